@@ -1,0 +1,49 @@
+# make run    the baseline's answer (installs what is needed into .venv first)
+# make test   format and type checks, then all tests
+# make help   the other targets
+
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+WORKERS ?= 2
+
+.PHONY: run test lint figures bench notebooks clean help
+
+run: $(VENV)/.run
+	$(BIN)/rengsim run scenarios/rengoering.toml
+
+test: lint
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark"
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+figures: $(VENV)/.run
+	$(BIN)/python -m sim.report.figures docs/figures
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m pytest -m benchmark -s
+
+notebooks: $(VENV)/.dev
+	$(BIN)/jupytext --to ipynb --set-formats ipynb,py:percent notebooks/*.py
+
+$(VENV)/bin/python:
+	$$(command -v $(PYTHON) || command -v python3) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt --editable ".[dev]"
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:
+	@sed -n 's/^# //p' $(MAKEFILE_LIST)
+	@echo "make lint | figures | bench | notebooks | clean"

@@ -1,0 +1,51 @@
+"""rengsim: what a notebook imports.
+
+>>> import sim
+>>> scenario = sim.load("scenarios/rengoering.toml")
+>>> result = sim.run(scenario.set(slots=16), replications=500, seed=1)
+>>> result["starts"].mean, result.column("starts"), result.frame()
+
+Everything is loaded when it is first used, so ``import sim`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.question import Question, load, run
+    from sim.scenario.problems import ProblemsFound
+    from sim.studies.replicate import replicate
+    from sim.studies.result import Result
+    from sim.studies.statistics import Estimate
+
+__all__ = ["Estimate", "ProblemsFound", "Question", "Result", "load", "replicate", "run"]
+
+_HOME = {
+    "Estimate": "sim.studies.statistics",
+    "ProblemsFound": "sim.scenario.problems",
+    "Question": "sim.question",
+    "Result": "sim.studies.result",
+    "load": "sim.question",
+    "replicate": "sim.studies.replicate",
+    "run": "sim.question",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("rengsim")
+        except PackageNotFoundError:
+            return "0.1.0+checkout"
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'sim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,126 @@
+"""The ``rengsim`` command.
+
+Exit codes: 0 done, 2 problem in the input, 130 interrupted, 1 anything else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+class BadInputError(Exception):
+    """Something the user can mend; the text is shown as it is."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = import_module(f"sim.cli.{options.command}").command
+    try:
+        code = command(options)
+        sys.stdout.flush()
+        return code
+    except BadInputError as problem:
+        print(problem, file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("\nafbrudt / interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of the output has gone, e.g. `rengsim run ... | head`
+        _silence(sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if options.debug:
+            raise
+        print(f"rengsim: {type(error).__name__}: {error}", file=sys.stderr)
+        print("This is a fault of the program; --debug shows where.", file=sys.stderr)
+        return FAILED
+
+
+def _silence(stream: int) -> None:
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; needs nothing but the standard library."""
+    top = argparse.ArgumentParser(
+        prog="rengsim",
+        description="Simulate a municipal employment pathway from a scenario file.",
+        epilog="Exit codes: 0 done, 2 problem in the input, 130 interrupted, 1 anything else.",
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_run(commands.add_parser("run", help="simulate a scenario and say what it comes to"))
+    _add_check(commands.add_parser("check", help="report every problem in scenario files and do the flow arithmetic"))
+    _add_explain(commands.add_parser("explain", help="say the pathway in words, with every parameter and its source"))
+    return top
+
+
+def _add_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
+    _add_set(command)
+    command.add_argument("--replications", type=_positive, metavar="N", help="simulated runs (default: what the file says)")
+    command.add_argument("--seed", type=_whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
+    command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of words (docs/json.md)")
+    command.add_argument("--log", metavar="FILE", help="write the event log; FILE ends in .csv or .parquet")
+    command.add_argument("--out", metavar="DIR", help="write manifest, summary and all replications to a new directory")
+    _add_common(command)
+
+
+def _add_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenarios", nargs="+", metavar="FILE", help="scenario files (TOML)")
+    _add_set(command)
+    _add_common(command)
+
+
+def _add_explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
+    _add_set(command)
+    _add_common(command)
+
+
+def _add_set(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", dest="settings", help="give a parameter another value"
+    )
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", choices=("da", "en"), default="da", help="language of the answer (default da)")
+    command.add_argument("--debug", action="store_true", help="show a traceback if the program fails")
+
+
+def _positive(text: str) -> int:
+    value = _whole(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
+    return value
+
+
+def _whole(text: str) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if not 0 <= value < 1 << 63:
+        raise argparse.ArgumentTypeError(f"{text} must lie between 0 and 2^63 - 1")
+    return value
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked: reading package metadata takes longer than all of --help."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from sim import __version__
+
+        print(f"rengsim {__version__}")
+        parser.exit(DONE)

@@ -1,0 +1,56 @@
+"""The engines: one contract, one log, chosen here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.log.table import Log
+    from sim.model.model import Model
+
+NAMES = ("auto", "reference", "compiled")
+
+
+@dataclass(frozen=True)
+class Engine:
+    """``run(model, seed, replications)`` gives the log of the replications named, the same however they are batched.
+
+    ``threads``: the engine lets go of the interpreter lock, so replications may run in threads.
+    """
+
+    name: str
+    run: Callable[[Model, int, Sequence[int]], Log]
+    threads: bool
+
+
+class NoSuchEngine(ValueError):
+    """The engine asked for does not exist in this installation."""
+
+
+def available() -> tuple[str, ...]:
+    """Names of the engines installed."""
+    return tuple(name for name in NAMES[1:] if find_spec(f"sim.engines.{name}") is not None)
+
+
+def choose(name: str, model: Model, replications: int) -> Engine:
+    """The engine for a run of so many replications; ``auto`` takes the fastest that is installed.
+
+    Raises :class:`NoSuchEngine`.
+    """
+    if name == "auto":
+        name = _fastest(model, replications)
+    if name not in available():
+        raise NoSuchEngine(f"engine {name!r} is not installed; there is {', '.join(available())}")
+    module = import_module(f"sim.engines.{name}")
+    return Engine(name, module.run, threads=name == "compiled")
+
+
+def _fastest(model: Model, replications: int) -> str:
+    if "compiled" not in available():
+        return "reference"
+    pays_off: Callable[[Model, int], bool] = import_module("sim.engines.compiled").pays_off
+    return "compiled" if pays_off(model, replications) else "reference"

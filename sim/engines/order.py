@@ -1,0 +1,58 @@
+"""The order of things at one instant (contract S1-S3), as named constants that both engines use.
+
+The next item is always the one with the smallest (time, phase, owner, serial).
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Phase(IntEnum):
+    """Contract S2; phase 7 of the contract is written out in its three parts."""
+
+    START = 0  # starting state
+    LEAVE = 1  # stays end, risks strike, work is done
+    WORLD = 2  # capacity changes, turnarounds end, staff opens, tokens arrive
+    ARRIVE = 3  # people arrive, work falls due
+    MATCH = 4  # tokens are matched
+    GRANT = 5  # places, staff and backfill are granted
+    SESSION = 6  # sessions decide
+    GIVE_UP = 7  # patience ends
+    EXPIRE = 8  # tokens expire
+    OVERFLOW = 9  # tokens above max_open are lost
+
+
+class Owner(IntEnum):
+    """Kinds of environment owners, before all participants; the number behind is the rank of the name."""
+
+    CAPACITY = 0
+    STAFF = 1
+    POOL = 2
+    GATE = 3
+    ARRIVALS = 4
+    PASS = 5
+
+
+KIND_SHIFT = 32
+
+
+def environment(kind: Owner, index: int = 0) -> int:
+    """The owner number of the environment: negative, by kind and then by rank of name; participants are 0, 1, 2, ..."""
+    return ((kind - 8) << KIND_SHIFT) + index
+
+
+TASK_SHIFT = 40
+VISIT_SHIFT = 24
+
+
+def task_serial(task: int, visit: int, n: int) -> int:
+    """The serial of a task among the items of one participant: by name, visit and n; the stage item has serial 0."""
+    return ((task + 1) << TASK_SHIFT) + (visit << VISIT_SHIFT) + n
+
+
+CALL, AWAITED, PLANNED = 0, 1, 2
+"""Order of work (contract Q9): calls, then work that a participant waits for, then planned follow-ups."""
+
+MOST_ITEMS_AT_ONCE = 10_000
+"""More items for one person at one instant are a loop without progress (contract S1)."""

@@ -1,0 +1,135 @@
+"""Who arrives and which tokens appear: all times are known before the run (contract S4, R1, R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sim.engines import arithmetic
+from sim.engines.draws import person_key
+from sim.engines.reference.chance import FAR, Chance
+from sim.model.tables import ProcessKind
+
+
+class Arrival(NamedTuple):
+    """One person or token: when, from which process, under which key, and the place in a cohort."""
+
+    time: int
+    process: int
+    ordinal: int
+    key: int
+    member: int
+
+
+def participants(chance: Chance, end: int) -> tuple[list[Arrival], list[Arrival]]:
+    """(backlog, arrivals), each in order of participant number: rank by time, source name and ordinal, backlog first."""
+    backlog: list[Arrival] = []
+    later: list[Arrival] = []
+    for source in range(len(chance.t.source_to)):
+        if chance.t.process_kind[source] == ProcessKind.BACKLOG:
+            backlog.extend(_backlog(chance, source))
+        else:
+            later.extend(arrivals(chance, source, end))
+    return sorted(backlog), sorted(later)
+
+
+def _backlog(chance: Chance, source: int) -> Iterator[Arrival]:
+    t = chance.t
+    first, last = t.source_row_first[source], t.source_row_last[source]
+    for ordinal in range(t.process_number[source]):
+        key = person_key(t.process_key[source], ordinal, 0)
+        if first + ordinal < last and t.source_elapsed[source] < 0:
+            elapsed = t.row_elapsed[first + ordinal]
+        else:
+            elapsed = chance.amount(t.source_elapsed[source], t.source_elapsed_stream[source], key)
+        yield Arrival(-elapsed, source, ordinal, key, ordinal)
+
+
+def arrivals(chance: Chance, process: int, end: int) -> list[Arrival]:
+    """Everything one process brings before ``end``, in order of time."""
+    t = chance.t
+    kind = t.process_kind[process]
+    makers = {
+        ProcessKind.POISSON: _poisson, ProcessKind.RENEWAL: _renewal, ProcessKind.TIMES: _listed,
+        ProcessKind.A_YEAR: _a_year, ProcessKind.EVEN: _a_year,
+    }  # fmt: skip
+    found: list[Arrival] = []
+    most = t.process_number[process]
+    last = min(end, t.process_end[process])
+    for arrival in makers[kind](chance, process, last):
+        if not _stopped(chance, process, arrival.time) and arrival.time < last:
+            found.append(arrival)
+            if len(found) == most:
+                break
+    return sorted(found)
+
+
+def _stopped(chance: Chance, process: int, time: int) -> bool:
+    t = chance.t
+    windows = range(t.process_stop_first[process], t.process_stop_last[process])
+    return any(t.process_stop_from[i] <= time < t.process_stop_to[i] for i in windows)
+
+
+def _poisson(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
+    """Exact inversion of the cumulative rate."""
+    t = chance.t
+    segment, last = t.process_first[process], t.process_last[process] - 1
+    total, ordinal = 0.0, 0
+    while True:
+        key = person_key(t.process_key[process], ordinal, 0)
+        total = total + arithmetic.quantile(t.quantiles, 0, chance.uniform(t.process_stream[process], key))
+        while segment < last and t.segment_cumulative[segment + 1] <= total:
+            segment += 1
+        if segment >= last:
+            return
+        wait = (total - t.segment_cumulative[segment]) / t.segment_rate[segment]
+        yield Arrival(t.segment_time[segment] + arithmetic.round_half_up(wait), process, ordinal, key, ordinal)
+        ordinal += 1
+
+
+def _renewal(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
+    t = chance.t
+    time, ordinal = t.process_start[process], 0
+    while True:
+        key = person_key(t.process_key[process], ordinal, 0)
+        gap = chance.amount(t.process_gap[process], t.process_stream[process], key)
+        time += gap
+        if gap >= FAR or time >= end:
+            return
+        yield Arrival(time, process, ordinal, key, ordinal)
+        ordinal += 1
+
+
+def _listed(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
+    """``size`` at each listed time; a person is (source, date, place in the cohort)."""
+    t = chance.t
+    ordinal, member, previous = 0, 0, None
+    for at in range(t.process_first[process], t.process_last[process]):
+        time = t.process_times[at]
+        if time != previous:
+            previous, member = time, 0
+        date_key = person_key(t.process_key[process], time, 0)
+        for _ in range(chance.amount(t.process_size[process], t.process_size_stream[process], date_key)):
+            yield Arrival(time, process, ordinal, person_key(t.process_key[process], time, member), member)
+            ordinal += 1
+            member += 1
+
+
+def _a_year(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
+    """A fixed number in every period, at random or evenly spread times."""
+    t = chance.t
+    size = t.length_a[t.process_size[process]]
+    first = t.process_first[process]
+    for year in range(t.process_last[process] - first - 1):
+        begin, until = t.process_times[first + year], t.process_times[first + year + 1]
+        found = []
+        for member in range(size):
+            key = person_key(t.process_key[process], year, member)
+            if t.process_kind[process] == ProcessKind.EVEN:
+                time = begin + member * (until - begin) // size
+            else:
+                u = chance.uniform(t.process_stream[process], key)
+                time = begin + int(u * (until - begin))
+            found.append((time, member, key))
+        for place, (time, member, key) in enumerate(sorted(found)):
+            yield Arrival(time, process, year * size + place, key, member)

@@ -1,0 +1,143 @@
+"""Draws and lengths of the reference engine: addressed, never consumed (contract R1-R3)."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from sim.engines import arithmetic
+from sim.engines.draws import draw, replication_key
+from sim.model.tables import UNSET, DrawKind, LengthKind
+from sim.scenario.schema import DAY
+
+FAR = 1 << 60
+NO_STEP = -1
+
+
+class Chance:
+    """Everything random in one replication, and everything that depends on a person's properties."""
+
+    def __init__(self, tables: SimpleNamespace, seed: int, replication: int) -> None:
+        self.t = tables
+        self.key = replication_key(seed, replication)
+
+    def uniform(self, stream: int, owner: int, visit: int = 0, index: int = 0) -> float:
+        return draw(self.key, stream, owner, visit, index)
+
+    def pick(self, case: int, props: list[int]) -> int:
+        """The value of a case for a person with these properties."""
+        t = self.t
+        selector = t.case_selector[case]
+        at = t.case_base[case]
+        if selector:
+            for row in range(t.selector_first[selector], t.selector_last[selector]):
+                value = props[t.selector_property[row]]
+                if value != UNSET:
+                    at += t.selector_stride[row]
+                    first, last = t.selector_cut_first[row], t.selector_cut_last[row]
+                    if t.property_numeric[t.selector_property[row]]:
+                        for cut in range(first, last):
+                            if value >= t.cuts[cut]:
+                                at += t.selector_stride[row]
+                    else:
+                        at += value * t.selector_stride[row]
+        return t.case_value[at]
+
+    def share(self, table: int, u: float) -> int:
+        """The target of a share table that the uniform falls on."""
+        t = self.t
+        at, last = t.share_first[table], t.share_last[table] - 1
+        while at < last and u >= t.share_cumulative[at]:
+            at += 1
+        return t.share_target[at]
+
+    def route(self, route: int, now: int, u: float) -> int:
+        t = self.t
+        at = t.route_last[route] - 1
+        while t.route_time[at] > now:
+            at -= 1
+        return self.share(t.route_share[at], u)
+
+    def property_value(self, row: int, owner: int, props: list[int], member: int, visit: int) -> int:
+        """The value of a property drawn by one row of the draw tables; ``member`` is the place in a cohort."""
+        t = self.t
+        kind, value = t.draw_kind[row], t.draw_value[row]
+        if kind == DrawKind.FIXED:
+            return value
+        if kind == DrawKind.COMPOSITION:
+            return self.share(value, float(member % int(t.share_cumulative[t.share_last[value] - 1])))
+        chosen = self.pick(value, props)
+        if kind == DrawKind.SHARES:
+            return self.share(chosen, self.uniform(t.draw_stream[row], owner, visit))
+        return self.amount(chosen, t.draw_stream[row], owner, visit)
+
+    def amount(self, row: int, stream: int, owner: int, visit: int = 0, index: int = 0) -> int:
+        """A count, a number in millionths, or a length of plain seconds, from a length row."""
+        t = self.t
+        if t.length_kind[row] == LengthKind.SECONDS:
+            return t.length_a[row]
+        return self.law(row, self.uniform(stream, owner, visit, index))
+
+    def law(self, row: int, u: float) -> int:
+        """The rounded value of a law without calendar (QUANTILE, STEPS, HAZARD, NEVER, SECONDS) for one uniform."""
+        t = self.t
+        kind = t.length_kind[row]
+        if kind == LengthKind.QUANTILE:
+            return arithmetic.round_half_up(arithmetic.quantile(t.quantiles, t.length_a[row], u))
+        if kind == LengthKind.STEPS:
+            return arithmetic.round_half_up(arithmetic.step_value(t.atom_cumulative, t.atom_value, t.length_a[row], t.length_b[row], u))
+        if kind == LengthKind.HAZARD:
+            e = arithmetic.quantile(t.quantiles, 0, u)
+            age = arithmetic.age_at(t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], e)
+            return arithmetic.round_half_up(age)
+        return t.length_a[row] if kind == LengthKind.SECONDS else FAR
+
+    def end(self, row: int, start: int, step: int, stream: int, owner: int, visit: int, index: int = 0, scale: float = 1.0) -> int:
+        """When a length that begins at ``start`` is over, on the clock of ``step`` (NO_STEP: on the plain calendar)."""
+        t = self.t
+        kind = t.length_kind[row]
+        calendar = 0 if step < 0 else t.step_calendar[step]
+        if kind == LengthKind.MONTHS:
+            work = arithmetic.month_end(t.month_days[t.length_a[row]], t.first_day, start) - start
+        elif kind == LengthKind.SECONDS:
+            work = arithmetic.round_half_up(t.length_a[row] * scale) if scale != 1.0 else t.length_a[row]
+        elif kind == LengthKind.WORKING:
+            work = arithmetic.round_half_up(t.length_a[row] * scale) if scale != 1.0 else t.length_a[row]
+            return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, start, work)
+        else:
+            u = self.uniform(stream, owner, visit, index)
+            if kind == LengthKind.HAZARD and t.length_c[row] >= 0:
+                work = self.factored(row, u, start)
+            else:
+                work = self.law(row, u)
+            if work >= FAR:
+                return FAR
+            if scale != 1.0:
+                work = arithmetic.round_half_up(work * scale)
+            if t.length_c[row] == 1 and kind != LengthKind.HAZARD:
+                return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, start, work)
+        if step < 0:
+            return start + work
+        return arithmetic.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], start, work)
+
+    def factored(self, row: int, u: float, start: int) -> int:
+        """Seconds until one unit exponential is used up along the segments of the dated factors."""
+        t = self.t
+        factor = t.length_c[row]
+        e = arithmetic.quantile(t.quantiles, 0, u)
+        age = arithmetic.risk_age(
+            t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], e, start,
+            t.factor_time, t.factor_value, t.factor_first[factor], t.factor_last[factor],
+        )  # fmt: skip
+        return FAR if age >= FAR else arithmetic.round_half_up(age)
+
+    def dated(self, number: int, now: int) -> float:
+        """A dated value at a time."""
+        t = self.t
+        at = t.dated_last[number] - 1
+        while at > t.dated_first[number] and t.dated_time[at] > now:
+            at -= 1
+        return t.dated_value[at]
+
+    def opening_day(self, time: int) -> int:
+        """The same time of day on the first opening day at or after ``time``."""
+        return self.t.opening_next[time // DAY - self.t.first_day] * DAY + time % DAY

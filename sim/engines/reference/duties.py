@@ -1,0 +1,162 @@
+"""Staff with weekly hours, and the work that falls due (contract Q9)."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from sim.engines import arithmetic
+from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, environment, task_serial
+from sim.engines.reference.people import Person, State, Task
+from sim.log.events import Event as Row
+
+if TYPE_CHECKING:
+    from sim.engines.reference.world import World
+
+Queued = tuple[int, int, int, int, Task]  # class, due, participant, serial
+
+
+class Duties:
+    """A line of tasks for each staff group, and who of the group is busy."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        t = world.t
+        self.lines: list[list[Queued]] = [[] for _ in t.staff_first]
+        self.busy = [[False] * (t.staff_last[g] - t.staff_first[g]) for g in range(len(t.staff_first))]
+        self.opening = [-1] * len(t.staff_first)  # when an item for the next opening is pending
+
+    def begin_stay(self, person: Person, end: int) -> None:
+        """Schedule the work of a stay: at its beginning, or ahead of its end."""
+        world, t = self.world, self.world.t
+        for row in range(t.step_work_first[person.step], t.step_work_last[person.step]):
+            length_row = world.chance.pick(t.work_length[row], person.props)
+            length = world.chance.amount(length_row, t.work_stream[row], person.key, person.visit)
+            due = world.now
+            if t.work_ahead[row] >= 0:
+                due = max(world.now, end - t.work_ahead[row])
+            person.open_work += 1
+            self._fall_due(Task(person, t.work_task[row], t.work_staff[row], 0, length, True, False), due)
+        for row in range(t.step_follow_first[person.step], t.step_follow_last[person.step]):
+            self._next_follow_up(person, row, 0, person.entered)
+
+    def _next_follow_up(self, person: Person, row: int, n: int, since: int) -> None:
+        """The next call (at random) or planned follow-up (at intervals) of a stay."""
+        world, t = self.world, self.world.t
+        if t.follow_every[row] >= 0:
+            due = since + t.follow_every[row]
+        else:
+            rate = t.numbers[world.chance.pick(t.follow_rate[row], person.props)]
+            if rate <= 0:
+                return
+            u = world.chance.uniform(t.follow_gap_stream[row], person.key, person.visit, n)
+            due = since + arithmetic.round_half_up(arithmetic.quantile(t.quantiles, 0, u) / rate)
+        if t.follow_until[row] >= 0 and due - person.entered >= t.follow_until[row]:
+            return
+        length = world.chance.amount(t.follow_length[row], t.follow_stream[row], person.key, person.visit, n)
+        call = t.follow_every[row] < 0
+        task = Task(person, t.follow_task[row], t.follow_staff[row], n, length, False, call)
+        self._fall_due(task, due, lambda: self._next_follow_up(person, row, n + 1, due))
+
+    def _fall_due(self, task: Task, due: int, then: object = None) -> None:
+        world = self.world
+        task.due = due
+        task.serial = task_serial(task.task, task.visit, task.n)
+        if due >= world.end:
+            return
+
+        def act(_: object) -> None:
+            if task.person.stay != task.stay or task.person.state not in (State.STAYING, State.WAITING_FOR_WORK):
+                return
+            self._queue(task)
+            if callable(then):
+                then()
+
+        world.env.call(due, Phase.ARRIVE, task.person.number, task.serial, act)
+
+    def _queue(self, task: Task) -> None:
+        kind = CALL if task.call else AWAITED if task.wanted else PLANNED
+        self.world.log(task.person.number, Row.WORK_DUE, task.step, task.visit, task.task, task.n)
+        task.person.tasks.append(task)
+        heappush(self.lines[task.staff], (kind, task.due, task.person.number, task.serial, task))
+        self.world.ask(Phase.GRANT)
+
+    def end_stay(self, person: Person) -> None:
+        """Work not begun is dropped, except calls; work begun is finished."""
+        for task in person.tasks:
+            if not task.begun and not task.call:
+                task.dropped = True
+                self.world.log(person.number, Row.WORK_DROPPED, task.step, task.visit, task.task, task.n)
+        person.tasks = []
+        person.open_work = 0
+
+    def assign(self) -> bool:
+        """Give waiting tasks to those on duty and free; groups in order of name."""
+        progress = False
+        for group in range(len(self.lines)):
+            while self._assign_one(group):
+                progress = True
+        return progress
+
+    def _assign_one(self, group: int) -> bool:
+        line = self.lines[group]
+        while line and line[0][4].dropped:
+            heappop(line)
+        if not line:
+            return False
+        task = line[0][4]
+        best, finish = self._first_to_finish(group, task.length)
+        if best < 0:
+            self._await_opening(group)
+            return False
+        heappop(line)
+        task.begun = True
+        self.busy[group][best] = True
+        person = task.person
+        self.world.log(person.number, Row.WORK_START, task.step, task.visit, task.task, self.world.now - task.due)
+        self.world.env.call(finish, Phase.LEAVE, person.number, task.serial, lambda _: self._done(task, best))
+        return True
+
+    def _first_to_finish(self, group: int, length: int) -> tuple[int, int]:
+        """(member, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none."""
+        t, now = self.world.t, self.world.now
+        best, finish = -1, 0
+        for member, busy in enumerate(self.busy[group]):
+            row = t.staff_first[group] + member
+            if busy or not arithmetic.staff_open_at(t.member_window[row], t.staff_opens[group], t.first_day, now):
+                continue
+            end = arithmetic.staff_finish(t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day, now, length)
+            if best < 0 or end < finish:
+                best, finish = member, end
+        return best, finish
+
+    def _await_opening(self, group: int) -> None:
+        """An item for the next time a free member comes on duty; only while a task waits."""
+        world, t = self.world, self.world.t
+        opening = -1
+        for member, busy in enumerate(self.busy[group]):
+            row = t.staff_first[group] + member
+            if not busy:
+                time = arithmetic.staff_next_open(
+                    t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day, world.now
+                )  # fmt: skip
+                opening = time if opening < 0 else min(opening, time)
+        if opening < 0 or opening >= world.end or 0 <= self.opening[group] <= opening:
+            return
+        self.opening[group] = opening
+        world.env.call(opening, Phase.WORLD, environment(Owner.STAFF, group), 0, lambda _: self._opened(group, opening))
+
+    def _opened(self, group: int, time: int) -> None:
+        if self.opening[group] == time:
+            self.opening[group] = -1
+        self.world.ask(Phase.GRANT)
+
+    def _done(self, task: Task, member: int) -> None:
+        world, person = self.world, task.person
+        self.busy[task.staff][member] = False
+        world.log(person.number, Row.WORK_DONE, task.step, task.visit, task.task, task.length)
+        world.ask(Phase.GRANT)
+        if task.wanted and person.stay == task.stay:
+            person.open_work -= 1
+            if person.open_work == 0 and person.state == State.WAITING_FOR_WORK:
+                world.work_done(person)

@@ -1,0 +1,130 @@
+"""Resources and the lines for them (contract Q1-Q4): strict first come, first served within a priority."""
+
+from __future__ import annotations
+
+from collections import deque
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from sim.engines.order import Owner, Phase, environment
+from sim.engines.reference.people import Person
+from sim.log.events import Event as Row
+from sim.model.tables import ResourceKind
+
+if TYPE_CHECKING:
+    from sim.engines.reference.world import World
+
+Entry = tuple[int, int, int, int, Person]  # priority, time of joining, number, turn
+
+
+def entry_of(person: Person) -> Entry:
+    return (*person.order, person.turn, person)
+
+
+def first_of(line: list[Entry]) -> Person | None:
+    """The person at the head of a line; entries of people who have left it are dropped on the way."""
+    while line:
+        person = line[0][4]
+        if person.turn == line[0][3]:
+            return person
+        heappop(line)
+    return None
+
+
+class Places:
+    """Capacity, what is claimed, what is in turnaround, and a line for each resource."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        t = world.t
+        self.kinds = t.resource_kind
+        self.capacity = [0] * len(self.kinds)
+        self.used = [0] * len(self.kinds)
+        self.turning = [0] * len(self.kinds)
+        self.lines: list[list[Entry]] = [[] for _ in self.kinds]
+        self.turnarounds: list[deque[tuple[int, int]]] = [deque() for _ in self.kinds]
+        self.asked: list[Entry] = []  # those with patience 0, answered at the end of the pass
+
+    def open(self) -> None:
+        """The starting levels, and the first of the dated changes of each resource."""
+        t = self.world.t
+        for resource in range(len(self.kinds)):
+            first = t.capacity_first[resource]
+            self.capacity[resource] = t.capacity_level[first]
+            self.world.log(-1, Row.CAPACITY, -1, 0, resource, self.capacity[resource])
+            self._next_change(resource, first + 1)
+
+    def _next_change(self, resource: int, at: int) -> None:
+        t = self.world.t
+        if at < t.capacity_last[resource]:
+            owner = environment(Owner.CAPACITY, resource)
+            self.world.env.call(t.capacity_time[at], Phase.WORLD, owner, at, lambda _: self._change(resource, at))
+
+    def _change(self, resource: int, at: int) -> None:
+        self.capacity[resource] = self.world.t.capacity_level[at]
+        self.world.log(-1, Row.CAPACITY, -1, 0, resource, self.capacity[resource])
+        self.world.ask(Phase.GRANT)
+        self._next_change(resource, at + 1)
+
+    def free(self, resource: int) -> int:
+        """Free units; negative while a cut capacity is still over-used (contract Q4)."""
+        return self.capacity[resource] - self.used[resource] - self.turning[resource]
+
+    def join(self, person: Person) -> None:
+        entry = entry_of(person)
+        for resource, _ in person.needs:
+            heappush(self.lines[resource], entry)
+
+    def is_served(self, person: Person) -> bool:
+        """At the head of every line it stands in, and everything it needs is free (contract Q2)."""
+        return all(self.free(resource) >= amount and first_of(self.lines[resource]) is person for resource, amount in person.needs)
+
+    def claim(self, person: Person) -> None:
+        """Take what the person needs; doors are only checked, budgets are used up but not held."""
+        for resource, amount in person.needs:
+            kind = self.kinds[resource]
+            if kind == ResourceKind.DOOR:
+                continue
+            self.used[resource] += amount
+            if kind == ResourceKind.PLACES:
+                person.held[resource] = person.held.get(resource, 0) + amount
+            self.world.log(person.number, Row.CLAIM, person.step, person.visit, resource, amount)
+
+    def release(self, person: Person, resource: int, amount: int) -> None:
+        """Give units back; they are free at once or when their turnaround is over."""
+        world, t = self.world, self.world.t
+        world.log(person.number, Row.RELEASE, person.step, person.visit, resource, amount)
+        left = person.held[resource] - amount
+        if left:
+            person.held[resource] = left
+        else:
+            del person.held[resource]
+        self.used[resource] -= amount
+        world.gates.released(resource, amount)
+        turnaround = t.resource_turnaround[resource]
+        if turnaround >= 0:
+            end = world.chance.end(turnaround, world.now, -1, 0, 0, 0)
+            if end > world.now:
+                self.turning[resource] += amount
+                self.turnarounds[resource].append((end, amount))
+                world.env.call(end, Phase.WORLD, environment(Owner.CAPACITY, resource), 0, lambda _: self._turned(resource))
+                return
+        world.ask(Phase.GRANT)
+
+    def _turned(self, resource: int) -> None:
+        end, amount = self.turnarounds[resource].popleft()
+        self.turning[resource] -= amount
+        self.world.log(-1, Row.TURNED, -1, 0, resource, amount)
+        self.world.ask(Phase.GRANT)
+
+    def grant(self) -> bool:
+        """One sweep over the resources in order of name: serve heads while they can be served."""
+        progress = False
+        for line in self.lines:
+            while True:
+                person = first_of(line)
+                if person is None or not self.is_served(person):
+                    break
+                self.world.admit(person)
+                progress = True
+        return progress

@@ -1,0 +1,122 @@
+"""Pools: tokens that arrive, expire and are taken (contract Q8)."""
+
+from __future__ import annotations
+
+from collections import deque
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from sim.engines.draws import person_key
+from sim.engines.order import Owner, Phase, environment
+from sim.engines.reference.arrivals import Arrival, arrivals
+from sim.engines.reference.people import Person, State
+from sim.engines.reference.places import Entry, entry_of, first_of
+from sim.log.events import Event as Row
+
+if TYPE_CHECKING:
+    from sim.engines.reference.world import World
+
+
+class Pools:
+    """Open tokens, oldest first, and the two kinds of takers of each pool."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        count = len(world.t.pool_life)
+        self.tokens: list[deque[int]] = [deque() for _ in range(count)]  # ordinals, oldest first; gone ones are skipped
+        self.open_tokens: list[set[int]] = [set() for _ in range(count)]
+        self.lines: list[list[Entry]] = [[] for _ in range(count)]
+        self.takers: list[list[tuple[int, int, int, Person, int]]] = [[] for _ in range(count)]
+        self.asked: list[Entry] = []
+
+    def open(self, end: int) -> None:
+        t = self.world.t
+        sources = len(t.source_to)
+        for pool in range(len(self.lines)):
+            initial = t.pool_initial[pool]
+            later = arrivals(self.world.chance, sources + pool, end)
+            times = [0] * initial + [token.time for token in later]
+            keys = [person_key(t.process_key[sources + pool], -1 - i, 0) for i in range(initial)] + [token.key for token in later]
+            self._next_token(pool, 0, times, keys)
+
+    def _next_token(self, pool: int, ordinal: int, times: list[int], keys: list[int]) -> None:
+        if ordinal < len(times):
+            owner = environment(Owner.POOL, pool)
+            self.world.env.call(times[ordinal], Phase.WORLD, owner, ordinal, lambda _: self._token(pool, ordinal, times, keys))
+
+    def _token(self, pool: int, ordinal: int, times: list[int], keys: list[int]) -> None:
+        world, t = self.world, self.world.t
+        world.log(-1, Row.TOKEN_IN, -1, 0, pool, ordinal)
+        self.tokens[pool].append(ordinal)
+        self.open_tokens[pool].add(ordinal)
+        owner = environment(Owner.POOL, pool)
+        if t.pool_life[pool] >= 0:
+            expires = world.chance.end(t.pool_life[pool], world.now, -1, t.pool_life_stream[pool], keys[ordinal], 0)
+            if expires < world.end:
+                world.env.call(expires, Phase.EXPIRE, owner, ordinal, lambda _: self._gone(pool, ordinal, Row.TOKEN_EXPIRED))
+        if 0 <= t.pool_most[pool] < len(self.open_tokens[pool]):
+            world.env.call(world.now, Phase.OVERFLOW, owner, 0, lambda _: self._overflow(pool))
+        world.ask(Phase.MATCH)
+        self._next_token(pool, ordinal + 1, times, keys)
+
+    def _gone(self, pool: int, ordinal: int, row: Row) -> None:
+        if ordinal in self.open_tokens[pool]:
+            self.open_tokens[pool].remove(ordinal)
+            self.world.log(-1, row, -1, 0, pool, ordinal)
+
+    def _overflow(self, pool: int) -> None:
+        """Tokens above max_open are lost, newest first."""
+        while len(self.open_tokens[pool]) > self.world.t.pool_most[pool]:
+            newest = self.tokens[pool].pop()
+            self._gone(pool, newest, Row.TOKEN_LOST)
+
+    def join(self, person: Person) -> None:
+        heappush(self.lines[person.pool], entry_of(person))
+
+    def enlist(self, person: Person, pool: int) -> None:
+        """A person in a stage that takes tokens meanwhile: the longest, or the latest, in the stage comes first."""
+        rank = -person.entered if self.world.t.pool_last[pool] else person.entered
+        heappush(self.takers[pool], (rank, person.number, person.stay, person, pool))
+
+    def _oldest(self, pool: int) -> int:
+        """The oldest open token, or -1."""
+        tokens = self.tokens[pool]
+        while tokens and tokens[0] not in self.open_tokens[pool]:
+            tokens.popleft()
+        return tokens[0] if tokens else -1
+
+    def _first_taker(self, pool: int) -> Person | None:
+        takers = self.takers[pool]
+        while takers:
+            person = takers[0][3]
+            if person.stay == takers[0][2] and person.state == State.STAYING:
+                return person
+            heappop(takers)
+        return None
+
+    def match(self) -> None:
+        """Serve waits first, then those who take a token while in a stage; pools in order of name, until nothing moves."""
+        progress = True
+        while progress:
+            progress = False
+            for pool in range(len(self.lines)):
+                while self._serve_one(pool):
+                    progress = True
+
+    def _serve_one(self, pool: int) -> bool:
+        token = self._oldest(pool)
+        if token < 0:
+            return False
+        person = first_of(self.lines[pool])
+        taker = self._first_taker(pool) if person is None else None
+        taking = person or taker
+        if taking is None:
+            return False
+        self.open_tokens[pool].remove(token)
+        self.tokens[pool].popleft()
+        self.world.log(taking.number, Row.TOKEN_TAKEN, taking.step, taking.visit, pool, token)
+        if person is not None:
+            self.world.admit(person)
+        else:
+            self.world.call_away(taking, pool)
+        return True

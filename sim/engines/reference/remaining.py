@@ -1,0 +1,100 @@
+"""What is left of a stay for people who are inside at the start: conditional on the elapsed time (contract Q10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.engines import arithmetic
+from sim.engines.reference.chance import FAR
+from sim.engines.reference.people import Person
+from sim.model.tables import LengthKind
+from sim.scenario.schema import DAY
+
+if TYPE_CHECKING:
+    from sim.engines.reference.world import World
+
+HALVINGS = 53
+
+
+def remaining_end(world: World, person: Person, row: int, elapsed: int) -> tuple[int, int]:
+    """(time, end code) given that the stay began ``elapsed`` seconds ago and is still running."""
+    t, step, chance = world.t, person.step, world.chance
+    stream, key, visit = t.stream_length[step], person.key, person.visit
+    if t.length_kind[row] != LengthKind.SEARCH:
+        u = chance.uniform(stream, key, visit, 0)
+        return conditional_end(world, row, step, u, elapsed), 0
+    law, success = t.length_a[row], t.length_p[row]
+    below = share_below(world, law, elapsed)
+    still = success * (1 - below)
+    success = still / (still + (1 - success)) if still + (1 - success) > 0 else 0.0
+    limit = max(world.now, chance.end(t.length_b[row], world.now - elapsed, step, stream, key, visit, 1))
+    if chance.uniform(t.stream_success[step], key, visit) < success:
+        found = conditional_end(world, law, step, chance.uniform(stream, key, visit, 0), elapsed)
+        if found <= limit:
+            return found, 1
+    return limit, 2
+
+
+def remaining_risk(world: World, person: Person, row: int, stream: int, elapsed: int) -> int:
+    return conditional_end(world, row, person.step, world.chance.uniform(stream, person.key, person.visit), elapsed)
+
+
+def conditional_end(world: World, row: int, step: int, u: float, elapsed: int) -> int:
+    """The end of a length that has lasted ``elapsed`` seconds already, for one uniform."""
+    t, now = world.t, world.now
+    kind = t.length_kind[row]
+    if kind in (LengthKind.SECONDS, LengthKind.MONTHS, LengthKind.WORKING):
+        return max(now, world.chance.end(row, now - elapsed, step, 0, 0, 0))
+    if kind == LengthKind.NEVER:
+        return FAR
+    first, last = t.pause_first[step], t.pause_last[step]
+    if kind == LengthKind.HAZARD:
+        left = remaining_hazard(world, row, u, elapsed)
+        return FAR if left >= FAR else arithmetic.resume(t.pause_start, t.pause_end, first, last, now, left)
+    working = t.length_c[row] == 1
+    passed = working_seconds(world, step, elapsed) if working else elapsed
+    below = share_below(world, row, passed)
+    left = max(0, world.chance.law(row, below + u * (1 - below)) - passed)
+    if working:
+        calendar = t.step_calendar[step]
+        return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, now, left)
+    return arithmetic.resume(t.pause_start, t.pause_end, first, last, now, left)
+
+
+def remaining_hazard(world: World, row: int, u: float, elapsed: int) -> int:
+    """Seconds left: the hazard used up so far plus a fresh unit exponential."""
+    t = world.t
+    table = t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row]
+    e = arithmetic.quantile(t.quantiles, 0, u)
+    factor = t.length_c[row]
+    if factor < 0:
+        age = arithmetic.age_at(*table, arithmetic.hazard_at(*table, float(elapsed)) + e)
+    else:
+        dated = t.factor_time, t.factor_value, t.factor_first[factor], t.factor_last[factor]
+        start = world.now - elapsed
+        used = arithmetic.risk_used(*table, float(elapsed), start, *dated)
+        age = arithmetic.risk_age(*table, used + e, start, *dated)
+    return FAR if age >= FAR else max(0, arithmetic.round_half_up(age) - elapsed)
+
+
+def share_below(world: World, row: int, passed: int) -> float:
+    """The share of a law's values that are at most ``passed``, by halving on the quantile table."""
+    if world.t.length_kind[row] in (LengthKind.SECONDS, LengthKind.MONTHS, LengthKind.WORKING, LengthKind.NEVER):
+        return 0.0
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS - 1):
+        middle = (low + high) / 2
+        if world.chance.law(row, middle) <= passed:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def working_seconds(world: World, step: int, elapsed: int) -> int:
+    """Working time between ``elapsed`` seconds ago and now, in whole working days."""
+    t = world.t
+    numbers = t.working_number[t.step_calendar[step]]
+    begun = (world.now - elapsed) // DAY - t.first_day
+    today = world.now // DAY - t.first_day
+    return int(numbers[today] - numbers[max(0, begun)]) * DAY

@@ -1,0 +1,127 @@
+"""Gates: dated sessions with seats, a minimum, other people, cancellation and backfill (contract Q5, Q6)."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from sim.engines.draws import person_key
+from sim.engines.order import Owner, Phase, environment
+from sim.engines.reference.people import Person
+from sim.engines.reference.places import Entry, entry_of, first_of
+from sim.log.events import Event as Row
+from sim.model.tables import Below
+
+if TYPE_CHECKING:
+    from sim.engines.reference.world import World
+
+
+class Gates:
+    """A line for each gate, its sessions, and how many people backfill may admit."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        count = len(world.t.gate_first)
+        self.lines: list[list[Entry]] = [[] for _ in range(count)]
+        self.quota = [0] * count  # units released since the last session, less those admitted since
+        self.begun = [False] * count
+        self.backfilled = [gate for gate in range(count) if world.t.gate_backfill[gate] >= 0]
+        self.asked: list[Entry] = []
+
+    def open(self) -> None:
+        for gate in range(len(self.lines)):
+            self._next_session(gate, self.world.t.gate_first[gate])
+
+    def _next_session(self, gate: int, at: int) -> None:
+        t = self.world.t
+        if at < t.gate_last[gate]:
+            nominal = t.session_nominal[at]
+            owner = environment(Owner.GATE, gate)
+            self.world.env.call(t.session_time[at], Phase.SESSION, owner, nominal, lambda _: self._planned(gate, at, nominal))
+
+    def _planned(self, gate: int, at: int, nominal: int) -> None:
+        self._session(gate, nominal, 0)
+        self._next_session(gate, at + 1)
+
+    def join(self, person: Person) -> None:
+        heappush(self.lines[person.gate], entry_of(person))
+
+    def released(self, resource: int, amount: int) -> None:
+        for gate in self.backfilled:
+            if self.world.t.gate_backfill[gate] == resource and self.begun[gate]:
+                self.quota[gate] += amount
+
+    def _session(self, gate: int, nominal: int, tries: int) -> None:
+        world, t = self.world, self.world.t
+        key = person_key(t.gate_key[gate], nominal, 0)
+        seats = int(world.chance.dated(t.gate_seats[gate], world.now))
+        others = min(seats, world.chance.amount(t.gate_others[gate], t.gate_others_stream[gate], key))
+        people = self._servable(gate, seats - others)
+        world.log(-1, Row.SEATS, -1, 0, gate, seats)
+        world.log(-1, Row.OTHERS, -1, 0, gate, others)
+        self.begun[gate] = True
+        self.quota[gate] = 0
+        chance = world.chance.dated(t.gate_cancelled[gate], world.now)
+        cancelled = chance > 0 and world.chance.uniform(t.gate_cancelled_stream[gate], key) < chance
+        held = not cancelled and len(people) + others >= world.chance.dated(t.gate_minimum[gate], world.now)
+        row = Row.HELD if held else Row.CANCELLED if cancelled else Row.NOT_HELD
+        world.log(-1, row, -1, 0, gate, len(people))
+        if held:
+            for person in people:
+                world.admit(person)
+            return
+        for person in people:
+            heappush(self.lines[gate], entry_of(person))
+        self._not_held(gate, nominal, tries, people)
+
+    def _not_held(self, gate: int, nominal: int, tries: int, people: list[Person]) -> None:
+        world, t = self.world, self.world.t
+        if t.gate_below[gate] == Below.TRY_AGAIN and tries < t.gate_tries[gate]:
+            again = nominal + t.gate_again[gate]
+            time = max(world.now, world.chance.opening_day(again) if t.gate_opening[gate] else again)
+            owner = environment(Owner.GATE, gate)
+            world.env.call(time, Phase.SESSION, owner, again, lambda _: self._session(gate, again, tries + 1))
+        elif t.gate_below[gate] == Below.SEND_AWAY:
+            for person in people:
+                world.turn_away(person, Row.SENT_AWAY)
+
+    def _servable(self, gate: int, most: int) -> list[Person]:
+        """The first people in line whose whole claims are servable together; they are taken off the line."""
+        places = self.world.places
+        line = self.lines[gate]
+        taken: dict[int, int] = {}
+        people: list[Person] = []
+        while len(people) < most:
+            person = first_of(line)
+            if person is None or not self._fits(person, taken, places.free):
+                break
+            for resource, amount in person.needs:
+                taken[resource] = taken.get(resource, 0) + amount
+            heappop(line)
+            people.append(person)
+        return people
+
+    def _fits(self, person: Person, taken: dict[int, int], free: object) -> bool:
+        """Everything needed is free beside what is taken, and no older claim without a gate waits for it (contract Q2)."""
+        places = self.world.places
+        for resource, amount in person.needs:
+            in_line = first_of(places.lines[resource])
+            if places.free(resource) - taken.get(resource, 0) < amount:
+                return False
+            if in_line is not None and in_line.order < person.order:
+                return False
+        return True
+
+    def backfill(self) -> bool:
+        """Between sessions, as many people as units were released (contract Q6)."""
+        progress = False
+        for gate in self.backfilled:
+            while self.quota[gate] > 0:
+                people = self._servable(gate, 1)
+                if not people:
+                    break
+                self.quota[gate] -= 1
+                self.world.log(people[0].number, Row.BACKFILL, people[0].step, people[0].visit, gate, 0)
+                self.world.admit(people[0])
+                progress = True
+        return progress

@@ -1,0 +1,93 @@
+"""The stay in a stage: its end is computed once, on entry, with the earliest of end and risks (contract T3, S3)."""
+
+from __future__ import annotations
+
+from simpy.events import Event
+
+from sim.engines import arithmetic
+from sim.engines.order import Phase
+from sim.engines.reference.chance import FAR
+from sim.engines.reference.people import Person, State
+from sim.engines.reference.remaining import remaining_end, remaining_risk
+from sim.engines.reference.world import ENDED, STRUCK, World
+from sim.log.events import Event as Row
+from sim.model.tables import LengthKind
+
+PLAIN, FOUND, NOT_FOUND = 0, 1, 2
+
+
+def set_up(world: World, person: Person) -> int:
+    """Seconds of set-up before the stay; 0 on a repeat (contract Q11)."""
+    t = world.t
+    if t.step_setup[person.step] < 0 or person.visit > 1:
+        return 0
+    row = world.chance.pick(t.step_setup[person.step], person.props)
+    end = world.chance.end(row, world.now, person.step, t.stream_setup[person.step], person.key, person.visit)
+    if end > world.now:
+        person.state = State.SETTING_UP
+        person.entered = world.now
+        world.log(person.number, Row.SETUP, person.step, person.visit, -1, end - world.now)
+    return end - world.now
+
+
+def begin_stay(world: World, person: Person, elapsed: int) -> Event:
+    """Start the stay and return the event that ends it: pending at its end or at the first risk to strike."""
+    t, step = world.t, person.step
+    person.state = State.STAYING
+    person.entered = world.now - elapsed
+    person.stay += 1
+    world.log(person.number, Row.START, step, person.visit, -1, elapsed)
+    end, person.end_code = stay_end(world, person, elapsed)
+    when, why = end, ENDED
+    for row in range(t.step_risk_first[step], t.step_risk_last[step]):
+        strikes = risk_time(world, person, row, elapsed)
+        if strikes < when:
+            when, why = strikes, STRUCK
+            person.outcome = row
+    world.duties.begin_stay(person, end)
+    if t.step_meanwhile[step] >= 0:
+        takes = world.chance.pick(t.step_meanwhile[step], person.props)
+        for row in range(t.meanwhile_first[takes], t.meanwhile_last[takes]):
+            world.pools.enlist(person, t.meanwhile_pool[row])
+            world.ask(Phase.MATCH)
+    if when >= world.end:
+        return Event(world.env)
+    return world.env.item(when, Phase.LEAVE, person.number, 0, why)
+
+
+def stay_end(world: World, person: Person, elapsed: int) -> tuple[int, int]:
+    """(time, PLAIN | FOUND | NOT_FOUND) of the planned end."""
+    t, step, chance = world.t, person.step, world.chance
+    row = chance.pick(t.step_length[step], person.props)
+    if elapsed:
+        return remaining_end(world, person, row, elapsed)
+    scale = length_factor(world, step)
+    address = (t.stream_length[step], person.key, person.visit)
+    if t.length_kind[row] != LengthKind.SEARCH:
+        return chance.end(row, world.now, step, *address, 0, scale), PLAIN
+    limit = chance.end(t.length_b[row], world.now, step, *address, 1)
+    if chance.uniform(t.stream_success[step], person.key, person.visit) < t.length_p[row]:
+        found = chance.end(t.length_a[row], world.now, step, *address, 0, scale)
+        if found <= limit:
+            return found, FOUND
+    return limit, NOT_FOUND
+
+
+def length_factor(world: World, step: int) -> float:
+    """The dated multiplier on a length that is drawn now."""
+    t = world.t
+    factor = t.step_length_factor[step]
+    if factor < 0:
+        return 1.0
+    return arithmetic.multiplier_at(t.factor_time, t.factor_value, t.factor_first[factor], t.factor_last[factor], world.now)
+
+
+def risk_time(world: World, person: Person, row: int, elapsed: int) -> int:
+    """When a risk strikes: afresh at each entry, on the stage's clock."""
+    t = world.t
+    length = world.chance.pick(t.risk_length[row], person.props)
+    if t.length_kind[length] == LengthKind.NEVER:
+        return FAR
+    if elapsed:
+        return remaining_risk(world, person, length, t.risk_stream[row], elapsed)
+    return world.chance.end(length, world.now, person.step, t.risk_stream[row], person.key, person.visit)

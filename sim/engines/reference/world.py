@@ -1,0 +1,224 @@
+"""One replication: the clock, the people, and the passes that serve lines at an instant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from sim.engines.keyed import KeyedEnvironment, fire
+from sim.engines.order import MOST_ITEMS_AT_ONCE, Owner, Phase, environment
+from sim.engines.reference.arrivals import Arrival, participants
+from sim.engines.reference.chance import Chance
+from sim.engines.reference.duties import Duties
+from sim.engines.reference.people import Person, State
+from sim.engines.reference.places import Entry, Places
+from sim.engines.reference.pools import Pools
+from sim.engines.reference.sessions import Gates
+from sim.log.events import Event as Row
+from sim.model.tables import UNSET
+
+ADMITTED, TURNED_AWAY, ENDED, STRUCK, CALLED = range(5)
+"""What a participant is woken with."""
+
+
+class LoopWithoutProgress(RuntimeError):
+    """One person was the owner of too many items at one instant (contract S1)."""
+
+
+class World:
+    """Everything of one replication that participants share."""
+
+    def __init__(self, tables: SimpleNamespace, end: int, seed: int, replication: int) -> None:
+        self.t = tables
+        self.source_property = tables.source_property
+        self.end = end
+        self.env = KeyedEnvironment()
+        self.chance = Chance(tables, seed, replication)
+        self.rows: list[tuple[int, ...]] = []
+        self.inside = [0] * len(tables.step_kind)
+        self.line = [0] * len(tables.step_kind)
+        self.present: dict[int, Person] = {}
+        self.asked_pass = {Phase.MATCH: -1, Phase.GRANT: -1, Phase.SESSION: -1}
+        self.gates = Gates(self)
+        self.places = Places(self)
+        self.pools = Pools(self)
+        self.duties = Duties(self)
+
+    @property
+    def now(self) -> int:
+        return self.env._now  # type: ignore[return-value]
+
+    def log(self, owner: int, code: int, step: int = -1, visit: int = 0, what: int = -1, value: int = 0) -> None:
+        self.rows.append((self.env._now, owner, code, step, visit, what, value))  # type: ignore[arg-type]
+
+    # --- from the starting state to the end ---------------------------------------------------------------------------
+
+    def run(self, journey: Callable[[World, Person, int], Any]) -> list[tuple[int, ...]]:
+        """All rows of the replication; ``journey`` is the process of one participant."""
+        self.journey = journey
+        backlog, later = participants(self.chance, self.end)
+        self.env.call(0, Phase.START, environment(Owner.CAPACITY), 0, lambda _: self.places.open())
+        for number, arrival in enumerate(backlog):
+            self._enter(number, arrival, 0, Phase.START, -arrival.time)
+        self.gates.open()
+        self.pools.open(self.end)
+        self._next_arrival(later, 0, len(backlog))
+        self.env.advance(self.end)
+        self._close()
+        return self.rows
+
+    def _next_arrival(self, later: list[Arrival], at: int, first_number: int) -> None:
+        """Each arrival schedules the next one, so that the future stays short."""
+        if at < len(later):
+            arrival = later[at]
+            owner = first_number + at
+
+            def act(_: object) -> None:
+                self._next_arrival(later, at + 1, first_number)
+
+            self.env.call(arrival.time, Phase.ARRIVE, owner, 0, act)
+            self._enter(owner, arrival, arrival.time, Phase.ARRIVE, 0)
+
+    def _enter(self, number: int, arrival: Arrival, time: int, phase: int, elapsed: int) -> None:
+        person = Person(number, arrival.key, arrival.process, time, len(self.t.step_kind), [UNSET] * len(self.t.property_numeric))
+        person.arrived = arrival.time
+        person.member = arrival.member
+        person.ordinal = arrival.ordinal
+        self.env.enter(self.journey(self, person, elapsed), time, phase, number)
+
+    def _close(self) -> None:
+        """Who is still inside or in line when the run ends; in order of number."""
+        self.env._now = self.end  # type: ignore[assignment]
+        for number in sorted(self.present):
+            person = self.present[number]
+            if person.state == State.IN_LINE:
+                self.log(number, Row.IN_LINE, person.step, person.visit, self.line_object(person), self.end - person.joined)
+            else:
+                self.log(number, Row.INSIDE, person.step, person.visit, -1, self.end - person.entered)
+
+    # --- passes -------------------------------------------------------------------------------------------------------
+
+    def ask(self, phase: Phase) -> None:
+        """Ask for a pass of a phase at this instant; one is enough."""
+        if self.asked_pass[phase] != self.now:
+            self.asked_pass[phase] = self.now
+            self.env.call(self.now, phase, environment(Owner.PASS), 0, lambda _: self._pass(phase))
+
+    def _pass(self, phase: Phase) -> None:
+        """Serve every head that can be served, then answer those with patience 0."""
+        self.asked_pass[phase] = -1
+        if phase == Phase.MATCH:
+            self.pools.match()
+            self._answer(self.pools.asked, phase)
+        elif phase == Phase.GRANT:
+            while self.places.grant() | self.duties.assign() | self.gates.backfill():
+                pass
+            self._answer(self.places.asked, phase)
+        else:
+            self._answer(self.gates.asked, phase)
+
+    def _answer(self, asked: list[Entry], phase: Phase) -> None:
+        refused = sorted(entry for entry in asked if entry[4].turn == entry[3])
+        asked.clear()
+        for entry in refused:
+            self.turn_away(entry[4], Row.REFUSED)
+        if refused:
+            self.ask(phase)  # whoever stood behind may now be served
+
+    # --- lines --------------------------------------------------------------------------------------------------------
+
+    def line_object(self, person: Person) -> int:
+        return person.gate if person.gate >= 0 else person.pool
+
+    def stand_in_line(self, person: Person, waited: int) -> None:
+        """Join the line of the gate, the pool or the resources that the step needs."""
+        t = self.t
+        person.joined = self.now - waited
+        person.state = State.IN_LINE
+        person.turn += 1
+        person.order = (self.chance.pick(t.step_priority[person.step], person.props), person.joined, person.number)
+        self.line[person.step] += 1
+        self.log(person.number, Row.JOIN, person.step, person.visit, self.line_object(person), waited)
+        waits_in: Gates | Pools | Places
+        if person.gate >= 0:
+            waits_in, phase = self.gates, Phase.SESSION
+        elif person.pool >= 0:
+            waits_in, phase = self.pools, Phase.MATCH
+        else:
+            waits_in, phase = self.places, Phase.GRANT
+        waits_in.join(person)
+        if phase != Phase.SESSION:
+            self.ask(phase)
+        else:
+            self._ask_backfill(person)
+        self._have_patience(person, waits_in.asked, phase)
+
+    def _ask_backfill(self, person: Person) -> None:
+        if self.gates.quota[person.gate] > 0:
+            self.ask(Phase.GRANT)
+
+    def _have_patience(self, person: Person, asked: list[Entry], phase: Phase) -> None:
+        t = self.t
+        if t.step_patience[person.step] < 0:
+            return
+        row = self.chance.pick(t.step_patience[person.step], person.props)
+        ends = self.chance.end(row, person.joined, -1, t.stream_patience[person.step], person.key, person.visit)
+        if ends <= person.joined:
+            asked.append((*person.order, person.turn, person))
+            self.ask(phase)
+        elif ends < self.end:
+            turn = person.turn
+
+            def give_up(_: object) -> None:
+                if person.turn == turn:
+                    self.turn_away(person, Row.GIVE_UP)
+
+            self.env.call(max(ends, self.now), Phase.GIVE_UP, person.number, 0, give_up)
+
+    def _leave_line(self, person: Person) -> None:
+        person.turn += 1
+        person.state = State.ON_THE_WAY
+        self.line[person.step] -= 1
+
+    def admit(self, person: Person) -> None:
+        """Serve the person at the head: they take what they need and go on within this item."""
+        self._leave_line(person)
+        self.log(person.number, Row.ADMIT, person.step, person.visit, self.line_object(person), self.now - person.joined)
+        self.places.claim(person)
+        self._wake(person, ADMITTED)
+
+    def turn_away(self, person: Person, row: Row) -> None:
+        """Patience, a token or a session says no; whoever stood behind may now be served."""
+        self._leave_line(person)
+        self.log(person.number, row, person.step, person.visit, self.line_object(person), self.now - person.joined)
+        if person.gate < 0:
+            self.ask(Phase.MATCH if person.pool >= 0 else Phase.GRANT)
+        else:
+            self._ask_backfill(person)
+        self._wake(person, TURNED_AWAY)
+
+    # --- waking ---------------------------------------------------------------------------------------------------------
+
+    def _wake(self, person: Person, why: int) -> None:
+        event, person.event = person.event, None
+        assert event is not None
+        fire(event, why)
+
+    def call_away(self, person: Person, pool: int) -> None:
+        """A token is taken while in a stage: the stay ends as by a risk."""
+        person.pool = pool
+        self._wake(person, CALLED)
+
+    def work_done(self, person: Person) -> None:
+        self._wake(person, ENDED)
+
+    def count_item(self, person: Person) -> None:
+        if person.items_at != self.now:
+            person.items_at, person.items = self.now, 0
+        person.items += 1
+        if person.items > MOST_ITEMS_AT_ONCE:
+            raise LoopWithoutProgress(
+                f"participant {person.number} goes round in a loop without progress at {self.now} seconds: "
+                f"{MOST_ITEMS_AT_ONCE} items at one instant, the last at step number {person.step}"
+            )

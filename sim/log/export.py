@@ -1,0 +1,181 @@
+"""The event log as CSV or Parquet, chosen by the ending of the file.
+
+Columns: ``replication, time, owner, event, step, visit, object, value`` and ``person`` is the owner where it is not the
+environment (-1).  Event, step and object are names; ``object`` is empty where the event has none.  Times are seconds from
+00:00 on the first day of the run.  The file appears only when it is complete: it is written beside its place and renamed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.log.events import Event
+from sim.log.table import Log
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from sim.model.model import Model, Names
+
+ENDINGS = (".csv", ".parquet")
+
+
+class UnknownEnding(ValueError):
+    """The file name says neither CSV nor Parquet."""
+
+
+def kind_of(path: str | Path) -> str:
+    """``.csv`` or ``.parquet``; raises :class:`UnknownEnding`."""
+    ending = Path(path).suffix.lower()
+    if ending not in ENDINGS:
+        raise UnknownEnding(f"{path}: the log is written as {' or '.join(ENDINGS)}, chosen by the ending of the file name")
+    return ending
+
+
+@contextmanager
+def log_writer(path: str | Path, model: Model) -> Iterator[Callable[[Log], None]]:
+    """A function that appends the log of a batch to the file; nothing is left behind if the block fails."""
+    ending, path = kind_of(path), Path(path)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with _csv_writer(beside) if ending == ".csv" else _parquet_writer(beside) as write:
+            yield lambda log: write(as_table(log, model))
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def export(log: Log, model: Model, path: str | Path) -> None:
+    """Write a whole log."""
+    with log_writer(path, model) as write:
+        write(log)
+
+
+def as_table(log: Log, model: Model) -> pa.Table:
+    """The log with names instead of numbers; names are dictionary-encoded."""
+    import pyarrow as pa
+
+    events = [""] * (max(Event) + 1)
+    for event in Event:
+        events[event] = event.name.lower()
+    names = model.names
+    objects, offsets = _objects(names)
+    kinds = {step.name: step.kind for step in model.scenario.steps}
+    waits = np.array([kinds[name] == "wait" for name in names.steps], dtype=bool)
+    columns = {
+        "replication": pa.array(log.replication),
+        "time": pa.array(log.time),
+        "owner": pa.array(log.owner),
+        "event": _encoded(log.code, events),
+        "step": _encoded(log.step, names.steps),
+        "visit": pa.array(log.visit),
+        "object": _encoded(_object_numbers(log, offsets, waits), objects),
+        "value": pa.array(log.value),
+    }
+    return pa.table(columns)
+
+
+def _encoded(numbers: NDArray[np.int64], words: list[str] | tuple[str, ...]) -> pa.DictionaryArray:
+    """Numbers as words; a negative number is no word at all (null)."""
+    import pyarrow as pa
+
+    indices = pa.array(np.maximum(numbers, 0).astype(np.int32), mask=numbers < 0)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(list(words), type=pa.string()))
+
+
+def _kinds(names: Names) -> dict[str, tuple[str, ...]]:
+    return {
+        "source": names.sources,
+        "property": names.properties,
+        "gate": names.gates,
+        "pool": names.pools,
+        "step": names.steps,
+        "end": ("plain", "found", "not_found"),
+        "risk": names.risks,
+        "resource": names.resources,
+        "task": tuple(task.name for task in names.tasks),
+    }
+
+
+OBJECT_OF = {
+    **dict.fromkeys((Event.ARRIVE, Event.NOT_CONTACTED), "source"),
+    **dict.fromkeys((Event.ATTRIBUTE, Event.MARK), "property"),
+    **dict.fromkeys((Event.LIMITED, Event.DECIDE), "step"),
+    Event.END: "end",
+    Event.RISK: "risk",
+    **dict.fromkeys((Event.CLAIM, Event.RELEASE, Event.TURNED, Event.CAPACITY), "resource"),
+    **dict.fromkeys((Event.CALLED, Event.TOKEN_IN, Event.TOKEN_TAKEN, Event.TOKEN_EXPIRED, Event.TOKEN_LOST), "pool"),
+    **dict.fromkeys((Event.SEATS, Event.OTHERS, Event.HELD, Event.NOT_HELD, Event.CANCELLED, Event.BACKFILL), "gate"),
+    Event.SENT_AWAY: "gate",
+    **dict.fromkeys((Event.WORK_DUE, Event.WORK_START, Event.WORK_DONE, Event.WORK_DROPPED), "task"),
+}
+"""What the object of an event is; a line (JOIN, ADMIT, ...) is that of a gate or a pool, told apart by the step."""
+
+
+def _objects(names: Names) -> tuple[list[str], dict[str, int]]:
+    """All names an object may have, and where each kind begins."""
+    words: list[str] = []
+    offsets: dict[str, int] = {}
+    for kind, members in _kinds(names).items():
+        offsets[kind] = len(words)
+        words.extend(members)
+    return words, offsets
+
+
+def _object_numbers(log: Log, offsets: dict[str, int], waits: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The object of every row as a number in the list of all names, -1 for none.  A line at a wait is that of a pool."""
+    offset_of = np.full(max(Event) + 1, -1, dtype=np.int64)
+    for event, kind in OBJECT_OF.items():
+        offset_of[event] = offsets[kind]
+    offset = offset_of[log.code]
+    lines = np.isin(log.code, (Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.IN_LINE))
+    offset = np.where(lines, np.where(waits[log.step], offsets["pool"], offsets["gate"]), offset)
+    return np.where((log.object < 0) | (offset < 0), -1, log.object + offset)
+
+
+@contextmanager
+def _csv_writer(path: Path) -> Iterator[Callable[[pa.Table], None]]:
+    from pyarrow import csv
+
+    with path.open("wb") as stream:
+        first = True
+
+        def write(table: pa.Table) -> None:
+            nonlocal first
+            plain = table.cast(_plain_schema(table))
+            csv.write_csv(plain, stream, csv.WriteOptions(include_header=first, quoting_style="needed"))
+            first = False
+
+        yield write
+
+
+def _plain_schema(table: pa.Table) -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([(f.name, pa.string() if pa.types.is_dictionary(f.type) else f.type) for f in table.schema])
+
+
+@contextmanager
+def _parquet_writer(path: Path) -> Iterator[Callable[[pa.Table], None]]:
+    from pyarrow import parquet
+
+    writer: parquet.ParquetWriter | None = None
+
+    def write(table: pa.Table) -> None:
+        nonlocal writer
+        if writer is None:
+            writer = parquet.ParquetWriter(path, table.schema, compression="zstd")
+        writer.write_table(table)
+
+    try:
+        yield write
+    finally:
+        if writer is not None:
+            writer.close()

@@ -1,0 +1,70 @@
+"""The columnar event log of a batch of replications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.log.events import COLUMNS
+
+Column = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Log:
+    """Rows of one or several replications, in order of processing within each.
+
+    All columns are int64 of equal length; ``first_row[i] : first_row[i + 1]`` are the rows of ``replications[i]``.
+    """
+
+    time: Column
+    owner: Column
+    code: Column
+    step: Column
+    visit: Column
+    object: Column
+    value: Column
+    first_row: Column  # length replications + 1
+    replications: Column  # numbers of the replications
+
+    def __len__(self) -> int:
+        return int(self.time.shape[0])
+
+    @property
+    def replication(self) -> Column:
+        """The replication number of every row."""
+        return np.repeat(self.replications, np.diff(self.first_row))
+
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(getattr(self, name) for name in COLUMNS)
+
+    def rows(self) -> Iterator[tuple[int, ...]]:
+        """Rows as plain tuples in the order of COLUMNS, for small logs and tests."""
+        return zip(*(column.tolist() for column in self.columns()), strict=True)
+
+    def one(self, index: int) -> Log:
+        """The log of the index-th replication of this batch."""
+        rows = slice(int(self.first_row[index]), int(self.first_row[index + 1]))
+        columns = [column[rows] for column in self.columns()]
+        return Log(*columns, first_row=np.array([0, len(columns[0])]), replications=self.replications[index : index + 1])
+
+
+def from_rows(rows: Sequence[tuple[int, ...]], replication: int) -> Log:
+    """A log of one replication from tuples in the order of COLUMNS."""
+    array = np.array(rows, dtype=np.int64).reshape(len(rows), len(COLUMNS))
+    columns = [np.ascontiguousarray(array[:, i]) for i in range(len(COLUMNS))]
+    return Log(*columns, first_row=np.array([0, len(rows)]), replications=np.array([replication]))
+
+
+def concatenate(logs: Sequence[Log]) -> Log:
+    """The logs one after the other."""
+    columns = [np.concatenate([getattr(log, name) for log in logs]) for name in COLUMNS]
+    sizes = np.concatenate([np.diff(log.first_row) for log in logs])
+    return Log(
+        *columns,
+        first_row=np.concatenate([[0], np.cumsum(sizes)]),
+        replications=np.concatenate([log.replications for log in logs]),
+    )

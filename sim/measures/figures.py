@@ -1,0 +1,54 @@
+"""Collects figures into a sheet.  Only what the registry describes can be added, so the documentation is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.measures.civil import Floats, Ints
+from sim.measures.registry import KPIS
+from sim.measures.sheet import Sheet
+from sim.measures.spans import Spans
+
+
+class Figures:
+    """Blocks of columns in the order in which they are added."""
+
+    def __init__(self, replications: Ints, spans: Spans) -> None:
+        self.replications = replications
+        self.spans = spans
+        self._names: list[str] = []
+        self._numerators: list[Floats] = []
+        self._denominators: list[Floats] = []
+
+    def add(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Floats | float = 1.0) -> None:
+        """One column for each thing and span.
+
+        ``numerator`` has the shape (replications, things, spans), ``denominator`` one that broadcasts to it.
+        A thing may carry an option, as in ``volume[within=0 days]``; without things, ``[""]`` gives the bare name.
+        """
+        self._block(kpi, things, self.spans.suffixes, numerator, denominator)
+
+    def add_whole(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Floats | float = 1.0) -> None:
+        """One column for each thing, not split by year; the shape is (replications, things)."""
+        if not isinstance(denominator, float):
+            denominator = denominator[..., None]
+        self._block(kpi, things, ("",), numerator[..., None], denominator)
+
+    def _block(
+        self, kpi: str, things: Sequence[str], suffixes: Sequence[str], numerator: Floats, denominator: Floats | float
+    ) -> None:
+        if kpi not in KPIS:
+            raise KeyError(f"{kpi} is not described in the registry")
+        shape = (len(self.replications), len(things), len(suffixes))
+        columns = len(things) * len(suffixes)
+        self._names += [f"{kpi}.{thing}{suffix}" if thing else f"{kpi}{suffix}" for thing in things for suffix in suffixes]
+        self._numerators.append(np.broadcast_to(numerator, shape).reshape(shape[0], columns))
+        self._denominators.append(np.broadcast_to(denominator, shape).reshape(shape[0], columns))
+
+    def sheet(self) -> Sheet:
+        """Where nothing was measured (denominator 0) the numerator is 0 too, so that ratios of sums stay right."""
+        numerator = np.concatenate(self._numerators, axis=1, dtype=np.float64)
+        denominator = np.concatenate(self._denominators, axis=1, dtype=np.float64)
+        return Sheet(tuple(self._names), numerator, denominator, self.replications)

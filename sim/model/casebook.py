@@ -1,0 +1,99 @@
+"""Values that depend on the person, as numbered cases (see the conventions of :mod:`sim.model.tables`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+from typing import Any
+
+from sim.log.events import NUMERIC_SCALE
+from sim.scenario.schema import Case, Property
+
+Axis = tuple[str, tuple[float, ...]]  # property, ascending bounds of a numeric one
+
+
+def upper_bound(label: str) -> float:
+    """The bound in a case label ``"< 25"``."""
+    return float(label.removeprefix("<").strip())
+
+
+class Casebook:
+    """Collects cases; equal cases share one number."""
+
+    def __init__(self, properties: Sequence[Property]) -> None:
+        self.properties = {item.name: item for item in properties}
+        self.index = {item.name: i for i, item in enumerate(properties)}
+        self.selector: list[int] = []
+        self.base: list[int] = []
+        self.value: list[int] = []
+        self.selector_rows: list[list[tuple[int, int, tuple[int, ...]]]] = [[]]  # (property, stride, cuts in millionths)
+        self._selector_number: dict[tuple[Axis, ...], int] = {(): 0}
+        self._case_number: dict[tuple[int, tuple[int, ...]], int] = {}
+
+    def case(self, value: Any, number: Callable[[Any], int]) -> int:
+        """The case of one value; ``number`` turns each plain value into the number that the table holds."""
+        return self.joint_case([value], lambda values: number(values[0]))
+
+    def joint_case(self, values: Sequence[Any], number: Callable[[list[Any]], int]) -> int:
+        """The case of several values that are needed together, such as the shares of a route."""
+        axes = self._axes(values)
+        combinations = product(*(range(self._classes(axis)) for axis in axes))
+        numbers = []
+        for combination in combinations:
+            classes = {axis[0]: (chosen, axis[1]) for axis, chosen in zip(axes, combination, strict=True)}
+            numbers.append(number([self._plain(value, classes) for value in values]))
+        key = (self._selector(axes), tuple(numbers))
+        if key not in self._case_number:
+            self._case_number[key] = len(self.selector)
+            self.selector.append(key[0])
+            self.base.append(len(self.value))
+            self.value.extend(numbers)
+        return self._case_number[key]
+
+    def _axes(self, values: Sequence[Any]) -> tuple[Axis, ...]:
+        bounds: dict[str, set[float]] = {}
+        open_values = list(values)
+        while open_values:
+            value = open_values.pop()
+            if isinstance(value, Case):
+                labels = [label for label, _ in value.cases]
+                numeric = not self.properties[value.by].categories
+                bounds.setdefault(value.by, set()).update(map(upper_bound, labels) if numeric else ())
+                open_values.extend(case for _, case in value.cases)
+                open_values.append(value.other)
+        return tuple((name, tuple(sorted(bounds[name]))) for name in sorted(bounds, key=lambda name: name.encode()))
+
+    def _classes(self, axis: Axis) -> int:
+        """Class 0 is "not drawn yet"; then the categories, or the intervals between the bounds."""
+        categories = self.properties[axis[0]].categories
+        return 1 + (len(categories) if categories else len(axis[1]) + 1)
+
+    def _plain(self, value: Any, classes: dict[str, tuple[int, tuple[float, ...]]]) -> Any:
+        while isinstance(value, Case):
+            chosen, bounds = classes[value.by]
+            value = self._branch(value, chosen, bounds)
+        return value
+
+    def _branch(self, case: Case[Any], chosen: int, bounds: tuple[float, ...]) -> Any:
+        if chosen > 0:
+            categories = self.properties[case.by].categories
+            for label, value in case.cases:
+                if categories:
+                    if label == categories[chosen - 1]:
+                        return value
+                elif chosen - 1 <= bounds.index(upper_bound(label)):
+                    return value
+        # the reader has checked that a value without `other` is only read where one of its cases applies
+        return case.other if case.other is not None else case.cases[0][1]
+
+    def _selector(self, axes: tuple[Axis, ...]) -> int:
+        if axes not in self._selector_number:
+            stride = 1
+            rows = []
+            for axis in reversed(axes):
+                cuts = tuple(round(bound * NUMERIC_SCALE) for bound in axis[1])
+                rows.append((self.index[axis[0]], stride, cuts))
+                stride *= self._classes(axis)
+            self._selector_number[axes] = len(self.selector_rows)
+            self.selector_rows.append(rows[::-1])
+        return self._selector_number[axes]

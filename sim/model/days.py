@@ -1,0 +1,65 @@
+"""Every table by day that one model needs, over one common range of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from sim.model import clocks
+from sim.model.clocks import FAR_DAY, Days, Flags
+from sim.scenario.schema import DAY, Calendar, Staff
+
+Windows = tuple[tuple[int, int], ...]
+
+
+def merged(windows: Windows) -> Windows:
+    """Sorted disjoint windows that cover the same times."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(windows):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        elif end > start:
+            result.append((start, end))
+    return tuple(result)
+
+
+@dataclass(frozen=True)
+class DayTables:
+    """Tables over the days [first, first + count)."""
+
+    calendar: Calendar
+    first_day: date
+    first: int
+    count: int
+
+    @property
+    def working_flags(self) -> Flags:
+        return clocks.working_flags(self.calendar, self.first_day, self.first, self.first + self.count)
+
+    @property
+    def is_opening(self) -> Flags:
+        return clocks.opening_flags(self.calendar, self.first_day, self.first, self.first + self.count)
+
+    @property
+    def opening_next(self) -> Days:
+        return clocks.opening_next(self.is_opening, self.first)
+
+    def working(self, pauses: Windows) -> tuple[Days, Days]:
+        """(number, day) of the working days outside the pauses; a day that is paused at noon does not count.
+
+        ``day`` is padded with days beyond any run to ``count`` entries.
+        """
+        noon = DAY // 2
+        paused = [((start + noon - 1) // DAY, (min(end, FAR_DAY * DAY) + noon - 1) // DAY) for start, end in pauses]
+        table = clocks.working_days(self.working_flags, self.first, paused)
+        padding = np.full(self.count - len(table.day), FAR_DAY, dtype=np.int64)
+        return table.number, np.concatenate((table.day, padding))
+
+    def month_days(self, months: int) -> Days:
+        return clocks.month_days(self.first_day, months, self.first, self.first + self.count)
+
+    def duty(self, staff: Staff) -> tuple[clocks.StaffClock, ...]:
+        """The clock of every member of a staff group."""
+        return clocks.staff_clocks(staff, self.working_flags, self.first)

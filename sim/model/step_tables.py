@@ -1,0 +1,206 @@
+"""Steps, routes, draws, risks, work and follow-ups as flat tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.engines.draws import stream_key
+from sim.model.casebook import Casebook
+from sim.model.lengths import Lengths
+from sim.model.model import Names, Task
+from sim.model.slices import Slices
+from sim.model.tables import DrawKind, StepKind
+from sim.scenario.schema import REST, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
+
+KINDS = {"stage": StepKind.STAGE, "decision": StepKind.DECISION, "wait": StepKind.WAIT, "exit": StepKind.EXIT}
+
+
+def tasks_of(scenario: Scenario) -> tuple[Task, ...]:
+    """Every kind of staff work that is queued, sorted by name."""
+    works = [Task(f"work.{step.name}.{n}", work.by, step.name) for step in scenario.steps for n, work in enumerate(step.work)]
+    calls = [
+        Task(f"followup.{item.name}.{stage}", item.by, stage)
+        for item in scenario.follow_ups
+        if item.queued
+        for stage in item.stages
+    ]
+    return tuple(sorted(works + calls, key=lambda task: task.name.encode()))
+
+
+class StepTables:
+    """Builds every table whose name begins with step, route, share, draw, claim, risk, work, follow, limit or meanwhile."""
+
+    def __init__(self, scenario: Scenario, names: Names, casebook: Casebook, lengths: Lengths) -> None:
+        self.scenario = scenario
+        self.names = names
+        self.casebook = casebook
+        self.lengths = lengths
+        self.step_number = {name: i for i, name in enumerate(names.steps)}
+        self.resource_number = {name: i for i, name in enumerate(names.resources)}
+        self.pool_number = {name: i for i, name in enumerate(names.pools)}
+        self.gate_number = {name: i for i, name in enumerate(names.gates)}
+        self.staff_number = {name: i for i, name in enumerate(names.staff)}
+        self.task_number = {task.name: i for i, task in enumerate(names.tasks)}
+        self.category_number = [{name: i for i, name in enumerate(categories)} for categories in names.categories]
+        self.columns: dict[str, list[Any]] = {}
+        self.shares = Slices("share", "cumulative", "target")
+        self.routes = Slices("route", "time", "share")
+        self.claims = Slices("claim", "resource", "amount")
+        self.meanwhiles = Slices("meanwhile", "pool", "target")
+        self.draws = Slices("draw", "property", "kind", "value", "stream")
+        self.marks = Slices("step_mark", "")
+        self.risks = Slices("step_risk", "risk_name", "risk_length", "risk_to", "risk_stream")
+        self.works = Slices("step_work", "work_task", "work_staff", "work_length", "work_ahead", "work_stream")
+        self.follows = Slices(
+            "step_follow", "follow_task", "follow_staff", "follow_rate", "follow_every", "follow_length", "follow_until",
+            "follow_stream", "follow_gap_stream",
+        )  # fmt: skip
+        self.limits = Slices("step_limit", "limit_target", "limit_visits", "limit_else")
+        self.numbers: list[float] = []
+
+    def build(self) -> None:
+        by_name = {step.name: step for step in self.scenario.steps}
+        for name in self.names.steps:
+            self._step(by_name[name])
+
+    def _put(self, **columns: Any) -> None:
+        for name, value in columns.items():
+            self.columns.setdefault(name, []).append(value)
+
+    def _step(self, step: Step) -> None:
+        name, case, lengths = step.name, self.casebook.case, self.lengths
+        ends = dict(step.route.ends)
+        self._put(
+            step_kind=KINDS[step.kind],
+            step_gate=case(step.gate, lambda gate: -1 if gate is None else self.gate_number[gate]),
+            step_claim=case(step.uses, lambda uses: self._claim(uses, step)),
+            step_length=case(step.lasts, lambda stay: lengths.length(stay, step.hazard_factor)),
+            step_setup=-1 if step.setup is None else case(step.setup, lengths.length),
+            step_patience=-1 if step.patience is None else case(step.patience, lengths.length),
+            step_priority=case(step.priority, int),
+            step_route=self._route(step),
+            step_found=self.step_number.get(ends.get("found", ""), -1),
+            step_not_found=self.step_number.get(ends.get("not_found", ""), -1),
+            step_else=self.step_number.get(step.otherwise or "", -1),
+            step_pool=case(step.takes, lambda pool: -1 if pool is None else self.pool_number[pool]),
+            step_meanwhile=-1 if step.meanwhile == () else case(step.meanwhile, self._meanwhile),
+            step_length_factor=lengths.factor(step.length_factor),
+        )
+        for purpose in ("route", "length", "success", "setup", "patience"):
+            self._put(**{f"stream_{purpose}": stream_key(f"step.{name}.{purpose}")})
+        self.marks.add([(self.draw(mark, draw, f"mark.{name}.{mark}"),) for mark, draw in step.marks])
+        self.risks.add([self._risk(risk, name) for risk in self.scenario.risks if name in risk.stages])
+        self.works.add([self._work(step, n) for n in range(len(step.work))])
+        self.follows.add([self._follow(item, name) for item in self.scenario.follow_ups if item.queued and name in item.stages])
+        self.limits.add(
+            [
+                (self.step_number[limit.target], case(limit.visits, int), self.step_number[limit.to])
+                for limit in step.limits
+            ]
+        )
+
+    def _claim(self, uses: Uses, step: Step) -> int:
+        amounts = dict(uses)
+        door = f"opening {step.name}"
+        if door in self.resource_number:
+            amounts[door] = 1
+        return self.claims.shared(sorted((self.resource_number[name], amount) for name, amount in amounts.items() if amount > 0))
+
+    def _meanwhile(self, takes: tuple[tuple[str, str], ...]) -> int:
+        return self.meanwhiles.shared(sorted((self.pool_number[pool], self.step_number[target]) for pool, target in takes))
+
+    def _route(self, step: Step) -> int:
+        """The case of the step's routes; a route is a list of (from time, share table)."""
+        route = step.route
+        if not route.shares and not route.rest:
+            return -1
+        values = [share for _, share in route.shares] + [route.rest]
+        factors = dict(step.share_factors)
+        return self.casebook.joint_case(values, lambda plain: self._dated_route(route, plain, factors))
+
+    def _dated_route(self, route: Route, plain: list[Any], factors: dict[str, Factor]) -> int:
+        targets = [target for target, _ in route.shares]
+        times = sorted({time for target in targets if target in factors for time, _ in factors[target].steps})
+        rows = []
+        for time in [-(1 << 60), *times]:
+            shares = []
+            for target, share in zip(targets, plain[:-1], strict=True):
+                factor = 1.0
+                for since, value in factors[target].steps if target in factors else ():
+                    factor = value if since <= time else factor
+                shares.append((self.step_number[target], share * factor))
+            rows.append((time, self._share_table(shares, self.step_number[plain[-1]])))
+        return self.routes.shared(rows)
+
+    def _share_table(self, shares: list[tuple[int, float]], rest: int) -> int:
+        """Cumulative shares in order of route name, ``rest`` last (contract R2)."""
+        total, rows = 0.0, []
+        for target, share in shares:
+            total += share
+            if total > 1 + 1e-9:
+                raise ValueError(f"shares of a route sum to {total:.6g} once dated factors act")
+            rows.append((min(total, 1.0), target))
+        return self.shares.shared([*rows, (1.0, rest)])
+
+    def draw(self, name: str, draw: Draw, stream: str) -> int:
+        """The number of a draw of one property."""
+        index = self.casebook.index[name]
+        kind, value = self._draw(index, draw)
+        self.draws.add([(index, kind, value, stream_key(stream))])
+        return len(self.draws) - 1
+
+    def _draw(self, index: int, draw: Draw) -> tuple[DrawKind, int]:
+        categories = self.category_number[index]
+        if draw.category:
+            return DrawKind.FIXED, categories[draw.category]
+        if draw.composition:
+            total, rows = 0, []
+            for category, count in draw.composition:
+                total += count
+                rows.append((float(total), categories[category]))
+            return DrawKind.COMPOSITION, self.shares.shared(rows)
+        if draw.law is not None:
+            return DrawKind.NUMBER, self.casebook.case(draw.law, self._numeric)
+        values = [share for _, share in draw.shares]
+        return DrawKind.SHARES, self.casebook.joint_case(values, lambda plain: self._category_table(draw.shares, plain, categories))
+
+    def _numeric(self, law: Law) -> int:
+        return self.lengths.property_number(law)
+
+    def _category_table(self, shares: Shares, plain: list[Any], categories: dict[str, int]) -> int:
+        total, rows, rest = 0.0, [], None
+        for (category, stated), share in zip(shares, plain, strict=True):
+            if stated == REST:
+                rest = categories[category]
+            else:
+                total += share
+                rows.append((min(total, 1.0), categories[category]))
+        if rest is not None:
+            rows.append((1.0, rest))
+        return self.shares.shared(rows)
+
+    def _risk(self, risk: Risk, stage: str) -> tuple[int, ...]:
+        length = self.casebook.case(risk.law, lambda law: self.lengths.length(law, risk.factor))
+        name = self.names.risks.index(risk.name)
+        return name, length, self.step_number[risk.to], stream_key(f"risk.{stage}.{risk.name}")
+
+    def _work(self, step: Step, n: int) -> tuple[int, ...]:
+        work = step.work[n]
+        name = f"work.{step.name}.{n}"
+        length = self.casebook.case(work.time, self.lengths.length)
+        ahead = -1 if work.ahead is None else work.ahead
+        return self.task_number[name], self.staff_number[work.by], length, ahead, stream_key(name)
+
+    def _follow(self, item: FollowUp, stage: str) -> tuple[int, ...]:
+        name = f"followup.{item.name}.{stage}"
+        rate = -1 if item.rate is None else self.casebook.case(item.rate, self._number)
+        every = -1 if item.every is None else item.every
+        until = -1 if item.first is None else item.first
+        length = self.lengths.length(item.time)
+        streams = stream_key(name), stream_key(f"{name}.gap")
+        return self.task_number[name], self.staff_number[item.by], rate, every, length, until, *streams
+
+    def _number(self, number: float) -> int:
+        if number not in self.numbers:
+            self.numbers.append(number)
+        return self.numbers.index(number)

@@ -1,0 +1,85 @@
+"""A scenario file with some parameters set: the question that is put to the simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.model.model import Model
+    from sim.scenario.reading import Source
+    from sim.scenario.schema import Scenario
+    from sim.studies.replicate import Progress
+    from sim.studies.result import Result
+
+Value = float | int | str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A scenario file that has been read, and parameter values that replace those of the file; frozen."""
+
+    source: Source = field(repr=False)
+    settings: Mapping[str, Value] = field(default_factory=dict)
+
+    def set(self, **values: Value) -> Question:
+        """The same question with other parameter values; the file is not read again.
+
+        Raises :class:`sim.ProblemsFound` at once if a value does not fit.
+        """
+        changed = Question(self.source, {**self.settings, **values})
+        _ = changed.scenario
+        return changed
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The checked scenario; raises :class:`sim.ProblemsFound` with everything that is wrong."""
+        return self.source.scenario(self.settings)
+
+    @cached_property
+    def model(self) -> Model:
+        """The scenario as tables for an engine."""
+        from sim.model.build import build
+
+        return build(self.scenario)
+
+    @property
+    def parameters(self) -> dict[str, Value]:
+        """Names and values of all parameters."""
+        return {parameter.name: parameter.value for parameter in self.scenario.parameters}
+
+    def __repr__(self) -> str:
+        settings = "".join(f", {name}={value!r}" for name, value in self.settings.items())
+        return f"sim.load({self.source.path!r}){'.set(' + settings[2:] + ')' if settings else ''}"
+
+
+def load(path: str | Path, **values: Value) -> Question:
+    """Read a scenario file and all it extends; raises :class:`sim.ProblemsFound` with everything that is wrong."""
+    from sim.scenario.reading import read
+
+    question = Question(read(path), values)
+    _ = question.scenario
+    return question
+
+
+def run(
+    scenario: Question | str | Path,
+    replications: int | None = None,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int = 1,
+    progress: Progress | None = None,
+    keep_log: bool = False,
+) -> Result:
+    """Simulate a scenario (a loaded one or a path); without ``replications`` as many as the file says.
+
+    The figures depend on the scenario, the seed and the number of replications alone.
+    """
+    from sim.studies.replicate import replicate
+
+    question = scenario if isinstance(scenario, Question) else load(scenario)
+    wanted = question.scenario.run.replications if replications is None else replications
+    return replicate(question.model, wanted, seed, engine, workers, progress, keep_log)

@@ -1,0 +1,190 @@
+"""What flows against what there is room for, before any run: the sums a planner does on the back of an envelope.
+
+Everything here is an average without queues (see :mod:`sim.report.flow`).  Loads are Little's law: people a year times the
+time each holds the thing.  A load near capacity means long waits; above it nothing settles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sim.report.flow import Traffic, traffic
+from sim.report.population import average_of
+from sim.scenario.laws import mean
+from sim.scenario.schema import DAY, WEEK, YEAR, FollowUp, Gate, Law, Resource, Scenario, Staff, Step, Target
+
+
+@dataclass(frozen=True)
+class StageLine:
+    name: str
+    flow: float  # people a year
+    stay_days: float
+    inside: float  # mean number inside
+
+
+@dataclass(frozen=True)
+class Load:
+    """Offered load against capacity, both in ``unit``; ``share`` is offered / capacity (inf with nothing to offer)."""
+
+    name: str
+    offered: float
+    capacity: float
+    unit: str  # "people a year" | "units" | "tokens a year" | "hours a week"
+
+    @property
+    def share(self) -> float:
+        if self.capacity > 0:
+            return self.offered / self.capacity
+        return float("inf") if self.offered > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Enough:
+    """Are there enough people, seats and places for a count target?  People a year; inf where nothing limits."""
+
+    target: str
+    wanted: float
+    people: float
+    seats: float
+    places: float
+    tightest: str  # resource that allows the fewest, "" if none
+
+    @property
+    def verdict(self) -> str:
+        """``yes`` | ``tight`` (less than 5 % to spare) | ``no``."""
+        most = min(self.people, self.seats, self.places)
+        return "no" if most < self.wanted * 0.999 else "tight" if most < 1.05 * self.wanted else "yes"
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    arrivals: tuple[tuple[str, float], ...]
+    stages: tuple[StageLine, ...]
+    gates: tuple[Load, ...]
+    resources: tuple[Load, ...]
+    pools: tuple[Load, ...]
+    staff: tuple[Load, ...]
+    enough: tuple[Enough, ...]
+
+
+def arithmetic(scenario: Scenario) -> Arithmetic:
+    """Loads of every stage, gate, resource, pool and staff group over the reporting window."""
+    flows = traffic(scenario)
+    stages = [step for step in scenario.steps if step.kind == "stage"]
+    resources = tuple(_resource(scenario, resource, flows) for resource in scenario.resources if not resource.consumable)
+    gates = tuple(_gate(scenario, gate, flows) for gate in scenario.gates)
+    return Arithmetic(
+        arrivals=tuple(flows.arrivals.items()),
+        stages=tuple(_stage(step, flows) for step in stages),
+        gates=gates,
+        resources=resources,
+        pools=tuple(Load(name, flows.wanted[name], flows.tokens[name], "tokens a year") for name in flows.tokens),
+        staff=tuple(_staff(scenario, group, flows) for group in scenario.staff),
+        enough=tuple(_enough(scenario, target, flows, gates, resources) for target in scenario.targets if target.count),
+    )
+
+
+def _stage(step: Step, flows: Traffic) -> StageLine:
+    flow, stay = flows.flow[step.name], flows.stay[step.name]
+    return StageLine(step.name, flow, stay / DAY, flow * stay / YEAR)
+
+
+def _share_of_gate(step: Step, gate: str, flows: Traffic) -> float:
+    return flows.population.average(step.gate, lambda name: float(name == gate))
+
+
+def _gate(scenario: Scenario, gate: Gate, flows: Traffic) -> Load:
+    behind = sum(flows.flow[step.name] * _share_of_gate(step, gate.name, flows) for step in scenario.steps)
+    return Load(gate.name, behind, seats_a_year(scenario, gate), "people a year")
+
+
+def seats_a_year(scenario: Scenario, gate: Gate) -> float:
+    """Seats for own people: sessions in the window times seats less other people, cancelled sessions left out."""
+    start, end = scenario.run.start, scenario.run.end
+    others = mean(gate.others) if isinstance(gate.others, Law) else gate.others
+    seats = 0.0
+    for time in gate.times:
+        if start <= time < end:
+            held = 1 - average_of(gate.cancelled, time, time + 1)
+            seats += max(0.0, average_of(gate.seats, time, time + 1) - others) * held
+    return seats * YEAR / max(1, end - start)
+
+
+def _units(step: Step, resource: str, flows: Traffic) -> float:
+    return flows.population.average(step.uses, lambda uses: float(dict(uses).get(resource, 0)))
+
+
+def _resource(scenario: Scenario, resource: Resource, flows: Traffic) -> Load:
+    """Mean units held, turnaround included, against mean capacity in the window."""
+    using = {step.name: _units(step, resource.name, flows) for step in scenario.steps if step.kind == "stage"}
+    held = sum(flows.flow[name] * units * flows.stay[name] for name, units in using.items()) / YEAR
+    turnaround = flows.population.seconds(resource.turnaround)
+    freed = _released(using, flows) if turnaround else 0.0
+    capacity = average_of(resource.capacity, scenario.run.start, scenario.run.end)
+    return Load(resource.name, held + freed * turnaround / YEAR, capacity, "units")
+
+
+def _released(using: dict[str, float], flows: Traffic) -> float:
+    """Units a year that become free: what is not kept on the way to the next stage."""
+    stages = {name for name, stay in flows.stay.items() if stay > 0}
+    freed = 0.0
+    for name, units in using.items():
+        if units > 0:
+            onward = flows.stage_flow(name, stages)
+            kept = sum(min(units, using.get(target, 0.0)) * people for target, people in onward.items())
+            freed += units * flows.flow[name] - kept
+    return freed
+
+
+def _staff(scenario: Scenario, group: Staff, flows: Traffic) -> Load:
+    """Hours of work a week, queued or not, against hours offered a week (public holidays and closed weeks left out)."""
+    people = flows.population
+    seconds = 0.0
+    for step in scenario.steps:
+        for work in step.work:
+            if work.by == group.name:
+                seconds += flows.flow[step.name] * people.average(work.time, people.seconds)
+    for follow_up in scenario.follow_ups:
+        if follow_up.by == group.name:
+            calls = sum(flows.flow[stage] * _calls(follow_up, flows.stay[stage], flows) for stage in follow_up.stages)
+            seconds += calls * people.seconds(follow_up.time)
+    return Load(group.name, seconds / 3600 * WEEK / YEAR, hours_a_week(scenario, group, flows), "hours a week")
+
+
+def _calls(follow_up: FollowUp, stay: float, flows: Traffic) -> float:
+    """Calls in one stay."""
+    counted = min(stay, follow_up.first) if follow_up.first is not None else stay
+    if follow_up.every is not None:
+        return counted / follow_up.every
+    return counted * flows.population.average(follow_up.rate or 0.0, float)
+
+
+def hours_a_week(scenario: Scenario, group: Staff, flows: Traffic) -> float:
+    """Mean hours a week in the window: people times hours, less holidays and the group's closed weeks."""
+    start, end = scenario.run.start, scenario.run.end
+    people = average_of(group.people, start, end)
+    closed = sum(max(0, min(to, end) - max(since, start)) for since, to in group.closed) / max(1, end - start)
+    open_share = 1.0 if group.every_day else 7 / 5 / flows.population.day_per_working_day
+    return people * group.hours * open_share * (1 - closed)
+
+
+def _enough(
+    scenario: Scenario, target: Target, flows: Traffic, gates: Iterable[Load], resources: Iterable[Load]
+) -> Enough:
+    """A count target against people who come that far, seats at its gates and what its places can carry."""
+    assert target.count is not None
+    steps = {step.name: step for step in scenario.steps}
+    counted = [steps[name] for name in target.count.steps if name in steps]
+    years = max(1, scenario.run.end - scenario.run.start) / YEAR
+    wanted = (target.at_least or target.at_most or 0.0) / (years if target.per == "window" else 1.0)
+    flow = sum(flows.flow[step.name] for step in counted)
+    behind = [gate for gate in gates if any(_share_of_gate(step, gate.name, flows) > 0.5 for step in counted)]
+    seats = sum(gate.capacity for gate in behind) if behind else float("inf")
+    places, tightest = float("inf"), ""
+    for load in resources:
+        if load.offered > 0 and any(_units(step, load.name, flows) > 0 for step in counted):
+            carried = flow * load.capacity / load.offered
+            if carried < places:
+                places, tightest = carried, load.name
+    return Enough(target.name, wanted, flow, seats, places, tightest)

@@ -1,0 +1,133 @@
+"""Why a count target falls short, as far as the figures tell.
+
+Seats that a session loses are counted, so those parts are facts.  Why a seat stays empty in a session that is held is
+read from two figures: people who are in line although seats are empty point to places still taken, an empty line points
+to too few ready people; in between the answer says that it may be both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import isnan, nan
+from typing import Any
+
+from sim.report.reading import Reading
+from sim.scenario.schema import Case, Step, Target
+
+LONG_LINE = 1.0  # people in line on average for each seat of a session: somebody was there to take the seat
+SHORT_LINE = 0.25
+BUSY = 0.9  # utilisation above which a resource is short
+NOTICEABLE = 0.05  # people a year that are worth a sentence
+
+
+@dataclass(frozen=True)
+class Cause:
+    """``kind`` is the key of the sentence; ``size`` the people a year it explains (NaN where that is not known)."""
+
+    kind: str
+    size: float
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def causes(reading: Reading, target: Target) -> list[Cause]:
+    """Causes of the shortfall of a count target, the largest first; empty if nothing is missing."""
+    shortfall = reading.mean(f"shortfall.{target.name}")
+    if target.count is None or target.at_least is None or isnan(shortfall) or shortfall < NOTICEABLE:
+        return []
+    if reading.mean(f"target.{target.name}") >= target.at_least:
+        return [Cause("spread", shortfall)]
+    steps = [step for step in reading.scenario.steps if step.name in target.count.steps]
+    found = [cause for step in steps for cause in _at(reading, target, step)]
+    found.sort(key=lambda cause: -(cause.size if not isnan(cause.size) else 0.0))
+    if any(cause.kind.startswith("people") for cause in found):
+        found += _upstream(reading, steps)
+    return found or [Cause("unknown", nan)]
+
+
+def _at(reading: Reading, target: Target, step: Step) -> list[Cause]:
+    gates = [gate for gate in _names(step.gate) if f"sessions.{gate}" in reading.summary.index]
+    if not gates:
+        return _without_gate(reading, step)
+    return [cause for gate in gates for cause in _at_gate(reading, target, step, gate)]
+
+
+def _names(value: Any) -> set[str]:
+    if isinstance(value, Case):
+        return set().union(*(_names(inner) for _, inner in value.cases), _names(value.other))
+    return {value} if value else set()
+
+
+def _at_gate(reading: Reading, target: Target, step: Step, gate: str) -> list[Cause]:
+    """What the sessions lost, in seats a year."""
+    held, filled = reading.a_year(f"held.{gate}"), reading.mean(f"seats_filled.{gate}")
+    own = reading.mean(f"own_people_held.{gate}")
+    if isnan(filled) or held == 0 or filled == 0:
+        return []
+    seats = own / filled  # of one session
+    facts = {"gate": gate, "step": step.name, "queue": reading.mean(f"queue.{step.name}")}
+    found = []
+    planned = reading.a_year(f"sessions.{gate}") * seats
+    if target.at_least is not None and target.per == "calendar year" and planned < target.at_least - NOTICEABLE:
+        found.append(Cause("no_opening", target.at_least - planned, {**facts, "planned": planned, "wanted": target.at_least}))
+    for kind in ("cancelled", "too_few"):
+        lost = reading.a_year(f"{kind}.{gate}") * seats
+        if lost >= NOTICEABLE:
+            found.append(Cause(kind, lost, facts))
+    empty = held * seats * (1 - filled)
+    if empty >= NOTICEABLE:
+        found.append(_empty_seats(reading, step, empty, seats, facts))
+    return found
+
+
+def _empty_seats(reading: Reading, step: Step, empty: float, seats: float, facts: dict[str, Any]) -> Cause:
+    queue, (resource, utilisation) = facts["queue"], _busiest(reading, step)
+    if queue > LONG_LINE * seats and resource:
+        return Cause("resource", empty, {**facts, "resource": resource, "utilisation": utilisation})
+    if queue < SHORT_LINE * seats or not resource:
+        return Cause("people", empty, facts)
+    return Cause("mixed", empty, facts)
+
+
+def _busiest(reading: Reading, step: Step) -> tuple[str, float]:
+    """The resource of the step that is most in use, and how much of the time."""
+    used = {name for uses in _all_uses(step.uses) for name, _ in uses}
+    found = {name: reading.mean(f"utilisation.{name}") for name in used}
+    found = {name: value for name, value in found.items() if not isnan(value)}
+    if not found:
+        return "", nan
+    name = max(sorted(found), key=lambda name: found[name])
+    return name, found[name]
+
+
+def _all_uses(value: Any) -> list[tuple[tuple[str, int], ...]]:
+    if isinstance(value, Case):
+        return [uses for _, inner in value.cases for uses in _all_uses(inner)] + _all_uses(value.other or ())
+    return [value]
+
+
+def _without_gate(reading: Reading, step: Step) -> list[Cause]:
+    """Rolling intake: a resource in use nearly always while people wait, or nobody in line."""
+    queue = reading.mean(f"queue.{step.name}")
+    facts = {"step": step.name, "queue": queue}
+    resource, utilisation = _busiest(reading, step)
+    if resource and utilisation >= BUSY and queue >= 1:
+        return [Cause("resource.plain", nan, {**facts, "resource": resource, "utilisation": utilisation})]
+    if isnan(queue) or queue < 1:
+        return [Cause("people.plain", nan, {**facts, "queue": 0.0 if isnan(queue) else queue})]
+    return []
+
+
+def _upstream(reading: Reading, steps: list[Step]) -> list[Cause]:
+    """Where people are held up before the step that is counted: overloaded staff, or the longest line."""
+    found = [
+        Cause("staff", nan, {"staff": group.name, "load": reading.mean(f"staff_load.{group.name}")})
+        for group in reading.scenario.staff
+        if reading.mean(f"staff_load.{group.name}") > BUSY and reading.mean(f"work_hours_week.{group.name}") > 0
+    ]
+    counted = {step.name for step in steps}
+    lines = {step.name: reading.mean(f"queue.{step.name}") for step in reading.scenario.steps if step.name not in counted}
+    lines = {name: queue for name, queue in lines.items() if queue >= 1}
+    if lines:
+        longest = max(sorted(lines), key=lambda name: lines[name])
+        found.append(Cause("upstream", nan, {"step": longest, "queue": lines[longest]}))
+    return found

@@ -1,0 +1,299 @@
+"""The pathway in words: what the scenario file says, step by step in the order in which people go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.report.phrases import Phrases
+from sim.report.targets_in_words import target_in_words
+from sim.report.texts import Texts
+from sim.scenario.schema import REST, WEEK, YEAR, Arrivals, Case, FollowUp, Law, Parameter, Risk, Scenario, Step, Work
+
+
+def explain(scenario: Scenario, texts: Texts) -> str:
+    """The whole scenario in words, plain text with indented details."""
+    say = Phrases(scenario, texts)
+    lines = [*_head(scenario, say), ""]
+    for heading, body in (
+        ("explain.people", _people(scenario, say)),
+        ("explain.pathway", _pathway(scenario, say)),
+        ("explain.things", _things(scenario, say)),
+        ("explain.targets", _targets(scenario, say)),
+        ("explain.parameters", _parameters(scenario, say)),
+        ("explain.notes", scenario.notes),
+    ):
+        body = list(body)
+        if body:
+            title = texts(heading)
+            lines += [title, "=" * len(title), *body, ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(scenario: Scenario, say: Phrases) -> Iterator[str]:
+    yield say.texts.title(scenario.titles, scenario.name)
+    asks = say.texts.title(scenario.asks, "")
+    if asks:
+        yield say.texts("explain.question", text=asks)
+    run = scenario.run
+    yield say.texts("explain.period", first=say.date(run.start), last=say.date(run.end - 1), start=say.date(0))
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
+    for stream in scenario.arrivals:
+        yield "- " + _stream(stream, say) + "."
+        if stream.pause_while:
+            where = [say.texts(f"explain.where.{kind}", step=say.name(step)) for kind, step in stream.pause_while]
+            yield "  " + say.texts("explain.arrivals.pause", n=stream.pause_at_least, where=say.texts.listing(where))
+        yield from _quote(stream.text, say)
+    for group in scenario.backlog:
+        key = "explain.backlog.inside" if group.inside else "explain.backlog.line"
+        yield "- " + say.texts(key, people=group.people, step=say.name(group.at))
+    for prop in scenario.properties:
+        if prop.draw is not None:
+            yield "- " + say.texts("explain.attribute", name=say.name(prop.name), values=_draw(prop.draw, say)) + "."
+
+
+def _stream(stream: Arrivals, say: Phrases) -> str:
+    names = {"name": say.name(stream.name), "to": say.name(stream.to)}
+    if stream.rate is not None:
+        people = say.by_case(stream.rate.first * YEAR, say.number)
+        return say.texts("explain.arrivals.rate", people=people, **names)
+    if stream.a_year is not None:
+        return say.texts("explain.arrivals.a_year", people=stream.a_year, **names)
+    if stream.between is not None:
+        return say.texts("explain.arrivals.between", law=say.length(stream.between), **names)
+    size = say.length(stream.size) if isinstance(stream.size, Law) else say.number(stream.size)
+    return say.texts.count("explain.arrivals.times", len(stream.times), size=size, **names)
+
+
+def _draw(draw: Any, say: Phrases) -> str:
+    if draw.category:
+        return str(draw.category.replace("_", " "))
+    if draw.composition:
+        return say.texts.listing([f"{count} {name.replace('_', ' ')}" for name, count in draw.composition])
+    if draw.law is not None:
+        return say.length(draw.law)
+    return say.texts.listing(
+        [
+            say.texts("explain.route.rest", step="").strip()
+            if name == REST
+            else say.texts("explain.route", share=say.share(share), step=name.replace("_", " "))
+            for name, share in draw.shares
+        ]
+    )
+
+
+# --- steps -----------------------------------------------------------------------------------------------------------
+
+
+def flow_order(scenario: Scenario) -> list[Step]:
+    """Steps in the order of the way: each after what leads to it, exits last, names deciding ties."""
+    steps = {step.name: step for step in scenario.steps}
+    ahead = [stream.to for stream in scenario.arrivals] + [group.at for group in scenario.backlog]
+    order: list[str] = []
+    while ahead:
+        name = ahead.pop(0)
+        if name in order or name not in steps:
+            continue
+        order.append(name)
+        ahead += [target for target in leads_to(scenario, steps[name]) if target not in order]
+    found = [steps[name] for name in order] + [step for step in scenario.steps if step.name not in order]
+    return [step for step in found if step.kind != "exit"] + [step for step in found if step.kind == "exit"]
+
+
+def leads_to(scenario: Scenario, step: Step) -> list[str]:
+    """Steps that can follow, the most likely route first."""
+    shares = [(share, name) for name, share in step.route.shares if name != REST]
+    targets = [name for _, name in sorted(shares, key=lambda pair: -pair[0] if isinstance(pair[0], float) else 0.0)]
+    targets += _all_of(step.route.rest) + [target for _, target in step.route.ends]
+    targets += [target for _, target in _pairs(step.meanwhile)] + [limit.to for limit in step.limits]
+    targets += [step.otherwise] if step.otherwise else []
+    return targets + [risk.to for risk in scenario.risks if step.name in risk.stages]
+
+
+def _all_of(value: Any) -> list[str]:
+    if isinstance(value, Case):
+        return [name for _, inner in value.cases for name in _all_of(inner)] + _all_of(value.other)
+    return [value] if value else []
+
+
+def _pairs(value: Any) -> list[tuple[str, str]]:
+    if isinstance(value, Case):
+        return [pair for _, inner in value.cases for pair in _pairs(inner)] + _pairs(value.other or ())
+    return list(value)
+
+
+def _pathway(scenario: Scenario, say: Phrases) -> Iterator[str]:
+    for number, step in enumerate(flow_order(scenario), 1):
+        kind = say.texts(f"explain.kind.{step.kind}", **({"pool": say.by_case(step.takes, say.name)} if step.kind == "wait" else {}))
+        yield f"{number}. {say.name(step.name)} ({kind})"
+        yield from _quote(step.text, say)
+        for sentence in _about(scenario, step, say):
+            yield "   " + sentence
+
+
+def _quote(text: str, say: Phrases) -> Iterator[str]:
+    for part in text.split(" / ") if text else ():
+        yield "   " + say.texts("explain.quote", text=part)
+
+
+def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
+    t = say.texts
+    if step.gate is not None:
+        yield t("explain.gate", gate=say.by_case(step.gate, say.name))
+    if step.uses:
+        yield t("explain.uses", things=say.by_case(step.uses, lambda uses: _uses(uses, say)))
+    if step.patience is not None:
+        yield _patience(step, say)
+    if step.setup is not None:
+        yield t("explain.setup", length=say.length(step.setup))
+    if step.kind == "stage":
+        yield t("explain.lasts", length=say.length(step.lasts))
+    if step.starts_on_opening_days:
+        yield t("explain.opening")
+    for work in step.work:
+        yield _work(work, say)
+    if step.marks:
+        yield t("explain.marks", marks=t.listing([f"{say.name(name)}: {_draw(draw, say)}" for name, draw in step.marks]))
+    for pool, target in _pairs(step.meanwhile):
+        yield t("explain.meanwhile", step=say.name(target), pool=say.name(pool))
+    for risk in scenario.risks:
+        if step.name in risk.stages:
+            yield _risk(risk, say)
+    for follow_up in scenario.follow_ups:
+        if step.name in follow_up.stages:
+            yield _follow_up(follow_up, say)
+    if step.support != "benefit":
+        yield t(f"explain.support.{step.support}")
+    if step.kind != "exit":
+        yield _next(step, say)
+    for limit in step.limits:
+        names = {"target": say.name(limit.target), "step": say.name(limit.to)}
+        if isinstance(limit.visits, Case):
+            yield t("explain.limit.case", n=say.by_case(limit.visits, say.number), **names)
+        else:
+            yield t.count("explain.limit", limit.visits, **names)
+
+
+def _uses(uses: tuple[tuple[str, int], ...], say: Phrases) -> str:
+    if not uses:
+        return say.texts("explain.none")
+    return say.texts.listing([say.name(name) if units == 1 else f"{units} {say.name(name)}" for name, units in uses])
+
+
+def _patience(step: Step, say: Phrases) -> str:
+    patience, otherwise = step.patience, step.otherwise
+    if getattr(patience, "amount", None) == 0 and otherwise:
+        return say.texts("explain.patience.none", step=say.name(otherwise))
+    if otherwise:
+        return say.texts("explain.patience", length=say.length(patience), step=say.name(otherwise))
+    return say.texts("explain.patience.gone", length=say.length(patience))
+
+
+def _work(work: Work, say: Phrases) -> str:
+    names = {"staff": say.name(work.by), "length": say.length(work.time)}
+    if work.ahead:
+        return say.texts("explain.work.ahead", ahead=say.span(work.ahead), **names)
+    return say.texts("explain.work", **names)
+
+
+def _risk(risk: Risk, say: Phrases) -> str:
+    """A constant risk as a share a week (of those still there), any other law as a time."""
+    from math import exp
+
+    if isinstance(risk.law, Law) and risk.law.name == "exponential":
+        week = WEEK if risk.law.unit == "seconds" else 5.0
+        share = say.texts.write.percent(1 - exp(-week / risk.law["mean"]), 1)
+        return say.texts("explain.risk.share", name=say.name(risk.name), share=share, step=say.name(risk.to))
+    return say.texts("explain.risk", name=say.name(risk.name), length=say.length(risk.law), step=say.name(risk.to))
+
+
+def _follow_up(follow_up: FollowUp, say: Phrases) -> str:
+    names = {"name": say.name(follow_up.name), "length": say.length(follow_up.time), "staff": say.name(follow_up.by)}
+    if follow_up.every is not None:
+        return say.texts("explain.followup.every", every=say.number(follow_up.every / 86_400), **names)
+    calls = say.by_case(follow_up.rate, lambda rate: say.number(rate * WEEK))
+    return say.texts("explain.followup.rate", calls=calls, **names)
+
+
+def _next(step: Step, say: Phrases) -> str:
+    t, route = say.texts, step.route
+    if route.ends:
+        return t("explain.next", routes=t.listing([t(f"explain.route.{end}", step=say.name(to)) for end, to in route.ends]))
+    rest = say.by_case(route.rest, say.name) if route.rest else ""
+    named = [(name, share) for name, share in route.shares if name != REST]
+    if not named:
+        return t("explain.next.all", step=rest)
+    parts = [t("explain.route", share=say.share(share), step=say.name(name)) for name, share in named]
+    return t("explain.next", routes=t.listing([*parts, t("explain.route.rest", step=rest)] if rest else parts))
+
+
+# --- things, targets, parameters -------------------------------------------------------------------------------------
+
+
+def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
+    t = say.texts
+    for resource in scenario.resources:
+        names = {"name": say.name(resource.name), "capacity": say.steps(resource.capacity)}
+        if resource.turnaround.amount:
+            yield "- " + t("explain.resource.turnaround", length=say.length(resource.turnaround), **names)
+        else:
+            yield "- " + t("explain.resource.line", **names)
+        yield from _quote(resource.text, say)
+    for gate in scenario.gates:
+        inside = sum(scenario.run.start <= time < scenario.run.end for time in gate.times)
+        seats, minimum = say.steps(gate.seats), say.steps(gate.minimum)
+        yield "- " + t("explain.gate.line", name=say.name(gate.name), sessions=inside, seats=seats, minimum=minimum)
+        yield from _quote(gate.text, say)
+    for pool in scenario.pools:
+        rate = pool.rate.first * YEAR if pool.rate else float(pool.size * len(pool.times))
+        names = {"name": say.name(pool.name), "tokens": say.number(round(rate, 6))}
+        if pool.lifetime is not None:
+            yield "- " + t("explain.pool.lifetime", length=say.length(pool.lifetime), **names)
+        else:
+            yield "- " + t("explain.pool.line", **names)
+        yield from _quote(pool.text, say)
+    for group in scenario.staff:
+        hours = say.number(group.hours)
+        yield "- " + t("explain.staff.line", name=say.name(group.name), people=say.steps(group.people), hours=hours)
+        yield from _quote(group.text, say)
+
+
+def _targets(scenario: Scenario, say: Phrases) -> Iterator[str]:
+    for target in scenario.targets:
+        yield "- " + target_in_words(target, say)
+        yield from _quote(target.text, say)
+
+
+def _parameters(scenario: Scenario, say: Phrases) -> Iterator[str]:
+    for parameter in scenario.parameters:
+        title = say.texts.title(parameter.titles, parameter.name)
+        value = _value(parameter.value, parameter.unit, say)
+        yield "- " + say.texts("explain.parameter", title=title, name=parameter.name, value=value)
+        yield "  " + "; ".join(_provenance(parameter, say))
+
+
+def _value(value: float | str, unit: str, say: Phrases) -> str:
+    if isinstance(value, str):
+        return value
+    if unit == "share":
+        return say.share(value)
+    return f"{say.number(value)} {unit}".rstrip()
+
+
+def _provenance(parameter: Parameter, say: Phrases) -> Iterator[str]:
+    t = say.texts
+    yield t(f"explain.basis.{parameter.basis}")
+    if parameter.low is not None and parameter.high is not None:
+        low, high = (_value(bound, parameter.unit, say) for bound in (parameter.low, parameter.high))
+        yield t("explain.parameter.range", low=low, high=high)
+    if parameter.choices:
+        yield t("explain.parameter.choices", choices=", ".join(parameter.choices))
+    if parameter.formula:
+        yield t("explain.parameter.formula", formula=parameter.formula)
+    if parameter.source:
+        yield parameter.source

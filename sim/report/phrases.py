@@ -1,0 +1,121 @@
+"""Values of a scenario in words: lengths, laws, shares, dated numbers, cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from math import isinf
+from typing import Any
+
+from sim.report.texts import Texts
+from sim.scenario.laws import mean, quantile
+from sim.scenario.schema import DAY, MONTH, WEEK, Case, Law, Scenario, Search, Span, Steps
+
+ATTRIBUTE_WORDS = ("properties", "attributes")
+
+
+class Phrases:
+    """Says the values of one scenario in one language."""
+
+    def __init__(self, scenario: Scenario, texts: Texts) -> None:
+        self.scenario = scenario
+        self.texts = texts
+        named = (
+            scenario.steps, scenario.resources, scenario.staff, scenario.pools, scenario.gates, scenario.risks,
+            scenario.follow_ups, scenario.properties, scenario.arrivals, scenario.budgets, scenario.targets,
+        )  # fmt: skip
+        self._titles = {thing.name: thing.titles for group in named for thing in group}
+
+    def name(self, name: str) -> str:
+        """The title of anything in the scenario; a name with spaces if it has none."""
+        if name in self._titles:
+            return self.texts.title(self._titles[name], name)
+        return name.replace("_", " ")
+
+    def names(self, names: list[str]) -> str:
+        return self.texts.listing([self.name(name) for name in names])
+
+    def span(self, seconds: float) -> str:
+        """A length in the largest unit in which it is a short number."""
+        for unit, size in (("weeks", WEEK), ("days", DAY), ("hours", 3600), ("minutes", 60)):
+            if seconds >= size and (seconds % size == 0) and (unit != "weeks" or seconds >= 2 * WEEK):
+                return self.texts.count(f"unit.{unit}", seconds / size)
+        for unit, size in (("days", DAY), ("hours", 3600), ("minutes", 60), ("seconds", 1)):
+            if seconds >= size or unit == "seconds":
+                return self.texts.count(f"unit.{unit}", round(seconds / size, 1 if seconds < 20 * size else 0))
+        raise AssertionError("unreachable")
+
+    def length(self, value: Any) -> str:
+        """Any length: fixed, random, cut off, or by property."""
+        return self.by_case(value, self._one_length)
+
+    def _one_length(self, value: Any) -> str:
+        if isinstance(value, Search):
+            found = self.texts.write.percent(value.success)
+            return self.texts(
+                "explain.search", limit=self._one_length(value.limit), share=found, law=self._one_length(value.law)
+            )
+        if isinstance(value, Law):
+            return self._law(value)
+        assert isinstance(value, Span)
+        if value.unit == "months":
+            return self.texts.count("unit.months", value.amount)
+        if value.unit == "working days":
+            return self.texts.count("unit.working_days", value.amount)
+        return self.span(value.amount)
+
+    def _law(self, law: Law) -> str:
+        import numpy as np
+
+        def written(amount: float) -> str:
+            if law.unit == "working days":
+                return self.texts.count("unit.working_days", round(amount, 1))
+            if law.unit == "number":
+                return self.number(amount)
+            if amount > 120 * DAY:
+                return self.texts.count("unit.months", round(amount / MONTH, 1))
+            return self.span(amount)
+
+        if law.name == "fixed":
+            return written(law["value"])
+        low, middle, high = (float(q) for q in quantile(law, np.array([0.1, 0.5, 0.9])))
+        if isinf(mean(law)) or isinf(high):
+            return self.texts("explain.law.endless", median=written(middle))
+        return self.texts("explain.law", mean=written(mean(law)), low=written(low), high=written(high))
+
+    def number(self, value: float) -> str:
+        """A plain number with as many decimals as it needs, at most three."""
+        for decimals in range(4):
+            if abs(value - round(value, decimals)) < 1e-9:
+                return self.texts.write.number(value, decimals)
+        return self.texts.write.number(value, 3)
+
+    def share(self, value: Any) -> str:
+        return self.by_case(value, lambda share: self.texts.write.percent(share, 0 if _whole_percent(share) else 1))
+
+    def by_case(self, value: Any, say: Callable[[Any], str]) -> str:
+        """A value that may depend on a property."""
+        if not isinstance(value, Case):
+            return self.texts("explain.none") if value is None else say(value)
+        parts = [
+            self.texts("explain.case.item", category=category.replace("_", " "), value=self.by_case(inner, say))
+            for category, inner in value.cases
+        ]
+        if value.other is not None:
+            parts.append(self.texts("explain.case.other", value=self.by_case(value.other, say)))
+        return self.texts("explain.case", by=self.name(value.by), cases=", ".join(parts))
+
+    def steps(self, steps: Steps) -> str:
+        """A number that changes on dates; a first value of 0 is left out where another follows."""
+        parts = [self.number(steps.first)] if steps.first or not steps.changes else []
+        for time, value in steps.changes:
+            parts.append(self.texts("explain.from", date=self.date(time), value=self.number(value)))
+        return ", ".join(parts)
+
+    def date(self, time: int) -> str:
+        """The civil date of a time of the run."""
+        return self.texts.write.date(self.scenario.run.first_day + timedelta(seconds=time))
+
+
+def _whole_percent(share: float) -> bool:
+    return abs(100 * share - round(100 * share)) < 1e-6

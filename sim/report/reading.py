@@ -1,0 +1,79 @@
+"""Reads a result the way the report needs it: a figure or NaN, totals a year, years, pooled chances."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import nan
+from typing import TYPE_CHECKING
+
+from sim.studies.statistics import Estimate, pooled_chance
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario, Target
+    from sim.studies.result import Result
+
+JOINT = "joint"
+
+
+class Reading:
+    """One result with the questions that texts and tables ask of it."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.scenario: Scenario = result.scenario
+        self.summary = result.summary
+
+    def mean(self, name: str) -> float:
+        """The estimate of a figure, NaN if there is no such figure."""
+        return self.summary[name].mean if name in self.summary.index else nan
+
+    def a_year(self, name: str) -> float:
+        """A total over the window as a number a year."""
+        return self.mean(name) / self.years_covered
+
+    @cached_property
+    def years_covered(self) -> float:
+        """Length of the window in calendar years."""
+        from sim.measures.civil import years_covered
+
+        return years_covered(*self.result.model.window, self.scenario.run.first_day)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Calendar years that lie in the window and are reported one by one."""
+        return tuple(sorted({int(name.rpartition("@")[2]) for name in self.summary.names if "@" in name}))
+
+    def names_by_year(self, name: str) -> tuple[str, ...]:
+        """The columns of a figure by calendar year; the figure itself where there is no whole year."""
+        return tuple(f"{name}@{year}" for year in self.years) or (name,)
+
+    def by_year(self, name: str) -> dict[int, Estimate]:
+        found = {year: f"{name}@{year}" for year in self.years}
+        return {year: self.summary[key] for year, key in found.items() if key in self.summary.index}
+
+    def chance(self, target: str) -> Estimate:
+        """Chance that a target (or ``joint``) is met in a year: years of all runs pooled, years of one run dependent."""
+        name = f"attained.{target}"
+        if target != JOINT and self.target(target).per == "window":
+            return self.summary[name]
+        names = tuple(key for key in self.names_by_year(name) if key in self.summary.index)
+        return pooled_chance(self.result.sheet, names) if names else self.summary[name]
+
+    def target(self, name: str) -> Target:
+        return next(target for target in self.scenario.targets if target.name == name)
+
+    @cached_property
+    def bounded(self) -> tuple[Target, ...]:
+        """Targets that can be met or missed."""
+        return tuple(target for target in self.scenario.targets if f"attained.{target.name}" in self.summary.index)
+
+    def single_years(self, name: str) -> tuple[float, float]:
+        """10 and 90 % quantile of a figure over the single years of all runs."""
+        import numpy as np
+
+        values = np.concatenate([self.result.column(key) for key in self.names_by_year(name) if key in self.summary.index])
+        values = values[~np.isnan(values)]
+        if not len(values):
+            return nan, nan
+        low, high = np.quantile(values, (0.1, 0.9))
+        return float(low), float(high)

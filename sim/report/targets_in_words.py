@@ -1,0 +1,56 @@
+"""A target said in one sentence, and its bound in a few words."""
+
+from __future__ import annotations
+
+from sim.report.phrases import Phrases
+from sim.scenario.schema import Status, Target, When
+
+
+def bound_in_words(target: Target, say: Phrases) -> str:
+    """``mindst 48`` or ``mindst 60 pct.``; empty without a bound."""
+    parts = []
+    for key, bound in (("target.at_least", target.at_least), ("target.at_most", target.at_most)):
+        if bound is not None:
+            parts.append(say.texts(key, bound=say.share(bound) if target.count is None else say.number(bound)))
+    return say.texts.listing(parts)
+
+
+def when_in_words(when: When, say: Phrases) -> str:
+    """``startede i Tilbud``."""
+    return say.texts(f"target.{when.event}", steps=say.names(list(when.steps)))
+
+
+def status_in_words(status: Status, say: Phrases) -> str:
+    """``selvforsørgende med mindst 25 hours``."""
+    words = say.texts("target.status.partly" if status.partly else "target.status.self")
+    if status.mark:
+        words = say.texts("target.status.mark", status=words, n=say.number(status.at_least), mark=say.name(status.mark))
+    return words
+
+
+def gap_in_words(within: int | None, say: Phrases) -> str:
+    """``højst 28 dage efter``; how long after the clock starts the spell must begin."""
+    if within is None:
+        return say.texts("target.gap.any")
+    return say.texts("target.gap.none") if within == 0 else say.texts("target.gap", length=say.span(within))
+
+
+def target_in_words(target: Target, say: Phrases) -> str:
+    """The whole definition in one sentence."""
+    title = say.texts.title(target.titles, target.name)
+    bound = bound_in_words(target, say) or say.texts("target.no_bound")
+    period = say.texts("target.per.window" if target.per == "window" else "target.per.year")
+    if target.count is not None:
+        return say.texts("target.count", title=title, bound=bound, when=when_in_words(target.count, say), per=period)
+    assert target.share_of is not None
+    names = {"title": title, "bound": bound, "of": when_in_words(target.share_of, say)}
+    if target.reach is not None:
+        reach = when_in_words(target.reach, say)
+        return say.texts("target.reach", reach=reach, gap=gap_in_words(target.within, say), **names)
+    assert target.who_are is not None
+    lasting = say.length(target.lasting) if target.lasting is not None else say.texts("target.lasting.any")
+    after = when_in_words(target.after, say) if target.after is not None else when_in_words(target.share_of, say)
+    status = status_in_words(target.who_are, say)
+    return say.texts(
+        "target.share", status=status, lasting=lasting, gap=gap_in_words(target.within, say), after=after, **names
+    )

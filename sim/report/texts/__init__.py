@@ -1,0 +1,52 @@
+"""Every sentence a person reads, Danish and English side by side; nothing is put together from word fragments elsewhere.
+
+A key has a Danish and an English text with the same ``{placeholders}``.  Where a number decides the wording there are two
+keys, ``key.one`` and ``key.other``, chosen by :meth:`Texts.count`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.report.numbers import Numbers
+from sim.report.texts.answer import ANSWER
+from sim.report.texts.check import CHECK
+from sim.report.texts.explain import EXPLAIN
+from sim.report.texts.tables import TABLES
+from sim.scenario.schema import Titles
+
+LANGUAGES = ("da", "en")
+TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **TABLES}
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of one language, and the numbers written in it."""
+
+    lang: str
+
+    @cached_property
+    def write(self) -> Numbers:
+        return Numbers(self.lang)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key; raises KeyError for an unknown key or a missing value."""
+        return TABLE[key][LANGUAGES.index(self.lang)].format(**values)
+
+    def count(self, key: str, n: float, **values: object) -> str:
+        """The text for so many of something; ``{n}`` is the number as people write it."""
+        whole = float(n).is_integer()
+        written = self.write.number(n, 0 if whole else 1)
+        return self(f"{key}.one" if n == 1 else f"{key}.other", n=written, **values)
+
+    def title(self, titles: Titles, name: str) -> str:
+        """The title in this language, else the other one, else the name with spaces."""
+        first, second = (titles.da, titles.en) if self.lang == "da" else (titles.en, titles.da)
+        return first or second or name.replace("_", " ")
+
+    def listing(self, parts: list[str]) -> str:
+        """``a, b og c``."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self("list.last", before=", ".join(parts[:-1]), last=parts[-1])

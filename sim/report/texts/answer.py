@@ -1,0 +1,159 @@
+"""The answer in plain words, targets, and what a run says while it goes on."""
+
+ANSWER: dict[str, tuple[str, str]] = {
+    # targets
+    "target.at_least": ("mindst {bound}", "at least {bound}"),
+    "target.at_most": ("højst {bound}", "at most {bound}"),
+    "target.no_bound": ("uden grænse", "no bound"),
+    "target.entered": ("startede i {steps}", "started {steps}"),
+    "target.left": ("forlod {steps}", "left {steps}"),
+    "target.finished": ("fuldførte {steps}", "finished {steps}"),
+    "target.per.year": ("hvert kalenderår", "each calendar year"),
+    "target.per.window": ("i hele perioden", "over the whole period"),
+    "target.status.self": ("selvforsørgende", "self-supporting"),
+    "target.status.partly": ("selvforsørgende eller delvist", "self-supporting or partly"),
+    "target.status.mark": ("{status} med {mark} på mindst {n}", "{status} with {mark} of at least {n}"),
+    "target.gap": ("senest {length} efter", "within {length}"),
+    "target.gap.none": ("uden pause", "without a gap"),
+    "target.gap.any": ("når som helst efter", "at any later time"),
+    "target.lasting.any": ("et øjeblik", "a moment"),
+    "target.count": ("{title}: {bound} {when}, {per}.", "{title}: {bound} {when}, {per}."),
+    "target.share": (
+        "{title}: {bound} af dem, der {of}, er {status} i {lasting}, {gap} at de {after}.",
+        "{title}: {bound} of those who {of} are {status} for {lasting}, {gap} after they {after}.",
+    ),
+    "target.reach": (
+        "{title}: {bound} af dem, der {of}, når at have {reach}, {gap}.",
+        "{title}: {bound} of those who {of} have {reach}, {gap}.",
+    ),
+    # the answer
+    "answer.asks": ("Spørgsmål: {text}", "Question: {text}"),
+    "answer.settings": ("Ændret: {settings}", "Changed: {settings}"),
+    "answer.count": (
+        "{title}: i gennemsnit {mean} om året ({of}).",
+        "{title}: {mean} a year on average ({of}).",
+    ),
+    "answer.count.window": (
+        "{title}: i gennemsnit {mean} i perioden ({of}).",
+        "{title}: {mean} in the period on average ({of}).",
+    ),
+    "answer.count.short": ("Der mangler {short} i målet på {bound}.", "{short} short of the target of {bound}."),
+    "answer.count.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
+    "answer.by_year": ("{year}: {value}", "{year}: {value}"),
+    "answer.share": (
+        "{title}: {mean} af dem, der {of} ({gap}).",
+        "{title}: {mean} of those who {of} ({gap}).",
+    ),
+    "answer.share.short": (
+        "Der mangler {short} procentpoint i målet på {bound}.",
+        "{short} percentage points short of the target of {bound}.",
+    ),
+    "answer.share.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
+    "answer.undecided.one": (
+        "For {n} om året er det ikke afgjort, når simuleringen slutter; de tæller som ikke nået.",
+        "{n} a year is undecided when the simulation ends and counts as not attained.",
+    ),
+    "answer.undecided.other": (
+        "For {n} om året er det ikke afgjort, når simuleringen slutter; de tæller som ikke nået.",
+        "{n} a year are undecided when the simulation ends and count as not attained.",
+    ),
+    "answer.chance": (
+        "I {count} ud af 100 simulerede år nås: {title} ({bound}).",
+        "In {count} of 100 simulated years: {title} ({bound}).",
+    ),
+    "answer.chance.joint": (
+        "I {count} ud af 100 simulerede år nås {number} mål på én gang.",
+        "In {count} of 100 simulated years {number} targets are met at once.",
+    ),
+    "answer.chance.window": (
+        "I {count} ud af 100 simulerede forløb nås over hele perioden: {title} ({bound}).",
+        "In {count} of 100 simulated runs over the whole period: {title} ({bound}).",
+    ),
+    "answer.chance.joint.window": (
+        "I {count} ud af 100 simulerede forløb nås {number} mål på én gang.",
+        "In {count} of 100 simulated runs {number} targets are met at once.",
+    ),
+    "answer.both": ("begge", "both"),
+    "answer.all_of": ("alle {n}", "all {n}"),
+    "answer.every_year": (
+        "Alle {years} år i træk: {parts}.",
+        "All {years} years in a row: {parts}.",
+    ),
+    "answer.every_year.part": ("{title} i {count} ud af 100 forløb", "{title} in {count} of 100 runs"),
+    "answer.joint": ("det hele på én gang", "everything at once"),
+    "answer.outcomes": (
+        "Mulige udfald i et enkelt år (8 af 10 år): {parts}.",
+        "Possible outcomes of a single year (8 of 10 years): {parts}.",
+    ),
+    "answer.outcomes.part": ("{title} {low_high}", "{title} {low_high}"),
+    "answer.precision": (
+        "Beregnet med {runs} simulerede forløb ({years} år, frø {seed}). Beregningens egen usikkerhed (95 pct.): {parts}.",
+        "Computed from {runs} simulated runs ({years} years, seed {seed}). The computation's own uncertainty (95%): {parts}.",
+    ),
+    "answer.precision.chance": ("{title} {low_high} ud af 100 år", "{title} {low_high} of 100 years"),
+    "answer.precision.mean": ("{title} ±{half}", "{title} ±{half}"),
+    "answer.precision.points": ("{title} ±{half} procentpoint", "{title} ±{half} percentage points"),
+    "answer.no_targets": (
+        "Filen stiller intet mål; her er tallene.",
+        "The file states no target; here are the figures.",
+    ),
+    "answer.warning": ("Bemærk: {text}", "Note: {text}"),
+    "answer.unsettled": (
+        "Bemærk: simuleringen slutter, før alle er fulgt til ende; de uafgjorte tæller som ikke nået.",
+        "Note: the run ends before everybody has been followed to the end; the undecided count as not attained.",
+    ),
+    # why a count falls short
+    "cause.intro": ("Hvorfor der mangler: {text}", "Why some are missing: {text}"),
+    "cause.no_opening": (
+        "{gate}: der er kun {seats} pladser om året at give, mindre end {wanted}",
+        "{gate}: only {seats} seats a year to give, fewer than {wanted}",
+    ),
+    "cause.cancelled": (
+        "{gate}: {seats} pladser om året falder bort, fordi hold aflyses",
+        "{gate}: {seats} seats a year are lost to cancelled sessions",
+    ),
+    "cause.too_few": (
+        "{gate}: {seats} pladser om året falder bort, fordi der er for få til at holde dem",
+        "{gate}: {seats} seats a year are lost because too few turn up to hold the session",
+    ),
+    "cause.people": (
+        "{gate}: {seats} pladser om året står tomme, fordi for få er klar på dagen (i gennemsnit venter {queue})",
+        "{gate}: {seats} seats a year stay empty because too few are ready on the day ({queue} wait on average)",
+    ),
+    "cause.people.plain": (
+        "for få er klar: i gennemsnit venter {queue} på {step}",
+        "too few are ready: {queue} wait for {step} on average",
+    ),
+    "cause.resource": (
+        "{gate}: {seats} pladser om året står tomme, mens {queue} venter; {resource} er optaget {utilisation} af tiden",
+        "{gate}: {seats} seats a year stay empty while {queue} wait; {resource} is in use {utilisation} of the time",
+    ),
+    "cause.resource.plain": (
+        "{resource} er optaget {utilisation} af tiden, mens {queue} venter på {step}",
+        "{resource} is in use {utilisation} of the time while {queue} wait for {step}",
+    ),
+    "cause.mixed": (
+        "{gate}: {seats} pladser om året står tomme; både mangel på klare personer og optagne pladser kan spille ind",
+        "{gate}: {seats} seats a year stay empty; both a lack of ready people and places still taken may play a part",
+    ),
+    "cause.staff": (
+        "{staff} har arbejde til {load} af timerne, så sager venter",
+        "{staff} has work for {load} of the hours, so cases wait",
+    ),
+    "cause.upstream": (
+        "flest venter tidligere i forløbet, på {step} ({queue} i gennemsnit)",
+        "most wait earlier on, for {step} ({queue} on average)",
+    ),
+    "cause.spread": (
+        "gennemsnittet når målet, men årene svinger omkring det",
+        "the average meets the target, but years vary around it",
+    ),
+    "cause.unknown": ("intet enkelt sted skiller sig ud", "no single place stands out"),
+    # while it runs
+    "run.progress": ("{done} af {wanted} forløb, ca. {left} tilbage", "{done} of {wanted} runs, about {left} left"),
+    "run.written": ("Skrevet: {path}", "Written: {path}"),
+    "run.seconds": (
+        "Motor: {engine}. {rows} rækker i loggen; {simulation} s simulering, {measures} s målinger.",
+        "Engine: {engine}. {rows} log rows; {simulation} s simulation, {measures} s measures.",
+    ),
+}

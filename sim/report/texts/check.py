@@ -1,0 +1,42 @@
+"""``rengsim check``: the flow arithmetic."""
+
+CHECK: dict[str, tuple[str, str]] = {
+    "list.last": ("{before} og {last}", "{before} and {last}"),
+    "check.ok": ("{file}: ok", "{file}: ok"),
+    "check.problems.one": ("{n} fejl i {file}", "{n} problem in {file}"),
+    "check.problems.other": ("{n} fejl i {file}", "{n} problems in {file}"),
+    "check.warning": ("  bemærk: {text}", "  note: {text}"),
+    "check.intro": (
+        "Regnet på bagsiden af en konvolut: gennemsnit uden køer, pr. år i {period}.",
+        "On the back of an envelope: averages without queues, a year in {period}.",
+    ),
+    "check.arrivals": ("Tilgang", "Arrivals"),
+    "check.arrivals.paused": (
+        "{name}: op til {people} om året (søgningen holder pause, når nok er klar)",
+        "{name}: up to {people} a year (the search pauses while enough are ready)",
+    ),
+    "check.arrivals.plain": ("{name}: {people} om året", "{name}: {people} a year"),
+    "check.stages": ("Trin", "Stages"),
+    "check.gates": ("Hold og optag (personer om året)", "Classes and intakes (people a year)"),
+    "check.resources": ("Pladser og andre ressourcer (i brug på samme tid)", "Places and other resources (in use at a time)"),
+    "check.pools": ("Ledige stillinger og lignende (om året)", "Vacancies and the like (a year)"),
+    "check.staff": ("Medarbejdere (timer om ugen)", "Staff (hours a week)"),
+    "check.column.flow": ("personer/år", "people/year"),
+    "check.column.stay": ("dage i gennemsnit", "mean days"),
+    "check.column.inside": ("inde ad gangen", "inside at a time"),
+    "check.column.offered": ("efterspørgsel", "offered"),
+    "check.column.capacity": ("der er plads til", "capacity"),
+    "check.column.load": ("belastning", "load"),
+    "check.status.over": ("for lidt", "too little"),
+    "check.status.tight": ("stramt", "tight"),
+    "check.status.fine": ("rigeligt", "enough"),
+    "check.enough": (
+        "Nok til {wanted} ({target})? {verdict} {people} når så langt om året{seats}{places}.",
+        "Enough for {wanted} ({target})? {verdict} {people} come that far a year{seats}{places}.",
+    ),
+    "check.enough.yes": ("Ja.", "Yes."),
+    "check.enough.tight": ("Lige akkurat.", "Just."),
+    "check.enough.no": ("Nej.", "No."),
+    "check.enough.seats": ("; holdene har {seats} pladser", "; the intakes have {seats} seats"),
+    "check.enough.places": ("; {name} kan bære {places}", "; {name} can carry {places}"),
+}

@@ -1,0 +1,54 @@
+"""Key tables: what may stand in each kind of table, said once, declaratively."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.scenario.leaves import text, titles
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Leaf, Reader
+from sim.scenario.schema import Titles
+
+
+@dataclass(frozen=True)
+class Key:
+    """How the value of a key is read, what it is where the file says nothing, and whether the file must say it."""
+
+    read: Leaf
+    default: Any = None
+    required: bool = False
+
+
+NAMED = {"title": Key(titles, Titles()), "text": Key(text, "")}
+"""What most things may carry."""
+
+
+def fields(reader: Reader, path: KeyPath, raw: object, keys: Mapping[str, Key]) -> dict[str, Any]:
+    """The values of a table by key, with defaults; unknown and missing keys are reported."""
+    if not isinstance(raw, dict):
+        reader.table(path, raw)
+        return dict.fromkeys(keys, BROKEN)
+    for key in raw:
+        if key not in keys:
+            reader.add((*path, key), "unknown-key", "There is no such key here", key, tuple(keys))
+    found = {}
+    for key, rule in keys.items():
+        if key in raw:
+            found[key] = rule.read(reader, (*path, key), raw[key])
+        elif rule.required:
+            found[key] = reader.add((*path, key), "missing-key", f"`{key}` is required", allowed=f"{key} = ...")
+        else:
+            found[key] = rule.default
+    return found
+
+
+def exactly_one(reader: Reader, path: KeyPath, raw: Mapping[str, object], keys: tuple[str, ...]) -> bool:
+    """Whether just one of some keys is given; otherwise a problem is reported."""
+    given = [key for key in keys if key in raw]
+    if len(given) == 1:
+        return True
+    message = "Only one of these keys can be given" if given else "One of these keys is needed"
+    reader.add((*path, given[1]) if given else path, "conflicting-keys", message, ", ".join(given), ", ".join(keys))
+    return False

@@ -1,0 +1,268 @@
+"""Tables that state a law, a length or a search: ``lasts = { lognormal = { median = "7 days", p90 = "21 days" } }``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from sim.scenario import laws
+from sim.scenario.keys import Key, fields
+from sim.scenario.leaves import amount, law_length, length, listed, number, rate, share, text
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Leaf, Reader
+from sim.scenario.reading import LAW_SIDE_KEYS, LAWS, Table
+from sim.scenario.schema import Case, Law, Search, Span
+
+LISTED = {"uniform": ("low", "high"), "triangular": ("low", "mode", "high"), "exponential": ("mean",), "poisson": ("mean",)}
+NO_UNIT = ("cv", "log_sd", "shape")
+STATED = ("lognormal", "gamma", "weibull", "normal")  # by a table of moments or parameters
+
+
+def stay(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Span, Law or Search, also by a property: what ``lasts`` may say."""
+    found = _lifted(reader, path, raw, lambda inner, here, value: _time(inner, here, value, search=True))
+    kinds = {isinstance(value, Search) for value in leaves_of(found) if value is not BROKEN}
+    if len(kinds) > 1:
+        return reader.add(path, "wrong-type", "Either every case has a `limit` or none has", allowed="`limit` in every case")
+    return found
+
+
+def length_or_law(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Span or Law, also by a property."""
+    return _lifted(reader, path, raw, _time)
+
+
+def impersonal_length(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Span or Law, the same for everybody."""
+    return _lifted(reader, path, raw, _time, person=False)
+
+
+def time_law(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Law of a length, also by a property; a plain length is a fixed law."""
+    return _map(_lifted(reader, path, raw, _time), fixed_law)
+
+
+def impersonal_law(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Law of a length, the same for everybody."""
+    return _map(_lifted(reader, path, raw, _time, person=False), fixed_law)
+
+
+def number_law(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Law of a plain number, also by a property; a plain number is a fixed law."""
+    return _lifted(reader, path, raw, _number)
+
+
+def count_or_law(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """A number of people, or a law of such numbers."""
+
+    def read(inner: Reader, here: KeyPath, value: object) -> Any:
+        value = inner.deref(here, value)
+        return _law(inner, here, value, "number") if isinstance(value, dict) else amount(inner, here, value)
+
+    return _lifted(reader, path, raw, read, person=False)
+
+
+def fixed_law(value: Any) -> Any:
+    """A fixed length as a law; months are mean months."""
+    if not isinstance(value, Span):
+        return value
+    unit = "working days" if value.unit == "working days" else "seconds"
+    return Law("fixed", (("value", value.amount * (2_629_746 if value.unit == "months" else 1)),), unit)
+
+
+def leaves_of(value: Any) -> list[Any]:
+    """The plain values of a case (all branches), or the value itself."""
+    if not isinstance(value, Case):
+        return [value]
+    found = [leaf for _, branch in value.cases for leaf in leaves_of(branch)]
+    return found + (leaves_of(value.other) if value.other is not None else [])
+
+
+def _map(value: Any, change: Callable[[Any], Any]) -> Any:
+    if not isinstance(value, Case):
+        return change(value)
+    cases = tuple((label, _map(branch, change)) for label, branch in value.cases)
+    return Case(value.by, cases, None if value.other is None else _map(value.other, change))
+
+
+map_leaves = _map
+
+
+def _lifted(reader: Reader, path: KeyPath, raw: object, leaf: Leaf, person: bool = True) -> Any:
+    """As ``reader.case``, and a ``by`` inside a law is lifted out: one law for each case."""
+
+    def read(inner: Reader, here: KeyPath, value: object) -> Any:
+        inside = _find_by(value) if isinstance(value, dict) else None
+        if inside is None:
+            return leaf(inner, here, value)
+        table: Table = _at(value, inside)
+        spread = {key: key if key == "by" else _replaced(value, inside, branch) for key, branch in table.items()}
+        return _lifted(inner, here, {**spread, "by": table["by"]}, leaf, person)
+
+    return reader.case(path, raw, read, person)
+
+
+def _find_by(value: object, path: tuple[str, ...] = ()) -> tuple[str, ...] | None:
+    """Where inside a law table the first ``by`` table stands."""
+    if not isinstance(value, dict):
+        return None
+    if path and "by" in value:
+        return path
+    return next((found for key in sorted(value) if (found := _find_by(value[key], (*path, key))) is not None), None)
+
+
+def _at(value: Any, path: tuple[str, ...]) -> Any:
+    for key in path:
+        value = value[key]
+    return value
+
+
+def _replaced(value: Any, path: tuple[str, ...], new: object) -> Any:
+    return {**value, path[0]: _replaced(value[path[0]], path[1:], new)} if path else new
+
+
+def _number(reader: Reader, path: KeyPath, raw: object) -> Any:
+    value = reader.deref(path, raw)
+    if isinstance(value, dict):
+        return _law(reader, path, value, "number")
+    value = number()(reader, path, value)
+    return value if value is BROKEN else Law("fixed", (("value", value),), "number")
+
+
+def _time(reader: Reader, path: KeyPath, raw: object, search: bool = False) -> Any:
+    value = reader.deref(path, raw)
+    if not isinstance(value, dict):
+        return length(reader, path, value)
+    law = _law(reader, path, value, "working days" if _in_working_days(reader, value) else "seconds")
+    if "limit" not in value and "success" not in value:
+        return law
+    if not search:
+        key = "limit" if "limit" in value else "success"
+        return reader.add((*path, key), "unknown-key", "Only the stay of a stage can have named ends", key, sorted(LAWS))
+    if "limit" not in value:
+        return reader.add((*path, "limit"), "missing-key", "`success` needs a `limit`", allowed='limit = "26 weeks"')
+    limit = length(reader, (*path, "limit"), value["limit"])
+    success = share(reader, (*path, "success"), value.get("success", 1))
+    return BROKEN if BROKEN in (law, limit, success) else Search(fixed_law(law), success, limit)
+
+
+def _in_working_days(reader: Reader, value: object) -> bool:
+    """Whether the first length inside a law is in working days."""
+    if isinstance(value, dict):
+        return any(_in_working_days(reader, item) for key, item in value.items() if key not in LAW_SIDE_KEYS)
+    if isinstance(value, list):
+        return any(_in_working_days(reader, item) for item in value)
+    if isinstance(value, str) and value.startswith("$"):
+        value = reader.parameters.get(value[1:])
+    return (isinstance(value, str) and "working" in value) or (isinstance(value, Span) and value.unit == "working days")
+
+
+def _law(reader: Reader, path: KeyPath, table: Table, unit: str) -> Any:
+    """One law of lengths or numbers from a table without any ``by``."""
+    names = LAWS.intersection(table)
+    for key in table:
+        if key not in LAWS and key not in LAW_SIDE_KEYS:
+            return reader.add((*path, key), "unknown-key", "There is no such law", key, sorted(LAWS))
+    if len(names) != 1:
+        return reader.add(path, "conflicting-keys", "Just one law is needed", ", ".join(sorted(names)), sorted(LAWS))
+    name = next(iter(names))
+    here = (*path, name)
+    try:
+        law = _stated(reader, here, name, table[name], unit)
+        early = fields(reader, (*path, "early"), table["early"], _early_keys(unit)) if "early" in table else {}
+        if law is BROKEN or BROKEN in early.values():
+            return BROKEN
+        return laws.early(fixed_law(law), early["factor"], early["for"]) if early else law
+    except laws.ImpossibleLaw as error:
+        return reader.add(here, "impossible-law", f"No such law ({error})", table[name])
+
+
+def _early_keys(unit: str) -> dict[str, Key]:
+    return {"factor": Key(amount, required=True), "for": Key(law_length(unit), required=True)}
+
+
+def _stated(reader: Reader, path: KeyPath, name: str, raw: object, unit: str) -> Any:
+    leaf = law_length(unit)
+    if name == "poisson" and unit != "number":
+        return reader.add(path, "wrong-type", "A Poisson law is for counts, not for lengths", raw, "exponential, gamma ...")
+    if name == "fixed":
+        value = _time(reader, path, raw) if unit != "number" else leaf(reader, path, raw)
+        return value if isinstance(value, Span) or value is BROKEN else laws.canonical("fixed", {"value": value}, unit)
+    if name == "hazard":
+        return _hazard(reader, path, raw, unit)
+    if name == "empirical":
+        return _empirical(reader, path, raw, unit)
+    if name == "discrete":
+        keys = {"values": Key(listed(leaf), required=True), "shares": Key(listed(share), required=True)}
+        found = fields(reader, path, raw, keys)
+        return BROKEN if BROKEN in found.values() else laws.discrete(found["values"], found["shares"], unit)
+    given = _table_of(reader, path, raw, leaf) if name in STATED else _list_of(reader, path, raw, leaf, LISTED[name])
+    return BROKEN if given is BROKEN or BROKEN in given.values() else laws.canonical(name, given, unit)
+
+
+def _table_of(reader: Reader, path: KeyPath, raw: object, leaf: Leaf) -> Any:
+    if not isinstance(raw, dict):
+        return reader.add(path, "wrong-type", "The law needs a table of parameters", raw, "{ mean = ..., sd = ... }")
+    return {key: (number() if key in NO_UNIT else leaf)(reader, (*path, key), value) for key, value in raw.items()}
+
+
+def _list_of(reader: Reader, path: KeyPath, raw: object, leaf: Leaf, keys: tuple[str, ...]) -> Any:
+    if isinstance(raw, dict):  # { low = ..., high = ... } says the same and can be changed key by key
+        return {key: leaf(reader, (*path, key), value) for key, value in raw.items()}
+    values = raw if isinstance(raw, list) else [raw]
+    if len(values) != len(keys):
+        return reader.add(path, "wrong-type", "The law has another number of parameters", raw, f"[{', '.join(keys)}]")
+    return {key: leaf(reader, (*path, i) if isinstance(raw, list) else path, value)
+            for i, (key, value) in enumerate(zip(keys, values, strict=True))}  # fmt: skip
+
+
+def _hazard(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
+    if unit != "seconds":
+        return reader.add(path, "wrong-type", "A hazard is for lengths on the calendar", raw, "days, weeks, months ...")
+    keys = {"until": Key(law_length(unit), math.inf), "rate": Key(rate(plain=False), required=True)}
+    if not isinstance(raw, list):
+        return reader.add(path, "wrong-type", "A hazard is a list of pieces", raw, "[{ until = ..., rate = ... }, ...]")
+    pieces = [fields(reader, (*path, i), piece, keys) for i, piece in enumerate(raw)]
+    if any(BROKEN in piece.values() for piece in pieces):
+        return BROKEN
+    return laws.piecewise_hazard([(piece["until"], piece["rate"]) for piece in pieces], unit)
+
+
+def _empirical(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
+    if not isinstance(raw, dict):
+        values = listed(law_length(unit))(reader, path, raw)
+        return laws.empirical(values, unit)
+    found = fields(reader, path, raw, {"csv": Key(text, required=True), "column": Key(text, required=True), "unit": Key(text, "")})
+    if BROKEN in found.values():
+        return BROKEN
+    table = reader.source.csv(found["csv"], path)
+    if isinstance(table, str):
+        return reader.add((*path, "csv"), "csv", table, found["csv"])
+    if found["column"] not in table.columns:
+        return reader.add((*path, "column"), "unknown-name", "The CSV file has no such column", found["column"], tuple(table.columns))
+    if unit != "number" and not found["unit"]:
+        return reader.add((*path, "unit"), "missing-key", "The unit of the column is needed", allowed='unit = "days"')
+    column = table.columns[found["column"]]
+    return laws.empirical([_cell(reader, path, cell, found["unit"], unit) for cell in column], unit)
+
+
+def _cell(reader: Reader, path: KeyPath, cell: str, stated: str, unit: str) -> float:
+    value = law_length(unit)(reader, path, f"{cell} {stated}") if unit != "number" else _plain_number(cell)
+    return math.nan if value is BROKEN else value
+
+
+def _plain_number(cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        return math.nan
+
+
+def constant_hazard(per_second: float) -> Law:
+    """The law of the time to a risk with a constant rate; rate 0 never happens."""
+    from sim.scenario.schema import HazardPiece
+
+    return Law("hazard", pieces=(HazardPiece(math.inf, per_second),))
+
+

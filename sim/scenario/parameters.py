@@ -1,0 +1,274 @@
+"""``[parameters.NAME]``: values, formulas, ranges; ``[set]`` and values given on the command line."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sim.scenario import formulas
+from sim.scenario.keys import Key, fields
+from sim.scenario.leaves import flag, number, one_of, text, texts, titles
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.reading import Table
+from sim.scenario.schema import Law, Parameter, Span, Titles
+from sim.scenario.values import Quantity, Rate, length_in, moment, quantity, quantity_typed, rate_period, whole
+
+OVERRIDE = "--set"  # stands where a file would
+
+
+def _raw(reader: Reader, path: KeyPath, raw: object) -> Any:
+    return raw
+
+
+KEYS = {
+    "value": Key(_raw),
+    "formula": Key(text, ""),
+    "unit": Key(text, ""),
+    "low": Key(_raw),
+    "high": Key(_raw),
+    "step": Key(_raw),
+    "choices": Key(texts, ()),
+    "basis": Key(one_of("text", "measured", "proxy", "assumption"), "assumption"),
+    "source": Key(text, ""),
+    "title": Key(titles, Titles()),
+    "text": Key(text, ""),
+    "lever": Key(flag, False),
+    "law": Key(_raw),
+}
+
+
+@dataclass
+class _Entry:
+    """A parameter on its way from the file to a value."""
+
+    name: str
+    table: dict[str, Any]  # fields as stated
+    unit: str = ""
+    tree: ast.expr | None = None  # of a formula that is in force
+    number: float | str | None = None  # in `unit`; None: broken, or not computed yet
+    state: str = ""  # of a formula: "" | "open" | "done"
+
+
+def read_parameters(reader: Reader, given: Table, overrides: Mapping[str, object]) -> list[Parameter]:
+    """All parameters, sorted by name; fills ``reader.parameters`` and ``reader.choices``."""
+    entries: dict[str, _Entry] = {}
+    for name, table in reader.section("parameters"):
+        reader.name(("parameters", name), name)
+        found = fields(reader, ("parameters", name), table, KEYS)
+        entries[name] = _Entry(name, found, _unit(found))
+        reader.choices[name] = found["choices"]
+    for name in given:
+        if name not in entries:
+            reader.add(("set", name), "unknown-name", "There is no such parameter to set", name, tuple(entries))
+    for name in overrides:
+        if name not in entries:
+            message = "There is no such parameter to set"
+            reader.findings.add((name,), "unknown-name", message, name, tuple(entries), file=OVERRIDE)
+    for entry in entries.values():
+        _direct(reader, entry, given, overrides)
+    for entry in entries.values():
+        _compute(reader, entries, entry, [])
+    for name, entry in entries.items():
+        reader.parameters[name] = BROKEN if entry.number is None else _quantity(entry.number, entry.unit)
+    reader.choices = {name: choices for name, choices in reader.choices.items() if choices}
+    return [_finished(reader, entry) for entry in entries.values()]
+
+
+def _unit(found: Mapping[str, Any]) -> str:
+    """The stated unit, or the one inside the value ("28 days", a date)."""
+    value = found["value"]
+    if found["unit"] or found["choices"]:
+        return found["unit"] or ""
+    if isinstance(value, str) and isinstance(quantity(value), Span | Rate):
+        return value.strip().lstrip("+-0123456789.eE").strip()
+    return "date" if moment(value) is not None else ""
+
+
+def _direct(reader: Reader, entry: _Entry, given: Table, overrides: Mapping[str, object]) -> None:
+    """The value from the command line, from [set] or from the block itself, or the formula."""
+    path: KeyPath = ("parameters", entry.name, "value")
+    raw = entry.table["value"]
+    if (raw is None) == (not entry.table["formula"]) and entry.table["formula"] is not BROKEN:
+        reader.add(("parameters", entry.name), "conflicting-keys", "A parameter has either a value or a formula",
+                   allowed="value = ... or formula = ...")  # fmt: skip
+    own = raw
+    if entry.name in overrides:
+        path, raw = (entry.name,), overrides[entry.name]
+    elif entry.name in given:
+        path, raw = ("set", entry.name), given[entry.name]
+    if raw is not None and raw is not BROKEN:
+        place = {"file": OVERRIDE} if entry.name in overrides else {}
+        entry.number = _number_in_unit(reader, path, raw, entry, own, place)
+    elif entry.table["formula"]:
+        _parse(reader, entry)
+
+
+def _number_in_unit(
+    reader: Reader, path: KeyPath, raw: object, entry: _Entry, own: object, place: dict[str, str]
+) -> float | str | None:
+    """The number in the unit of the parameter (or a choice or a date as text); None after a problem."""
+    add = reader.findings.add
+    choices = entry.table["choices"]
+    if choices:
+        if raw in choices and isinstance(raw, str):
+            return raw
+        add(path, "choice-not-allowed", "The value is none of the choices", raw, choices, **place)
+        return None
+    stated: object = raw
+    if isinstance(raw, str):
+        stated = quantity_typed(raw) if place else quantity(raw)
+    if (day := moment(stated)) is not None or entry.unit == "date":
+        if day is None or entry.unit != "date":
+            expected = "a date" if day is None else f"a number of {entry.unit}" if entry.unit else "a number"
+            add(path, "wrong-unit", "The value has another unit than the parameter", raw, expected, **place)
+            return None
+        return day.isoformat() if day.hour or day.minute or day.second else day.date().isoformat()
+    amount = _amount(stated, entry.unit)
+    if amount is None:
+        is_unit = isinstance(stated, Span | Rate)
+        code = "wrong-unit" if is_unit else "wrong-type"
+        message = "The value has another unit than the parameter" if is_unit else "A number is expected (a text needs `choices`)"
+        add(path, code, message, raw, f"a number of {entry.unit}" if entry.unit else "a number", **place)
+        return None
+    if not math.isfinite(amount):
+        add(path, "not-finite", "The number is not finite", raw, "a finite number", **place)
+        return None
+    low, high = _bound(reader, entry, "low"), _bound(reader, entry, "high")
+    if (low is not None and amount < low) or (high is not None and amount > high):
+        allowed = f"{'-inf' if low is None else f'{low:g}'} to {'inf' if high is None else f'{high:g}'} {entry.unit}".strip()
+        add(path, "out-of-range", "The value lies outside the range of the parameter", raw, allowed, **place)
+        return None
+    return amount
+
+
+def _amount(stated: object, unit: str) -> float | None:
+    """A quantity as a number in a unit; None if it has another one."""
+    if isinstance(stated, bool):
+        return None
+    if isinstance(stated, int | float):
+        try:
+            return float(stated)
+        except OverflowError:
+            return math.inf
+    if isinstance(stated, Span):
+        one = length_in(1.0, unit)
+        return stated.amount / one.amount if one is not None and one.unit == stated.unit else None
+    if isinstance(stated, Rate):
+        period = rate_period(unit)
+        return None if period is None else stated.amount * (period / stated.period)
+    return None
+
+
+def _bound(reader: Reader, entry: _Entry, key: str) -> float | None:
+    raw = entry.table[key]
+    if raw is None:
+        return None
+    amount = _amount(quantity(raw) if isinstance(raw, str) else raw, entry.unit)
+    if amount is None or not math.isfinite(amount):
+        reader.add(("parameters", entry.name, key), "wrong-type", "A number in the unit of the parameter is expected", raw)
+        return None
+    return amount
+
+
+def _parse(reader: Reader, entry: _Entry) -> None:
+    try:
+        entry.tree = formulas.parse(entry.table["formula"])
+    except formulas.BadFormula as error:
+        path = ("parameters", entry.name, "formula")
+        reader.add(path, error.code, f"The formula cannot be used: {error}", entry.table["formula"])
+
+
+def _compute(reader: Reader, entries: dict[str, _Entry], entry: _Entry, chain: list[str]) -> None:
+    """Compute a formula after those that it uses."""
+    if entry.tree is None or entry.state == "done":
+        return
+    path = ("parameters", entry.name, "formula")
+    if entry.state == "open":
+        circle = chain[chain.index(entry.name) :]
+        start = circle.index(min(circle))
+        ordered = [*circle[start:], *circle[: start + 1]]
+        reader.add(("parameters", min(circle), "formula"), "formula-cycle", "Formulas use each other in a circle",
+                   " -> ".join(ordered))  # fmt: skip
+        return
+    entry.state = "open"
+    ready: dict[str, tuple[float, str]] = {}
+    for name in formulas.names(entry.tree):
+        if name not in entries:
+            reader.add(path, "unknown-name", "There is no such parameter", name, tuple(entries))
+            continue
+        reader.used.add(name)
+        _compute(reader, entries, entries[name], [*chain, entry.name])
+        value, unit = entries[name].number, entries[name].unit
+        if isinstance(value, str):
+            reader.add(path, "wrong-type", f"{name} is no number", value, "parameters that are numbers")
+        elif value is not None:
+            ready[name] = (value, unit if length_in(1, unit) or rate_period(unit) else "")
+    entry.state = "done"
+    if len(ready) == len(formulas.names(entry.tree)):
+        try:
+            entry.number = formulas.value(entry.tree, ready)
+        except formulas.BadFormula as error:
+            reader.add(path, error.code, f"The formula cannot be used: {error}", entry.table["formula"])
+
+
+def _quantity(value: float | str, unit: str) -> Quantity:
+    """What ``"$name"`` stands for."""
+    if isinstance(value, str):
+        return datetime.fromisoformat(value) if unit == "date" else value
+    period = rate_period(unit)
+    if period is not None:
+        return Rate(value, period)
+    length = length_in(value, unit)
+    if length is not None and length.unit == "months" and whole(length.amount):
+        return Span(float(round(length.amount)), "months")
+    return value if length is None else length
+
+
+def _finished(reader: Reader, entry: _Entry) -> Parameter:
+    found = entry.table
+    step = None if found["step"] is None else number(0)(reader, ("parameters", entry.name, "step"), found["step"])
+    return Parameter(
+        entry.name,
+        0.0 if entry.number is None else entry.number,
+        entry.unit,
+        low=_bound(reader, entry, "low"),
+        high=_bound(reader, entry, "high"),
+        step=step,
+        basis=found["basis"],
+        source=found["source"],
+        titles=found["title"],
+        choices=found["choices"],
+        formula=found["formula"] if entry.tree is not None else "",
+        law=_law(reader, entry),
+        lever=found["lever"],
+    )
+
+
+def _law(reader: Reader, entry: _Entry) -> Law | None:
+    """How uncertain the value is: a law of plain numbers in the unit of the parameter."""
+    from sim.scenario.lawtables import number_law
+
+    if entry.table["law"] is None:
+        return None
+    raw = _without_units(entry.table["law"], entry.unit)
+    law = number_law(reader, ("parameters", entry.name, "law"), raw)
+    return law if isinstance(law, Law) else None
+
+
+def _without_units(raw: Any, unit: str) -> Any:
+    """Lengths and rates inside a law as numbers in the unit of the parameter."""
+    if isinstance(raw, dict):
+        return {key: _without_units(value, unit) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_without_units(value, unit) for value in raw]
+    if isinstance(raw, str) and unit:
+        amount = _amount(quantity(raw), unit)
+        return raw if amount is None else amount
+    return raw
+
+

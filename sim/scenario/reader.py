@@ -1,0 +1,165 @@
+"""What every reader of a table needs: parameter values, known names, the clock of the run, and a place for problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, TypeAlias
+
+from sim.scenario.problems import BROKEN, Findings, KeyPath
+from sim.scenario.reading import Source, Table
+from sim.scenario.schema import DAY, Case
+from sim.scenario.values import Quantity, quantity
+
+STEP_KINDS = ("stage", "decision", "wait", "exit")
+RESERVED = frozenset(("by", "other", "rest", "none", "off", "any"))
+_NAME = re.compile(r"[a-z0-9_]+")
+_BOUND = re.compile(r"<\s*([+-]?\d+(?:\.\d+)?)")
+
+
+@dataclass(frozen=True)
+class PropertyUse:
+    """A ``by`` table on a property; without ``other`` the property must have been drawn."""
+
+    path: KeyPath
+    name: str
+    other: bool
+
+
+@dataclass
+class Reader:
+    """State of one reading.  A *leaf* reads one plain value; :meth:`case` adds ``$name`` and ``by`` around it."""
+
+    source: Source
+    tables: Table
+    findings: Findings
+    parameters: dict[str, Quantity] = field(default_factory=dict)  # BROKEN where the value is
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of thing -> names
+    properties: dict[str, tuple[str, ...]] = field(default_factory=dict)  # categories; empty for a numeric one
+    origin: datetime = datetime(2021, 1, 1)  # time 0
+    horizon: int = 0  # dates are written out up to here (seconds)
+    references: list[tuple[KeyPath, str]] = field(default_factory=list)  # every step named anywhere, in any branch
+    property_uses: list[PropertyUse] = field(default_factory=list)
+
+    @property
+    def first_day(self) -> date:
+        return self.origin.date()
+
+    def add(self, path: KeyPath, code: str, message: str, found: object = "", allowed: Any = "") -> Any:
+        """Report a problem; gives BROKEN."""
+        return self.findings.add(path, code, message, found, allowed)
+
+    def seconds(self, moment: datetime) -> int:
+        """Seconds from the start of the run to a date."""
+        since = moment - self.origin
+        return since.days * DAY + since.seconds
+
+    def origin_plus(self, seconds: int) -> datetime:
+        """The date and time so many seconds after the start of the run."""
+        return self.origin + timedelta(seconds=seconds)
+
+    def table(self, path: KeyPath, raw: object) -> Table:
+        """The value as a table; anything else is reported and gives an empty one."""
+        if isinstance(raw, dict):
+            return raw
+        if raw is not BROKEN:
+            self.add(path, "wrong-type", "A table is expected here", raw, "a table { ... }")
+        return {}
+
+    def section(self, kind: str) -> list[tuple[str, Table]]:
+        """The named tables of a kind, sorted by name, for example all of ``[stage.*]``."""
+        tables = self.table((kind,), self.tables.get(kind, {}))
+        return [(name, self.table((kind, name), tables[name])) for name in sorted(tables, key=str.encode)]
+
+    def deref(self, path: KeyPath, raw: object) -> Any:
+        """The value of a parameter where ``"$name"`` stands, else the value itself."""
+        if not isinstance(raw, str) or not raw.startswith("$"):
+            return raw
+        name = raw[1:]
+        if name not in self.parameters:
+            return self.add(path, "unknown-name", "There is no such parameter", name, tuple(self.parameters))
+        self.used.add(name)
+        return self.parameters[name]
+
+    def plain(self, path: KeyPath, raw: object) -> Any:
+        """As :meth:`deref`, with texts such as "28 days" turned into what they state."""
+        value = self.deref(path, raw)
+        return quantity(value) if isinstance(value, str) else value
+
+    def case(self, path: KeyPath, raw: object, leaf: Leaf, person: bool = True) -> Any:
+        """A value that may depend on a choice or, if ``person``, on a property.  Every branch is read and checked."""
+        if not isinstance(raw, dict) or "by" not in raw:
+            return leaf(self, path, raw)
+        by = raw["by"]
+        if not isinstance(by, str) or not by:
+            return BROKEN if by is BROKEN else self.add((*path, "by"), "wrong-type", "`by` names a property or a $choice", by)
+        branches = {key: self.case((*path, key), value, leaf, person) for key, value in raw.items() if key != "by"}
+        if by.startswith("$"):
+            return self._chosen(path, by, branches)
+        if not person:
+            message = "This cannot depend on a property of the person, only on a $choice"
+            return self.add((*path, "by"), "wrong-type", message, by, ["$" + name for name in self.choices])
+        return self._property_case(path, by, branches)
+
+    def _chosen(self, path: KeyPath, by: str, branches: dict[str, Any]) -> Any:
+        value = self.deref((*path, "by"), by)
+        if value is BROKEN:
+            return BROKEN
+        choices = self.choices.get(by[1:], ())
+        if not choices:
+            return self.add((*path, "by"), "wrong-type", "A case needs a parameter with choices", by)
+        self._covered(path, by, branches, choices)
+        return branches.get(str(value), branches.get("other", BROKEN))
+
+    def _property_case(self, path: KeyPath, by: str, branches: dict[str, Any]) -> Any:
+        if by not in self.properties:
+            message = "There is no such attribute or mark (a parameter is written with $)"
+            known = [*self.properties, *("$" + name for name in self.choices)]
+            return self.add((*path, "by"), "unknown-name", message, by, known)
+        self.property_uses.append(PropertyUse(path, by, "other" in branches))
+        other = branches.pop("other", None)
+        categories = self.properties[by]
+        if not categories:
+            return self._bounded(path, by, branches, other)
+        complete = {**branches, "other": other} if self.property_uses[-1].other else branches
+        self._covered(path, by, complete, categories)
+        if other is None and self.property_uses[-1].other:  # "none": spelt out, so that it is never taken for "not given"
+            branches = {**dict.fromkeys(categories), **branches}
+        return Case(by, tuple(sorted(branches.items(), key=lambda pair: pair[0].encode())), other)
+
+    def _covered(self, path: KeyPath, by: str, branches: Mapping[str, object], categories: Iterable[str]) -> None:
+        for key in branches:
+            if key != "other" and key not in categories:
+                self.add((*path, key), "unknown-category", f"{by} has no such category", key, tuple(categories))
+        missing = sorted(set(categories) - set(branches))
+        if missing and "other" not in branches:
+            message = f"No value for {by} = {', '.join(missing)}"
+            self.add(path, "case-not-covered", message, allowed="all cases, or `other`")
+
+    def _bounded(self, path: KeyPath, by: str, branches: dict[str, Any], other: Any) -> Any:
+        """Cases of a numeric property: upper bounds, ascending, and `other` above them."""
+        bounds: dict[float, tuple[str, Any]] = {}
+        for key, value in branches.items():
+            match = _BOUND.fullmatch(key)
+            if not match:
+                self.add((*path, key), "unknown-category", f"{by} is a number", key, 'bounds such as "< 25"')
+            elif float(match[1]) in bounds:
+                self.add((*path, key), "defined-twice", "The same bound stands twice", key)
+            else:
+                bounds[float(match[1])] = (f"< {float(match[1]):g}", value)
+        if not self.property_uses[-1].other:
+            self.add(path, "case-not-covered", f"No value for {by} above the bounds", allowed="`other`")
+        return Case(by, tuple(bounds[bound] for bound in sorted(bounds)), other)
+
+    def name(self, path: KeyPath, name: str) -> None:
+        """Check how something is called."""
+        if not _NAME.fullmatch(name) or name in RESERVED:
+            reserved = f" and not {', '.join(sorted(RESERVED))}"
+            self.add(path, "bad-name", "A name is made of a-z, 0-9 and _", name, f"a-z 0-9 _{reserved * (name in RESERVED)}")
+
+
+Leaf: TypeAlias = Callable[[Reader, KeyPath, object], Any]

@@ -1,0 +1,490 @@
+"""The checked scenario: frozen, dated, every ``$name`` and ``$choice`` already resolved.
+
+What remains open for the run is only what differs between people: a :class:`Case` on an attribute or a mark.
+Times are whole seconds; a date is seconds from 00:00 on the first day of the run (contract T1).
+Tuples of named things are sorted by the UTF-8 bytes of the name, so file order never decides anything (contract S4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+DAY = 86_400
+WEEK = 7 * DAY
+MONTH = 2_629_746  # a month inside a random law or a scale (contract T2)
+YEAR = 12 * MONTH
+REST = "rest"
+FOREVER = 1 << 60  # later than any run
+
+
+@dataclass(frozen=True)
+class Case(Generic[T]):
+    """A value that depends on one property of the person.
+
+    ``cases`` pairs a category (or, for a numeric property, an ascending upper bound ``"< 25"``) with a value;
+    ``other`` is used when none fits or the property has not been drawn yet.
+    """
+
+    by: str
+    cases: tuple[tuple[str, T | Case[T]], ...]
+    other: T | Case[T] | None = None
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Danish and English name of a thing; an empty string where the file gives none."""
+
+    da: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A fixed length of time: seconds, whole civil months, or working days (may be fractional)."""
+
+    amount: float
+    unit: str  # "seconds" | "months" | "working days"
+
+
+@dataclass(frozen=True)
+class HazardPiece:
+    until: float  # age in seconds, inf for the last piece
+    rate: float  # per second
+
+
+@dataclass(frozen=True)
+class Law:
+    """A random length or number.
+
+    ``parameters`` are in seconds, in working days, or plain numbers according to ``unit``.  Canonical forms (the reader
+    converts every other way of stating them and reports impossible moments):
+    fixed(value) exponential(mean) uniform(low, high) triangular(low, mode, high) lognormal(log_mean, log_sd)
+    gamma(shape, scale) weibull(shape, scale) normal(mean, sd; truncated to [low, high], low = 0 for a time)
+    poisson(mean) empirical/discrete(values, shares) hazard(pieces)
+    """
+
+    name: str
+    parameters: tuple[tuple[str, float], ...] = ()
+    unit: str = "seconds"  # "seconds" | "working days" | "number"
+    values: tuple[float, ...] = ()  # empirical, discrete
+    shares: tuple[float, ...] = ()
+    pieces: tuple[HazardPiece, ...] = ()
+    early_factor: float = 1.0  # the hazard is multiplied by this while the age is below early_until
+    early_until: float = 0.0
+
+    def __getitem__(self, key: str) -> float:
+        return dict(self.parameters)[key]
+
+
+@dataclass(frozen=True)
+class Search:
+    """A time that may be cut off: found with chance ``success`` if the drawn time is <= ``limit``; others leave at the limit."""
+
+    law: Law
+    success: float
+    limit: Span
+
+
+Length: TypeAlias = Span | Law
+Stay: TypeAlias = Span | Law | Search
+LengthValue: TypeAlias = Length | Case[Length]
+StayValue: TypeAlias = Stay | Case[Stay]
+NumberValue: TypeAlias = float | Case[float]
+Uses: TypeAlias = tuple[tuple[str, int], ...]  # (resource or budget, amount), sorted by name
+UsesValue: TypeAlias = Uses | Case[Uses]
+NameValue: TypeAlias = str | None | Case[str | None]
+Shares: TypeAlias = tuple[tuple[str, NumberValue], ...]  # sorted by name; the one that takes what is left is REST, last
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A number that changes on dates: value from the beginning, then (time, value) ascending."""
+
+    first: float
+    changes: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A dated multiplier: 1 outside [start, end); inside, steps of (time, factor)."""
+
+    steps: tuple[tuple[int, float], ...]  # (from time, factor) ascending; the last one holds on
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How a property gets its value: exactly one of shares, law, fixed category, composition."""
+
+    shares: Shares = ()
+    law: Law | Case[Law] | None = None
+    category: str = ""
+    composition: tuple[tuple[str, int], ...] = ()  # member i of a cohort: categories in order of name, by count
+
+
+@dataclass(frozen=True)
+class Property:
+    """An attribute (drawn at arrival) or a mark (drawn on entering a step)."""
+
+    name: str
+    categories: tuple[str, ...] = ()  # sorted; empty for a numeric property
+    draw: Draw | None = None  # for attributes; marks carry theirs on the step
+    titles: Titles = Titles()
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """One named stream of people.  Exactly one of rate, a_year, every/dates, between, times."""
+
+    name: str
+    to: str
+    titles: Titles = Titles()
+    text: str = ""
+    start: int = 0
+    end: int = FOREVER
+    number: int | None = None  # stop after so many people
+    rate: Steps | None = None  # Poisson, people per second
+    profile_period: int = 0  # seconds; with profile: the rate is multiplied by factors of equal slots of the period
+    profile: tuple[float, ...] = ()
+    factor: Factor | None = None  # dated multiplier on the rate
+    a_year: int | None = None  # a fixed number in every 12 civil months from `start`
+    spread: str = "random"  # with a_year: "random" | "even"
+    times: tuple[int, ...] = ()  # dates, CSV rows, and `every` written out
+    size: float | Law = 1  # people at each of `times`
+    between: Law | None = None  # renewal stream
+    pause_while: tuple[tuple[str, str], ...] = ()  # ("inside" | "line", step)
+    pause_at_least: int = 0
+    attributes: tuple[tuple[str, Draw], ...] = ()
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()  # attributes of each CSV row, parallel to `times`
+    stops: tuple[tuple[int, int], ...] = ()  # windows in which nobody arrives
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """People who are already there at the start of the run (time 0)."""
+
+    name: str
+    at: str  # step
+    inside: bool  # True: inside the stage; False: in line for it
+    people: int
+    elapsed: Length | tuple[int, ...] = Span(0, "seconds")  # time since joining or entering; one for each person from a CSV
+    attributes: tuple[tuple[str, Draw], ...] = ()
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Places.  A budget is a consumable resource: what is claimed is never given back."""
+
+    name: str
+    capacity: Steps
+    turnaround: Span = Span(0, "seconds")
+    consumable: bool = False
+    titles: Titles = Titles()
+    text: str = ""
+    unit: str = "places"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A group of people with weekly hours (contract Q9)."""
+
+    name: str
+    people: Steps
+    hours: float  # a week, for each
+    opens: int = 8 * 3600  # time of day
+    closed: tuple[tuple[int, int], ...] = ()  # own closed windows
+    every_day: bool = False  # True: open on all days (7-day weeks), False: working days
+    cost_per_hour: float = 0.0
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Tokens that arrive, expire and are taken."""
+
+    name: str
+    start: int = 0
+    end: int = FOREVER
+    rate: Steps | None = None  # Poisson, tokens per second
+    factor: Factor | None = None
+    times: tuple[int, ...] = ()
+    size: int = 1
+    lifetime: Length | None = None  # None: never expires
+    max_open: int | None = None
+    initial: int = 0
+    serve: str = "first"  # "first" | "last": order of those who take a token while in a stage
+    stops: tuple[tuple[int, int], ...] = ()
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Dated sessions (contract Q5, Q6)."""
+
+    name: str
+    times: tuple[int, ...]  # nominal session times, before the move to an opening day
+    seats: Steps
+    minimum: Steps = Steps(0)
+    others: float | Law = 0
+    cancelled: Steps = Steps(0.0)  # chance that a session is cancelled
+    below: str = "skip"  # "skip" | "try_again" | "send_away"
+    again_after: int = 0  # seconds
+    tries: int = 0
+    backfill: str | None = None  # resource whose releases count
+    opening_days: bool = True  # a session on another day moves to the next opening day
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    by: str  # staff group
+    time: Length | Case[Length]
+    ahead: int | None = None  # seconds before the end; None: due on entry
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most ``visits`` entries into ``target``; the next one goes to ``to``."""
+
+    target: str
+    visits: NumberValue
+    to: str
+
+
+@dataclass(frozen=True)
+class Cost:
+    per_start: NumberValue = 0.0
+    per_day: NumberValue = 0.0
+    per_working_day: NumberValue = 0.0
+    funder_share: float = 0.0
+    funder: str = ""
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a step leads.  ``shares`` sorted by target; REST's target is ``rest``."""
+
+    shares: Shares = ()
+    rest: str | Case[str] = ""
+    ends: tuple[tuple[str, str], ...] = ()  # named ends of the law ("found", "not_found") -> target
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage, decision, wait or exit."""
+
+    name: str
+    kind: str  # "stage" | "decision" | "wait" | "exit"
+    titles: Titles = Titles()
+    text: str = ""
+    gate: NameValue = None
+    uses: UsesValue = ()
+    lasts: StayValue = Span(0, "seconds")
+    setup: LengthValue | None = None
+    starts_on_opening_days: bool = False
+    work: tuple[Work, ...] = ()
+    marks: tuple[tuple[str, Draw], ...] = ()
+    route: Route = Route()
+    share_factors: tuple[tuple[str, Factor], ...] = ()  # dated multipliers on named routes
+    limits: tuple[Limit, ...] = ()
+    patience: LengthValue | None = None  # None: waits for ever
+    otherwise: str | None = None  # `else`: where those go whom a patience, token or gate refuses
+    priority: NumberValue = 0
+    takes: NameValue = None  # wait: pool
+    meanwhile: tuple[tuple[str, str], ...] | Case[tuple[tuple[str, str], ...]] = ()  # (pool, target), sorted
+    stops: tuple[tuple[int, int], ...] = ()  # windows in which nobody may start
+    pauses: tuple[tuple[int, int], ...] = ()  # windows in which the stage's clock stands still
+    hazard_factor: Factor | None = None  # dated multiplier on the hazard of `lasts`
+    length_factor: Factor | None = None  # dated multiplier on the drawn length, by date of entry
+    support: str = "benefit"  # "benefit" | "partly" | "self"
+    cost: Cost = Cost()
+    group: str = ""  # exits: free label ("job", "returned", ...) for tables
+    positive: bool = False  # exits: counted as a positive outcome
+
+
+@dataclass(frozen=True)
+class Risk:
+    """A competing risk of leaving: by a constant rate or by any law, afresh at each entry."""
+
+    name: str
+    stages: tuple[str, ...]
+    law: Law | Case[Law]
+    to: str
+    factor: Factor | None = None
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Recurring work: calls at random (rate) or planned at fixed intervals (every)."""
+
+    name: str
+    stages: tuple[str, ...]
+    by: str  # staff group
+    time: Length
+    rate: NumberValue | None = None  # per second
+    every: int | None = None
+    queued: bool = False
+    first: int | None = None  # only while the stay is younger than this
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    holidays: tuple[int, ...] = ()  # days (from the first day of the run) that are public holidays, in the covered range
+    closed: tuple[tuple[int, int], ...] = ()  # closed weeks as day windows [from, to)
+    pause_stays: bool = False  # closed weeks stop the clock of every stage
+
+
+@dataclass(frozen=True)
+class When:
+    """``entered | left | finished STEP[, STEP...]`` of the target grammar."""
+
+    event: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Status:
+    """Who counts: ``self``, ``self or partly``, with an optional threshold on a numeric mark."""
+
+    partly: bool = False
+    mark: str = ""
+    at_least: float = 0.0
+    words: str = "self"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Exactly one of: a count; a share with a status for a time; a share that reaches an event."""
+
+    name: str
+    titles: Titles = Titles()
+    text: str = ""
+    per: str = "calendar year"  # "calendar year" | "window"
+    at_least: float | None = None
+    at_most: float | None = None
+    count: When | None = None
+    share_of: When | None = None
+    who_are: Status | None = None
+    lasting: Span | None = None  # `for`
+    within: int | None = None  # seconds; None: any gap
+    after: When | None = None  # `last day in ...`: clock origin; None: the event of share_of
+    reach: When | None = None
+    also_share_of: tuple[When, ...] = ()
+    also_within: tuple[int | None, ...] = ()
+    also_who_are: tuple[Status, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A table of amounts by date: (time, value) ascending; before the first, the first value holds."""
+
+    steps: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True)
+class Benefit:
+    """Monthly benefit by date and the refund ladder, evaluated in measures (contract L3)."""
+
+    monthly: Dated | Case[Dated] | None = None
+    refund: tuple[tuple[int, float], ...] = ()  # (weeks on benefit up to, share refunded) ascending; the last holds on
+    weeks_before: str = ""  # numeric attribute: weeks on benefit at arrival
+    partly_factor: float = 0.5  # share of the benefit still paid while partly self-supporting
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Money that runs out: also a consumable resource of the same name (amounts in whole kroner)."""
+
+    name: str
+    amounts: tuple[tuple[int, int], ...]  # (time, kroner)
+    window: tuple[int, int] = (0, FOREVER)  # starts that may draw on it
+    funder: str = ""
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class FixedCost:
+    name: str
+    per_year: float
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A named parameter as the planner sees it."""
+
+    name: str
+    value: float | str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    basis: str = "assumption"  # text | measured | proxy | assumption
+    source: str = ""
+    titles: Titles = Titles()
+    choices: tuple[str, ...] = ()
+    formula: str = ""
+    law: Law | None = None  # how uncertain the value is
+    lever: bool = False
+    used: bool = True
+
+
+@dataclass(frozen=True)
+class Run:
+    first_day: date  # time 0
+    start: int  # reporting starts here (seconds from time 0)
+    end: int  # entry cohorts up to here are judged
+    warm_up: int = 0  # seconds after `start` that are not reported
+    follow_up: Span | None = None  # stated; None: from the limits
+    replications: int = 200
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One scenario file with all it inherits, checked."""
+
+    path: str
+    name: str  # file name without ending
+    titles: Titles
+    asks: Titles
+    run: Run
+    parameters: tuple[Parameter, ...] = ()
+    properties: tuple[Property, ...] = ()
+    attributes: tuple[str, ...] = ()  # properties drawn at arrival, in order of drawing
+    arrivals: tuple[Arrivals, ...] = ()
+    backlog: tuple[Backlog, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    steps: tuple[Step, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    calendar: Calendar = Calendar()
+    targets: tuple[Target, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    fixed_costs: tuple[FixedCost, ...] = ()
+    benefit: Benefit = Benefit()
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    resolved: str = field(default="", compare=False)  # canonical JSON of the merged tables; its digest is the scenario hash
+
+    @property
+    def hash(self) -> str:
+        """First 16 hex digits of the SHA-256 of the resolved scenario."""
+        import hashlib
+
+        return hashlib.sha256(self.resolved.encode()).hexdigest()[:16]

@@ -1,0 +1,126 @@
+"""Simulate and measure replications in batches: bounded memory, and the same figures however they are cut.
+
+Every replication is addressed by its number (contract R1), so neither the batches nor the workers can change a figure.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from sim.engines import Engine
+
+if TYPE_CHECKING:
+    from sim.log.table import Log
+    from sim.measures.sheet import Sheet
+    from sim.model.model import Model
+
+ROWS_IN_BATCH = {"reference": 250_000, "compiled": 2_000_000}  # 56 bytes each; the reference engine reports progress oftener
+LARGEST_BATCH = 5_000
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one batch gave.  Seconds are those of the worker, so they add up to more than the clock with several."""
+
+    sheet: Sheet
+    log: Log | None
+    rows: int
+    seconds_simulation: float
+    seconds_measures: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a worker needs; sent once to each process."""
+
+    model: Model
+    engine: Engine
+    seed: int
+    keep_log: bool
+
+    def run(self, replications: Sequence[int]) -> Batch:
+        from sim.measures import measure
+
+        started = perf_counter()
+        log = self.engine.run(self.model, self.seed, replications)
+        simulated = perf_counter()
+        sheet = measure(log, self.model)
+        measured = perf_counter()
+        return Batch(sheet, log if self.keep_log else None, len(log), simulated - started, measured - simulated)
+
+
+def run_batches(plan: Plan, replications: Sequence[int], workers: int) -> Iterator[Batch]:
+    """The batches as they are finished: the first replication alone (it tells how many rows one has), then the rest."""
+    if not replications:
+        return
+    first = plan.run(replications[:1])
+    yield first
+    batches = cut(replications[1:], first.rows, plan.engine.name, workers)
+    if workers <= 1 or len(batches) <= 1:
+        for numbers in batches:
+            yield plan.run(numbers)
+        return
+    executor, task = _executor(plan, min(workers, len(batches)))
+    try:
+        yield from _in_parallel(executor, task, batches, workers)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def cut(replications: Sequence[int], rows_each: int, engine: str, workers: int) -> list[Sequence[int]]:
+    """Batches of about the same number of log rows, at least one for each worker."""
+    if not replications:
+        return []
+    size = max(1, min(LARGEST_BATCH, ROWS_IN_BATCH.get(engine, 250_000) // max(1, rows_each)))
+    size = min(size, -(-len(replications) // max(1, workers)))
+    return [replications[i : i + size] for i in range(0, len(replications), size)]
+
+
+def _in_parallel(
+    executor: Executor, task: Callable[[Sequence[int]], Batch], batches: Sequence[Sequence[int]], workers: int
+) -> Iterator[Batch]:
+    """At most two batches for each worker are under way, so finished logs do not pile up."""
+    waiting = iter(batches)
+    running: list[Future[Batch]] = [
+        executor.submit(task, numbers) for numbers, _ in zip(waiting, range(2 * workers), strict=False)
+    ]
+    while running:
+        batch = running.pop(0).result()
+        for numbers in waiting:
+            running.append(executor.submit(task, numbers))
+            break
+        yield batch
+
+
+def _executor(plan: Plan, workers: int) -> tuple[Executor, Callable[[Sequence[int]], Batch]]:
+    if plan.engine.threads:
+        return ThreadPoolExecutor(workers), plan.run
+    context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
+    return ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(plan,)), _run_in_worker
+
+
+_plan: Plan | None = None  # in a worker process: the plan it was started with
+
+
+def _start_worker(plan: Plan) -> None:
+    import signal
+
+    global _plan
+    _plan = plan
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the parent
+
+
+def _run_in_worker(replications: Sequence[int]) -> Batch:
+    assert _plan is not None
+    return _plan.run(replications)
+
+
+def default_workers() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,75 @@
+"""Many replications of one model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from sim.engines import choose
+from sim.log.table import concatenate
+from sim.measures.sheet import stack
+from sim.studies.batches import Plan, run_batches
+from sim.studies.result import Manifest, Result, versions
+
+if TYPE_CHECKING:
+    from sim.log.table import Log
+    from sim.model.model import Model
+
+Progress = Callable[[int, int], None]
+"""Called with (replications done, replications wanted) after each batch."""
+
+
+def replicate(
+    model: Model,
+    replications: int,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int = 1,
+    progress: Progress | None = None,
+    keep_log: bool = False,
+    log_sink: Callable[[Log], None] | None = None,
+) -> Result:
+    """Run replications 0 .. replications - 1 and measure them.
+
+    The figures depend on the model, the seed and the number alone, not on workers, batches or engine.  ``keep_log`` keeps
+    the whole event log in memory (56 bytes a row); ``log_sink`` is handed the log of each batch, in order of replication.
+    Raises ValueError for fewer than one replication or worker and
+    :class:`sim.engines.NoSuchEngine`.
+    """
+    if replications < 1:
+        raise ValueError(f"at least 1 replication is needed, not {replications}")
+    if workers < 1:
+        raise ValueError(f"at least 1 worker is needed, not {workers}")
+    started = perf_counter()
+    chosen = choose(engine, model, replications)
+    plan = Plan(model, chosen, seed, keep_log or log_sink is not None)
+    sheets, logs = [], []
+    rows, simulation, measures, done = 0, 0.0, 0.0, 0
+    for batch in run_batches(plan, range(replications), workers):
+        sheets.append(batch.sheet)
+        if batch.log is not None and log_sink is not None:
+            log_sink(batch.log)
+        if batch.log is not None and keep_log:
+            logs.append(batch.log)
+        rows += batch.rows
+        simulation += batch.seconds_simulation
+        measures += batch.seconds_measures
+        done += len(batch.sheet.replications)
+        if progress is not None:
+            progress(done, replications)
+    manifest = Manifest(
+        scenario=model.scenario.name,
+        scenario_hash=model.scenario.hash,
+        table_digest=model.digest,
+        seed=seed,
+        replications=replications,
+        engine=chosen.name,
+        workers=workers,
+        versions=versions(),
+        rows=rows,
+        seconds_simulation=simulation,
+        seconds_measures=measures,
+        seconds=perf_counter() - started,
+    )
+    return Result(model, stack(sheets), manifest, concatenate(logs) if logs else None)

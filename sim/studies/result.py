@@ -1,0 +1,114 @@
+"""What a study of one scenario hands back: figures per replication, their estimates, and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures.sheet import Sheet
+from sim.studies.statistics import Estimate, Summary, summarise
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.log.table import Log
+    from sim.model.model import Model
+    from sim.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Which question was asked and by what it was answered.  Equal but for the seconds: equal figures."""
+
+    scenario: str
+    scenario_hash: str
+    table_digest: str
+    seed: int
+    replications: int
+    engine: str
+    workers: int
+    versions: Mapping[str, str]
+    rows: int
+    seconds_simulation: float
+    seconds_measures: float
+    seconds: float  # on the clock
+
+
+@dataclass(frozen=True)
+class Result:
+    """The figures of one scenario over many replications; frozen.
+
+    ``names`` lists the figures (see docs/kpis.md); values are in the unit of the figure, NaN where nothing was measured.
+    """
+
+    model: Model = field(repr=False)
+    sheet: Sheet = field(repr=False)
+    manifest: Manifest
+    log: Log | None = field(default=None, repr=False)
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.model.scenario
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.sheet.names
+
+    @cached_property
+    def summary(self) -> Summary:
+        return summarise(self.sheet)
+
+    def __getitem__(self, name: str) -> Estimate:
+        """The estimate of a figure; raises KeyError with the nearest names."""
+        if name not in self.summary.index:
+            raise KeyError(self._unknown(name))
+        return self.summary[name]
+
+    def value(self, name: str) -> float:
+        """Mean of a figure: the ratio of sums over replications (contract C3)."""
+        return self[name].mean
+
+    def column(self, name: str) -> NDArray[np.float64]:
+        """A figure in each replication, shape (replications,)."""
+        if name not in self.summary.index:
+            raise KeyError(self._unknown(name))
+        return self.sheet.values[:, self.summary.index[name]]
+
+    def frame(self) -> pd.DataFrame:
+        """All figures as a pandas frame: one row a replication, indexed by its number."""
+        import pandas as pd
+
+        index = pd.Index(self.sheet.replications, name="replication")
+        return pd.DataFrame(self.sheet.values, index=index, columns=list(self.names))
+
+    def _unknown(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, self.names, 3)
+        return f"no figure {name!r}" + (f"; did you mean {', '.join(near)}?" if near else "")
+
+    def _repr_html_(self) -> str:
+        """Notebooks show the answer in plain words."""
+        from sim.report.answer import answer_lines
+        from sim.report.texts import Texts
+
+        return "<br>".join(answer_lines(self, Texts("en")))
+
+
+def versions() -> dict[str, str]:
+    """Versions of the program and of the libraries that decide figures."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    found: dict[str, Any] = {"python": platform.python_version()}
+    for package in ("rengsim", "numpy", "scipy", "simpy", "numba", "holidays"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
