@@ -66,7 +66,9 @@ def parser() -> argparse.ArgumentParser:
 def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
     _add_set(command)
-    command.add_argument("--replications", type=_positive, metavar="N", help="simulated runs (default: what the file says)")
+    command.add_argument(
+        "--replications", type=_positive, metavar="N", help="simulated runs (default: what the file says)"
+    )
     command.add_argument("--seed", type=_whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
@@ -90,7 +92,12 @@ def _add_explain(command: argparse.ArgumentParser) -> None:
 
 def _add_set(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", dest="settings", help="give a parameter another value"
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        dest="settings",
+        help="give a parameter another value",
     )
 
 

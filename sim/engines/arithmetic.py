@@ -23,7 +23,7 @@ Ints: TypeAlias = Sequence[int]
 
 FAR = FOREVER  # a time later than any run
 FAR_DAY = FAR // DAY
-NEVER = 1e18  # a length longer than any run
+NEVER = float(FAR)  # a length longer than any run
 
 
 # --- laws ------------------------------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def resume(starts: Ints, ends: Ints, first: int, last: int, start: int, work: in
 def working_end(working_day: Ints, working_number: Ints, first_day: int, start: int, seconds: int) -> int:
     """The end of a stay in working days; 86,400 seconds are one working day (contract T2).
 
-    ``working_number[i]``: working days in [first_day, first_day + i); ``working_day[k]``: day of the k-th working day.
+    ``working_number[i]``: working days in [first_day, first_day + i); ``working_day[k]``: day of the k-th (or far).
     """
     if seconds <= 0:
         return start
@@ -245,7 +245,7 @@ def working_end(working_day: Ints, working_number: Ints, first_day: int, start: 
     if of_day >= DAY:
         of_day -= DAY
         k += 1
-    if k >= len(working_day):
+    if k >= len(working_day) or working_day[k] >= FAR_DAY:
         return FAR
     return working_day[k] * DAY + of_day
 

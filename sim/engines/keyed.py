@@ -13,63 +13,78 @@ from simpy.events import Event, Process
 Key = tuple[int, int, int, int]  # time, phase, owner, serial
 
 
+class Item(Event):
+    """An event whose value is known when it is scheduled; without a schedule it waits to be fired."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, env: simpy.Environment, value: Any = None, action: Callable[[Event], None] | None = None
+    ) -> None:
+        self.env = env
+        self.callbacks = [] if action is None else [action]
+        self._value = value
+        self._ok = True
+        self._defused = False
+
+
 class KeyedEnvironment(simpy.Environment):
-    """Processes the pending item with the smallest (time, phase, owner, serial); an item without callbacks is cancelled."""
+    """Always the pending item with the smallest (time, phase, owner, serial); one without callbacks is cancelled."""
+
+    now = 0  # seconds; a plain attribute, because it is read several times per item
 
     def __init__(self) -> None:
         super().__init__(initial_time=0)
         self._key: Key | None = None
+        self._queue: list[Any] = []
         self._ticket = count()  # only decides between items of equal key, which then have equal effects
 
     def schedule(self, event: Event, priority: Any = 0, delay: Any = 0) -> None:
-        """Called by SimPy when an event is triggered.  Without a key it is the end of a process, for which nobody waits."""
+        """Called by SimPy when an event is triggered.  Without a key it is the end of a process: nobody waits for it."""
         if not event._ok:
-            raise event._value  # type: ignore[misc]
+            raise event._value
         if self._key is not None:
-            heappush(self._queue, (*self._key, next(self._ticket), event))  # type: ignore[arg-type]
+            heappush(self._queue, (*self._key, next(self._ticket), event))
             self._key = None
 
-    def item(self, time: int, phase: int, owner: int, serial: int = 0, value: Any = None) -> Event:
+    def item(self, time: int, phase: int, owner: int, serial: int = 0, value: Any = None) -> Item:
         """A pending item that a process can wait for."""
-        event = Event(self)
-        event._ok = True
-        event._value = value
-        heappush(self._queue, (time, phase, owner, serial, next(self._ticket), event))  # type: ignore[arg-type]
+        event = Item(self, value)
+        heappush(self._queue, (time, phase, owner, serial, next(self._ticket), event))
         return event
 
-    def call(self, time: int, phase: int, owner: int, serial: int, action: Callable[[Event], None]) -> Event:
+    def call(self, time: int, phase: int, owner: int, serial: int, action: Callable[[Event], None]) -> Item:
         """A pending item that calls ``action``."""
-        event = self.item(time, phase, owner, serial)
-        event.callbacks.append(action)  # type: ignore[union-attr]
+        event = Item(self, None, action)
+        heappush(self._queue, (time, phase, owner, serial, next(self._ticket), event))
         return event
 
-    def enter(self, journey: Generator[Event, Any, None], time: int, phase: int, owner: int, serial: int = 0) -> Process:
+    def enter(
+        self, journey: Generator[Event, Any, None], time: int, phase: int, owner: int, serial: int = 0
+    ) -> Process:
         """A process whose first step is a pending item."""
         self._key = (time, phase, owner, serial)
         return Process(self, journey)
 
-    def advance(self, until: int) -> int:
+    def process_until(self, until: int) -> int:
         """Process every item before ``until``; returns the number of items processed."""
         queue = self._queue
         processed = 0
         while queue and queue[0][0] < until:
-            time, _, _, _, _, event = heappop(queue)  # type: ignore[misc]
+            time, _, _, _, _, event = heappop(queue)
             if event.callbacks is None:
                 continue
-            self._now = time
+            self.now = time
             processed += 1
-            fire(event, event._value)
+            callbacks, event.callbacks = event.callbacks, None
+            for callback in callbacks:
+                callback(event)
         return processed
 
 
 def fire(event: Event, value: Any) -> None:
     """Process an event now, within the item that is being processed; its own item, if pending, is thereby cancelled."""
-    callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]
-    event._ok = True
+    callbacks, event.callbacks = event.callbacks, None
     event._value = value
     for callback in callbacks:
         callback(event)
-
-
-def cancel(event: Event) -> None:
-    event.callbacks = None  # type: ignore[assignment]

@@ -1,7 +1,7 @@
 """The published table of event codes (contract L1).
 
-Every row has the columns ``time, owner, code, step, visit, object, value``.  ``owner`` is the participant's number or -1
-for the environment.  Unused columns are -1 (step, object) or 0 (visit, value).  All values are whole numbers.
+Every row has the columns ``time, owner, code, step, visit, object, value``.  ``owner`` is the participant's number or
+-1 for the environment.  Unused columns are -1 (step, object) or 0 (visit, value).  All values are whole numbers.
 """
 
 from __future__ import annotations

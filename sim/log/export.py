@@ -1,8 +1,8 @@
 """The event log as CSV or Parquet, chosen by the ending of the file.
 
-Columns: ``replication, time, owner, event, step, visit, object, value`` and ``person`` is the owner where it is not the
-environment (-1).  Event, step and object are names; ``object`` is empty where the event has none.  Times are seconds from
-00:00 on the first day of the run.  The file appears only when it is complete: it is written beside its place and renamed.
+Columns: ``replication, time, owner, event, step, visit, object, value``.  Event, step and object are names, empty where
+there is none; the owner is the number of the person, -1 for the environment.  Times are seconds from 00:00 on the first
+day of the run.  The file appears only when it is complete: it is written beside its place and then renamed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,7 @@ def kind_of(path: str | Path) -> str:
     """``.csv`` or ``.parquet``; raises :class:`UnknownEnding`."""
     ending = Path(path).suffix.lower()
     if ending not in ENDINGS:
-        raise UnknownEnding(f"{path}: the log is written as {' or '.join(ENDINGS)}, chosen by the ending of the file name")
+        raise UnknownEnding(f"{path}: the log is written as {' or '.join(ENDINGS)}; the ending of the name decides")
     return ending
 
 
@@ -82,11 +82,11 @@ def as_table(log: Log, model: Model) -> pa.Table:
     return pa.table(columns)
 
 
-def _encoded(numbers: NDArray[np.int64], words: list[str] | tuple[str, ...]) -> pa.DictionaryArray:
+def _encoded(numbers: NDArray[np.int64], words: list[str] | tuple[str, ...]) -> Any:
     """Numbers as words; a negative number is no word at all (null)."""
     import pyarrow as pa
 
-    indices = pa.array(np.maximum(numbers, 0).astype(np.int32), mask=numbers < 0)
+    indices = pa.array(np.maximum(numbers, 0), type=pa.int32(), mask=numbers < 0)
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(words), type=pa.string()))
 
 
@@ -130,7 +130,7 @@ def _objects(names: Names) -> tuple[list[str], dict[str, int]]:
 
 
 def _object_numbers(log: Log, offsets: dict[str, int], waits: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The object of every row as a number in the list of all names, -1 for none.  A line at a wait is that of a pool."""
+    """The object of every row as a number in the list of all names, -1 for none; a line at a wait is that of a pool."""
     offset_of = np.full(max(Event) + 1, -1, dtype=np.int64)
     for event, kind in OBJECT_OF.items():
         offset_of[event] = offsets[kind]

@@ -78,7 +78,8 @@ def _saved(line: Timeline, arrived: Ints, before: Ints, partly: float) -> Period
     line = line.where(line.support > LEVELS["benefit"])
     start = np.maximum(line.start, 0)
     share = np.where(line.support == LEVELS["partly"], 1.0 - partly, 1.0)
-    return Periods(line.person, start, line.end, share, before[line.person] + start - np.maximum(arrived[line.person], 0))
+    clock = before[line.person] + start - np.maximum(arrived[line.person], 0)
+    return Periods(line.person, start, line.end, share, clock)
 
 
 class Payer:
@@ -126,8 +127,9 @@ class Payer:
         for number, (knots, paid) in enumerate(self._paid):
             mine = np.flatnonzero(self._rate[person] == number)
             kroner[mine] = np.interp(end[mine], knots, paid) - np.interp(start[mine], knots, paid)
+        kroner *= periods.share[some]
         replication = self._journeys.person_replication[person]
-        return np.bincount(replication, kroner * periods.share[some], minlength=self._journeys.replications)
+        return np.bincount(replication, kroner, minlength=self._journeys.replications).astype(np.float64)
 
 
 def _cumulative(journeys: Journeys, monthly: Dated | None) -> tuple[Floats, Floats]:

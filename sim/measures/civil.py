@@ -1,4 +1,4 @@
-"""Civil dates behind seconds: calendar years, whole months, working days (contract T1, T2).  All functions are vectorised."""
+"""Civil dates behind seconds: calendar years, whole months, working days (contract T1, T2).  All are vectorised."""
 
 from __future__ import annotations
 

@@ -55,7 +55,10 @@ def inside_by_date(log: Log, model: Model, step: str, times: Sequence[int]) -> F
 
 
 def waits(log: Log, model: Model, step: str) -> Waits:
-    """Every wait for a step, those who went straight in included (wait 0).  Raises ValueError if there is no such step."""
+    """Every wait for a step, those who went straight in included (wait 0).
+
+    Raises ValueError if there is no such step.
+    """
     requests = Journeys.of(log, model).requests
     mine = requests.step == model.names.steps.index(step)
     return Waits(

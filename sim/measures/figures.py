@@ -43,7 +43,9 @@ class Figures:
             raise KeyError(f"{kpi} is not described in the registry")
         shape = (len(self.replications), len(things), len(suffixes))
         columns = len(things) * len(suffixes)
-        self._names += [f"{kpi}.{thing}{suffix}" if thing else f"{kpi}{suffix}" for thing in things for suffix in suffixes]
+        self._names += [
+            f"{kpi}.{thing}{suffix}" if thing else f"{kpi}{suffix}" for thing in things for suffix in suffixes
+        ]
         self._numerators.append(np.broadcast_to(numerator, shape).reshape(shape[0], columns))
         self._denominators.append(np.broadcast_to(denominator, shape).reshape(shape[0], columns))
 

@@ -97,7 +97,10 @@ def _stays(figures: Figures, grid: Grid, journeys: Journeys) -> None:
     figures.add("stay_mean", titles, total[:, stages], count[:, stages])
 
     log = journeys.log
-    for kpi, code, kinds in (("overdue", Event.OVERDUE, ("stage",)), ("limited", Event.LIMITED, ("stage", "wait", "decision"))):
+    for kpi, code, kinds in (
+        ("overdue", Event.OVERDUE, ("stage",)),
+        ("limited", Event.LIMITED, ("stage", "wait", "decision")),
+    ):
         rows = np.flatnonzero(log.code == code)
         table = grid.count(
             journeys.log_replication[rows], log.step[rows], len(names), grid.spans.slice_of(log.time[rows])
@@ -116,7 +119,9 @@ def _people(figures: Figures, grid: Grid, journeys: Journeys) -> None:
 
     rows = np.flatnonzero(log.code == Event.NOT_CONTACTED)
     slice_ = grid.spans.slice_of(log.time[rows])
-    figures.add("not_contacted", sources, grid.count(journeys.log_replication[rows], log.object[rows], len(sources), slice_))
+    figures.add(
+        "not_contacted", sources, grid.count(journeys.log_replication[rows], log.object[rows], len(sources), slice_)
+    )
 
     gone = journeys.exit_time[people] != NEVER
     days = np.where(gone, journeys.exit_time[people] - arrived, 0) / DAY
@@ -138,10 +143,15 @@ def log_arrival(journeys: Journeys) -> Ints:
 def _unfinished(figures: Figures, journeys: Journeys) -> None:
     """People who are still there when the run ends, by step."""
     names = journeys.model.names.steps
-    for kpi, code, kinds in (("inside_end", Event.INSIDE, ("stage",)), ("in_line_end", Event.IN_LINE, ("stage", "wait"))):
+    for kpi, code, kinds in (
+        ("inside_end", Event.INSIDE, ("stage",)),
+        ("in_line_end", Event.IN_LINE, ("stage", "wait")),
+    ):
         rows = np.flatnonzero(journeys.code == code)
         key = journeys.replication[rows] * len(names) + journeys.step[rows]
-        table = np.bincount(key, minlength=journeys.replications * len(names)).reshape(-1, len(names)).astype(np.float64)
+        table = (
+            np.bincount(key, minlength=journeys.replications * len(names)).reshape(-1, len(names)).astype(np.float64)
+        )
         figures.add_whole(kpi, [""], table.sum(axis=1, keepdims=True))
         chosen = of_kind(journeys, *kinds)
         figures.add_whole(kpi, [names[i] for i in chosen], table[:, chosen])

@@ -1,7 +1,7 @@
 """The people of a batch, put in order once: who went where from when to when.
 
 Rows of the log are in order of time; here they are brought into order of person.  A person of the batch has a running
-number over all replications.  Then a wait is a JOIN row and the row behind it, a stay is a START row and the row behind it.
+number over all replications.  Then a wait is a JOIN row and the row behind it, a stay a START row and its next.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def is_code(codes: Ints, *wanted: Event) -> Bools:
 class Requests:
     """Every arrival at a stage or wait: in line, or straight inside (then the wait is 0).
 
-    ``joined`` is the true time (before 0 for the backlog), ``seen`` the time from which the log shows it, ``end`` the end
-    of the wait, ``outcome`` the event code that ended it (ADMIT for those who went straight in).
+    ``joined`` is the true time (before 0 for the backlog), ``seen`` the time from which the log shows it, ``end`` the
+    end of the wait, ``outcome`` the event code that ended it (ADMIT for those who went straight in).
     ``join_row`` and ``end_row`` are rows of the log, -1 for those who went straight in.
     """
 
@@ -65,7 +65,10 @@ class Requests:
 
 @dataclass(frozen=True)
 class Stays:
-    """Every stay in a stage; ``began`` is the true time of entry (before 0 for people inside at the start), ``start`` is in the log."""
+    """Every stay in a stage.
+
+    ``began`` is the true time of entry (before 0 for people inside at the start), ``start`` the one in the log.
+    """
 
     person: Ints
     replication: Ints
@@ -81,7 +84,7 @@ class Stays:
 
 @dataclass(frozen=True)
 class Journeys:
-    """Rows that move people, in order of (person, time).  All arrays have one element for each such row, but for those of people."""
+    """Rows that move people, in order of (person, time).  Arrays have one element for each such row unless said."""
 
     log: Log
     model: Model

@@ -81,7 +81,10 @@ def last_days(journeys: Journeys, steps: tuple[str, ...]) -> Ints:
 
 
 def first_reached(journeys: Journeys, start: When, reach: When) -> tuple[Ints, Ints]:
-    """For each person the time of the first ``start`` event, and of the first ``reach`` event at or after it (NEVER without)."""
+    """For each person the time of the first ``start`` event and of the first ``reach`` event at or after it.
+
+    NEVER where there is none.
+    """
     starts = moments(journeys, start)
     begun = journeys.first_per_person(starts.person, starts.time)
     place = journeys.first_per_person(starts.person, starts.place)

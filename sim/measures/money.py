@@ -1,8 +1,8 @@
 """Money spent, by whom, and what it buys (contract L3: found from log and scenario, never simulated).
 
 Money counts in the span in which it is spent: a start when it happens, days as they pass, staff by the hours offered,
-fixed costs by the calendar.  Costs *per* something are ratios of sums (C3): the money of the span over the starts of the
-span, or over those of its starters who came to the end asked for, however late.
+fixed costs by the calendar.  Costs *per* something are ratios of sums (C3): the money of the span over the starts of
+the span, or over those of its starters who came to the end asked for, however late.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _spent_over(
     return grid.spans.over(table)
 
 
-# --- per start, per result ---------------------------------------------------------------------------------------------
+# --- per start, per result -------------------------------------------------------------------------------------------
 
 
 def starting(scenario: Scenario) -> When | None:
@@ -143,7 +143,7 @@ def _unit_costs(figures: Figures, grid: Grid, journeys: Journeys, book: SpellBoo
 
 
 def positive(journeys: Journeys, book: SpellBook) -> Bools:
-    """Which people came to a positive outcome: an exit marked ``positive``, or, where none is marked, any self-support."""
+    """Who came to a positive outcome: an exit marked ``positive``, or, where none is marked, any self-support."""
     steps = {step.name: step for step in journeys.model.scenario.steps}
     marked = np.array([steps[name].positive for name in journeys.model.names.steps], dtype=bool)
     if marked.any():
@@ -154,7 +154,7 @@ def positive(journeys: Journeys, book: SpellBook) -> Bools:
     return reached
 
 
-# --- budgets -----------------------------------------------------------------------------------------------------------
+# --- budgets ---------------------------------------------------------------------------------------------------------
 
 
 def _budgets(figures: Figures, grid: Grid, journeys: Journeys) -> None:
@@ -169,13 +169,14 @@ def _budgets(figures: Figures, grid: Grid, journeys: Journeys) -> None:
         replication, amount = journeys.log_replication[rows], log.value[rows].astype(np.float64)
         figures.add("budget_used", [budget.name], _spent_at(grid, replication, log.time[rows], amount)[:, None])
         arrived = np.array([sum(kroner for time, kroner in budget.amounts if time < end) for end in ends])
-        spent = np.stack(
-            [np.bincount(replication, amount * (log.time[rows] < end), minlength=journeys.replications) for end in ends],
-            axis=1,
-        )
-        figures.add("budget_left", [budget.name], (arrived - spent)[:, None])
+        spent_by = [
+            np.bincount(replication, amount * (log.time[rows] < end), minlength=journeys.replications) for end in ends
+        ]
+        figures.add("budget_left", [budget.name], (arrived - np.stack(spent_by, axis=1))[:, None].astype(np.float64))
         spending = [
-            i for i, name in enumerate(model.names.steps) if kinds[i] == "stage" and budget.name in used(steps[name].uses)
+            number
+            for number, name in enumerate(model.names.steps)
+            if kinds[number] == "stage" and budget.name in used(steps[name].uses)
         ]
         refused = np.flatnonzero((requests.outcome == Event.REFUSED) & np.isin(requests.step, spending))
         count = _spent_at(grid, requests.replication[refused], requests.joined[refused], np.ones(len(refused)))

@@ -1,7 +1,7 @@
-"""What every figure means: title, formula, unit, denominator, which events count when, and what happens to the unfinished.
+"""What every figure means: title, formula, unit, denominator, what decides the span, what happens to the unfinished.
 
-The documentation is generated from here: ``python -m sim.measures.registry docs/measures.md`` (without a name: printed).
-The entries themselves stand in ``definitions``, by subject.
+The documentation is generated from here: ``python -m sim.measures.registry docs/measures.md`` (no name: printed).
+The entries themselves stand in ``kpis_people`` and ``kpis_means``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sim.measures.definitions import SECTIONS, Kpi
+from sim.measures.kpi import Kpi
+from sim.measures.kpis_means import MEANS
+from sim.measures.kpis_people import PEOPLE
+
+SECTIONS = (*PEOPLE, *MEANS)
 
 KPIS: dict[str, Kpi] = {kpi.name: kpi for section in SECTIONS for kpi in section.kpis}
 
@@ -24,14 +28,14 @@ Every figure is computed from the event log and the scenario alone, for each rep
 without it the figure is that of the whole window. The columns depend on the scenario alone, never on what happened.
 
 * **total**: a number; the estimate over replications is the mean.
-* **ratio**: numerator / denominator, NaN (not 0) where the denominator is 0; the estimate over replications is the ratio of
-  sums, not the mean of ratios.
+* **ratio**: numerator / denominator, NaN (not 0) where the denominator is 0; the estimate over replications is the
+  ratio of sums, not the mean of ratios.
 * **quantile**: found in each replication; the estimate is the mean of those that are known.
 
-People are counted by entry cohort and followed to the end of the run, and nobody is dropped for being slow. People who were
-there at the start of the run count at the time at which they truly came, that is before the window. A level that is
-averaged over time counts everybody, whenever they came. Length of a window in years: each year counts by the part of its
-days that is covered.
+People are counted by entry cohort and followed to the end of the run, and nobody is dropped for being slow. People who
+were there at the start of the run count at the time at which they truly came, that is before the window. A level that
+is averaged over time counts everybody, whenever they came. Length of a window in years: each year counts by the part of
+its days that is covered.
 """
 
 

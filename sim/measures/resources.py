@@ -72,7 +72,12 @@ def _integrals(grid: Grid, journeys: Journeys, place: Resource, rows: Ints) -> d
 
     def free(which: Ints) -> Floats:
         return grid.integral(
-            levels.replication[which], np.zeros_like(which), 1, levels.time[which], levels.until[which], levels.free[which]
+            levels.replication[which],
+            np.zeros_like(which),
+            1,
+            levels.time[which],
+            levels.until[which],
+            levels.free[which],
         )
 
     return {

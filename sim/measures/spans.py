@@ -17,7 +17,7 @@ from sim.model.model import Model
 
 @dataclass(frozen=True)
 class Spans:
-    """``cuts`` are the ascending ends of the slices; span i consists of the slices ``first[i] : last[i]``; span 0 is the window."""
+    """Span 0 is the window.  ``cuts`` are the ascending ends of the slices; span i is the slices first[i] : last[i]."""
 
     cuts: tuple[int, ...]
     suffixes: tuple[str, ...]  # "" for the window, then "@2021", ...
@@ -66,7 +66,7 @@ class Spans:
 
 @dataclass(frozen=True)
 class Grid:
-    """Counting by replication, thing (step, resource, ...) and span: all results have the shape (replications, things, spans)."""
+    """Counting by replication, thing (step, resource, ...) and span: results are (replications, things, spans)."""
 
     replications: int
     spans: Spans
@@ -91,7 +91,7 @@ class Grid:
         return self.spans.over(table.reshape(self.replications, things, self.spans.slices))
 
     def integral_of_steps(self, replication: Ints, thing: Ints, things: int, time: Ints, change: Ints) -> Floats:
-        """Integral of a level that is 0 at first and changes by ``change`` at ``time``: no order of the rows is needed."""
+        """Integral of a level that is 0 at first and changes by ``change`` at ``time``, in any order of the rows."""
         key = replication * things + thing
         table = np.zeros((self.replications * things, self.spans.slices))
         for i in range(self.spans.slices):
@@ -102,4 +102,5 @@ class Grid:
 
 def seconds_inside(start: Ints, end: Ints, opens: int, closes: int) -> Ints:
     """Seconds of [start, end) that lie in [opens, closes)."""
-    return np.maximum(np.minimum(end, closes) - np.maximum(start, opens), 0)
+    inside: Ints = np.maximum(np.minimum(end, closes) - np.maximum(start, opens), 0)
+    return inside

@@ -108,5 +108,5 @@ class SpellBook:
         begins = np.ones(len(kept.person), dtype=bool)
         begins[1:] = (kept.person[1:] != kept.person[:-1]) | (kept.start[1:] > kept.end[:-1])
         first = np.flatnonzero(begins)
-        last = np.append(first[1:], len(begins)) - 1
+        last = np.append(first, len(begins))[1:] - 1
         return Spells(kept.person[first], kept.start[first], kept.end[last], kept.running[last])

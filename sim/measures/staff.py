@@ -88,7 +88,7 @@ def hours_offered(grid: Grid, journeys: Journeys, group: Staff) -> Floats:
         is_open &= ~((opens >= start) & (opens < end))
     hours = np.where(is_open, steps_at(group.people, opens) * group.hours / (7 if group.every_day else 5), 0.0)
     by_slice = np.bincount(grid.spans.slice_of(opens), hours, minlength=grid.spans.slices + 2)[1:-1]
-    return grid.spans.over(by_slice)
+    return grid.spans.over(by_slice.astype(np.float64))
 
 
 def steps_at(steps: Steps, times: Ints) -> Floats:
@@ -133,12 +133,13 @@ def _load_of(grid: Grid, journeys: Journeys, properties: Properties, follow_up: 
 def _planned(began: Ints, shown: Ints, end: Ints, opens: int, closes: int, every: int) -> Floats:
     """How many of began + every, began + 2 every, ... lie in [opens, closes) and strictly inside the stay."""
 
-    def before(time: Ints) -> Ints:
-        return np.maximum(-((began - time) // every) - 1, 0)  # k >= 1 with began + k every < time
+    def before(time: Ints) -> Floats:
+        count: Floats = np.maximum(-((began - time) // every) - 1, 0).astype(np.float64)
+        return count  # of k >= 1 with began + k every < time
 
     upper = np.minimum(end, closes)
     lower = np.minimum(np.maximum(shown, opens), upper)
-    return (before(upper) - before(lower)).astype(np.float64)
+    return before(upper) - before(lower)
 
 
 def mean_seconds(length: Length) -> float:

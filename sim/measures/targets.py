@@ -16,11 +16,11 @@ from sim.measures.civil import Floats, Ints, WorkingClock, span_later
 from sim.measures.figures import Figures
 from sim.measures.journeys import NEVER, Bools, Journeys
 from sim.measures.moments import first_reached, first_times, last_days, moments, words
-from sim.measures.properties import Properties
 from sim.measures.spans import Grid
 from sim.measures.spells import SpellBook
 from sim.scenario.schema import DAY, Span, Status, Target, When
 
+LAST_DAY = "last day"  # the word of the grammar for the time of leaving the last visit
 ROUNDING = 1e-9  # 0.6 x 5 entrants is 3, whatever floating point says
 
 
@@ -144,7 +144,7 @@ class Judge:
         model = journeys.model
         self._first_day = model.scenario.run.first_day
         self._clock = WorkingClock(model.scenario.calendar, self._first_day, model.end)
-        self._gaps: dict[tuple[When | tuple[str, ...], Status, Span | None], tuple[Ints, Ints, Ints]] = {}
+        self._gaps: dict[tuple[tuple[When, ...], Status, Span | None], tuple[Ints, Ints, Ints]] = {}
 
     def judge(self, target: Target, reading: Definition) -> Judged:
         if target.reach is not None:
@@ -181,11 +181,11 @@ class Judge:
         A spell that covers the origin has gap 0 and is measured from the origin, any other from its beginning.
         NEVER where there is none.
         """
-        key = (share_of if target.after is None else target.after.steps, who_are, target.lasting)
+        key = (self._origin_key(target, share_of), who_are, target.lasting)
         if key in self._gaps:
             return self._gaps[key]
         journeys = self._journeys
-        origin = first_times(journeys, share_of) if target.after is None else last_days(journeys, target.after.steps)
+        origin = self._origin(target, share_of)
         spells = self._book.of(who_are)
         since = origin[spells.person]
         known = np.flatnonzero((since != NEVER) & ((spells.end > since) | (spells.start >= since)))
@@ -201,12 +201,27 @@ class Judge:
         self._gaps[key] = (origin, gap, running_gap)
         return self._gaps[key]
 
+    def _origin(self, target: Target, share_of: When) -> Ints:
+        """When the clock of each person starts, NEVER where it does not."""
+        if target.after is None:
+            return first_times(self._journeys, share_of)
+        if target.after.event == LAST_DAY:
+            return last_days(self._journeys, target.after.steps)
+        return first_reached(self._journeys, share_of, target.after)[1]
 
-# --- verdicts: 1 attained, 0 not, NaN unknown; shape (replications, spans) ---------------------------------------------
+    @staticmethod
+    def _origin_key(target: Target, share_of: When) -> tuple[When, ...]:
+        """What the origin depends on: the last day is the same whatever the denominator."""
+        if target.after is None:
+            return (share_of,)
+        return (target.after,) if target.after.event == LAST_DAY else (share_of, target.after)
+
+
+# --- verdicts: 1 attained, 0 not, NaN unknown; shape (replications, spans) -------------------------------------------
 
 
 def _verdict(figures: Figures, target: Target, title: str, number: Floats, entrants: Floats) -> Floats | None:
-    """Attained in each year; over the window: in every year (in the window itself where there is no whole year in it)."""
+    """Attained in each year; over the window: in every year (in the window itself where it has no whole year)."""
     if not has_bound(target):
         return None
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.engines.draws import stream_key
 from sim.model.casebook import Casebook
-from sim.model.days import DayTables, merged
+from sim.model.clocks import merged
+from sim.model.days import DayTables
 from sim.model.horizon import earliest_time, run_end
 from sim.model.lengths import Lengths
 from sim.model.model import Model, Names
@@ -143,7 +144,9 @@ class _Builder:
 
     def _staff(self) -> None:
         by_name = {item.name: item for item in self.scenario.staff}
-        before, window, first, last, opens = [], [], [], [], []
+        before: list[Any] = []
+        window: list[Any] = []
+        first, last, opens = [], [], []
         for name in self.names.staff:
             first.append(len(before))
             members = self.days.duty(by_name[name])
@@ -201,7 +204,16 @@ class _Builder:
         self._process("arrivals", item)
         step = self.steps.step_number
         self.watches.add([(int(kind == "line"), step[target]) for kind, target in item.pause_while])
-        self._source(name, item.attributes, step[item.to], item.pause_at_least if item.pause_while else -1, -1, -1, (), self._rows_in_time(item))
+        self._source(
+            name,
+            item.attributes,
+            step[item.to],
+            item.pause_at_least if item.pause_while else -1,
+            -1,
+            -1,
+            (),
+            self._rows_in_time(item),
+        )
 
     def _rows_in_time(self, item: Any) -> list[Any]:
         """Attributes of the CSV rows whose date lies in the stream's time, in order of date."""
@@ -218,9 +230,13 @@ class _Builder:
         self.watches.add([])
         listed = item.elapsed if isinstance(item.elapsed, tuple) else ()
         length = -1 if isinstance(item.elapsed, tuple) else self.lengths.length(item.elapsed)
-        self._source(name, item.attributes, self.steps.step_number[item.at], -1, int(item.inside), length, listed, item.rows)
+        self._source(
+            name, item.attributes, self.steps.step_number[item.at], -1, int(item.inside), length, listed, item.rows
+        )
 
-    def _source(self, name: str, attributes: Any, to: int, at_least: int, inside: int, elapsed: int, listed: Any, rows: Any) -> None:
+    def _source(
+        self, name: str, attributes: Any, to: int, at_least: int, inside: int, elapsed: int, listed: Any, rows: Any
+    ) -> None:
         own = dict(attributes)
         by_name = {item.name: item for item in self.properties}
         draws = []
@@ -234,7 +250,12 @@ class _Builder:
             source_elapsed_stream=stream_key(f"arrivals.{name}.elapsed"),
         )  # fmt: skip
         count = max(len(listed), len(rows))
-        self.source_rows.add([(listed[i] if i < len(listed) else 0, self._row(dict(rows[i]) if i < len(rows) else {})) for i in range(count)])
+        self.source_rows.add(
+            [
+                (listed[i] if i < len(listed) else 0, self._row(dict(rows[i]) if i < len(rows) else {}))
+                for i in range(count)
+            ]
+        )
 
     def _row(self, given: dict[str, str]) -> tuple[int, ...]:
         """Properties that a CSV row states; UNSET elsewhere."""

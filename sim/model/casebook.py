@@ -26,7 +26,9 @@ class Casebook:
         self.selector: list[int] = []
         self.base: list[int] = []
         self.value: list[int] = []
-        self.selector_rows: list[list[tuple[int, int, tuple[int, ...]]]] = [[]]  # (property, stride, cuts in millionths)
+        self.selector_rows: list[list[tuple[int, int, tuple[int, ...]]]] = [
+            []
+        ]  # (property, stride, cuts in millionths)
         self._selector_number: dict[tuple[Axis, ...], int] = {(): 0}
         self._case_number: dict[tuple[int, tuple[int, ...]], int] = {}
 

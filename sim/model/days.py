@@ -14,17 +14,6 @@ from sim.scenario.schema import DAY, Calendar, Staff
 Windows = tuple[tuple[int, int], ...]
 
 
-def merged(windows: Windows) -> Windows:
-    """Sorted disjoint windows that cover the same times."""
-    result: list[tuple[int, int]] = []
-    for start, end in sorted(windows):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        elif end > start:
-            result.append((start, end))
-    return tuple(result)
-
-
 @dataclass(frozen=True)
 class DayTables:
     """Tables over the days [first, first + count)."""

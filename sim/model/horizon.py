@@ -28,7 +28,7 @@ def run_end(scenario: Scenario) -> tuple[int, bool]:
 
 
 def add_span(scenario: Scenario, time: int, span: Span) -> int:
-    """``time`` plus a fixed span; whole months on the civil calendar, working days as calendar weeks of five and a week over."""
+    """``time`` plus a fixed span; whole months on the civil calendar, working days as weeks of five and one over."""
     if span.unit == "months":
         day = scenario.run.first_day + timedelta(days=time // DAY)
         months = day.year * 12 + day.month - 1 + int(span.amount)

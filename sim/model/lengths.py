@@ -32,7 +32,11 @@ class Lengths:
         """The row of a length; ``factor`` multiplies the hazard of its law by date."""
         key = (length, factor)
         if key not in self._known:
-            self._known[key] = self._row(*self._search(length, factor)) if isinstance(length, Search) else self._row(*self._plain(length, factor))
+            self._known[key] = (
+                self._row(*self._search(length, factor))
+                if isinstance(length, Search)
+                else self._row(*self._plain(length, factor))
+            )
         return self._known[key]
 
     def number(self, law: float | Law, scale: int = 1) -> int:

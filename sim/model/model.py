@@ -24,7 +24,9 @@ class Names:
     sources: tuple[str, ...]
     properties: tuple[str, ...]
     categories: tuple[tuple[str, ...], ...]  # of each property; empty for a numeric one
-    resources: tuple[str, ...]  # names starting with "opening " are doors: checked at the start of a stage, never occupied
+    resources: tuple[
+        str, ...
+    ]  # names starting with "opening " are doors: checked at the start of a stage, never occupied
     pools: tuple[str, ...]
     gates: tuple[str, ...]
     steps: tuple[str, ...]

@@ -59,7 +59,9 @@ def periods(first_day: date, start: int, end: int) -> tuple[int, ...]:
     year = 0
     while boundaries[-1] < end:
         year += 1
-        moved = (months + np.timedelta64(12 * year, "M")).astype("datetime64[D]") + (day - months.astype("datetime64[D]"))
+        moved = (months + np.timedelta64(12 * year, "M")).astype("datetime64[D]") + (
+            day - months.astype("datetime64[D]")
+        )
         boundaries.append(int((moved + time_of_day - np.datetime64(first_day, "s")) / np.timedelta64(1, "s")))
     return tuple(boundaries)
 
@@ -73,7 +75,10 @@ def rate_segments(stream: Arrivals | Pool, start: int, end: int) -> list[tuple[i
     times.update(time for time, _ in stream.rate.changes if start < time < end)
     times.update(time for time, _ in (stream.factor.steps if stream.factor else ()) if start < time < end)
     if profile:
-        slots = np.arange(0, end + period, period)[:, None] + np.floor(np.arange(len(profile)) * (period / len(profile)) + 0.5)[None, :]
+        slots = (
+            np.arange(0, end + period, period)[:, None]
+            + np.floor(np.arange(len(profile)) * (period / len(profile)) + 0.5)[None, :]
+        )
         times.update(int(time) for time in slots.ravel() if start < time < end)
     ordered = sorted(times)
     segments = []

@@ -6,7 +6,8 @@ its ends: main 0..1024, lower 1, lower 2, upper 1, upper 2 (``QUANTILE_SIZE`` nu
 
 Straight lines through quantiles of a convex function lie above it, which would make every mean too long.  So the excess
 of each cell over its true mean is taken off the nodes at its two ends: the mean of the table is exact and the second
-moment is right to 1e-4.  The last node stands for the whole tail beyond 1 - 2^-26: it is chosen to give that cell its mean.
+moment right to 1e-4 (up to a coefficient of variation of 2).  The outermost nodes stand for the tails beyond 2^-26
+and give their cells the true mean.
 
 Times come out in seconds, working days in seconds of which 86,400 are one working day, numbers as they are.
 """
@@ -47,7 +48,7 @@ def seconds_per_unit(law: Law) -> float:
 def quantile_table(law: Law) -> Floats:
     """The quantile table of a continuous law, shape (QUANTILE_SIZE,), not decreasing, never below the law's own range.
 
-    Raises ValueError for a law with atoms (use :func:`step_table`) and for one that some never end (:func:`hazard_table`).
+    Raises ValueError for a law with atoms (use :func:`step_table`) and if some never leave (:func:`hazard_table`).
     """
     if has_atoms(law):
         raise ValueError(f"a {law.name} law has atoms: use step_table")
@@ -124,16 +125,16 @@ def step_table(law: Law) -> tuple[Floats, Floats]:
 def hazard_table(law: Law) -> tuple[Floats, Floats]:
     """Nodes (age, cumulative hazard) of a continuous law; at least two, ages strictly increasing from 0.
 
-    Between the nodes the hazard is linear with a relative error below 1e-4 from ``LEAST_HAZARD`` on; the last slope goes
-    on.  A law with an upper bound ends in a node there with a hazard that nobody survives.  Raises ValueError for a law
-    with atoms or with negative values.
+    Between the nodes the hazard is linear with a relative error below 1e-4 from ``LEAST_HAZARD`` on; the last slope
+    goes on.  A law with an upper bound ends in a node there with a hazard that nobody survives.  Raises ValueError for
+    a law with atoms or with negative values.
     """
     if has_atoms(law) or quantile(law, np.array(0.0)) < 0:
         raise ValueError(f"this {law.name} law has atoms or negative values and therefore no hazard table")
     kink_ages, kink_hazards = kinks(law)
     ages, hazards = [kink_ages], [kink_hazards]
     for low, high in zip(kink_hazards, [*kink_hazards[1:], MOST_HAZARD], strict=True):
-        if high > max(low, LEAST_HAZARD):
+        if high > max(low, LEAST_HAZARD) and np.isfinite(age_at_hazard(law, np.array(high))):
             between = _hazards_between(law, max(float(low), LEAST_HAZARD), float(high))
             ages.append(age_at_hazard(law, between))
             hazards.append(between)
@@ -165,7 +166,7 @@ def _hazards_between(law: Law, low: float, high: float) -> Floats:
     density = np.sqrt(np.pad(bend, 1, mode="edge") / (8 * HAZARD_TOLERANCE))
     nodes = np.concatenate(([0.0], np.cumsum((density[1:] + density[:-1]) / 2 * (s[1] - s[0]))))
     count = min(int(np.ceil(nodes[-1])) + 1, MOST_NODES)
-    return np.exp(np.interp(np.linspace(0, nodes[-1], count + 1), nodes, s))
+    return np.asarray(np.exp(np.interp(np.linspace(0, nodes[-1], count + 1), nodes, s)), dtype=np.float64)
 
 
 UNIT_EXPONENTIAL = quantile_table(Law("exponential", (("mean", 1.0),), "number"))

@@ -10,14 +10,16 @@ from sim.model.lengths import Lengths
 from sim.model.model import Names, Task
 from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
-from sim.scenario.schema import REST, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
+from sim.scenario.schema import Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
 
 KINDS = {"stage": StepKind.STAGE, "decision": StepKind.DECISION, "wait": StepKind.WAIT, "exit": StepKind.EXIT}
 
 
 def tasks_of(scenario: Scenario) -> tuple[Task, ...]:
     """Every kind of staff work that is queued, sorted by name."""
-    works = [Task(f"work.{step.name}.{n}", work.by, step.name) for step in scenario.steps for n, work in enumerate(step.work)]
+    works = [
+        Task(f"work.{step.name}.{n}", work.by, step.name) for step in scenario.steps for n, work in enumerate(step.work)
+    ]
     calls = [
         Task(f"followup.{item.name}.{stage}", item.by, stage)
         for item in scenario.follow_ups
@@ -28,7 +30,7 @@ def tasks_of(scenario: Scenario) -> tuple[Task, ...]:
 
 
 class StepTables:
-    """Builds every table whose name begins with step, route, share, draw, claim, risk, work, follow, limit or meanwhile."""
+    """Builds the tables of steps, routes, shares, draws, claims, risks, work, follow-ups, limits and meanwhile lists."""
 
     def __init__(self, scenario: Scenario, names: Names, casebook: Casebook, lengths: Lengths) -> None:
         self.scenario = scenario
@@ -52,8 +54,8 @@ class StepTables:
         self.risks = Slices("step_risk", "risk_name", "risk_length", "risk_to", "risk_stream")
         self.works = Slices("step_work", "work_task", "work_staff", "work_length", "work_ahead", "work_stream")
         self.follows = Slices(
-            "step_follow", "follow_task", "follow_staff", "follow_rate", "follow_every", "follow_length", "follow_until",
-            "follow_stream", "follow_gap_stream",
+            "step_follow", "follow_task", "follow_staff", "follow_rate", "follow_every", "follow_length",
+            "follow_until", "follow_stream", "follow_gap_stream",
         )  # fmt: skip
         self.limits = Slices("step_limit", "limit_target", "limit_visits", "limit_else")
         self.numbers: list[float] = []
@@ -91,7 +93,9 @@ class StepTables:
         self.marks.add([(self.draw(mark, draw, f"mark.{name}.{mark}"),) for mark, draw in step.marks])
         self.risks.add([self._risk(risk, name) for risk in self.scenario.risks if name in risk.stages])
         self.works.add([self._work(step, n) for n in range(len(step.work))])
-        self.follows.add([self._follow(item, name) for item in self.scenario.follow_ups if item.queued and name in item.stages])
+        self.follows.add(
+            [self._follow(item, name) for item in self.scenario.follow_ups if item.queued and name in item.stages]
+        )
         self.limits.add(
             [
                 (self.step_number[limit.target], case(limit.visits, int), self.step_number[limit.to])
@@ -104,10 +108,14 @@ class StepTables:
         door = f"opening {step.name}"
         if door in self.resource_number:
             amounts[door] = 1
-        return self.claims.shared(sorted((self.resource_number[name], amount) for name, amount in amounts.items() if amount > 0))
+        return self.claims.shared(
+            sorted((self.resource_number[name], amount) for name, amount in amounts.items() if amount > 0)
+        )
 
     def _meanwhile(self, takes: tuple[tuple[str, str], ...]) -> int:
-        return self.meanwhiles.shared(sorted((self.pool_number[pool], self.step_number[target]) for pool, target in takes))
+        return self.meanwhiles.shared(
+            sorted((self.pool_number[pool], self.step_number[target]) for pool, target in takes)
+        )
 
     def _route(self, step: Step) -> int:
         """The case of the step's routes; a route is a list of (from time, share table)."""
@@ -162,21 +170,20 @@ class StepTables:
         if draw.law is not None:
             return DrawKind.NUMBER, self.casebook.case(draw.law, self._numeric)
         values = [share for _, share in draw.shares]
-        return DrawKind.SHARES, self.casebook.joint_case(values, lambda plain: self._category_table(draw.shares, plain, categories))
+        return DrawKind.SHARES, self.casebook.joint_case(
+            values, lambda plain: self._category_table(draw.shares, plain, categories)
+        )
 
     def _numeric(self, law: Law) -> int:
         return self.lengths.property_number(law)
 
     def _category_table(self, shares: Shares, plain: list[Any], categories: dict[str, int]) -> int:
-        total, rows, rest = 0.0, [], None
-        for (category, stated), share in zip(shares, plain, strict=True):
-            if stated == REST:
-                rest = categories[category]
-            else:
-                total += share
-                rows.append((min(total, 1.0), categories[category]))
-        if rest is not None:
-            rows.append((1.0, rest))
+        """Cumulative shares in order of name; the last category takes what is left."""
+        total, rows = 0.0, []
+        for (category, _), share in zip(shares, plain, strict=True):
+            total += share
+            rows.append((min(total, 1.0), categories[category]))
+        rows[-1] = (1.0, rows[-1][1])
         return self.shares.shared(rows)
 
     def _risk(self, risk: Risk, stage: str) -> tuple[int, ...]:

@@ -1,8 +1,9 @@
 """The flat tables of a model: plain numpy arrays, nothing left to interpret.
 
-Conventions.  ``x_first[i] : x_last[i]`` is a slice of the flat arrays that share the prefix named beside it.  A *case* is the number of a value
-that may depend on the person: ``case_selector`` finds the class of the person, ``case_value[case_base + class]`` is the
-value (a number of a length, a claim, a route, ...).  -1 stands for "none".  Times are seconds from the start of the run.
+Conventions.  ``x_first[i] : x_last[i]`` is a slice of the flat arrays named beside it.  A *case* is the number of a
+value that may depend on the person: ``case_selector`` finds the class of the person, ``case_value[case_base + class]``
+is the value (a number of a length, a claim, a route, ...).  -1 stands for "none".  Times are seconds from the start of
+the run.
 """
 
 from __future__ import annotations
@@ -271,5 +272,7 @@ def digest(tables: Tables) -> str:
     for name in sorted(Tables._fields):
         value = getattr(tables, name)
         sha.update(name.encode())
-        sha.update(str(value.shape).encode() + value.tobytes() if isinstance(value, np.ndarray) else str(value).encode())
+        sha.update(
+            str(value.shape).encode() + value.tobytes() if isinstance(value, np.ndarray) else str(value).encode()
+        )
     return sha.hexdigest()[:16]

@@ -1,7 +1,7 @@
 """What flows against what there is room for, before any run: the sums a planner does on the back of an envelope.
 
-Everything here is an average without queues (see :mod:`sim.report.flow`).  Loads are Little's law: people a year times the
-time each holds the thing.  A load near capacity means long waits; above it nothing settles.
+Everything here is an average without queues (see :mod:`sim.report.flow`).  Loads are Little's law: people a year times
+the time each holds the thing.  A load near capacity means long waits; above it nothing settles.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def arithmetic(scenario: Scenario) -> Arithmetic:
     """Loads of every stage, gate, resource, pool and staff group over the reporting window."""
     flows = traffic(scenario)
     stages = [step for step in scenario.steps if step.kind == "stage"]
-    resources = tuple(_resource(scenario, resource, flows) for resource in scenario.resources if not resource.consumable)
+    resources = tuple(
+        _resource(scenario, resource, flows) for resource in scenario.resources if not resource.consumable
+    )
     gates = tuple(_gate(scenario, gate, flows) for gate in scenario.gates)
     return Arithmetic(
         arrivals=tuple(flows.arrivals.items()),

@@ -68,7 +68,9 @@ def _at_gate(reading: Reading, target: Target, step: Step, gate: str) -> list[Ca
     found = []
     planned = reading.a_year(f"sessions.{gate}") * seats
     if target.at_least is not None and target.per == "calendar year" and planned < target.at_least - NOTICEABLE:
-        found.append(Cause("no_opening", target.at_least - planned, {**facts, "planned": planned, "wanted": target.at_least}))
+        found.append(
+            Cause("no_opening", target.at_least - planned, {**facts, "planned": planned, "wanted": target.at_least})
+        )
     for kind in ("cancelled", "too_few"):
         lost = reading.a_year(f"{kind}.{gate}") * seats
         if lost >= NOTICEABLE:
@@ -125,7 +127,9 @@ def _upstream(reading: Reading, steps: list[Step]) -> list[Cause]:
         if reading.mean(f"staff_load.{group.name}") > BUSY and reading.mean(f"work_hours_week.{group.name}") > 0
     ]
     counted = {step.name for step in steps}
-    lines = {step.name: reading.mean(f"queue.{step.name}") for step in reading.scenario.steps if step.name not in counted}
+    lines = {
+        step.name: reading.mean(f"queue.{step.name}") for step in reading.scenario.steps if step.name not in counted
+    }
     lines = {name: queue for name, queue in lines.items() if queue >= 1}
     if lines:
         longest = max(sorted(lines), key=lambda name: lines[name])

@@ -15,17 +15,17 @@ def explain(scenario: Scenario, texts: Texts) -> str:
     """The whole scenario in words, plain text with indented details."""
     say = Phrases(scenario, texts)
     lines = [*_head(scenario, say), ""]
-    for heading, body in (
-        ("explain.people", _people(scenario, say)),
-        ("explain.pathway", _pathway(scenario, say)),
-        ("explain.things", _things(scenario, say)),
-        ("explain.targets", _targets(scenario, say)),
-        ("explain.parameters", _parameters(scenario, say)),
-        ("explain.notes", scenario.notes),
-    ):
-        body = list(body)
+    parts = {
+        "people": list(_people(scenario, say)),
+        "pathway": list(_pathway(scenario, say)),
+        "things": list(_things(scenario, say)),
+        "targets": list(_targets(scenario, say)),
+        "parameters": list(_parameters(scenario, say)),
+        "notes": [f"- {note}" for note in scenario.notes],
+    }
+    for part, body in parts.items():
         if body:
-            title = texts(heading)
+            title = texts(f"explain.{part}")
             lines += [title, "=" * len(title), *body, ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -129,7 +129,9 @@ def _pairs(value: Any) -> list[tuple[str, str]]:
 
 def _pathway(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for number, step in enumerate(flow_order(scenario), 1):
-        kind = say.texts(f"explain.kind.{step.kind}", **({"pool": say.by_case(step.takes, say.name)} if step.kind == "wait" else {}))
+        kind = say.texts(
+            f"explain.kind.{step.kind}", **({"pool": say.by_case(step.takes, say.name)} if step.kind == "wait" else {})
+        )
         yield f"{number}. {say.name(step.name)} ({kind})"
         yield from _quote(step.text, say)
         for sentence in _about(scenario, step, say):
@@ -158,7 +160,9 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     for work in step.work:
         yield _work(work, say)
     if step.marks:
-        yield t("explain.marks", marks=t.listing([f"{say.name(name)}: {_draw(draw, say)}" for name, draw in step.marks]))
+        yield t(
+            "explain.marks", marks=t.listing([f"{say.name(name)}: {_draw(draw, say)}" for name, draw in step.marks])
+        )
     for pool, target in _pairs(step.meanwhile):
         yield t("explain.meanwhile", step=say.name(target), pool=say.name(pool))
     for risk in scenario.risks:
@@ -223,7 +227,9 @@ def _follow_up(follow_up: FollowUp, say: Phrases) -> str:
 def _next(step: Step, say: Phrases) -> str:
     t, route = say.texts, step.route
     if route.ends:
-        return t("explain.next", routes=t.listing([t(f"explain.route.{end}", step=say.name(to)) for end, to in route.ends]))
+        return t(
+            "explain.next", routes=t.listing([t(f"explain.route.{end}", step=say.name(to)) for end, to in route.ends])
+        )
     rest = say.by_case(route.rest, say.name) if route.rest else ""
     named = [(name, share) for name, share in route.shares if name != REST]
     if not named:

@@ -1,13 +1,14 @@
 """Traffic equations: how many people a year come to each step if nobody had to wait.
 
-Entries x solve x = a + P' x, with a the arrivals and P the chances of going from step to step (Jackson 1957).  Chances are
-averaged over people, risks compete over the mean stay, a self-loop with a limit of n visits has (1 - p^n) / (1 - p) visits,
-and waits for tokens are served as far as the tokens last.
+Entries x solve x = a + P' x, with a the arrivals and P the chances of going from step to step (Jackson 1957).  Chances
+are averaged over people, risks compete over the mean stay, a self-loop with a limit of n visits has (1 - p^n) / (1 - p)
+visits, and waits for tokens are served as far as the tokens last.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import exp
 
 import numpy as np
@@ -113,9 +114,13 @@ def _routes(step: Step, people: Population) -> dict[str, float]:
     shares = people.shares((*(s for s in step.route.shares if s[0] != REST), (REST, 0.0)))
     rest = shares.pop(REST)
     for target in _targets(step.route.rest):
-        share = people.average(step.route.rest, lambda name, target=target: float(name == target))
+        share = people.average(step.route.rest, partial(_is, target))
         shares[target] = shares.get(target, 0.0) + rest * share
     return shares
+
+
+def _is(wanted: str, found: str | None) -> float:
+    return float(found == wanted)
 
 
 def _targets(value: object) -> set[str]:
@@ -133,16 +138,18 @@ def _limited(step: Step, people: Population, chances: dict[str, float]) -> dict[
         if p == 0:
             continue
 
-        def passes(visits: float, p: float = p, own: bool = limit.target == step.name) -> float:
-            if not own or p >= 1:
-                return 0.0 if visits < 1 + own else p
-            mean_visits = (1 - p ** max(1.0, visits)) / (1 - p)
-            return 1 - 1 / mean_visits
-
-        kept = people.average(limit.visits, passes)
+        kept = people.average(limit.visits, partial(_passes, p, limit.target == step.name))
         chances = {**chances, limit.target: kept}
         chances[limit.to] = chances.get(limit.to, 0.0) + p - kept
     return chances
+
+
+def _passes(p: float, own_loop: bool, visits: float) -> float:
+    """The share that still takes the route."""
+    if not own_loop or p >= 1:
+        return 0.0 if visits < 1 + own_loop else p
+    mean_visits: float = (1 - p ** max(1.0, visits)) / (1 - p)
+    return 1 - 1 / mean_visits
 
 
 def _hazards(scenario: Scenario, step: Step, people: Population) -> list[tuple[str, float]]:
@@ -194,6 +201,6 @@ def _wanted(scenario: Scenario, people: Population, flow: dict[str, float]) -> d
     wanted = dict.fromkeys((pool.name for pool in scenario.pools), 0.0)
     for step in scenario.steps:
         for pool in wanted:
-            share = people.average(step.takes, lambda taken, pool=pool: float(taken == pool))
+            share = people.average(step.takes, partial(_is, pool))
             wanted[pool] += share * flow[step.name]
     return wanted

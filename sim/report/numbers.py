@@ -1,7 +1,7 @@
 """Numbers, dates and lengths as people write them in Danish and English.
 
-Danish: decimal comma, point for thousands, "pct." after a space that does not break, real minus sign.  A missing value is
-an en dash, never 0.
+Danish: decimal comma, point for thousands, "pct." after a space that does not break, real minus sign.  A missing value
+is an en dash, never 0.
 """
 
 from __future__ import annotations
@@ -88,4 +88,6 @@ class Numbers:
 def _rounded(value: float, decimals: int) -> float:
     from decimal import ROUND_HALF_UP, Decimal
 
-    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    if abs(value) >= 1e15:  # whole already
+        return float(value)
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

@@ -33,8 +33,8 @@ def average_of(steps: Steps, start: int, end: int) -> float:
 class Population:
     """Shares of every property, averaged over the arrival streams.
 
-    ``arrivals`` is people a year by stream.  Properties are taken as independent of each other and of the way people have
-    gone, which is exact only where they decide nothing; the arithmetic says "about".
+    ``arrivals`` is people a year by stream.  Properties are taken as independent of each other and of the way people
+    have gone, which is exact only where they decide nothing.
     """
 
     def __init__(self, scenario: Scenario, arrivals: dict[str, float]) -> None:

@@ -52,10 +52,14 @@ class Reading:
         return {year: self.summary[key] for year, key in found.items() if key in self.summary.index}
 
     def chance(self, target: str) -> Estimate:
-        """Chance that a target (or ``joint``) is met in a year: years of all runs pooled, years of one run dependent."""
+        """Chance that a target (or ``joint``) is met in a year: the years of all runs pooled."""
         name = f"attained.{target}"
         if target != JOINT and self.target(target).per == "window":
             return self.summary[name]
+        return self.chance_of_column(name)
+
+    def chance_of_column(self, name: str) -> Estimate:
+        """As :meth:`chance`, for the column of one definition."""
         names = tuple(key for key in self.names_by_year(name) if key in self.summary.index)
         return pooled_chance(self.result.sheet, names) if names else self.summary[name]
 
@@ -71,7 +75,9 @@ class Reading:
         """10 and 90 % quantile of a figure over the single years of all runs."""
         import numpy as np
 
-        values = np.concatenate([self.result.column(key) for key in self.names_by_year(name) if key in self.summary.index])
+        values = np.concatenate(
+            [self.result.column(key) for key in self.names_by_year(name) if key in self.summary.index]
+        )
         values = values[~np.isnan(values)]
         if not len(values):
             return nan, nan

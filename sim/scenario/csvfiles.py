@@ -34,7 +34,9 @@ def read_csv(path: Path, label: str) -> CsvTable | str:
         return f"{label} is not UTF-8"
     head = text.partition("\n")[0]
     try:
-        lines = [line for line in csv.reader(StringIO(text), delimiter=";" if ";" in head else ",", strict=True) if line]
+        lines = [
+            line for line in csv.reader(StringIO(text), delimiter=";" if ";" in head else ",", strict=True) if line
+        ]
     except csv.Error as error:
         return f"{label} is no CSV file ({error})"
     if not lines:

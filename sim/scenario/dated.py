@@ -34,7 +34,9 @@ def dated(leaf: Leaf) -> Leaf:
             return plain if plain is BROKEN else Steps(plain)
         pairs = moments(reader, path, value, chosen(leaf))
         if "start" not in value:
-            return reader.add((*path, "start"), "missing-key", "The number before the first date is needed", allowed="start = ...")
+            return reader.add(
+                (*path, "start"), "missing-key", "The number before the first date is needed", allowed="start = ..."
+            )
         return BROKEN if pairs is BROKEN else folded(pairs)
 
     return chosen(read)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 LONGEST = 500  # characters
 
 
-class BadFormula(ValueError):  # noqa: N818 (the formula is bad; what the planner sees is the text)
+class BadFormula(ValueError):
     """The formula cannot be read or computed; ``code`` is the code of the problem."""
 
     def __init__(self, text: str, code: str = "bad-formula") -> None:

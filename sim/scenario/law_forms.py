@@ -23,7 +23,7 @@ FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
 """Ways to state each law; the other laws (discrete, empirical, hazard) have builders of their own."""
 
 
-class ImpossibleLaw(ValueError):  # noqa: N818 (the law is impossible, the reader makes the error)
+class ImpossibleLaw(ValueError):
     """No such law exists: contradictory, negative or missing parameters.  The text is meant for the planner."""
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 from sim.scenario import laws
+from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import amount, law_length, length, listed, number, rate, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.reading import LAW_SIDE_KEYS, LAWS, Table
-from sim.scenario.schema import Case, Law, Search, Span
+from sim.scenario.schema import MONTH, HazardPiece, Law, Search, Span
 
-LISTED = {"uniform": ("low", "high"), "triangular": ("low", "mode", "high"), "exponential": ("mean",), "poisson": ("mean",)}
+LISTED = {
+    "uniform": ("low", "high"),
+    "triangular": ("low", "mode", "high"),
+    "exponential": ("mean",),
+    "poisson": ("mean",),
+}
 NO_UNIT = ("cv", "log_sd", "shape")
 STATED = ("lognormal", "gamma", "weibull", "normal")  # by a table of moments or parameters
 
@@ -24,7 +29,9 @@ def stay(reader: Reader, path: KeyPath, raw: object) -> Any:
     found = _lifted(reader, path, raw, lambda inner, here, value: _time(inner, here, value, search=True))
     kinds = {isinstance(value, Search) for value in leaves_of(found) if value is not BROKEN}
     if len(kinds) > 1:
-        return reader.add(path, "wrong-type", "Either every case has a `limit` or none has", allowed="`limit` in every case")
+        return reader.add(
+            path, "wrong-type", "Either every case has a `limit` or none has", allowed="`limit` in every case"
+        )
     return found
 
 
@@ -40,12 +47,12 @@ def impersonal_length(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 def time_law(reader: Reader, path: KeyPath, raw: object) -> Any:
     """Law of a length, also by a property; a plain length is a fixed law."""
-    return _map(_lifted(reader, path, raw, _time), fixed_law)
+    return map_leaves(_lifted(reader, path, raw, _time), fixed_law)
 
 
 def impersonal_law(reader: Reader, path: KeyPath, raw: object) -> Any:
     """Law of a length, the same for everybody."""
-    return _map(_lifted(reader, path, raw, _time, person=False), fixed_law)
+    return map_leaves(_lifted(reader, path, raw, _time, person=False), fixed_law)
 
 
 def number_law(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -68,25 +75,7 @@ def fixed_law(value: Any) -> Any:
     if not isinstance(value, Span):
         return value
     unit = "working days" if value.unit == "working days" else "seconds"
-    return Law("fixed", (("value", value.amount * (2_629_746 if value.unit == "months" else 1)),), unit)
-
-
-def leaves_of(value: Any) -> list[Any]:
-    """The plain values of a case (all branches), or the value itself."""
-    if not isinstance(value, Case):
-        return [value]
-    found = [leaf for _, branch in value.cases for leaf in leaves_of(branch)]
-    return found + (leaves_of(value.other) if value.other is not None else [])
-
-
-def _map(value: Any, change: Callable[[Any], Any]) -> Any:
-    if not isinstance(value, Case):
-        return change(value)
-    cases = tuple((label, _map(branch, change)) for label, branch in value.cases)
-    return Case(value.by, cases, None if value.other is None else _map(value.other, change))
-
-
-map_leaves = _map
+    return Law("fixed", (("value", value.amount * (MONTH if value.unit == "months" else 1)),), unit)
 
 
 def _lifted(reader: Reader, path: KeyPath, raw: object, leaf: Leaf, person: bool = True) -> Any:
@@ -139,7 +128,9 @@ def _time(reader: Reader, path: KeyPath, raw: object, search: bool = False) -> A
         return law
     if not search:
         key = "limit" if "limit" in value else "success"
-        return reader.add((*path, key), "unknown-key", "Only the stay of a stage can have named ends", key, sorted(LAWS))
+        return reader.add(
+            (*path, key), "unknown-key", "Only the stay of a stage can have named ends", key, sorted(LAWS)
+        )
     if "limit" not in value:
         return reader.add((*path, "limit"), "missing-key", "`success` needs a `limit`", allowed='limit = "26 weeks"')
     limit = length(reader, (*path, "limit"), value["limit"])
@@ -185,7 +176,9 @@ def _early_keys(unit: str) -> dict[str, Key]:
 def _stated(reader: Reader, path: KeyPath, name: str, raw: object, unit: str) -> Any:
     leaf = law_length(unit)
     if name == "poisson" and unit != "number":
-        return reader.add(path, "wrong-type", "A Poisson law is for counts, not for lengths", raw, "exponential, gamma ...")
+        return reader.add(
+            path, "wrong-type", "A Poisson law is for counts, not for lengths", raw, "exponential, gamma ..."
+        )
     if name == "fixed":
         value = _time(reader, path, raw) if unit != "number" else leaf(reader, path, raw)
         return value if isinstance(value, Span) or value is BROKEN else laws.canonical("fixed", {"value": value}, unit)
@@ -233,14 +226,18 @@ def _empirical(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
     if not isinstance(raw, dict):
         values = listed(law_length(unit))(reader, path, raw)
         return laws.empirical(values, unit)
-    found = fields(reader, path, raw, {"csv": Key(text, required=True), "column": Key(text, required=True), "unit": Key(text, "")})
+    found = fields(
+        reader, path, raw, {"csv": Key(text, required=True), "column": Key(text, required=True), "unit": Key(text, "")}
+    )
     if BROKEN in found.values():
         return BROKEN
     table = reader.source.csv(found["csv"], path)
     if isinstance(table, str):
         return reader.add((*path, "csv"), "csv", table, found["csv"])
     if found["column"] not in table.columns:
-        return reader.add((*path, "column"), "unknown-name", "The CSV file has no such column", found["column"], tuple(table.columns))
+        return reader.add(
+            (*path, "column"), "unknown-name", "The CSV file has no such column", found["column"], tuple(table.columns)
+        )
     if unit != "number" and not found["unit"]:
         return reader.add((*path, "unit"), "missing-key", "The unit of the column is needed", allowed='unit = "days"')
     column = table.columns[found["column"]]
@@ -261,8 +258,4 @@ def _plain_number(cell: str) -> float:
 
 def constant_hazard(per_second: float) -> Law:
     """The law of the time to a risk with a constant rate; rate 0 never happens."""
-    from sim.scenario.schema import HazardPiece
-
     return Law("hazard", pieces=(HazardPiece(math.inf, per_second),))
-
-

@@ -90,7 +90,9 @@ def law_length(unit: str) -> Leaf:
             return BROKEN
         if (value.unit == "working days") != (unit == "working days"):
             message = "Working days and other lengths cannot be mixed in one law"
-            return reader.add(path, "wrong-unit", message, raw, unit if unit == "working days" else "days, weeks, months ...")
+            return reader.add(
+                path, "wrong-unit", message, raw, unit if unit == "working days" else "days, weeks, months ..."
+            )
         return value.amount * MONTH if value.unit == "months" else value.amount
 
     return read
@@ -159,7 +161,9 @@ def instant(reader: Reader, path: KeyPath, raw: object) -> Any:
             return later(reader.origin, span)
         except OverflowError:
             return reader.add(path, "date-outside-run", "The date lies beyond the calendar", raw)
-    code = "wrong-unit" if isinstance(value, Span | Rate | int | float) and not isinstance(value, bool) else "wrong-type"
+    code = (
+        "wrong-unit" if isinstance(value, Span | Rate | int | float) and not isinstance(value, bool) else "wrong-type"
+    )
     return reader.add(path, code, "A date is expected", raw, ALLOWED_DATE)
 
 
@@ -246,7 +250,9 @@ def name_of(kind: str, none: bool = False) -> Leaf:
         if not isinstance(value, str):
             return reader.add(path, "wrong-type", f"The name of a {kind} is expected", raw, reader.names.get(kind, ()))
         if value not in reader.names.get(kind, ()):
-            return reader.add(path, "unknown-name", f"There is no {kind} of that name", value, reader.names.get(kind, ()))
+            return reader.add(
+                path, "unknown-name", f"There is no {kind} of that name", value, reader.names.get(kind, ())
+            )
         return value
 
     return read
@@ -264,7 +270,9 @@ def stage(reader: Reader, path: KeyPath, raw: object) -> Any:
     """The name of a stage, not of another kind of step."""
     name = name_of("step")(reader, path, raw)
     if name is not BROKEN and name not in reader.names["stage"]:
-        return reader.add(path, "wrong-type", "A stage is expected, not another kind of step", name, reader.names["stage"])
+        return reader.add(
+            path, "wrong-type", "A stage is expected, not another kind of step", name, reader.names["stage"]
+        )
     return name
 
 

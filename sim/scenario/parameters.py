@@ -132,7 +132,11 @@ def _number_in_unit(
     if amount is None:
         is_unit = isinstance(stated, Span | Rate)
         code = "wrong-unit" if is_unit else "wrong-type"
-        message = "The value has another unit than the parameter" if is_unit else "A number is expected (a text needs `choices`)"
+        message = (
+            "The value has another unit than the parameter"
+            if is_unit
+            else "A number is expected (a text needs `choices`)"
+        )
         add(path, code, message, raw, f"a number of {entry.unit}" if entry.unit else "a number", **place)
         return None
     if not math.isfinite(amount):
@@ -140,7 +144,9 @@ def _number_in_unit(
         return None
     low, high = _bound(reader, entry, "low"), _bound(reader, entry, "high")
     if (low is not None and amount < low) or (high is not None and amount > high):
-        allowed = f"{'-inf' if low is None else f'{low:g}'} to {'inf' if high is None else f'{high:g}'} {entry.unit}".strip()
+        allowed = (
+            f"{'-inf' if low is None else f'{low:g}'} to {'inf' if high is None else f'{high:g}'} {entry.unit}".strip()
+        )
         add(path, "out-of-range", "The value lies outside the range of the parameter", raw, allowed, **place)
         return None
     return amount
@@ -170,7 +176,9 @@ def _bound(reader: Reader, entry: _Entry, key: str) -> float | None:
         return None
     amount = _amount(quantity(raw) if isinstance(raw, str) else raw, entry.unit)
     if amount is None or not math.isfinite(amount):
-        reader.add(("parameters", entry.name, key), "wrong-type", "A number in the unit of the parameter is expected", raw)
+        reader.add(
+            ("parameters", entry.name, key), "wrong-type", "A number in the unit of the parameter is expected", raw
+        )
         return None
     return amount
 
@@ -270,5 +278,3 @@ def _without_units(raw: Any, unit: str) -> Any:
         amount = _amount(quantity(raw), unit)
         return raw if amount is None else amount
     return raw
-
-

@@ -46,10 +46,13 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "missing-file": ("the file does not exist or cannot be read", "filen findes ikke eller kan ikke læses"),
     "missing-key": ("a required key is missing", "en nøgle mangler"),
     "negative": ("the number must not be negative", "tallet må ikke være negativt"),
-    "no-rest": ("the shares do not reach 1 and none is \"rest\"", "andelene når ikke 1, og ingen er \"rest\""),
+    "no-rest": ('the shares do not reach 1 and none is "rest"', 'andelene når ikke 1, og ingen er "rest"'),
     "not-drawn-yet": ("a property is used where it may not have been drawn", "en egenskab bruges, før den er trukket"),
     "not-finite": ("nan and infinity are no numbers here", "nan og uendelig er ikke tal her"),
-    "not-held": ("a wait uses something that is not held on every way to it", "en ventetid bruger noget, der ikke haves"),
+    "not-held": (
+        "a wait uses something that is not held on every way to it",
+        "en ventetid bruger noget, der ikke haves",
+    ),
     "not-toml": ("the file is not TOML", "filen er ikke TOML"),
     "not-utf8": ("the file is not UTF-8", "filen er ikke UTF-8"),
     "not-whole": ("the number must be whole", "tallet skal være helt"),
@@ -85,7 +88,11 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        text = f"{place}: {self.code}: {self.key}: {self.message}." if self.key else f"{place}: {self.code}: {self.message}."
+        text = (
+            f"{place}: {self.code}: {self.key}: {self.message}."
+            if self.key
+            else f"{place}: {self.code}: {self.message}."
+        )
         facts = [f"found {self.found}"] * bool(self.found) + [f"allowed {self.allowed}"] * bool(self.allowed)
         if facts:
             words = ", ".join(facts)
@@ -97,7 +104,7 @@ class Problem:
         return CODES[self.code][1 if language == "da" else 0]
 
 
-class ProblemsFound(Exception):  # noqa: N818 (what the caller shows is the problems)
+class ProblemsFound(Exception):
     """A scenario cannot be used; ``problems`` holds everything that was found, in order of file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -127,7 +134,13 @@ class Findings:
         self.warnings: list[str] = []
 
     def add(
-        self, path: KeyPath, code: str, message: str, found: object = "", allowed: str | Sequence[str] = "", **place: Any
+        self,
+        path: KeyPath,
+        code: str,
+        message: str,
+        found: object = "",
+        allowed: str | Sequence[str] = "",
+        **place: Any,
     ) -> Any:
         """Report a problem and return the BROKEN value; ``allowed`` names serve to find the nearest."""
         assert code in CODES, code

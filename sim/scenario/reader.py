@@ -96,29 +96,44 @@ class Reader:
             return leaf(self, path, raw)
         by = raw["by"]
         if not isinstance(by, str) or not by:
-            return BROKEN if by is BROKEN else self.add((*path, "by"), "wrong-type", "`by` names a property or a $choice", by)
-        branches = {key: self.case((*path, key), value, leaf, person) for key, value in raw.items() if key != "by"}
+            return (
+                BROKEN
+                if by is BROKEN
+                else self.add((*path, "by"), "wrong-type", "`by` names a property or a $choice", by)
+            )
+        branches, uses, before = {}, {}, self.property_uses
+        for key in raw:
+            if key != "by":
+                self.property_uses = uses[key] = []
+                branches[key] = self.case((*path, key), raw[key], leaf, person)
+        self.property_uses = before
         if by.startswith("$"):
-            return self._chosen(path, by, branches)
+            key = self._chosen(path, by, branches)
+            before += uses.get(key, [])  # what stands in a branch that is not chosen is checked, but not used
+            return branches.get(key, BROKEN)
+        before += [use for branch in uses.values() for use in branch]
         if not person:
             message = "This cannot depend on a property of the person, only on a $choice"
-            return self.add((*path, "by"), "wrong-type", message, by, ["$" + name for name in self.choices])
+            return self.add((*path, "by"), "wrong-type", message, by, _dollars(self.choices))
         return self._property_case(path, by, branches)
 
-    def _chosen(self, path: KeyPath, by: str, branches: dict[str, Any]) -> Any:
+    def _chosen(self, path: KeyPath, by: str, branches: Mapping[str, object]) -> str:
+        """The branch of the value that a choice has now; empty after a problem."""
         value = self.deref((*path, "by"), by)
-        if value is BROKEN:
-            return BROKEN
         choices = self.choices.get(by[1:], ())
-        if not choices:
-            return self.add((*path, "by"), "wrong-type", "A case needs a parameter with choices", by)
+        if value is BROKEN or not choices:
+            if value is not BROKEN:
+                self.add(
+                    (*path, "by"), "wrong-type", "A case needs a parameter with choices", by, _dollars(self.choices)
+                )
+            return ""
         self._covered(path, by, branches, choices)
-        return branches.get(str(value), branches.get("other", BROKEN))
+        return str(value) if value in branches else "other"
 
     def _property_case(self, path: KeyPath, by: str, branches: dict[str, Any]) -> Any:
         if by not in self.properties:
             message = "There is no such attribute or mark (a parameter is written with $)"
-            known = [*self.properties, *("$" + name for name in self.choices)]
+            known = [*self.properties, *_dollars(self.choices)]
             return self.add((*path, "by"), "unknown-name", message, by, known)
         self.property_uses.append(PropertyUse(path, by, "other" in branches))
         other = branches.pop("other", None)
@@ -127,7 +142,9 @@ class Reader:
             return self._bounded(path, by, branches, other)
         complete = {**branches, "other": other} if self.property_uses[-1].other else branches
         self._covered(path, by, complete, categories)
-        if other is None and self.property_uses[-1].other:  # "none": spelt out, so that it is never taken for "not given"
+        if (
+            other is None and self.property_uses[-1].other
+        ):  # "none": spelt out, so that it is never taken for "not given"
             branches = {**dict.fromkeys(categories), **branches}
         return Case(by, tuple(sorted(branches.items(), key=lambda pair: pair[0].encode())), other)
 
@@ -159,7 +176,13 @@ class Reader:
         """Check how something is called."""
         if not _NAME.fullmatch(name) or name in RESERVED:
             reserved = f" and not {', '.join(sorted(RESERVED))}"
-            self.add(path, "bad-name", "A name is made of a-z, 0-9 and _", name, f"a-z 0-9 _{reserved * (name in RESERVED)}")
+            self.add(
+                path, "bad-name", "A name is made of a-z, 0-9 and _", name, f"a-z 0-9 _{reserved * (name in RESERVED)}"
+            )
+
+
+def _dollars(names: Iterable[str]) -> list[str]:
+    return ["$" + name for name in names]
 
 
 Leaf: TypeAlias = Callable[[Reader, KeyPath, object], Any]

@@ -22,7 +22,20 @@ OFF = "off"
 NOT_MERGED = ("format", "extends", "set")  # belong to one file; `set` has its own rule
 REPLACED_WHOLE = ("title", "asks", "notes")
 LAWS = frozenset(
-    "fixed exponential uniform triangular lognormal gamma weibull normal empirical discrete hazard poisson".split()
+    [
+        "fixed",
+        "exponential",
+        "uniform",
+        "triangular",
+        "lognormal",
+        "gamma",
+        "weibull",
+        "normal",
+        "empirical",
+        "discrete",
+        "hazard",
+        "poisson",
+    ]
 )
 LAW_SIDE_KEYS = frozenset(("early", "limit", "success"))
 
@@ -135,14 +148,18 @@ def _read_file(where: Path, label: str, findings: Findings, child: File | None) 
         findings.add(path, "missing-file", "There is no such file", where.name, siblings or "an existing file", **place)
         return None
     if size > LARGEST_FILE:
-        findings.add((), "too-large", "The file is too large", f"{size} bytes", f"at most {LARGEST_FILE} bytes", file=label)
+        findings.add(
+            (), "too-large", "The file is too large", f"{size} bytes", f"at most {LARGEST_FILE} bytes", file=label
+        )
         return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         found = f"byte 0x{content[error.start]:02x}"
-        findings.add((), "not-utf8", "The file is not UTF-8", found, "UTF-8; save it so in the editor", file=label, line=line)
+        findings.add(
+            (), "not-utf8", "The file is not UTF-8", found, "UTF-8; save it so in the editor", file=label, line=line
+        )
         return None
     try:
         return File(where, label, content, tomllib.loads(text))
@@ -200,7 +217,9 @@ def _check_head(file: File, findings: Findings) -> None:
         line = nearest_line(lines(file.content), ("format",))[1]
         code, message = ("missing-key", "The file does not say its format") if found is None else (
             "wrong-format", "The format of the file is not known")  # fmt: skip
-        findings.add(("format",), code, message, "" if found is None else found, "format = 1", file=file.label, line=line)
+        findings.add(
+            ("format",), code, message, "" if found is None else found, "format = 1", file=file.label, line=line
+        )
 
 
 def merge(base: Table, over: Table, path: KeyPath, findings: Findings) -> Table:
@@ -228,7 +247,9 @@ def _collects(base: Table, over: Table, key: str, path: KeyPath) -> bool:
     """Whether a table is a collection of entries, or a value of which ``over`` restates a part."""
     if key in REPLACED_WHOLE and not path:
         return False
-    element = len(path) <= 1 and path != ("attribute",)  # [followup.x] has a key `by`, [arrivals.x] a key `csv`; they are elements all the same
+    element = len(path) <= 1 and path != (
+        "attribute",
+    )  # [followup.x] has a key `by`, [arrivals.x] a key `csv`; they are elements all the same
     if not element and (key in LAWS or any("by" in table or "csv" in table or is_law(table) for table in (base, over))):
         return set(over) <= set(base) and over.get("by", base.get("by")) == base.get("by")
     return _names_ends(base) == _names_ends(over) if key == "next" else True
@@ -247,9 +268,9 @@ def is_law(table: Mapping[str, object]) -> bool:
 def _depth(tables: object, path: KeyPath) -> int:
     depth = 0
     for part in path:
-        if isinstance(tables, dict) and part in tables:
-            tables = tables[part]
-        elif isinstance(tables, list) and isinstance(part, int) and part < len(tables):
+        if (isinstance(tables, dict) and part in tables) or (
+            isinstance(tables, list) and isinstance(part, int) and part < len(tables)
+        ):
             tables = tables[part]
         else:
             break

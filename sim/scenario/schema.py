@@ -170,7 +170,9 @@ class Backlog:
     at: str  # step
     inside: bool  # True: inside the stage; False: in line for it
     people: int
-    elapsed: Length | tuple[int, ...] = Span(0, "seconds")  # time since joining or entering; one for each person from a CSV
+    elapsed: Length | tuple[int, ...] = Span(
+        0, "seconds"
+    )  # time since joining or entering; one for each person from a CSV
     attributes: tuple[tuple[str, Draw], ...] = ()
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
 
@@ -340,7 +342,9 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Calendar:
-    holidays: tuple[int, ...] = ()  # days (from the first day of the run) that are public holidays, in the covered range
+    holidays: tuple[
+        int, ...
+    ] = ()  # days (from the first day of the run) that are public holidays, in the covered range
     closed: tuple[tuple[int, int], ...] = ()  # closed weeks as day windows [from, to)
     pause_stays: bool = False  # closed weeks stop the clock of every stage
 
@@ -480,7 +484,9 @@ class Scenario:
     benefit: Benefit = Benefit()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    resolved: str = field(default="", compare=False)  # canonical JSON of the merged tables; its digest is the scenario hash
+    resolved: str = field(
+        default="", compare=False
+    )  # canonical JSON of the merged tables; its digest is the scenario hash
 
     @property
     def hash(self) -> str:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from sim.measures.sheet import Sheet
     from sim.model.model import Model
 
-ROWS_IN_BATCH = {"reference": 250_000, "compiled": 2_000_000}  # 56 bytes each; the reference engine reports progress oftener
+ROWS_IN_BATCH = {
+    "reference": 250_000,
+    "compiled": 2_000_000,
+}  # 56 bytes each; the reference engine reports progress oftener
 LARGEST_BATCH = 5_000
 
 

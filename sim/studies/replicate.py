@@ -32,10 +32,9 @@ def replicate(
 ) -> Result:
     """Run replications 0 .. replications - 1 and measure them.
 
-    The figures depend on the model, the seed and the number alone, not on workers, batches or engine.  ``keep_log`` keeps
-    the whole event log in memory (56 bytes a row); ``log_sink`` is handed the log of each batch, in order of replication.
-    Raises ValueError for fewer than one replication or worker and
-    :class:`sim.engines.NoSuchEngine`.
+    The figures depend on the model, the seed and the number alone, not on workers, batches or engine.  ``keep_log``
+    keeps the whole event log in memory (56 bytes a row); ``log_sink`` is handed the log of each batch, in order of
+    replication.  Raises ValueError for fewer than one replication or worker, and :class:`sim.engines.NoSuchEngine`.
     """
     if replications < 1:
         raise ValueError(f"at least 1 replication is needed, not {replications}")

@@ -43,7 +43,7 @@ class Manifest:
 class Result:
     """The figures of one scenario over many replications; frozen.
 
-    ``names`` lists the figures (see docs/kpis.md); values are in the unit of the figure, NaN where nothing was measured.
+    ``names`` lists the figures (docs/measures.md); values are in the unit of the figure, NaN where there is none.
     """
 
     model: Model = field(repr=False)

@@ -1,7 +1,7 @@
 """From one value per replication to an estimate and its uncertainty.
 
-Two things are kept apart: how much possible years differ (``sd``, ``p10`` to ``p90``: chance, what a planner lives with)
-and how well the mean is known (``se``, ``low`` to ``high``: the Monte Carlo error, which more replications make smaller).
+Two things are kept apart: how much possible outcomes differ (``sd``, ``p10`` to ``p90``: chance, what a planner lives
+with) and how well the mean is known (``se``, ``low`` to ``high``: the Monte Carlo error, less with more replications).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def summarise(sheet: Sheet) -> Summary:
 
     The mean is the ratio of sums R = sum N / sum D.  Its standard error is that of the ratio estimator (delta method;
     Cochran, *Sampling Techniques*, 3rd ed., section 6.4): sqrt(n / (n - 1) sum (N - R D)^2) / sum D, which for a total
-    (D = 1) is sd / sqrt(n).  Figures that are 0 or 1 in every replication (``attained``) get the exact binomial interval.
+    (D = 1) is sd / sqrt(n).  Figures that are 0 or 1 in every replication (``attained``) get the exact interval.
     """
     missing = (sheet.denominator == 0) | np.isnan(sheet.numerator) | np.isnan(sheet.denominator)
     numerator = np.where(missing, 0.0, sheet.numerator)
@@ -113,7 +113,9 @@ def _spread(values: Floats, n: NDArray[np.int64]) -> tuple[Floats, tuple[Floats,
 def _chances(sheet: Sheet, numerator: Floats, denominator: Floats) -> list[int]:
     """Columns that say yes or no once in each replication: their sums are binomial."""
     candidates = [i for i, name in enumerate(sheet.names) if name.startswith(("attained", "joint"))]
-    return [i for i in candidates if np.isin(numerator[:, i], (0, 1)).all() and np.isin(denominator[:, i], (0, 1)).all()]
+    return [
+        i for i in candidates if np.isin(numerator[:, i], (0, 1)).all() and np.isin(denominator[:, i], (0, 1)).all()
+    ]
 
 
 def clopper_pearson(successes: int, trials: int, confidence: float = CONFIDENCE) -> tuple[float, float]:

@@ -17,7 +17,7 @@ BASELINE = HERE.parents[1] / "scenarios" / "rengoering.toml"
 HEADINGS = frozenset(("Organisering", "Periode", "Projektets målsætninger"))
 CITATION = re.compile(r"^L(\d+): (.+)$", re.DOTALL)
 NEXT_CITATION = re.compile(r" / (?=L\d+: )")  # the minutes use " / " themselves
-SENTENCE_END = re.compile(r"(?<=\.)\s+(?=[A-ZÆØÅ])")  # "pr. år", "evt. medarbejdere" and "1. januar" go on in lower case
+SENTENCE_END = re.compile(r"(?<=\.)\s+(?=[A-ZÆØÅ])")  # not after "pr.", "evt." and "1."
 
 
 def minutes() -> dict[int, str]:

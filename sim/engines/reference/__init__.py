@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.engines.reference.journey import journey
 from sim.engines.reference.world import LoopWithoutProgress, World
 from sim.engines.view import view
-from sim.log.table import Log, concatenate, from_rows
+from sim.log.table import Log, concatenate, from_flat
 from sim.model.model import Model
 
 __all__ = ["LoopWithoutProgress", "run"]
@@ -15,6 +15,7 @@ __all__ = ["LoopWithoutProgress", "run"]
 
 def run(model: Model, seed: int, replications: Sequence[int]) -> Log:
     """The log of the replications named; each is the same however they are batched (contract L2)."""
-    tables = view(model.tables)
-    tables.source_property = model.names.properties.index("source") if "source" in model.names.properties else -1
-    return concatenate([from_rows(World(tables, model.end, seed, number).run(journey), number) for number in replications])
+    tables = view(model)
+    return concatenate(
+        [from_flat(World(tables, model.end, seed, number).simulate(journey), number) for number in replications]
+    )

@@ -2,44 +2,59 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from typing import Any
 
 from sim.engines import arithmetic
-from sim.engines.draws import draw, replication_key
+from sim.engines.draws import GOLDEN, INDEX, MASK, MIX_1, MIX_2, UNIT, mix, replication_key
 from sim.model.tables import UNSET, DrawKind, LengthKind
 from sim.scenario.schema import DAY
 
 FAR = 1 << 60
 NO_STEP = -1
+SECONDS, QUANTILE = int(LengthKind.SECONDS), int(LengthKind.QUANTILE)  # plain numbers compare faster
 
 
 class Chance:
     """Everything random in one replication, and everything that depends on a person's properties."""
 
-    def __init__(self, tables: SimpleNamespace, seed: int, replication: int) -> None:
+    def __init__(self, tables: Any, seed: int, replication: int) -> None:
         self.t = tables
         self.key = replication_key(seed, replication)
+        self.streams: dict[int, int] = {}  # the first round of each stream's draws
+        self.constant = tables.constant
 
     def uniform(self, stream: int, owner: int, visit: int = 0, index: int = 0) -> float:
-        return draw(self.key, stream, owner, visit, index)
+        """``draws.draw`` at this address, with its rounds written out because it is the most frequent call of all."""
+        k = self.streams.get(stream)
+        if k is None:
+            k = self.streams[stream] = mix(self.key ^ stream)
+        z = (k + owner) & MASK
+        z = ((z ^ (z >> 30)) * MIX_1) & MASK
+        z = ((z ^ (z >> 27)) * MIX_2) & MASK
+        z = ((z ^ (z >> 31)) + visit * GOLDEN + index * INDEX) & MASK
+        z = ((z ^ (z >> 30)) * MIX_1) & MASK
+        z = ((z ^ (z >> 27)) * MIX_2) & MASK
+        return (((z ^ (z >> 31)) >> 12) * 2 + 1) * UNIT
 
     def pick(self, case: int, props: list[int]) -> int:
         """The value of a case for a person with these properties."""
+        value = self.constant[case]
+        return self._pick(case, props) if value is None else value
+
+    def _pick(self, case: int, props: list[int]) -> int:
         t = self.t
         selector = t.case_selector[case]
         at = t.case_base[case]
-        if selector:
-            for row in range(t.selector_first[selector], t.selector_last[selector]):
-                value = props[t.selector_property[row]]
-                if value != UNSET:
-                    at += t.selector_stride[row]
-                    first, last = t.selector_cut_first[row], t.selector_cut_last[row]
-                    if t.property_numeric[t.selector_property[row]]:
-                        for cut in range(first, last):
-                            if value >= t.cuts[cut]:
-                                at += t.selector_stride[row]
-                    else:
-                        at += value * t.selector_stride[row]
+        for row in range(t.selector_first[selector], t.selector_last[selector]):
+            value = props[t.selector_property[row]]
+            if value != UNSET:
+                classes = 1
+                if t.property_numeric[t.selector_property[row]]:
+                    for cut in range(t.selector_cut_first[row], t.selector_cut_last[row]):
+                        classes += value >= t.cuts[cut]
+                else:
+                    classes += value
+                at += classes * t.selector_stride[row]
         return t.case_value[at]
 
     def share(self, table: int, u: float) -> int:
@@ -81,25 +96,29 @@ class Chance:
         """The rounded value of a law without calendar (QUANTILE, STEPS, HAZARD, NEVER, SECONDS) for one uniform."""
         t = self.t
         kind = t.length_kind[row]
-        if kind == LengthKind.QUANTILE:
+        if kind == QUANTILE:
             return arithmetic.round_half_up(arithmetic.quantile(t.quantiles, t.length_a[row], u))
         if kind == LengthKind.STEPS:
-            return arithmetic.round_half_up(arithmetic.step_value(t.atom_cumulative, t.atom_value, t.length_a[row], t.length_b[row], u))
+            return arithmetic.round_half_up(
+                arithmetic.step_value(t.atom_cumulative, t.atom_value, t.length_a[row], t.length_b[row], u)
+            )
         if kind == LengthKind.HAZARD:
             e = arithmetic.quantile(t.quantiles, 0, u)
             age = arithmetic.age_at(t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], e)
             return arithmetic.round_half_up(age)
         return t.length_a[row] if kind == LengthKind.SECONDS else FAR
 
-    def end(self, row: int, start: int, step: int, stream: int, owner: int, visit: int, index: int = 0, scale: float = 1.0) -> int:
+    def end(
+        self, row: int, start: int, step: int, stream: int, owner: int, visit: int, index: int = 0, scale: float = 1.0
+    ) -> int:
         """When a length that begins at ``start`` is over, on the clock of ``step`` (NO_STEP: on the plain calendar)."""
         t = self.t
         kind = t.length_kind[row]
         calendar = 0 if step < 0 else t.step_calendar[step]
-        if kind == LengthKind.MONTHS:
-            work = arithmetic.month_end(t.month_days[t.length_a[row]], t.first_day, start) - start
-        elif kind == LengthKind.SECONDS:
+        if kind == SECONDS:
             work = arithmetic.round_half_up(t.length_a[row] * scale) if scale != 1.0 else t.length_a[row]
+        elif kind == LengthKind.MONTHS:
+            work = arithmetic.month_end(t.month_days[t.length_a[row]], t.first_day, start) - start
         elif kind == LengthKind.WORKING:
             work = arithmetic.round_half_up(t.length_a[row] * scale) if scale != 1.0 else t.length_a[row]
             return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, start, work)
@@ -114,8 +133,10 @@ class Chance:
             if scale != 1.0:
                 work = arithmetic.round_half_up(work * scale)
             if t.length_c[row] == 1 and kind != LengthKind.HAZARD:
-                return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, start, work)
-        if step < 0:
+                return arithmetic.working_end(
+                    t.working_day[calendar], t.working_number[calendar], t.first_day, start, work
+                )
+        if step < 0 or t.pause_first[step] == t.pause_last[step]:
             return start + work
         return arithmetic.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], start, work)
 

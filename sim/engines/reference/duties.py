@@ -13,6 +13,7 @@ from sim.log.events import Event as Row
 if TYPE_CHECKING:
     from sim.engines.reference.world import World
 
+
 Queued = tuple[int, int, int, int, Task]  # class, due, participant, serial
 
 
@@ -72,7 +73,7 @@ class Duties:
             if callable(then):
                 then()
 
-        world.env.call(due, Phase.ARRIVE, task.person.number, task.serial, act)
+        world.call(due, Phase.ARRIVE, task.person.number, task.serial, act)
 
     def _queue(self, task: Task) -> None:
         kind = CALL if task.call else AWAITED if task.wanted else PLANNED
@@ -81,14 +82,13 @@ class Duties:
         heappush(self.lines[task.staff], (kind, task.due, task.person.number, task.serial, task))
         self.world.ask(Phase.GRANT)
 
-    def end_stay(self, person: Person) -> None:
+    def drop_work(self, person: Person) -> None:
         """Work not begun is dropped, except calls; work begun is finished."""
         for task in person.tasks:
             if not task.begun and not task.call:
                 task.dropped = True
                 self.world.log(person.number, Row.WORK_DROPPED, task.step, task.visit, task.task, task.n)
         person.tasks = []
-        person.open_work = 0
 
     def assign(self) -> bool:
         """Give waiting tasks to those on duty and free; groups in order of name."""
@@ -114,7 +114,7 @@ class Duties:
         self.busy[group][best] = True
         person = task.person
         self.world.log(person.number, Row.WORK_START, task.step, task.visit, task.task, self.world.now - task.due)
-        self.world.env.call(finish, Phase.LEAVE, person.number, task.serial, lambda _: self._done(task, best))
+        self.world.call(finish, Phase.LEAVE, person.number, task.serial, lambda _: self._done(task, best))
         return True
 
     def _first_to_finish(self, group: int, length: int) -> tuple[int, int]:
@@ -125,7 +125,9 @@ class Duties:
             row = t.staff_first[group] + member
             if busy or not arithmetic.staff_open_at(t.member_window[row], t.staff_opens[group], t.first_day, now):
                 continue
-            end = arithmetic.staff_finish(t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day, now, length)
+            end = arithmetic.staff_finish(
+                t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day, now, length
+            )
             if best < 0 or end < finish:
                 best, finish = member, end
         return best, finish
@@ -144,7 +146,7 @@ class Duties:
         if opening < 0 or opening >= world.end or 0 <= self.opening[group] <= opening:
             return
         self.opening[group] = opening
-        world.env.call(opening, Phase.WORLD, environment(Owner.STAFF, group), 0, lambda _: self._opened(group, opening))
+        world.call(opening, Phase.WORLD, environment(Owner.STAFF, group), 0, lambda _: self._opened(group, opening))
 
     def _opened(self, group: int, time: int) -> None:
         if self.opening[group] == time:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from simpy.events import Event
 
+from sim.engines.keyed import Item
 from sim.engines.order import Phase
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.stays import begin_stay, set_up
 from sim.engines.reference.world import ADMITTED, CALLED, ENDED, STRUCK, World
 from sim.log.events import Event as Row
-from sim.model.tables import UNSET, ResourceKind, StepKind
+from sim.model.tables import UNSET, StepKind
 
 NOWHERE = -1
+DECISION, WAIT, EXIT = int(StepKind.DECISION), int(StepKind.WAIT), int(StepKind.EXIT)
 
 
 def journey(world: World, person: Person, elapsed: int) -> Generator[Event, Any, None]:
@@ -27,26 +29,27 @@ def journey(world: World, person: Person, elapsed: int) -> Generator[Event, Any,
     while True:
         world.count_item(person)
         waits = take_along(world, person, step)
-        if t.step_kind[step] == StepKind.EXIT:
+        if t.step_kind[step] == EXIT:
             leave(world, person)
             return
-        draw_marks(world, person)
+        if t.step_mark_first[step] < t.step_mark_last[step]:
+            draw_marks(world, person)
         if inside:
             world.places.claim(person)  # more than the capacity is allowed (contract Q10)
         elif waits:
-            person.event = Event(world.env)
+            person.event = Item(world)
             world.stand_in_line(person, elapsed)
             if (yield person.event) != ADMITTED:
                 step = go_to(world, person, person.step, t.step_else[person.step])
                 inside, elapsed = False, 0
                 continue
-        if t.step_kind[step] == StepKind.WAIT:
+        if t.step_kind[step] == WAIT:
             step = route_on(world, person)
         else:
             world.inside[step] += 1
-            setup = 0 if inside else set_up(world, person)
+            setup = 0 if inside or t.step_setup[step] < 0 else set_up(world, person)
             if setup > 0:
-                yield world.env.item(world.now + setup, Phase.LEAVE, person.number)
+                yield world.item(world.now + setup, Phase.LEAVE, person.number)
             person.event = begin_stay(world, person, elapsed if inside else 0)
             why = yield person.event
             while why == ENDED and person.open_work > 0:
@@ -70,9 +73,13 @@ def arrive(world: World, person: Person, elapsed: int) -> bool:
             return False
     world.present[person.number] = person
     world.log(person.number, Row.ARRIVE, step, 0, source, elapsed)
-    if world.source_property >= 0:
-        person.props[world.source_property] = source
-    stated = t.row_property[t.source_row_first[source] + person.ordinal] if t.source_row_last[source] > t.source_row_first[source] else ()
+    if t.source_property >= 0:
+        person.props[t.source_property] = source
+    stated = (
+        t.row_property[t.source_row_first[source] + person.ordinal]
+        if t.source_row_last[source] > t.source_row_first[source]
+        else ()
+    )
     for at in range(t.source_draw_first[source], t.source_draw_last[source]):
         row = t.source_draw[at]
         name = t.draw_property[row]
@@ -90,7 +97,7 @@ def go_to(world: World, person: Person, origin: int, target: int) -> int:
     while True:
         target = within_limit(world, person, origin, target)
         person.visits[target] += 1
-        if t.step_kind[target] != StepKind.DECISION:
+        if t.step_kind[target] != DECISION:
             return target
         world.count_item(person)
         visit = person.visits[target]
@@ -104,7 +111,7 @@ def go_to(world: World, person: Person, origin: int, target: int) -> int:
 def within_limit(world: World, person: Person, origin: int, target: int) -> int:
     """``target``, or where its limit sends the person; the limit binds only the step that states it (contract R2)."""
     t = world.t
-    if origin >= 0:
+    if origin >= 0 and t.step_limit_first[origin] < t.step_limit_last[origin]:
         for row in range(t.step_limit_first[origin], t.step_limit_last[origin]):
             if t.limit_target[row] == target:
                 most = world.chance.pick(t.limit_visits[row], person.props)
@@ -117,6 +124,9 @@ def within_limit(world: World, person: Person, origin: int, target: int) -> int:
 def choose(world: World, person: Person, step: int, visit: int) -> int:
     """One uniform per person, step and visit, cut in the order of route names (contract R2)."""
     route = world.chance.pick(world.t.step_route[step], person.props)
+    only = world.t.only_target[route]
+    if only >= 0:
+        return int(only)
     u = world.chance.uniform(world.t.stream_route[step], person.key, visit)
     return world.chance.route(route, world.now, u)
 
@@ -126,31 +136,41 @@ def route_on(world: World, person: Person) -> int:
 
 
 def take_along(world: World, person: Person, step: int) -> bool:
-    """Keep what both steps use, release the rest, note what is new; True if the person must stand in line (contract Q3)."""
+    """Keep what both steps use, release the rest, note what is new; True if there is a line to stand in (Q3)."""
     t = world.t
-    is_exit = t.step_kind[step] == StepKind.EXIT
-    claim = world.chance.pick(t.step_claim[step], person.props)
-    rows = range(t.claim_first[claim], t.claim_last[claim])
-    wanted = {t.claim_resource[row]: t.claim_amount[row] for row in rows}
-    for resource in sorted(person.held):
-        surplus = person.held[resource] - (0 if is_exit else wanted.get(resource, 0))
-        if surplus > 0:
-            world.places.release(person, resource, surplus)
+    kind = t.step_kind[step]
+    if t.is_free[step] and not person.held:
+        person.step, person.visit = step, person.visits[step]
+        person.gate = person.pool = -1
+        person.needs = []
+        return False
+    wanted = t.claims[world.chance.pick(t.step_claim[step], person.props)]
+    if person.held:
+        release_rest(world, person, () if kind == EXIT else wanted)
     person.step = step
     person.visit = person.visits[step]
-    person.needs = []
     person.gate = person.pool = -1
-    if is_exit:
+    if kind == EXIT:
         return False
-    if t.step_kind[step] == StepKind.WAIT:
+    if kind == WAIT:
+        person.needs = []
         person.pool = world.chance.pick(t.step_pool[step], person.props)
         return person.pool >= 0
-    for resource, amount in sorted(wanted.items()):
-        held = person.held.get(resource, 0) if t.resource_kind[resource] == ResourceKind.PLACES else 0
-        if amount > held:
-            person.needs.append((resource, amount - held))
+    held = person.held
+    person.needs = [
+        (r, n - held.get(r, 0) if t.is_place[r] else n) for r, n in wanted if not t.is_place[r] or held.get(r, 0) < n
+    ]
     person.gate = world.chance.pick(t.step_gate[step], person.props)
     return person.gate >= 0 or bool(person.needs)
+
+
+def release_rest(world: World, person: Person, wanted: Sequence[tuple[int, int]]) -> None:
+    """Give back what the next step does not use, in order of name."""
+    keeps = dict(wanted)
+    for resource in sorted(person.held):
+        surplus = person.held[resource] - keeps.get(resource, 0)
+        if surplus > 0:
+            world.places.release(person, resource, surplus)
 
 
 def draw_marks(world: World, person: Person) -> None:
@@ -170,7 +190,7 @@ def wait_for_work(world: World, person: Person) -> Event:
     if person.state != State.WAITING_FOR_WORK:
         person.state = State.WAITING_FOR_WORK
         world.log(person.number, Row.OVERDUE, person.step, person.visit, -1, world.now - person.entered)
-    person.event = Event(world.env)
+    person.event = Item(world)
     return person.event
 
 
@@ -178,12 +198,16 @@ def end_stay(world: World, person: Person, why: int) -> int:
     """Leave the stage by its end, a risk or a token; returns the next stage, wait or exit."""
     t = world.t
     stayed = world.now - person.entered
-    row, what = {ENDED: (Row.END, person.end_code), STRUCK: (Row.RISK, person.outcome), CALLED: (Row.CALLED, person.pool)}[why]
-    if why == STRUCK:
-        what = t.risk_name[person.outcome]
-    world.log(person.number, row, person.step, person.visit, what, stayed)
+    if why == ENDED:
+        world.log(person.number, Row.END, person.step, person.visit, person.end_code, stayed)
+    elif why == STRUCK:
+        world.log(person.number, Row.RISK, person.step, person.visit, t.risk_name[person.outcome], stayed)
+    else:
+        world.log(person.number, Row.CALLED, person.step, person.visit, person.pool, stayed)
     world.inside[person.step] -= 1
-    world.duties.end_stay(person)
+    if person.tasks:
+        world.duties.drop_work(person)
+    person.open_work = 0
     person.state = State.ON_THE_WAY
     person.stay += 1
     if why == STRUCK:

@@ -19,7 +19,22 @@ class State(IntEnum):
 class Task:
     """One piece of staff work, from falling due to done."""
 
-    __slots__ = ("begun", "call", "due", "dropped", "length", "n", "person", "serial", "staff", "stay", "task", "wanted", "visit", "step")
+    __slots__ = (
+        "begun",
+        "call",
+        "dropped",
+        "due",
+        "length",
+        "n",
+        "person",
+        "serial",
+        "staff",
+        "stay",
+        "step",
+        "task",
+        "visit",
+        "wanted",
+    )
 
     def __init__(self, person: Person, task: int, staff: int, n: int, length: int, wanted: bool, call: bool) -> None:
         self.person = person
@@ -42,8 +57,9 @@ class Person:
     """Participant: who they are, where they are and what they hold."""
 
     __slots__ = (
-        "arrived", "end_code", "entered", "event", "gate", "held", "items", "items_at", "joined", "key", "member", "needs", "number", "open_work", "order", "ordinal",
-        "outcome", "pool", "props", "source", "state", "stay", "step", "tasks", "turn", "visit", "visits",
+        "arrived", "end_code", "entered", "event", "gate", "held", "items", "items_at", "joined", "key", "member",
+        "needs", "number", "open_work", "order", "ordinal", "outcome", "pool", "props", "source", "state", "stay",
+        "step", "tasks", "turn", "visit", "visits",
     )  # fmt: skip
 
     def __init__(self, number: int, key: int, source: int, arrived: int, steps: int, props: list[int]) -> None:

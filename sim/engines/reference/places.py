@@ -14,6 +14,7 @@ from sim.model.tables import ResourceKind
 if TYPE_CHECKING:
     from sim.engines.reference.world import World
 
+
 Entry = tuple[int, int, int, int, Person]  # priority, time of joining, number, turn
 
 
@@ -58,7 +59,7 @@ class Places:
         t = self.world.t
         if at < t.capacity_last[resource]:
             owner = environment(Owner.CAPACITY, resource)
-            self.world.env.call(t.capacity_time[at], Phase.WORLD, owner, at, lambda _: self._change(resource, at))
+            self.world.call(t.capacity_time[at], Phase.WORLD, owner, at, lambda _: self._change(resource, at))
 
     def _change(self, resource: int, at: int) -> None:
         self.capacity[resource] = self.world.t.capacity_level[at]
@@ -77,7 +78,12 @@ class Places:
 
     def is_served(self, person: Person) -> bool:
         """At the head of every line it stands in, and everything it needs is free (contract Q2)."""
-        return all(self.free(resource) >= amount and first_of(self.lines[resource]) is person for resource, amount in person.needs)
+        for resource, amount in person.needs:
+            if self.capacity[resource] - self.used[resource] - self.turning[resource] < amount:
+                return False
+            if self.lines[resource][0][4] is not person and first_of(self.lines[resource]) is not person:
+                return False
+        return True
 
     def claim(self, person: Person) -> None:
         """Take what the person needs; doors are only checked, budgets are used up but not held."""
@@ -107,12 +113,12 @@ class Places:
             if end > world.now:
                 self.turning[resource] += amount
                 self.turnarounds[resource].append((end, amount))
-                world.env.call(end, Phase.WORLD, environment(Owner.CAPACITY, resource), 0, lambda _: self._turned(resource))
+                world.call(end, Phase.WORLD, environment(Owner.CAPACITY, resource), 0, lambda _: self._turned(resource))
                 return
         world.ask(Phase.GRANT)
 
     def _turned(self, resource: int) -> None:
-        end, amount = self.turnarounds[resource].popleft()
+        _, amount = self.turnarounds[resource].popleft()
         self.turning[resource] -= amount
         self.world.log(-1, Row.TURNED, -1, 0, resource, amount)
         self.world.ask(Phase.GRANT)
@@ -121,7 +127,7 @@ class Places:
         """One sweep over the resources in order of name: serve heads while they can be served."""
         progress = False
         for line in self.lines:
-            while True:
+            while line:
                 person = first_of(line)
                 if person is None or not self.is_served(person):
                     break

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.engines.draws import person_key
 from sim.engines.order import Owner, Phase, environment
-from sim.engines.reference.arrivals import Arrival, arrivals
+from sim.engines.reference.arrivals import arrivals
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, entry_of, first_of
 from sim.log.events import Event as Row
@@ -36,13 +36,17 @@ class Pools:
             initial = t.pool_initial[pool]
             later = arrivals(self.world.chance, sources + pool, end)
             times = [0] * initial + [token.time for token in later]
-            keys = [person_key(t.process_key[sources + pool], -1 - i, 0) for i in range(initial)] + [token.key for token in later]
+            keys = [person_key(t.process_key[sources + pool], -1 - i, 0) for i in range(initial)] + [
+                token.key for token in later
+            ]
             self._next_token(pool, 0, times, keys)
 
     def _next_token(self, pool: int, ordinal: int, times: list[int], keys: list[int]) -> None:
         if ordinal < len(times):
             owner = environment(Owner.POOL, pool)
-            self.world.env.call(times[ordinal], Phase.WORLD, owner, ordinal, lambda _: self._token(pool, ordinal, times, keys))
+            self.world.call(
+                times[ordinal], Phase.WORLD, owner, ordinal, lambda _: self._token(pool, ordinal, times, keys)
+            )
 
     def _token(self, pool: int, ordinal: int, times: list[int], keys: list[int]) -> None:
         world, t = self.world, self.world.t
@@ -53,9 +57,11 @@ class Pools:
         if t.pool_life[pool] >= 0:
             expires = world.chance.end(t.pool_life[pool], world.now, -1, t.pool_life_stream[pool], keys[ordinal], 0)
             if expires < world.end:
-                world.env.call(expires, Phase.EXPIRE, owner, ordinal, lambda _: self._gone(pool, ordinal, Row.TOKEN_EXPIRED))
+                world.call(
+                    expires, Phase.EXPIRE, owner, ordinal, lambda _: self._gone(pool, ordinal, Row.TOKEN_EXPIRED)
+                )
         if 0 <= t.pool_most[pool] < len(self.open_tokens[pool]):
-            world.env.call(world.now, Phase.OVERFLOW, owner, 0, lambda _: self._overflow(pool))
+            world.call(world.now, Phase.OVERFLOW, owner, 0, lambda _: self._overflow(pool))
         world.ask(Phase.MATCH)
         self._next_token(pool, ordinal + 1, times, keys)
 
@@ -95,7 +101,7 @@ class Pools:
         return None
 
     def match(self) -> None:
-        """Serve waits first, then those who take a token while in a stage; pools in order of name, until nothing moves."""
+        """Serve waits first, then takers in a stage; pools in order of name, until nothing moves."""
         progress = True
         while progress:
             progress = False

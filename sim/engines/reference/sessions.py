@@ -37,7 +37,9 @@ class Gates:
         if at < t.gate_last[gate]:
             nominal = t.session_nominal[at]
             owner = environment(Owner.GATE, gate)
-            self.world.env.call(t.session_time[at], Phase.SESSION, owner, nominal, lambda _: self._planned(gate, at, nominal))
+            self.world.call(
+                t.session_time[at], Phase.SESSION, owner, nominal, lambda _: self._planned(gate, at, nominal)
+            )
 
     def _planned(self, gate: int, at: int, nominal: int) -> None:
         self._session(gate, nominal, 0)
@@ -80,20 +82,19 @@ class Gates:
             again = nominal + t.gate_again[gate]
             time = max(world.now, world.chance.opening_day(again) if t.gate_opening[gate] else again)
             owner = environment(Owner.GATE, gate)
-            world.env.call(time, Phase.SESSION, owner, again, lambda _: self._session(gate, again, tries + 1))
+            world.call(time, Phase.SESSION, owner, again, lambda _: self._session(gate, again, tries + 1))
         elif t.gate_below[gate] == Below.SEND_AWAY:
             for person in people:
                 world.turn_away(person, Row.SENT_AWAY)
 
     def _servable(self, gate: int, most: int) -> list[Person]:
         """The first people in line whose whole claims are servable together; they are taken off the line."""
-        places = self.world.places
         line = self.lines[gate]
         taken: dict[int, int] = {}
         people: list[Person] = []
         while len(people) < most:
             person = first_of(line)
-            if person is None or not self._fits(person, taken, places.free):
+            if person is None or not self._fits(person, taken):
                 break
             for resource, amount in person.needs:
                 taken[resource] = taken.get(resource, 0) + amount
@@ -101,8 +102,8 @@ class Gates:
             people.append(person)
         return people
 
-    def _fits(self, person: Person, taken: dict[int, int], free: object) -> bool:
-        """Everything needed is free beside what is taken, and no older claim without a gate waits for it (contract Q2)."""
+    def _fits(self, person: Person, taken: dict[int, int]) -> bool:
+        """All it needs is free beside what is taken, and no older claim without a gate waits for it (contract Q2)."""
         places = self.world.places
         for resource, amount in person.needs:
             in_line = first_of(places.lines[resource])

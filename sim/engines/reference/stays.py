@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from simpy.events import Event
-
 from sim.engines import arithmetic
+from sim.engines.keyed import Item
 from sim.engines.order import Phase
-from sim.engines.reference.chance import FAR
+from sim.engines.reference.chance import FAR, QUANTILE
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.remaining import remaining_end, remaining_risk
 from sim.engines.reference.world import ENDED, STRUCK, World
@@ -19,7 +18,7 @@ PLAIN, FOUND, NOT_FOUND = 0, 1, 2
 def set_up(world: World, person: Person) -> int:
     """Seconds of set-up before the stay; 0 on a repeat (contract Q11)."""
     t = world.t
-    if t.step_setup[person.step] < 0 or person.visit > 1:
+    if person.visit > 1:
         return 0
     row = world.chance.pick(t.step_setup[person.step], person.props)
     end = world.chance.end(row, world.now, person.step, t.stream_setup[person.step], person.key, person.visit)
@@ -30,7 +29,7 @@ def set_up(world: World, person: Person) -> int:
     return end - world.now
 
 
-def begin_stay(world: World, person: Person, elapsed: int) -> Event:
+def begin_stay(world: World, person: Person, elapsed: int) -> Item:
     """Start the stay and return the event that ends it: pending at its end or at the first risk to strike."""
     t, step = world.t, person.step
     person.state = State.STAYING
@@ -44,24 +43,29 @@ def begin_stay(world: World, person: Person, elapsed: int) -> Event:
         if strikes < when:
             when, why = strikes, STRUCK
             person.outcome = row
-    world.duties.begin_stay(person, end)
+    if t.has_work[step]:
+        world.duties.begin_stay(person, end)
     if t.step_meanwhile[step] >= 0:
         takes = world.chance.pick(t.step_meanwhile[step], person.props)
         for row in range(t.meanwhile_first[takes], t.meanwhile_last[takes]):
             world.pools.enlist(person, t.meanwhile_pool[row])
             world.ask(Phase.MATCH)
     if when >= world.end:
-        return Event(world.env)
-    return world.env.item(when, Phase.LEAVE, person.number, 0, why)
+        return Item(world)
+    return world.item(when, Phase.LEAVE, person.number, 0, why)
 
 
 def stay_end(world: World, person: Person, elapsed: int) -> tuple[int, int]:
     """(time, PLAIN | FOUND | NOT_FOUND) of the planned end."""
     t, step, chance = world.t, person.step, world.chance
     row = chance.pick(t.step_length[step], person.props)
+    if (
+        t.is_plain[step] and t.length_kind[row] == QUANTILE and t.length_c[row] == 0 and not elapsed
+    ):  # by far the most frequent
+        return world.now + chance.law(row, chance.uniform(t.stream_length[step], person.key, person.visit)), PLAIN
     if elapsed:
         return remaining_end(world, person, row, elapsed)
-    scale = length_factor(world, step)
+    scale = 1.0 if t.step_length_factor[step] < 0 else length_factor(world, step)
     address = (t.stream_length[step], person.key, person.visit)
     if t.length_kind[row] != LengthKind.SEARCH:
         return chance.end(row, world.now, step, *address, 0, scale), PLAIN
@@ -77,9 +81,9 @@ def length_factor(world: World, step: int) -> float:
     """The dated multiplier on a length that is drawn now."""
     t = world.t
     factor = t.step_length_factor[step]
-    if factor < 0:
-        return 1.0
-    return arithmetic.multiplier_at(t.factor_time, t.factor_value, t.factor_first[factor], t.factor_last[factor], world.now)
+    return arithmetic.multiplier_at(
+        t.factor_time, t.factor_value, t.factor_first[factor], t.factor_last[factor], world.now
+    )
 
 
 def risk_time(world: World, person: Person, row: int, elapsed: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -21,50 +22,48 @@ from sim.model.tables import UNSET
 ADMITTED, TURNED_AWAY, ENDED, STRUCK, CALLED = range(5)
 """What a participant is woken with."""
 
+PASS = environment(Owner.PASS)
+
 
 class LoopWithoutProgress(RuntimeError):
     """One person was the owner of too many items at one instant (contract S1)."""
 
 
-class World:
-    """Everything of one replication that participants share."""
+class World(KeyedEnvironment):
+    """Everything of one replication that participants share; itself the clock."""
 
     def __init__(self, tables: SimpleNamespace, end: int, seed: int, replication: int) -> None:
+        super().__init__()
         self.t = tables
-        self.source_property = tables.source_property
         self.end = end
-        self.env = KeyedEnvironment()
         self.chance = Chance(tables, seed, replication)
-        self.rows: list[tuple[int, ...]] = []
+        self.rows = array("q")  # the log, row after row
         self.inside = [0] * len(tables.step_kind)
         self.line = [0] * len(tables.step_kind)
         self.present: dict[int, Person] = {}
-        self.asked_pass = {Phase.MATCH: -1, Phase.GRANT: -1, Phase.SESSION: -1}
+        self.asked_pass = [-1] * len(Phase)
+        self.passes = {Phase.MATCH: self._match, Phase.GRANT: self._grant, Phase.SESSION: self._answer_at_gates}
         self.gates = Gates(self)
         self.places = Places(self)
         self.pools = Pools(self)
         self.duties = Duties(self)
 
-    @property
-    def now(self) -> int:
-        return self.env._now  # type: ignore[return-value]
-
     def log(self, owner: int, code: int, step: int = -1, visit: int = 0, what: int = -1, value: int = 0) -> None:
-        self.rows.append((self.env._now, owner, code, step, visit, what, value))  # type: ignore[arg-type]
+        self.rows.extend((self.now, owner, code, step, visit, what, value))
 
     # --- from the starting state to the end ---------------------------------------------------------------------------
 
-    def run(self, journey: Callable[[World, Person, int], Any]) -> list[tuple[int, ...]]:
-        """All rows of the replication; ``journey`` is the process of one participant."""
+    def simulate(self, journey: Callable[[World, Person, int], Any]) -> array[int]:
+        """All rows of the replication, one after the other; ``journey`` is the process of one participant."""
         self.journey = journey
         backlog, later = participants(self.chance, self.end)
-        self.env.call(0, Phase.START, environment(Owner.CAPACITY), 0, lambda _: self.places.open())
+        self.call(0, Phase.START, environment(Owner.CAPACITY), 0, lambda _: self.places.open())
         for number, arrival in enumerate(backlog):
             self._enter(number, arrival, 0, Phase.START, -arrival.time)
         self.gates.open()
         self.pools.open(self.end)
         self._next_arrival(later, 0, len(backlog))
-        self.env.advance(self.end)
+        self.process_until(self.end)
         self._close()
         return self.rows
 
@@ -77,23 +76,27 @@ class World:
             def act(_: object) -> None:
                 self._next_arrival(later, at + 1, first_number)
 
-            self.env.call(arrival.time, Phase.ARRIVE, owner, 0, act)
+            self.call(arrival.time, Phase.ARRIVE, owner, 0, act)
             self._enter(owner, arrival, arrival.time, Phase.ARRIVE, 0)
 
     def _enter(self, number: int, arrival: Arrival, time: int, phase: int, elapsed: int) -> None:
-        person = Person(number, arrival.key, arrival.process, time, len(self.t.step_kind), [UNSET] * len(self.t.property_numeric))
+        person = Person(
+            number, arrival.key, arrival.process, time, len(self.t.step_kind), [UNSET] * len(self.t.property_numeric)
+        )
         person.arrived = arrival.time
         person.member = arrival.member
         person.ordinal = arrival.ordinal
-        self.env.enter(self.journey(self, person, elapsed), time, phase, number)
+        self.enter(self.journey(self, person, elapsed), time, phase, number)
 
     def _close(self) -> None:
         """Who is still inside or in line when the run ends; in order of number."""
-        self.env._now = self.end  # type: ignore[assignment]
+        self.now = self.end
         for number in sorted(self.present):
             person = self.present[number]
             if person.state == State.IN_LINE:
-                self.log(number, Row.IN_LINE, person.step, person.visit, self.line_object(person), self.end - person.joined)
+                self.log(
+                    number, Row.IN_LINE, person.step, person.visit, self.line_object(person), self.end - person.joined
+                )
             else:
                 self.log(number, Row.INSIDE, person.step, person.visit, -1, self.end - person.entered)
 
@@ -103,22 +106,31 @@ class World:
         """Ask for a pass of a phase at this instant; one is enough."""
         if self.asked_pass[phase] != self.now:
             self.asked_pass[phase] = self.now
-            self.env.call(self.now, phase, environment(Owner.PASS), 0, lambda _: self._pass(phase))
+            self.call(self.now, phase, PASS, 0, self.passes[phase])
 
-    def _pass(self, phase: Phase) -> None:
-        """Serve every head that can be served, then answer those with patience 0."""
-        self.asked_pass[phase] = -1
-        if phase == Phase.MATCH:
-            self.pools.match()
-            self._answer(self.pools.asked, phase)
-        elif phase == Phase.GRANT:
-            while self.places.grant() | self.duties.assign() | self.gates.backfill():
-                pass
-            self._answer(self.places.asked, phase)
-        else:
-            self._answer(self.gates.asked, phase)
+    def _match(self, _: object) -> None:
+        self.asked_pass[Phase.MATCH] = -1
+        self.pools.match()
+        if self.pools.asked:
+            self._answer(self.pools.asked, Phase.MATCH)
+
+    def _grant(self, _: object) -> None:
+        self.asked_pass[Phase.GRANT] = -1
+        moved = True
+        while moved:
+            moved = self.places.grant()
+            moved |= self.duties.assign()
+            if self.gates.backfilled:
+                moved |= self.gates.backfill()
+        if self.places.asked:
+            self._answer(self.places.asked, Phase.GRANT)
+
+    def _answer_at_gates(self, _: object) -> None:
+        self.asked_pass[Phase.SESSION] = -1
+        self._answer(self.gates.asked, Phase.SESSION)
 
     def _answer(self, asked: list[Entry], phase: Phase) -> None:
+        """Those with patience 0 who were not served in this pass are turned away, in queue order."""
         refused = sorted(entry for entry in asked if entry[4].turn == entry[3])
         asked.clear()
         for entry in refused:
@@ -174,7 +186,7 @@ class World:
                 if person.turn == turn:
                     self.turn_away(person, Row.GIVE_UP)
 
-            self.env.call(max(ends, self.now), Phase.GIVE_UP, person.number, 0, give_up)
+            self.call(max(ends, self.now), Phase.GIVE_UP, person.number, 0, give_up)
 
     def _leave_line(self, person: Person) -> None:
         person.turn += 1
@@ -184,8 +196,11 @@ class World:
     def admit(self, person: Person) -> None:
         """Serve the person at the head: they take what they need and go on within this item."""
         self._leave_line(person)
-        self.log(person.number, Row.ADMIT, person.step, person.visit, self.line_object(person), self.now - person.joined)
-        self.places.claim(person)
+        self.log(
+            person.number, Row.ADMIT, person.step, person.visit, self.line_object(person), self.now - person.joined
+        )
+        if person.needs:
+            self.places.claim(person)
         self._wake(person, ADMITTED)
 
     def turn_away(self, person: Person, row: Row) -> None:

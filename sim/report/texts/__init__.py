@@ -1,7 +1,7 @@
-"""Every sentence a person reads, Danish and English side by side; nothing is put together from word fragments elsewhere.
+"""Every sentence a person reads, Danish and English side by side; nothing is put together from fragments elsewhere.
 
-A key has a Danish and an English text with the same ``{placeholders}``.  Where a number decides the wording there are two
-keys, ``key.one`` and ``key.other``, chosen by :meth:`Texts.count`.
+A key has a Danish and an English text with the same ``{placeholders}``.  Where a number decides the wording there are
+two keys, ``key.one`` and ``key.other``, chosen by :meth:`Texts.count`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Texts:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key; raises KeyError for an unknown key or a missing value."""
-        return TABLE[key][LANGUAGES.index(self.lang)].format(**values)
+        text = TABLE[key][LANGUAGES.index(self.lang)].format(**values)
+        return text.replace("..", ".")  # an abbreviation ends the sentence: one full stop is enough
 
     def count(self, key: str, n: float, **values: object) -> str:
         """The text for so many of something; ``{n}`` is the number as people write it."""

@@ -30,12 +30,12 @@ ANSWER: dict[str, tuple[str, str]] = {
     "answer.asks": ("Spørgsmål: {text}", "Question: {text}"),
     "answer.settings": ("Ændret: {settings}", "Changed: {settings}"),
     "answer.count": (
-        "{title}: i gennemsnit {mean} om året ({of}).",
-        "{title}: {mean} a year on average ({of}).",
+        "{title}: {mean} i gennemsnit ({of}).",
+        "{title}: {mean} on average ({of}).",
     ),
     "answer.count.window": (
-        "{title}: i gennemsnit {mean} i perioden ({of}).",
-        "{title}: {mean} in the period on average ({of}).",
+        "{title}: {mean} i gennemsnit over perioden ({of}).",
+        "{title}: {mean} on average over the period ({of}).",
     ),
     "answer.count.short": ("Der mangler {short} i målet på {bound}.", "{short} short of the target of {bound}."),
     "answer.count.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
@@ -87,8 +87,8 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "answer.outcomes.part": ("{title} {low_high}", "{title} {low_high}"),
     "answer.precision": (
-        "Beregnet med {runs} simulerede forløb ({years} år, frø {seed}). Beregningens egen usikkerhed (95 pct.): {parts}.",
-        "Computed from {runs} simulated runs ({years} years, seed {seed}). The computation's own uncertainty (95%): {parts}.",
+        "Beregnet med {runs} simulerede forløb ({years} år, frø {seed}). Beregningens usikkerhed (95 pct.): {parts}.",
+        "Computed from {runs} simulated runs ({years} years, seed {seed}). Computational error (95%): {parts}.",
     ),
     "answer.precision.chance": ("{title} {low_high} ud af 100 år", "{title} {low_high} of 100 years"),
     "answer.precision.mean": ("{title} ±{half}", "{title} ±{half}"),

@@ -18,7 +18,10 @@ CHECK: dict[str, tuple[str, str]] = {
     "check.arrivals.plain": ("{name}: {people} om året", "{name}: {people} a year"),
     "check.stages": ("Trin", "Stages"),
     "check.gates": ("Hold og optag (personer om året)", "Classes and intakes (people a year)"),
-    "check.resources": ("Pladser og andre ressourcer (i brug på samme tid)", "Places and other resources (in use at a time)"),
+    "check.resources": (
+        "Pladser og andre ressourcer (i brug på samme tid)",
+        "Places and other resources (in use at a time)",
+    ),
     "check.pools": ("Ledige stillinger og lignende (om året)", "Vacancies and the like (a year)"),
     "check.staff": ("Medarbejdere (timer om ugen)", "Staff (hours a week)"),
     "check.column.flow": ("personer/år", "people/year"),

@@ -49,7 +49,10 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "explain.setup": ("Før det går {length} med at gøre klar.", "Before that, setting up takes {length}."),
     "explain.opening": ("Der startes kun på åbningsdage.", "Nobody starts on a day that is closed."),
     "explain.work": ("{staff} bruger {length}.", "{staff} spends {length}."),
-    "explain.work.ahead": ("{staff} bruger {length}, bedt om {ahead} før.", "{staff} spends {length}, asked for {ahead} ahead."),
+    "explain.work.ahead": (
+        "{staff} bruger {length}, bedt om {ahead} før.",
+        "{staff} spends {length}, asked for {ahead} ahead.",
+    ),
     "explain.patience": ("Venter højst {length}; ellers {step}.", "Waits at most {length}; else {step}."),
     "explain.patience.none": ("Er der ikke plads med det samme: {step}.", "If there is no room at once: {step}."),
     "explain.patience.gone": ("Venter højst {length}.", "Waits at most {length}."),
@@ -59,10 +62,22 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "explain.route.rest": ("resten {step}", "the rest {step}"),
     "explain.route.found": ("findes noget: {step}", "if found: {step}"),
     "explain.route.not_found": ("ellers {step}", "otherwise {step}"),
-    "explain.limit.one": ("Højst {n} gang til {target}; derefter {step}.", "At most {n} time to {target}; then {step}."),
-    "explain.limit.other": ("Højst {n} gange til {target}; derefter {step}.", "At most {n} times to {target}; then {step}."),
-    "explain.limit.case": ("Højst så mange gange til {target}: {n}; derefter {step}.", "Visits to {target} at most: {n}; then {step}."),
-    "explain.meanwhile": ("Går til {step}, hvis {pool} bliver ledig imens.", "Leaves for {step} if {pool} comes up meanwhile."),
+    "explain.limit.one": (
+        "Højst {n} gang til {target}; derefter {step}.",
+        "At most {n} time to {target}; then {step}.",
+    ),
+    "explain.limit.other": (
+        "Højst {n} gange til {target}; derefter {step}.",
+        "At most {n} times to {target}; then {step}.",
+    ),
+    "explain.limit.case": (
+        "Højst så mange gange til {target}: {n}; derefter {step}.",
+        "Visits to {target} at most: {n}; then {step}.",
+    ),
+    "explain.meanwhile": (
+        "Går til {step}, hvis {pool} bliver ledig imens.",
+        "Leaves for {step} if {pool} comes up meanwhile.",
+    ),
     "explain.risk": ("{name}: {length} til {step}.", "{name}: {length} until {step}."),
     "explain.risk.share": (
         "{name}: hver uge {share} til {step}.",
@@ -87,7 +102,10 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "i gennemsnit {mean} (8 af 10 mellem {low} og {high})",
         "{mean} on average (8 of 10 between {low} and {high})",
     ),
-    "explain.law.endless": ("meget forskelligt; halvdelen under {median}", "very different; half of them under {median}"),
+    "explain.law.endless": (
+        "meget forskelligt; halvdelen under {median}",
+        "very different; half of them under {median}",
+    ),
     "explain.search": (
         "til der er fundet noget, højst {limit}; {share} finder noget ({law})",
         "until something is found, at most {limit}; {share} find something ({law})",

@@ -1,9 +1,12 @@
-"""Headings and columns of the tables."""
+"""Headings and columns of tables, and what stands in figures."""
 
 TABLES: dict[str, tuple[str, str]] = {
     "table.targets": ("Mål under alle definitioner", "Targets under every definition"),
     "table.steps": ("Trin for trin (pr. år; ventetid i {unit})", "Step by step (a year; waits in {unit})"),
-    "table.resources": ("Pladser og andre ressourcer (gennemsnit over tid)", "Places and other resources (time averages)"),
+    "table.resources": (
+        "Pladser og andre ressourcer (gennemsnit over tid)",
+        "Places and other resources (time averages)",
+    ),
     "table.gates": ("Hold og optag (pr. år)", "Classes and intakes (a year)"),
     "table.pools": ("Ledige stillinger og lignende (pr. år)", "Vacancies and the like (a year)"),
     "table.exits": ("Hvordan det ender", "How it ends"),
@@ -58,6 +61,10 @@ TABLES: dict[str, tuple[str, str]] = {
     "column.staff_load": ("belastning", "load"),
     "column.figure": ("tal", "figure"),
     "column.value": ("værdi", "value"),
+    "figure.axis.count": ("{title}: 50 lige sandsynlige år", "{title}: 50 equally likely years"),
+    "figure.axis.share": ("{title}, pct.: 50 lige sandsynlige år", "{title}, %: 50 equally likely years"),
+    "figure.reached": ("{n} af {dots} år når {bound}", "{n} of {dots} years reach {bound}"),
+    "figure.missed": ("{n} af {dots} år når ikke {bound}", "{n} of {dots} years miss {bound}"),
     "table.unit.days": ("dage", "days"),
     "table.unit.hours": ("timer", "hours"),
     "table.unit.minutes": ("minutter", "minutes"),

@@ -1,0 +1,32 @@
+"""``rengsim check``: every problem of every file at once, warnings, and the flow arithmetic."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from sim.cli import BAD_INPUT, DONE
+from sim.cli.common import settings
+from sim.question import load
+from sim.report.texts import Texts
+from sim.scenario.problems import ProblemsFound
+
+
+def command(options: argparse.Namespace) -> int:
+    texts, given, code = Texts(options.lang), settings(options.settings), DONE
+    for path in options.scenarios:
+        try:
+            question = load(path, **given)
+        except ProblemsFound as found:
+            code = BAD_INPUT
+            print(texts.count("check.problems", len(found.problems), file=path), file=sys.stderr)
+            for problem in found.problems:
+                print(problem, file=sys.stderr)
+            continue
+        print(texts("check.ok", file=path))
+        for warning in question.scenario.warnings:
+            print(texts("check.warning", text=warning))
+        from sim.report.arithmetic_in_words import arithmetic_in_words
+
+        print(arithmetic_in_words(question.scenario, texts))
+    return code

@@ -1,0 +1,52 @@
+"""What the commands share: reading a scenario with ``--set``, and problems on stderr."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+
+from sim.cli import BadInputError
+from sim.question import Question, Value, load
+
+DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:%|pct\.?)")
+
+
+def settings(pairs: Sequence[str]) -> dict[str, Value]:
+    """``["slots=14", "direct=0,3"]`` as values; raises :class:`BadInputError` for a pair without ``=``."""
+    found: dict[str, Value] = {}
+    for pair in pairs:
+        name, equals, text = pair.partition("=")
+        if not equals or not name.strip():
+            raise BadInputError(f"--set {pair}: expected NAME=VALUE")
+        found[name.strip()] = value_of(text.strip())
+    return found
+
+
+def value_of(text: str) -> Value:
+    """A number with point or decimal comma, a percentage, a date, or the text itself."""
+    percent = PERCENT.fullmatch(text)
+    if percent:
+        return float(percent[1].replace(",", ".")) / 100
+    if DECIMAL_COMMA.fullmatch(text):
+        return float(text.replace(",", "."))
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+    if isinstance(value, int | float | str | date):
+        return value  # type: ignore[return-value]  # a date is a value of a parameter too
+    return text
+
+
+def load_scenario(path: str, pairs: Sequence[str]) -> Question:
+    """The scenario of a command; raises :class:`BadInputError` with all problems."""
+    from sim.scenario.problems import ProblemsFound
+
+    given = settings(pairs)
+    try:
+        return load(path, **given)
+    except ProblemsFound as found:
+        raise BadInputError(str(found)) from None

@@ -1,0 +1,110 @@
+"""``rengsim run``: the answer in plain words, then tables; or one JSON object."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from sim.cli import DONE, BadInputError
+from sim.cli.common import load_scenario
+from sim.cli.progress import progress_line
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.log.table import Log
+    from sim.question import Question
+    from sim.studies.result import Result
+
+
+WIDTH = 110
+
+
+def command(options: argparse.Namespace) -> int:
+    texts = Texts(options.lang)
+    question = load_scenario(options.scenario, options.settings)
+    _check_outputs(options)
+    result = _simulate(options, question, texts)
+    if options.out or options.json:
+        from sim.report.as_json import as_json
+
+        summary = as_json(result)
+        if options.out:
+            from sim.studies.folder import write_result
+
+            print(texts("run.written", path=write_result(result, summary, options.out)), file=sys.stderr)
+        if options.json:
+            json.dump(summary, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+            print()
+    if not options.json:
+        print(in_words(question, result, texts))
+    return DONE
+
+
+def in_words(question: Question, result: Result, texts: Texts) -> str:
+    """Answer, tables, and a last line on what it took."""
+    from sim.report.answer import answer_lines
+    from sim.report.tables import tables
+
+    lines = answer_lines(result, texts)
+    if question.settings:
+        settings = ", ".join(f"{name} = {value}" for name, value in question.settings.items())
+        lines.insert(1, texts("answer.settings", settings=settings))
+    manifest, write = result.manifest, texts.write
+    last = texts(
+        "run.seconds",
+        engine=manifest.engine,
+        rows=write.number(manifest.rows),
+        simulation=write.number(manifest.seconds_simulation, 1),
+        measures=write.number(manifest.seconds_measures, 1),
+    )
+    return "\n".join(map(_wrapped, lines)) + "\n\n" + "\n\n".join(str(table) for table in tables(result, texts)) + f"\n\n{last}"
+
+
+def _wrapped(line: str) -> str:
+    """Lines of prose in the width of the terminal, at most what is pleasant to read."""
+    return fill(line, min(WIDTH, get_terminal_size((WIDTH, 24)).columns), subsequent_indent="  ")
+
+
+def _check_outputs(options: argparse.Namespace) -> None:
+    """Everything that would make writing fail is said before the simulation, not after it."""
+    from sim.log.export import UnknownEnding, kind_of
+    from sim.studies.folder import AlreadyThere, check_free
+
+    try:
+        if options.log:
+            kind_of(options.log)
+            if not Path(options.log).absolute().parent.is_dir():
+                raise BadInputError(f"--log {options.log}: there is no such directory")
+        if options.out:
+            check_free(options.out)
+    except (UnknownEnding, AlreadyThere) as problem:
+        raise BadInputError(str(problem)) from None
+
+
+def _simulate(options: argparse.Namespace, question: Question, texts: Texts) -> Result:
+    from sim.engines import NoSuchEngine
+    from sim.studies.batches import default_workers
+    from sim.studies.replicate import replicate
+
+    replications = options.replications or question.scenario.run.replications
+    workers = options.workers or default_workers()
+    with ExitStack() as stack:
+        sink: Callable[[Log], None] | None = None
+        if options.log:
+            from sim.log.export import log_writer
+
+            sink = stack.enter_context(log_writer(options.log, question.model))
+        show = stack.enter_context(progress_line(texts))
+        try:
+            return replicate(
+                question.model, replications, options.seed, options.engine, workers, progress=show, log_sink=sink
+            )
+        except NoSuchEngine as problem:
+            raise BadInputError(str(problem)) from None

@@ -1,0 +1,50 @@
+"""The form of an entry of the registry, and the words that most entries share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+TIME = "time of the event"
+JOINED = "time of joining"
+ENTERED = "time of entry"
+ARRIVED = "time of arrival"
+AVERAGE = "average over the time of the span"
+FIRST = "first event of the person in `share_of`"
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One figure.  ``of`` is what stands behind the name ("" for nothing), ``counted`` what decides the span."""
+
+    name: str
+    of: str
+    en: str
+    da: str
+    unit: str
+    formula: str
+    counted: str
+    denominator: str = ""
+    censoring: str = ""
+    kind: Literal["total", "ratio", "quantile"] = "total"
+
+    @property
+    def column(self) -> str:
+        return f"{self.name}.{self.of}" if self.of else self.name
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    kpis: tuple[Kpi, ...]
+    text: str = ""
+
+
+def ratio(
+    name: str, of: str, en: str, da: str, unit: str, formula: str, denominator: str, counted: str, censoring: str = ""
+) -> Kpi:
+    return Kpi(name, of, en, da, unit, formula, counted, denominator, censoring, "ratio")
+
+
+def quantile(name: str, of: str, en: str, da: str, unit: str, formula: str, counted: str, censoring: str) -> Kpi:
+    return Kpi(name, of, en, da, unit, formula, counted, censoring=censoring, kind="quantile")

@@ -1,0 +1,176 @@
+"""What the figures of means mean: places, sessions, pools, staff, money, benefit."""
+
+from __future__ import annotations
+
+from sim.measures.kpi import AVERAGE, TIME, Kpi, Section, ratio
+
+RESOURCES = Section(
+    "Places",
+    (
+        Kpi("busy", "RESOURCE", "Units in use", "Optagede pladser", "units", "unit-seconds claimed / seconds", AVERAGE),
+        Kpi(
+            "turnaround", "RESOURCE", "Units under turnaround", "Pladser under klargøring", "units",
+            "unit-seconds / seconds", AVERAGE,
+        ),
+        Kpi(
+            "idle", "RESOURCE", "Free units", "Ledige pladser", "units", "max(0, capacity - used - turnaround)",
+            AVERAGE,
+        ),
+        Kpi(
+            "blocked", "RESOURCE", "Free while somebody waits", "Ledige, mens nogen venter", "units",
+            "free units at times when at least one person stands in line for a stage that uses the resource, "
+            "whatever holds the person up: another resource, the date of a session, a closed week", AVERAGE,
+        ),
+        Kpi("capacity", "RESOURCE", "Capacity", "Kapacitet", "units", "unit-seconds / seconds", AVERAGE),
+        ratio(
+            "utilisation", "RESOURCE", "Utilisation", "Udnyttelse", "share", "unit-seconds claimed",
+            "unit-seconds of capacity", AVERAGE,
+        ),
+    ),
+)  # fmt: skip
+
+GATES = Section(
+    "Sessions",
+    (
+        Kpi("sessions", "GATE", "Sessions", "Hold i alt", "number", "sessions that decided, held or not", TIME),
+        Kpi("held", "GATE", "Held", "Afholdt", "number", "sessions held", TIME),
+        Kpi("cancelled", "GATE", "Cancelled", "Aflyst", "number", "sessions cancelled", TIME),
+        Kpi("too_few", "GATE", "Too few", "For få", "number", "sessions not held for want of people", TIME),
+        ratio(
+            "seats_filled", "GATE", "Seats filled", "Fyldte pladser", "share", "own people admitted at sessions",
+            "seats of sessions held", TIME,
+        ),
+        ratio(
+            "own_people_held", "GATE", "Own people per session", "Egne pr. hold", "people",
+            "own people admitted at sessions", "sessions held", TIME,
+        ),
+        ratio(
+            "size_held", "GATE", "Size of sessions", "Holdstørrelse", "people", "own and other people", "sessions held",
+            TIME,
+        ),
+        Kpi("backfilled", "GATE", "Backfilled", "Efterfyldt", "people", "people admitted between sessions", TIME),
+    ),
+)  # fmt: skip
+
+POOLS = Section(
+    "Pools",
+    (
+        Kpi("arrived", "POOL", "Tokens arrived", "Opståede stillinger", "tokens", "tokens that arrive", TIME),
+        Kpi("taken", "POOL", "Tokens taken", "Besatte stillinger", "tokens", "tokens taken by people", TIME),
+        Kpi("expired", "POOL", "Tokens expired", "Udløbne stillinger", "tokens", "tokens whose lifetime ended", TIME),
+        Kpi(
+            "lost", "POOL", "Tokens lost", "Overskydende stillinger", "tokens", "tokens above the largest number open",
+            TIME,
+        ),
+        Kpi("unused", "POOL", "Tokens unused", "Tabte stillinger", "tokens", "expired + lost", TIME),
+        Kpi("open", "POOL", "Tokens open", "Ledige stillinger", "tokens", "token-seconds open / seconds", AVERAGE),
+    ),
+)  # fmt: skip
+
+STAFF = Section(
+    "Staff",
+    (
+        Kpi(
+            "work_hours_week", "STAFF", "Work done", "Udført arbejde", "hours a week", "length of tasks / weeks",
+            "time at which the task is done",
+        ),
+        Kpi(
+            "load_hours_week", "STAFF", "Follow-up load", "Opfølgning", "hours a week",
+            "load-only follow-ups: rate x time inside x mean length, or due times strictly inside the stay x mean "
+            "length, / weeks", "time inside",
+        ),
+        Kpi(
+            "offered_hours_week", "STAFF", "Hours offered", "Timer til rådighed", "hours a week",
+            "people x weekly hours / 5 on each open day, / weeks", "day",
+        ),
+        ratio(
+            "staff_load", "STAFF", "Staff load", "Belastning", "share", "work done + follow-up load", "hours offered",
+            "as its parts",
+        ),
+        ratio(
+            "work_wait_mean", "STAFF", "Wait for work", "Ventetid på medarbejder", "hours", "task begun - due",
+            "tasks begun", "time at which it is due",
+        ),
+        ratio(
+            "task_wait_mean", "TASK", "Wait for one kind of work", "Ventetid på opgaven", "hours", "task begun - due",
+            "tasks begun", "time at which it is due",
+        ),
+        Kpi(
+            "tasks_dropped", "TASK", "Tasks dropped", "Bortfaldne opgaver", "number", "the person left before it began",
+            TIME,
+        ),
+    ),
+)  # fmt: skip
+
+MONEY = Section(
+    "Money",
+    (
+        Kpi("cost_total", "", "Cost", "Udgift i alt", "kr.", "all of the following costs", TIME),
+        Kpi(
+            "cost", "STEP", "Cost of a step", "Udgift til trinnet", "kr.",
+            "starts, days and working days inside, exits", TIME,
+        ),
+        Kpi(
+            "cost_staff", "STAFF", "Cost of staff", "Udgift til medarbejdere", "kr.", "hours offered x cost per hour",
+            TIME,
+        ),
+        Kpi("cost_fixed", "COST", "Fixed cost", "Fast udgift", "kr.", "amount a year x years", TIME),
+        Kpi(
+            "cost_funded", "FUNDER", "Paid by a funder", "Betalt af tilskud", "kr.",
+            "funder's share of the costs of steps", TIME,
+        ),
+        Kpi("cost_own", "", "Own cost", "Egen udgift", "kr.", "cost less what funders pay", TIME),
+        ratio(
+            "cost_per_start", "", "Cost per start", "Udgift pr. start", "kr.", "cost of the span",
+            "people who start: first entry counted by the first count target, or else arrival", "time of the start",
+        ),
+        Kpi(
+            "positive", "", "Positive outcomes", "Positive resultater", "people",
+            "starters with an exit marked positive (if none is marked: with any spell of self-support), however late",
+            "time of the start",
+        ),
+        ratio(
+            "cost_per_positive", "", "Cost per positive outcome", "Udgift pr. positivt resultat", "kr.",
+            "cost of the span", "positive outcomes of its starters", "time of the start",
+        ),
+        Kpi("budget_used", "BUDGET", "Budget used", "Forbrugt budget", "kr.", "amounts claimed", TIME),
+        Kpi(
+            "budget_left", "BUDGET", "Budget left", "Uforbrugt budget", "kr.",
+            "amounts arrived less amounts claimed, at the end of the span", "end of the span",
+        ),
+        Kpi(
+            "budget_refused", "BUDGET", "Refused for want of money", "Afslag af budgetgrunde", "people",
+            "refusals at stages that spend it", TIME,
+        ),
+    ),
+    "A budget limits starts; what it pays for is stated as costs of steps: `budget_used` is no part of `cost_total`.",
+)  # fmt: skip
+
+BENEFITS = Section(
+    "Benefit",
+    (
+        Kpi(
+            "benefit_gross", "", "Benefit paid", "Forsørgelse, brutto", "kr.",
+            "monthly amount over the days of the civil month",
+            "time inside the span, from arrival to the end of the run",
+        ),
+        Kpi(
+            "benefit_refund", "", "State refund", "Statsrefusion", "kr.",
+            "share of the ladder by weeks on benefit before arrival and since", "as `benefit_gross`",
+        ),
+        Kpi(
+            "benefit_net", "", "Benefit after refund", "Forsørgelse, netto", "kr.", "gross - refund",
+            "as `benefit_gross`",
+        ),
+        Kpi(
+            "benefit_saved_gross", "", "Benefit saved", "Sparet forsørgelse, brutto", "kr.",
+            "what would have been paid during self-support (partly: the part not paid)", "as `benefit_gross`",
+        ),
+        Kpi(
+            "benefit_saved_net", "", "Benefit saved after refund", "Sparet forsørgelse, netto", "kr.",
+            "the same less the refund there would have been, on benefit all along", "as `benefit_gross`",
+        ),
+    ),
+)  # fmt: skip
+
+MEANS = (RESOURCES, GATES, POOLS, STAFF, MONEY, BENEFITS)

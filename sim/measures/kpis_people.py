@@ -1,0 +1,181 @@
+"""What the figures of people mean: targets, self-support, flow, waiting."""
+
+from __future__ import annotations
+
+from sim.measures.kpi import ARRIVED, AVERAGE, ENTERED, FIRST, JOINED, TIME, Kpi, Section, quantile, ratio
+
+STATUS_RULE = """A person belongs to the span of the first event of `share_of`. The clock starts at the last day in
+the stages of `after`: the time of leaving the last visit to any of them, over the whole run (without `after`: at
+the event itself; `after = "left x"`: at the first such event from there on). Attained: a spell of the status begins
+no later than `within` after that and lasts `for` from its beginning, civil months reached exactly included; a spell
+that already runs on the last day has gap 0 and is measured from that day. A spell is time in steps with that
+support with no gap at all in between; a line for a stage is on benefit, a wait and an exit have the support they
+state, and that of the exit holds to the end of the run. A threshold such as `hours >= 25` looks at the mark as last
+drawn when the stay ends. People of the denominator who never were in the stages of `after`, or are still inside,
+have no last day and count as not attained."""
+
+TARGETS = Section(
+    "Targets",
+    (
+        ratio(
+            "target", "TARGET", "Value of the target", "Målets værdi", "number a year or share",
+            "a count: entries; a share: entrants who attained", "a count: years of the window; a share: entrants",
+            FIRST, "undecided people count as not attained",
+        ),
+        Kpi(
+            "attaining", "TARGET", "People who attained", "Borgere, der nåede målet", "people", "entrants who attained",
+            FIRST,
+        ),
+        Kpi(
+            "undecided", "TARGET", "Still undecided at the end of the run", "Uafgjorte ved kørslens slutning", "people",
+            "entrants who have not attained, but might have had the run gone on", FIRST,
+        ),
+        ratio(
+            "attained", "TARGET", "Target reached", "Målet nået", "share of replications",
+            "1 if the value reaches the bound (window: in every year), 0 if not",
+            "1 where the value is known (a share with no entrants is not)", FIRST,
+            "`attained.joint`: all targets with a bound, in the same replication and year",
+        ),
+        Kpi(
+            "shortfall", "TARGET", "Shortfall", "Manko", "number a year",
+            "max(0, bound - count); window: mean of the years", TIME,
+        ),
+    ),
+    STATUS_RULE
+    + " Alternative definitions: `target.NAME[share_of=finished tilbud|within=0 days|who_are=self]`.",
+)  # fmt: skip
+
+FLOW = Section(
+    "Flow",
+    (
+        Kpi(
+            "entries", "STEP", "Entries", "Starter", "number",
+            "stays begun (waits: joined, decisions: made, exits: taken)", TIME,
+        ),
+        Kpi("arrivals", "SOURCE", "Arrivals", "Tilgang", "people", "people who arrive", ARRIVED),
+        Kpi(
+            "not_contacted", "SOURCE", "Not contacted", "Ikke kontaktet", "people",
+            "people passed over while the search pauses", TIME,
+        ),
+        ratio(
+            "visits", "STEP", "Visits", "Besøg", "entries per person", "entries, whenever",
+            "people whose first entry is in the span", "time of the first entry", "entries up to the end of the run",
+        ),
+        ratio(
+            "share_reaching", "STEP", "Share reaching the step", "Andel der når trinnet", "share",
+            "people who ever enter", "people who arrived", ARRIVED, "those still on their way count as not reaching",
+        ),
+        Kpi("exits", "EXIT", "Exits", "Afslutninger", "people", "exits taken", TIME),
+        ratio(
+            "exit_share", "EXIT", "Share leaving by the exit", "Andel der slutter sådan", "share",
+            "people who ever take the exit", "people who arrived", ARRIVED, "the unfinished stay in the denominator",
+        ),
+        Kpi(
+            "occupancy", "STAGE", "People inside", "Borgere i gang", "people", "seconds inside / seconds of the span",
+            AVERAGE,
+        ),
+        ratio(
+            "stay_mean", "STAGE", "Mean stay", "Gennemsnitlig varighed", "days",
+            "length of stays, waiting for work included", "stays that ended", ENTERED,
+            "stays that run at the end of the run are left out",
+        ),
+        Kpi(
+            "overdue", "STAGE", "Overdue stays", "Ophold over tiden", "number",
+            "stays over before their staff work was done", TIME,
+        ),
+        Kpi(
+            "limited", "STEP", "Limit reached", "Loft nået", "number",
+            "routes turned away because the person's limit was reached", TIME,
+        ),
+        ratio(
+            "time_in_system", "", "Time in the system", "Tid i forløbet", "days", "exit - arrival", "people who left",
+            ARRIVED, "the unfinished are left out, see `unfinished`",
+        ),
+        Kpi(
+            "in_system", "", "People in the system", "Borgere i forløbet i alt", "people", "from arrival to exit",
+            AVERAGE,
+        ),
+        Kpi(
+            "unfinished", "", "Not left by the end of the run", "Ikke afsluttet", "people",
+            "people who arrived and have no exit", ARRIVED,
+        ),
+        Kpi(
+            "inside_end", "STAGE", "Inside at the end of the run", "I gang ved kørslens slutning", "people",
+            "also as a sum, `inside_end`", "end of the run",
+        ),
+        Kpi(
+            "in_line_end", "STEP", "In line at the end of the run", "I kø ved kørslens slutning", "people",
+            "also as a sum, `in_line_end`", "end of the run",
+        ),
+    ),
+)  # fmt: skip
+
+WAITING = Section(
+    "Waiting",
+    (
+        Kpi(
+            "joined", "STEP", "Came to the step", "Kom til trinnet", "people", "joined the line or went straight in",
+            JOINED,
+        ),
+        ratio(
+            "wait_mean", "STEP", "Mean wait", "Gennemsnitlig ventetid", "days",
+            "admission - joining, 0 for those who went straight in", "those admitted", JOINED,
+            "followed to admission; still in line: left out",
+        ),
+        quantile(
+            "wait_p50", "STEP", "Median wait", "Median ventetid", "days", "half of those admitted waited no longer",
+            JOINED, "as `wait_mean`",
+        ),
+        quantile(
+            "wait_p90", "STEP", "90 % wait", "Ventetid, 90 %", "days", "nine in ten of those admitted waited no longer",
+            JOINED, "as `wait_mean`",
+        ),
+        ratio(
+            "waited_share", "STEP", "Share who waited", "Andel der ventede", "share",
+            "those with a wait above 0, however it ended", "those who came", JOINED,
+        ),
+        ratio(
+            "wait_over_28_days", "STEP", "Waited more than 28 days", "Ventede over 28 dage", "share",
+            "those with a wait above 28 days, however it ended", "those who came", JOINED,
+            "those still in line count by the wait so far",
+        ),
+        Kpi(
+            "queue", "STEP", "People in line", "Borgere i kø", "people", "seconds in line / seconds of the span",
+            AVERAGE,
+        ),
+        Kpi("abandoned", "STEP", "Gave up", "Opgav at vente", "people", "waits ended by patience", JOINED),
+        ratio(
+            "abandoned_share", "STEP", "Share who gave up", "Andel der opgav", "share", "waits ended by patience",
+            "those who came", JOINED,
+        ),
+        Kpi(
+            "refused", "STEP", "Refused", "Afvist", "people",
+            "told no at once, or sent away by a session that was not held", JOINED,
+        ),
+        ratio(
+            "refused_share", "STEP", "Share refused", "Andel afvist", "share", "as `refused`", "those who came", JOINED,
+        ),
+        ratio(
+            "wait_mean_begun_before", "STEP", "Mean wait begun before the window", "Ventetid begyndt før vinduet",
+            "days", "admission - joining", "those who joined before the window and are admitted in the span",
+            "time of admission",
+        ),
+    ),
+)  # fmt: skip
+
+OUTCOMES = Section(
+    "Self-support",
+    (
+        ratio(
+            "retention", "self[3 months]", "Still self-supporting", "Fortsat selvforsørgende", "share",
+            "first spells of self-support that last the time", "first spells begun early enough for the run to see it",
+            "time at which the spell begins", "later spells are left out",
+        ),
+        quantile(
+            "time_to_self_p50", "", "Median time to self-support", "Median tid til selvforsørgelse", "days",
+            "arrival to the first spell, of those who have one", ARRIVED, "those without a spell are left out",
+        ),
+    ),
+)  # fmt: skip
+
+PEOPLE = (TARGETS, OUTCOMES, FLOW, WAITING)

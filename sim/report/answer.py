@@ -1,0 +1,185 @@
+"""The answer in plain words: first what happens and why, then how sure it is, then how well it was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+from typing import TYPE_CHECKING
+
+from sim.report.cause import Cause, causes
+from sim.report.phrases import Phrases
+from sim.report.reading import JOINT, Reading
+from sim.report.targets_in_words import bound_in_words, gap_in_words, when_in_words
+from sim.report.texts import Texts
+from sim.scenario.schema import Target
+
+if TYPE_CHECKING:
+    from sim.studies.result import Result
+
+
+def answer_lines(result: Result, texts: Texts) -> list[str]:
+    """The lines of the answer, empty strings between the parts."""
+    reading, say = Reading(result), Phrases(result.scenario, texts)
+    return [*_head(reading, say), *_body(reading, say), "", *_precision(reading, say)]
+
+
+def _head(reading: Reading, say: Phrases) -> Iterator[str]:
+    scenario = reading.scenario
+    yield say.texts.title(scenario.titles, scenario.name)
+    asks = say.texts.title(scenario.asks, "")
+    if asks:
+        yield say.texts("answer.asks", text=asks)
+    yield ""
+
+
+def _body(reading: Reading, say: Phrases) -> Iterator[str]:
+    if not reading.scenario.targets:
+        yield say.texts("answer.no_targets")
+        return
+    for target in reading.scenario.targets:
+        yield " ".join(_expectation(reading, target, say))
+        yield from _causes(reading, target, say)
+    yield ""
+    yield from _chances(reading, say)
+    yield from _outcomes(reading, say)
+
+
+# --- what happens ----------------------------------------------------------------------------------------------------
+
+
+def _expectation(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    """``Startede om året: i gennemsnit 47,8 om året (2021: 47,6, ...). Der mangler 0,2 i målet på mindst 48.``"""
+    mean = reading.mean(f"target.{target.name}")
+    title, bound = say.texts.title(target.titles, target.name), bound_in_words(target, say)
+    if target.count is not None:
+        key = "answer.count.window" if target.per == "window" else "answer.count"
+        of = _years(reading, target, say) or when_in_words(target.count, say)
+        yield say.texts(key, title=title, mean=say.texts.write.number(mean, 1), of=of)
+        yield from _shortfall(target, mean, bound, say)
+        return
+    assert target.share_of is not None
+    share, of = say.texts.write.percent(mean), when_in_words(target.share_of, say)
+    yield say.texts("answer.share", title=title, mean=share, of=of, gap=gap_in_words(target.within, say))
+    yield from _shortfall(target, mean, bound, say)
+    undecided = reading.a_year(f"undecided.{target.name}")
+    if undecided >= 0.05:
+        yield say.texts.count("answer.undecided", round(undecided, 1))
+
+
+def _years(reading: Reading, target: Target, say: Phrases) -> str:
+    by_year = reading.by_year(f"target.{target.name}")
+    if len(by_year) < 2:
+        return ""
+    parts = [
+        say.texts("answer.by_year", year=year, value=say.texts.write.number(estimate.mean, 1))
+        for year, estimate in by_year.items()
+    ]
+    return ", ".join(parts)
+
+
+def _shortfall(target: Target, mean: float, bound: str, say: Phrases) -> Iterator[str]:
+    if target.at_least is None or isnan(mean):
+        return
+    kind, missing = ("count", 1.0) if target.count is not None else ("share", 100.0)
+    short = missing * (target.at_least - mean)
+    decimals = 1 if target.count is not None else 0
+    if round(short, decimals) > 0:
+        yield say.texts(f"answer.{kind}.short", short=say.texts.write.number(short, decimals), bound=bound)
+    else:
+        yield say.texts(f"answer.{kind}.enough", bound=bound)
+
+
+def _causes(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    found = causes(reading, target)
+    if found:
+        yield say.texts("cause.intro", text="; ".join(cause_in_words(cause, say) for cause in found)) + "."
+
+
+def cause_in_words(cause: Cause, say: Phrases) -> str:
+    """One cause with its numbers."""
+    write, facts = say.texts.write, cause.facts
+    words: dict[str, object] = {
+        key: say.name(facts[key]) for key in ("gate", "step", "resource", "staff") if key in facts
+    }
+    words |= {key: write.percent(facts[key]) for key in ("utilisation", "load") if key in facts}
+    words |= {key: write.number(facts[key], 1) for key in ("queue", "wanted") if key in facts}
+    seats = facts.get("planned", cause.size)
+    return say.texts(f"cause.{cause.kind}", seats=write.number(seats, 1), **words)
+
+
+# --- how sure it is --------------------------------------------------------------------------------------------------
+
+
+def _chances(reading: Reading, say: Phrases) -> Iterator[str]:
+    write, t = say.texts.write, say.texts
+    for target in reading.bounded:
+        key = "answer.chance.window" if target.per == "window" else "answer.chance"
+        title, bound = t.title(target.titles, target.name), bound_in_words(target, say)
+        yield t(key, count=write.of_hundred(reading.chance(target.name).mean), title=title, bound=bound)
+    if len(reading.bounded) > 1:
+        yearly = any(target.per == "calendar year" for target in reading.bounded) and reading.years
+        key = "answer.chance.joint" if yearly else "answer.chance.joint.window"
+        number = t("answer.both") if len(reading.bounded) == 2 else t("answer.all_of", n=len(reading.bounded))
+        yield t(key, count=write.of_hundred(reading.chance(JOINT).mean), number=number)
+    if len(reading.years) > 1:
+        yield from _every_year(reading, say)
+
+
+def _every_year(reading: Reading, say: Phrases) -> Iterator[str]:
+    """The window column of a yearly target says whether it was met in every year of the run."""
+    t = say.texts
+    titles = {target.name: t.title(target.titles, target.name) for target in reading.bounded if target.per != "window"}
+    if len(reading.bounded) > 1:
+        titles[JOINT] = t("answer.joint")
+    parts = [
+        t("answer.every_year.part", title=title, count=t.write.of_hundred(reading.mean(f"attained.{name}")))
+        for name, title in titles.items()
+    ]
+    if parts:
+        yield t("answer.every_year", years=len(reading.years), parts=", ".join(parts))
+
+
+def _outcomes(reading: Reading, say: Phrases) -> Iterator[str]:
+    parts = []
+    for target in reading.scenario.targets:
+        low, high = reading.single_years(f"target.{target.name}")
+        if isnan(low):
+            continue
+        written = (
+            say.texts.write.span(low, high) if target.count is not None else say.texts.write.percent_span(low, high)
+        )
+        title = say.texts.title(target.titles, target.name)
+        parts.append(say.texts("answer.outcomes.part", title=title, low_high=written))
+    if parts:
+        yield say.texts("answer.outcomes", parts=", ".join(parts))
+
+
+# --- how well it was computed ----------------------------------------------------------------------------------------
+
+
+def _precision(reading: Reading, say: Phrases) -> Iterator[str]:
+    t, write, manifest = say.texts, say.texts.write, reading.result.manifest
+    parts = []
+    for target in reading.scenario.targets:
+        estimate = reading.summary[f"target.{target.name}"]
+        title = t.title(target.titles, target.name)
+        if target.count is not None:
+            parts.append(t("answer.precision.mean", title=title, half=write.number(1.96 * estimate.se, 1)))
+        else:
+            parts.append(t("answer.precision.points", title=title, half=write.number(196 * estimate.se, 1)))
+    chances = {target.name: t.title(target.titles, target.name) for target in reading.bounded}
+    if len(chances) > 1:
+        chances[JOINT] = t("answer.joint")
+    for name, title in chances.items():
+        chance = reading.chance(name)
+        parts.append(
+            t("answer.precision.chance", title=title, low_high=write.span(100 * chance.low, 100 * chance.high))
+        )
+    if parts:
+        years = manifest.replications * max(1, len(reading.years))
+        runs = write.number(manifest.replications)
+        yield t("answer.precision", runs=runs, years=write.number(years), seed=manifest.seed, parts=", ".join(parts))
+    if not reading.result.model.settled:
+        yield t("answer.unsettled")
+    for warning in reading.scenario.warnings:
+        yield t("answer.warning", text=warning)

@@ -1,0 +1,81 @@
+"""The flow arithmetic as a planner reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isinf
+
+from sim.report.arithmetic import Arithmetic, Enough, Load, arithmetic
+from sim.report.explain import flow_order
+from sim.report.phrases import Phrases
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.scenario.schema import Scenario
+
+OVER, TIGHT = 1.0, 0.9  # loads from which something is too little, or tight
+
+
+def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
+    """Arrivals, stages, loads and the ``enough for 48?`` line; each part followed by an empty line."""
+    say, sums = Phrases(scenario, texts), arithmetic(scenario)
+    first, last = say.date(scenario.run.start), say.date(scenario.run.end - 1)
+    parts = [texts("check.intro", period=f"{first} – {last}")]
+    parts += [_enough(line, scenario, say) for line in sums.enough]
+    parts.append("\n".join([texts("check.arrivals"), *_arrivals(scenario, sums, say)]))
+    parts.append(str(_stages(scenario, sums, say)))
+    for kind in ("gates", "resources", "pools", "staff"):
+        loads = getattr(sums, kind)
+        if loads:
+            parts.append(str(_loads(texts(f"check.{kind}"), loads, say)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _enough(line: Enough, scenario: Scenario, say: Phrases) -> str:
+    t, write = say.texts, say.texts.write
+    target = next(target for target in scenario.targets if target.name == line.target)
+    seats = "" if isinf(line.seats) else t("check.enough.seats", seats=write.number(line.seats))
+    places = (
+        ""
+        if isinf(line.places)
+        else t("check.enough.places", name=say.name(line.tightest), places=write.number(line.places))
+    )
+    return t(
+        "check.enough",
+        wanted=say.number(line.wanted),
+        target=t.title(target.titles, target.name),
+        verdict=t(f"check.enough.{line.verdict}"),
+        people=write.number(line.people),
+        seats=seats,
+        places=places,
+    )
+
+
+def _arrivals(scenario: Scenario, sums: Arithmetic, say: Phrases) -> Iterator[str]:
+    paused = {stream.name for stream in scenario.arrivals if stream.pause_while}
+    for name, people in sums.arrivals:
+        key = "check.arrivals.paused" if name in paused else "check.arrivals.plain"
+        yield "  " + say.texts(key, name=say.name(name), people=say.texts.write.number(people, 1))
+
+
+def _stages(scenario: Scenario, sums: Arithmetic, say: Phrases) -> Table:
+    t, write = say.texts, say.texts.write
+    by_name = {line.name: line for line in sums.stages}
+    lines = [by_name[step.name] for step in flow_order(scenario) if step.name in by_name]
+    rows = tuple(
+        (say.name(line.name), write.number(line.flow, 1), write.number(line.stay_days, 1), write.number(line.inside, 1))
+        for line in lines
+    )
+    header = ("column.step", "check.column.flow", "check.column.stay", "check.column.inside")
+    return Table(t("check.stages"), tuple(t(key) for key in header), rows)
+
+
+def _loads(title: str, loads: tuple[Load, ...], say: Phrases) -> Table:
+    t, write = say.texts, say.texts.write
+    rows = []
+    for load in loads:
+        status = "over" if load.share > OVER else "tight" if load.share > TIGHT else "fine"
+        share = write.number(load.share) if isinf(load.share) else write.percent(load.share)
+        cells = (write.number(load.offered, 1), write.number(load.capacity, 1), share, t(f"check.status.{status}"))
+        rows.append((say.name(load.name), *cells))
+    header = ("", t("check.column.offered"), t("check.column.capacity"), t("check.column.load"), "")
+    return Table(title, header, tuple(rows))

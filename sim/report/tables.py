@@ -1,0 +1,164 @@
+"""The tables that follow the answer: targets, steps, places, intakes, vacancies, exits, staff, money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sim.measures.registry import KPIS
+from sim.report.numbers import DASH
+from sim.report.phrases import Phrases
+from sim.report.reading import Reading
+from sim.report.table import Table, without_empty_columns
+from sim.report.target_table import target_table
+from sim.report.texts import Texts
+from sim.scenario.schema import DAY
+
+if TYPE_CHECKING:
+    from sim.studies.result import Result
+
+Column = tuple[str, Callable[[str], str]]
+
+
+def tables(result: Result, texts: Texts) -> Iterator[Table]:
+    """All tables of a result that have something to say."""
+    reading, say = Reading(result), Phrases(result.scenario, texts)
+    makers = (target_table, _steps, _resources, _gates, _pools, _exits, _staff, _money)
+    for make in makers:
+        table = make(reading, say)
+        if table is not None and table.rows:
+            yield table
+
+
+class Cells:
+    """Makes the text of one figure of one thing."""
+
+    def __init__(self, reading: Reading, say: Phrases) -> None:
+        self.reading = reading
+        self.write = say.texts.write
+
+    def a_year(self, kpi: str) -> Callable[[str], str]:
+        return lambda thing: self.write.number(self.reading.a_year(f"{kpi}.{thing}"), 1)
+
+    def level(self, kpi: str) -> Callable[[str], str]:
+        return lambda thing: self.write.number(self.reading.mean(f"{kpi}.{thing}"), 1)
+
+    def share(self, kpi: str) -> Callable[[str], str]:
+        return lambda thing: self.write.percent(self.reading.mean(f"{kpi}.{thing}"))
+
+    def length(self, kpi: str, unit: float) -> Callable[[str], str]:
+        """A length that the sheet gives in days, in units of so many days."""
+        return lambda thing: self.write.number(self.reading.mean(f"{kpi}.{thing}") / unit, 1)
+
+
+def _table(say: Phrases, title: str, label: str, things: Sequence[str], columns: Sequence[Column]) -> Table:
+    header = (say.texts(f"column.{label}"), *(say.texts(f"column.{key}") for key, _ in columns))
+    rows = tuple((say.name(thing), *(cell(thing) for _, cell in columns)) for thing in things)
+    empty = (DASH, *(say.texts.write.number(0, decimals) for decimals in (0, 1)), say.texts.write.percent(0))
+    return without_empty_columns(Table(title, header, rows), empty)
+
+
+def _unit_of_time(reading: Reading, names: Sequence[str]) -> tuple[str, float]:
+    """The unit in which the longest mean wait or stay is a handy number, and its length in days."""
+    figures = [reading.mean(f"{kpi}.{name}") for kpi in ("wait_mean", "stay_mean") for name in names]
+    longest = max((figure for figure in figures if figure > 0), default=1.0)
+    for unit, seconds in (("days", DAY), ("hours", 3600), ("minutes", 60)):
+        if longest * DAY >= 1.0 * seconds:
+            return unit, seconds / DAY
+    return "seconds", 1 / DAY
+
+
+def _steps(reading: Reading, say: Phrases) -> Table:
+    from sim.report.explain import flow_order
+
+    cells = Cells(reading, say)
+    names = [step.name for step in flow_order(reading.scenario) if step.kind in ("stage", "wait")]
+    unit, days = _unit_of_time(reading, names)
+    columns: list[Column] = [
+        ("entries", cells.a_year("entries")),
+        ("wait_mean", cells.length("wait_mean", days)),
+        ("wait_p90", cells.length("wait_p90", days)),
+        ("waited_share", cells.share("waited_share")),
+        ("queue", cells.level("queue")),
+        ("inside", cells.level("occupancy")),
+        ("stay", cells.length("stay_mean", days)),
+        ("abandoned", cells.share("abandoned_share")),
+        ("refused", cells.share("refused_share")),
+    ]
+    title = say.texts("table.steps", unit=say.texts(f"table.unit.{unit}"))
+    return _table(say, title, "step", names, columns)
+
+
+def _resources(reading: Reading, say: Phrases) -> Table:
+    cells = Cells(reading, say)
+    names = [item.name for item in reading.scenario.resources if not item.consumable]
+    columns: list[Column] = [
+        ("busy", cells.level("busy")),
+        ("utilisation", cells.share("utilisation")),
+        ("turnaround", cells.level("turnaround")),
+        ("idle", cells.level("idle")),
+        ("blocked", cells.level("blocked")),
+    ]
+    return _table(say, say.texts("table.resources"), "resource", names, columns)
+
+
+def _gates(reading: Reading, say: Phrases) -> Table:
+    cells = Cells(reading, say)
+    columns: list[Column] = [
+        ("sessions", cells.a_year("sessions")),
+        ("held", cells.a_year("held")),
+        ("cancelled", cells.a_year("cancelled")),
+        ("too_few", cells.a_year("too_few")),
+        ("seats_filled", cells.share("seats_filled")),
+        ("own_people", cells.level("own_people_held")),
+        ("backfilled", cells.a_year("backfilled")),
+    ]
+    return _table(say, say.texts("table.gates"), "gate", [gate.name for gate in reading.scenario.gates], columns)
+
+
+def _pools(reading: Reading, say: Phrases) -> Table:
+    cells = Cells(reading, say)
+    columns: list[Column] = [
+        *((kpi, cells.a_year(kpi)) for kpi in ("arrived", "taken", "expired", "lost")),
+        ("open", cells.level("open")),
+    ]
+    return _table(say, say.texts("table.pools"), "pool", [pool.name for pool in reading.scenario.pools], columns)
+
+
+def _exits(reading: Reading, say: Phrases) -> Table:
+    from sim.report.explain import flow_order
+
+    cells = Cells(reading, say)
+    names = [step.name for step in flow_order(reading.scenario) if step.kind == "exit"]
+    columns: list[Column] = [("exits", cells.a_year("exits")), ("exit_share", cells.share("exit_share"))]
+    return _table(say, say.texts("table.exits"), "exit", names, columns)
+
+
+def _staff(reading: Reading, say: Phrases) -> Table:
+    cells = Cells(reading, say)
+    columns: list[Column] = [
+        ("work", cells.level("work_hours_week")),
+        ("load", cells.level("load_hours_week")),
+        ("offered", cells.level("offered_hours_week")),
+        ("staff_load", cells.share("staff_load")),
+    ]
+    return _table(say, say.texts("table.staff"), "staff", [group.name for group in reading.scenario.staff], columns)
+
+
+def _money(reading: Reading, say: Phrases) -> Table | None:
+    """Costs a year by what they are for, and benefit and refund where the scenario states them."""
+    if not reading.mean("cost_total") > 0 and "benefit_paid" not in reading.summary.index:
+        return None
+    write = say.texts.write
+    rows = []
+    for name in reading.summary.names:
+        kpi, _, thing = name.partition(".")
+        entry = KPIS.get(kpi)
+        if entry is None or "@" in name or "[" in name or not entry.unit.startswith("kr"):
+            continue
+        value = reading.a_year(name) if entry.kind == "total" else reading.mean(name)
+        if value != value or value == 0:
+            continue
+        title = entry.da if say.texts.lang == "da" else entry.en
+        rows.append((f"{title}: {say.name(thing)}" if thing else title, write.money(value)))
+    return Table(say.texts("table.money"), (say.texts("column.figure"), say.texts("column.value")), tuple(rows))

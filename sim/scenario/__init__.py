@@ -1,0 +1,26 @@
+"""Scenario files: read, checked, resolved.  See ``docs/scenario-language.md`` and ``docs/problems.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sim.scenario.problems import Problem, ProblemsFound
+from sim.scenario.reading import Source, read
+from sim.scenario.schema import Scenario
+
+__all__ = ["Problem", "ProblemsFound", "Scenario", "Source", "load", "read", "with_values"]
+
+
+def load(path: str | Path, overrides: Mapping[str, object] | None = None) -> Scenario:
+    """Read a scenario file with all that it extends, check it, and resolve it.
+
+    ``overrides`` replaces parameter values: numbers in the unit of the parameter, or text as typed by a person
+    (``"14"``, ``"0,6"``, ``"35 %"``, ``"4 weeks"``, a choice).  Raises :class:`ProblemsFound` with everything that is wrong.
+    """
+    return read(path).scenario(overrides)
+
+
+def with_values(source: Source, values: Mapping[str, object]) -> Scenario:
+    """The scenario of a source that was read before, with other parameter values; no file is read again."""
+    return source.scenario(values)

@@ -1,0 +1,107 @@
+"""Merged tables -> Scenario: all readers in turn, then the checks of the whole, then all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sim.scenario import graph, resolved, standing
+from sim.scenario.calendartable import read_calendar
+from sim.scenario.changes import read_changes
+from sim.scenario.leaves import texts, titles
+from sim.scenario.money import read_benefit, read_fixed_costs
+from sim.scenario.parameters import read_parameters
+from sim.scenario.places import read_budgets, read_gates, read_resources, read_staff
+from sim.scenario.problems import Findings
+from sim.scenario.properties import all_properties, order_of_drawing, read_attributes, survey
+from sim.scenario.reader import STEP_KINDS, Reader
+from sim.scenario.reading import Source
+from sim.scenario.runtable import read_run
+from sim.scenario.schema import Parameter, Scenario, Titles
+from sim.scenario.sidework import read_follow_ups, read_risks
+from sim.scenario.steps import read_steps
+from sim.scenario.streams import read_arrivals, read_backlog, read_pools
+from sim.scenario.targets import read_targets
+
+HEAD = ("title", "asks", "notes")
+NAMED_KINDS = ("parameters", "attribute", "arrivals", "backlog", "resource", "staff", "pool", "gate", *STEP_KINDS, "risk",
+               "followup", "budget", "cost", "target")  # fmt: skip
+KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, "calendar", "change", "benefit")
+
+
+def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
+    """The checked scenario of a source with some parameter values replaced.  Raises :class:`ProblemsFound`."""
+    findings = Findings()
+    for finding in source.findings:
+        findings.add(finding.path, finding.code, finding.message, finding.found, finding.allowed, nearest=finding.nearest,
+                     file=finding.file, line=finding.line)  # fmt: skip
+    reader = Reader(source, source.tables, findings)
+    for key in source.tables:
+        if key not in KINDS:
+            reader.add((key,), "unknown-key", "There is no such part of a scenario", key, KINDS)
+    reader.names = {kind: tuple(name for name, _ in reader.section(kind)) for kind in NAMED_KINDS}
+    reader.names["step"] = tuple(sorted({name for kind in STEP_KINDS for name in reader.names[kind]}, key=str.encode))
+
+    parameters = read_parameters(reader, source.given, overrides)
+    run = read_run(reader)
+    survey(reader)
+    changes = read_changes(reader)
+    draws, called = read_attributes(reader)
+    budgets, money = read_budgets(reader)
+    resources = sorted([*read_resources(reader, changes), *money], key=lambda one: one.name.encode())
+    scenario = Scenario(
+        path=source.path,
+        name=Path(source.path).stem,
+        titles=_head(reader, "title"),
+        asks=_head(reader, "asks"),
+        run=run,
+        attributes=order_of_drawing(reader),
+        arrivals=read_arrivals(reader, changes),
+        backlog=read_backlog(reader),
+        resources=tuple(resources),
+        staff=read_staff(reader, changes),
+        pools=read_pools(reader, changes),
+        gates=read_gates(reader, changes),
+        steps=read_steps(reader, changes),
+        risks=read_risks(reader, changes),
+        follow_ups=read_follow_ups(reader),
+        calendar=read_calendar(reader),
+        targets=read_targets(reader),
+        budgets=budgets,
+        fixed_costs=read_fixed_costs(reader),
+        benefit=read_benefit(reader),
+        properties=all_properties(reader, draws, called),
+        notes=texts(reader, ("notes",), source.tables.get("notes", [])),
+    )
+    graph.check(reader, scenario)
+    standing.check(reader, scenario)
+    parameters = [_marked(reader, parameter) for parameter in parameters]
+    if len(findings):
+        raise source.problems(findings)
+    return _with(scenario, tuple(parameters), tuple(findings.warnings), resolved.text(source, parameters))
+
+
+def _with(scenario: Scenario, parameters: tuple[Parameter, ...], warnings: tuple[str, ...], text: str) -> Scenario:
+    from dataclasses import replace
+
+    return replace(scenario, parameters=parameters, warnings=warnings, resolved=text)
+
+
+def _head(reader: Reader, key: str) -> Titles:
+    found: Any = titles(reader, (key,), reader.tables[key]) if key in reader.tables else Titles()
+    return found or Titles()
+
+
+def _marked(reader: Reader, parameter: Parameter) -> Parameter:
+    """The parameter with ``used`` set; one that this file declares for nothing is an error, an inherited one a warning."""
+    from dataclasses import replace
+
+    used = parameter.name in reader.used
+    if not used and reader.source.inherited(("parameters", parameter.name)):
+        reader.findings.warn(f"parameter {parameter.name} is used nowhere")
+    elif not used:
+        names = [name for name in reader.parameters if name != parameter.name]
+        reader.findings.add(("parameters", parameter.name), "unused-parameter", "The parameter is used nowhere",
+                            parameter.name, f'"${parameter.name}" somewhere' if names else "")  # fmt: skip
+    return replace(parameter, used=used)

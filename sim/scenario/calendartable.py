@@ -1,0 +1,65 @@
+"""``[calendar]``: public holidays, further days off, closed weeks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sim.scenario.calendar import danish_holidays
+from sim.scenario.keys import Key, fields
+from sim.scenario.leaves import one_of, texts
+from sim.scenario.places import closed
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.schema import DAY, Calendar
+
+_EVERY_YEAR = re.compile(r"(\d{2})-(\d{2})")
+_YEAR_BEFORE = -366  # people who are there at the start may have come before it
+
+
+def _days_off(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Day numbers of "12-24" (every year) or "2021-05-14" (once)."""
+    last = reader.horizon // DAY + 366
+    years = range(reader.first_day.year - 1, (reader.first_day + timedelta(days=last)).year + 1)
+    days: set[int] = set()
+    for word in texts(reader, path, raw) or ():
+        try:
+            match = _EVERY_YEAR.fullmatch(word)
+            if match:
+                date(2020, int(match[1]), int(match[2]))  # 29 February is a day of some years
+                found = [_day(year, int(match[1]), int(match[2])) for year in years]
+            else:
+                found = [date.fromisoformat(word)]
+        except ValueError:
+            reader.add(path, "bad-grammar", "A day off is a day of the year or a date", word, '"12-24" or "2021-05-14"')
+            continue
+        days.update((day - reader.first_day).days for day in found if day)
+    return tuple(sorted(day for day in days if _YEAR_BEFORE <= day < last))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_holidays = lru_cache(maxsize=64)(danish_holidays)
+
+CALENDAR = {
+    "holidays": Key(one_of("DK", "none"), "none"),
+    "extra": Key(_days_off, ()),
+    "closed": Key(closed, ()),
+    "stays": Key(one_of("run on", "pause"), "run on"),
+}
+
+
+def read_calendar(reader: Reader) -> Calendar:
+    """Days from a year before the run to a year after its horizon."""
+    path: KeyPath = ("calendar",)
+    f = fields(reader, path, reader.table(path, reader.tables.get("calendar", {})), CALENDAR)
+    danish = _holidays(reader.first_day, _YEAR_BEFORE, reader.horizon // DAY + 366) if f["holidays"] == "DK" else ()
+    holidays = tuple(sorted({*danish, *(() if f["extra"] is BROKEN else f["extra"])}))
+    return Calendar(holidays, f["closed"] or (), f["stays"] == "pause")

@@ -1,0 +1,69 @@
+"""Values that depend on properties: walking through them, and going through all combinations of the properties."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import Any
+
+from sim.scenario.problems import BROKEN
+from sim.scenario.schema import Case
+
+MOST = 4096  # combinations that are gone through at most
+Assignment = Mapping[str, str | float]  # property -> category, or (numeric) the bound it lies below; "" for other
+
+
+def leaves_of(value: Any) -> list[Any]:
+    """The plain values of a case (all branches), or the value itself."""
+    if not isinstance(value, Case):
+        return [value]
+    found = [leaf for _, branch in value.cases for leaf in leaves_of(branch)]
+    return found + (leaves_of(value.other) if value.other is not None else [])
+
+
+def map_leaves(value: Any, change: Callable[[Any], Any]) -> Any:
+    """The same value with every plain value replaced by ``change`` of it."""
+    if not isinstance(value, Case):
+        return change(value)
+    cases = tuple((label, map_leaves(branch, change)) for label, branch in value.cases)
+    return Case(value.by, cases, None if value.other is None else map_leaves(value.other, change))
+
+
+def evaluate(value: Any, assignment: Assignment) -> Any:
+    """The plain value for one combination of properties; None if no case fits."""
+    while isinstance(value, Case):
+        label = assignment.get(value.by, "")
+        value = next((branch for case, branch in value.cases if _fits(case, label)), value.other)
+    return value
+
+
+def _fits(case: str, label: str | float) -> bool:
+    return case == label if isinstance(label, str) else float(case.removeprefix("<")) >= label
+
+
+def assignments(
+    values: Sequence[Any], properties: Mapping[str, Sequence[str]], drawn: bool = False
+) -> Iterator[Assignment]:
+    """Every combination of the properties that ``values`` depend on, "not drawn yet" included unless ``drawn``."""
+    labels: dict[str, set[str | float]] = {}
+    todo = list(values)
+    while todo:
+        value = todo.pop()
+        if isinstance(value, Case):
+            known = labels.setdefault(value.by, set(properties[value.by]))
+            if not properties[value.by]:
+                known.update(float(case.removeprefix("<")) for case, _ in value.cases)
+            todo += [branch for _, branch in value.cases] + [value.other]
+    names = sorted(labels)
+    choices = [sorted(labels[name], key=str) + ([] if drawn and properties[name] else [""]) for name in names]
+    for combination in islice(product(*choices), MOST):
+        yield dict(zip(names, combination, strict=True))
+
+
+def totals(values: Sequence[Any], properties: Mapping[str, Sequence[str]]) -> Iterator[float]:
+    """The sum of the values for every combination for which all of them are known."""
+    for assignment in assignments(values, properties):
+        found = [evaluate(value, assignment) for value in values]
+        if not any(value is None or value is BROKEN for value in found):
+            yield math.fsum(found)

@@ -1,0 +1,177 @@
+"""``[[change]]``: the one mechanism for everything that changes on a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sim.scenario.dated import Piece, Window, merged_windows, product, ramped
+from sim.scenario.keys import Key, fields
+from sim.scenario.leaves import amount, chosen, count, instant, length, listed, rate, share, text
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Leaf, Reader
+from sim.scenario.schema import FOREVER, Factor
+
+SETTABLE: dict[str, dict[str, Leaf]] = {
+    "resource": {"capacity": count},
+    "staff": {"people": amount},
+    "gate": {"seats": count, "minimum": count, "cancelled": share},
+    "pool": {"rate": rate()},
+    "arrivals": {"rate": rate()},
+}
+
+
+def _raw(reader: Reader, path: KeyPath, raw: object) -> Any:
+    return reader.table(path, raw)
+
+
+KEYS = {
+    "from": Key(chosen(instant), required=True),
+    "to": Key(chosen(instant)),
+    "reason": Key(text, ""),
+    "title": Key(text, ""),
+    "set": Key(_raw, {}),
+    "times": Key(_raw, {}),
+    "ramp": Key(chosen(length)),
+    "stop": Key(listed(text), ()),
+    "pause": Key(listed(text), ()),
+}
+
+
+@dataclass
+class Changes:
+    """What the changes do to each thing, by its dotted name such as ``resource.place.capacity``."""
+
+    sets: dict[str, list[Piece]] = field(default_factory=dict)
+    factors: dict[str, list[list[Piece]]] = field(default_factory=dict)
+    stops: dict[str, list[Window]] = field(default_factory=dict)
+    pauses: dict[str, list[Window]] = field(default_factory=dict)
+    stated_at: dict[str, KeyPath] = field(default_factory=dict)  # where a thing was named last
+
+    def factor(self, name: str) -> Factor | None:
+        """The dated multiplier on a thing."""
+        return product(self.factors[name]) if name in self.factors else None
+
+    def stopped(self, name: str) -> tuple[Window, ...]:
+        return merged_windows(self.stops.get(name, ()))
+
+    def paused(self, stage: str) -> tuple[Window, ...]:
+        return merged_windows(self.pauses.get(stage, ()))
+
+
+def read_changes(reader: Reader) -> Changes:
+    """All changes of the file, each checked against the things that it names."""
+    changes = Changes()
+    tables = reader.tables.get("change", [])
+    if not isinstance(tables, list):
+        reader.add(("change",), "wrong-type", "Changes are a list", tables, "[[change]] in double brackets")
+        return changes
+    names = _Names(reader)
+    for i, raw in enumerate(tables):
+        path: KeyPath = ("change", i)
+        found = fields(reader, path, raw, KEYS)
+        if not any(key in raw for key in ("set", "times", "stop", "pause")):
+            reader.add(path, "missing-key", "The change changes nothing", allowed="set, times, stop or pause")
+        window = _window(reader, path, found)
+        _sets(reader, (*path, "set"), found["set"], window, changes, names)
+        _times(reader, path, found, window, changes, names)
+        for key, known, into in (("stop", names.stops, changes.stops), ("pause", names.pauses, changes.pauses)):
+            for name in found[key] or ():
+                if name not in known:
+                    reader.add((*path, key), "unknown-name", f"Nothing of that name can be in `{key}`", name, known)
+                elif window is not None:
+                    into.setdefault(name.removeprefix("stage.") if key == "pause" else name, []).append(window)
+    return changes
+
+
+class _Names:
+    """What can be named under each key."""
+
+    def __init__(self, reader: Reader) -> None:
+        names = reader.names
+        self.sets = [f"{kind}.{name}.{key}" for kind, keys in SETTABLE.items() for name in names[kind] for key in keys]
+        self.times = [f"{kind}.{name}" for kind in ("arrivals", "pool", "risk") for name in names[kind]]
+        self.times += [f"stage.{name}.{key}" for name in names["stage"] for key in ("hazard", "length")]
+        for kind in ("stage", "decision", "wait"):
+            for step, table in reader.section(kind):
+                routes = table.get("next")
+                if isinstance(routes, dict):
+                    self.times += [f"next.{step}.{target}" for target in _targets(routes)]
+        self.stops = [f"{kind}.{name}" for kind in ("stage", "arrivals", "gate", "pool") for name in names[kind]]
+        self.pauses = [*names["stage"], *(f"stage.{name}" for name in names["stage"])]
+
+
+def _targets(routes: dict[str, Any]) -> list[str]:
+    """The targets of a route that are shares (not "rest"), in any branch."""
+    if "by" in routes:
+        return [name for branch in routes.values() if isinstance(branch, dict) for name in _targets(branch)]
+    return [target for target, value in routes.items() if value != "rest"]
+
+
+def _window(reader: Reader, path: KeyPath, found: dict[str, Any]) -> Window | None:
+    """[from, to) in seconds; None after a problem."""
+    if BROKEN in (found["from"], found["to"]):
+        return None
+    start = reader.seconds(found["from"])
+    end = FOREVER if found["to"] is None else reader.seconds(found["to"])
+    if end <= start:
+        reader.add(
+            (*path, "to"), "out-of-range", "A change ends after it begins", str(found["to"]), "a date after `from`"
+        )
+        return None
+    if end <= 0 or start > reader.horizon:
+        key = "to" if end <= 0 else "from"
+        allowed = f"{reader.origin:%Y-%m-%d} to {reader.origin_plus(reader.horizon):%Y-%m-%d}"
+        reader.add((*path, key), "date-outside-run", "The change lies outside the run", str(found[key]), allowed)
+        return None
+    return start, end
+
+
+def _sets(reader: Reader, path: KeyPath, table: Any, window: Window | None, changes: Changes, names: _Names) -> None:
+    for name, raw in (table or {}).items():
+        here = (*path, name)
+        if name not in names.sets:
+            reader.add(here, "unknown-name", "Nothing of that name can be set by a change", name, names.sets)
+            continue
+        kind, thing, key = name.split(".")
+        value = chosen(SETTABLE[kind][key])(reader, here, raw)
+        if key == "rate" and "rate" not in reader.table((kind, thing), reader.tables[kind][thing]):
+            reader.add(
+                here, "wrong-type", f"{kind}.{thing} has no rate that could change", name, "a stream with `rate`"
+            )
+        elif value is not BROKEN and window is not None:
+            pieces = changes.sets.setdefault(name, [])
+            if any((piece.start, piece.end) == window for piece in pieces):
+                reader.add(here, "defined-twice", "Two changes set the same thing at the same time", name)
+            pieces.append(Piece(*window, value))
+
+
+def _times(
+    reader: Reader, path: KeyPath, found: dict[str, Any], window: Window | None, changes: Changes, names: _Names
+) -> None:
+    table = found["times"] or {}
+    months = _ramp(reader, path, found)
+    for name, raw in table.items():
+        here = (*path, "times", name)
+        if name not in names.times:
+            reader.add(here, "unknown-name", "Nothing of that name can be multiplied by a change", name, names.times)
+            continue
+        value = chosen(amount)(reader, here, raw)
+        kind, thing, *_ = name.split(".")
+        if kind in ("arrivals", "pool") and "rate" not in reader.table((kind, thing), reader.tables[kind][thing]):
+            reader.add(here, "wrong-type", f"{name} has no rate that could be multiplied", name, "a stream with `rate`")
+        elif value is not BROKEN and window is not None and months is not BROKEN:
+            changes.stated_at[name] = here
+            changes.factors.setdefault(name, []).append(ramped(reader, *window, value, months))
+
+
+def _ramp(reader: Reader, path: KeyPath, found: dict[str, Any]) -> Any:
+    """Months until a factor has reached its value."""
+    ramp = found["ramp"]
+    if ramp is None or ramp is BROKEN:
+        return 0 if ramp is None else BROKEN
+    if not found["times"]:
+        reader.add((*path, "ramp"), "conflicting-keys", "A ramp needs `times`", allowed="times = { ... }")
+    if ramp.unit != "months":
+        return reader.add((*path, "ramp"), "wrong-unit", "A ramp goes in monthly steps", found["ramp"], '"18 months"')
+    return round(ramp.amount)

@@ -1,0 +1,62 @@
+"""Whether ``run.follow_up`` has to be stated: a share target meets a wait that nothing bounds (contract C1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sim.scenario.cases import leaves_of
+from sim.scenario.graph import reach, ways_on
+from sim.scenario.problems import BROKEN
+from sim.scenario.reader import Reader
+from sim.scenario.schema import Scenario, Step, Target, When
+
+
+def check(reader: Reader, scenario: Scenario, must_claim: Callable[[Step], bool]) -> None:
+    """Report the first share target whose people may wait without bound while no ``follow_up`` is given."""
+    shares = [target for target in scenario.targets if target.share_of]
+    if scenario.run.follow_up is not None or not shares:
+        return
+    edges = {step.name: ways_on(reader, scenario, step) or set() for step in scenario.steps}
+    waits = {step.name: reason for step in scenario.steps if (reason := _unbounded(step, must_claim))}
+    for target in shares:
+        for event in (target.share_of, *target.also_share_of):
+            if event is None or event is BROKEN:
+                continue
+            ahead = sorted(name for name in _ahead(scenario, event, edges) if name in waits)
+            inside = sorted(
+                name for name in event.steps if name in waits and event.event == "entered" and _works(scenario, name)
+            )
+            if ahead or inside:
+                _report(reader, target, event, (ahead + inside)[0], waits)
+                return
+
+
+def _ahead(scenario: Scenario, event: When, edges: dict[str, set[str]]) -> set[str]:
+    """Steps that people may still come to after the event."""
+    starts = {target for name in event.steps for target in edges.get(name, ())}
+    starts |= {one.to for one in scenario.arrivals if one.name in event.steps and one.name not in edges}
+    starts |= {one.at for one in scenario.backlog if one.name in event.steps and one.name not in edges}
+    return reach([name for name in starts if name], edges)
+
+
+def _unbounded(step: Step, must_claim: Callable[[Step], bool]) -> str:
+    """Why people may wait at a step for as long as it takes; empty if they do not."""
+    if step.kind == "stage" and step.work:
+        return "its work waits for staff"
+    if step.patience is not None:
+        return ""
+    if step.kind == "wait":
+        return "it waits for a token" if any(leaves_of(step.takes)) else ""
+    if step.kind == "stage" and any(leaves_of(step.gate)):
+        return "it waits for a session"
+    return "it waits for places" if step.kind == "stage" and must_claim(step) else ""
+
+
+def _works(scenario: Scenario, name: str) -> bool:
+    return any(step.name == name and step.work for step in scenario.steps)
+
+
+def _report(reader: Reader, target: Target, event: When, step: str, waits: dict[str, str]) -> None:
+    message = (f"target.{target.name} follows people after \"{event.event} {', '.join(event.steps)}\", and in {step} nothing "
+               f"bounds how long they wait ({waits[step]})")  # fmt: skip
+    reader.add(("run", "follow_up"), "follow-up-missing", message, allowed='follow_up = "24 months"')

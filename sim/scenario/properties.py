@@ -1,0 +1,151 @@
+"""Attributes and marks: which there are, their categories, and how they are drawn."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.scenario.cases import leaves_of
+from sim.scenario.lawtables import number_law
+from sim.scenario.leaves import count, text, titles
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.reading import is_law
+from sim.scenario.schema import Draw, Property, Titles
+from sim.scenario.shares import read_shares
+
+SOURCE = "source"  # built in: the name of the stream that a person came by
+MARKED = ("stage", "decision", "wait")
+
+
+def survey(reader: Reader) -> None:
+    """Find all properties and their categories before anything that may depend on them is read."""
+    found: dict[str, set[str]] = {SOURCE: {*reader.names["arrivals"], *reader.names["backlog"]}}
+    for name, table in reader.section("attribute"):
+        reader.name(("attribute", name), name)
+        if name == SOURCE:
+            reader.add(("attribute", name), "defined-twice", "`source` is built in", name)
+        found[name] = categories_of({key: value for key, value in table.items() if key not in ("title", "text")})
+    for kind in MARKED:
+        for step, table in reader.section(kind):
+            marks = table.get("marks", {})
+            for mark, raw in marks.items() if isinstance(marks, dict) else ():
+                _survey_mark(reader, (kind, step, "marks", mark), mark, categories_of(raw), found)
+    reader.properties = {name: tuple(sorted(found[name], key=str.encode)) for name in sorted(found, key=str.encode)}
+
+
+def _survey_mark(reader: Reader, path: KeyPath, mark: str, categories: set[str], found: dict[str, set[str]]) -> None:
+    reader.name(path, mark)
+    if mark in reader.names["attribute"] or mark == SOURCE:
+        reader.add(path, "defined-twice", "A mark and an attribute cannot share a name", mark)
+    elif mark in found and bool(found[mark]) != bool(categories):
+        reader.add(path, "defined-twice", "The mark is a number in one step and a category in another", mark)
+    else:
+        found.setdefault(mark, set()).update(categories)
+
+
+def categories_of(raw: object) -> set[str]:
+    """The categories that a draw can give; none if it gives a number."""
+    if isinstance(raw, str) and not raw.startswith("$"):
+        return {raw}
+    if not isinstance(raw, dict) or is_law(raw):
+        return set()
+    if "by" in raw:
+        return {name for key, branch in raw.items() if key != "by" for name in categories_of(branch)}
+    return set(raw["exactly"]) if isinstance(raw.get("exactly"), dict) else set(raw)
+
+
+def read_draw(reader: Reader, path: KeyPath, raw: object, name: str) -> Any:
+    """How a property is drawn: Draw, or BROKEN."""
+    value = reader.deref(path, raw)
+    if value is BROKEN:
+        return BROKEN
+    if isinstance(value, dict) and "exactly" in value:
+        return _composition(reader, path, value, name)
+    if not reader.properties[name]:
+        law = number_law(reader, path, value)
+        return BROKEN if BROKEN in leaves_of(law) else Draw(law=law)
+
+    def category(inner: Reader, here: KeyPath, found: object) -> Any:
+        if found in reader.properties[name] and isinstance(found, str):
+            inner.name(here, found)
+            return found
+        known = reader.properties[name]
+        return inner.add(here, "unknown-category", f"{name} has no such category", found, known)
+
+    read = read_shares(reader, path, value, category)
+    if BROKEN in leaves_of(read.rest):
+        return BROKEN
+    if isinstance(read.rest, str) and not read.shares:
+        return Draw(category=read.rest)
+    return _shares(reader, path, read.shares, read.rest)
+
+
+def _shares(reader: Reader, path: KeyPath, shares: tuple[tuple[str, Any], ...], rest: Any) -> Any:
+    """The category that takes what is left comes last."""
+    if not isinstance(rest, str):
+        same = set(leaves_of(rest))
+        if len(same) > 1:
+            message = 'The same category must be "rest" in every case'
+            return reader.add(path, "wrong-type", message, ", ".join(sorted(same)), 'the same "rest"')
+        rest = same.pop()
+    numbers = [value for _, value in shares]
+    plain = all(isinstance(value, float) for value in numbers)
+    left = max(0.0, 1 - math.fsum(numbers)) if plain else 1.0
+    kept = tuple((name, value) for name, value in shares if name != rest)
+    return Draw(shares=(*kept, (rest, left)))
+
+
+def _composition(reader: Reader, path: KeyPath, value: dict[str, Any], name: str) -> Any:
+    for key in value:
+        if key != "exactly":
+            reader.add((*path, key), "unknown-key", "Nothing can stand beside `exactly`", key, ("exactly",))
+    table = reader.table((*path, "exactly"), value["exactly"])
+    here = (*path, "exactly")
+    counts = []
+    for category in sorted(table, key=str.encode):
+        if category not in reader.properties[name]:
+            known = reader.properties[name]
+            reader.add((*here, category), "unknown-category", f"{name} has no such category", category, known)
+        counts.append((category, count(reader, (*here, category), table[category])))
+    return BROKEN if any(number is BROKEN for _, number in counts) else Draw(composition=tuple(counts))
+
+
+def read_attributes(reader: Reader) -> tuple[dict[str, Draw], dict[str, Titles]]:
+    """How each ``[attribute.*]`` is drawn at arrival, and what it is called."""
+    draws, called = {}, {}
+    for name, table in reader.section("attribute"):
+        path = ("attribute", name)
+        called[name] = titles(reader, (*path, "title"), table["title"]) if "title" in table else Titles()
+        if "text" in table:
+            text(reader, (*path, "text"), table["text"])
+        body = {key: value for key, value in table.items() if key not in ("title", "text")}
+        draws[name] = read_draw(reader, path, body, name)
+    return draws, called
+
+
+def order_of_drawing(reader: Reader) -> tuple[str, ...]:
+    """Attributes so that each comes after those that its draw depends on, otherwise by name."""
+    needs = {name: {use.name for use in reader.property_uses if use.path[:2] == ("attribute", name)}
+             & set(reader.names["attribute"])
+             for name in reader.names["attribute"]}  # fmt: skip
+    ordered: list[str] = []
+    while len(ordered) < len(needs):
+        ready = [name for name in sorted(needs, key=str.encode) if name not in ordered and needs[name] <= set(ordered)]
+        if not ready:
+            stuck = sorted(set(needs) - set(ordered))
+            circle = [name for name in stuck if needs[name] & set(stuck)]
+            if circle:
+                message = "Attributes depend on each other in a circle"
+                reader.add(("attribute", circle[0]), "attribute-cycle", message, ", ".join(circle))
+            return tuple(sorted(needs, key=str.encode))
+        ordered.append(ready[0])
+    return tuple(ordered)
+
+
+def all_properties(reader: Reader, draws: dict[str, Draw], called: dict[str, Titles]) -> tuple[Property, ...]:
+    """Attributes and marks, sorted by name; attributes carry how they are drawn."""
+    return tuple(
+        Property(name, categories, draws.get(name), called.get(name, Titles()))
+        for name, categories in reader.properties.items()
+    )

@@ -1,0 +1,57 @@
+"""The canonical text of a resolved scenario: two files that ask the same question have the same text, and so the same hash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sim.scenario.csvfiles import CsvTable
+from sim.scenario.problems import KeyPath
+from sim.scenario.reading import Source
+from sim.scenario.schema import Parameter
+
+WORDING = frozenset(("title", "text", "reason"))  # of things; says nothing about what happens
+HEAD = frozenset(("title", "asks", "notes", "parameters"))
+PARAMETER_WORDING = frozenset(("title", "text", "source", "basis", "lever", "step", "value", "formula"))
+
+
+def text(source: Source, parameters: Sequence[Parameter]) -> str:
+    """JSON with sorted keys: the merged tables without wording, parameters with the values in force, CSV files by digest."""
+    tables = {key: _plain(source, (key,), value) for key, value in source.tables.items() if key not in HEAD}
+    stated = source.tables.get("parameters", {})
+    tables["parameters"] = {one.name: _parameter(source, one, stated[one.name]) for one in parameters}
+    return json.dumps(tables, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parameter(source: Source, parameter: Parameter, stated: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in stated.items() if key not in PARAMETER_WORDING}
+    plain: dict[str, Any] = _plain(source, ("parameters", parameter.name), kept)
+    value = _number(parameter.value) if isinstance(parameter.value, float) else parameter.value
+    formula = {"formula": parameter.formula} if parameter.formula else {}
+    return {**plain, "value": value, "unit": parameter.unit, **formula}
+
+
+def _plain(source: Source, path: KeyPath, value: Any) -> Any:
+    if isinstance(value, dict):
+        element = len(path) == 2 or path[0] == "change"
+        found = {
+            key: _plain(source, (*path, key), item) for key, item in value.items() if not (element and key in WORDING)
+        }
+        if isinstance(value.get("csv"), str):
+            table = source.csv(value["csv"], (*path, "csv"))
+            found["csv"] = table.digest if isinstance(table, CsvTable) else ""
+        return found
+    if isinstance(value, list):
+        return [_plain(source, (*path, i), item) for i, item in enumerate(value)]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> float | int:
+    """A whole number the same way, however it was written."""
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value

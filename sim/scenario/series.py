@@ -1,0 +1,82 @@
+"""Dates that come again: ``first`` and ``every``, or a list of ``dates``, written out to the end of the run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.scenario.leaves import chosen, instant, length, listed, when
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.schema import FOREVER, Span
+from sim.scenario.values import add_months, round_half_up
+
+MOST = 5_000_000  # dates of one series
+
+
+def interval(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """The time between two dates: a length above 0, in whole months or on the calendar."""
+    value = length(reader, path, raw)
+    if value is BROKEN:
+        return BROKEN
+    if value.unit == "working days":
+        return reader.add(path, "wrong-unit", "Working days cannot be used here", raw, "days, weeks, months ...")
+    if round_half_up(value.amount) <= 0:
+        return reader.add(path, "out-of-range", "The interval must be longer than nothing", raw, "above 0")
+    return value
+
+
+EVERY = chosen(interval)
+FIRST = chosen(instant)
+DATES = chosen(listed(when()))
+
+
+def written_out(reader: Reader, path: KeyPath, first: int, every: Span, end: int = FOREVER) -> Any:
+    """first, first + every, ... in seconds, not before the run, before ``end`` and up to the horizon of the reader."""
+    last = min(end - 1, reader.horizon)
+    if every.unit == "months":
+        return _monthly(reader, first, round(every.amount), last)
+    step = round_half_up(every.amount)
+    start = first if first >= 0 else first % step
+    if (last - start) // step >= MOST:
+        return reader.add(
+            (*path, "every"), "too-many", "More dates than a run can hold", f"{(last - start) // step}", f"{MOST}"
+        )
+    return tuple(range(start, last + 1, step))
+
+
+def _monthly(reader: Reader, first: int, months: int, last: int) -> tuple[int, ...]:
+    """Always counted from the first date, so that the 31st is the 31st again after a short month."""
+    begin = reader.origin_plus(first)
+    times: list[int] = []
+    count = 0
+    while True:
+        try:
+            time = reader.seconds(add_months(begin, count * months))
+        except OverflowError:
+            return tuple(times)
+        if time > last:
+            return tuple(times)
+        if time >= 0:
+            times.append(time)
+        count += 1
+
+
+def begins_before(reader: Reader, path: KeyPath, time: int) -> None:
+    """Warn of a date before the run, which counts as its start."""
+    if time < 0:
+        from sim.scenario.problems import dotted
+
+        reader.findings.warn(f"{dotted(path)} lies before the start of the run, {reader.origin:%Y-%m-%d}")
+
+
+def since(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """A date from which something holds; before the run it holds from its start (with a warning)."""
+    time = when(earliest=False)(reader, path, raw)
+    if time is BROKEN:
+        return BROKEN
+    begins_before(reader, path, time)
+    return max(time, 0)
+
+
+SINCE = chosen(since)
+UNTIL = chosen(when())

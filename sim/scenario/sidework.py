@@ -1,0 +1,80 @@
+"""``[risk.*]`` and ``[followup.*]``: what can happen, and what is done, while people are inside a stage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.scenario.cases import map_leaves
+from sim.scenario.changes import Changes
+from sim.scenario.keys import NAMED, Key, exactly_one, fields
+from sim.scenario.lawtables import constant_hazard, impersonal_length, time_law
+from sim.scenario.leaves import chosen, flag, listed, name_of, personal, rate, seconds, stage, step
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.schema import FollowUp, Risk
+
+RISK = {
+    **NAMED,
+    "in": Key(listed(stage), required=True),
+    "rate": Key(personal(rate(plain=False))),
+    "time": Key(time_law),
+    "to": Key(chosen(step), required=True),
+}
+
+
+def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
+    """Competing risks, sorted by name; a constant rate is a hazard of one piece."""
+    found = []
+    for name, table in reader.section("risk"):
+        path: KeyPath = ("risk", name)
+        reader.name(path, name)
+        f = fields(reader, path, table, RISK)
+        exactly_one(reader, path, table, ("rate", "time"))
+        law = map_leaves(f["rate"], _hazard) if "rate" in table else f["time"]
+        stages = _distinct(reader, (*path, "in"), f["in"])
+        found.append(Risk(name, stages, law, f["to"], changes.factor(f"risk.{name}"), f["title"], f["text"]))
+    return tuple(found)
+
+
+def _hazard(per_second: Any) -> Any:
+    return BROKEN if per_second is BROKEN else constant_hazard(per_second)
+
+
+def _distinct(reader: Reader, path: KeyPath, names: Any) -> tuple[str, ...]:
+    twice = sorted({name for name in names or () if names.count(name) > 1})
+    if twice:
+        reader.add(path, "defined-twice", "A stage stands twice", ", ".join(twice))
+    return tuple(sorted(set(names or ()), key=str.encode))
+
+
+def _every(reader: Reader, path: KeyPath, raw: object) -> Any:
+    value = seconds(reader, path, raw)
+    if value is not BROKEN and value <= 0:
+        return reader.add(path, "out-of-range", "The interval must be longer than nothing", raw, "above 0")
+    return value
+
+
+FOLLOW_UP = {
+    **NAMED,
+    "in": Key(listed(stage), required=True),
+    "by": Key(chosen(name_of("staff")), required=True),
+    "time": Key(impersonal_length, required=True),
+    "rate": Key(personal(rate(plain=False))),
+    "every": Key(chosen(_every)),
+    "for": Key(chosen(seconds)),
+    "queued": Key(flag, False),
+}
+
+
+def read_follow_ups(reader: Reader) -> tuple[FollowUp, ...]:
+    """Recurring work, sorted by name."""
+    found = []
+    for name, table in reader.section("followup"):
+        path: KeyPath = ("followup", name)
+        reader.name(path, name)
+        f = fields(reader, path, table, FOLLOW_UP)
+        exactly_one(reader, path, table, ("rate", "every"))
+        stages = _distinct(reader, (*path, "in"), f["in"])
+        found.append(FollowUp(name, stages, f["by"], f["time"], f["rate"], f["every"], f["queued"], f["for"], f["title"],
+                              f["text"]))  # fmt: skip
+    return tuple(found)

@@ -1,0 +1,194 @@
+"""What surely holds of a person on reaching a step, whichever way they came: what they hold, what has been drawn.
+
+A forward analysis over the pathway: for each step the intersection over all ways into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any
+
+from sim.scenario import followup
+from sim.scenario.cases import Assignment, assignments, evaluate, leaves_of
+from sim.scenario.graph import cycles, reach
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import STEP_KINDS, Reader
+from sim.scenario.routes import broken, targets
+from sim.scenario.schema import Scenario, Step
+
+Facts = frozenset[Any]
+BEFORE_ENTRY = ("gate", "uses", "spends", "patience", "priority", "takes", "marks")  # read before the marks are drawn
+MOST = 64  # combinations of properties for which claims are followed
+
+
+def check(reader: Reader, scenario: Scenario) -> None:
+    """Report waits that use what is not held, marks used before they are drawn, a missing ``follow_up``; warn of deadlocks."""
+    steps = {step.name: step for step in scenario.steps}
+    _not_held(reader, scenario, steps)
+    _not_drawn(reader, scenario, steps)
+    _circular_waits(reader, steps)
+    followup.check(reader, scenario, lambda step: must_claim(scenario, steps, step))
+
+
+def arriving(
+    scenario: Scenario,
+    steps: Mapping[str, Step],
+    leaving: Callable[[Step, Facts], Facts],
+    refused: Callable[[Step, Facts], Facts],
+    there: Callable[[Step], Facts] = lambda step: frozenset(),
+) -> dict[str, Facts]:
+    """Facts that hold on every way into each step that can be reached.
+
+    ``leaving`` gives the facts on leaving a step by its route, a limit, a risk or a token from those on reaching it,
+    ``refused`` those on leaving by ``else``; ``there`` those of people who are inside at the start.
+    """
+    facts: dict[str, Facts] = {}
+    todo: list[str] = []
+
+    def meet(name: Any, new: Facts) -> None:
+        if name in steps:
+            now = new if name not in facts else facts[name] & new
+            if facts.get(name) != now:
+                facts[name] = now
+                todo.append(name)
+
+    for stream in scenario.arrivals:
+        meet(stream.to, frozenset())
+    for group in scenario.backlog:
+        meet(group.at, there(steps[group.at]) if group.inside and group.at in steps else frozenset())
+    risks: dict[str, list[str]] = {}
+    for risk in scenario.risks:
+        for name in risk.stages:
+            risks.setdefault(name, []).append(risk.to)
+    while todo:
+        step = steps[todo.pop()]
+        if step.kind == "exit":
+            continue
+        after = leaving(step, facts[step.name])
+        for name in _followers(step, risks.get(step.name, ())):
+            meet(name, after)
+        if step.otherwise:
+            meet(step.otherwise, refused(step, facts[step.name]))
+    return facts
+
+
+def _followers(step: Step, risks: Iterable[str]) -> set[str]:
+    onward = set() if broken(step.route) else targets(step.route)
+    tokens = {target for pairs in leaves_of(step.meanwhile) if pairs for _, target in pairs}
+    return onward | tokens | {limit.to for limit in step.limits if limit.to} | {name for name in risks if name}
+
+
+# --- what is held ----------------------------------------------------------------------------------------------------
+
+
+def _held(scenario: Scenario, steps: Mapping[str, Step], assignment: Assignment) -> dict[str, Facts]:
+    """Units held on reaching each step, as (resource, number of the unit)."""
+
+    def used(step: Step) -> Facts:
+        claim = evaluate(step.uses, assignment)
+        return frozenset((name, i) for name, amount in claim or () for i in range(min(amount, 1000)))
+
+    def leaving(step: Step, held: Facts) -> Facts:
+        return held if step.kind == "decision" else used(step)
+
+    return arriving(scenario, steps, leaving, lambda step, held: held & used(step), used)
+
+
+def _claims(reader: Reader, steps: Mapping[str, Step]) -> list[Assignment]:
+    return list(islice(assignments([step.uses for step in steps.values()], reader.properties, drawn=True), MOST))
+
+
+def _not_held(reader: Reader, scenario: Scenario, steps: Mapping[str, Step]) -> None:
+    waits = [step for step in steps.values() if step.kind == "wait" and any(leaves_of(step.uses))]
+    if not waits or any(BROKEN in leaves_of(step.uses) for step in steps.values()):
+        return
+    for assignment in _claims(reader, steps):
+        held = _held(scenario, steps, assignment)
+        for step in waits:
+            missing = sorted({name for name, amount in evaluate(step.uses, assignment) or ()
+                              if (name, amount - 1) not in held.get(step.name, {(name, amount - 1)})})  # fmt: skip
+            if missing:
+                message = "A wait claims nothing: it can only use what is held on every way to it"
+                surely = sorted({name for name, _ in held[step.name]})
+                reader.add(("wait", step.name, "uses"), "not-held", message, ", ".join(missing), surely)
+
+
+def must_claim(scenario: Scenario, steps: Mapping[str, Step], step: Step) -> bool:
+    """Whether a stage may have to wait for a resource that is not held already."""
+    if BROKEN in leaves_of(step.uses) or not any(leaves_of(step.uses)):
+        return False
+    reader_free = _held(scenario, {name: one for name, one in steps.items() if BROKEN not in leaves_of(one.uses)}, {})
+    held = {name for name, _ in reader_free.get(step.name, ())}
+    return any(name not in held for claim in leaves_of(step.uses) for name, _ in claim or ())
+
+
+def _circular_waits(reader: Reader, steps: Mapping[str, Step]) -> None:
+    """Warn where people who keep one thing wait for another and the other way round."""
+    edges: dict[str, set[str]] = {}
+    for step in steps.values():
+        kept_from = _names(step)
+        passing = {
+            name: set() if broken(one.route) or one.kind == "stage" else targets(one.route)
+            for name, one in steps.items()
+        }
+        onward = set() if broken(step.route) or step.kind != "stage" else reach(targets(step.route), passing)
+        for name in onward:
+            wanted = _names(steps[name]) if name in steps and steps[name].kind == "stage" else set()
+            for kept in kept_from & wanted:
+                edges.setdefault(kept, set()).update(wanted - kept_from)
+    for circle in cycles(edges):
+        text = " -> ".join([*circle, circle[0]])
+        reader.findings.warn(f"people can block each other: while they keep one they wait for the next, {text}")
+
+
+def _names(step: Step) -> set[str]:
+    return {name for claim in leaves_of(step.uses) if claim for name, _ in claim}
+
+
+# --- what has been drawn ---------------------------------------------------------------------------------------------
+
+
+def _not_drawn(reader: Reader, scenario: Scenario, steps: Mapping[str, Step]) -> None:
+    always = {"source", *reader.names["attribute"]}
+    asked = [use for use in reader.property_uses if not use.other and use.name not in always]
+    if not asked:
+        return
+
+    def leaving(step: Step, drawn: Facts) -> Facts:
+        return drawn | {name for name, _ in step.marks or ()}
+
+    def there(step: Step) -> Facts:
+        return leaving(step, frozenset())
+
+    reached = arriving(scenario, steps, leaving, lambda step, drawn: drawn, there)
+    drawn_by = {
+        name: sorted(step for step in steps if name in dict(steps[step].marks or ())) for name in reader.properties
+    }
+    for use in asked:
+        for name in _where(scenario, use.path):
+            drawn = reached.get(name, frozenset((use.name,))) if name else frozenset()
+            if name in steps and not _before_entry(use.path):
+                drawn = leaving(steps[name], drawn)
+            if use.name not in drawn:
+                place = (
+                    f"on some way to {name} {use.name} has not been drawn"
+                    if name
+                    else f"{use.name} has not been drawn here"
+                )
+                allowed = f"`other`, or a way through {', '.join(drawn_by[use.name])} only"
+                reader.add(use.path, "not-drawn-yet", f"{place[0].upper()}{place[1:]}", use.name, allowed)
+
+
+def _before_entry(path: KeyPath) -> bool:
+    return path[0] in STEP_KINDS and len(path) > 2 and path[2] in BEFORE_ENTRY
+
+
+def _where(scenario: Scenario, path: KeyPath) -> tuple[str, ...]:
+    """The steps at which a value is read; "" for what is read at arrival."""
+    if path[0] in STEP_KINDS:
+        return (str(path[1]),)
+    side = {"risk": scenario.risks, "followup": scenario.follow_ups}.get(str(path[0]))
+    if side is None:
+        return ("",)
+    return next((one.stages for one in side if one.name == path[1]), ())

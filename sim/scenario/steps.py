@@ -1,0 +1,145 @@
+"""``[stage.*]``, ``[decision.*]``, ``[wait.*]``, ``[exit.*]``: one namespace of steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.scenario.cases import leaves_of
+from sim.scenario.changes import Changes
+from sim.scenario.claims import claim, cost, exit_cost, meanwhile, spends, uses, work
+from sim.scenario.keys import NAMED, Key, fields
+from sim.scenario.lawtables import length_or_law, stay
+from sim.scenario.leaves import chosen, flag, name_of, number, one_of, personal, step, text
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.properties import read_draw
+from sim.scenario.reader import STEP_KINDS, Reader
+from sim.scenario.routes import read_limits, read_route, share_factors
+from sim.scenario.schema import Cost, Law, Search, Span, Step
+
+
+def _marks(reader: Reader, path: KeyPath, raw: object) -> Any:
+    table = reader.table(path, raw)
+    known = [name for name in sorted(table, key=str.encode) if name in reader.properties]
+    drawn = tuple((name, read_draw(reader, (*path, name), table[name], name)) for name in known)
+    return tuple(pair for pair in drawn if pair[1] is not BROKEN)
+
+
+def _kept(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Routes and limits are read later, when it is known whether the stay has named ends."""
+    return raw
+
+
+ROUTED = {"next": Key(_kept, required=True), "limit": Key(_kept, {}), "marks": Key(_marks, ())}
+ASKED = {
+    "uses": Key(uses, ()),
+    "patience": Key(length_or_law),
+    "else": Key(chosen(step)),
+    "priority": Key(personal(number()), 0.0),
+    "support": Key(one_of("benefit", "partly", "self"), "benefit"),
+}
+KEYS: dict[str, dict[str, Key]] = {
+    "stage": {
+        **NAMED,
+        **ROUTED,
+        **ASKED,
+        "spends": Key(spends, {}),
+        "gate": Key(personal(name_of("gate", none=True))),
+        "lasts": Key(stay, required=True),
+        "setup": Key(length_or_law),
+        "starts": Key(one_of("opening days", "any day"), "any day"),
+        "work": Key(work, ()),
+        "meanwhile": Key(meanwhile, ()),
+        "cost": Key(cost, Cost()),
+    },
+    "decision": {**NAMED, **ROUTED},
+    "wait": {**NAMED, **ROUTED, **ASKED, "takes": Key(personal(name_of("pool", none=True)), required=True)},
+    "exit": {
+        **NAMED,
+        "support": ASKED["support"],
+        "cost": Key(exit_cost, Cost()),
+        "group": Key(text, ""),
+        "positive": Key(flag, False),
+    },
+}
+
+
+def read_steps(reader: Reader, changes: Changes) -> tuple[Step, ...]:
+    """All steps, sorted by name."""
+    found = []
+    kinds: dict[str, list[str]] = {}
+    for kind in STEP_KINDS:
+        for name, table in reader.section(kind):
+            path: KeyPath = (kind, name)
+            reader.name(path, name)
+            kinds.setdefault(name, []).append(kind)
+            if len(kinds[name]) > 1:
+                other = f"{kinds[name][0]}.{name}"
+                reader.add(
+                    path, "defined-twice", "Steps share one namespace and this name is taken", f"{kind}.{name}", other
+                )
+            found.append(_step(reader, kind, name, table, changes))
+    return tuple(sorted(found, key=lambda one: one.name.encode()))
+
+
+def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: Changes) -> Step:
+    path: KeyPath = (kind, name)
+    f: dict[str, Any] = {**_nothing(), **fields(reader, path, table, KEYS[kind])}
+    if kind == "exit":
+        return Step(name, kind, f["title"], f["text"], support=f["support"], cost=f["cost"], group=f["group"],
+                    positive=f["positive"])  # fmt: skip
+    search = any(isinstance(leaf, Search) for leaf in leaves_of(f["lasts"]))
+    route, stated = read_route(reader, (*path, "next"), f["next"], search)
+    gate = f["gate"]
+    factors = _law_factors(reader, name, f["lasts"], changes) if kind == "stage" else {}
+    return Step(
+        name,
+        kind,
+        f["title"],
+        f["text"],
+        gate=gate,
+        uses=claim(f["uses"], f["spends"] or {}),
+        lasts=f["lasts"],
+        setup=f["setup"],
+        starts_on_opening_days=f["starts"] == "opening days",
+        work=f["work"],
+        marks=f["marks"],
+        route=route,
+        share_factors=share_factors(reader, name, route, stated, changes),
+        limits=read_limits(reader, (*path, "limit"), f["limit"], route),
+        patience=f["patience"],
+        otherwise=f["else"],
+        priority=f["priority"],
+        takes=f["takes"],
+        meanwhile=f["meanwhile"],
+        stops=changes.stopped(f"stage.{name}"),
+        pauses=changes.paused(name),
+        hazard_factor=factors.get("hazard"),
+        length_factor=factors.get("length"),
+        support=f["support"],
+        cost=f["cost"],
+    )
+
+
+def _nothing() -> dict[str, Any]:
+    """Defaults of the keys that only some kinds of steps have."""
+    return {
+        "gate": None, "uses": (), "spends": {}, "lasts": Span(0, "seconds"), "setup": None, "starts": "any day", "work": (),
+        "patience": None, "else": None, "priority": 0.0, "takes": None, "meanwhile": (), "support": "benefit",
+        "cost": Cost(), "group": "", "positive": False,
+    }  # fmt: skip
+
+
+def _law_factors(reader: Reader, name: str, lasts: Any, changes: Changes) -> dict[str, Any]:
+    """Dated multipliers on the hazard or the length of a stay."""
+    found = {}
+    for key in ("hazard", "length"):
+        target = f"stage.{name}.{key}"
+        factor = changes.factor(target)
+        if factor is None:
+            continue
+        found[key] = factor
+        random = all(isinstance(leaf, Law | Search) for leaf in leaves_of(lasts) if leaf is not BROKEN)
+        if key == "hazard" and not random:
+            message = "A fixed length has no hazard that could be multiplied"
+            reader.add(changes.stated_at[target], "wrong-type", message, target, f"stage.{name}.length")
+    return found

@@ -1,0 +1,334 @@
+"""``[arrivals.*]``, ``[backlog.*]`` and ``[pool.*]``: who comes, who is there already, and tokens."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.scenario.changes import Changes
+from sim.scenario.csvfiles import CsvTable
+from sim.scenario.dated import dated, overlaid
+from sim.scenario.keys import NAMED, Key, exactly_one, fields
+from sim.scenario.lawtables import count_or_law, impersonal_law, impersonal_length
+from sim.scenario.leaves import (
+    amount,
+    chosen,
+    count,
+    integer,
+    listed,
+    name_of,
+    one_of,
+    rate,
+    seconds,
+    stage,
+    step,
+    text,
+)
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.properties import read_draw
+from sim.scenario.reader import Reader
+from sim.scenario.schema import FOREVER, Arrivals, Backlog, Draw, Pool, Span
+from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
+from sim.scenario.values import moment
+
+
+def _attributes(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """What a stream says about the attributes of its people, sorted by name."""
+    table = reader.table(path, raw)
+    pairs = []
+    for name in sorted(table, key=str.encode):
+        if name not in reader.names["attribute"]:
+            reader.add((*path, name), "unknown-name", "There is no such attribute", name, reader.names["attribute"])
+        else:
+            pairs.append((name, read_draw(reader, (*path, name), table[name], name)))
+    return tuple(pair for pair in pairs if pair[1] is not BROKEN)
+
+
+def _watched(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """``"matching"`` means the people inside a step, ``"line tilbud"`` those who wait for it."""
+    words = text(reader, path, raw)
+    if words is BROKEN:
+        return BROKEN
+    line = words.startswith("line ")
+    name = name_of("step")(reader, path, words.removeprefix("line ").strip())
+    return BROKEN if name is BROKEN else ("line" if line else "inside", name)
+
+
+def _pause(reader: Reader, path: KeyPath, raw: object) -> Any:
+    keys = {"while": Key(listed(_watched), required=True), "at_least": Key(chosen(integer(1)), required=True)}
+    return fields(reader, path, raw, keys)
+
+
+def _profile(reader: Reader, path: KeyPath, raw: object) -> Any:
+    keys = {"period": Key(chosen(seconds), required=True), "factors": Key(listed(chosen(amount)), required=True)}
+    found = fields(reader, path, raw, keys)
+    period, factors = found["period"], found["factors"]
+    if BROKEN not in (period, factors) and (period <= 0 or not factors or period % len(factors)):
+        message = "The period must divide into as many equal parts as there are factors"
+        return reader.add(
+            path, "out-of-range", message, f"{period} s, {len(factors)} factors", "whole seconds for each part"
+        )
+    return found
+
+
+ARRIVALS = {
+    **NAMED,
+    "to": Key(chosen(step), required=True),
+    "rate": Key(dated(rate())),
+    "profile": Key(_profile),
+    "a_year": Key(chosen(count)),
+    "spread": Key(one_of("random", "even"), "random"),
+    "every": Key(EVERY),
+    "first": Key(FIRST),
+    "dates": Key(DATES),
+    "size": Key(count_or_law),
+    "between": Key(impersonal_law),
+    "csv": Key(text),
+    "from": Key(SINCE),
+    "until": Key(UNTIL),
+    "number": Key(chosen(count)),
+    "pause": Key(_pause),
+    "attributes": Key(_attributes, ()),
+}
+HOW = ("rate", "a_year", "every", "dates", "between", "csv")
+ONLY_WITH = {"profile": ("rate",), "spread": ("a_year",), "first": ("every",), "size": ("every", "dates")}
+
+
+def read_arrivals(reader: Reader, changes: Changes) -> tuple[Arrivals, ...]:
+    """All streams, sorted by name."""
+    return tuple(_stream(reader, name, table, changes) for name, table in reader.section("arrivals"))
+
+
+def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -> Arrivals:
+    path: KeyPath = ("arrivals", name)
+    reader.name(path, name)
+    found = fields(reader, path, table, ARRIVALS)
+    exactly_one(reader, path, table, HOW)
+    _fitting(reader, path, table, ONLY_WITH)
+    start, end = found["from"] or 0, FOREVER if found["until"] in (None, BROKEN) else found["until"]
+    times, rows = _times(reader, path, found, start, end)
+    attributes = found["attributes"] or ()
+    size = _cohort_size(reader, path, found["size"], attributes)
+    return Arrivals(
+        name,
+        found["to"],
+        found["title"],
+        found["text"],
+        start=start,
+        end=end,
+        number=found["number"],
+        rate=_rate(found["rate"], changes, f"arrivals.{name}.rate"),
+        profile_period=(found["profile"] or {}).get("period", 0),
+        profile=(found["profile"] or {}).get("factors", ()),
+        factor=changes.factor(f"arrivals.{name}"),
+        a_year=found["a_year"],
+        spread=found["spread"],
+        times=times,
+        size=size,
+        between=found["between"],
+        pause_while=tuple(sorted((found["pause"] or {}).get("while") or ())),
+        pause_at_least=(found["pause"] or {}).get("at_least", 0),
+        attributes=attributes,
+        rows=rows,
+        stops=changes.stopped(f"arrivals.{name}"),
+    )
+
+
+def _rate(steps: Any, changes: Changes, name: str) -> Any:
+    return None if steps is None else overlaid(steps, changes.sets.get(name, []))
+
+
+def _fitting(reader: Reader, path: KeyPath, table: dict[str, Any], only_with: dict[str, tuple[str, ...]]) -> None:
+    """Keys that mean something only beside another one."""
+    for key, needed in only_with.items():
+        if key in table and not any(one in table for one in needed):
+            reader.add((*path, key), "conflicting-keys", f"`{key}` needs `{'` or `'.join(needed)}`", key, needed)
+
+
+def _times(reader: Reader, path: KeyPath, found: dict[str, Any], start: int, end: int) -> tuple[tuple[int, ...], Any]:
+    """The written-out times of a stream and the attributes of CSV rows."""
+    if found["csv"]:
+        return _from_csv(reader, path, found["csv"])
+    if found["dates"]:
+        return tuple(sorted(found["dates"])), ()
+    if found["every"] and found["first"] is not BROKEN:
+        first = start if found["first"] is None else reader.seconds(found["first"])
+        if found["first"] is not None:
+            begins_before(reader, (*path, "first"), first)
+        return tuple(time for time in written_out(reader, path, first, found["every"], end) or () if time >= start), ()
+    return (), ()
+
+
+def _cohort_size(reader: Reader, path: KeyPath, size: Any, attributes: tuple[tuple[str, Draw], ...]) -> Any:
+    """People at each date; a composition states it as well and must agree."""
+    sums = {name: sum(people for _, people in draw.composition) for name, draw in attributes if draw.composition}
+    if size is BROKEN:
+        return BROKEN
+    if size is None:
+        size = float(next(iter(sums.values()))) if sums else 1.0
+    if not isinstance(size, float):
+        return size
+    if not size.is_integer():
+        return reader.add((*path, "size"), "not-whole", "People come whole", size, "a whole number")
+    for name, people in sums.items():
+        if people != size:
+            message = "The composition does not add up to the size of the cohort"
+            reader.add((*path, "attributes", name), "composition", message, f"{people} people", f"{size:g} people")
+    return size
+
+
+def _from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[int, ...], Any]:
+    table = _csv(reader, path, name, "date")
+    if table is BROKEN:
+        return (), ()
+    stated = [moment(cell) for cell in table.columns["date"]]
+    bad = [cell for cell, day in zip(table.columns["date"], stated, strict=True) if day is None]
+    if bad:
+        reader.add((*path, "csv"), "csv", f"{len(bad)} of the dates in {name} cannot be read", bad[0], "2021-02-01")
+        return (), ()
+    times = [reader.seconds(day) for day in stated if day is not None]
+    outside = [day for day, time in zip(stated, times, strict=True) if not 0 <= time <= reader.horizon]
+    if outside:
+        message = f"{len(outside)} of the dates in {name} lie outside the run"
+        reader.add((*path, "csv"), "date-outside-run", message, str(outside[0]), f"from {reader.origin:%Y-%m-%d}")
+    order = sorted(range(len(times)), key=lambda i: times[i])
+    rows = _rows(reader, path, name, table, "date")
+    return tuple(times[i] for i in order), tuple(rows[i] for i in order) if rows else ()
+
+
+def _csv(reader: Reader, path: KeyPath, name: str, column: str) -> CsvTable | Any:
+    table = reader.source.csv(name, (*path, "csv"))
+    if isinstance(table, str):
+        code = "missing-file" if "no file" in table else "too-large" if "too large" in table else "csv"
+        return reader.add((*path, "csv"), code, table, name)
+    if column not in table.columns:
+        return reader.add((*path, "csv"), "csv", f"{name} has no column `{column}`", ", ".join(table.columns), column)
+    return table
+
+
+def _rows(reader: Reader, path: KeyPath, name: str, table: CsvTable, beside: str) -> list[tuple[tuple[str, str], ...]]:
+    """Attributes of each row, by name; an empty cell says nothing."""
+    here = (*path, "csv")
+    known = []
+    for column in sorted(table.columns, key=str.encode):
+        if column == beside:
+            continue
+        if column not in reader.names["attribute"]:
+            reader.add(here, "unknown-name", f"A column of {name} is no attribute", column, reader.names["attribute"])
+            continue
+        known.append(column)
+        for cell in sorted(set(table.columns[column]) - {""}):
+            _check_cell(reader, here, name, column, cell)
+    return [tuple((column, table.columns[column][i]) for column in known if table.columns[column][i])
+            for i in range(table.rows)]  # fmt: skip
+
+
+def _check_cell(reader: Reader, path: KeyPath, name: str, column: str, cell: str) -> None:
+    categories = reader.properties[column]
+    if categories and cell not in categories:
+        reader.add(path, "unknown-category", f"{column} in {name} has no such category", cell, categories)
+    elif not categories:
+        try:
+            fine = math.isfinite(float(cell))
+        except ValueError:
+            fine = False
+        if not fine:
+            reader.add(path, "csv", f"{column} in {name} holds something that is no number", cell, "a number")
+
+
+BACKLOG = {
+    **NAMED,
+    "waiting_for": Key(chosen(step)),
+    "inside": Key(chosen(stage)),
+    "people": Key(chosen(count)),
+    "elapsed": Key(impersonal_length, Span(0, "seconds")),
+    "csv": Key(text),
+    "attributes": Key(_attributes, ()),
+}
+
+
+def read_backlog(reader: Reader) -> tuple[Backlog, ...]:
+    """People who are there at the start of the run, sorted by name."""
+    return tuple(_group(reader, name, table) for name, table in reader.section("backlog"))
+
+
+def _group(reader: Reader, name: str, table: dict[str, Any]) -> Backlog:
+    path: KeyPath = ("backlog", name)
+    reader.name(path, name)
+    if name in reader.names["arrivals"]:
+        reader.add(path, "defined-twice", "A backlog and a stream of arrivals cannot share a name", name)
+    found = fields(reader, path, table, BACKLOG)
+    exactly_one(reader, path, table, ("waiting_for", "inside"))
+    exactly_one(reader, path, table, ("people", "csv"))
+    if found["inside"]:
+        reader.references.append(((*path, "inside"), found["inside"]))
+    people, elapsed, rows = found["people"], found["elapsed"], ()
+    if found["csv"]:
+        people, elapsed, rows = _people_from_csv(reader, path, found["csv"])
+    at = found["inside"] if "inside" in table else found["waiting_for"]
+    return Backlog(name, at, "inside" in table, people, elapsed, found["attributes"], rows)
+
+
+def _people_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[Any, Any, Any]:
+    table = _csv(reader, path, name, "elapsed_days")
+    if table is BROKEN:
+        return BROKEN, BROKEN, ()
+    elapsed = []
+    for cell in table.columns["elapsed_days"]:
+        try:
+            days = float(cell)
+        except ValueError:
+            days = math.nan
+        if not 0 <= days < math.inf:
+            reader.add((*path, "csv"), "csv", f"elapsed_days in {name} holds something that is no number of days", cell)
+            return BROKEN, BROKEN, ()
+        elapsed.append(round(days * 86_400))
+    return table.rows, tuple(elapsed), tuple(_rows(reader, path, name, table, "elapsed_days"))
+
+
+POOL = {
+    **NAMED,
+    "rate": Key(dated(rate())),
+    "every": Key(EVERY),
+    "first": Key(FIRST),
+    "dates": Key(DATES),
+    "size": Key(chosen(count), 1),
+    "from": Key(SINCE),
+    "until": Key(UNTIL),
+    "lifetime": Key(impersonal_length),
+    "max_open": Key(chosen(count)),
+    "initial": Key(chosen(count), 0),
+    "serve": Key(one_of("first", "last"), "first"),
+}
+
+
+def read_pools(reader: Reader, changes: Changes) -> tuple[Pool, ...]:
+    """All pools of tokens, sorted by name."""
+    return tuple(_pool(reader, name, table, changes) for name, table in reader.section("pool"))
+
+
+def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -> Pool:
+    path: KeyPath = ("pool", name)
+    reader.name(path, name)
+    found = fields(reader, path, table, POOL)
+    if "initial" not in table or any(key in table for key in ("rate", "every", "dates")):
+        exactly_one(reader, path, table, ("rate", "every", "dates"))
+    _fitting(reader, path, table, {"first": ("every",), "size": ("every", "dates")})
+    start, end = found["from"] or 0, FOREVER if found["until"] in (None, BROKEN) else found["until"]
+    times, _ = _times(reader, path, {**found, "csv": None}, start, end)
+    return Pool(
+        name,
+        start=start,
+        end=end,
+        rate=_rate(found["rate"], changes, f"pool.{name}.rate"),
+        factor=changes.factor(f"pool.{name}"),
+        times=times,
+        size=found["size"],
+        lifetime=found["lifetime"],
+        max_open=found["max_open"],
+        initial=found["initial"],
+        serve=found["serve"],
+        stops=changes.stopped(f"pool.{name}"),
+        titles=found["title"],
+        text=found["text"],
+    )

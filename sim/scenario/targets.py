@@ -1,0 +1,146 @@
+"""``[target.*]``: counts, shares with a status, shares that reach an event; a small fixed grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sim.scenario.keys import NAMED, Key, exactly_one, fields
+from sim.scenario.leaves import amount, chosen, length, listed, one_of, seconds
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.schema import Status, Target, When
+
+_EVENT = re.compile(r"(entered|left|finished|last day in)\s+(.+)")
+_STATUS = re.compile(r"self(?P<partly> or partly)?(?: with ([a-z0-9_]+) >= (\d+(?:\.\d+)?))?")
+LAST_DAY = "last day in"
+
+
+def _event(*allowed: str) -> Any:
+    """A leaf for "entered tilbud, praktik" and its like."""
+    examples = ", ".join(f'"{word} STEP"' for word in allowed)
+
+    def read(reader: Reader, path: KeyPath, raw: object) -> Any:
+        words = reader.deref(path, raw)
+        match = _EVENT.fullmatch(words.strip()) if isinstance(words, str) else None
+        if words is BROKEN or not match or match[1] not in allowed:
+            return (
+                BROKEN if words is BROKEN else reader.add(path, "bad-grammar", "An event is expected", words, examples)
+            )
+        names = [name.strip() for name in match[2].split(",")]
+        streams = (*reader.names["arrivals"], *reader.names["backlog"]) if match[1] == "entered" else ()
+        known = sorted({*reader.names["step"], *streams})
+        for name in names:
+            if name not in known:
+                return reader.add(
+                    path, "unknown-name", "There is no step (or stream, after `entered`) of that name", name, known
+                )
+        return When("last day" if match[1] == LAST_DAY else match[1], tuple(sorted(set(names), key=str.encode)))
+
+    return read
+
+
+def _status(reader: Reader, path: KeyPath, raw: object) -> Any:
+    words = reader.deref(path, raw)
+    match = _STATUS.fullmatch(words.strip()) if isinstance(words, str) else None
+    if words is BROKEN or not match:
+        allowed = '"self", "self or partly", "self with hours >= 25"'
+        return BROKEN if words is BROKEN else reader.add(path, "bad-grammar", "A status is expected", words, allowed)
+    mark = match[2] or ""
+    numeric = sorted(name for name, categories in reader.properties.items() if not categories)
+    if mark and mark not in numeric:
+        code = "wrong-type" if mark in reader.properties else "unknown-name"
+        return reader.add(path, code, "A numeric attribute or mark is expected", mark, numeric)
+    return Status(bool(match["partly"]), mark, float(match[3] or 0), words.strip())
+
+
+def _within(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Seconds, or None for "any"."""
+    return None if reader.deref(path, raw) == "any" else seconds(reader, path, raw)
+
+
+START = _event("entered", "left", "finished")
+ALSO = {
+    "share_of": Key(listed(START), ()),
+    "within": Key(listed(_within), ()),
+    "who_are": Key(listed(_status), ()),
+}
+
+
+def _also(reader: Reader, path: KeyPath, raw: object) -> Any:
+    return fields(reader, path, raw, ALSO)
+
+
+TARGET = {
+    **NAMED,
+    "count": Key(chosen(START)),
+    "share_of": Key(chosen(START)),
+    "per": Key(one_of("calendar year", "window"), "calendar year"),
+    "at_least": Key(chosen(amount)),
+    "at_most": Key(chosen(amount)),
+    "who_are": Key(chosen(_status)),
+    "for": Key(chosen(length)),
+    "within": Key(chosen(_within)),
+    "after": Key(chosen(_event(LAST_DAY, "entered", "left", "finished"))),
+    "reach": Key(chosen(START)),
+    "also": Key(_also),
+}
+BELONGS = {
+    "who_are": "share_of", "reach": "share_of", "also": "share_of", "within": "share_of", "for": "who_are", "after": "who_are",
+}  # fmt: skip
+
+
+def read_targets(reader: Reader) -> tuple[Target, ...]:
+    """All targets, sorted by name."""
+    return tuple(_target(reader, name, table) for name, table in reader.section("target"))
+
+
+def _target(reader: Reader, name: str, table: dict[str, Any]) -> Target:
+    path: KeyPath = ("target", name)
+    reader.name(path, name)
+    f = fields(reader, path, table, TARGET)
+    exactly_one(reader, path, table, ("count", "share_of"))
+    if "share_of" in table:
+        exactly_one(reader, path, table, ("who_are", "reach"))
+    for key, needed in BELONGS.items():
+        if key in table and needed not in table:
+            reader.add((*path, key), "conflicting-keys", f"`{key}` goes with `{needed}`", key, (needed,))
+    _comparison(reader, path, table, f)
+    also = f["also"] or {}
+    return Target(
+        name,
+        f["title"],
+        f["text"],
+        per=f["per"],
+        at_least=f["at_least"],
+        at_most=f["at_most"],
+        count=f["count"],
+        share_of=f["share_of"],
+        who_are=f["who_are"],
+        lasting=_lasting(reader, path, f["for"]),
+        within=f["within"],
+        after=f["after"],
+        reach=f["reach"],
+        also_share_of=also.get("share_of", ()),
+        also_within=also.get("within", ()),
+        also_who_are=also.get("who_are", ()),
+    )
+
+
+def _comparison(reader: Reader, path: KeyPath, table: dict[str, Any], f: dict[str, Any]) -> None:
+    if "at_least" not in table and "at_most" not in table:
+        reader.add(
+            path, "missing-key", "A target needs something to compare with", allowed="at_least = ... or at_most = ..."
+        )
+    for key in ("at_least", "at_most"):
+        value = f[key]
+        if "share_of" in table and value is not None and value is not BROKEN and value > 1:
+            reader.add((*path, key), "out-of-range", "A share lies between 0 and 1", table[key], '0.6 or "60 %"')
+
+
+def _lasting(reader: Reader, path: KeyPath, span: Any) -> Any:
+    if span is not None and span is not BROKEN and span.unit == "working days":
+        return reader.add(
+            (*path, "for"), "wrong-unit", "Working days cannot be used here", allowed="days, weeks, months ..."
+        )
+    return span

@@ -1,0 +1,35 @@
+"""Every test has a kind: by a marker of its own, or by the folder it stands in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent
+KINDS = ("unit", "theory", "property", "regression", "page", "benchmark")
+KIND_OF_FOLDER = {
+    "benchmarks": "benchmark",
+    "cli": "page",
+    "engines": "unit",
+    "log": "unit",
+    "measures": "unit",
+    "model": "unit",
+    "notebooks": "page",
+    "properties": "property",
+    "report": "unit",
+    "scenario": "unit",
+    "scenarios": "unit",
+    "studies": "unit",
+    "theory": "theory",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.get_closest_marker(kind) for kind in KINDS):
+            continue
+        folder = item.path.relative_to(ROOT).parts[0]
+        if folder not in KIND_OF_FOLDER:
+            raise pytest.UsageError(f"{item.nodeid} has no kind: mark it, or name its folder in tests/conftest.py")
+        item.add_marker(KIND_OF_FOLDER[folder])
