@@ -16,11 +16,9 @@ from typing import Any
 from sim.log.events import NUMERIC_SCALE, Event
 from sim.log.table import Log
 from sim.model.model import Model
-from sim.scenario.schema import DAY, FOREVER, Case, Law, Resource, Span, Steps
+from sim.scenario.schema import DAY, Case, Resource, Span, Steps
 
 Order = tuple[int, int, int]  # priority, time of joining, number (contract Q1)
-LINE_ENDS = (Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY)
-STAY_ENDS = (Event.END, Event.RISK, Event.CALLED)
 CALL, AWAITED, PLANNED = range(3)  # order of work (contract Q9)
 
 
@@ -66,6 +64,7 @@ class Person:
     held: Counter[str] = field(default_factory=Counter)
     since: int = 0  # of the state: joining, entering, set-up
     until: int = 0  # end of a set-up
+    work: int = 0  # due and not done, of what they wait for
     end: int | None = None  # of the log, once it was told where they are
 
 
@@ -107,6 +106,7 @@ class Replay:
         self.staff = {item.name: item for item in scenario.staff}
         self.categories = dict(zip(model.names.properties, model.names.categories, strict=True))
         self.people: dict[int, Person] = {}
+        self.present: dict[int, Person] = {}  # not gone
         self.refused: set[int] = set()
         self.inside: Counter[str] = Counter()  # set-up included
         self.staying: Counter[str] = Counter()
@@ -120,7 +120,9 @@ class Replay:
         self.session: dict[str, int] = {}
         self.to_admit: Counter[str] = Counter()
         self.backfilled: tuple[int, str] | None = None
-        self.works: dict[tuple[int, int, int, int], Work] = {}
+        self.works: dict[tuple[int, int, int, int], Work] = {}  # (person, task, visit, n)
+        self.waiting: dict[str, dict[tuple[int, int, int, int], Work]] = {name: {} for name in self.staff}
+        self.begun_works: dict[tuple[int, int, int], list[Work]] = defaultdict(list)
         self.busy: Counter[str] = Counter()
         self.areas: dict[tuple[str, str], int] = Counter()  # integral of a level over time
         self.totals: dict[tuple[str, str], int] = Counter()  # the same from people's own times
@@ -135,8 +137,8 @@ class Replay:
             except AssertionError as error:
                 raise AssertionError(f"{error}\nat {self.describe(row)}") from error
         self._advance(self.model.end)
-        for person in self.people.values():
-            assert person.state == "gone" or person.end is not None, f"nobody says where {person} is at the end"
+        for person in self.present.values():
+            assert person.end is not None, f"nobody says where {person} is at the end"
         self._littles_law()
 
     def describe(self, row: tuple[int, ...]) -> str:
@@ -151,7 +153,7 @@ class Replay:
         if time > self.now:
             self._advance(time)
         name = self.names.steps[step] if step >= 0 else ""
-        handle = getattr(self, event.name.lower())
+        handle = getattr(self, f"on_{event.name.lower()}")
         if owner < 0:
             assert owner == -1
             handle(thing, value)
@@ -165,10 +167,7 @@ class Replay:
 
     def _books(self) -> None:
         """created = finished + inside; nothing negative; Q4."""
-        present = sum(person.state != "gone" for person in self.people.values()) if len(self.people) < 100 else None
-        assert present is None or self.created == self.finished + present
-        assert min(self.inside.values(), default=0) >= 0
-        assert min(self.in_line.values(), default=0) >= 0
+        assert self.created == self.finished + len(self.present)
 
     def _advance(self, time: int) -> None:
         """The end of an instant: nobody who could be served was left standing, and no item is outstanding."""
@@ -183,7 +182,7 @@ class Replay:
 
     # --- people -------------------------------------------------------------------------------------------------------
 
-    def arrive(self, owner: int, name: str, source: str, value: int) -> None:
+    def on_arrive(self, owner: int, name: str, source: str, value: int) -> None:
         assert owner not in self.people
         assert owner not in self.refused
         assert value >= 0
@@ -194,9 +193,10 @@ class Replay:
         else:
             assert self.now == 0
         self.created += 1
-        self.people[owner] = Person(owner, self.now - value, source in self.groups, {"source": source})
+        person = Person(owner, self.now - value, source in self.groups, {"source": source})
+        self.people[owner] = self.present[owner] = person
 
-    def not_contacted(self, owner: int, name: str, source: str, value: int) -> None:
+    def on_not_contacted(self, owner: int, name: str, source: str, value: int) -> None:
         assert owner not in self.people
         assert self._search_rests(source), "somebody was not contacted although too few are ready"
         self.refused.add(owner)
@@ -207,26 +207,26 @@ class Replay:
             return False
         return sum((self.in_line if kind == "line" else self.inside)[step] for kind, step in item.pause_while) >= item.pause_at_least
 
-    def attribute(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_attribute(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert self.names.properties[thing] not in person.props, "an attribute is drawn once"
-        self.mark(person, name, visit, thing, value)
+        self.on_mark(person, name, visit, thing, value)
 
-    def mark(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_mark(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         prop = self.names.properties[thing]
         person.props[prop] = self.categories[prop][value] if self.categories[prop] else value
 
-    def limited(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_limited(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         limits = {limit.target: limit for limit in self.steps[name].limits}
         most = value_for(limits[self.names.steps[thing]].visits, person.props)
         assert value >= most, "a limit refused somebody too early"
 
-    def decide(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_decide(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert self.steps[name].kind == "decision"
         assert person.state == "on the way"
 
     # --- lines --------------------------------------------------------------------------------------------------------
 
-    def join(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_join(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert person.state == "on the way", "somebody is in two places"
         assert value >= 0
         assert value == 0 or person.backlog
@@ -282,7 +282,7 @@ class Replay:
         self.in_line[name] -= 1
         self.totals["line", name] += value
 
-    def admit(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_admit(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert person.line is not None
         kind, where = person.line
         if kind == "gate":
@@ -314,9 +314,12 @@ class Replay:
 
     def _is_open(self, name: str) -> None:
         """No start inside a stop, and no opening-day stage starts on another day."""
+        assert self._door_is_open(name), "a start inside a stop, or on a day that is no opening day"
+
+    def _door_is_open(self, name: str) -> bool:
         step = self.steps[name]
-        assert not any(start <= self.now < end for start, end in step.stops), "a start inside a stop"
-        assert not step.starts_on_opening_days or self._opening_day(self.now // DAY), "a start on a day that is no opening day"
+        stopped = any(start <= self.now < end for start, end in step.stops)
+        return not stopped and (not step.starts_on_opening_days or self._opening_day(self.now // DAY))
 
     def _working_day(self, day: int) -> bool:
         weekday = (self.scenario.run.first_day.weekday() + day) % 7
@@ -325,21 +328,21 @@ class Replay:
     def _opening_day(self, day: int) -> bool:
         return self._working_day(day) and not any(start <= day < end for start, end in self.scenario.calendar.closed)
 
-    def give_up(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_give_up(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         patience = value_for(self.steps[name].patience, person.props)
         assert patience is not None
         if isinstance(patience, Span) and patience.unit == "seconds":
             assert value == patience.amount or (person.since < 0 and value == -person.since > patience.amount)
         self._leave_line(person, name, visit, value)
 
-    def refused_(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_refused(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert value == 0
         assert not isinstance(value_for(self.steps[name].patience, person.props), Span) or (
             value_for(self.steps[name].patience, person.props).amount == 0
         )
         self._leave_line(person, name, visit, value)
 
-    def sent_away(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_sent_away(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert self.gates[self.names.gates[thing]].below == "send_away"
         self._leave_line(person, name, visit, value)
 
@@ -350,12 +353,12 @@ class Replay:
         person.step, person.visit = name, visit
         self.inside[name] += 1
 
-    def setup(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_setup(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         self._enter(person, name, visit)
         assert visit == 1, "set-up on a repeat"
         person.state, person.since, person.until = "setup", self.now, self.now + value
 
-    def start(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_start(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert value == 0 or person.backlog
         if person.state == "setup":
             assert (person.step, person.visit, person.until) == (name, visit, self.now)
@@ -364,27 +367,27 @@ class Replay:
         uses = dict(value_for(self.steps[name].uses, person.props))
         for item, amount in uses.items():
             assert self._is_spent(item) or person.held[item] == amount, f"a stay without its {item}"
-        person.state, person.since = "stay", self.now - value
+        person.state, person.since, person.work = "stay", self.now - value, 0
         self.staying[name] += 1
         self.totals["stay", name] -= value
 
-    def overdue(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_overdue(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert person.state == "stay"
         assert value == self.now - person.since
         person.state = "overdue"
 
-    def end(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_end(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         if person.state == "overdue":
-            assert not [work for work in self._works_of(person) if work.rank[0] == AWAITED and work.state != "done"]
+            assert person.work == 0, "somebody left before their work was done"
             person.state = "stay"
         self._leave_stay(person, name, visit, value)
 
-    def risk(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_risk(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         risk = next(item for item in self.scenario.risks if item.name == self.names.risks[thing])
         assert name in risk.stages
         self._leave_stay(person, name, visit, value)
 
-    def called(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_called(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert self.names.pools[thing] in dict(value_for(self.steps[name].meanwhile, person.props))
         self._leave_stay(person, name, visit, value)
 
@@ -397,15 +400,16 @@ class Replay:
         self.staying[name] -= 1
         self.totals["stay", name] += value
 
-    def exit(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_exit(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert self.steps[name].kind == "exit"
         assert person.state == "on the way"
         assert not +person.held, "somebody leaves with a place"
         assert value == self.now - person.arrived
         person.state = "gone"
+        del self.present[person.number]
         self.finished += 1
 
-    def inside_(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_inside(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert person.state in ("setup", "stay", "overdue")
         assert person.end is None
         assert (person.step, person.visit, value) == (name, visit, self.model.end - person.since)
@@ -413,7 +417,7 @@ class Replay:
         if person.state != "setup":
             self.totals["stay", name] += value
 
-    def in_line_(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_in_line(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert person.state == "line"
         assert person.end is None
         assert (person.step, person.visit, value) == (name, visit, self.model.end - person.since)
@@ -422,14 +426,16 @@ class Replay:
 
     # --- resources ----------------------------------------------------------------------------------------------------
 
-    def capacity(self, thing: int, value: int) -> None:
+    def on_capacity(self, thing: int, value: int) -> None:
         name = self.names.resources[thing]
         place = self.places[name]
         if place.item is not None:
             assert value == at_time(place.item.capacity, self.now), "a level that the scenario does not state"
+        else:
+            assert (value > 0) == self._door_is_open(name.removeprefix("opening "))
         place.level = value
 
-    def claim(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_claim(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         item = self.names.resources[thing]
         place = self.places[item]
         assert value > 0
@@ -444,7 +450,7 @@ class Replay:
         if not self._is_spent(item):
             person.held[item] += value
 
-    def release(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_release(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         item = self.names.resources[thing]
         place = self.places[item]
         assert 0 < value <= person.held[item], "somebody gives back what they do not hold"
@@ -461,7 +467,7 @@ class Replay:
             if gate.backfill == item and gate.name in self.begun:
                 self.quota[gate.name] += value
 
-    def turned(self, thing: int, value: int) -> None:
+    def on_turned(self, thing: int, value: int) -> None:
         place = self.places[self.names.resources[thing]]
         for _ in range(value if place.turning else 0):
             assert place.turning.pop(0) == self.now
@@ -470,7 +476,7 @@ class Replay:
 
     # --- tokens -------------------------------------------------------------------------------------------------------
 
-    def token_in(self, thing: int, value: int) -> None:
+    def on_token_in(self, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
         item = self.pools[pool]
         assert value == self.token_count[pool]["in"], "tokens are numbered in order"
@@ -486,7 +492,7 @@ class Replay:
         assert counts["in"] == counts["taken"] + counts["expired"] + counts["lost"] + len(self.tokens[pool])
         return born
 
-    def token_taken(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_token_taken(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
         assert value == min(self.tokens[pool]), "a token was taken that is not the oldest"
         if person.state == "stay":
@@ -500,20 +506,20 @@ class Replay:
     def _takers(self, pool: str) -> list[Person]:
         return [
             person
-            for person in self.people.values()
+            for person in self.present.values()
             if person.state == "stay" and pool in dict(value_for(self.steps[person.step].meanwhile, person.props))
         ]
 
     def _taking_order(self, person: Person, pool: str) -> tuple[int, int]:
         return (-person.since if self.pools[pool].serve == "last" else person.since), person.number
 
-    def token_expired(self, thing: int, value: int) -> None:
+    def on_token_expired(self, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
         born, life = self._token_out(pool, value, "expired"), self.pools[pool].lifetime
         assert life is not None
         assert not isinstance(life, Span) or life.unit != "seconds" or self.now == born + life.amount
 
-    def token_lost(self, thing: int, value: int) -> None:
+    def on_token_lost(self, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
         most = self.pools[pool].max_open
         assert most is not None
@@ -523,7 +529,7 @@ class Replay:
 
     # --- sessions -----------------------------------------------------------------------------------------------------
 
-    def seats(self, thing: int, value: int) -> None:
+    def on_seats(self, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
         item = self.gates[gate]
         assert value == int(at_time(item.seats, self.now))
@@ -531,7 +537,7 @@ class Replay:
         self.session[gate] = value
         self.begun.add(gate)
 
-    def others(self, thing: int, value: int) -> None:
+    def on_others(self, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
         assert 0 <= value <= self.session[gate]
         self.session[gate] -= value
@@ -555,21 +561,21 @@ class Replay:
             count += 1
         return count
 
-    def held(self, thing: int, value: int) -> None:
+    def on_held(self, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
         assert self._decided(gate, value) >= at_time(self.gates[gate].minimum, self.now), "held below the minimum"
         self.to_admit[gate] += value
 
-    def not_held(self, thing: int, value: int) -> None:
+    def on_not_held(self, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
         assert self._decided(gate, value) < at_time(self.gates[gate].minimum, self.now), "not held in spite of the minimum"
 
-    def cancelled(self, thing: int, value: int) -> None:
+    def on_cancelled(self, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
         self._decided(gate, value)
         assert at_time(self.gates[gate].cancelled, self.now) > 0
 
-    def backfill(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_backfill(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
         assert self.gates[gate].backfill is not None
         assert self.quota[gate] > 0, "more people were admitted between sessions than places were freed"
@@ -578,30 +584,31 @@ class Replay:
 
     # --- work ---------------------------------------------------------------------------------------------------------
 
-    def _works_of(self, person: Person) -> list[Work]:
-        return [work for key, work in self.works.items() if key[0] == person.number and work.rank[4] == person.visit]
-
     def _class_of(self, name: str) -> int:
         if name.startswith("work."):
             return AWAITED
         item = next(one for one in self.scenario.follow_ups if name.startswith(f"followup.{one.name}."))
         return PLANNED if item.every is not None else CALL
 
-    def work_due(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_work_due(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert person.state in ("stay", "overdue")
         assert (person.step, person.visit) == (name, visit)
         task = self.names.tasks[thing]
+        key = (person.number, thing, visit, value)
+        assert key not in self.works
         rank = (self._class_of(task.name), self.now, person.number, task.name, visit, value)
-        assert (person.number, thing, visit, value) not in self.works
-        self.works[person.number, thing, visit, value] = Work(rank, task.staff)
+        self.works[key] = self.waiting[task.staff][key] = Work(rank, task.staff)
+        person.work += rank[0] == AWAITED
 
-    def work_start(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
-        work = self.works[person.number, thing, visit, value_n(self.works, person.number, thing, visit, self.now - value)]
-        assert work.state == "waiting"
-        first = min(one.rank for one in self.works.values() if one.staff == work.staff and one.state == "waiting")
-        assert work.rank == first, "work was overtaken"
+    def on_work_start(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        waiting = self.waiting[self.names.tasks[thing].staff]
+        key = min(waiting, key=lambda one: waiting[one].rank)
+        work = waiting.pop(key)
+        assert key[:3] == (person.number, thing, visit), "work was overtaken"
+        assert work.rank[1] == self.now - value, "work was overtaken"
         self.busy[work.staff] += 1
         work.state, work.began = "begun", self.now
+        self.begun_works[key[:3]].append(work)
         self._on_duty(work.staff)
 
     def _on_duty(self, group: str) -> None:
@@ -610,23 +617,24 @@ class Replay:
         day, time = divmod(self.now, DAY)
         assert item.every_day or self._working_day(day), "work begun on a day off"
         assert not any(start <= day < end for start, end in item.closed), "work begun in the staff's own closed weeks"
-        assert item.opens <= time <= item.opens + item.hours * 3600 / (7 if item.every_day else 5), "work begun out of hours"
-        assert 0 < at_time(item.people, day * DAY + item.opens)
+        assert item.opens <= time < item.opens + item.hours * 3600 / (7 if item.every_day else 5), "work begun out of hours"
         most = max([item.people.first, *(value for _, value in item.people.changes)])
+        assert at_time(item.people, day * DAY + item.opens) > 0
         assert self.busy[group] <= math.ceil(most), "more people at work than there are"
 
-    def work_done(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
-        task = self.names.tasks[thing]
-        begun = [work for key, work in self.works.items() if key[:3] == (person.number, thing, visit) and work.state == "begun"]
-        assert begun, "work was done that nobody began"
-        work = begun[0]
+    def on_work_done(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        begun = self.begun_works[person.number, thing, visit]
+        work = next(one for one in begun if one.state == "begun")
         assert value <= self.now - work.began, "work took less time than it takes"
+        begun.remove(work)
         work.state = "done"
-        self.busy[task.staff] -= 1
+        self.busy[work.staff] -= 1
+        if person.state in ("stay", "overdue") and (person.step, person.visit) == (name, visit):
+            person.work -= work.rank[0] == AWAITED
 
-    def work_dropped(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
-        work = self.works[person.number, thing, visit, value]
-        assert work.state == "waiting"
+    def on_work_dropped(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        key = (person.number, thing, visit, value)
+        work = self.waiting[self.names.tasks[thing].staff].pop(key)
         assert work.rank[0] != CALL, "a call stays"
         assert person.state == "on the way"
         work.state = "dropped"
@@ -637,8 +645,9 @@ class Replay:
         assert not self.session, "a session did not decide"
         assert not +self.to_admit, "a session held did not admit everybody it counted"
         assert self.backfilled is None
-        for person in self.people.values():
-            assert person.state != "on the way" or person.number in self.refused, f"{person.number} stands between two steps"
+        assert sum(self.inside.values()) + sum(self.in_line.values()) == len(self.present), "somebody stands between two steps"
+        assert min(self.inside.values(), default=0) >= 0
+        assert min(self.in_line.values(), default=0) >= 0
         for (kind, name), line in self.lines.items():
             if line and kind == "resource":
                 self._head_cannot_be_served(name, self.people[line[0][1]])
@@ -666,19 +675,3 @@ class Replay:
             self.totals["use", name] += place.used * self.model.end
         for key in self.areas.keys() | self.totals.keys():
             assert self.areas[key] == self.totals[key], f"Little's law fails for {key}: {self.areas[key]} {self.totals[key]}"
-
-
-def value_n(works: dict[tuple[int, int, int, int], Work], owner: int, thing: int, visit: int, due: int) -> int:
-    """The n of the waiting work of one kind that fell due at a time (the earliest of equals)."""
-    return min(
-        key[3]
-        for key, work in works.items()
-        if key[:3] == (owner, thing, visit) and work.state == "waiting" and work.rank[1] == due
-    )
-
-
-# events whose names are also attributes of the books
-for _event, _name in ((Event.REFUSED, "refused_"), (Event.INSIDE, "inside_"), (Event.IN_LINE, "in_line_")):
-    pass
-
-__all__ = ["FOREVER", "Law", "check"]

@@ -40,7 +40,7 @@ class KeyedEnvironment(simpy.Environment):
         self._ticket = count()  # only decides between items of equal key, which then have equal effects
 
     def schedule(self, event: Event, priority: Any = 0, delay: Any = 0) -> None:
-        """Called by SimPy when an event is triggered.  Without a key it is the end of a process: nobody waits for it."""
+        """Called by SimPy when an event is triggered; without a key it is the end of a process: nobody waits for it."""
         if not event._ok:
             raise event._value
         if self._key is not None:
@@ -84,7 +84,7 @@ class KeyedEnvironment(simpy.Environment):
 
 def fire(event: Event, value: Any) -> None:
     """Process an event now, within the item that is being processed; its own item, if pending, is thereby cancelled."""
-    callbacks, event.callbacks = event.callbacks, None
+    callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]
     event._value = value
     for callback in callbacks:
         callback(event)

@@ -145,8 +145,10 @@ class Journeys:
     @cached_property
     def requests(self) -> Requests:
         joins = np.flatnonzero(self.code == Event.JOIN)
-        follows_admission = np.concatenate(([False], self.has_next[:-1] & (self.code[:-1] == Event.ADMIT)))
-        direct = np.flatnonzero((self.code == Event.START) & ~follows_admission)
+        # an admission to another step (a wait) is not that of this stay
+        admitted = np.zeros(len(self.row), dtype=bool)
+        admitted[1:] = self.has_next[:-1] & (self.code[:-1] == Event.ADMIT) & (self.step[1:] == self.step[:-1])
+        direct = np.flatnonzero((self.code == Event.START) & ~admitted)
         ended = self.has_next[joins] & is_code(self._next(self.code, joins), *WAIT_ENDS)
         none = np.full(len(direct), -1)
         place = np.concatenate((joins, direct))

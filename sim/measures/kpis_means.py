@@ -111,7 +111,8 @@ MONEY = Section(
             "starts, days and working days inside, exits", TIME,
         ),
         Kpi(
-            "cost_staff", "STAFF", "Cost of staff", "Udgift til medarbejdere", "kr.", "hours offered x cost per hour",
+            "cost_staff", "STAFF", "Cost of staff", "Udgift til medarbejdere", "kr.",
+            "hours offered (of a group with nothing but load-only follow-ups: hours of these) x cost per hour",
             TIME,
         ),
         Kpi("cost_fixed", "COST", "Fixed cost", "Fast udgift", "kr.", "amount a year x years", TIME),

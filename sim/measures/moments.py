@@ -12,6 +12,9 @@ from sim.measures.flow import ENTRY
 from sim.measures.journeys import NEVER, Bools, Journeys
 from sim.scenario.schema import When
 
+LAST_DAY = "last day"
+"""The word of the grammar for the time of leaving the last visit."""
+
 LEAVING = {
     "stage": (Event.END, Event.RISK, Event.CALLED),
     "wait": (Event.ADMIT, Event.GIVE_UP, Event.REFUSED),
@@ -37,8 +40,8 @@ def moments(journeys: Journeys, when: When) -> Moments:
 
 
 def words(when: When) -> str:
-    """The words of the scenario file: ``entered tilbud, praktik``."""
-    return f"{when.event} {', '.join(when.steps)}"
+    """The words of the scenario file: ``entered tilbud``, ``last day in tilbud, praktik``."""
+    return f"{when.event}{' in' if when.event == LAST_DAY else ''} {', '.join(when.steps)}"
 
 
 def _rows(journeys: Journeys, when: When) -> Bools:

@@ -1,6 +1,6 @@
 """Money spent, by whom, and what it buys (contract L3: found from log and scenario, never simulated).
 
-Money counts in the span in which it is spent: a start when it happens, days as they pass, staff by the hours offered,
+Money counts in the span in which it is spent: a start when it happens, days as they pass, staff by the hours,
 fixed costs by the calendar.  Costs *per* something are ratios of sums (C3): the money of the span over the starts of
 the span, or over those of its starters who came to the end asked for, however late.
 """
@@ -21,7 +21,7 @@ from sim.measures.properties import Properties
 from sim.measures.resources import used
 from sim.measures.spans import Grid
 from sim.measures.spells import SpellBook
-from sim.measures.staff import hours_offered
+from sim.measures.staff import hours_paid
 from sim.scenario.schema import DAY, Cost, Scenario, Status, Step, When
 
 
@@ -56,9 +56,9 @@ def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Propert
             funded[step.cost.funder or "funder"] += step.cost.funder_share * by_step[step.name]
     for group in model.scenario.staff:
         if group.cost_per_hour:
-            amount = hours_offered(grid, journeys, group) * group.cost_per_hour
-            figures.add("cost_staff", [group.name], amount[None, None])
-            total += amount
+            paid_staff = hours_paid(grid, journeys, properties, group) * group.cost_per_hour
+            figures.add("cost_staff", [group.name], paid_staff[:, None])
+            total += paid_staff
     for fixed in model.scenario.fixed_costs:
         amount = fixed.per_year * grid.spans.years
         figures.add("cost_fixed", [fixed.name], amount[None, None])

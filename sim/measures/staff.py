@@ -27,7 +27,7 @@ def staff(figures: Figures, grid: Grid, journeys: Journeys, properties: Properti
     names = [group.name for group in groups]
     weeks = grid.spans.seconds / WEEK
     work = _work_done(grid, journeys, names) / HOUR
-    load = follow_up_load(grid, journeys, properties, names) / HOUR
+    load = follow_up_hours(grid, journeys, properties, names)
     offered = np.stack([hours_offered(grid, journeys, group) for group in groups])
     figures.add("work_hours_week", names, work, weeks)
     figures.add("load_hours_week", names, load, weeks)
@@ -98,13 +98,28 @@ def steps_at(steps: Steps, times: Ints) -> Floats:
     return np.asarray(values[np.searchsorted(dates, times, side="right")], dtype=np.float64)
 
 
-def follow_up_load(grid: Grid, journeys: Journeys, properties: Properties, names: list[str]) -> Floats:
-    """Seconds of load-only follow-ups, shape (replications, groups, spans)."""
+def follow_up_hours(grid: Grid, journeys: Journeys, properties: Properties, names: list[str]) -> Floats:
+    """Hours of load-only follow-ups, shape (replications, groups, spans)."""
     total = np.zeros((journeys.replications, len(names), len(grid.spans)))
     for follow_up in journeys.model.scenario.follow_ups:
         if not follow_up.queued:
             total[:, names.index(follow_up.by)] += _load_of(grid, journeys, properties, follow_up)
-    return total
+    return total / HOUR
+
+
+def hours_paid(grid: Grid, journeys: Journeys, properties: Properties, group: Staff) -> Floats:
+    """Hours that cost money, shape (replications or 1, spans): those offered.
+
+    A group that only carries load-only follow-ups (nobody ever waits for it, so its size changes nothing) is not
+    employed for the purpose: it is paid for the hours of the follow-ups.
+    """
+    scenario = journeys.model.scenario
+    has_tasks = any(task.staff == group.name for task in journeys.model.names.tasks)
+    has_load = any(item.by == group.name and not item.queued for item in scenario.follow_ups)
+    if has_tasks or not has_load:
+        return hours_offered(grid, journeys, group)[None]
+    names = [item.name for item in scenario.staff]
+    return follow_up_hours(grid, journeys, properties, names)[:, names.index(group.name)]
 
 
 def _load_of(grid: Grid, journeys: Journeys, properties: Properties, follow_up: FollowUp) -> Floats:

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from sim.log.events import NUMERIC_SCALE
+from sim.model.slices import Slices
 from sim.scenario.schema import Case, Property
 
 Axis = tuple[str, tuple[float, ...]]  # property, ascending bounds of a numeric one
@@ -99,3 +100,17 @@ class Casebook:
             self._selector_number[axes] = len(self.selector_rows)
             self.selector_rows.append(rows[::-1])
         return self._selector_number[axes]
+
+    def tables(self) -> dict[str, Any]:
+        """Tables ``case_*``, ``selector_*`` and ``cuts``."""
+        tables: dict[str, Any] = {"case_selector": self.selector, "case_base": self.base, "case_value": self.value}
+        names = ("property", "stride", "cut_first", "cut_last")
+        selectors = Slices("selector", *(f"selector_{name}" for name in names))
+        cuts: list[int] = []
+        for rows in self.selector_rows:
+            flat = []
+            for index, stride, bounds in rows:
+                flat.append((index, stride, len(cuts), len(cuts) + len(bounds)))
+                cuts.extend(bounds)
+            selectors.add(flat)
+        return {**tables, **selectors.columns(), "cuts": cuts}

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from sim.log.events import NUMERIC_SCALE
+from sim.model.days import DayTables
 from sim.model.quantiles import UNIT_EXPONENTIAL, hazard_table, quantile_table, step_table
+from sim.model.slices import Slices
 from sim.model.tables import LengthKind
 from sim.scenario.schema import DAY, FOREVER, Dated, Factor, Law, Search, Span, Steps
 
@@ -67,6 +69,25 @@ class Lengths:
         if rows not in self.dated:
             self.dated.append(rows)
         return self.dated.index(rows)
+
+    def tables(self, days: DayTables) -> dict[str, Any]:
+        """All tables of lengths, laws, factors, dated numbers and civil months."""
+        factors, dated = Slices("factor", "time", "value"), Slices("dated", "time", "value")
+        for rows in self.factors:
+            factors.add(rows)
+        for rows in self.dated:
+            dated.add(rows)
+        tables: dict[str, Any] = {**factors.columns(), **dated.columns()}
+        for i, name in enumerate(("kind", "a", "b", "c", "p")):
+            tables[f"length_{name}"] = [row[i] for row in self.rows]
+        tables["quantiles"] = np.concatenate(self.quantiles)
+        for i, name in enumerate(("atom_cumulative", "atom_value")):
+            tables[name] = np.concatenate([[], *(table[i] for table in self.atoms)])
+        for i, name in enumerate(("hazard_age", "hazard_cumulative")):
+            tables[name] = np.concatenate([[], *(table[i] for table in self.hazards)])
+        months = [days.month_days(n) for n in self.months]
+        tables["month_days"] = np.stack(months) if months else np.zeros((0, days.count), dtype=np.int64)
+        return tables
 
     def _row(self, kind: int, a: int = 0, b: int = 0, c: int = 0, p: float = 0.0) -> int:
         self.rows.append((kind, a, b, c, p))

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from sim.model.tables import ProcessKind
-from sim.scenario.schema import FOREVER, Arrivals, Factor, Pool, Steps
+from sim.scenario.schema import FOREVER, Arrivals, Factor, Law, Pool, Steps
 
 
 @dataclass
@@ -20,8 +20,8 @@ class Process:
     start: int
     end: int
     number: int = -1
-    size: object = 1
-    gap: object = None
+    size: float | Law = 1
+    gap: Law | None = None
     times: tuple[int, ...] = ()
     segments: list[tuple[int, float, float]] = field(default_factory=list)  # time, cumulative rate, rate per second
     stops: tuple[tuple[int, int], ...] = ()

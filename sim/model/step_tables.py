@@ -6,8 +6,10 @@ from typing import Any
 
 from sim.engines.draws import stream_key
 from sim.model.casebook import Casebook
+from sim.model.columns import Columns
 from sim.model.lengths import Lengths
 from sim.model.model import Names, Task
+from sim.model.place_tables import door_of
 from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
 from sim.scenario.schema import Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
@@ -30,7 +32,7 @@ def tasks_of(scenario: Scenario) -> tuple[Task, ...]:
 
 
 class StepTables:
-    """Builds the tables of steps, routes, shares, draws, claims, risks, work, follow-ups, limits and meanwhile lists."""
+    """Builds the tables of steps, routes, shares, draws, claims, risks, work, follow-ups and limits."""
 
     def __init__(self, scenario: Scenario, names: Names, casebook: Casebook, lengths: Lengths) -> None:
         self.scenario = scenario
@@ -44,7 +46,7 @@ class StepTables:
         self.staff_number = {name: i for i, name in enumerate(names.staff)}
         self.task_number = {task.name: i for i, task in enumerate(names.tasks)}
         self.category_number = [{name: i for i, name in enumerate(categories)} for categories in names.categories]
-        self.columns: dict[str, list[Any]] = {}
+        self.columns = Columns()
         self.shares = Slices("share", "cumulative", "target")
         self.routes = Slices("route", "time", "share")
         self.claims = Slices("claim", "resource", "amount")
@@ -65,14 +67,19 @@ class StepTables:
         for name in self.names.steps:
             self._step(by_name[name])
 
-    def _put(self, **columns: Any) -> None:
-        for name, value in columns.items():
-            self.columns.setdefault(name, []).append(value)
+    def tables(self) -> dict[str, Any]:
+        """All tables built so far."""
+        parts = (self.shares, self.routes, self.claims, self.meanwhiles, self.draws, self.marks)
+        work = (self.risks, self.works, self.follows, self.limits)
+        tables: dict[str, Any] = {**self.columns.values, "numbers": self.numbers}
+        for part in (*parts, *work):
+            tables.update(part.columns())
+        return tables
 
     def _step(self, step: Step) -> None:
         name, case, lengths = step.name, self.casebook.case, self.lengths
         ends = dict(step.route.ends)
-        self._put(
+        self.columns.put(
             step_kind=KINDS[step.kind],
             step_gate=case(step.gate, lambda gate: -1 if gate is None else self.gate_number[gate]),
             step_claim=case(step.uses, lambda uses: self._claim(uses, step)),
@@ -89,7 +96,7 @@ class StepTables:
             step_length_factor=lengths.factor(step.length_factor),
         )
         for purpose in ("route", "length", "success", "setup", "patience"):
-            self._put(**{f"stream_{purpose}": stream_key(f"step.{name}.{purpose}")})
+            self.columns.put(**{f"stream_{purpose}": stream_key(f"step.{name}.{purpose}")})
         self.marks.add([(self.draw(mark, draw, f"mark.{name}.{mark}"),) for mark, draw in step.marks])
         self.risks.add([self._risk(risk, name) for risk in self.scenario.risks if name in risk.stages])
         self.works.add([self._work(step, n) for n in range(len(step.work))])
@@ -105,8 +112,8 @@ class StepTables:
 
     def _claim(self, uses: Uses, step: Step) -> int:
         amounts = dict(uses)
-        door = f"opening {step.name}"
-        if door in self.resource_number:
+        door = door_of(step)
+        if door is not None:
             amounts[door] = 1
         return self.claims.shared(
             sorted((self.resource_number[name], amount) for name, amount in amounts.items() if amount > 0)

@@ -59,26 +59,30 @@ def _names(value: Any) -> set[str]:
 
 def _at_gate(reading: Reading, target: Target, step: Step, gate: str) -> list[Cause]:
     """What the sessions lost, in seats a year."""
-    held, filled = reading.a_year(f"held.{gate}"), reading.mean(f"seats_filled.{gate}")
-    own = reading.mean(f"own_people_held.{gate}")
-    if isnan(filled) or held == 0 or filled == 0:
-        return []
-    seats = own / filled  # of one session
+    held, size = reading.a_year(f"held.{gate}"), reading.mean(f"size_held.{gate}")
+    seats = _seats(reading, gate)  # of one session
     facts = {"gate": gate, "step": step.name, "queue": reading.mean(f"queue.{step.name}")}
     found = []
     planned = reading.a_year(f"sessions.{gate}") * seats
     if target.at_least is not None and target.per == "calendar year" and planned < target.at_least - NOTICEABLE:
-        found.append(
-            Cause("no_opening", target.at_least - planned, {**facts, "planned": planned, "wanted": target.at_least})
-        )
+        missing = target.at_least - planned
+        found.append(Cause("no_opening", missing, {**facts, "planned": planned, "wanted": target.at_least}))
     for kind in ("cancelled", "too_few"):
         lost = reading.a_year(f"{kind}.{gate}") * seats
         if lost >= NOTICEABLE:
             found.append(Cause(kind, lost, facts))
-    empty = held * seats * (1 - filled)
+    empty = held * (seats - size) if held > 0 else 0.0
     if empty >= NOTICEABLE:
         found.append(_empty_seats(reading, step, empty, seats, facts))
     return found
+
+
+def _seats(reading: Reading, gate: str) -> float:
+    """Seats of one session: of those held, or as the scenario states them if none was."""
+    filled = reading.mean(f"seats_filled.{gate}")
+    if filled > 0:
+        return reading.mean(f"own_people_held.{gate}") / filled
+    return next(item.seats.first for item in reading.scenario.gates if item.name == gate)
 
 
 def _empty_seats(reading: Reading, step: Step, empty: float, seats: float, facts: dict[str, Any]) -> Cause:

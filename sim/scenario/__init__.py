@@ -16,7 +16,9 @@ def load(path: str | Path, overrides: Mapping[str, object] | None = None) -> Sce
     """Read a scenario file with all that it extends, check it, and resolve it.
 
     ``overrides`` replaces parameter values: numbers in the unit of the parameter, or text as typed by a person
-    (``"14"``, ``"0,6"``, ``"35 %"``, ``"4 weeks"``, a choice).  Raises :class:`ProblemsFound` with everything that is wrong.
+    (``"14"``, ``"0,6"``, ``"35 %"``, ``"4 weeks"``, a choice).
+
+    Raises :class:`ProblemsFound` with everything that is wrong.
     """
     return read(path).scenario(overrides)
 

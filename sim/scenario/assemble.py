@@ -25,8 +25,11 @@ from sim.scenario.streams import read_arrivals, read_backlog, read_pools
 from sim.scenario.targets import read_targets
 
 HEAD = ("title", "asks", "notes")
-NAMED_KINDS = ("parameters", "attribute", "arrivals", "backlog", "resource", "staff", "pool", "gate", *STEP_KINDS, "risk",
-               "followup", "budget", "cost", "target")  # fmt: skip
+NAMED_KINDS = (
+    *("parameters", "attribute", "arrivals", "backlog", "resource", "staff", "pool", "gate"),
+    *STEP_KINDS,
+    *("risk", "followup", "budget", "cost", "target"),
+)
 KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, "calendar", "change", "benefit")
 
 
@@ -34,8 +37,7 @@ def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
     """The checked scenario of a source with some parameter values replaced.  Raises :class:`ProblemsFound`."""
     findings = Findings()
     for finding in source.findings:
-        findings.add(finding.path, finding.code, finding.message, finding.found, finding.allowed, nearest=finding.nearest,
-                     file=finding.file, line=finding.line)  # fmt: skip
+        findings.keep(finding)
     reader = Reader(source, source.tables, findings)
     for key in source.tables:
         if key not in KINDS:
@@ -94,14 +96,13 @@ def _head(reader: Reader, key: str) -> Titles:
 
 
 def _marked(reader: Reader, parameter: Parameter) -> Parameter:
-    """The parameter with ``used`` set; one that this file declares for nothing is an error, an inherited one a warning."""
+    """The parameter with ``used`` set; if it is not, an error, or a warning for an inherited one."""
     from dataclasses import replace
 
     used = parameter.name in reader.used
     if not used and reader.source.inherited(("parameters", parameter.name)):
         reader.findings.warn(f"parameter {parameter.name} is used nowhere")
     elif not used:
-        names = [name for name in reader.parameters if name != parameter.name]
-        reader.findings.add(("parameters", parameter.name), "unused-parameter", "The parameter is used nowhere",
-                            parameter.name, f'"${parameter.name}" somewhere' if names else "")  # fmt: skip
+        path = ("parameters", parameter.name)
+        reader.add(path, "unused-parameter", "The parameter is used nowhere", allowed=f'"${parameter.name}" somewhere')
     return replace(parameter, used=used)

@@ -33,8 +33,7 @@ def map_leaves(value: Any, change: Callable[[Any], Any]) -> Any:
 def evaluate(value: Any, assignment: Assignment) -> Any:
     """The plain value for one combination of properties; None if no case fits."""
     while isinstance(value, Case):
-        label = assignment.get(value.by, "")
-        value = next((branch for case, branch in value.cases if _fits(case, label)), value.other)
+        value = evaluate_once(value, assignment.get(value.by, ""))
     return value
 
 
@@ -67,3 +66,38 @@ def totals(values: Sequence[Any], properties: Mapping[str, Sequence[str]]) -> It
         found = [evaluate(value, assignment) for value in values]
         if not any(value is None or value is BROKEN for value in found):
             yield math.fsum(found)
+
+
+def remainder(values: Sequence[Any], properties: Mapping[str, Sequence[str]]) -> Any:
+    """1 minus the sum of the shares, itself a case if they depend on properties; never below 0."""
+    by = next((value.by for value in values if isinstance(value, Case)), None)
+    if by is None:
+        return max(0.0, 1 - math.fsum(values))
+    cases = [value for value in values if isinstance(value, Case) and value.by == by]
+    labels: set[str | float] = set(properties[by])
+    if not labels:
+        labels = {float(label.removeprefix("<")) for case in cases for label, _ in case.cases}
+
+    def left(label: str | float) -> Any:
+        return remainder([_branch(value, by, label) for value in values], properties)
+
+    listed = tuple(
+        (f"< {label:g}" if isinstance(label, float) else label, left(label)) for label in sorted(labels, key=_order)
+    )
+    return Case(by, listed, left("") if all(case.other is not None for case in cases) else None)
+
+
+def _order(label: str | float) -> tuple[float, bytes]:
+    return (label, b"") if isinstance(label, float) else (0.0, label.encode())
+
+
+def _branch(value: Any, by: str, label: str | float) -> Any:
+    """The value of a case on ``by`` for one label; anything else as it is."""
+    while isinstance(value, Case) and value.by == by:
+        value = evaluate_once(value, label)
+    return value
+
+
+def evaluate_once(case: Case[Any], label: str | float) -> Any:
+    """The branch of a case for one category or bound."""
+    return next((branch for stated, branch in case.cases if _fits(stated, label)), case.other)

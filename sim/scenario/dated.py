@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sim.scenario.leaves import chosen, when
@@ -69,7 +70,7 @@ def moments(reader: Reader, path: KeyPath, table: dict[str, Any], leaf: Leaf, an
     if any(time is BROKEN or value is BROKEN for time, value in pairs):
         return BROKEN
     pairs.sort()
-    twice = [time for (time, _), (after, _) in zip(pairs, pairs[1:], strict=False) if time == after]
+    twice = [time for (time, _), (after, _) in pairwise(pairs) if time == after]
     if twice:
         return reader.add(path, "defined-twice", "Two keys name the same time", sorted(table))
     return pairs
@@ -86,7 +87,8 @@ def _time_of_key(reader: Reader, path: KeyPath, key: str, anywhere: bool) -> Any
 
 def folded(pairs: Iterable[tuple[int, float]]) -> Steps:
     """Steps from ascending (time, value); what lies before the run becomes the value at its start."""
-    first, changes = 0.0, []
+    first = 0.0
+    changes: list[tuple[int, float]] = []
     for time, value in pairs:
         if time <= 0:
             first = value

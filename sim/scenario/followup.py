@@ -57,6 +57,6 @@ def _works(scenario: Scenario, name: str) -> bool:
 
 
 def _report(reader: Reader, target: Target, event: When, step: str, waits: dict[str, str]) -> None:
-    message = (f"target.{target.name} follows people after \"{event.event} {', '.join(event.steps)}\", and in {step} nothing "
-               f"bounds how long they wait ({waits[step]})")  # fmt: skip
+    what = f"target.{target.name} follows people after {event.event} {', '.join(event.steps)}"
+    message = f"{what}, and in {step} nothing bounds how long they wait ({waits[step]})"
     reader.add(("run", "follow_up"), "follow-up-missing", message, allowed='follow_up = "24 months"')

@@ -133,7 +133,7 @@ def _without_exit(
 
 
 def _without_time(reader: Reader, steps: Mapping[str, Step]) -> None:
-    """Loops in which no time passes: of decisions always an error, through waits and empty stages if nothing limits them."""
+    """Loops in which no time passes: of decisions always an error, through waits and stages if nothing limits them."""
     decisions = {name: targets(step.route) | {limit.to for limit in step.limits if limit.to}
                  for name, step in steps.items() if step.kind == "decision"}  # fmt: skip
     for circle in cycles({name: following & set(decisions) for name, following in decisions.items()}):

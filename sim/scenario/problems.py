@@ -12,7 +12,7 @@ SHOWN = 12  # names listed under "allowed"
 
 
 class Broken:
-    """Stands for a value that was reported already, so that nothing else complains about it: false, empty, equal to itself only."""
+    """Stands for a value that was reported already, so that nothing else complains about it; false."""
 
     def __bool__(self) -> bool:
         return False
@@ -148,8 +148,12 @@ class Findings:
         words = allowed if isinstance(allowed, str) else listing(names)
         nearest = nearest_name(found, names) if isinstance(found, str) else ""
         finding = Finding(path, code, message, shown(found), words, nearest, **place)
-        self._found.setdefault((path, code, finding.found), finding)
+        self.keep(finding)
         return BROKEN
+
+    def keep(self, finding: Finding) -> None:
+        """Add a finding unless the same is known."""
+        self._found.setdefault((finding.path, finding.code, finding.found), finding)
 
     def warn(self, text: str) -> None:
         if text not in self.warnings:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from sim.scenario.cases import leaves_of
+from sim.scenario.cases import leaves_of, remainder
 from sim.scenario.lawtables import number_law
 from sim.scenario.leaves import count, text, titles
 from sim.scenario.problems import BROKEN, KeyPath
@@ -89,10 +88,8 @@ def _shares(reader: Reader, path: KeyPath, shares: tuple[tuple[str, Any], ...], 
             message = 'The same category must be "rest" in every case'
             return reader.add(path, "wrong-type", message, ", ".join(sorted(same)), 'the same "rest"')
         rest = same.pop()
-    numbers = [value for _, value in shares]
-    plain = all(isinstance(value, float) for value in numbers)
-    left = max(0.0, 1 - math.fsum(numbers)) if plain else 1.0
-    kept = tuple((name, value) for name, value in shares if name != rest)
+    kept = [(name, value) for name, value in shares if name != rest]
+    left = remainder([value for _, value in kept], reader.properties)
     return Draw(shares=(*kept, (rest, left)))
 
 

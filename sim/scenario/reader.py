@@ -101,7 +101,9 @@ class Reader:
                 if by is BROKEN
                 else self.add((*path, "by"), "wrong-type", "`by` names a property or a $choice", by)
             )
-        branches, uses, before = {}, {}, self.property_uses
+        branches: dict[str, Any] = {}
+        uses: dict[str, list[PropertyUse]] = {}
+        before = self.property_uses
         for key in raw:
             if key != "by":
                 self.property_uses = uses[key] = []

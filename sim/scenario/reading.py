@@ -83,7 +83,7 @@ class Source:
         return self.files[best]
 
     def csv(self, name: str, path: KeyPath) -> CsvTable | str:
-        """The table of a CSV file named relative to the file that names it, or a text that says what is wrong with it."""
+        """The table of a CSV file, named relative to the file that names it, or a text that says what is wrong."""
         where = (self.stated_in(path).path.parent / name).resolve()
         if where not in self.csv_tables:
             self.csv_tables[where] = read_csv(where, name)

@@ -1,4 +1,4 @@
-"""The canonical text of a resolved scenario: two files that ask the same question have the same text, and so the same hash."""
+"""The canonical text of a resolved scenario: files that ask the same question have the same text, so the same hash."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARAMETER_WORDING = frozenset(("title", "text", "source", "basis", "lever", "ste
 
 
 def text(source: Source, parameters: Sequence[Parameter]) -> str:
-    """JSON with sorted keys: the merged tables without wording, parameters with the values in force, CSV files by digest."""
+    """JSON with sorted keys: tables without wording, parameters with the values in force, CSV files by digest."""
     tables = {key: _plain(source, (key,), value) for key, value in source.tables.items() if key not in HEAD}
     stated = source.tables.get("parameters", {})
     tables["parameters"] = {one.name: _parameter(source, one, stated[one.name]) for one in parameters}

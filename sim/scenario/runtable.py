@@ -27,7 +27,7 @@ KEYS = {
 
 
 def read_run(reader: Reader) -> Run:
-    """The run; sets the origin and the horizon of the reader, also where something is wrong, so that the rest can be read."""
+    """The run; sets the origin and the horizon of the reader, whatever is wrong, so that the rest can be read."""
     raw = reader.table(("run",), reader.tables.get("run", {}))
     reader.origin = _origin(reader, raw)
     found = fields(reader, ("run",), raw, KEYS)

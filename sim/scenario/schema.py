@@ -97,7 +97,7 @@ NumberValue: TypeAlias = float | Case[float]
 Uses: TypeAlias = tuple[tuple[str, int], ...]  # (resource or budget, amount), sorted by name
 UsesValue: TypeAlias = Uses | Case[Uses]
 NameValue: TypeAlias = str | None | Case[str | None]
-Shares: TypeAlias = tuple[tuple[str, NumberValue], ...]  # sorted by name; the one that takes what is left is REST, last
+Shares: TypeAlias = tuple[tuple[str, NumberValue], ...]  # sorted by name; see Draw and Route for who is last
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,10 @@ class Factor:
 
 @dataclass(frozen=True)
 class Draw:
-    """How a property gets its value: exactly one of shares, law, fixed category, composition."""
+    """How a property gets its value: exactly one of shares, law, fixed category, composition.
+
+    The category that takes what is left ("rest" in the file) stands last in ``shares``, with what is left.
+    """
 
     shares: Shares = ()
     law: Law | Case[Law] | None = None
@@ -271,7 +274,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Route:
-    """Where a step leads.  ``shares`` sorted by target; REST's target is ``rest``."""
+    """Where a step leads.  ``shares`` sorted by target, without the one that takes what is left: that is ``rest``."""
 
     shares: Shares = ()
     rest: str | Case[str] = ""

@@ -75,6 +75,6 @@ def read_follow_ups(reader: Reader) -> tuple[FollowUp, ...]:
         f = fields(reader, path, table, FOLLOW_UP)
         exactly_one(reader, path, table, ("rate", "every"))
         stages = _distinct(reader, (*path, "in"), f["in"])
-        found.append(FollowUp(name, stages, f["by"], f["time"], f["rate"], f["every"], f["queued"], f["for"], f["title"],
-                              f["text"]))  # fmt: skip
+        work = {"by": f["by"], "time": f["time"], "rate": f["rate"], "every": f["every"], "first": f["for"]}
+        found.append(FollowUp(name, stages, **work, queued=f["queued"], titles=f["title"], text=f["text"]))
     return tuple(found)

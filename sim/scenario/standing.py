@@ -15,7 +15,7 @@ from sim.scenario.graph import cycles, reach
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import broken, targets
-from sim.scenario.schema import Scenario, Step
+from sim.scenario.schema import FollowUp, Risk, Scenario, Step
 
 Facts = frozenset[Any]
 BEFORE_ENTRY = ("gate", "uses", "spends", "patience", "priority", "takes", "marks")  # read before the marks are drawn
@@ -23,7 +23,7 @@ MOST = 64  # combinations of properties for which claims are followed
 
 
 def check(reader: Reader, scenario: Scenario) -> None:
-    """Report waits that use what is not held, marks used before they are drawn, a missing ``follow_up``; warn of deadlocks."""
+    """Report waits that use what is not held, marks not drawn yet, a missing ``follow_up``; warn of deadlocks."""
     steps = {step.name: step for step in scenario.steps}
     _not_held(reader, scenario, steps)
     _not_drawn(reader, scenario, steps)
@@ -188,7 +188,9 @@ def _where(scenario: Scenario, path: KeyPath) -> tuple[str, ...]:
     """The steps at which a value is read; "" for what is read at arrival."""
     if path[0] in STEP_KINDS:
         return (str(path[1]),)
-    side = {"risk": scenario.risks, "followup": scenario.follow_ups}.get(str(path[0]))
+    side: tuple[Risk | FollowUp, ...] | None = {"risk": scenario.risks, "followup": scenario.follow_ups}.get(
+        str(path[0])
+    )
     if side is None:
         return ("",)
     return next((one.stages for one in side if one.name == path[1]), ())

@@ -63,6 +63,13 @@ KEYS: dict[str, dict[str, Key]] = {
 }
 
 
+NOTHING: dict[str, Any] = {
+    **{key: rule.default for keys in KEYS.values() for key, rule in keys.items()},
+    "lasts": Span(0, "seconds"),
+}
+"""What the keys are that a kind of step does not have."""
+
+
 def read_steps(reader: Reader, changes: Changes) -> tuple[Step, ...]:
     """All steps, sorted by name."""
     found = []
@@ -83,7 +90,7 @@ def read_steps(reader: Reader, changes: Changes) -> tuple[Step, ...]:
 
 def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: Changes) -> Step:
     path: KeyPath = (kind, name)
-    f: dict[str, Any] = {**_nothing(), **fields(reader, path, table, KEYS[kind])}
+    f: dict[str, Any] = {**NOTHING, **fields(reader, path, table, KEYS[kind])}
     if kind == "exit":
         return Step(name, kind, f["title"], f["text"], support=f["support"], cost=f["cost"], group=f["group"],
                     positive=f["positive"])  # fmt: skip
@@ -118,15 +125,6 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
         support=f["support"],
         cost=f["cost"],
     )
-
-
-def _nothing() -> dict[str, Any]:
-    """Defaults of the keys that only some kinds of steps have."""
-    return {
-        "gate": None, "uses": (), "spends": {}, "lasts": Span(0, "seconds"), "setup": None, "starts": "any day", "work": (),
-        "patience": None, "else": None, "priority": 0.0, "takes": None, "meanwhile": (), "support": "benefit",
-        "cost": Cost(), "group": "", "positive": False,
-    }  # fmt: skip
 
 
 def _law_factors(reader: Reader, name: str, lasts: Any, changes: Changes) -> dict[str, Any]:

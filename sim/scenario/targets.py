@@ -86,8 +86,9 @@ TARGET = {
     "also": Key(_also),
 }
 BELONGS = {
-    "who_are": "share_of", "reach": "share_of", "also": "share_of", "within": "share_of", "for": "who_are", "after": "who_are",
-}  # fmt: skip
+    **dict.fromkeys(("who_are", "reach", "also", "within"), "share_of"),
+    **dict.fromkeys(("for", "after"), "who_are"),
+}
 
 
 def read_targets(reader: Reader) -> tuple[Target, ...]:

@@ -62,7 +62,7 @@ def rate_period(unit: str) -> float | None:
 
 
 def quantity(text: str) -> Quantity:
-    """The quantity that a text states ("28 days", "0.5 per day", "35 %", "2021-02-01"); the text itself if it is none."""
+    """The quantity that a text states ("28 days", "0.5 per day", "35 %", "2021-02-01"), else the text itself."""
     words = text.strip()
     if match := _PERCENT.fullmatch(words):
         return float(match[1]) / 100

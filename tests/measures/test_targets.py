@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.measures.targets import definitions, length_words
+from sim.measures.judge import definitions, length_words
 from sim.model.model import Model
 from sim.scenario.schema import DAY, Property, Span, Status, Step, Target, When
 from tests.measures.handmade import Row, Values, days, model_of, scenario_of

@@ -22,7 +22,7 @@ class Arrival(NamedTuple):
 
 
 def participants(chance: Chance, end: int) -> tuple[list[Arrival], list[Arrival]]:
-    """(backlog, arrivals), each in order of participant number: rank by time, source name and ordinal, backlog first."""
+    """(backlog, arrivals), each in order of participant number: by time, source name and ordinal, backlog first."""
     backlog: list[Arrival] = []
     later: list[Arrival] = []
     for source in range(len(chance.t.source_to)):

@@ -55,7 +55,8 @@ class Chance:
                 else:
                     classes += value
                 at += classes * t.selector_stride[row]
-        return t.case_value[at]
+        value: int = t.case_value[at]
+        return value
 
     def share(self, table: int, u: float) -> int:
         """The target of a share table that the uniform falls on."""
@@ -63,7 +64,8 @@ class Chance:
         at, last = t.share_first[table], t.share_last[table] - 1
         while at < last and u >= t.share_cumulative[at]:
             at += 1
-        return t.share_target[at]
+        target: int = t.share_target[at]
+        return target
 
     def route(self, route: int, now: int, u: float) -> int:
         t = self.t
@@ -75,7 +77,8 @@ class Chance:
     def property_value(self, row: int, owner: int, props: list[int], member: int, visit: int) -> int:
         """The value of a property drawn by one row of the draw tables; ``member`` is the place in a cohort."""
         t = self.t
-        kind, value = t.draw_kind[row], t.draw_value[row]
+        kind: int = t.draw_kind[row]
+        value: int = t.draw_value[row]
         if kind == DrawKind.FIXED:
             return value
         if kind == DrawKind.COMPOSITION:
@@ -88,8 +91,9 @@ class Chance:
     def amount(self, row: int, stream: int, owner: int, visit: int = 0, index: int = 0) -> int:
         """A count, a number in millionths, or a length of plain seconds, from a length row."""
         t = self.t
-        if t.length_kind[row] == LengthKind.SECONDS:
-            return t.length_a[row]
+        if t.length_kind[row] == SECONDS:
+            seconds: int = t.length_a[row]
+            return seconds
         return self.law(row, self.uniform(stream, owner, visit, index))
 
     def law(self, row: int, u: float) -> int:
@@ -106,7 +110,8 @@ class Chance:
             e = arithmetic.quantile(t.quantiles, 0, u)
             age = arithmetic.age_at(t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], e)
             return arithmetic.round_half_up(age)
-        return t.length_a[row] if kind == LengthKind.SECONDS else FAR
+        seconds: int = t.length_a[row] if kind == SECONDS else FAR
+        return seconds
 
     def end(
         self, row: int, start: int, step: int, stream: int, owner: int, visit: int, index: int = 0, scale: float = 1.0
@@ -157,8 +162,10 @@ class Chance:
         at = t.dated_last[number] - 1
         while at > t.dated_first[number] and t.dated_time[at] > now:
             at -= 1
-        return t.dated_value[at]
+        value: float = t.dated_value[at]
+        return value
 
     def opening_day(self, time: int) -> int:
         """The same time of day on the first opening day at or after ``time``."""
-        return self.t.opening_next[time // DAY - self.t.first_day] * DAY + time % DAY
+        day: int = self.t.opening_next[time // DAY - self.t.first_day]
+        return day * DAY + time % DAY

@@ -117,7 +117,8 @@ def within_limit(world: World, person: Person, origin: int, target: int) -> int:
                 most = world.chance.pick(t.limit_visits[row], person.props)
                 if person.visits[target] >= most:
                     world.log(person.number, Row.LIMITED, origin, person.visits[origin], target, person.visits[target])
-                    return t.limit_else[row]
+                    instead: int = t.limit_else[row]
+                    return instead
     return target
 
 

@@ -213,7 +213,7 @@ class World(KeyedEnvironment):
             self._ask_backfill(person)
         self._wake(person, TURNED_AWAY)
 
-    # --- waking ---------------------------------------------------------------------------------------------------------
+    # --- waking ---------------------------------------------------------------------------------------------------
 
     def _wake(self, person: Person, why: int) -> None:
         event, person.event = person.event, None

@@ -1,0 +1,148 @@
+"""Streams of people and tokens as flat tables: arrivals, backlog and pools."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.engines.draws import stream_key
+from sim.log.events import NUMERIC_SCALE
+from sim.model.columns import Columns
+from sim.model.processes import process_of
+from sim.model.slices import Slices
+from sim.model.step_tables import StepTables
+from sim.model.tables import UNSET, ProcessKind
+from sim.scenario.schema import FOREVER, Arrivals, Backlog, Draw, Pool, Property, Scenario
+
+Attributes = tuple[tuple[str, Draw], ...]
+Rows = list[tuple[tuple[str, str], ...]]
+
+
+class StreamTables:
+    """Builds every table whose name begins with process, segment, source, watch, row or pool."""
+
+    def __init__(self, scenario: Scenario, properties: list[Property], steps: StepTables, end: int) -> None:
+        self.scenario = scenario
+        self.properties = properties
+        self.steps = steps
+        self.lengths = steps.lengths
+        self.end = end
+        self.columns = Columns()
+        self.times = Slices("process", "times")
+        self.segments: list[tuple[int, float, float]] = []
+        self.stops = Slices("process_stop", "process_stop_from", "process_stop_to")
+        self.watches = Slices("source_watch", "watch_line", "watch_step")
+        self.draws = Slices("source_draw", "")
+        self.rows = Slices("source_row", "row_elapsed", "row_property")
+
+    def build(self) -> dict[str, Any]:
+        """All these tables; sources in order of name, then pools."""
+        arrivals = {item.name: item for item in self.scenario.arrivals}
+        backlog = {item.name: item for item in self.scenario.backlog}
+        pools = {item.name: item for item in self.scenario.pools}
+        for name in self.steps.names.sources:
+            if name in arrivals:
+                self._arrivals(arrivals[name])
+            else:
+                self._backlog(backlog[name])
+        for name in self.steps.names.pools:
+            self._pool(pools[name])
+        tables = dict(self.columns.values)
+        for part in (self.stops, self.watches, self.draws, self.rows):
+            tables.update(part.columns())
+        tables["process_times"] = [time for (time,) in self.times.rows]
+        for i, name in enumerate(("segment_time", "segment_cumulative", "segment_rate")):
+            tables[name] = [segment[i] for segment in self.segments]
+        return tables
+
+    def _process(self, kind: str, item: Arrivals | Pool) -> None:
+        process = process_of(item, self.scenario.run.first_day, self.end)
+        if process.kind == ProcessKind.POISSON:
+            first, last = len(self.segments), len(self.segments) + len(process.segments)
+            self.segments.extend(process.segments)
+        else:
+            times = self.times.add([(time,) for time in process.times])
+            first, last = self.times.first[times], self.times.last[times]
+        self.stops.add(process.stops)
+        self.columns.put(
+            process_kind=process.kind,
+            process_start=process.start,
+            process_end=process.end,
+            process_number=process.number,
+            process_size=self.lengths.number(process.size),
+            process_gap=-1 if process.gap is None else self.lengths.length(process.gap),
+            process_first=first,
+            process_last=last,
+            process_key=stream_key(f"{kind}.{item.name}"),
+            process_stream=stream_key(f"{kind}.{item.name}.time"),
+            process_size_stream=stream_key(f"{kind}.{item.name}.size"),
+        )
+
+    def _arrivals(self, item: Arrivals) -> None:
+        self._process("arrivals", item)
+        step = self.steps.step_number
+        self.watches.add([(int(kind == "line"), step[target]) for kind, target in item.pause_while])
+        at_least = item.pause_at_least if item.pause_while else -1
+        dated = sorted(zip(item.times, item.rows, strict=True), key=lambda pair: pair[0]) if item.rows else []
+        rows = [row for time, row in dated if item.start <= time < min(item.end, self.end)]
+        self._source(item.name, item.attributes, step[item.to], at_least, -1, -1)
+        self._rows((), rows)
+
+    def _backlog(self, item: Backlog) -> None:
+        self.columns.put(
+            process_kind=ProcessKind.BACKLOG,
+            process_start=0,
+            process_end=FOREVER,
+            process_number=item.people,
+            process_size=self.lengths.number(1),
+            process_gap=-1,
+            process_first=0,
+            process_last=0,
+            process_key=stream_key(f"arrivals.{item.name}"),
+            process_stream=stream_key(f"arrivals.{item.name}.time"),
+            process_size_stream=stream_key(f"arrivals.{item.name}.size"),
+        )
+        self.stops.add([])
+        self.watches.add([])
+        listed = item.elapsed if isinstance(item.elapsed, tuple) else ()
+        length = -1 if isinstance(item.elapsed, tuple) else self.lengths.length(item.elapsed)
+        self._source(item.name, item.attributes, self.steps.step_number[item.at], -1, int(item.inside), length)
+        self._rows(listed, list(item.rows))
+
+    def _source(self, name: str, attributes: Attributes, to: int, at_least: int, inside: int, elapsed: int) -> None:
+        own = dict(attributes)
+        stated = {item.name: item.draw for item in self.properties}
+        draws = [(attribute, own.get(attribute, stated[attribute])) for attribute in self.scenario.attributes]
+        self.draws.add([(self.steps.draw(key, draw, f"attribute.{key}"),) for key, draw in draws if draw is not None])
+        self.columns.put(
+            source_to=to,
+            source_at_least=at_least,
+            source_inside=inside,
+            source_elapsed=elapsed,
+            source_elapsed_stream=stream_key(f"arrivals.{name}.elapsed"),
+        )
+
+    def _rows(self, elapsed: tuple[int, ...], rows: Rows) -> None:
+        """What a CSV states of each person: elapsed time and properties, UNSET where it is silent."""
+        count = max(len(elapsed), len(rows))
+        given = [dict(rows[i]) if i < len(rows) else {} for i in range(count)]
+        self.rows.add([(elapsed[i] if elapsed else 0, self._stated(given[i])) for i in range(count)])
+
+    def _stated(self, given: dict[str, str]) -> tuple[int, ...]:
+        values = []
+        for item in self.properties:
+            text = given.get(item.name)
+            if text is None:
+                values.append(UNSET)
+            else:
+                values.append(item.categories.index(text) if item.categories else round(float(text) * NUMERIC_SCALE))
+        return tuple(values)
+
+    def _pool(self, item: Pool) -> None:
+        self._process("pool", item)
+        self.columns.put(
+            pool_life=-1 if item.lifetime is None else self.lengths.length(item.lifetime),
+            pool_life_stream=stream_key(f"pool.{item.name}.life"),
+            pool_most=-1 if item.max_open is None else item.max_open,
+            pool_initial=item.initial,
+            pool_last=int(item.serve == "last"),
+        )
