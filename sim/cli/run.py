@@ -49,7 +49,7 @@ def command(options: argparse.Namespace) -> int:
 
 def in_words(question: Question, result: Result, texts: Texts) -> str:
     """Answer, tables, and a last line on what it took."""
-    from sim.report.answer import answer_lines
+    from sim.report.answer import answer_lines, precision_table
     from sim.report.tables import tables
 
     lines = answer_lines(result, texts)
@@ -64,7 +64,8 @@ def in_words(question: Question, result: Result, texts: Texts) -> str:
         simulation=write.number(manifest.seconds_simulation, 1),
         measures=write.number(manifest.seconds_measures, 1),
     )
-    return "\n".join(map(_wrapped, lines)) + "\n\n" + "\n\n".join(str(table) for table in tables(result, texts)) + f"\n\n{last}"
+    shown = [precision_table(result, texts), *tables(result, texts)]
+    return "\n\n".join(["\n".join(map(_wrapped, lines)), *(str(table) for table in shown if table.rows), last])
 
 
 def _wrapped(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,14 +30,22 @@ class Sheet:
 
     @property
     def values(self) -> Matrix:
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(self.denominator == 0, np.nan, self.numerator / self.denominator)
+        return _ratio(self.numerator, self.denominator)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Place of each figure among the columns."""
+        return {name: place for place, name in enumerate(self.names)}
 
     def column(self, name: str) -> NDArray[np.float64]:
         """Values of one figure, one for each replication; raises KeyError with the name if there is no such figure."""
-        if name not in self.names:
-            raise KeyError(name)
-        return self.values[:, self.names.index(name)]
+        place = self.index[name]
+        return _ratio(self.numerator[:, place], self.denominator[:, place])
+
+
+def _ratio(numerator: Matrix, denominator: Matrix) -> Matrix:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(denominator == 0, np.nan, numerator / denominator)
 
 
 def stack(sheets: Sequence[Sheet]) -> Sheet:

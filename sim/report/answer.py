@@ -1,4 +1,4 @@
-"""The answer in plain words: first what happens and why, then how sure it is, then how well it was computed."""
+"""The answer in plain words: first what happens and why, then how sure it is; apart from it, how well it was computed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sim.report.cause import Cause, causes
 from sim.report.phrases import Phrases
 from sim.report.reading import JOINT, Reading
+from sim.report.table import Table
 from sim.report.targets_in_words import bound_in_words, gap_in_words, when_in_words
 from sim.report.texts import Texts
 from sim.scenario.schema import Target
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def answer_lines(result: Result, texts: Texts) -> list[str]:
     """The lines of the answer, empty strings between the parts."""
     reading, say = Reading(result), Phrases(result.scenario, texts)
-    return [*_head(reading, say), *_body(reading, say), "", *_precision(reading, say)]
+    return [*_head(reading, say), *_body(reading, say), *_notes(reading, say)]
 
 
 def _head(reading: Reading, say: Phrases) -> Iterator[str]:
@@ -36,7 +37,7 @@ def _body(reading: Reading, say: Phrases) -> Iterator[str]:
     if not reading.scenario.targets:
         yield say.texts("answer.no_targets")
         return
-    for target in reading.scenario.targets:
+    for target in reading.targets:
         yield " ".join(_expectation(reading, target, say))
         yield from _causes(reading, target, say)
     yield ""
@@ -141,7 +142,7 @@ def _every_year(reading: Reading, say: Phrases) -> Iterator[str]:
 
 def _outcomes(reading: Reading, say: Phrases) -> Iterator[str]:
     parts = []
-    for target in reading.scenario.targets:
+    for target in reading.targets:
         low, high = reading.single_years(f"target.{target.name}")
         if isnan(low):
             continue
@@ -157,29 +158,34 @@ def _outcomes(reading: Reading, say: Phrases) -> Iterator[str]:
 # --- how well it was computed ----------------------------------------------------------------------------------------
 
 
-def _precision(reading: Reading, say: Phrases) -> Iterator[str]:
-    t, write, manifest = say.texts, say.texts.write, reading.result.manifest
-    parts = []
-    for target in reading.scenario.targets:
-        estimate = reading.summary[f"target.{target.name}"]
-        title = t.title(target.titles, target.name)
+def precision_table(result: Result, texts: Texts) -> Table:
+    """Every stated figure with its 95 % interval: the error of the computation, which more replications make smaller."""
+    reading, write, manifest = Reading(result), texts.write, result.manifest
+    rows = []
+    for target in reading.targets:
+        estimate, title = reading.summary[f"target.{target.name}"], texts.title(target.titles, target.name)
         if target.count is not None:
-            parts.append(t("answer.precision.mean", title=title, half=write.number(1.96 * estimate.se, 1)))
+            rows.append((title, write.number(estimate.mean, 1), write.span(estimate.low, estimate.high, 1)))
         else:
-            parts.append(t("answer.precision.points", title=title, half=write.number(196 * estimate.se, 1)))
-    chances = {target.name: t.title(target.titles, target.name) for target in reading.bounded}
-    if len(chances) > 1:
-        chances[JOINT] = t("answer.joint")
-    for name, title in chances.items():
+            rows.append((title, write.percent(estimate.mean, 1), write.percent_span(estimate.low, estimate.high, 1)))
+    for name, title in _chance_titles(reading, texts).items():
         chance = reading.chance(name)
-        parts.append(
-            t("answer.precision.chance", title=title, low_high=write.span(100 * chance.low, 100 * chance.high))
-        )
-    if parts:
-        years = manifest.replications * max(1, len(reading.years))
-        runs = write.number(manifest.replications)
-        yield t("answer.precision", runs=runs, years=write.number(years), seed=manifest.seed, parts=", ".join(parts))
+        written = write.span(100 * chance.low, 100 * chance.high, 1)
+        rows.append((texts("answer.precision.chance", title=title), write.number(100 * chance.mean, 1), written))
+    years = write.number(manifest.replications * max(1, len(reading.years)))
+    heading = texts("answer.precision", runs=write.number(manifest.replications), years=years, seed=manifest.seed)
+    return Table(heading, ("", texts("column.computed"), texts("column.interval")), tuple(rows))
+
+
+def _chance_titles(reading: Reading, texts: Texts) -> dict[str, str]:
+    titles = {target.name: texts.title(target.titles, target.name) for target in reading.bounded}
+    if len(titles) > 1:
+        titles[JOINT] = texts("answer.joint")
+    return titles
+
+
+def _notes(reading: Reading, say: Phrases) -> Iterator[str]:
     if not reading.result.model.settled:
-        yield t("answer.unsettled")
+        yield say.texts("answer.unsettled")
     for warning in reading.scenario.warnings:
-        yield t("answer.warning", text=warning)
+        yield say.texts("answer.warning", text=warning)

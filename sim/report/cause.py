@@ -1,8 +1,8 @@
 """Why a count target falls short, as far as the figures tell.
 
-Seats that a session loses are counted, so those parts are facts.  Why a seat stays empty in a session that is held is
-read from two figures: people who are in line although seats are empty point to places still taken, an empty line points
-to too few ready people; in between the answer says that it may be both.
+Seats that a session loses are counted, so those parts are facts.  A seat that stays empty in a session that is held was
+empty either although people stood in line (places, colleagues or the like were still taken) or because the line was
+empty: too few were ready.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from typing import Any
 from sim.report.reading import Reading
 from sim.scenario.schema import Case, Step, Target
 
-LONG_LINE = 1.0  # people in line on average for each seat of a session: somebody was there to take the seat
-SHORT_LINE = 0.25
 BUSY = 0.9  # utilisation above which a resource is short
 NOTICEABLE = 0.05  # people a year that are worth a sentence
 
@@ -72,9 +70,7 @@ def _at_gate(reading: Reading, target: Target, step: Step, gate: str) -> list[Ca
         if lost >= NOTICEABLE:
             found.append(Cause(kind, lost, facts))
     empty = held * (seats - size) if held > 0 else 0.0
-    if empty >= NOTICEABLE:
-        found.append(_empty_seats(reading, step, empty, seats, facts))
-    return found
+    return found + (_empty_seats(reading, step, gate, empty, facts) if empty >= NOTICEABLE else [])
 
 
 def _seats(reading: Reading, gate: str) -> float:
@@ -85,13 +81,20 @@ def _seats(reading: Reading, gate: str) -> float:
     return next(item.seats.first for item in reading.scenario.gates if item.name == gate)
 
 
-def _empty_seats(reading: Reading, step: Step, empty: float, seats: float, facts: dict[str, Any]) -> Cause:
-    queue, (resource, utilisation) = facts["queue"], _busiest(reading, step)
-    if queue > LONG_LINE * seats and resource:
-        return Cause("resource", empty, {**facts, "resource": resource, "utilisation": utilisation})
-    if queue < SHORT_LINE * seats or not resource:
-        return Cause("people", empty, facts)
-    return Cause("mixed", empty, facts)
+def _empty_seats(reading: Reading, step: Step, gate: str, empty: float, facts: dict[str, Any]) -> list[Cause]:
+    """Empty seats of sessions that were held, parted by whether somebody stood in line."""
+    blocked = reading.a_year(f"seats_empty_in_line.{gate}")
+    resource, utilisation = _busiest(reading, step)
+    if isnan(blocked):
+        return [Cause("mixed", empty, facts)]
+    found = []
+    if blocked >= NOTICEABLE and resource:
+        found.append(Cause("resource", blocked, {**facts, "resource": resource, "utilisation": utilisation}))
+    elif blocked >= NOTICEABLE:
+        found.append(Cause("mixed", blocked, facts))
+    if empty - blocked >= NOTICEABLE:
+        found.append(Cause("people", empty - blocked, facts))
+    return found
 
 
 def _busiest(reading: Reading, step: Step) -> tuple[str, float]:

@@ -75,9 +75,9 @@ class Numbers:
         """``44–51``."""
         return f"{self.number(low, decimals)}{DASH}{self.number(high, decimals)}"
 
-    def percent_span(self, low: float, high: float) -> str:
+    def percent_span(self, low: float, high: float, decimals: int = 0) -> str:
         """``18–34 pct.``."""
-        return f"{self.number(100 * low)}{DASH}{self.percent(high)}"
+        return f"{self.number(100 * low, decimals)}{DASH}{self.percent(high, decimals)}"
 
     def date(self, day: date) -> str:
         """``1. februar 2021`` or ``1 February 2021``."""

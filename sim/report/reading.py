@@ -63,13 +63,18 @@ class Reading:
         names = tuple(key for key in self.names_by_year(name) if key in self.summary.index)
         return pooled_chance(self.result.sheet, names) if names else self.summary[name]
 
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Counts before shares: how many there are comes before what becomes of them."""
+        return tuple(sorted(self.scenario.targets, key=lambda target: (target.count is None, target.name)))
+
     def target(self, name: str) -> Target:
         return next(target for target in self.scenario.targets if target.name == name)
 
     @cached_property
     def bounded(self) -> tuple[Target, ...]:
         """Targets that can be met or missed."""
-        return tuple(target for target in self.scenario.targets if f"attained.{target.name}" in self.summary.index)
+        return tuple(target for target in self.targets if f"attained.{target.name}" in self.summary.index)
 
     def single_years(self, name: str) -> tuple[float, float]:
         """10 and 90 % quantile of a figure over the single years of all runs."""

@@ -10,7 +10,7 @@ from sim.report.numbers import DASH
 from sim.report.phrases import Phrases
 from sim.report.reading import Reading
 from sim.report.table import Table, without_empty_columns
-from sim.report.target_table import target_table
+from sim.report.target_table import target_tables
 from sim.report.texts import Texts
 from sim.scenario.schema import DAY
 
@@ -23,7 +23,9 @@ Column = tuple[str, Callable[[str], str]]
 def tables(result: Result, texts: Texts) -> Iterator[Table]:
     """All tables of a result that have something to say."""
     reading, say = Reading(result), Phrases(result.scenario, texts)
-    makers = (target_table, _steps, _resources, _gates, _pools, _exits, _staff, _money)
+    if result.scenario.targets:
+        yield from target_tables(reading, say)
+    makers = (_steps, _resources, _gates, _pools, _exits, _staff, _money)
     for make in makers:
         table = make(reading, say)
         if table is not None and table.rows:

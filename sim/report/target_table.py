@@ -2,34 +2,64 @@
 
 from __future__ import annotations
 
-from sim.measures.targets import definitions
+from collections.abc import Iterator
+
+from sim.measures.targets import Definition, definitions
 from sim.report.phrases import Phrases
 from sim.report.reading import Reading
 from sim.report.table import Table
 from sim.report.targets_in_words import bound_in_words, gap_in_words, status_in_words, when_in_words
+from sim.scenario.schema import Status, Target
 
 
-def target_table(reading: Reading, say: Phrases) -> Table:
-    """One row for each definition: mean, what 8 of 10 years lie between, and the chance of meeting the target."""
+def target_tables(reading: Reading, say: Phrases) -> Iterator[Table]:
+    """The targets as stated; then, for each target with alternatives, one grid for each status."""
+    yield _stated(reading, say)
+    for target in reading.targets:
+        readings = definitions(target)
+        if len(readings) > 1:
+            for status in dict.fromkeys(definition.who_are for definition in readings):
+                yield _grid(reading, target, status, [one for one in readings if one.who_are == status], say)
+
+
+def _stated(reading: Reading, say: Phrases) -> Table:
+    """Mean, what 8 of 10 years lie between, and the chance of meeting the target."""
     t, write = say.texts, say.texts.write
     rows = []
-    for target in reading.scenario.targets:
+    for target in reading.targets:
+        name = f"target.{target.name}"
         title = f"{t.title(target.titles, target.name)}, {bound_in_words(target, say)}".rstrip(", ")
-        readings = definitions(target)
-        if not readings:
-            low, high = reading.single_years(f"target.{target.name}")
-            mean = write.number(reading.mean(f"target.{target.name}"), 1)
-            rows.append((title, "", "", "", mean, write.span(low, high), _chance(reading, target.name, say)))
-        for i, definition in enumerate(readings):
-            name = target.name + (definition.option if len(readings) > 1 else "")
-            low, high = reading.single_years(f"target.{name}")
-            status = status_in_words(definition.who_are, say) if definition.who_are is not None else ""
-            words = (when_in_words(definition.share_of, say), gap_in_words(definition.within, say), status)
-            mean = write.percent(reading.mean(f"target.{name}"))
-            chance = _chance(reading, name, say)
-            rows.append((title if i == 0 else "", *words, mean, write.percent_span(low, high), chance))
-    keys = ("target", "of", "gap", "status", "mean", "p10_p90", "chance")
-    return Table(t("table.targets"), tuple(t(f"column.{key}") for key in keys), tuple(rows), labels=4)
+        low, high = reading.single_years(name)
+        if target.count is not None:
+            words = (write.number(reading.mean(name), 1), write.span(low, high))
+        else:
+            words = (write.percent(reading.mean(name)), write.percent_span(low, high))
+        rows.append((title, *words, _chance(reading, target.name, say)))
+    header = tuple(t(f"column.{key}") for key in ("target", "mean", "p10_p90", "chance"))
+    return Table(t("table.targets"), header, tuple(rows))
+
+
+def _grid(reading: Reading, target: Target, status: Status | None, readings: list[Definition], say: Phrases) -> Table:
+    """Denominators down, gaps across; in each cell the share and in brackets in how many of 100 years it is enough."""
+    t = say.texts
+    gaps = sorted({one.within for one in readings}, key=lambda gap: float("inf") if gap is None else gap)
+    rows = []
+    for share_of in dict.fromkeys(one.share_of for one in readings):
+        by_gap = {one.within: one for one in readings if one.share_of == share_of}
+        cells = (_cell(reading, target, by_gap[gap], say) for gap in gaps)
+        rows.append((when_in_words(share_of, say), *cells))
+    title = t(
+        "table.definitions",
+        title=t.title(target.titles, target.name),
+        status=status_in_words(status, say) if status is not None else "",
+    )
+    return Table(title, (t("column.of"), *(gap_in_words(gap, say) for gap in gaps)), tuple(rows))
+
+
+def _cell(reading: Reading, target: Target, definition: Definition, say: Phrases) -> str:
+    name = target.name + definition.option
+    share, chance = say.texts.write.percent(reading.mean(f"target.{name}")), _chance(reading, name, say)
+    return f"{share} ({chance})" if chance else share
 
 
 def _chance(reading: Reading, name: str, say: Phrases) -> str:

@@ -59,8 +59,8 @@ def reach(starts: Iterable[str], edges: Mapping[str, Iterable[str]]) -> set[str]
 
 
 def _unreachable(reader: Reader, scenario: Scenario, named: Edges) -> None:
-    if not named.get(""):
-        return  # nobody comes: reported already
+    if reader.lost or not named.get("") or any(broken(step.route) for step in scenario.steps if step.kind != "exit"):
+        return  # reported already: it would look as if nothing led to what lies behind
     reached = reach(named[""], named)
     for step in scenario.steps:
         if step.name in reached:

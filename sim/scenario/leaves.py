@@ -261,7 +261,9 @@ def name_of(kind: str, none: bool = False) -> Leaf:
 def step(reader: Reader, path: KeyPath, raw: object) -> Any:
     """The name of a step; every mention is remembered for the checks of the whole pathway."""
     name = name_of("step")(reader, path, raw)
-    if name is not BROKEN:
+    if name is BROKEN:
+        reader.lost = True
+    else:
         reader.references.append((path, name))
     return name
 

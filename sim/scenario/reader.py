@@ -43,6 +43,7 @@ class Reader:
     origin: datetime = datetime(2021, 1, 1)  # time 0
     horizon: int = 0  # dates are written out up to here (seconds)
     references: list[tuple[KeyPath, str]] = field(default_factory=list)  # every step named anywhere, in any branch
+    lost: bool = False  # a way from step to step was reported, so what can be reached is not known
     property_uses: list[PropertyUse] = field(default_factory=list)
 
     @property

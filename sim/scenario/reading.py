@@ -265,7 +265,8 @@ def is_law(table: Mapping[str, object]) -> bool:
     return len(laws) == 1 and set(table) - laws <= LAW_SIDE_KEYS
 
 
-def _depth(tables: object, path: KeyPath) -> int:
+def _depth(tables: Any, path: KeyPath) -> int:
+    """How much of the key path the tables state."""
     depth = 0
     for part in path:
         if (isinstance(tables, dict) and part in tables) or (

@@ -188,9 +188,8 @@ def _where(scenario: Scenario, path: KeyPath) -> tuple[str, ...]:
     """The steps at which a value is read; "" for what is read at arrival."""
     if path[0] in STEP_KINDS:
         return (str(path[1]),)
-    side: tuple[Risk | FollowUp, ...] | None = {"risk": scenario.risks, "followup": scenario.follow_ups}.get(
-        str(path[0])
-    )
-    if side is None:
+    if path[0] not in ("risk", "followup"):
         return ("",)
-    return next((one.stages for one in side if one.name == path[1]), ())
+    side: tuple[Risk | FollowUp, ...] = (*scenario.risks, *scenario.follow_ups)
+    kind = Risk if path[0] == "risk" else FollowUp
+    return next((one.stages for one in side if isinstance(one, kind) and one.name == path[1]), ())

@@ -98,9 +98,7 @@ def test_a_search_that_is_cut_off() -> None:
     """Success .6, exponential mean 56 days, limit 182 days."""
     law = Search(Law("exponential", (("mean", 56.0 * DAY),)), 0.6, days(182))
     route = Route(ends=(("found", "done"), ("not_found", "none")))
-    scenario = scenario_of(
-        Step("a", "stage", lasts=law, route=route), DONE, Step("none", "exit"), arrivals=a_year(1)
-    )
+    scenario = scenario_of(Step("a", "stage", lasts=law, route=route), DONE, Step("none", "exit"), arrivals=a_year(1))
     flows = traffic(scenario)
     within = 1 - exp(-182 / 56)
     assert flows.flow["done"] == pytest.approx(0.6 * within)

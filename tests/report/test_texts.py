@@ -93,5 +93,3 @@ def test_listing() -> None:
     assert Texts("da").listing(["a", "b", "c"]) == "a, b og c"
     assert Texts("en").listing(["a"]) == "a"
     assert Texts("en").listing([]) == ""
-
-

@@ -55,8 +55,8 @@ class Chance:
                 else:
                     classes += value
                 at += classes * t.selector_stride[row]
-        value: int = t.case_value[at]
-        return value
+        found: int = t.case_value[at]
+        return found
 
     def share(self, table: int, u: float) -> int:
         """The target of a share table that the uniform falls on."""

@@ -87,12 +87,12 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "answer.outcomes.part": ("{title} {low_high}", "{title} {low_high}"),
     "answer.precision": (
-        "Beregnet med {runs} simulerede forløb ({years} år, frø {seed}). Beregningens usikkerhed (95 pct.): {parts}.",
-        "Computed from {runs} simulated runs ({years} years, seed {seed}). Computational error (95%): {parts}.",
+        "Beregnet med {runs} simulerede forløb ({years} år, frø {seed})",
+        "Computed from {runs} simulated runs ({years} years, seed {seed})",
     ),
-    "answer.precision.chance": ("{title} {low_high} ud af 100 år", "{title} {low_high} of 100 years"),
-    "answer.precision.mean": ("{title} ±{half}", "{title} ±{half}"),
-    "answer.precision.points": ("{title} ±{half} procentpoint", "{title} ±{half} percentage points"),
+    "answer.precision.chance": ("{title}: nås i år af 100", "{title}: met in years of 100"),
+    "column.computed": ("beregnet", "computed"),
+    "column.interval": ("95 pct. sikkert mellem", "95% confidence interval"),
     "answer.no_targets": (
         "Filen stiller intet mål; her er tallene.",
         "The file states no target; here are the figures.",
@@ -117,16 +117,16 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{gate}: {seats} seats a year are lost because too few turn up to hold the session",
     ),
     "cause.people": (
-        "{gate}: {seats} pladser om året står tomme, fordi for få er klar på dagen (i gennemsnit venter {queue})",
-        "{gate}: {seats} seats a year stay empty because too few are ready on the day ({queue} wait on average)",
+        "{gate}: {seats} pladser om året står tomme, fordi for få er klar på dagen",
+        "{gate}: {seats} seats a year stay empty because too few are ready on the day",
     ),
     "cause.people.plain": (
         "for få er klar: i gennemsnit venter {queue} på {step}",
         "too few are ready: {queue} wait for {step} on average",
     ),
     "cause.resource": (
-        "{gate}: {seats} pladser om året står tomme, mens {queue} venter; {resource} er optaget {utilisation} af tiden",
-        "{gate}: {seats} seats a year stay empty while {queue} wait; {resource} is in use {utilisation} of the time",
+        "{gate}: {seats} pladser om året står tomme, mens nogen venter; mest optaget er {resource}, {utilisation} af tiden",
+        "{gate}: {seats} seats a year stay empty while people wait; {resource} is most in use, {utilisation} of the time",
     ),
     "cause.resource.plain": (
         "{resource} er optaget {utilisation} af tiden, mens {queue} venter på {step}",

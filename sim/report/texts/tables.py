@@ -1,7 +1,11 @@
 """Headings and columns of tables, and what stands in figures."""
 
 TABLES: dict[str, tuple[str, str]] = {
-    "table.targets": ("Mål under alle definitioner", "Targets under every definition"),
+    "table.targets": ("Mål", "Targets"),
+    "table.definitions": (
+        "{title} under alle definitioner, {status}: andel, og i parentes i hvor mange af 100 år målet nås",
+        "{title} under every definition, {status}: share, and in brackets in how many of 100 years it is enough",
+    ),
     "table.steps": ("Trin for trin (pr. år; ventetid i {unit})", "Step by step (a year; waits in {unit})"),
     "table.resources": (
         "Pladser og andre ressourcer (gennemsnit over tid)",
@@ -15,10 +19,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "table.people": ("Personer", "People"),
     "column.target": ("mål", "target"),
     "column.of": ("af dem, der", "of those who"),
-    "column.gap": ("pause", "gap"),
-    "column.status": ("status", "status"),
     "column.mean": ("gennemsnit", "mean"),
-    "column.share": ("andel", "share"),
     "column.p10_p90": ("8 af 10 år", "8 of 10 years"),
     "column.chance": ("mål nået i år af 100", "met in years of 100"),
     "column.step": ("trin", "step"),

@@ -1,0 +1,322 @@
+"""Every problem is found, with its code and line, and nothing else is reported beside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.scenario.snippets import GROUP, HEAD, PATHWAY, marked, write
+
+from sim.scenario import ProblemsFound, load, read
+from sim.scenario.problems import CODES, Problem
+
+pytestmark = pytest.mark.unit
+STEPS = '[arrivals.search]\nto = "a"\nrate = 100\n[exit.out]\n'
+STAFF = "[staff.caseworker]\npeople = 1\nhours = 37\n"
+
+# the expected problems stand in the text: "#! code" on the line where they belong
+CASES = {
+    "unknown part": HEAD + PATHWAY + "[resources.place]  #! unknown-key\ncapacity = 1\n",
+    "unknown key": HEAD + PATHWAY + "[resource.place]\ncapacity = 1\nturnarond = '1 day'  #! unknown-key\n",
+    "unknown parameter": HEAD + PATHWAY.replace('"5 days"', '"$lenght"  #! unknown-name'),
+    "unknown step": HEAD + PATHWAY.replace('next = "out"', "next = { out = 0.5, ou = 'rest' }  #! unknown-name"),
+    "unknown resource": HEAD + PATHWAY.replace('next = "out"', "uses = ['place']  #! unknown-name\nnext = 'out'"),
+    "unknown property": HEAD + PATHWAY.replace('"5 days"', "{ by = 'grop', x = '1 day' }  #! unknown-name"),
+    "budget unknown": HEAD + PATHWAY.replace('next = "out"', "spends = { pool = 100 }  #! unknown-name\nnext = 'out'"),
+    "nothing to turn off": HEAD + PATHWAY + "[set]\nslots = 3  #! unknown-name\n",
+    "a number for a length": HEAD + PATHWAY.replace('"5 days"', "5  #! wrong-unit"),
+    "a length for a number": HEAD + PATHWAY + "[resource.place]\ncapacity = '5 days'  #! wrong-unit\n",
+    "a length parameter for a number": HEAD
+    + PATHWAY
+    + "[parameters.n]\nvalue = 3\nunit = 'days'\n[resource.place]\ncapacity = '$n'  #! wrong-unit\n",
+    "a risk without unit": HEAD
+    + PATHWAY
+    + "[risk.leave]\nin = 'a'\nrate = 0.1  #! wrong-unit\nto = 'out'\n",
+    "a date where a length stands": HEAD + PATHWAY.replace('"5 days"', "2021-02-01  #! wrong-unit"),
+    "mixed working days": HEAD
+    + PATHWAY.replace('"5 days"', "{ uniform = ['1 working days', '2 weeks'] }  #! wrong-unit"),
+    "wrong type": HEAD + PATHWAY.replace('"5 days"', "true  #! wrong-type"),
+    "text for a number": HEAD + PATHWAY + "[resource.place]\ncapacity = 'twelve'  #! wrong-type\n",
+    "property where none can be": HEAD
+    + GROUP
+    + PATHWAY
+    + "[resource.place]\ncapacity = { by = 'group', jobparat = 1, other = 2 }  #! wrong-type\n",
+    "named ends without a limit": HEAD
+    + PATHWAY.replace('next = "out"', "next = { found = 'out', not_found = 'out' }  #! wrong-type"),
+    "shares above 1": HEAD
+    + PATHWAY.replace('next = "out"', "next = { out = 0.7, b = 0.4, c = 'rest' }  #! share-sum")
+    + "[exit.b]\n[exit.c]\n",
+    "shares above 1 for one group": HEAD
+    + GROUP
+    + PATHWAY.replace(
+        'next = "out"', "next = { out = { by = 'group', jobparat = 0.9, other = 0.1 }, b = 0.2, c = 'rest' }  #! share-sum"
+    )
+    + "[exit.b]\n[exit.c]\n",
+    "shares above 1 by a change": HEAD
+    + PATHWAY.replace('next = "out"', "next = { out = 0.6, b = 'rest' }")
+    + "[exit.b]\n[[change]]\nfrom = 2021-03-01\ntimes = { 'next.a.out' = 2 }  #! share-sum\n",
+    "no rest": HEAD + PATHWAY.replace('next = "out"', "next = { out = 0.5, b = 0.4 }  #! no-rest") + "[exit.b]\n",
+    "change of the rest": HEAD
+    + PATHWAY.replace('next = "out"', "next = { out = 0.5, b = 0.5 }")
+    + "[exit.b]\n[[change]]\nfrom = 2021-03-01\ntimes = { 'next.a.out' = 1.1 }  #! no-rest\n",
+    "unreachable step": HEAD + PATHWAY + "[stage.b]  #! unreachable-step\nlasts = '1 day'\nnext = 'out'\n",
+    "no way out": HEAD
+    + STEPS
+    + "[stage.a]  #! step-without-exit\nlasts = '1 day'\nnext = { b = 1, out = 'rest' }\n"
+    + "[stage.b]  #! step-without-exit\nlasts = '1 day'\nnext = 'a'\n",
+    "decisions in a circle": HEAD
+    + STEPS
+    + "[decision.a]\nnext = { b = 0.5, out = 'rest' }  #! decision-cycle\n[decision.b]\nnext = 'a'\n",
+    "a loop without time": HEAD
+    + STEPS
+    + "[pool.token]\nrate = 1\n[decision.a]  #! loop-without-time\nnext = { b = 0.5, out = 'rest' }\n"
+    + "[wait.b]\ntakes = 'token'\npatience = '0 days'\nelse = 'a'\nnext = 'out'\n",
+    "negative capacity": HEAD + PATHWAY + "[resource.place]\ncapacity = { start = 2, 2021-03-01 = -1 }  #! negative\n",
+    "negative length": HEAD + PATHWAY.replace('"5 days"', '"-5 days"  #! negative'),
+    "half a place": HEAD + PATHWAY + "[resource.place]\ncapacity = 1.5  #! not-whole\n",
+    "share above 1": HEAD
+    + PATHWAY
+    + "[gate.g]\nfirst = 2021-02-01\nevery = '1 week'\nseats = 3\ncancelled = 1.2  #! out-of-range\n",
+    "interval of nothing": HEAD + PATHWAY + "[gate.g]\nfirst = 2021-02-01\nevery = '0 days'  #! out-of-range\nseats = 3\n",
+    "nan": HEAD + PATHWAY.replace("100", "nan  #! not-finite"),
+    "inf": HEAD + PATHWAY + "[resource.place]\ncapacity = inf  #! not-finite\n",
+    "1e400": HEAD + PATHWAY.replace('"5 days"', '"1e400 days"  #! not-finite'),
+    "date outside the run": HEAD + PATHWAY + "[gate.g]\ndates = [2021-02-01, 2031-02-01]  #! date-outside-run\nseats = 3\n",
+    "change outside the run": HEAD
+    + PATHWAY
+    + "[[change]]\nfrom = 2019-01-01\nto = 2020-01-01  #! date-outside-run\nstop = ['stage.a']\n",
+    "impossible moments": HEAD
+    + PATHWAY.replace('"5 days"', "{ lognormal = { median = '9 days', p90 = '3 days' } }  #! impossible-law"),
+    "unused parameter": HEAD + PATHWAY + "[parameters.slots]  #! unused-parameter\nvalue = 3\n",
+    "step name in two kinds": HEAD + PATHWAY + "[exit.a]  #! defined-twice\n",
+    "missing key": HEAD + PATHWAY.replace('lasts = "5 days"\n', "").replace("[stage.a]", "[stage.a]  #! missing-key"),
+    "no years": HEAD.replace("years = 1\n", "").replace("[run]", "[run]  #! conflicting-keys") + PATHWAY,
+    "two ways to arrive": HEAD + PATHWAY.replace("rate = 100", "rate = 100\na_year = 20  #! conflicting-keys"),
+    "limit without else": HEAD
+    + PATHWAY.replace('next = "out"', "next = { a = 0.5, out = 'rest' }\nlimit.a = { visits = 2 }  #! missing-else"),
+    "patience without else": HEAD
+    + PATHWAY.replace('next = "out"', "uses = 'place'\npatience = '3 days'\nnext = 'out'").replace(
+        "[stage.a]", "[stage.a]  #! missing-else"
+    )
+    + "[resource.place]\ncapacity = 1\n",
+    "token can refuse": HEAD
+    + STEPS
+    + "[pool.token]\nrate = 1\n[wait.a]  #! missing-else\ntakes = 'token'\npatience = '0 days'\nnext = 'out'\n",
+    "session can refuse": HEAD
+    + PATHWAY.replace("[stage.a]", "[stage.a]  #! missing-else\ngate = 'g'")
+    + "[gate.g]\nfirst = 2021-02-01\nevery = '1 week'\nseats = 3\nminimum = 2\nbelow = 'send_away'\n",
+    "case not covered": HEAD
+    + GROUP
+    + PATHWAY.replace('"5 days"', "{ by = 'group', jobparat = '1 day' }  #! case-not-covered"),
+    "choice not covered": HEAD
+    + "[parameters.mode]\nvalue = 'x'\nchoices = ['x', 'y']\n"
+    + PATHWAY.replace('"5 days"', "{ by = '$mode', x = '1 day' }  #! case-not-covered"),
+    "unknown category": HEAD
+    + GROUP
+    + PATHWAY.replace('"5 days"', "{ by = 'group', jobparate = '1 day', other = '2 days' }  #! unknown-category"),
+    "category of a number": HEAD
+    + "[attribute.age]\nuniform = [18, 60]\n"
+    + PATHWAY.replace('"5 days"', "{ by = 'age', young = '1 day', other = '2 days' }  #! unknown-category"),
+    "used before it is drawn": HEAD
+    + STEPS
+    + "[stage.a]\nlasts = '1 day'\nnext = { b = 0.5, c = 'rest' }\n"
+    + "[stage.b]\nlasts = '1 day'\nmarks = { paid = { yes = 0.2, no = 'rest' } }\nnext = 'c'\n"
+    + "[stage.c]\nlasts = { by = 'paid', yes = '1 day', no = '2 days' }  #! not-drawn-yet\nnext = 'out'\n",
+    "own mark before entry": HEAD
+    + STEPS
+    + "[stage.a]\nlasts = '1 day'\nmarks = { paid = { yes = 0.2, no = 'rest' } }\n"
+    + "priority = { by = 'paid', yes = 1, no = 2 }  #! not-drawn-yet\nnext = 'out'\n",
+    "wait without holding": HEAD
+    + STEPS
+    + "[resource.place]\ncapacity = 3\n[pool.token]\nrate = 1\n"
+    + "[stage.a]\nlasts = '1 day'\nnext = { b = 0.5, w = 'rest' }\n"
+    + "[stage.b]\nuses = 'place'\nlasts = '1 day'\nnext = 'w'\n"
+    + "[wait.w]\nuses = 'place'  #! not-held\ntakes = 'token'\nnext = 'out'\n",
+    "formulas in a circle": HEAD
+    + "[parameters.x]\nformula = 'y + 1'  #! formula-cycle\n[parameters.y]\nformula = '2 * x'\n"
+    + PATHWAY
+    + "[resource.place]\ncapacity = '$x'\n",
+    "division by zero": HEAD
+    + "[parameters.x]\nformula = '1 / (2 - 2)'  #! bad-formula\n"
+    + PATHWAY
+    + "[resource.place]\ncapacity = '$x'\n",
+    "code in a formula": HEAD
+    + "[parameters.x]\nformula = '().__class__'  #! bad-formula\n"
+    + PATHWAY
+    + "[resource.place]\ncapacity = '$x'\n",
+    "a power in a formula": HEAD
+    + "[parameters.x]\nformula = '9 ** 9 ** 9'  #! bad-formula\n"
+    + PATHWAY
+    + "[resource.place]\ncapacity = '$x'\n",
+    "weeks plus days": HEAD
+    + "[parameters.d]\nvalue = '3 days'\n[parameters.w]\nvalue = '2 weeks'\n"
+    + "[parameters.x]\nformula = 'd + w'  #! wrong-unit\nunit = 'days'\n"
+    + PATHWAY.replace('"5 days"', "'$x'"),
+    "choice not allowed": HEAD
+    + "[parameters.mode]\nvalue = 'z'  #! choice-not-allowed\nchoices = ['x', 'y']\n"
+    + PATHWAY.replace('"5 days"', "{ by = '$mode', x = '1 day', other = '2 days' }"),
+    "word not allowed": HEAD + PATHWAY.replace('next = "out"', "support = 'selv'  #! choice-not-allowed\nnext = 'out'"),
+    "value outside its range": HEAD
+    + "[parameters.n]\nvalue = 30  #! out-of-range\nlow = 8\nhigh = 20\n"
+    + PATHWAY
+    + "[resource.place]\ncapacity = '$n'\n",
+    "fraction of a month": HEAD + PATHWAY.replace('"5 days"', '"1.5 months"  #! fraction-of-month'),
+    "follow-up missing": HEAD.replace("[run]", "[run]  #! follow-up-missing")
+    + PATHWAY.replace('next = "out"', "next = 'b'")
+    + "[resource.place]\ncapacity = 1\n[stage.b]\nuses = 'place'\nlasts = '1 week'\nnext = 'out'\n"
+    + "[target.share]\nshare_of = 'entered a'\nreach = 'entered b'\nat_least = 0.5\n",
+    "follow-up missing for work": HEAD.replace("[run]", "[run]  #! follow-up-missing")
+    + STAFF
+    + PATHWAY.replace('next = "out"', "work = { by = 'caseworker', time = '1 hour' }\nnext = 'out'")
+    + "[target.share]\nshare_of = 'entered a'\nreach = 'entered out'\nat_least = 0.5\n",
+    "grammar of an event": HEAD
+    + PATHWAY
+    + "[target.t]\ncount = 'enters a'  #! bad-grammar\nat_least = 3\n",
+    "grammar of closed weeks": HEAD + PATHWAY + "[calendar]\nclosed = ['summer']  #! bad-grammar\n",
+    "a name with a capital": HEAD + PATHWAY + "[resource.Place]  #! bad-name\ncapacity = 1\n",
+    "composition": HEAD
+    + GROUP
+    + PATHWAY.replace(
+        "rate = 100",
+        "every = '91 days'\nsize = 20\nattributes = { group = { exactly = { jobparat = 6 } } }  #! composition",
+    ),
+    "attributes in a circle": HEAD
+    + "[attribute.x]  #! attribute-cycle\np = { by = 'y', r = 0.1, s = 0.2 }\nq = 'rest'\n"
+    + "[attribute.y]\nr = { by = 'x', p = 0.1, q = 0.2 }\ns = 'rest'\n"
+    + PATHWAY,
+    "too many sessions": HEAD.replace("years = 1", "length = '1000000 days'")
+    + PATHWAY
+    + "[gate.g]  #! too-many\nfirst = 2021-02-01\nevery = '1 second'\nseats = 3\n",
+    "CSV without the column": HEAD + PATHWAY.replace("rate = 100", "csv = 'rows.csv'  #! csv"),
+    "CSV that is not there": HEAD + PATHWAY.replace("rate = 100", "csv = 'none.csv'  #! missing-file"),
+    "no format": "[run]  #! missing-key\nyears = 1\n" + PATHWAY,
+    "format 2": HEAD.replace("format = 1", "format = 2  #! wrong-format") + PATHWAY,
+    "not TOML": HEAD + PATHWAY + "[stage.b\n  #! not-toml\n".replace("\n  #!", "  #!"),
+    "the same key twice": HEAD + PATHWAY.replace('to = "a"', 'to = "a"\nto = "a"  #! defined-twice'),
+    "the file that is extended is missing": "format = 1\nextends = 'rengoring.toml'  #! missing-file\n",
+    "circular extends": "format = 1\nextends = 'case.toml'  #! circular-extends\n",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_problem_is_found_where_it_is(name, tmp_path):
+    write(tmp_path, "day,group\n2021-02-01,jobparat\n", "rows.csv")
+    text = CASES[name]
+    expected = marked(text)
+    assert expected, "the case expects nothing"
+    with pytest.raises(ProblemsFound) as found:
+        load(write(tmp_path, text))
+    assert {(problem.code, problem.line) for problem in found.value.problems} == expected, str(found.value)
+    assert all(problem.file.endswith("case.toml") for problem in found.value.problems)
+
+
+def test_a_correct_file_has_no_problems(tmp_path):
+    assert load(write(tmp_path, HEAD + PATHWAY)).warnings == ()
+
+
+def test_every_code_is_tested_and_documented():
+    tested = {code for text in CASES.values() for code, _ in marked(text)} | {"not-utf8", "too-large"}
+    documented = re.findall(r"^\| `([a-z0-9-]+)` \|", Path("docs/problems.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(CODES) == tested
+    assert sorted(CODES) == documented
+
+
+def test_not_utf8(tmp_path):
+    path = tmp_path / "case.toml"
+    path.write_bytes((HEAD + PATHWAY).encode() + "[exit.slut] # på".encode("latin-1"))
+    with pytest.raises(ProblemsFound) as found:
+        load(path)
+    (problem,) = found.value.problems
+    assert (problem.code, problem.line) == ("not-utf8", (HEAD + PATHWAY).count("\n") + 1)
+
+
+def test_too_large(tmp_path):
+    with pytest.raises(ProblemsFound) as found:
+        load(write(tmp_path, "#" * 1_000_001))
+    (problem,) = found.value.problems
+    assert problem.code == "too-large"
+    assert problem.allowed == "at most 1000000 bytes"
+
+
+def test_missing_file_names_the_nearest(tmp_path):
+    write(tmp_path, HEAD + PATHWAY, "rengoering.toml")
+    with pytest.raises(ProblemsFound) as found:
+        load(write(tmp_path, "format = 1\nextends = 'rengoring.toml'\n"))
+    (problem,) = found.value.problems
+    assert problem.nearest == "rengoering.toml"
+
+
+def test_all_problems_are_reported_at_once_in_order_of_line(tmp_path):
+    text = (
+        HEAD
+        + PATHWAY.replace('"5 days"', "5  #! wrong-unit").replace('"out"', '"uot"  #! unknown-name')
+        + "[resource.place]\ncapacity = -1  #! negative\nturnarund = 3  #! unknown-key\n"
+        + "[parameters.x]  #! unused-parameter\nvalue = 1\n"
+    )
+    with pytest.raises(ProblemsFound) as found:
+        load(write(tmp_path, text))
+    assert {(problem.code, problem.line) for problem in found.value.problems} == marked(text)
+    lines = [problem.line for problem in found.value.problems]
+    assert lines == sorted(lines)
+
+
+def test_a_problem_in_an_inherited_file_names_that_file(tmp_path):
+    write(tmp_path, HEAD + PATHWAY.replace('"5 days"', '"5 dayz"'), "base.toml")
+    child = write(tmp_path, "format = 1\nextends = 'base.toml'\n[arrivals.search]\nrate = -1\n")
+    with pytest.raises(ProblemsFound) as found:
+        load(child)
+    places = [(Path(problem.file).name, problem.line, problem.code) for problem in found.value.problems]
+    assert places == [("case.toml", 4, "negative"), ("base.toml", 9, "wrong-type")]
+
+
+def test_what_a_problem_says():
+    problem = Problem("f.toml", 7, "stage.a.next.uot", "unknown-name", "There is no step of that name", '"uot"', "a, out", "out")
+    assert str(problem) == (
+        "f.toml:7: unknown-name: stage.a.next.uot: There is no step of that name. "
+        'Found "uot", allowed a, out. Did you mean out?'
+    )
+    assert problem.meaning("da") == "navnet findes ikke"
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "nearest"),
+    [
+        ({"slot": "14"}, "unknown-name", "slots"),
+        ({"slots": "21"}, "out-of-range", ""),
+        ({"slots": "many"}, "wrong-type", ""),
+        ({"slots": "3 days"}, "wrong-unit", ""),
+        ({"slots": "nan"}, "not-finite", ""),
+        ({"slots": 13.5}, "not-whole", ""),
+        ({"mode": "quik"}, "choice-not-allowed", "quick"),
+    ],
+)
+def test_values_given_on_the_command_line_are_checked(values, code, nearest, tmp_path):
+    text = (
+        HEAD
+        + "[parameters.slots]\nvalue = 12\nlow = 8\nhigh = 20\n"
+        + "[parameters.mode]\nvalue = 'slow'\nchoices = ['slow', 'quick']\n"
+        + PATHWAY.replace('"5 days"', "{ by = '$mode', slow = '5 days', quick = '1 day' }")
+        + "[resource.place]\ncapacity = '$slots'\n"
+    )
+    with pytest.raises(ProblemsFound) as found:
+        read(write(tmp_path, text)).scenario(values)
+    (problem,) = found.value.problems
+    assert (problem.code, problem.nearest) == (code, nearest)
+    if code != "not-whole":  # that shows where the value is used
+        assert (problem.file, problem.line) == ("--set", 0)
+
+
+def test_warnings(tmp_path):
+    text = (
+        HEAD
+        + "[arrivals.search]\nto = 'a'\nrate = 100\n[resource.x]\ncapacity = 3\n[resource.y]\ncapacity = 3\n"
+        + "[stage.a]\nuses = 'x'\nlasts = '1 day'\nnext = { b = 0.5, c = 'rest' }\n"
+        + "[stage.b]\nuses = ['x', 'y']\nlasts = '1 day'\nnext = { a = 0.5, out = 'rest' }\n"
+        + "[stage.c]\nuses = 'y'\nlasts = '1 day'\nelse = 'out'\nnext = 'b'\n[exit.out]\n"
+    )
+    assert load(write(tmp_path, text)).warnings == (
+        "nothing limits how often people go round: a -> b",
+        "stage.c has `else`, but nothing ever turns anybody away",
+        "people can block each other: while they keep one they wait for the next, x -> y -> x",
+    )
