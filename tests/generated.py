@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -108,6 +109,7 @@ class Maker:
         self.staff = [f"w{i}" for i in range(chance.randint(0, 2))]
         self.budget = self.often(0.2)
         self.stages = [f"s{i}" for i in range(chance.randint(2, 5))]
+        self.moody = chance.choice(self.stages)  # where the mark `mood` is surely drawn
 
     def often(self, share: float) -> bool:
         return self.chance.random() < share
@@ -143,8 +145,11 @@ class Maker:
         self.found["arrivals"] = {f"a{i}": self.arrivals(i) for i in range(self.chance.randint(1, 3))}
         self.found["backlog"] = self.backlog()
         self.found["change"] = self.changes()
-        self.found["exit"] = {"out": {"positive": True}} | ({"lost": {}} if '"lost"' in toml(self.found) else {})
+        self.found["exit"] = {"out": {"positive": True}} | ({"lost": {}} if self.mentions("lost") else {})
         return self.found
+
+    def mentions(self, name: str) -> bool:
+        return re.search(rf"\b{name}\b", toml({key: value for key, value in self.found.items() if key != "csv"})) is not None
 
     def calendar(self) -> Table:
         closed = self.start + timedelta(days=self.chance.randint(5, 60))
@@ -206,7 +211,7 @@ class Maker:
     # --- what is scarce -----------------------------------------------------------------------------------------------
 
     def resource(self) -> Table:
-        found: Table = {"capacity": self.dated(lambda: self.chance.choice([0, 1, 2, 2, 3, 4, 5]))}
+        found: Table = {"capacity": self.dated(lambda: self.chance.choice([0, 1, 2, 3, 4, 4, 5, 6]))}
         if self.often(0.4):
             found["turnaround"] = self.chance.choice(["1 days", "2 days", "1 working days", "6 hours", "0 days"])
         if self.often(0.15):
@@ -249,9 +254,9 @@ class Maker:
             {"first": self.on(5), "every": self.chance.choice(["7 days", "14 days", "5 days", "1 months"])},
             {"dates": self.dates(10)},
         ]))  # fmt: skip
-        found |= {"seats": self.dated(lambda: self.chance.randint(0, 4)), "days": self.chance.choice(["opening", "all"])}
+        found |= {"seats": self.dated(lambda: self.chance.choice([0, 2, 3, 4, 5])), "days": self.chance.choice(["opening", "all"])}
         if self.often(0.6):
-            found["minimum"] = self.dated(lambda: self.chance.randint(1, 3))
+            found["minimum"] = self.dated(lambda: self.chance.randint(1, 2))
         if self.often(0.4):
             found["others"] = self.chance.choice([1, {"poisson": 1}, {"discrete": {"values": [0, 2], "shares": [0.5, 0.5]}}])
         if self.often(0.3):
@@ -273,14 +278,14 @@ class Maker:
         for kind, most in (("d", 2), ("q", 2 if self.pools else 0)):
             for i in range(self.chance.randint(0, most)):
                 order.insert(self.chance.randint(1, len(order)), f"{kind}{i}")
-        self.order = order
+        self.order = [*order, "h0"] if self.pools and self.often(0.4) else order
         kinds = {"s": "stage", "d": "decision", "q": "wait"}
         makers = {"s": self.stage, "d": self.decision, "q": self.wait}
         for kind in kinds.values():
             self.found[kind] = {}
         for place, name in enumerate(order):
             self.found[kinds[name[0]]][name] = makers[name[0]](place)
-        if self.often(0.4):
+        if "h0" in self.order:
             self.holding_wait()
 
     def later(self, place: int) -> list[str]:
@@ -299,16 +304,17 @@ class Maker:
             limit = {"limit": {back: {"visits": self.personal(lambda: self.chance.randint(1, 3)), "else": self.chance.choice(self.later(place))}}}
         return {"next": {**shares, after: "rest"} if shares else after} | limit
 
-    def marks(self) -> Table:
+    def marks(self, name: str) -> Table:
         drawn = {
             "mood": {"high": self.personal(lambda: self.chance.choice([0.2, 0.6])), "low": "rest"},
             "hours": {"triangular": [8, 20, 37]},
         }
-        return {"marks": {name: drawn[name] for name in self.chance.sample(sorted(drawn), self.chance.randint(1, 2))}}
+        names = {*self.chance.sample(sorted(drawn), self.chance.randint(1, 2))} | ({"mood"} if name == self.moody else set())
+        return {"marks": {name: drawn[name] for name in sorted(names)}}
 
     def uses(self) -> Any:
-        listed = self.chance.sample(self.resources, self.chance.randint(0, len(self.resources)))
-        return listed if self.often(0.7) else {name: self.chance.randint(1, 2) for name in listed}
+        listed = self.chance.sample(self.resources, min(self.chance.choice([0, 1, 1, 2, 3]), len(self.resources)))
+        return listed if self.often(0.8) else {name: self.chance.randint(1, 2) for name in listed}
 
     def patience(self) -> Any:
         return self.chance.choice(["0 days", "0 days", "1 days", "3 days", "7 days", {"exponential": "5 days"}])
@@ -321,10 +327,10 @@ class Maker:
             found["uses"] = self.uses() if self.often(0.8) else {"by": "group", "a": self.uses(), "b": self.uses()}
         if self.budget and self.often(0.4):
             found["spends"] = {"money": self.personal(lambda: self.chance.randint(0, 2))}
-        if self.gates and self.often(0.5):
+        if self.gates and self.often(0.4):
             gate = self.chance.choice(self.gates)
             found["gate"] = gate if self.often(0.8) else {"by": "group", "a": gate, "b": "none"}
-        if self.often(0.3):
+        if self.often(0.45):
             found["patience"] = self.personal(self.patience)
         if "patience" in found or any(self.found["gate"][gate]["below"] == "send_away" for gate in self._gates_of(found)):
             found["else"] = self.chance.choice(self.later(place))
@@ -334,8 +340,8 @@ class Maker:
             found["setup"] = self.any_length()
         if self.often(0.2):
             found["starts"] = "opening days"
-        if self.often(0.3):
-            found |= self.marks()
+        if self.often(0.3) or self.order[place] == self.moody:
+            found |= self.marks(self.order[place])
         if self.pools and self.often(0.35):
             found["meanwhile"] = {pool: self.chance.choice(self.later(place)) for pool in self.chance.sample(self.pools, self.chance.randint(1, len(self.pools)))}
         if self.staff and self.often(0.5):
@@ -353,7 +359,7 @@ class Maker:
         return found | ({"ahead": self.days(0, 1, 3)} if self.often(0.5) else {})
 
     def decision(self, place: int) -> Table:
-        return self.onward(place) | (self.marks() if self.often(0.3) else {})
+        return self.onward(place) | (self.marks(self.order[place]) if self.often(0.3) else {})
 
     def wait(self, place: int) -> Table:
         pool = self.chance.choice(self.pools)
@@ -366,13 +372,11 @@ class Maker:
 
     def holding_wait(self) -> None:
         """A stage, a wait that holds on to its place, and a stage that needs the same place."""
-        if self.pools:
-            held = self.resources[:1]
-            self.found["stage"]["h0"] = {"uses": self.resources[:2], "lasts": self.length(), "next": "h1"}
-            self.found["wait"]["h1"] = {"takes": self.pools[0], "uses": held, "patience": self.patience(), "else": "h2", "next": "h2"}
-            self.found["stage"]["h2"] = {"uses": held, "lasts": self.length(), "next": "out"}
-            self.stages += ["h0", "h2"]
-            self.order = [*self.order, "h0"]
+        held = self.resources[:1]
+        self.found["stage"]["h0"] = {"uses": self.resources[:2], "lasts": self.length(), "next": "h1"}
+        self.found["wait"]["h1"] = {"takes": self.pools[0], "uses": held, "patience": self.patience(), "else": "h2", "next": "h2"}
+        self.found["stage"]["h2"] = {"uses": held, "lasts": self.length(), "next": "out"}
+        self.stages += ["h0", "h2"]
 
     # --- what happens besides -----------------------------------------------------------------------------------------
 
@@ -419,12 +423,7 @@ class Maker:
             found["number"] = 12
         if self.often(0.25):
             found["pause"] = {"while": [self.chance.choice(self.stages), f"line {self.chance.choice(self.stages)}"], "at_least": self.chance.randint(1, 4)}
-        return found | {"to": self.order[0] if number == 0 or self.often(0.6) else self.chance.choice(self.order)} | (
-            {"to": "h0"} if number == 0 and "h0" in self.order and self.often(0.5) and not self._only_way(self.order[0]) else {}
-        )
-
-    def _only_way(self, name: str) -> bool:
-        return True
+        return found | {"to": self.order[0] if number == 0 or self.often(0.6) else self.chance.choice(self.order)}
 
     def backlog(self) -> Table:
         found: Table = {}
@@ -461,8 +460,9 @@ class Maker:
             for name, item in self.found[kind].items():
                 if isinstance(item["next"], dict):
                     names += [f"next.{name}.{target}" for target, share in item["next"].items() if isinstance(share, float | int)]
-        factor = self.chance.choice([0.5, 0.8, 1.3, 1])
-        return {"times": {self.chance.choice(names): factor}} | ({"ramp": "2 months"} if self.often(0.2) else {})
+        name = self.chance.choice(names)
+        factor = self.chance.choice([0.5, 0.8, 1] if name.startswith("next.") else [0.5, 0.8, 1, 1.3])
+        return {"times": {name: factor}} | ({"ramp": "2 months"} if self.often(0.2) else {})
 
     def stops(self) -> Table:
         kinds = ("stage", "arrivals", "gate", "pool")
@@ -472,7 +472,7 @@ class Maker:
         return {"pause": self.chance.sample(self.stages, self.chance.randint(1, len(self.stages)))}
 
 
-LAWS = {"exponential", "uniform", "triangular", "lognormal", "gamma", "weibull", "normal", "hazard", "discrete", "empirical"}
+LAWS = {"exponential", "uniform", "triangular", "lognormal", "gamma", "weibull", "normal", "hazard"}  # those without atoms
 
 
 # --- ties ------------------------------------------------------------------------------------------------------------

@@ -336,10 +336,9 @@ class Replay:
         self._leave_line(person, name, visit, value)
 
     def on_refused(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
-        assert value == 0
-        assert not isinstance(value_for(self.steps[name].patience, person.props), Span) or (
-            value_for(self.steps[name].patience, person.props).amount == 0
-        )
+        patience = value_for(self.steps[name].patience, person.props)
+        assert not isinstance(patience, Span) or patience.amount == 0
+        assert self.now == max(0, person.since)
         self._leave_line(person, name, visit, value)
 
     def on_sent_away(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
@@ -624,8 +623,9 @@ class Replay:
 
     def on_work_done(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         begun = self.begun_works[person.number, thing, visit]
-        work = next(one for one in begun if one.state == "begun")
-        assert value <= self.now - work.began, "work took less time than it takes"
+        long_enough = [work for work in begun if self.now - work.began >= value]
+        assert long_enough, "work took less time than it takes"
+        work = max(long_enough, key=lambda one: one.began)
         begun.remove(work)
         work.state = "done"
         self.busy[work.staff] -= 1
@@ -648,7 +648,7 @@ class Replay:
         assert sum(self.inside.values()) + sum(self.in_line.values()) == len(self.present), "somebody stands between two steps"
         assert min(self.inside.values(), default=0) >= 0
         assert min(self.in_line.values(), default=0) >= 0
-        for (kind, name), line in self.lines.items():
+        for (kind, name), line in list(self.lines.items()):
             if line and kind == "resource":
                 self._head_cannot_be_served(name, self.people[line[0][1]])
             elif line and kind == "pool":

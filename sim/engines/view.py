@@ -32,6 +32,7 @@ def view(model: Model) -> SimpleNamespace:
         for i in range(len(t.step_kind))
     ]
     steps = range(len(t.step_kind))
+    t.has_limits = [t.step_limit_first[i] < t.step_limit_last[i] for i in steps]
     t.is_free = [is_free(t, i) for i in steps]
     t.is_plain = [t.step_length_factor[i] < 0 and t.pause_first[i] == t.pause_last[i] for i in steps]
     names = model.names.properties

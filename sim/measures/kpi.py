@@ -26,7 +26,7 @@ class Kpi:
     counted: str
     denominator: str = ""
     censoring: str = ""
-    kind: Literal["total", "ratio", "quantile"] = "total"
+    kind: Literal["total", "ratio", "value"] = "total"
 
     @property
     def column(self) -> str:
@@ -46,5 +46,5 @@ def ratio(
     return Kpi(name, of, en, da, unit, formula, counted, denominator, censoring, "ratio")
 
 
-def quantile(name: str, of: str, en: str, da: str, unit: str, formula: str, counted: str, censoring: str) -> Kpi:
-    return Kpi(name, of, en, da, unit, formula, counted, censoring=censoring, kind="quantile")
+def value(name: str, of: str, en: str, da: str, unit: str, formula: str, counted: str, censoring: str = "") -> Kpi:
+    return Kpi(name, of, en, da, unit, formula, counted, censoring=censoring, kind="value")

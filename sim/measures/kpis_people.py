@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measures.kpi import ARRIVED, AVERAGE, ENTERED, FIRST, JOINED, TIME, Kpi, Section, quantile, ratio
+from sim.measures.kpi import ARRIVED, AVERAGE, ENTERED, FIRST, JOINED, TIME, Kpi, Section, ratio, value
 
 STATUS_RULE = """A person belongs to the span of the first event of `share_of`. The clock starts at the last day in
 the stages of `after`: the time of leaving the last visit to any of them, over the whole run (without `after`: at
@@ -122,11 +122,11 @@ WAITING = Section(
             "admission - joining, 0 for those who went straight in", "those admitted", JOINED,
             "followed to admission; still in line: left out",
         ),
-        quantile(
+        value(
             "wait_p50", "STEP", "Median wait", "Median ventetid", "days", "half of those admitted waited no longer",
             JOINED, "as `wait_mean`",
         ),
-        quantile(
+        value(
             "wait_p90", "STEP", "90 % wait", "Ventetid, 90 %", "days", "nine in ten of those admitted waited no longer",
             JOINED, "as `wait_mean`",
         ),
@@ -171,7 +171,7 @@ OUTCOMES = Section(
             "first spells of self-support that last the time", "first spells begun early enough for the run to see it",
             "time at which the spell begins", "later spells are left out",
         ),
-        quantile(
+        value(
             "time_to_self_p50", "", "Median time to self-support", "Median tid til selvforsørgelse", "days",
             "arrival to the first spell, of those who have one", ARRIVED, "those without a spell are left out",
         ),

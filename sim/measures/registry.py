@@ -30,7 +30,7 @@ without it the figure is that of the whole window. The columns depend on the sce
 * **total**: a number; the estimate over replications is the mean.
 * **ratio**: numerator / denominator, NaN (not 0) where the denominator is 0; the estimate over replications is the
   ratio of sums, not the mean of ratios.
-* **quantile**: found in each replication; the estimate is the mean of those that are known.
+* **value**: found in each replication (a quantile); the estimate is the mean of those that are known.
 
 People are counted by entry cohort and followed to the end of the run, and nobody is dropped for being slow. People who
 were there at the start of the run count at the time at which they truly came, that is before the window. A level that

@@ -1,4 +1,4 @@
-"""The answer in plain words: first what happens and why, then how sure it is; apart from it, how well it was computed."""
+"""The answer in plain words: what happens and why, then how sure it is; apart from it, how well it was computed."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _outcomes(reading: Reading, say: Phrases) -> Iterator[str]:
 
 
 def precision_table(result: Result, texts: Texts) -> Table:
-    """Every stated figure with its 95 % interval: the error of the computation, which more replications make smaller."""
+    """Every stated figure with its 95 % interval: the error of the computation, less with more replications."""
     reading, write, manifest = Reading(result), texts.write, result.manifest
     rows = []
     for target in reading.targets:

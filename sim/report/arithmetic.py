@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim.report.flow import Traffic, traffic
+from sim.report.flow import Traffic, behind, traffic
 from sim.report.population import average_of
-from sim.scenario.laws import mean
-from sim.scenario.schema import DAY, WEEK, YEAR, FollowUp, Gate, Law, Resource, Scenario, Staff, Step, Target
+from sim.scenario.schema import DAY, WEEK, YEAR, FollowUp, Gate, Resource, Scenario, Staff, Step, Target
 
 
 @dataclass(frozen=True)
@@ -88,29 +87,13 @@ def arithmetic(scenario: Scenario) -> Arithmetic:
 
 
 def _stage(step: Step, flows: Traffic) -> StageLine:
-    flow, stay = flows.flow[step.name], flows.stay[step.name]
+    flow, stay = flows.starts[step.name], flows.stay[step.name]
     return StageLine(step.name, flow, stay / DAY, flow * stay / YEAR)
 
 
-def _share_of_gate(step: Step, gate: str, flows: Traffic) -> float:
-    return flows.population.average(step.gate, lambda name: float(name == gate))
-
-
 def _gate(scenario: Scenario, gate: Gate, flows: Traffic) -> Load:
-    behind = sum(flows.flow[step.name] * _share_of_gate(step, gate.name, flows) for step in scenario.steps)
-    return Load(gate.name, behind, seats_a_year(scenario, gate), "people a year")
-
-
-def seats_a_year(scenario: Scenario, gate: Gate) -> float:
-    """Seats for own people: sessions in the window times seats less other people, cancelled sessions left out."""
-    start, end = scenario.run.start, scenario.run.end
-    others = mean(gate.others) if isinstance(gate.others, Law) else gate.others
-    seats = 0.0
-    for time in gate.times:
-        if start <= time < end:
-            held = 1 - average_of(gate.cancelled, time, time + 1)
-            seats += max(0.0, average_of(gate.seats, time, time + 1) - others) * held
-    return seats * YEAR / max(1, end - start)
+    asked = sum(flows.reach[step.name] * behind(step, gate.name, flows.population) for step in scenario.steps)
+    return Load(gate.name, asked, flows.seats[gate.name], "people a year")
 
 
 def _units(step: Step, resource: str, flows: Traffic) -> float:
@@ -120,7 +103,7 @@ def _units(step: Step, resource: str, flows: Traffic) -> float:
 def _resource(scenario: Scenario, resource: Resource, flows: Traffic) -> Load:
     """Mean units held, turnaround included, against mean capacity in the window."""
     using = {step.name: _units(step, resource.name, flows) for step in scenario.steps if step.kind == "stage"}
-    held = sum(flows.flow[name] * units * flows.stay[name] for name, units in using.items()) / YEAR
+    held = sum(flows.starts[name] * units * flows.stay[name] for name, units in using.items()) / YEAR
     turnaround = flows.population.seconds(resource.turnaround)
     freed = _released(using, flows) if turnaround else 0.0
     capacity = average_of(resource.capacity, scenario.run.start, scenario.run.end)
@@ -135,7 +118,7 @@ def _released(using: dict[str, float], flows: Traffic) -> float:
         if units > 0:
             onward = flows.stage_flow(name, stages)
             kept = sum(min(units, using.get(target, 0.0)) * people for target, people in onward.items())
-            freed += units * flows.flow[name] - kept
+            freed += units * flows.starts[name] - kept
     return freed
 
 
@@ -146,10 +129,10 @@ def _staff(scenario: Scenario, group: Staff, flows: Traffic) -> Load:
     for step in scenario.steps:
         for work in step.work:
             if work.by == group.name:
-                seconds += flows.flow[step.name] * people.average(work.time, people.seconds)
+                seconds += flows.starts[step.name] * people.average(work.time, people.seconds)
     for follow_up in scenario.follow_ups:
         if follow_up.by == group.name:
-            calls = sum(flows.flow[stage] * _calls(follow_up, flows.stay[stage], flows) for stage in follow_up.stages)
+            calls = sum(flows.starts[stage] * _calls(follow_up, flows.stay[stage], flows) for stage in follow_up.stages)
             seconds += calls * people.seconds(follow_up.time)
     return Load(group.name, seconds / 3600 * WEEK / YEAR, hours_a_week(scenario, group, flows), "hours a week")
 
@@ -180,13 +163,14 @@ def _enough(
     counted = [steps[name] for name in target.count.steps if name in steps]
     years = max(1, scenario.run.end - scenario.run.start) / YEAR
     wanted = (target.at_least or target.at_most or 0.0) / (years if target.per == "window" else 1.0)
-    flow = sum(flows.flow[step.name] for step in counted)
-    behind = [gate for gate in gates if any(_share_of_gate(step, gate.name, flows) > 0.5 for step in counted)]
-    seats = sum(gate.capacity for gate in behind) if behind else float("inf")
+    reach = sum(flows.reach[step.name] for step in counted)
+    starts = sum(flows.starts[step.name] for step in counted)
+    mine = [gate for gate in gates if any(behind(step, gate.name, flows.population) > 0.5 for step in counted)]
+    seats = sum(gate.capacity for gate in mine) if mine else float("inf")
     places, tightest = float("inf"), ""
     for load in resources:
         if load.offered > 0 and any(_units(step, load.name, flows) > 0 for step in counted):
-            carried = flow * load.capacity / load.offered
+            carried = starts * load.capacity / load.offered
             if carried < places:
                 places, tightest = carried, load.name
-    return Enough(target.name, wanted, flow, seats, places, tightest)
+    return Enough(target.name, wanted, reach, seats, places, tightest)

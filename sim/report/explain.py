@@ -58,7 +58,7 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
 
 
 def _stream(stream: Arrivals, say: Phrases) -> str:
-    names = {"name": say.name(stream.name), "to": say.name(stream.to)}
+    names = {"name": say.of(stream), "to": say.name(stream.to)}
     if stream.rate is not None:
         people = say.by_case(stream.rate.first * YEAR, say.number)
         return say.texts("explain.arrivals.rate", people=people, **names)
@@ -212,12 +212,12 @@ def _risk(risk: Risk, say: Phrases) -> str:
     if isinstance(risk.law, Law) and risk.law.name == "exponential":
         week = WEEK if risk.law.unit == "seconds" else 5.0
         share = say.texts.write.percent(1 - exp(-week / risk.law["mean"]), 1)
-        return say.texts("explain.risk.share", name=say.name(risk.name), share=share, step=say.name(risk.to))
-    return say.texts("explain.risk", name=say.name(risk.name), length=say.length(risk.law), step=say.name(risk.to))
+        return say.texts("explain.risk.share", name=say.of(risk), share=share, step=say.name(risk.to))
+    return say.texts("explain.risk", name=say.of(risk), length=say.length(risk.law), step=say.name(risk.to))
 
 
 def _follow_up(follow_up: FollowUp, say: Phrases) -> str:
-    names = {"name": say.name(follow_up.name), "length": say.length(follow_up.time), "staff": say.name(follow_up.by)}
+    names = {"name": say.of(follow_up), "length": say.length(follow_up.time), "staff": say.name(follow_up.by)}
     if follow_up.every is not None:
         return say.texts("explain.followup.every", every=say.number(follow_up.every / 86_400), **names)
     calls = say.by_case(follow_up.rate, lambda rate: say.number(rate * WEEK))
@@ -244,7 +244,7 @@ def _next(step: Step, say: Phrases) -> str:
 def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
     t = say.texts
     for resource in scenario.resources:
-        names = {"name": say.name(resource.name), "capacity": say.steps(resource.capacity)}
+        names = {"name": say.of(resource), "capacity": say.steps(resource.capacity)}
         if resource.turnaround.amount:
             yield "- " + t("explain.resource.turnaround", length=say.length(resource.turnaround), **names)
         else:
@@ -253,11 +253,11 @@ def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for gate in scenario.gates:
         inside = sum(scenario.run.start <= time < scenario.run.end for time in gate.times)
         seats, minimum = say.steps(gate.seats), say.steps(gate.minimum)
-        yield "- " + t("explain.gate.line", name=say.name(gate.name), sessions=inside, seats=seats, minimum=minimum)
+        yield "- " + t("explain.gate.line", name=say.of(gate), sessions=inside, seats=seats, minimum=minimum)
         yield from _quote(gate.text, say)
     for pool in scenario.pools:
         rate = pool.rate.first * YEAR if pool.rate else float(pool.size * len(pool.times))
-        names = {"name": say.name(pool.name), "tokens": say.number(round(rate, 6))}
+        names = {"name": say.of(pool), "tokens": say.number(round(rate, 6))}
         if pool.lifetime is not None:
             yield "- " + t("explain.pool.lifetime", length=say.length(pool.lifetime), **names)
         else:
@@ -265,7 +265,7 @@ def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
         yield from _quote(pool.text, say)
     for group in scenario.staff:
         hours = say.number(group.hours)
-        yield "- " + t("explain.staff.line", name=say.name(group.name), people=say.steps(group.people), hours=hours)
+        yield "- " + t("explain.staff.line", name=say.of(group), people=say.steps(group.people), hours=hours)
         yield from _quote(group.text, say)
 
 

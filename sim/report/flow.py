@@ -2,7 +2,7 @@
 
 Entries x solve x = a + P' x, with a the arrivals and P the chances of going from step to step (Jackson 1957).  Chances
 are averaged over people, risks compete over the mean stay, a self-loop with a limit of n visits has (1 - p^n) / (1 - p)
-visits, and waits for tokens are served as far as the tokens last.
+visits, waits for tokens are served as far as the tokens last, and a gate lets in as many as it has seats.
 """
 
 from __future__ import annotations
@@ -15,28 +15,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.report.population import Population, average_of, chance_above, people_a_year
-from sim.scenario.schema import DAY, REST, YEAR, Law, Scenario, Step
+from sim.scenario.laws import mean
+from sim.scenario.schema import DAY, REST, YEAR, Gate, Law, Scenario, Step
 
 Floats = NDArray[np.float64]
-ROUNDS = 30  # of the fixed point between flows and tokens
+ROUNDS = 100  # of the fixed point between flows, tokens, seats and searches
 
 
 @dataclass(frozen=True)
 class Traffic:
-    """Expected flows without any queue.  Flows are people a year, stays seconds."""
+    """Expected flows without any queue.  Flows are people a year, stays seconds.
+
+    ``reach`` is who would come to each step if every seat and token asked for were there and no search paused;
+    ``flow`` who comes when gates let through no more than their seats; ``starts`` who is let in.
+    """
 
     population: Population
     arrivals: dict[str, float]
+    reach: dict[str, float]
     flow: dict[str, float]
+    starts: dict[str, float]
     stay: dict[str, float]
-    chances: dict[str, dict[str, float]]  # from step to step
+    chances: dict[str, dict[str, float]]  # from step to step, of those let in
+    seats: dict[str, float]  # a year by gate
     tokens: dict[str, float]  # arriving a year by pool
     wanted: dict[str, float]  # people a year who ask for a token
 
     def stage_flow(self, origin: str, stages: set[str]) -> dict[str, float]:
         """People a year who go from one stage to each next stage of the set, decisions and waits passed over."""
         reached: dict[str, float] = {}
-        ahead = [(origin, self.flow[origin])]
+        ahead = [(origin, self.starts[origin])]
         for _ in range(50):
             onward: list[tuple[str, float]] = []
             for step, people in ahead:
@@ -53,30 +61,85 @@ def traffic(scenario: Scenario) -> Traffic:
     """Solve the traffic equations over the reporting window."""
     start, end = scenario.run.start, scenario.run.end
     arrivals = {stream.name: people_a_year(stream, start, end) for stream in scenario.arrivals}
-    population = Population(scenario, arrivals)
+    people = Population(scenario, arrivals)
     tokens = {pool.name: _tokens_a_year(scenario, pool.name) for pool in scenario.pools}
-    external = np.zeros(len(scenario.steps))
+    seats = {gate.name: seats_a_year(scenario, gate) for gate in scenario.gates}
     number = {step.name: i for i, step in enumerate(scenario.steps)}
-    for stream in scenario.arrivals:
-        external[number[stream.to]] += arrivals[stream.name]
-    served = dict.fromkeys(tokens, 1.0)
+    served, passed, found = dict.fromkeys(tokens, 1.0), dict.fromkeys(seats, 1.0), dict.fromkeys(arrivals, 1.0)
+    reach: dict[str, float] = {}
     for _ in range(ROUNDS):
-        rows = {step.name: _chances(scenario, step, population, served) for step in scenario.steps}
-        flow = _solve(external, rows, number)
-        wanted = _wanted(scenario, population, flow)
-        new = {pool: min(1.0, tokens[pool] / wanted[pool]) if wanted[pool] > 0 else 1.0 for pool in tokens}
-        if all(abs(new[pool] - served[pool]) < 1e-6 for pool in tokens):
+        rows = {step.name: _chances(scenario, step, people, served) for step in scenario.steps}
+        through = {step.name: _through(step, people, passed) for step in scenario.steps}
+        external = np.zeros(len(scenario.steps))
+        for stream in scenario.arrivals:
+            external[number[stream.to]] += arrivals[stream.name] * found[stream.name]
+        flow = _solve(external, rows, through, number)
+        reach = reach or flow
+        starts = {name: flow[name] * through[name] for name in flow}
+        wanted = _wanted(scenario, people, starts)
+        asked = {gate: sum(flow[step.name] * behind(step, gate, people) for step in scenario.steps) for gate in seats}
+        now = (_ratios(tokens, wanted), _ratios(seats, asked), _searched(scenario, people, seats, asked, found))
+        if all(
+            abs(new[name] - old[name]) < 1e-6
+            for old, new in zip((served, passed, found), now, strict=True)
+            for name in old
+        ):
             break
-        served = new
-    stay = {step.name: _stay(scenario, step, population) for step in scenario.steps}
-    return Traffic(population, arrivals, flow, stay, rows, tokens, wanted)
+        served, passed, found = now
+    stay = {step.name: _stay(scenario, step, people) for step in scenario.steps}
+    return Traffic(people, arrivals, reach, flow, starts, stay, rows, seats, tokens, wanted)
 
 
-def _solve(external: Floats, rows: dict[str, dict[str, float]], number: dict[str, int]) -> dict[str, float]:
+def _ratios(offered: dict[str, float], asked: dict[str, float]) -> dict[str, float]:
+    """Share of those who ask that can be served."""
+    return {name: min(1.0, offered[name] / asked[name]) if asked[name] > 0 else 1.0 for name in offered}
+
+
+def _searched(
+    scenario: Scenario, people: Population, seats: dict[str, float], asked: dict[str, float], found: dict[str, float]
+) -> dict[str, float]:
+    """A search that pauses while enough are ready finds no more people than the gates ahead of it have seats for."""
+    steps = {step.name: step for step in scenario.steps}
+    shares = {}
+    for stream in scenario.arrivals:
+        watched = [steps[name] for _, name in stream.pause_while if name in steps]
+        gates = [
+            gate for gate in seats if asked[gate] > 0 and any(behind(step, gate, people) > 0.5 for step in watched)
+        ]
+        share = min((found[stream.name] * seats[gate] / asked[gate] for gate in gates), default=1.0)
+        shares[stream.name] = min(1.0, share)
+    return shares
+
+
+def behind(step: Step, gate: str, people: Population) -> float:
+    """Share of people for whom the step is behind the gate."""
+    return people.average(step.gate, partial(_is, gate))
+
+
+def _through(step: Step, people: Population, passed: dict[str, float]) -> float:
+    """Share of those who come to a step that its gate lets in."""
+    return people.average(step.gate, lambda gate: passed.get(gate, 1.0) if gate else 1.0)
+
+
+def seats_a_year(scenario: Scenario, gate: Gate) -> float:
+    """Seats for own people: sessions in the window times seats less other people, cancelled sessions left out."""
+    start, end = scenario.run.start, scenario.run.end
+    others = mean(gate.others) if isinstance(gate.others, Law) else gate.others
+    seats = 0.0
+    for time in gate.times:
+        if start <= time < end:
+            held = 1 - average_of(gate.cancelled, time, time + 1)
+            seats += max(0.0, average_of(gate.seats, time, time + 1) - others) * held
+    return seats * YEAR / max(1, end - start)
+
+
+def _solve(
+    external: Floats, rows: dict[str, dict[str, float]], through: dict[str, float], number: dict[str, int]
+) -> dict[str, float]:
     matrix = np.eye(len(number))
     for origin, targets in rows.items():
         for target, chance in targets.items():
-            matrix[number[target], number[origin]] -= chance
+            matrix[number[target], number[origin]] -= chance * through[origin]
     try:
         solution = np.linalg.solve(matrix, external)
     except np.linalg.LinAlgError:  # a loop that nobody leaves

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from math import isinf
-from typing import Any
+from typing import Any, Protocol
 
 from sim.report.texts import Texts
 from sim.scenario.laws import mean, quantile
-from sim.scenario.schema import DAY, MONTH, WEEK, Case, Law, Scenario, Search, Span, Steps
+from sim.scenario.schema import DAY, MONTH, WEEK, Case, Law, Scenario, Search, Span, Steps, Titles
 
-ATTRIBUTE_WORDS = ("properties", "attributes")
+
+class Titled(Protocol):
+    """Anything in a scenario with a name and a title."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def titles(self) -> Titles: ...
 
 
 class Phrases:
@@ -23,14 +31,21 @@ class Phrases:
         named = (
             scenario.steps, scenario.resources, scenario.staff, scenario.pools, scenario.gates, scenario.risks,
             scenario.follow_ups, scenario.properties, scenario.arrivals, scenario.budgets, scenario.targets,
+            scenario.fixed_costs,
         )  # fmt: skip
-        self._titles = {thing.name: thing.titles for group in named for thing in group}
+        self._titles: dict[str, Titles] = {}
+        for thing in (thing for group in named for thing in group):
+            self._titles.setdefault(thing.name, thing.titles)  # a step and a follow-up may have the same name
 
     def name(self, name: str) -> str:
         """The title of anything in the scenario; a name with spaces if it has none."""
         if name in self._titles:
             return self.texts.title(self._titles[name], name)
         return name.replace("_", " ")
+
+    def of(self, thing: Titled) -> str:
+        """The title of a thing at hand."""
+        return self.texts.title(thing.titles, thing.name)
 
     def names(self, names: list[str]) -> str:
         return self.texts.listing([self.name(name) for name in names])

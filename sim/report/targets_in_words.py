@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.report.phrases import Phrases
-from sim.scenario.schema import Status, Target, When
+from sim.scenario.schema import DAY, Status, Target, When
 
 
 def bound_in_words(target: Target, say: Phrases) -> str:
@@ -16,8 +16,10 @@ def bound_in_words(target: Target, say: Phrases) -> str:
 
 
 def when_in_words(when: When, say: Phrases) -> str:
-    """``startede i Tilbud``."""
-    return say.texts(f"target.{when.event}", steps=say.names(list(when.steps)))
+    """``startede i Tilbud``; people enter a stream of arrivals by coming at all."""
+    if set(when.steps) <= {stream.name for stream in say.scenario.arrivals}:
+        return say.texts("target.came", streams=say.names(list(when.steps)))
+    return say.texts(f"target.{when.event.replace(' ', '_')}", steps=say.names(list(when.steps)))
 
 
 def status_in_words(status: Status, say: Phrases) -> str:
@@ -32,7 +34,13 @@ def gap_in_words(within: int | None, say: Phrases) -> str:
     """``højst 28 dage efter``; how long after the clock starts the spell must begin."""
     if within is None:
         return say.texts("target.gap.any")
-    return say.texts("target.gap.none") if within == 0 else say.texts("target.gap", length=say.span(within))
+    return (
+        say.texts("target.gap.none")
+        if within == 0
+        else say.texts(
+            "target.gap", length=say.texts.count("unit.days", within / DAY) if within % DAY == 0 else say.span(within)
+        )
+    )
 
 
 def target_in_words(target: Target, say: Phrases) -> str:

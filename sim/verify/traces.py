@@ -1,16 +1,17 @@
 """Hand traces: small deterministic cases with the time of every event written out.
 
-A trace is a table: one line for each kind of event, one column for each participant in order of number ("-" where the
-event does not happen to them; several times in the order of the visits, joined by "+").  Lines that begin with "*" are
-events of the environment, in order of time.  A time is a number of the trace's unit after the start of the run, or a date.
-The log must hold exactly these events: nothing else may have happened.
+A trace is a table: one line for each kind of event (kinds with the same times share a line, with commas; "..." goes on
+with the line before), one column for each participant in order of number.  "-": the event does not happen to them;
+"2+5": it happens twice; "10x3": three columns alike.  Kinds that begin with "*" are events of the environment, in order
+of time.  A time is a number of days after the start of the run, or a date.  The log must hold exactly these events:
+nothing else may have happened.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from sim.log.events import Event
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.model.model import Model
 
-_TIME = re.compile(r"-|[-+]?[\d.]+(\+[\d.]+)*|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
+_TIME = re.compile(r"(-|[\d.]+(\+[\d.]+)*|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?)(x\d+)?")
 _OWN_STEP = {Event.ARRIVE, Event.EXIT, Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY,
-             Event.LIMITED, Event.DECIDE, Event.SETUP, Event.START, Event.END, Event.OVERDUE, Event.RISK, Event.CALLED,
+             Event.LIMITED, Event.DECIDE, Event.SETUP, Event.START, Event.END, Event.OVERDUE, Event.RISK,
              Event.INSIDE, Event.IN_LINE, Event.NOT_CONTACTED, Event.MARK}  # fmt: skip
 _RESOURCE = {Event.CLAIM, Event.RELEASE, Event.TURNED, Event.CAPACITY}
-_POOL = {Event.TOKEN_IN, Event.TOKEN_TAKEN, Event.TOKEN_EXPIRED, Event.TOKEN_LOST}
+_POOL = {Event.CALLED, Event.TOKEN_IN, Event.TOKEN_TAKEN, Event.TOKEN_EXPIRED, Event.TOKEN_LOST}
 _GATE = {Event.SEATS, Event.OTHERS, Event.HELD, Event.NOT_HELD, Event.CANCELLED, Event.BACKFILL}
 
 
@@ -35,7 +36,6 @@ class Trace:
 
     file: str
     events: str
-    unit: int = DAY  # seconds
 
 
 Table = dict[str, list[list[int]]]  # kind of event -> times of each participant; one list for the environment
@@ -43,33 +43,38 @@ Table = dict[str, list[list[int]]]  # kind of event -> times of each participant
 
 def expected(trace: Trace, model: Model) -> Table:
     """The table of the trace, in seconds."""
-    origin = datetime.combine(model.scenario.run.first_day, datetime.min.time())
-
-    def seconds(text: str) -> int:
-        if "-" in text[1:]:
-            return round((datetime.fromisoformat(text) - origin).total_seconds())
-        return round(float(text) * trace.unit)
-
     table: Table = {}
-    for line in trace.events.strip().splitlines():
+    for line in re.sub(r"\n\s*\.\.\.", "", trace.events).strip().splitlines():
         words = line.split()
         first = next(i for i, word in enumerate(words) if i and _TIME.fullmatch(word))
-        cells = [[] if word == "-" else [seconds(part) for part in word.split("+")] for word in words[first:]]
-        kind = " ".join(words[:first])
-        table[kind] = [[time for cell in cells for time in cell]] if kind[0] == "*" else cells
+        cells = [cell for word in words[first:] for cell in _cells(word, model.scenario.run.first_day)]
+        for kind in " ".join(words[:first]).split(", "):
+            table[kind] = [[at for cell in cells for at in cell]] if kind[0] == "*" else cells
     return table
+
+
+def _cells(word: str, first_day: date) -> list[list[int]]:
+    """One or several equal columns."""
+    text, _, times = word.partition("x")
+    if text == "-":
+        cell = []
+    elif "-" in text:
+        cell = [round((datetime.fromisoformat(text) - datetime.combine(first_day, time())).total_seconds())]
+    else:
+        cell = [round(float(part) * DAY) for part in text.split("+")]
+    return [cell] * int(times or 1)
 
 
 def observed(log: Log, model: Model) -> Table:
     """The same table of a log of one replication."""
     table: Table = {}
     people = 1 + max((row[1] for row in log.rows()), default=-1)
-    for time, owner, code, step, _, what, _ in log.rows():
+    for at, owner, code, step, _, what, _ in log.rows():
         event = Event(code)
         name = " ".join(word for word in (event.name.lower(), _thing(model, event, step, what)) if word)
         kind = f"* {name}" if owner < 0 else name
         cells = table.setdefault(kind, [[] for _ in range(people if owner >= 0 else 1)])
-        cells[max(owner, 0)].append(time)
+        cells[max(owner, 0)].append(at)
     return table
 
 
@@ -96,7 +101,7 @@ def differences(log: Log, model: Model, trace: Trace) -> list[str]:
     for kind in sorted(wanted.keys() | found.keys()):
         by_hand, in_log = _trimmed(wanted.get(kind, [])), _trimmed(found.get(kind, []))
         if by_hand != in_log:
-            lines.append(f"{kind}: by hand {_words(by_hand, trace)}, in the log {_words(in_log, trace)}")
+            lines.append(f"{kind}: by hand {_words(by_hand)}, in the log {_words(in_log)}")
     return lines
 
 
@@ -107,5 +112,5 @@ def _trimmed(cells: list[list[int]]) -> list[list[int]]:
     return cells
 
 
-def _words(cells: list[list[int]], trace: Trace) -> str:
-    return " ".join("+".join(f"{time / trace.unit:g}" for time in cell) or "-" for cell in cells) or "nothing"
+def _words(cells: list[list[int]]) -> str:
+    return " ".join("+".join(f"{seconds / DAY:g}" for seconds in cell) or "-" for cell in cells) or "nothing"

@@ -1,4 +1,4 @@
-"""Figures of a real log found again by plain loops over its rows, one row after the other, sharing no code with measures."""
+"""Figures of a real log found again by plain loops over its rows, sharing no code with measures."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from sim.model.build import build
 from sim.model.model import Model
 from sim.scenario import load
 from sim.scenario.schema import DAY, Dated, FollowUp, Law, Span
+from sim.scenario.schema import Case as ByProperty
 
 pytestmark = pytest.mark.property
 
 SCENARIOS = Path(sim.__file__).parents[1] / "scenarios"
+FILES = ("rengoering.toml", "b09-stillinger-under-outplacement.toml", "b03-to-dages-klargoering.toml")
 YEARS = (2021, 2022, 2023)
 
 
@@ -50,7 +52,7 @@ class Case:
         return datetime(first.year, first.month, first.day) + timedelta(seconds=time)
 
 
-@pytest.fixture(scope="module", params=["rengoering.toml", "b09-stillinger-under-outplacement.toml"])
+@pytest.fixture(scope="module", params=FILES)
 def case(request: pytest.FixtureRequest) -> Case:
     model = build(load(SCENARIOS / request.param))
     log = run(model, 20210101, [0, 1])
@@ -118,11 +120,11 @@ def test_littles_law_from_levels_and_from_people(case: Case) -> None:
             lines[case.name(row)].append((time, 1 if code == Event.JOIN else -1))
     for step in case.model.scenario.steps:
         if step.kind == "stage":
-            assert case[f"occupancy.{step.name}"] == pytest.approx(
-                level_average(changes[step.name], start, end), abs=1e-12
-            )
+            level = level_average(changes[step.name], start, end)
+            assert case[f"occupancy.{step.name}"] == pytest.approx(level, abs=1e-12), step.name
         if step.kind in ("stage", "wait"):
-            assert case[f"queue.{step.name}"] == pytest.approx(level_average(lines[step.name], start, end), abs=1e-12)
+            level = level_average(lines[step.name], start, end)
+            assert case[f"queue.{step.name}"] == pytest.approx(level, abs=1e-12), step.name
 
 
 def test_places(case: Case) -> None:
@@ -131,23 +133,21 @@ def test_places(case: Case) -> None:
     for number, name in enumerate(case.model.names.resources):
         if f"busy.{name}" not in case.sheet.names:
             continue
-        used = turning = capacity = in_line = since = 0
-        area = {"busy": 0, "idle": 0, "blocked": 0, "capacity": 0}
+        turned = next(place.turnaround.amount > 0 for place in case.model.scenario.resources if place.name == name)
+        used = turning = capacity = in_line = 0
+        since = start
+        area = {"busy": 0, "turnaround": 0, "idle": 0, "blocked": 0, "capacity": 0}
         for row in [*case.log.rows(), (case.model.end, -1, 0, -1, 0, -1, 0)]:
             time, _, code, step, _, thing, value = row
             now = min(max(time, start), end)
             free = max(capacity - used - turning, 0)
-            for kind, level in (
-                ("busy", used),
-                ("idle", free),
-                ("capacity", capacity),
-                ("blocked", free if in_line else 0),
-            ):
-                area[kind] += level * (now - since if since else now - start)
+            levels = {"busy": used, "turnaround": turning, "idle": free, "capacity": capacity}
+            for kind, level in {**levels, "blocked": free if in_line else 0}.items():
+                area[kind] += level * (now - since)
             since = now
             if thing == number and code in (Event.CLAIM, Event.RELEASE, Event.CAPACITY, Event.TURNED):
                 used += {Event.CLAIM: value, Event.RELEASE: -value}.get(Event(code), 0)
-                turning += {Event.TURNED: -value}.get(Event(code), 0)
+                turning += {Event.RELEASE: value, Event.TURNED: -value}.get(Event(code), 0) if turned else 0
                 capacity = value if code == Event.CAPACITY else capacity
             if step >= 0 and code in (Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY):
                 here = steps[case.model.names.steps[step]]
@@ -233,7 +233,7 @@ def test_staff(case: Case) -> None:
     waited: dict[str, list[int]] = defaultdict(list)
     began: dict[int, tuple[int, str]] = {}
     for row in case.log.rows():
-        time, owner, code, step, _, thing, value = row
+        time, owner, code, _, _, thing, value = row
         if code == Event.WORK_DONE and start <= time < end:
             work[case.model.names.tasks[thing].staff] += value / 3600
         elif code == Event.WORK_START and start <= time - value < end:
@@ -293,10 +293,11 @@ def test_tokens_exits_and_people(case: Case) -> None:
 
 def test_benefit_month_by_month(case: Case) -> None:
     """Gross benefit of everybody who is not self-supporting, a civil month at a time."""
-    monthly = case.model.scenario.benefit.monthly
-    assert isinstance(monthly, Dated)
+    by_provider = case.model.scenario.benefit.monthly
+    assert isinstance(by_provider, ByProperty)
+    names = case.model.names
+    property_ = names.properties.index(by_provider.by)
     start, end = case.model.window
-    dates = [time for time, _ in monthly.steps]
     months = [start]
     while months[-1] < end:
         moment = case.moment(months[-1])
@@ -307,6 +308,10 @@ def test_benefit_month_by_month(case: Case) -> None:
         if rows[0][2] != Event.ARRIVE:
             continue
         spells = spells_of(case, rows, 0.0)
+        drawn = next(row[6] for row in rows if row[2] == Event.ATTRIBUTE and row[5] == property_)
+        monthly = dict(by_provider.cases)[names.categories[property_][drawn]]
+        assert isinstance(monthly, Dated)
+        dates = [time for time, _ in monthly.steps]
         for opens, closes in pairwise(months):
             here = max(0, closes - max(opens, rows[0][0]))
             helped = sum(max(0, min(closes, e) - max(opens, s)) for s, e in spells)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from sim.report.answer import answer_lines
+from sim.measures.sheet import Sheet
+from sim.report.answer import answer_lines, precision_table
 from sim.report.cause import causes
 from sim.report.reading import Reading
 from sim.report.tables import tables
 from sim.report.texts import Texts
+from sim.studies.result import Result
 from tests.report.small import result_of
 
+EMPTY = "seats_empty_in_line.start"
 SESSIONS = 15  # in the two years: days 20, 70, ..., 720
+
+
+def with_figure(result: Result, name: str, value: float) -> Result:
+    """The result with one figure that has this value in every replication."""
+    sheet = result.sheet
+    keep = [i for i, known in enumerate(sheet.names) if known != name]
+    column = np.full((len(sheet.replications), 1), float(value))
+    names = (*(sheet.names[i] for i in keep), name)
+    numerator = np.hstack([sheet.numerator[:, keep], column])
+    denominator = np.hstack([sheet.denominator[:, keep], np.ones_like(column)])
+    return Result(result.model, Sheet(names, numerator, denominator, sheet.replications), result.manifest)
 
 
 def kinds(**given: int) -> list[str]:
@@ -24,11 +39,28 @@ def test_enough_people_and_seats_have_no_cause() -> None:
     assert kinds() == []
 
 
-def test_too_few_people_are_the_cause_of_empty_seats() -> None:
-    reading = Reading(result_of(people_each=8))
+def test_too_few_people_are_the_cause_of_empty_seats_when_nobody_was_in_line() -> None:
+    reading = Reading(with_figure(result_of(people_each=8), EMPTY, 0))
     (cause,) = causes(reading, reading.target("volume"))
     assert cause.kind == "people"
     assert cause.size == pytest.approx(2 * SESSIONS / 2)  # two seats of every session
+
+
+def test_empty_seats_are_parted_into_both_causes() -> None:
+    """8 of the 30 seats in two years stayed empty while somebody stood in line: 4 a year, and 11 for lack of people."""
+    reading = Reading(with_figure(result_of(people_each=8), EMPTY, 8))
+    found = {cause.kind: cause.size for cause in causes(reading, reading.target("volume"))}
+    assert found == pytest.approx({"people": 11, "resource": 4})
+
+
+def test_without_that_figure_the_answer_does_not_pretend_to_know() -> None:
+    result = result_of(people_each=8)
+    keep = [i for i, name in enumerate(result.names) if not name.startswith(EMPTY)]
+    sheet = result.sheet
+    names = tuple(sheet.names[i] for i in keep)
+    fewer = Sheet(names, sheet.numerator[:, keep], sheet.denominator[:, keep], sheet.replications)
+    reading = Reading(Result(result.model, fewer, result.manifest))
+    assert [cause.kind for cause in causes(reading, reading.target("volume"))] == ["mixed"]
 
 
 def test_too_few_seats_are_said_as_such() -> None:
@@ -45,7 +77,7 @@ def test_sessions_that_are_not_held_are_counted_in_seats() -> None:
 
 def test_places_in_use_are_the_cause_while_people_wait() -> None:
     """5 places for 10 seats: 5 of each group stay in line, which grows by 5 each session."""
-    reading = Reading(result_of(places=5))
+    reading = Reading(with_figure(result_of(places=5), EMPTY, 5 * SESSIONS))
     (cause,) = causes(reading, reading.target("volume"))
     assert cause.kind == "resource"
     assert cause.facts["resource"] == "place"
@@ -53,13 +85,16 @@ def test_places_in_use_are_the_cause_while_people_wait() -> None:
 
 
 def test_the_answer_says_starts_share_chances_and_precision_in_danish() -> None:
-    text = "\n".join(answer_lines(result_of(people_each=8), Texts("da"))).replace("\u00a0", " ")
+    result = with_figure(result_of(people_each=8), EMPTY, 0)
+    text = "\n".join(answer_lines(result, Texts("da"))).replace("\u00a0", " ")
     assert "Lille" in text.splitlines()[0]
     assert "Startede: 60,0 i gennemsnit (2021: 56,0, 2022: 64,0). Der mangler 10,0 i målet på mindst 70." in text
     assert "Holdstart: 15,0 pladser om året står tomme, fordi for få er klar på dagen" in text
     assert "I 0 ud af 100 simulerede år nås: Startede (mindst 70)." in text
-    assert "Beregnet med 30 simulerede forløb (60 år, frø 3)" in text
     assert ".." not in text
+    precision = precision_table(result, Texts("da"))
+    assert precision.title == "Beregnet med 30 simulerede forløb (60 år, frø 3)"
+    assert precision.rows[0] == ("Startede", "60,0", "60,0–60,0")
 
 
 def test_the_answer_in_english() -> None:

@@ -80,7 +80,7 @@ def test_one_and_other() -> None:
 
 
 def test_an_unknown_key_fails() -> None:
-    with pytest.raises(KeyError, match="no.such"):
+    with pytest.raises(KeyError, match=r"no\.such"):
         Texts("da")("no.such")
 
 

@@ -12,6 +12,7 @@ from sim.scenario import ProblemsFound, load, read
 from sim.scenario.problems import CODES, Problem
 
 pytestmark = pytest.mark.unit
+PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
 STEPS = '[arrivals.search]\nto = "a"\nrate = 100\n[exit.out]\n'
 STAFF = "[staff.caseworker]\npeople = 1\nhours = 37\n"
 
@@ -185,9 +186,9 @@ CASES = {
     + "[attribute.x]  #! attribute-cycle\np = { by = 'y', r = 0.1, s = 0.2 }\nq = 'rest'\n"
     + "[attribute.y]\nr = { by = 'x', p = 0.1, q = 0.2 }\ns = 'rest'\n"
     + PATHWAY,
-    "too many sessions": HEAD.replace("years = 1", "length = '1000000 days'")
+    "too many sessions": HEAD
     + PATHWAY
-    + "[gate.g]  #! too-many\nfirst = 2021-02-01\nevery = '1 second'\nseats = 3\n",
+    + "[gate.g]\nfirst = 2021-02-01\nevery = '1 second'  #! too-many\nseats = 3\n",
     "CSV without the column": HEAD + PATHWAY.replace("rate = 100", "csv = 'rows.csv'  #! csv"),
     "CSV that is not there": HEAD + PATHWAY.replace("rate = 100", "csv = 'none.csv'  #! missing-file"),
     "no format": "[run]  #! missing-key\nyears = 1\n" + PATHWAY,
@@ -217,7 +218,7 @@ def test_a_correct_file_has_no_problems(tmp_path):
 
 def test_every_code_is_tested_and_documented():
     tested = {code for text in CASES.values() for code, _ in marked(text)} | {"not-utf8", "too-large"}
-    documented = re.findall(r"^\| `([a-z0-9-]+)` \|", Path("docs/problems.md").read_text(encoding="utf-8"), re.MULTILINE)
+    documented = re.findall(r"^\| `([a-z0-9-]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     assert set(CODES) == tested
     assert sorted(CODES) == documented
 
@@ -316,7 +317,7 @@ def test_warnings(tmp_path):
         + "[stage.c]\nuses = 'y'\nlasts = '1 day'\nelse = 'out'\nnext = 'b'\n[exit.out]\n"
     )
     assert load(write(tmp_path, text)).warnings == (
-        "nothing limits how often people go round: a -> b",
+        "nothing limits how often people go round: a -> b -> a",
         "stage.c has `else`, but nothing ever turns anybody away",
         "people can block each other: while they keep one they wait for the next, x -> y -> x",
     )

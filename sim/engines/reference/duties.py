@@ -39,7 +39,16 @@ class Duties:
             person.open_work += 1
             self._fall_due(Task(person, t.work_task[row], t.work_staff[row], 0, length, True, False), due)
         for row in range(t.step_follow_first[person.step], t.step_follow_last[person.step]):
-            self._next_follow_up(person, row, 0, person.entered)
+            self._first_follow_up(person, row)
+
+    def _first_follow_up(self, person: Person, row: int) -> None:
+        """For people inside at the start, what fell due before the run is over; calls are as likely as ever."""
+        every, passed = self.world.t.follow_every[row], self.world.now - person.entered
+        if every >= 0:
+            over = max(0, -(-passed // every) - 1)
+            self._next_follow_up(person, row, over, person.entered + over * every)
+        else:
+            self._next_follow_up(person, row, 0, self.world.now)
 
     def _next_follow_up(self, person: Person, row: int, n: int, since: int) -> None:
         """The next call (at random) or planned follow-up (at intervals) of a stay."""
@@ -157,7 +166,8 @@ class Duties:
         world, person = self.world, task.person
         self.busy[task.staff][member] = False
         world.log(person.number, Row.WORK_DONE, task.step, task.visit, task.task, task.length)
-        world.ask(Phase.GRANT)
+        if self.lines[task.staff]:
+            world.ask(Phase.GRANT)
         if task.wanted and person.stay == task.stay:
             person.open_work -= 1
             if person.open_work == 0 and person.state == State.WAITING_FOR_WORK:

@@ -22,12 +22,16 @@ DECISION, WAIT, EXIT = int(StepKind.DECISION), int(StepKind.WAIT), int(StepKind.
 def journey(world: World, person: Person, elapsed: int) -> Generator[Event, Any, None]:
     """From arrival to exit: line, set-up, stay, and on by the route; ``elapsed`` only for the backlog."""
     t = world.t
+    world.next_arrival()
     if not arrive(world, person, elapsed):
         return
     step = go_to(world, person, NOWHERE, t.source_to[person.source])
     inside = t.source_inside[person.source] == 1
     while True:
-        world.count_item(person)
+        if person.items_at == world.now:
+            world.count_item(person)
+        else:
+            person.items_at, person.items = world.now, 0
         waits = take_along(world, person, step)
         if t.step_kind[step] == EXIT:
             leave(world, person)
@@ -95,11 +99,11 @@ def go_to(world: World, person: Person, origin: int, target: int) -> int:
     """The stage, wait or exit that is reached: limits of the step left, then decisions, evaluated on the spot."""
     t = world.t
     while True:
-        target = within_limit(world, person, origin, target)
+        if origin >= 0 and t.has_limits[origin]:
+            target = within_limit(world, person, origin, target)
         person.visits[target] += 1
         if t.step_kind[target] != DECISION:
             return target
-        world.count_item(person)
         visit = person.visits[target]
         for row in range(t.step_mark_first[target], t.step_mark_last[target]):
             draw_mark(world, person, t.step_mark[row], target, visit)
@@ -111,14 +115,13 @@ def go_to(world: World, person: Person, origin: int, target: int) -> int:
 def within_limit(world: World, person: Person, origin: int, target: int) -> int:
     """``target``, or where its limit sends the person; the limit binds only the step that states it (contract R2)."""
     t = world.t
-    if origin >= 0 and t.step_limit_first[origin] < t.step_limit_last[origin]:
-        for row in range(t.step_limit_first[origin], t.step_limit_last[origin]):
-            if t.limit_target[row] == target:
-                most = world.chance.pick(t.limit_visits[row], person.props)
-                if person.visits[target] >= most:
-                    world.log(person.number, Row.LIMITED, origin, person.visits[origin], target, person.visits[target])
-                    instead: int = t.limit_else[row]
-                    return instead
+    for row in range(t.step_limit_first[origin], t.step_limit_last[origin]):
+        if t.limit_target[row] == target:
+            most = world.chance.pick(t.limit_visits[row], person.props)
+            if person.visits[target] >= most:
+                world.log(person.number, Row.LIMITED, origin, person.visits[origin], target, person.visits[target])
+                instead: int = t.limit_else[row]
+                return instead
     return target
 
 

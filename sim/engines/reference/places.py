@@ -115,7 +115,8 @@ class Places:
                 self.turnarounds[resource].append((end, amount))
                 world.call(end, Phase.WORLD, environment(Owner.CAPACITY, resource), 0, lambda _: self._turned(resource))
                 return
-        world.ask(Phase.GRANT)
+        if self.lines[resource] or world.gates.backfilled:
+            world.ask(Phase.GRANT)
 
     def _turned(self, resource: int) -> None:
         _, amount = self.turnarounds[resource].popleft()

@@ -62,7 +62,8 @@ class Pools:
                 )
         if 0 <= t.pool_most[pool] < len(self.open_tokens[pool]):
             world.call(world.now, Phase.OVERFLOW, owner, 0, lambda _: self._overflow(pool))
-        world.ask(Phase.MATCH)
+        if self.lines[pool] or self.takers[pool]:
+            world.ask(Phase.MATCH)
         self._next_token(pool, ordinal + 1, times, keys)
 
     def _gone(self, pool: int, ordinal: int, row: Row) -> None:

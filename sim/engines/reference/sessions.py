@@ -52,6 +52,7 @@ class Gates:
         for gate in self.backfilled:
             if self.world.t.gate_backfill[gate] == resource and self.begun[gate]:
                 self.quota[gate] += amount
+                self.world.ask(Phase.GRANT)  # also while the unit is in turnaround: not everybody in line needs it
 
     def _session(self, gate: int, nominal: int, tries: int) -> None:
         world, t = self.world, self.world.t

@@ -62,22 +62,17 @@ class World(KeyedEnvironment):
             self._enter(number, arrival, 0, Phase.START, -arrival.time)
         self.gates.open()
         self.pools.open(self.end)
-        self._next_arrival(later, 0, len(backlog))
+        self.arrivals = iter(enumerate(later, len(backlog)))
+        self.next_arrival()
         self.process_until(self.end)
         self._close()
         return self.rows
 
-    def _next_arrival(self, later: list[Arrival], at: int, first_number: int) -> None:
-        """Each arrival schedules the next one, so that the future stays short."""
-        if at < len(later):
-            arrival = later[at]
-            owner = first_number + at
-
-            def act(_: object) -> None:
-                self._next_arrival(later, at + 1, first_number)
-
-            self.call(arrival.time, Phase.ARRIVE, owner, 0, act)
-            self._enter(owner, arrival, arrival.time, Phase.ARRIVE, 0)
+    def next_arrival(self) -> None:
+        """Everybody who arrives brings the next one into the future, which so stays short."""
+        for number, arrival in self.arrivals:
+            self._enter(number, arrival, arrival.time, Phase.ARRIVE, 0)
+            return
 
     def _enter(self, number: int, arrival: Arrival, time: int, phase: int, elapsed: int) -> None:
         person = Person(
@@ -229,8 +224,7 @@ class World(KeyedEnvironment):
         self._wake(person, ENDED)
 
     def count_item(self, person: Person) -> None:
-        if person.items_at != self.now:
-            person.items_at, person.items = self.now, 0
+        """One more step of the same person at the same instant."""
         person.items += 1
         if person.items > MOST_ITEMS_AT_ONCE:
             raise LoopWithoutProgress(

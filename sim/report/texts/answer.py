@@ -6,6 +6,8 @@ ANSWER: dict[str, tuple[str, str]] = {
     "target.at_most": ("højst {bound}", "at most {bound}"),
     "target.no_bound": ("uden grænse", "no bound"),
     "target.entered": ("startede i {steps}", "started {steps}"),
+    "target.came": ("kom ({streams})", "came ({streams})"),
+    "target.last_day": ("sidst var i {steps}", "were last in {steps}"),
     "target.left": ("forlod {steps}", "left {steps}"),
     "target.finished": ("fuldførte {steps}", "finished {steps}"),
     "target.per.year": ("hvert kalenderår", "each calendar year"),
@@ -19,7 +21,7 @@ ANSWER: dict[str, tuple[str, str]] = {
     "target.lasting.any": ("et øjeblik", "a moment"),
     "target.count": ("{title}: {bound} {when}, {per}.", "{title}: {bound} {when}, {per}."),
     "target.share": (
-        "{title}: {bound} af dem, der {of}, er {status} i {lasting}, {gap} at de {after}.",
+        "{title}: {bound} af dem, der {of}, er {status} i {lasting}, {gap} den dag, de {after}.",
         "{title}: {bound} of those who {of} are {status} for {lasting}, {gap} after they {after}.",
     ),
     "target.reach": (
@@ -125,8 +127,8 @@ ANSWER: dict[str, tuple[str, str]] = {
         "too few are ready: {queue} wait for {step} on average",
     ),
     "cause.resource": (
-        "{gate}: {seats} pladser om året står tomme, mens nogen venter; mest optaget er {resource}, {utilisation} af tiden",
-        "{gate}: {seats} seats a year stay empty while people wait; {resource} is most in use, {utilisation} of the time",
+        "{gate}: {seats} pladser om året står tomme, mens nogen venter; mest i brug er {resource} ({utilisation})",
+        "{gate}: {seats} seats a year stay empty while people wait; most in use is {resource} ({utilisation})",
     ),
     "cause.resource.plain": (
         "{resource} er optaget {utilisation} af tiden, mens {queue} venter på {step}",
