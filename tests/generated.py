@@ -453,7 +453,7 @@ class Maker:
 
     def factors(self) -> Table:
         names = [f"{kind}.{name}" for kind in ("arrivals", "pool") for name, item in self.found[kind].items() if "rate" in item]
-        names += [f"risk.{name}" for name in self.found["risk"]]
+        names += [f"risk.{name}" for name, item in self.found["risk"].items() if "rate" in item or LAWS & set(item["time"])]
         names += [f"stage.{name}.length" for name in self.found["stage"]]
         names += [f"stage.{name}.hazard" for name, item in self.found["stage"].items() if LAWS & set(item["lasts"])]
         for kind in ("stage", "decision", "wait"):

@@ -32,8 +32,9 @@ class NoSuchEngine(ValueError):
 
 
 def available() -> tuple[str, ...]:
-    """Names of the engines installed."""
-    return tuple(name for name in NAMES[1:] if find_spec(f"sim.engines.{name}") is not None)
+    """Names of the engines that are there and complete (a folder without ``__init__.py`` has no origin)."""
+    specs = {name: find_spec(f"sim.engines.{name}") for name in NAMES[1:]}
+    return tuple(name for name, spec in specs.items() if spec is not None and spec.origin is not None)
 
 
 def choose(name: str, model: Model, replications: int) -> Engine:
@@ -50,6 +51,7 @@ def choose(name: str, model: Model, replications: int) -> Engine:
 
 
 def _fastest(model: Model, replications: int) -> str:
+    """The compiled engine says itself whether a run is long enough to make up for compiling."""
     if "compiled" not in available():
         return "reference"
     pays_off: Callable[[Model, int], bool] = import_module("sim.engines.compiled").pays_off

@@ -46,6 +46,6 @@ def measure(log: Log, model: Model) -> Sheet:
     pools(figures, grid, journeys)
     staff(figures, grid, journeys, properties)
     outcomes(figures, grid, journeys, book)
-    money(figures, grid, journeys, properties, book)
-    benefits(figures, grid, journeys, properties, book)
+    bill = money(figures, grid, journeys, properties, book)
+    benefits(figures, grid, journeys, properties, book, bill)
     return figures.sheet()

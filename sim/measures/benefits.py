@@ -13,10 +13,11 @@ import numpy as np
 from sim.measures.civil import Floats, Ints, months_later, year_start
 from sim.measures.figures import Figures
 from sim.measures.journeys import NEVER, Bools, Journeys
+from sim.measures.money import Bill
 from sim.measures.properties import Properties
 from sim.measures.spans import Grid
 from sim.measures.spells import LEVELS, SpellBook, Timeline
-from sim.scenario.schema import DAY, WEEK, Dated
+from sim.scenario.schema import DAY, MONTH, WEEK, Dated
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Periods:
         return Periods(self.person[which], self.start[which], self.end[which], self.share[which], self.clock[which])
 
 
-def benefits(figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook) -> None:
+def benefits(
+    figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook, bill: Bill | None
+) -> None:
     """Benefit paid to people from arrival on, and benefit saved while they are (partly) self-supporting."""
     benefit = journeys.model.scenario.benefit
     if benefit.monthly is None:
@@ -46,9 +49,26 @@ def benefits(figures: Figures, grid: Grid, journeys: Journeys, properties: Prope
     figures.add("benefit_gross", [""], gross[:, None])
     figures.add("benefit_refund", [""], (gross - net)[:, None])
     figures.add("benefit_net", [""], net[:, None])
-    gross, net = paid.amounts(_saved(line, journeys.arrived, before, benefit.partly_factor))
+    saved = _saved(line, journeys.arrived, before, benefit.partly_factor)
+    gross, net = paid.amounts(saved)
     figures.add("benefit_saved_gross", [""], gross[:, None])
     figures.add("benefit_saved_net", [""], net[:, None])
+    if bill is not None:
+        _break_even(figures, grid, journeys, bill, saved, net)
+
+
+def _break_even(
+    figures: Figures, grid: Grid, journeys: Journeys, bill: Bill, saved: Periods, saved_net: Floats
+) -> None:
+    """Months of self-support after which the benefit saved makes up for the cost of a positive outcome."""
+    replication = journeys.person_replication[saved.person]
+    nothing = np.zeros_like(replication)
+    months = grid.integral(replication, nothing, 1, saved.start, saved.end, saved.share)[:, 0] / MONTH
+    known = (bill.positive > 0) & (saved_net > 0)
+    figures.add("saved_per_month", [""], saved_net[:, None], months[:, None])
+    cost = np.divide(bill.total, bill.positive, out=np.zeros_like(months), where=known)
+    a_month = np.divide(saved_net, months, out=np.ones_like(months), where=known)
+    figures.add("break_even_months", [""], (cost / a_month)[:, None], known[:, None])
 
 
 def _before_arrival(journeys: Journeys, properties: Properties) -> Ints:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
 from sim.measures.civil import Floats, Ints
+from sim.measures.journeys import Bools
 from sim.measures.registry import KPIS
 from sim.measures.sheet import Sheet
 from sim.measures.spans import Spans
+
+Denominator: TypeAlias = Floats | Bools | float
 
 
 class Figures:
@@ -22,7 +26,7 @@ class Figures:
         self._numerators: list[Floats] = []
         self._denominators: list[Floats] = []
 
-    def add(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Floats | float = 1.0) -> None:
+    def add(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Denominator = 1.0) -> None:
         """One column for each thing and span.
 
         ``numerator`` has the shape (replications, things, spans), ``denominator`` one that broadcasts to it.
@@ -30,14 +34,14 @@ class Figures:
         """
         self._block(kpi, things, self.spans.suffixes, numerator, denominator)
 
-    def add_whole(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Floats | float = 1.0) -> None:
+    def add_whole(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Denominator = 1.0) -> None:
         """One column for each thing, not split by year; the shape is (replications, things)."""
         if not isinstance(denominator, float):
             denominator = denominator[..., None]
         self._block(kpi, things, ("",), numerator[..., None], denominator)
 
     def _block(
-        self, kpi: str, things: Sequence[str], suffixes: Sequence[str], numerator: Floats, denominator: Floats | float
+        self, kpi: str, things: Sequence[str], suffixes: Sequence[str], numerator: Floats, denominator: Denominator
     ) -> None:
         if kpi not in KPIS:
             raise KeyError(f"{kpi} is not described in the registry")
@@ -50,7 +54,7 @@ class Figures:
         self._denominators.append(np.broadcast_to(denominator, shape).reshape(shape[0], columns))
 
     def sheet(self) -> Sheet:
-        """Where nothing was measured (denominator 0) the numerator is 0 too, so that ratios of sums stay right."""
+        """All columns.  A cost keeps its numerator where nothing came of it: ratios of sums must count that money."""
         numerator = np.concatenate(self._numerators, axis=1, dtype=np.float64)
         denominator = np.concatenate(self._denominators, axis=1, dtype=np.float64)
         return Sheet(tuple(self._names), numerator, denominator, self.replications)

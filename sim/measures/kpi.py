@@ -9,6 +9,7 @@ TIME = "time of the event"
 JOINED = "time of joining"
 ENTERED = "time of entry"
 ARRIVED = "time of arrival"
+STARTED = "time of the start"
 AVERAGE = "average over the time of the span"
 FIRST = "first event of the person in `share_of`"
 

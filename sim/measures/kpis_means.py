@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measures.kpi import AVERAGE, TIME, Kpi, Section, ratio
+from sim.measures.kpi import AVERAGE, STARTED, TIME, Kpi, Section, ratio, value
 
 RESOURCES = Section(
     "Places",
@@ -123,16 +123,16 @@ MONEY = Section(
         Kpi("cost_own", "", "Own cost", "Egen udgift", "kr.", "cost less what funders pay", TIME),
         ratio(
             "cost_per_start", "", "Cost per start", "Udgift pr. start", "kr.", "cost of the span",
-            "people who start: first entry counted by the first count target, or else arrival", "time of the start",
+            "people who start: first entry counted by the first count target, or else arrival", STARTED,
         ),
         Kpi(
             "positive", "", "Positive outcomes", "Positive resultater", "people",
             "starters with an exit marked positive (if none is marked: with any spell of self-support), however late",
-            "time of the start",
+            STARTED,
         ),
         ratio(
             "cost_per_positive", "", "Cost per positive outcome", "Udgift pr. positivt resultat", "kr.",
-            "cost of the span", "positive outcomes of its starters", "time of the start",
+            "cost of the span", "positive outcomes of its starters", STARTED,
         ),
         Kpi("budget_used", "BUDGET", "Budget used", "Forbrugt budget", "kr.", "amounts claimed", TIME),
         Kpi(
@@ -170,6 +170,15 @@ BENEFITS = Section(
         Kpi(
             "benefit_saved_net", "", "Benefit saved after refund", "Sparet forsørgelse, netto", "kr.",
             "the same less the refund there would have been, on benefit all along", "as `benefit_gross`",
+        ),
+        ratio(
+            "saved_per_month", "", "Benefit saved a month", "Sparet forsørgelse pr. måned", "kr.", "benefit saved, net",
+            "person-months of self-support (partly: in part)", "as `benefit_gross`",
+        ),
+        value(
+            "break_even_months", "", "Months to break even", "Måneder til balance", "months",
+            "cost per positive outcome / benefit saved a month: self-support needed to make up for the cost",
+            "as its parts",
         ),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measures.kpi import ARRIVED, AVERAGE, ENTERED, FIRST, JOINED, TIME, Kpi, Section, ratio, value
+from sim.measures.kpi import ARRIVED, AVERAGE, ENTERED, FIRST, JOINED, STARTED, TIME, Kpi, Section, ratio, value
 
 STATUS_RULE = """A person belongs to the span of the first event of `share_of`. The clock starts at the last day in
 the stages of `after`: the time of leaving the last visit to any of them, over the whole run (without `after`: at
@@ -164,16 +164,36 @@ WAITING = Section(
 )  # fmt: skip
 
 OUTCOMES = Section(
-    "Self-support",
+    "Starting and self-support",
     (
         ratio(
             "retention", "self[3 months]", "Still self-supporting", "Fortsat selvforsørgende", "share",
             "first spells of self-support that last the time", "first spells begun early enough for the run to see it",
             "time at which the spell begins", "later spells are left out",
         ),
+        ratio(
+            "time_to_self_mean", "", "Mean time to self-support", "Gennemsnitlig tid til selvforsørgelse", "days",
+            "arrival to the first spell", "people who have one", ARRIVED, "those without a spell are left out",
+        ),
         value(
             "time_to_self_p50", "", "Median time to self-support", "Median tid til selvforsørgelse", "days",
-            "arrival to the first spell, of those who have one", ARRIVED, "those without a spell are left out",
+            "half of those with a spell need no longer", ARRIVED, "those without a spell are left out",
+        ),
+        value(
+            "time_to_self_p90", "", "90 % time to self-support", "Tid til selvforsørgelse, 90 %", "days",
+            "nine in ten of those with a spell need no longer", ARRIVED, "those without a spell are left out",
+        ),
+        ratio(
+            "time_to_start_mean", "", "Mean time to start", "Gennemsnitlig tid til start", "days",
+            "arrival to the first start (event counted by the first count target)", "people who start", STARTED,
+        ),
+        value(
+            "time_to_start_p50", "", "Median time to start", "Median tid til start", "days",
+            "half of those who start need no longer", STARTED,
+        ),
+        value(
+            "time_to_start_p90", "", "90 % time to start", "Tid til start, 90 %", "days",
+            "nine in ten of those who start need no longer", STARTED,
         ),
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ the span, or over those of its starters who came to the end asked for, however l
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,16 +35,24 @@ def has_costs(scenario: Scenario) -> bool:
     )
 
 
-def money(figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook) -> None:
-    """Costs by kind and payer, costs per start and per result, and budgets."""
+@dataclass(frozen=True)
+class Bill:
+    """What was spent and how many positive outcomes it bought, both (replications, spans)."""
+
+    total: Floats
+    positive: Floats
+
+
+def money(figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook) -> Bill | None:
+    """Costs by kind and payer, costs per start and per result, and budgets.  None if nothing costs anything."""
     scenario = journeys.model.scenario
-    if has_costs(scenario):
-        _costs(figures, grid, journeys, properties, book)
+    bill = _costs(figures, grid, journeys, properties, book) if has_costs(scenario) else None
     if scenario.budgets:
         _budgets(figures, grid, journeys)
+    return bill
 
 
-def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook) -> None:
+def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook) -> Bill:
     model = journeys.model
     paid = [step for step in model.scenario.steps if step.cost != Cost()]
     by_step = {step.name: _cost_of_step(grid, journeys, properties, step) for step in paid}
@@ -67,7 +76,7 @@ def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Propert
     for funder, amount in funded.items():
         figures.add("cost_funded", [funder], amount[:, None])
     figures.add("cost_own", [""], (total - sum(funded.values(), np.zeros(shape)))[:, None])
-    _unit_costs(figures, grid, journeys, book, total)
+    return Bill(total, _unit_costs(figures, grid, journeys, book, total))
 
 
 def _funders(scenario: Scenario) -> list[str]:
@@ -129,7 +138,8 @@ def starting(scenario: Scenario) -> When | None:
     return next((target.count for target in scenario.targets if target.count is not None), None)
 
 
-def _unit_costs(figures: Figures, grid: Grid, journeys: Journeys, book: SpellBook, total: Floats) -> None:
+def _unit_costs(figures: Figures, grid: Grid, journeys: Journeys, book: SpellBook, total: Floats) -> Floats:
+    """Adds the costs per start and per result; returns the number of positive outcomes."""
     when = starting(journeys.model.scenario)
     started = journeys.arrived if when is None else first_times(journeys, when)
     people = np.flatnonzero(started != NEVER)
@@ -140,6 +150,7 @@ def _unit_costs(figures: Figures, grid: Grid, journeys: Journeys, book: SpellBoo
     outcomes = grid.count(replication[good], nothing[good], 1, slice_[good])
     figures.add("positive", [""], outcomes)
     figures.add("cost_per_positive", [""], total[:, None], outcomes)
+    return outcomes[:, 0]
 
 
 def positive(journeys: Journeys, book: SpellBook) -> Bools:

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.model.casebook import Casebook
-from sim.model.clocks import merged
-from sim.model.days import DayTables
+from sim.model.days import DayTables, pauses_of
 from sim.model.gate_tables import gate_tables
 from sim.model.horizon import earliest_time, run_end
 from sim.model.lengths import Lengths
@@ -18,7 +17,7 @@ from sim.model.slices import Slices
 from sim.model.step_tables import StepTables, tasks_of
 from sim.model.stream_tables import StreamTables
 from sim.model.tables import Tables, digest
-from sim.scenario.schema import DAY, Property, Scenario, Step
+from sim.scenario.schema import DAY, Property, Scenario
 
 DAYS_BEYOND = 1100  # tables by day reach this far beyond the end of the run
 
@@ -43,7 +42,7 @@ def build(scenario: Scenario) -> Model:
     days = DayTables(scenario.calendar, scenario.run.first_day, first, -(-end // DAY) + DAYS_BEYOND - first)
     steps = StepTables(scenario, names, casebook, lengths)
     steps.build()
-    streams = StreamTables(scenario, properties, steps, end)
+    streams = StreamTables(scenario, properties, steps, days, end)
     columns = {
         "first_day": first,
         "opening_next": days.opening_next,
@@ -87,12 +86,11 @@ def _sorted(names: Any) -> tuple[str, ...]:
 def calendar_tables(scenario: Scenario, names: Names, days: DayTables) -> dict[str, Any]:
     """A row of working days for each set of pauses, and the pauses of each step; row 0 is the plain calendar."""
     by_name = {step.name: step for step in scenario.steps}
-    closed = scenario.calendar.closed if scenario.calendar.pause_stays else ()
     pauses = Slices("pause", "start", "end")
     rows: dict[tuple[tuple[int, int], ...], int] = {(): 0}
     calendars = []
     for name in names.steps:
-        windows = merged(_pauses(by_name[name], closed))
+        windows = pauses_of(by_name[name], scenario.calendar)
         rows.setdefault(windows, len(rows))
         calendars.append(rows[windows])
         pauses.add(windows)
@@ -103,10 +101,6 @@ def calendar_tables(scenario: Scenario, names: Names, days: DayTables) -> dict[s
         "working_day": np.stack(working),
         **pauses.columns(),
     }
-
-
-def _pauses(step: Step, closed: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    return [*step.pauses, *((start * DAY, end * DAY) for start, end in closed)]
 
 
 def _array(name: str, values: Any, properties: list[Property]) -> Any:

@@ -125,6 +125,14 @@ def steps_at(steps: Steps, times: Days) -> NDArray[np.float64]:
 # --- pauses ----------------------------------------------------------------------------------------------------------
 
 
+def on_clock(steps: tuple[tuple[int, float], ...], pauses: Windows) -> tuple[tuple[int, float], ...]:
+    """Dated steps on a clock that stands still in pauses (sorted, disjoint); of steps at one time the last counts."""
+    moved = {}
+    for time, value in steps:
+        moved[time - sum(min(end, time) - start for start, end in pauses if start < time)] = value
+    return tuple(moved.items())
+
+
 def merged(windows: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Windows [start, end) as sorted disjoint ones that cover the same times; empty ones vanish, touching ones join."""
     found: list[tuple[int, int]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,15 @@ import numpy as np
 
 from sim.model import clocks
 from sim.model.clocks import FAR_DAY, Days, Flags
-from sim.scenario.schema import DAY, Calendar, Staff
+from sim.scenario.schema import DAY, Calendar, Law, Span, Staff, Step
 
 Windows = tuple[tuple[int, int], ...]
+
+
+def pauses_of(step: Step, calendar: Calendar) -> Windows:
+    """When the clock of a stage stands still: its own pauses and, if the file says so, the closed weeks."""
+    closed = calendar.closed if calendar.pause_stays else ()
+    return clocks.merged((*step.pauses, *((start * DAY, end * DAY) for start, end in closed)))
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,18 @@ class DayTables:
 
     def month_days(self, months: int) -> Days:
         return clocks.month_days(self.first_day, months, self.first, self.first + self.count)
+
+    def before_the_run(self, elapsed: Span | Law) -> Span | Law:
+        """A time passed at 00:00 on the first day, in seconds: months and whole working days are counted back."""
+        if not isinstance(elapsed, Span) or elapsed.unit == "seconds":
+            return elapsed
+        if elapsed.unit == "months":
+            begun = int(clocks.month_days(self.first_day, -round(elapsed.amount), 0, 1)[0])
+            return Span(-begun * DAY, "seconds")
+        days = np.flatnonzero(self.working_flags[: -self.first])
+        whole = min(math.ceil(elapsed.amount), len(days))
+        begun = int(days[-whole]) + self.first if whole else 0
+        return Span(-begun * DAY, "seconds")
 
     def duty(self, staff: Staff) -> tuple[clocks.StaffClock, ...]:
         """The clock of every member of a staff group."""

@@ -6,7 +6,9 @@ from typing import Any
 
 from sim.engines.draws import stream_key
 from sim.model.casebook import Casebook
+from sim.model.clocks import on_clock
 from sim.model.columns import Columns
+from sim.model.days import pauses_of
 from sim.model.lengths import Lengths
 from sim.model.model import Names, Task
 from sim.model.place_tables import door_of
@@ -83,7 +85,7 @@ class StepTables:
             step_kind=KINDS[step.kind],
             step_gate=case(step.gate, lambda gate: -1 if gate is None else self.gate_number[gate]),
             step_claim=case(step.uses, lambda uses: self._claim(uses, step)),
-            step_length=case(step.lasts, lambda stay: lengths.length(stay, step.hazard_factor)),
+            step_length=case(step.lasts, lambda stay: lengths.length(stay, self._on_clock(step.hazard_factor, name))),
             step_setup=-1 if step.setup is None else case(step.setup, lengths.length),
             step_patience=-1 if step.patience is None else case(step.patience, lengths.length),
             step_priority=case(step.priority, int),
@@ -194,9 +196,15 @@ class StepTables:
         return self.shares.shared(rows)
 
     def _risk(self, risk: Risk, stage: str) -> tuple[int, ...]:
-        length = self.casebook.case(risk.law, lambda law: self.lengths.length(law, risk.factor))
+        factor = self._on_clock(risk.factor, stage)
+        length = self.casebook.case(risk.law, lambda law: self.lengths.length(law, factor))
         name = self.names.risks.index(risk.name)
         return name, length, self.step_number[risk.to], stream_key(f"risk.{stage}.{risk.name}")
+
+    def _on_clock(self, factor: Factor | None, stage: str) -> Factor | None:
+        """A dated multiplier on a hazard, dated on the clock of the stage (contract T3)."""
+        step = next(step for step in self.scenario.steps if step.name == stage)
+        return None if factor is None else Factor(on_clock(factor.steps, pauses_of(step, self.scenario.calendar)))
 
     def _work(self, step: Step, n: int) -> tuple[int, ...]:
         work = step.work[n]

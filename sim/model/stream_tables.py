@@ -7,6 +7,7 @@ from typing import Any
 from sim.engines.draws import stream_key
 from sim.log.events import NUMERIC_SCALE
 from sim.model.columns import Columns
+from sim.model.days import DayTables
 from sim.model.processes import process_of
 from sim.model.slices import Slices
 from sim.model.step_tables import StepTables
@@ -20,11 +21,14 @@ Rows = list[tuple[tuple[str, str], ...]]
 class StreamTables:
     """Builds every table whose name begins with process, segment, source, watch, row or pool."""
 
-    def __init__(self, scenario: Scenario, properties: list[Property], steps: StepTables, end: int) -> None:
+    def __init__(
+        self, scenario: Scenario, properties: list[Property], steps: StepTables, days: DayTables, end: int
+    ) -> None:
         self.scenario = scenario
         self.properties = properties
         self.steps = steps
         self.lengths = steps.lengths
+        self.days = days
         self.end = end
         self.columns = Columns()
         self.times = Slices("process", "times")
@@ -104,7 +108,7 @@ class StreamTables:
         self.stops.add([])
         self.watches.add([])
         listed = item.elapsed if isinstance(item.elapsed, tuple) else ()
-        length = -1 if isinstance(item.elapsed, tuple) else self.lengths.length(item.elapsed)
+        length = -1 if isinstance(item.elapsed, tuple) else self.lengths.length(self.days.before_the_run(item.elapsed))
         self._source(item.name, item.attributes, self.steps.step_number[item.at], -1, int(item.inside), length)
         self._rows(listed, list(item.rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ from sim.report.phrases import Phrases
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
 from sim.scenario.schema import REST, WEEK, YEAR, Arrivals, Case, FollowUp, Law, Parameter, Risk, Scenario, Step, Work
+
+QUOTES = re.compile(r" / (?=L\d+:)")  # several quotes of the source in one text
 
 
 def explain(scenario: Scenario, texts: Texts) -> str:
@@ -91,27 +94,39 @@ def _draw(draw: Any, say: Phrases) -> str:
 
 
 def flow_order(scenario: Scenario) -> list[Step]:
-    """Steps in the order of the way: each after what leads to it, exits last, names deciding ties."""
+    """Steps in the order of the way: each after all that lead to it, loops apart; the likelier way first, exits last."""
     steps = {step.name: step for step in scenario.steps}
-    ahead = [stream.to for stream in scenario.arrivals] + [group.at for group in scenario.backlog]
-    order: list[str] = []
-    while ahead:
-        name = ahead.pop(0)
-        if name in order or name not in steps:
-            continue
-        order.append(name)
-        ahead += [target for target in leads_to(scenario, steps[name]) if target not in order]
-    found = [steps[name] for name in order] + [step for step in scenario.steps if step.name not in order]
+    starts = [stream.to for stream in scenario.arrivals] + [group.at for group in scenario.backlog]
+    left: list[str] = []  # in the order in which a depth-first walk leaves them: the last step of the way first
+    seen: set[str] = set()
+    for start in reversed(starts):
+        walk = [(start, iter(_unlikely_first(scenario, steps[start])))] if start not in seen else []
+        seen.add(start)
+        while walk:
+            name, ahead = walk[-1]
+            target = next((target for target in ahead if target in steps and target not in seen), None)
+            if target is None:
+                left.append(name)
+                walk.pop()
+            else:
+                seen.add(target)
+                walk.append((target, iter(_unlikely_first(scenario, steps[target]))))
+    found = [steps[name] for name in reversed(left)] + [step for step in scenario.steps if step.name not in seen]
     return [step for step in found if step.kind != "exit"] + [step for step in found if step.kind == "exit"]
 
 
+def _unlikely_first(scenario: Scenario, step: Step) -> list[str]:
+    return list(reversed(leads_to(scenario, step)))
+
+
 def leads_to(scenario: Scenario, step: Step) -> list[str]:
-    """Steps that can follow, the most likely route first."""
-    shares = [(share, name) for name, share in step.route.shares if name != REST]
-    targets = [name for _, name in sorted(shares, key=lambda pair: -pair[0] if isinstance(pair[0], float) else 0.0)]
-    targets += _all_of(step.route.rest) + [target for _, target in step.route.ends]
-    targets += [target for _, target in _pairs(step.meanwhile)] + [limit.to for limit in step.limits]
-    targets += [step.otherwise] if step.otherwise else []
+    """Steps that can follow: the routes by their shares (those that depend on a property count half), then refusals."""
+    named = [(share if isinstance(share, float) else 0.5, name) for name, share in step.route.shares if name != REST]
+    left = 1 - sum(share for share, _ in named)
+    routes = [*named, *((left, name) for name in _all_of(step.route.rest))]
+    targets = [name for _, name in sorted(routes, key=lambda pair: -pair[0])]
+    targets += [target for _, target in step.route.ends] + [target for _, target in _pairs(step.meanwhile)]
+    targets += [limit.to for limit in step.limits] + _all_of(step.otherwise)
     return targets + [risk.to for risk in scenario.risks if step.name in risk.stages]
 
 
@@ -139,7 +154,7 @@ def _pathway(scenario: Scenario, say: Phrases) -> Iterator[str]:
 
 
 def _quote(text: str, say: Phrases) -> Iterator[str]:
-    for part in text.split(" / ") if text else ():
+    for part in QUOTES.split(text) if text else ():
         yield "   " + say.texts("explain.quote", text=part)
 
 
@@ -175,7 +190,8 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
         yield t(f"explain.support.{step.support}")
     if step.kind != "exit":
         yield _next(step, say)
-    for limit in step.limits:
+    never = {name for name, share in step.route.shares if share == 0}
+    for limit in (limit for limit in step.limits if limit.target not in never):
         names = {"target": say.name(limit.target), "step": say.name(limit.to)}
         if isinstance(limit.visits, Case):
             yield t("explain.limit.case", n=say.by_case(limit.visits, say.number), **names)
@@ -209,11 +225,20 @@ def _risk(risk: Risk, say: Phrases) -> str:
     """A constant risk as a share a week (of those still there), any other law as a time."""
     from math import exp
 
-    if isinstance(risk.law, Law) and risk.law.name == "exponential":
-        week = WEEK if risk.law.unit == "seconds" else 5.0
-        share = say.texts.write.percent(1 - exp(-week / risk.law["mean"]), 1)
+    rate = _constant_rate(risk.law)
+    if rate is not None:
+        share = say.texts.write.percent(1 - exp(-rate * WEEK), 1)
         return say.texts("explain.risk.share", name=say.of(risk), share=share, step=say.name(risk.to))
     return say.texts("explain.risk", name=say.of(risk), length=say.length(risk.law), step=say.name(risk.to))
+
+
+def _constant_rate(law: Any) -> float | None:
+    """Leaving a second, if the law has the same hazard at every age."""
+    if not isinstance(law, Law) or law.unit != "seconds" or law.early_factor != 1.0:
+        return None
+    if law.name == "exponential":
+        return 1 / law["mean"]
+    return law.pieces[0].rate if law.name == "hazard" and len(law.pieces) == 1 else None
 
 
 def _follow_up(follow_up: FollowUp, say: Phrases) -> str:
@@ -231,7 +256,7 @@ def _next(step: Step, say: Phrases) -> str:
             "explain.next", routes=t.listing([t(f"explain.route.{end}", step=say.name(to)) for end, to in route.ends])
         )
     rest = say.by_case(route.rest, say.name) if route.rest else ""
-    named = [(name, share) for name, share in route.shares if name != REST]
+    named = [(name, share) for name, share in route.shares if name != REST and share != 0]
     if not named:
         return t("explain.next.all", step=rest)
     parts = [t("explain.route", share=say.share(share), step=say.name(name)) for name, share in named]
@@ -288,14 +313,15 @@ def _value(value: float | str, unit: str, say: Phrases) -> str:
         return value
     if unit == "share":
         return say.share(value)
-    return f"{say.number(value)} {unit}".rstrip()
+    return f"{say.number(value)} {say.unit(unit)}".rstrip()
 
 
 def _provenance(parameter: Parameter, say: Phrases) -> Iterator[str]:
     t = say.texts
     yield t(f"explain.basis.{parameter.basis}")
     if parameter.low is not None and parameter.high is not None:
-        low, high = (_value(bound, parameter.unit, say) for bound in (parameter.low, parameter.high))
+        plain = "share" if parameter.unit == "share" else ""
+        low, high = (_value(bound, plain, say) for bound in (parameter.low, parameter.high))
         yield t("explain.parameter.range", low=low, high=high)
     if parameter.choices:
         yield t("explain.parameter.choices", choices=", ".join(parameter.choices))

@@ -7,9 +7,13 @@ from datetime import timedelta
 from math import isinf
 from typing import Any, Protocol
 
-from sim.report.texts import Texts
+from sim.report.texts import TABLE, Texts
 from sim.scenario.laws import mean, quantile
 from sim.scenario.schema import DAY, MONTH, WEEK, Case, Law, Scenario, Search, Span, Steps, Titles
+
+UNITS = (("weeks", WEEK, 60 * WEEK), ("days", DAY, 100 * DAY), ("hours", 3600, 2 * DAY), ("minutes", 60, 3 * 3600),
+         ("seconds", 1, 120))  # fmt: skip
+"""Units of a length, their seconds, and how long a length may be to be said in them exactly."""
 
 
 class Titled(Protocol):
@@ -52,13 +56,20 @@ class Phrases:
 
     def span(self, seconds: float) -> str:
         """A length in the largest unit in which it is a short number."""
-        for unit, size in (("weeks", WEEK), ("days", DAY), ("hours", 3600), ("minutes", 60)):
-            if seconds >= size and (seconds % size == 0) and (unit != "weeks" or seconds >= 2 * WEEK):
+        if seconds == 0:
+            return self.texts("unit.none")
+        for unit, size, most in UNITS:
+            if seconds % size == 0 and seconds < most and (unit != "weeks" or seconds >= 2 * WEEK):
                 return self.texts.count(f"unit.{unit}", seconds / size)
-        for unit, size in (("days", DAY), ("hours", 3600), ("minutes", 60), ("seconds", 1)):
+        for unit, size, _ in UNITS[1:]:
             if seconds >= size or unit == "seconds":
                 return self.texts.count(f"unit.{unit}", round(seconds / size, 1 if seconds < 20 * size else 0))
         raise AssertionError("unreachable")
+
+    def unit(self, unit: str) -> str:
+        """The label of a parameter's unit, as it is where there is no other word for it."""
+        key = f"label.{unit.replace(' ', '_')}"
+        return self.texts(key) if key in TABLE else unit
 
     def length(self, value: Any) -> str:
         """Any length: fixed, random, cut off, or by property."""
@@ -86,7 +97,7 @@ class Phrases:
             if law.unit == "working days":
                 return self.texts.count("unit.working_days", round(amount, 1))
             if law.unit == "number":
-                return self.number(amount)
+                return self.number(round(amount, 1))
             if amount > 120 * DAY:
                 return self.texts.count("unit.months", round(amount / MONTH, 1))
             return self.span(amount)

@@ -50,7 +50,9 @@ class Changes:
 
     def factor(self, name: str) -> Factor | None:
         """The dated multiplier on a thing."""
-        return product(self.factors[name]) if name in self.factors else None
+        if name not in self.factors:
+            return None
+        return product(sorted(self.factors[name], key=repr))  # products in one order, whatever the order of the file
 
     def stopped(self, name: str) -> tuple[Window, ...]:
         return merged_windows(self.stops.get(name, ()))

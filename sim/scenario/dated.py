@@ -131,7 +131,8 @@ def opened(base: Any, opens: Any, closes: Any) -> Any:
 
 def product(pieces: Sequence[Sequence[Piece]]) -> Factor | None:
     """Multipliers of several changes together: 1 outside their windows, the product where they overlap."""
-    times = sorted({time for one in pieces for piece in one for time in (piece.start, piece.end) if time < FOREVER})
+    edges = {time for one in pieces for piece in one for time in (piece.start, piece.end) if time < FOREVER}
+    times = sorted({max(time, 0) for time in edges})  # what began before the run is there when it starts
     steps: list[tuple[int, float]] = []
     for time in times:
         value = 1.0
@@ -154,9 +155,9 @@ def ramped(reader: Reader, start: int, end: int, value: float, months: int) -> l
 
 
 def merged_windows(windows: Iterable[Window]) -> tuple[Window, ...]:
-    """Windows sorted, overlapping and touching ones joined."""
+    """Windows within the run, sorted, overlapping and touching ones joined."""
     joined: list[Window] = []
-    for start, end in sorted(windows):
+    for start, end in sorted((max(start, 0), end) for start, end in windows):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:

@@ -147,8 +147,11 @@ def _number_in_unit(
         allowed = (
             f"{'-inf' if low is None else f'{low:g}'} to {'inf' if high is None else f'{high:g}'} {entry.unit}".strip()
         )
-        add(path, "out-of-range", "The value lies outside the range of the parameter", raw, allowed, **place)
-        return None
+        if path[0] == "parameters":
+            add(path, "out-of-range", "The value lies outside the range of the parameter", raw, allowed, **place)
+            return None
+        # a planner may ask for more than the sources support: say so, and answer
+        reader.findings.warn(f"{path[-1]} = {amount:g} lies outside the range that its source supports, {allowed}")
     return amount
 
 

@@ -269,12 +269,10 @@ def _depth(tables: Any, path: KeyPath) -> int:
     """How much of the key path the tables state."""
     depth = 0
     for part in path:
-        if (isinstance(tables, dict) and part in tables) or (
-            isinstance(tables, list) and isinstance(part, int) and part < len(tables)
-        ):
-            tables = tables[part]
-        else:
+        in_list = isinstance(tables, list) and isinstance(part, int) and part < len(tables)
+        if not in_list and not (isinstance(tables, dict) and part in tables):
             break
+        tables = tables[part]
         depth += 1
     return depth
 

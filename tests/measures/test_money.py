@@ -3,8 +3,10 @@
 import pytest
 
 from sim.measures.money import has_costs
+from sim.model.model import Task
 from sim.scenario.schema import (
     DAY,
+    MONTH,
     Benefit,
     Budget,
     Calendar,
@@ -12,8 +14,10 @@ from sim.scenario.schema import (
     Cost,
     Dated,
     FixedCost,
+    FollowUp,
     Property,
     Resource,
+    Span,
     Staff,
     Step,
     Steps,
@@ -230,7 +234,56 @@ def test_retention_and_time_to_self_support() -> None:
     assert values["retention.self[6 months]"] == 1 / 2
     assert values.is_nan("retention.self[12 months]")
     assert values["time_to_self_p50"] == 0  # 31, 0, 0
-    assert values["time_to_self_p50"] * DAY == 0
+    assert values["time_to_self_mean"] == 31 / 3
+    assert values["time_to_self_p90"] == pytest.approx(0.8 * 31)
+
+
+def test_months_to_break_even() -> None:
+    """One positive outcome for 30,000; February and March saved at 80 % net, a month 30.44 days."""
+    rows: list[Row] = [
+        (0, 0, "START", "course"),
+        (31, 0, "END", "course", 0, days(31)),
+        (31, 0, "START", "job"),
+        (90, 0, "END", "job", 0, days(59)),
+        (90, 0, "EXIT", "out"),
+    ]
+    values = benefit_values(*rows, weeks=60, fixed_costs=(FixedCost("team", 30_000),))
+    assert values["positive"] == 1
+    assert values["saved_per_month"] == pytest.approx(2 * 0.8 * 11_698 / (59 * DAY / MONTH))
+    assert values["break_even_months"] == pytest.approx(30_000 / values["saved_per_month"])
+    nobody = benefit_values((0, 0, "START", "course"), fixed_costs=(FixedCost("team", 30_000),))
+    assert nobody.is_nan("break_even_months")
+
+
+def test_a_group_that_only_carries_load_is_paid_for_the_load() -> None:
+    colleagues = Staff("colleagues", Steps(20), 37, cost_per_hour=100)
+    training = FollowUp("training", ("a",), "colleagues", Span(3600, "seconds"), rate=2 / DAY)
+    steps = [Step("a", "stage"), Step("x", "exit")]
+    rows: list[Row] = [
+        (0, 0, "ARRIVE", "a", "in"),
+        (0, 0, "START", "a"),
+        (30, 0, "END", "a", 0, 0),
+        (30, 0, "EXIT", "x"),
+    ]
+    model = model_of(scenario_of(steps, staff=(colleagues,), follow_ups=(training,)), window=(0, 365), end=365)
+    assert Values(model, rows)["cost_staff.colleagues"] == pytest.approx(30 * 2 * 100)
+    task = Task("work.a.0", "colleagues", "a")
+    employed = model_of(model.scenario, window=(0, 365), end=365, tasks=[task])
+    assert Values(employed, rows)["cost_staff.colleagues"] == pytest.approx(20 * 37 / 5 * 261 * 100)
+
+
+def test_time_to_start_is_that_of_those_who_start() -> None:
+    steps = [Step("course", "stage"), Step("offer", "stage"), Step("x", "exit")]
+    target = Target("starts", count=When("entered", ("offer",)), at_least=1)
+    model = model_of(scenario_of(steps, years=2, targets=(target,)), window=(0, 730), end=730)
+    rows: list[Row] = []
+    for person, (arrival, start) in enumerate([(0, 10), (0, 30), (350, 400)]):
+        rows += [(arrival, person, "ARRIVE", "course", "in"), (arrival, person, "START", "course")]
+        rows += [(start, person, "END", "course"), (start, person, "START", "offer")]
+    values = Values(model, sorted(rows, key=lambda row: row[0]))
+    assert [values[f"time_to_start_mean{span}"] for span in ("", "@2021", "@2022")] == [30, 20, 50]
+    assert values["time_to_start_p50"] == 30
+    assert values["time_to_start_p90"] == pytest.approx(46)
 
 
 def test_holidays_are_no_working_days() -> None:

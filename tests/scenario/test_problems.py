@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.scenario.snippets import GROUP, HEAD, PATHWAY, marked, write
 
 from sim.scenario import ProblemsFound, load, read
 from sim.scenario.problems import CODES, Problem
+from tests.scenario.snippets import GROUP, HEAD, PATHWAY, marked, write
 
 pytestmark = pytest.mark.unit
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
@@ -31,9 +31,7 @@ CASES = {
     "a length parameter for a number": HEAD
     + PATHWAY
     + "[parameters.n]\nvalue = 3\nunit = 'days'\n[resource.place]\ncapacity = '$n'  #! wrong-unit\n",
-    "a risk without unit": HEAD
-    + PATHWAY
-    + "[risk.leave]\nin = 'a'\nrate = 0.1  #! wrong-unit\nto = 'out'\n",
+    "a risk without unit": HEAD + PATHWAY + "[risk.leave]\nin = 'a'\nrate = 0.1  #! wrong-unit\nto = 'out'\n",
     "a date where a length stands": HEAD + PATHWAY.replace('"5 days"', "2021-02-01  #! wrong-unit"),
     "mixed working days": HEAD
     + PATHWAY.replace('"5 days"', "{ uniform = ['1 working days', '2 weeks'] }  #! wrong-unit"),
@@ -51,7 +49,8 @@ CASES = {
     "shares above 1 for one group": HEAD
     + GROUP
     + PATHWAY.replace(
-        'next = "out"', "next = { out = { by = 'group', jobparat = 0.9, other = 0.1 }, b = 0.2, c = 'rest' }  #! share-sum"
+        'next = "out"',
+        "next = { out = { by = 'group', jobparat = 0.9, other = 0.1 }, b = 0.2, c = 'rest' }  #! share-sum",
     )
     + "[exit.b]\n[exit.c]\n",
     "shares above 1 by a change": HEAD
@@ -79,11 +78,15 @@ CASES = {
     "share above 1": HEAD
     + PATHWAY
     + "[gate.g]\nfirst = 2021-02-01\nevery = '1 week'\nseats = 3\ncancelled = 1.2  #! out-of-range\n",
-    "interval of nothing": HEAD + PATHWAY + "[gate.g]\nfirst = 2021-02-01\nevery = '0 days'  #! out-of-range\nseats = 3\n",
+    "interval of nothing": HEAD
+    + PATHWAY
+    + "[gate.g]\nfirst = 2021-02-01\nevery = '0 days'  #! out-of-range\nseats = 3\n",
     "nan": HEAD + PATHWAY.replace("100", "nan  #! not-finite"),
     "inf": HEAD + PATHWAY + "[resource.place]\ncapacity = inf  #! not-finite\n",
     "1e400": HEAD + PATHWAY.replace('"5 days"', '"1e400 days"  #! not-finite'),
-    "date outside the run": HEAD + PATHWAY + "[gate.g]\ndates = [2021-02-01, 2031-02-01]  #! date-outside-run\nseats = 3\n",
+    "date outside the run": HEAD
+    + PATHWAY
+    + "[gate.g]\ndates = [2021-02-01, 2031-02-01]  #! date-outside-run\nseats = 3\n",
     "change outside the run": HEAD
     + PATHWAY
     + "[[change]]\nfrom = 2019-01-01\nto = 2020-01-01  #! date-outside-run\nstop = ['stage.a']\n",
@@ -171,9 +174,7 @@ CASES = {
     + STAFF
     + PATHWAY.replace('next = "out"', "work = { by = 'caseworker', time = '1 hour' }\nnext = 'out'")
     + "[target.share]\nshare_of = 'entered a'\nreach = 'entered out'\nat_least = 0.5\n",
-    "grammar of an event": HEAD
-    + PATHWAY
-    + "[target.t]\ncount = 'enters a'  #! bad-grammar\nat_least = 3\n",
+    "grammar of an event": HEAD + PATHWAY + "[target.t]\ncount = 'enters a'  #! bad-grammar\nat_least = 3\n",
     "grammar of closed weeks": HEAD + PATHWAY + "[calendar]\nclosed = ['summer']  #! bad-grammar\n",
     "a name with a capital": HEAD + PATHWAY + "[resource.Place]  #! bad-name\ncapacity = 1\n",
     "composition": HEAD
@@ -186,9 +187,7 @@ CASES = {
     + "[attribute.x]  #! attribute-cycle\np = { by = 'y', r = 0.1, s = 0.2 }\nq = 'rest'\n"
     + "[attribute.y]\nr = { by = 'x', p = 0.1, q = 0.2 }\ns = 'rest'\n"
     + PATHWAY,
-    "too many sessions": HEAD
-    + PATHWAY
-    + "[gate.g]\nfirst = 2021-02-01\nevery = '1 second'  #! too-many\nseats = 3\n",
+    "too many sessions": HEAD + PATHWAY + "[gate.g]\nfirst = 2021-02-01\nevery = '1 second'  #! too-many\nseats = 3\n",
     "CSV without the column": HEAD + PATHWAY.replace("rate = 100", "csv = 'rows.csv'  #! csv"),
     "CSV that is not there": HEAD + PATHWAY.replace("rate = 100", "csv = 'none.csv'  #! missing-file"),
     "no format": "[run]  #! missing-key\nyears = 1\n" + PATHWAY,
@@ -272,7 +271,9 @@ def test_a_problem_in_an_inherited_file_names_that_file(tmp_path):
 
 
 def test_what_a_problem_says():
-    problem = Problem("f.toml", 7, "stage.a.next.uot", "unknown-name", "There is no step of that name", '"uot"', "a, out", "out")
+    problem = Problem(
+        "f.toml", 7, "stage.a.next.uot", "unknown-name", "There is no step of that name", '"uot"', "a, out", "out"
+    )
     assert str(problem) == (
         "f.toml:7: unknown-name: stage.a.next.uot: There is no step of that name. "
         'Found "uot", allowed a, out. Did you mean out?'
@@ -280,11 +281,18 @@ def test_what_a_problem_says():
     assert problem.meaning("da") == "navnet findes ikke"
 
 
+def test_a_value_beyond_the_range_of_its_source_is_answered_with_a_warning(tmp_path):
+    text = HEAD + "[parameters.slots]\nvalue = 12\nlow = 8\nhigh = 20\n" + PATHWAY
+    (tmp_path / "f.toml").write_text(text + "[resource.place]\ncapacity = '$slots'\n")
+    assert not any("slots" in warning for warning in load(tmp_path / "f.toml").warnings)
+    [warning] = [text for text in load(tmp_path / "f.toml", {"slots": "30"}).warnings if "slots" in text]
+    assert warning == "slots = 30 lies outside the range that its source supports, 8 to 20"
+
+
 @pytest.mark.parametrize(
     ("values", "code", "nearest"),
     [
         ({"slot": "14"}, "unknown-name", "slots"),
-        ({"slots": "21"}, "out-of-range", ""),
         ({"slots": "many"}, "wrong-type", ""),
         ({"slots": "3 days"}, "wrong-unit", ""),
         ({"slots": "nan"}, "not-finite", ""),

@@ -124,13 +124,14 @@ class Chance:
             work = arithmetic.round_half_up(t.length_a[row] * scale) if scale != 1.0 else t.length_a[row]
         elif kind == LengthKind.MONTHS:
             work = arithmetic.month_end(t.month_days[t.length_a[row]], t.first_day, start) - start
+            work = arithmetic.round_half_up(work * scale) if scale != 1.0 else work
         elif kind == LengthKind.WORKING:
             work = arithmetic.round_half_up(t.length_a[row] * scale) if scale != 1.0 else t.length_a[row]
             return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, start, work)
         else:
             u = self.uniform(stream, owner, visit, index)
             if kind == LengthKind.HAZARD and t.length_c[row] >= 0:
-                work = self.factored(row, u, start)
+                work = self.factored(row, u, self.stage_clock(step, start))
             else:
                 work = self.law(row, u)
             if work >= FAR:
@@ -145,8 +146,16 @@ class Chance:
             return start + work
         return arithmetic.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], start, work)
 
+    def stage_clock(self, step: int, time: int) -> int:
+        """``time`` less all pauses of the stage before it; the factors on its hazards are dated on this clock."""
+        t = self.t
+        return arithmetic.unpaused(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], time)
+
     def factored(self, row: int, u: float, start: int) -> int:
-        """Seconds until one unit exponential is used up along the segments of the dated factors."""
+        """Seconds until one unit exponential is used up along the segments of the dated factors.
+
+        ``start`` and the dates of the factors are on the stage's clock.
+        """
         t = self.t
         factor = t.length_c[row]
         e = arithmetic.quantile(t.quantiles, 0, u)

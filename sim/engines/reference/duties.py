@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.engines import arithmetic
 from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, environment, task_serial
+from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State, Task
 from sim.log.events import Event as Row
 
@@ -116,7 +117,7 @@ class Duties:
         task = line[0][4]
         best, finish = self._first_to_finish(group, task.length)
         if best < 0:
-            self._await_opening(group)
+            self._await_opening(group, task.length)
             return False
         heappop(line)
         task.begun = True
@@ -127,7 +128,10 @@ class Duties:
         return True
 
     def _first_to_finish(self, group: int, length: int) -> tuple[int, int]:
-        """(member, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none."""
+        """(member, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none.
+
+        Whose hours end for good before the work would be done is not given it.
+        """
         t, now = self.world.t, self.world.now
         best, finish = -1, 0
         for member, busy in enumerate(self.busy[group]):
@@ -137,21 +141,22 @@ class Duties:
             end = arithmetic.staff_finish(
                 t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day, now, length
             )
-            if best < 0 or end < finish:
+            if end < FAR and (best < 0 or end < finish):
                 best, finish = member, end
         return best, finish
 
-    def _await_opening(self, group: int) -> None:
-        """An item for the next time a free member comes on duty; only while a task waits."""
+    def _await_opening(self, group: int, length: int) -> None:
+        """An item for the next time that a free member comes on duty who can finish the first task."""
         world, t = self.world, self.world.t
         opening = -1
         for member, busy in enumerate(self.busy[group]):
             row = t.staff_first[group] + member
-            if not busy:
-                time = arithmetic.staff_next_open(
-                    t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day, world.now
-                )  # fmt: skip
-                opening = time if opening < 0 else min(opening, time)
+            if busy:
+                continue
+            clock = t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day
+            time = arithmetic.staff_next_open(*clock, world.now)
+            if (opening < 0 or time < opening) and arithmetic.staff_finish(*clock, time, length) < FAR:
+                opening = time
         if opening < 0 or opening >= world.end or 0 <= self.opening[group] <= opening:
             return
         self.opening[group] = opening

@@ -1,11 +1,11 @@
-"""What is left of a stay for people who are inside at the start: conditional on the elapsed time (contract Q10)."""
+"""What is left of a stay, or of somebody's patience, at the start: conditional on the elapsed time (contract Q10)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sim.engines import arithmetic
-from sim.engines.reference.chance import FAR
+from sim.engines.reference.chance import FAR, NO_STEP
 from sim.engines.reference.people import Person
 from sim.model.tables import LengthKind
 from sim.scenario.schema import DAY
@@ -39,42 +39,54 @@ def remaining_risk(world: World, person: Person, row: int, stream: int, elapsed:
     return conditional_end(world, row, person.step, world.chance.uniform(stream, person.key, person.visit), elapsed)
 
 
+def remaining_patience(world: World, person: Person, row: int, waited: int) -> int:
+    """When somebody who has waited so long gives up; who is in line at the start is still patient."""
+    u = world.chance.uniform(world.t.stream_patience[person.step], person.key, person.visit)
+    return conditional_end(world, row, NO_STEP, u, waited)
+
+
 def conditional_end(world: World, row: int, step: int, u: float, elapsed: int) -> int:
-    """The end of a length that has lasted ``elapsed`` seconds already, for one uniform."""
+    """The end of a length that has lasted ``elapsed`` seconds already, for one uniform (NO_STEP: on the calendar)."""
     t, now = world.t, world.now
     kind = t.length_kind[row]
     if kind in (LengthKind.SECONDS, LengthKind.MONTHS, LengthKind.WORKING):
         return max(now, world.chance.end(row, now - elapsed, step, 0, 0, 0))
     if kind == LengthKind.NEVER:
         return FAR
-    first, last = t.pause_first[step], t.pause_last[step]
+    begun = now - elapsed if step < 0 else world.chance.stage_clock(step, now - elapsed)
+    passed = elapsed if step < 0 else world.chance.stage_clock(step, now) - begun
     if kind == LengthKind.HAZARD:
-        left = remaining_hazard(world, row, u, elapsed)
-        return FAR if left >= FAR else arithmetic.resume(t.pause_start, t.pause_end, first, last, now, left)
-    working = t.length_c[row] == 1
-    passed = working_seconds(world, step, elapsed) if working else elapsed
-    below = share_below(world, row, passed)
-    left = max(0, world.chance.law(row, below + u * (1 - below)) - passed)
-    if working:
-        calendar = t.step_calendar[step]
+        left = remaining_hazard(world, row, u, begun, passed)
+    elif t.length_c[row] == 1:
+        calendar = 0 if step < 0 else t.step_calendar[step]
+        left = remaining_law(world, row, u, working_seconds(world, calendar, elapsed))
         return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, now, left)
-    return arithmetic.resume(t.pause_start, t.pause_end, first, last, now, left)
+    else:
+        left = remaining_law(world, row, u, passed)
+    if left >= FAR or step < 0:
+        return FAR if left >= FAR else now + left
+    return arithmetic.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], now, left)
 
 
-def remaining_hazard(world: World, row: int, u: float, elapsed: int) -> int:
-    """Seconds left: the hazard used up so far plus a fresh unit exponential."""
+def remaining_law(world: World, row: int, u: float, passed: int) -> int:
+    """Seconds left of a law whose value is known to be more than ``passed``."""
+    below = share_below(world, row, passed)
+    return max(0, world.chance.law(row, below + u * (1 - below)) - passed)
+
+
+def remaining_hazard(world: World, row: int, u: float, begun: int, passed: int) -> int:
+    """Seconds left: the hazard used up so far plus a fresh unit exponential; all on the stage's clock."""
     t = world.t
     table = t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row]
     e = arithmetic.quantile(t.quantiles, 0, u)
     factor = t.length_c[row]
     if factor < 0:
-        age = arithmetic.age_at(*table, arithmetic.hazard_at(*table, float(elapsed)) + e)
+        age = arithmetic.age_at(*table, arithmetic.hazard_at(*table, float(passed)) + e)
     else:
         dated = t.factor_time, t.factor_value, t.factor_first[factor], t.factor_last[factor]
-        start = world.now - elapsed
-        used = arithmetic.risk_used(*table, float(elapsed), start, *dated)
-        age = arithmetic.risk_age(*table, used + e, start, *dated)
-    return FAR if age >= FAR else max(0, arithmetic.round_half_up(age) - elapsed)
+        used = arithmetic.risk_used(*table, float(passed), begun, *dated)
+        age = arithmetic.risk_age(*table, used + e, begun, *dated)
+    return FAR if age >= FAR else max(0, arithmetic.round_half_up(age) - passed)
 
 
 def share_below(world: World, row: int, passed: int) -> float:
@@ -91,10 +103,10 @@ def share_below(world: World, row: int, passed: int) -> float:
     return low
 
 
-def working_seconds(world: World, step: int, elapsed: int) -> int:
+def working_seconds(world: World, calendar: int, elapsed: int) -> int:
     """Working time between ``elapsed`` seconds ago and now, in whole working days."""
     t = world.t
-    numbers = t.working_number[t.step_calendar[step]]
+    numbers = t.working_number[calendar]
     begun = (world.now - elapsed) // DAY - t.first_day
     today = world.now // DAY - t.first_day
     return int(numbers[today] - numbers[max(0, begun)]) * DAY

@@ -10,11 +10,12 @@ from typing import Any
 from sim.engines.keyed import KeyedEnvironment, fire
 from sim.engines.order import MOST_ITEMS_AT_ONCE, Owner, Phase, environment
 from sim.engines.reference.arrivals import Arrival, participants
-from sim.engines.reference.chance import Chance
+from sim.engines.reference.chance import NO_STEP, Chance
 from sim.engines.reference.duties import Duties
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
 from sim.engines.reference.pools import Pools
+from sim.engines.reference.remaining import remaining_patience
 from sim.engines.reference.sessions import Gates
 from sim.log.events import Event as Row
 from sim.model.tables import UNSET
@@ -170,7 +171,11 @@ class World(KeyedEnvironment):
         if t.step_patience[person.step] < 0:
             return
         row = self.chance.pick(t.step_patience[person.step], person.props)
-        ends = self.chance.end(row, person.joined, -1, t.stream_patience[person.step], person.key, person.visit)
+        waited = self.now - person.joined
+        if waited:
+            ends = remaining_patience(self, person, row, waited)
+        else:
+            ends = self.chance.end(row, self.now, NO_STEP, t.stream_patience[person.step], person.key, person.visit)
         if ends <= person.joined:
             asked.append((*person.order, person.turn, person))
             self.ask(phase)

@@ -33,7 +33,7 @@ class Texts:
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key; raises KeyError for an unknown key or a missing value."""
         text = TABLE[key][LANGUAGES.index(self.lang)].format(**values)
-        return text.replace("..", ".")  # an abbreviation ends the sentence: one full stop is enough
+        return text.replace("..", ".").replace("?.", "?")  # an abbreviation or a question ends the sentence already
 
     def count(self, key: str, n: float, **values: object) -> str:
         """The text for so many of something; ``{n}`` is the number as people write it."""

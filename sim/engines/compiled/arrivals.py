@@ -1,0 +1,215 @@
+"""Who arrives and which tokens appear (contract S4, R1, R4): each stream makes its next arrival when one is taken."""
+
+from __future__ import annotations
+
+from sim.engines.arithmetic import FAR
+from sim.engines.compiled.chance import amount, person_key, quantile, round_half_up, uniform
+from sim.engines.compiled.heaps import join, remove_head
+from sim.engines.compiled.jit import Memory, kernel, reals
+from sim.engines.compiled.layout import (
+    END,
+    FLOATS,
+    HEAD_KEY,
+    HEAD_MEMBER,
+    HEAD_ORDINAL,
+    HEAD_TIME,
+    LENGTH_A,
+    LENGTH_WIDTH,
+    LENGTHS,
+    NEXT_SOURCE,
+    NEXT_TIME,
+    PROCESS_AT,
+    PROCESS_CLOCK,
+    PROCESS_COUNT,
+    PROCESS_END,
+    PROCESS_FIRST,
+    PROCESS_FOUND,
+    PROCESS_GAP,
+    PROCESS_INDEX,
+    PROCESS_KEY,
+    PROCESS_KIND,
+    PROCESS_LAST,
+    PROCESS_LEFT,
+    PROCESS_NUMBER,
+    PROCESS_PLACE,
+    PROCESS_SIZE,
+    PROCESS_SIZE_STREAM,
+    PROCESS_START,
+    PROCESS_STOP_FIRST,
+    PROCESS_STOP_LAST,
+    PROCESS_STREAM,
+    PROCESS_TIMES,
+    PROCESS_WIDTH,
+    PROCESSES,
+    SEGMENT_CUMULATIVE,
+    SEGMENT_RATE,
+    SEGMENT_TIME,
+    SOURCES_COUNT,
+    STOP_FROM,
+    STOP_TO,
+    TOTALS,
+    YEAR,
+    YEAR_SIZE,
+)
+from sim.model.tables import ProcessKind
+
+POISSON, A_YEAR, EVEN = ProcessKind.POISSON.value, ProcessKind.A_YEAR.value, ProcessKind.EVEN.value
+TIMES, RENEWAL, BACKLOG_KIND = ProcessKind.TIMES.value, ProcessKind.RENEWAL.value, ProcessKind.BACKLOG.value
+
+
+@kernel
+def open_process(memory: Memory, process: int) -> None:
+    """Begin a stream: its first arrival is its head."""
+    memory[process + PROCESS_AT] = memory[process + PROCESS_FIRST]
+    memory[process + PROCESS_LEFT] = 0
+    memory[process + PROCESS_CLOCK] = memory[process + PROCESS_START]
+    memory[process + PROCESS_PLACE] = 0
+    memory[process + PROCESS_COUNT] = 0
+    memory[process + PROCESS_FOUND] = 0
+    memory[process + YEAR_SIZE] = 0
+    reals(memory[FLOATS])[memory[TOTALS] + memory[process + PROCESS_INDEX]] = 0.0
+    if memory[process + PROCESS_KIND] == TIMES:
+        memory[process + PROCESS_CLOCK] = -FAR  # no date yet
+    advance(memory, process)
+
+
+@kernel
+def advance(memory: Memory, process: int) -> None:
+    """Find the next head of a stream; ``FAR`` when it has no more."""
+    last = min(memory[END], memory[process + PROCESS_END])
+    while memory[process + PROCESS_FOUND] != memory[process + PROCESS_NUMBER] and _produce(memory, process, last):
+        if memory[process + HEAD_TIME] < last and not _is_stopped(memory, process):
+            memory[process + PROCESS_FOUND] += 1
+            return
+    memory[process + HEAD_TIME] = FAR
+
+
+@kernel
+def find_next(memory: Memory) -> None:
+    """The earliest head of all streams of people, the first by name of those at the same time."""
+    memory[NEXT_TIME] = FAR
+    first = memory[PROCESSES]
+    for process in range(first, first + memory[SOURCES_COUNT] * PROCESS_WIDTH, PROCESS_WIDTH):
+        if memory[process + PROCESS_KIND] != BACKLOG_KIND and memory[process + HEAD_TIME] < memory[NEXT_TIME]:
+            memory[NEXT_TIME] = memory[process + HEAD_TIME]
+            memory[NEXT_SOURCE] = process
+
+
+@kernel
+def _is_stopped(memory: Memory, process: int) -> bool:
+    time = memory[process + HEAD_TIME]
+    for window in range(memory[process + PROCESS_STOP_FIRST], memory[process + PROCESS_STOP_LAST]):
+        if memory[memory[STOP_FROM] + window] <= time < memory[memory[STOP_TO] + window]:
+            return True
+    return False
+
+
+@kernel
+def _produce(memory: Memory, process: int, last: int) -> bool:
+    """The next arrival of the stream as its head, whether it counts or not; False if there is none."""
+    kind = memory[process + PROCESS_KIND]
+    if kind == POISSON:
+        return _poisson(memory, process)
+    if kind == TIMES:
+        return _listed(memory, process)
+    if kind == RENEWAL:
+        return _renewal(memory, process, last)
+    return _a_year(memory, process)
+
+
+@kernel
+def _set_head(memory: Memory, process: int, time: int, key: int, member: int) -> None:
+    memory[process + HEAD_TIME] = time
+    memory[process + HEAD_KEY] = key
+    memory[process + HEAD_ORDINAL] = memory[process + PROCESS_COUNT]
+    memory[process + HEAD_MEMBER] = member
+    memory[process + PROCESS_COUNT] += 1
+
+
+@kernel
+def _poisson(memory: Memory, process: int) -> bool:
+    """Exact inversion of the cumulative rate."""
+    floats = reals(memory[FLOATS])
+    cumulative = memory[SEGMENT_CUMULATIVE]
+    segment: int = memory[process + PROCESS_AT]
+    last = memory[process + PROCESS_LAST] - 1
+    ordinal = memory[process + PROCESS_COUNT]
+    key = person_key(memory[process + PROCESS_KEY], ordinal, 0)
+    place = memory[TOTALS] + memory[process + PROCESS_INDEX]
+    total = floats[place] + quantile(floats, 0, uniform(memory, memory[process + PROCESS_STREAM], key, 0, 0))
+    floats[place] = total
+    while segment < last and floats[cumulative + segment + 1] <= total:
+        segment += 1
+    memory[process + PROCESS_AT] = segment
+    if segment >= last:
+        return False
+    wait = (total - floats[cumulative + segment]) / floats[memory[SEGMENT_RATE] + segment]
+    _set_head(memory, process, memory[memory[SEGMENT_TIME] + segment] + round_half_up(wait), key, ordinal)
+    return True
+
+
+@kernel
+def _renewal(memory: Memory, process: int, last: int) -> bool:
+    ordinal = memory[process + PROCESS_COUNT]
+    key = person_key(memory[process + PROCESS_KEY], ordinal, 0)
+    gap = amount(memory, memory[process + PROCESS_GAP], memory[process + PROCESS_STREAM], key, 0, 0)
+    time = memory[process + PROCESS_CLOCK] + gap
+    if gap >= FAR or time >= last:
+        return False
+    memory[process + PROCESS_CLOCK] = time
+    _set_head(memory, process, time, key, ordinal)
+    return True
+
+
+@kernel
+def _listed(memory: Memory, process: int) -> bool:
+    """``size`` at each listed time; a person is (source, date, place in the cohort)."""
+    while memory[process + PROCESS_LEFT] <= 0:
+        at = memory[process + PROCESS_AT]
+        if at >= memory[process + PROCESS_LAST]:
+            return False
+        time = memory[memory[PROCESS_TIMES] + at]
+        if time != memory[process + PROCESS_CLOCK]:
+            memory[process + PROCESS_CLOCK] = time
+            memory[process + PROCESS_PLACE] = 0
+        date_key = person_key(memory[process + PROCESS_KEY], time, 0)
+        size = amount(memory, memory[process + PROCESS_SIZE], memory[process + PROCESS_SIZE_STREAM], date_key, 0, 0)
+        memory[process + PROCESS_LEFT] = size
+        memory[process + PROCESS_AT] = at + 1
+    time = memory[process + PROCESS_CLOCK]
+    member = memory[process + PROCESS_PLACE]
+    _set_head(memory, process, time, person_key(memory[process + PROCESS_KEY], time, member), member)
+    memory[process + PROCESS_LEFT] -= 1
+    memory[process + PROCESS_PLACE] = member + 1
+    return True
+
+
+@kernel
+def _a_year(memory: Memory, process: int) -> bool:
+    """A fixed number in every period, at random or evenly spread times; a heap puts a year's people in order."""
+    size = memory[memory[LENGTHS] + memory[process + PROCESS_SIZE] * LENGTH_WIDTH + LENGTH_A]
+    while memory[process + YEAR_SIZE] == 0:
+        at = memory[process + PROCESS_AT]
+        if at >= memory[process + PROCESS_LAST] - 1:
+            return False
+        _fill_year(memory, process, at, size)
+        memory[process + PROCESS_AT] = at + 1
+    head = memory[process + YEAR]
+    time, member, key = memory[head], memory[head + 1], memory[head + 4]
+    remove_head(memory, process + YEAR)
+    _set_head(memory, process, time, key, member)
+    return True
+
+
+@kernel
+def _fill_year(memory: Memory, process: int, at: int, size: int) -> None:
+    begin, until = memory[memory[PROCESS_TIMES] + at], memory[memory[PROCESS_TIMES] + at + 1]
+    year = at - memory[process + PROCESS_FIRST]
+    for member in range(size):
+        key = person_key(memory[process + PROCESS_KEY], year, member)
+        if memory[process + PROCESS_KIND] == EVEN:
+            time = begin + member * (until - begin) // size
+        else:
+            u = uniform(memory, memory[process + PROCESS_STREAM], key, 0, 0)
+            time = begin + int(u * (until - begin))
+        join(memory, process + YEAR, time, member, 0, 0, key)

@@ -1,0 +1,308 @@
+"""Draws and lengths (contract R1-R3): the same numbers as ``sim.engines.draws`` and ``sim.engines.arithmetic``."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import carray
+
+from sim.engines.arithmetic import FAR, compiled_by
+from sim.engines.compiled.jit import Memory, beyond, kernel, reals
+from sim.engines.compiled.layout import (
+    ATOM_CUMULATIVE,
+    ATOM_VALUE,
+    CASE_BASE,
+    CASE_VALUES,
+    CASE_WIDTH,
+    CASES,
+    CONSTANT,
+    CUTS,
+    DATED,
+    DATED_FIRST,
+    DATED_LAST,
+    DATED_TIME,
+    DATED_VALUE,
+    DATED_WIDTH,
+    DAYS,
+    DEPENDS,
+    DRAW_KIND,
+    DRAW_STREAM,
+    DRAW_VALUE,
+    FACTOR_FIRST,
+    FACTOR_LAST,
+    FACTOR_TIME,
+    FACTOR_VALUE,
+    FIRST_DAY,
+    FLOATS,
+    HAZARD_AGE,
+    HAZARD_CUMULATIVE,
+    KEY,
+    LENGTH_A,
+    LENGTH_B,
+    LENGTH_C,
+    LENGTH_KIND,
+    LENGTH_WIDTH,
+    LENGTHS,
+    MONTH_DAYS,
+    PAUSE_END,
+    PAUSE_FIRST,
+    PAUSE_LAST,
+    PAUSE_START,
+    PROPERTIES,
+    PROPERTY_NUMERIC,
+    SELECTOR_CUT_FIRST,
+    SELECTOR_CUT_LAST,
+    SELECTOR_FIRST,
+    SELECTOR_LAST,
+    SELECTOR_PROPERTY,
+    SELECTOR_STRIDE,
+    SELECTOR_WIDTH,
+    SHARE_CUMULATIVE,
+    SHARE_FIRST,
+    SHARE_LAST,
+    SHARE_TARGETS,
+    SHARE_WIDTH,
+    SHARES,
+    STEP_CALENDAR,
+    WORKING_DAY,
+    WORKING_NUMBER,
+)
+from sim.engines.draws import GOLDEN, INDEX, MIX_1, MIX_2, UNIT
+from sim.model.tables import UNSET, DrawKind, LengthKind
+
+arithmetic = compiled_by(kernel)
+quantile, step_value, round_half_up = arithmetic["quantile"], arithmetic["step_value"], arithmetic["round_half_up"]
+multiplier_at, age_at, risk_age = arithmetic["multiplier_at"], arithmetic["age_at"], arithmetic["risk_age"]
+resume, pure_working_end, month_end = arithmetic["resume"], arithmetic["working_end"], arithmetic["month_end"]
+
+SECONDS, MONTHS, WORKING = LengthKind.SECONDS.value, LengthKind.MONTHS.value, LengthKind.WORKING.value
+QUANTILE, STEPS, HAZARD = LengthKind.QUANTILE.value, LengthKind.STEPS.value, LengthKind.HAZARD.value
+SEARCH, NEVER = LengthKind.SEARCH.value, LengthKind.NEVER.value
+FIXED, COMPOSITION, DRAWN_SHARES = DrawKind.FIXED.value, DrawKind.COMPOSITION.value, DrawKind.SHARES.value
+NO_STEP = 0
+"""The word number that stands for "no step": the plain calendar."""
+
+G, H, M1, M2 = np.uint64(GOLDEN), np.uint64(INDEX), np.uint64(MIX_1), np.uint64(MIX_2)
+S12, S27, S30, S31 = np.uint64(12), np.uint64(27), np.uint64(30), np.uint64(31)
+
+
+# --- keyed random numbers ----------------------------------------------------------------------------------------------
+
+
+@kernel
+def mix(z: np.uint64) -> np.uint64:
+    z = (z ^ (z >> S30)) * M1
+    z = (z ^ (z >> S27)) * M2
+    return z ^ (z >> S31)
+
+
+@kernel
+def person_key(source_key: int, a: int, b: int) -> int:
+    """``draws.person_key`` as a signed word."""
+    z = mix(np.uint64(source_key) + np.uint64(a) * G)
+    return np.int64(mix(z + np.uint64(b) * H))  # type: ignore[return-value]
+
+
+@kernel
+def uniform(memory: Memory, stream: int, owner: int, visit: int, index: int) -> float:
+    """``draws.draw`` under the key of this replication."""
+    k = mix(np.uint64(memory[KEY]) ^ np.uint64(stream))
+    k = mix(k + np.uint64(owner))
+    k = mix(k + np.uint64(visit) * G + np.uint64(index) * H)
+    return np.int64(k >> S12) * (2 * UNIT) + UNIT
+
+
+# --- values that depend on the person ----------------------------------------------------------------------------------
+
+
+@kernel
+def pick(memory: Memory, person: int, case: int) -> int:
+    """The value of a case for a person with these properties."""
+    if case > CONSTANT:
+        return case
+    return depending(memory, person, case + DEPENDS)
+
+
+@kernel
+def depending(memory: Memory, person: int, number: int) -> int:
+    case = memory[CASES] + number * CASE_WIDTH
+    at: int = memory[case + CASE_BASE]
+    for row in range(memory[case + SELECTOR_FIRST], memory[case + SELECTOR_LAST], SELECTOR_WIDTH):
+        name = memory[row + SELECTOR_PROPERTY]
+        value = memory[person + PROPERTIES + name]
+        if value != UNSET:
+            classes = 1
+            if memory[memory[PROPERTY_NUMERIC] + name] != 0:
+                for cut in range(memory[row + SELECTOR_CUT_FIRST], memory[row + SELECTOR_CUT_LAST]):
+                    if value >= memory[memory[CUTS] + cut]:
+                        classes += 1
+            else:
+                classes += value
+            at += classes * memory[row + SELECTOR_STRIDE]
+    found: int = memory[memory[CASE_VALUES] + at]
+    return found
+
+
+@kernel
+def share(memory: Memory, table: int, u: float) -> int:
+    """The target of a share table that the uniform falls on."""
+    floats = reals(memory[FLOATS])
+    entry = memory[SHARES] + table * SHARE_WIDTH
+    at: int = memory[entry + SHARE_FIRST]
+    last = memory[entry + SHARE_LAST] - 1
+    cumulative = memory[SHARE_CUMULATIVE]
+    while at < last and u >= floats[cumulative + at]:
+        at += 1
+    target: int = memory[memory[SHARE_TARGETS] + at]
+    return target
+
+
+@kernel
+def property_value(memory: Memory, person: int, draw: int, key: int, member: int, visit: int) -> int:
+    """The value of a property drawn by one record of the draws; ``member`` is the place in a cohort."""
+    kind = memory[draw + DRAW_KIND]
+    value: int = memory[draw + DRAW_VALUE]
+    if kind == FIXED:
+        return value
+    if kind == COMPOSITION:
+        last = memory[memory[SHARES] + value * SHARE_WIDTH + SHARE_LAST] - 1
+        people = int(reals(memory[FLOATS])[memory[SHARE_CUMULATIVE] + last])
+        return share(memory, value, float(member % people))
+    chosen = pick(memory, person, value)
+    if kind == DRAWN_SHARES:
+        return share(memory, chosen, uniform(memory, memory[draw + DRAW_STREAM], key, visit, 0))
+    return amount(memory, chosen, memory[draw + DRAW_STREAM], key, visit, 0)
+
+
+# --- lengths -----------------------------------------------------------------------------------------------------------
+
+
+@kernel
+def amount(memory: Memory, row: int, stream: int, owner: int, visit: int, index: int) -> int:
+    """A count, a number in millionths, or a length of plain seconds."""
+    length = memory[LENGTHS] + row * LENGTH_WIDTH
+    if memory[length + LENGTH_KIND] == SECONDS:
+        seconds: int = memory[length + LENGTH_A]
+        return seconds
+    return law(memory, length, uniform(memory, stream, owner, visit, index))
+
+
+@kernel
+def law(memory: Memory, length: int, u: float) -> int:
+    """The rounded value of a law without calendar for one uniform."""
+    floats = reals(memory[FLOATS])
+    kind = memory[length + LENGTH_KIND]
+    if kind == QUANTILE:
+        return int(round_half_up(quantile(floats, memory[length + LENGTH_A], u)))
+    if kind == STEPS:
+        first, last = memory[length + LENGTH_A], memory[length + LENGTH_B]
+        cumulative, values = beyond(floats, memory[ATOM_CUMULATIVE]), beyond(floats, memory[ATOM_VALUE])
+        return int(round_half_up(step_value(cumulative, values, first, last, u)))
+    if kind == HAZARD:
+        e = quantile(floats, 0, u)
+        ages, hazards = beyond(floats, memory[HAZARD_AGE]), beyond(floats, memory[HAZARD_CUMULATIVE])
+        return int(round_half_up(age_at(ages, hazards, memory[length + LENGTH_A], memory[length + LENGTH_B], e)))
+    if kind == SECONDS:
+        seconds: int = memory[length + LENGTH_A]
+        return seconds
+    return FAR
+
+
+@kernel
+def end_of(
+    memory: Memory, row: int, start: int, step: int, stream: int, owner: int, visit: int, index: int, scale: float
+) -> int:
+    """When a length that begins at ``start`` is over, on the clock of the step's record or the plain calendar."""
+    length = memory[LENGTHS] + row * LENGTH_WIDTH
+    kind = memory[length + LENGTH_KIND]
+    if kind == QUANTILE or kind == STEPS or kind == HAZARD or kind == NEVER:  # noqa: PLR1714
+        u = uniform(memory, stream, owner, visit, index)
+        if kind == HAZARD and memory[length + LENGTH_C] >= 0:
+            work = factored(memory, length, u, start)
+        else:
+            work = law(memory, length, u)
+        if work >= FAR:
+            return FAR
+        if scale != 1.0:
+            work = int(round_half_up(work * scale))
+        if kind != HAZARD and memory[length + LENGTH_C] == 1:
+            return working_end(memory, step, start, work)
+    elif kind == MONTHS:
+        days = day_table(memory, memory[MONTH_DAYS], memory[length + LENGTH_A], memory[DAYS])
+        work = month_end(days, memory[FIRST_DAY], start) - start
+    else:
+        work = memory[length + LENGTH_A]
+        if scale != 1.0:
+            work = int(round_half_up(work * scale))
+        if kind == WORKING:
+            return working_end(memory, step, start, work)
+    if step == NO_STEP:
+        return start + work
+    return unpaused_end(memory, step, start, work)
+
+
+@kernel
+def unpaused_end(memory: Memory, step: int, start: int, work: int) -> int:
+    """The end of so much work on the clock of a step."""
+    first, last = memory[step + PAUSE_FIRST], memory[step + PAUSE_LAST]
+    if first == last:
+        return start + work
+    return int(resume(beyond(memory, memory[PAUSE_START]), beyond(memory, memory[PAUSE_END]), first, last, start, work))
+
+
+@kernel
+def working_end(memory: Memory, step: int, start: int, work: int) -> int:
+    calendar = 0 if step == NO_STEP else memory[step + STEP_CALENDAR]
+    days = day_table(memory, memory[WORKING_DAY], calendar, memory[DAYS])
+    numbers = day_table(memory, memory[WORKING_NUMBER], calendar, memory[DAYS] + 1)
+    return int(pure_working_end(days, numbers, memory[FIRST_DAY], start, work))
+
+
+@kernel
+def day_table(memory: Memory, section: int, row: int, count: int) -> Memory:
+    """One row of a table by day as an array that knows its length."""
+    return carray(beyond(memory, section + row * count), (count,))
+
+
+@kernel
+def factored(memory: Memory, length: int, u: float, start: int) -> int:
+    """Seconds until one unit exponential is used up along the segments of the dated factors."""
+    floats = reals(memory[FLOATS])
+    factor = memory[length + LENGTH_C]
+    age = risk_age(
+        beyond(floats, memory[HAZARD_AGE]),
+        beyond(floats, memory[HAZARD_CUMULATIVE]),
+        memory[length + LENGTH_A],
+        memory[length + LENGTH_B],
+        quantile(floats, 0, u),
+        start,
+        beyond(memory, memory[FACTOR_TIME]),
+        beyond(floats, memory[FACTOR_VALUE]),
+        memory[memory[FACTOR_FIRST] + factor],
+        memory[memory[FACTOR_LAST] + factor],
+    )
+    return FAR if age >= FAR else int(round_half_up(age))
+
+
+@kernel
+def multiplier(memory: Memory, factor: int, time: int) -> float:
+    """A dated multiplier at a time."""
+    return float(
+        multiplier_at(
+            beyond(memory, memory[FACTOR_TIME]),
+            beyond(reals(memory[FLOATS]), memory[FACTOR_VALUE]),
+            memory[memory[FACTOR_FIRST] + factor],
+            memory[memory[FACTOR_LAST] + factor],
+            time,
+        )
+    )
+
+
+@kernel
+def dated(memory: Memory, number: int, now: int) -> float:
+    """A dated value at a time."""
+    entry = memory[DATED] + number * DATED_WIDTH
+    first = memory[entry + DATED_FIRST]
+    at: int = memory[entry + DATED_LAST] - 1
+    while at > first and memory[memory[DATED_TIME] + at] > now:
+        at -= 1
+    return float(reals(memory[FLOATS])[memory[DATED_VALUE] + at])

@@ -1,0 +1,37 @@
+"""Writing the log: seven columns side by side, each ``LOG_SIZE`` words long (contract L1)."""
+
+from __future__ import annotations
+
+from sim.engines.compiled.jit import Memory, integers, kernel
+from sim.engines.compiled.layout import LOG, LOG_FULL, LOG_ROWS, LOG_SIZE, NOW, STATUS
+from sim.log.events import Event
+
+# fmt: off
+(ARRIVE, NOT_CONTACTED, ATTRIBUTE, MARK, JOIN, ADMIT, GIVE_UP, REFUSED, SENT_AWAY, LIMITED, DECIDE, SETUP, START, END,
+ OVERDUE, RISK, CALLED, CLAIM, RELEASE, TURNED, CAPACITY, TOKEN_IN, TOKEN_TAKEN, TOKEN_EXPIRED, TOKEN_LOST, SEATS,
+ OTHERS, HELD, NOT_HELD, CANCELLED, BACKFILL, WORK_DUE, WORK_START, WORK_DONE, WORK_DROPPED, EXIT, INSIDE,
+ IN_LINE) = [event.value for event in Event]
+# fmt: on
+
+ENVIRONMENT = -1  # owner of a row that belongs to nobody
+NOTHING = -1  # no step, no object
+
+
+@kernel
+def write(memory: Memory, owner: int, code: int, step: int, visit: int, what: int, value: int) -> None:
+    """One row at the present time; without room (``LOG_SIZE`` 0) rows are only counted."""
+    row: int = memory[LOG_ROWS]
+    size: int = memory[LOG_SIZE]
+    memory[LOG_ROWS] = row + 1
+    if row >= size:
+        if size > 0:
+            memory[STATUS] = LOG_FULL
+        return
+    log = integers(memory[LOG])
+    log[row] = memory[NOW]
+    log[row + size] = owner
+    log[row + 2 * size] = code
+    log[row + 3 * size] = step
+    log[row + 4 * size] = visit
+    log[row + 5 * size] = what
+    log[row + 6 * size] = value

@@ -1,0 +1,264 @@
+"""The rengsim command as a user meets it: exit codes, outputs, languages, problems."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.cli import main
+
+ROOT = Path(__file__).parents[2]
+BASELINE = str(ROOT / "scenarios" / "rengoering.toml")
+SMALL = """
+format = 1
+title = { da = "Lille", en = "Small" }
+[run]
+years = 1
+follow_up = "100 days"
+replications = 5
+[parameters.places]
+value = 2
+basis = "assumption"
+title = { da = "Pladser", en = "Places" }
+[arrivals.in]
+to = "stay"
+rate = 50
+[resource.place]
+capacity = "$places"
+[stage.stay]
+uses = ["place"]
+lasts = { exponential = "10 days" }
+next = "done"
+[exit.done]
+support = "self"
+[target.many]
+count = "entered stay"
+at_least = 40
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sim.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom sim.cli import main\n"
+        "try:\n    main(['run', '--help'])\nexcept SystemExit as stop:\n    assert stop.code == 0\n"
+        "heavy = {'numpy', 'scipy', 'numba', 'matplotlib', 'pandas', 'simpy', 'pyarrow', 'holidays', 'babel'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "--replications" in done.stdout
+
+
+def test_a_run_loads_neither_pandas_nor_scipy_stats_nor_matplotlib(small: str) -> None:
+    code = (
+        f"import sys\nfrom sim.cli import main\nassert main(['run', {small!r}, '--workers', '1']) == 0\n"
+        "heavy = {'matplotlib', 'pandas', 'scipy.stats'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.startswith("rengsim ")
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["run"], ["run", "x.toml", "--replications", "0"],
+                                       ["run", "x.toml", "--seed", "-1"], ["run", "x.toml", "--lang", "de"]])  # fmt: skip
+def test_wrong_arguments_exit_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert "usage: rengsim" in capsys.readouterr().err
+
+
+def test_run_answers_in_danish_and_english(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", small, "--workers", "1"]) == 0
+    danish = capsys.readouterr().out
+    assert main(["run", small, "--workers", "1", "--lang", "en", "--set", "places=9"]) == 0
+    english = capsys.readouterr().out
+    assert danish.startswith("Lille\n")
+    assert "ud af 100 simulerede år nås: many (mindst 40)." in danish
+    assert "Trin for trin" in danish
+    assert english.startswith("Small\nChanged: places = 9\n")
+    assert "of 100 simulated years: many (at least 40)." in english
+    assert "5 simulated runs (5 years, seed 1)" in english
+
+
+def test_json_has_all_parts_and_no_nan(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", small, "--json", "--seed", "7", "--workers", "1"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    answer = json.loads(captured.out, parse_constant=_refuse)
+    assert set(answer) == {"scenario", "run", "measures", "targets", "joint"}
+    assert {"name", "hash", "parameters", "first_day"} <= set(answer["scenario"])
+    assert answer["scenario"]["parameters"] == {"places": 2}
+    assert {"seed": 7, "replications": 5, "engine": "reference"}.items() <= answer["run"].items()
+    assert {"versions", "rows", "seconds_simulation", "seconds_measures"} <= set(answer["run"])
+    entries = answer["measures"]["entries.stay"]
+    assert {"unit", "mean", "se", "sd", "p10", "p50", "p90", "n", "by_year"} <= set(entries)
+    assert set(entries["by_year"]) == {"2021"}
+    assert entries["by_year"]["2021"]["mean"] == entries["mean"]
+    assert answer["targets"]["many"]["attained"]["a_year"]["n"] == 5
+    assert answer["joint"]["targets"] == ["many"]
+
+
+def _refuse(constant: str) -> None:
+    raise AssertionError(f"{constant} is not JSON")
+
+
+def test_the_same_question_has_the_same_answer_for_any_number_of_workers(small: str) -> None:
+    answers = [json.loads(call("run", small, "--json", "--replications", "9", "--workers", w).stdout) for w in "12"]
+    for answer in answers:
+        del answer["run"]
+    assert answers[0] == answers[1]
+
+
+def test_out_writes_everything_or_nothing(small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from pyarrow import parquet
+
+    folder = tmp_path / "new" / "result"
+    assert main(["run", small, "--out", str(folder), "--workers", "1"]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "manifest.json", "replications.parquet", "summary.csv", "summary.json"
+    ]  # fmt: skip
+    assert [path.name for path in folder.parent.iterdir()] == ["result"]  # nothing beside it
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert manifest["resolved"]["parameters"]["places"]
+    table = parquet.read_table(folder / "replications.parquet")
+    assert table["replication"].to_pylist() == [0, 1, 2, 3, 4]
+    summary = json.loads((folder / "summary.json").read_text("utf-8"))
+    mean = sum(table["entries.stay"].to_pylist()) / 5
+    assert summary["measures"]["entries.stay"]["mean"] == pytest.approx(mean)
+    assert f"entries.stay,2021,people,{mean}" in (folder / "summary.csv").read_text("utf-8")
+    capsys.readouterr()
+    assert main(["run", small, "--out", str(folder)]) == 2
+    assert "already there" in capsys.readouterr().err
+
+
+def test_log_is_written_and_a_wrong_ending_is_refused(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", small, "--log", str(tmp_path / "log.csv"), "--workers", "1", "--replications", "2"]) == 0
+    lines = (tmp_path / "log.csv").read_text("utf-8").splitlines()
+    assert lines[0].replace('"', "") == "replication,time,owner,event,step,visit,object,value"
+    assert any(",start,stay," in line.replace('"', "") for line in lines)
+    assert not list(tmp_path.glob(".*"))
+    for wrong in ("log.txt", "nowhere/log.csv"):
+        assert main(["run", small, "--log", str(tmp_path / wrong)]) == 2
+    assert "log.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["run", "check", "explain"])
+def test_a_broken_file_exits_with_2_and_all_problems(
+    command: str, small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text(SMALL.replace('uses = ["place"]', 'uses = ["plase"]').replace("years = 1", "yeers = 1"), "utf-8")
+    assert main([command, str(broken)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "unknown-name" in captured.err
+    assert "unknown-key" in captured.err
+    assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [("places", "NAME=VALUE"), ("plases=3", "places"), ("places=many", "places"), ("places=-1", "places")],
+)
+def test_a_wrong_setting_exits_with_2(setting: str, said: str, small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", small, "--set", setting]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_check_goes_on_after_a_broken_file(small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path / "none.toml"), small, "--lang", "en"]) == 2
+    captured = capsys.readouterr()
+    assert "missing-file" in captured.err
+    assert f"{small}: ok" in captured.out
+    assert "Enough for 40 (many)? Yes. 50 come that far a year; place can carry 73." in captured.out
+
+
+def test_check_of_the_baseline_says_whether_there_are_enough_for_48(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", BASELINE]) == 0
+    out = capsys.readouterr().out
+    assert f"{BASELINE}: ok" in out
+    assert "Nok til 48 (Startede om året)? Lige akkurat." in out
+
+
+def test_explain_the_baseline(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", BASELINE, "--set", "slots=14"]) == 0
+    assert "(slots): 14 pladser" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("14", 14), ("0.35", 0.35), ("0,35", 0.35), ("35 %", 0.35), ("-2", -2), ("rolling", "rolling"), ('"a b"', "a b"),
+     ("12,5 pct.", 0.125), ("4 weeks", "4 weeks")],
+)  # fmt: skip
+def test_values_of_settings(text: str, value: object) -> None:
+    from sim.cli.common import value_of
+
+    found: Any = value_of(text)
+    assert found == pytest.approx(value) if isinstance(value, float) else found == value
+    assert type(found) is type(value)
+
+
+def test_a_fault_of_the_program_exits_with_1(
+    small: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr("sim.studies.replicate.replicate", fail)
+    assert main(["run", small]) == 1
+    assert "RuntimeError: out of order" in capsys.readouterr().err
+
+
+def test_interrupted_exits_with_130_and_leaves_nothing(small: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sim.cli", "run", small, "--replications", "1000000", "--workers", "2",
+               "--log", str(tmp_path / "log.parquet"), "--out", str(tmp_path / "result")]  # fmt: skip
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.glob(".log*")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert out == ""
+    assert "interrupted" in err
+    assert "Traceback" not in err
+    assert [path.name for path in tmp_path.iterdir()] == ["small.toml"]
+
+
+def test_a_reader_that_goes_away_is_no_error(small: str) -> None:
+    command = f"{sys.executable} -m sim.cli run {small} --json --workers 1 | head -c 10"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b""
