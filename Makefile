@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 
-.PHONY: run test lint figures bench notebooks clean help
+.PHONY: run test lint figures waterfall bench notebooks clean help
 
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
@@ -25,6 +25,9 @@ figures: $(VENV)/.run
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest -m benchmark -s
+
+waterfall: $(VENV)/.run
+	$(BIN)/python docs/make_waterfall.py
 
 notebooks: $(VENV)/.dev
 	$(BIN)/jupytext --to ipynb --set-formats ipynb,py:percent notebooks/*.py
@@ -46,4 +49,4 @@ clean:
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
-	@echo "make lint | figures | bench | notebooks | clean"
+	@echo "make lint | figures | waterfall | bench | notebooks | clean"

@@ -11,7 +11,7 @@ from sim.measures.registry import KPIS
 from sim.measures.targets import definitions, length_words
 from sim.report.cause import causes
 from sim.report.reading import JOINT, Reading
-from sim.scenario.schema import Target, Titles
+from sim.scenario.schema import Scenario, Target, Titles
 from sim.studies.statistics import Estimate
 
 if TYPE_CHECKING:
@@ -32,10 +32,14 @@ def as_json(result: Result) -> dict[str, Any]:
     }
 
 
-def unit_of(name: str) -> str:
-    """The unit of a figure by its registry entry."""
-    kpi = KPIS.get(name.partition(".")[0])
-    return kpi.unit if kpi is not None else ""
+def unit_of(name: str, scenario: Scenario) -> str:
+    """The unit of a figure by its registry entry; that of a target by what the target is."""
+    kpi, _, thing = name.partition(".")
+    if kpi == "target":
+        target = next(target for target in scenario.targets if target.name == thing.partition("[")[0])
+        yearly = "people a year" if target.per == "calendar year" else "people"
+        return "share" if target.count is None else yearly
+    return KPIS[kpi].unit if kpi in KPIS else ""
 
 
 def estimate_as_json(estimate: Estimate) -> dict[str, Any]:
@@ -72,9 +76,10 @@ def _measures(reading: Reading) -> dict[str, Any]:
         figure, _, year = name.partition("@")
         estimate = estimate_as_json(reading.summary[name])
         if year:
-            found.setdefault(figure, {"unit": unit_of(figure)}).setdefault("by_year", {})[year] = estimate
+            unit = unit_of(figure, reading.scenario)
+            found.setdefault(figure, {"unit": unit}).setdefault("by_year", {})[year] = estimate
         else:
-            found[name] = {"unit": unit_of(name), **estimate, **found.get(name, {})}
+            found[name] = {"unit": unit_of(name, reading.scenario), **estimate, **found.get(name, {})}
     return found
 
 

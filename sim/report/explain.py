@@ -94,7 +94,7 @@ def _draw(draw: Any, say: Phrases) -> str:
 
 
 def flow_order(scenario: Scenario) -> list[Step]:
-    """Steps in the order of the way: each after all that lead to it, loops apart; the likelier way first, exits last."""
+    """Steps in the order of the way: each after what leads to it, loops apart; the likelier way first, exits last."""
     steps = {step.name: step for step in scenario.steps}
     starts = [stream.to for stream in scenario.arrivals] + [group.at for group in scenario.backlog]
     left: list[str] = []  # in the order in which a depth-first walk leaves them: the last step of the way first

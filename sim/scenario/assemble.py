@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,7 @@ def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
     for key in source.tables:
         if key not in KINDS:
             reader.add((key,), "unknown-key", "There is no such part of a scenario", key, KINDS)
-    reader.names = {kind: tuple(name for name, _ in reader.section(kind)) for kind in NAMED_KINDS}
-    reader.names["step"] = tuple(sorted({name for kind in STEP_KINDS for name in reader.names[kind]}, key=str.encode))
-
+    reader.survey(NAMED_KINDS)
     parameters = read_parameters(reader, source.given, overrides)
     run = read_run(reader)
     survey(reader)
@@ -78,7 +76,8 @@ def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
     )
     graph.check(reader, scenario)
     standing.check(reader, scenario)
-    parameters = [_marked(reader, parameter) for parameter in parameters]
+    mentioned = set(_mentions(source.tables))
+    parameters = [_marked(reader, parameter, mentioned) for parameter in parameters]
     if len(findings):
         raise source.problems(findings)
     return _with(scenario, tuple(parameters), tuple(findings.warnings), resolved.text(source, parameters))
@@ -95,11 +94,23 @@ def _head(reader: Reader, key: str) -> Titles:
     return found or Titles()
 
 
-def _marked(reader: Reader, parameter: Parameter) -> Parameter:
-    """The parameter with ``used`` set; if it is not, an error, or a warning for an inherited one."""
+def _mentions(value: Any) -> Iterator[str]:
+    """Every text in the tables."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _mentions(item)
+
+
+def _marked(reader: Reader, parameter: Parameter, mentioned: set[str]) -> Parameter:
+    """The parameter with ``used`` set; if it is not, an error, or a warning for an inherited one.
+
+    One that is mentioned where something is wrong is not reported as well.
+    """
     from dataclasses import replace
 
-    used = parameter.name in reader.used
+    used = parameter.name in reader.used or (len(reader.findings) > 0 and f"${parameter.name}" in mentioned)
     if not used and reader.source.inherited(("parameters", parameter.name)):
         reader.findings.warn(f"parameter {parameter.name} is used nowhere")
     elif not used:

@@ -70,6 +70,8 @@ def totals(values: Sequence[Any], properties: Mapping[str, Sequence[str]]) -> It
 
 def remainder(values: Sequence[Any], properties: Mapping[str, Sequence[str]]) -> Any:
     """1 minus the sum of the shares, itself a case if they depend on properties; never below 0."""
+    if any(value is None or value is BROKEN for value in values):
+        return BROKEN
     by = next((value.by for value in values if isinstance(value, Case)), None)
     if by is None:
         return max(0.0, 1 - math.fsum(values))

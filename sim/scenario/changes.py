@@ -19,6 +19,7 @@ SETTABLE: dict[str, dict[str, Leaf]] = {
     "pool": {"rate": rate()},
     "arrivals": {"rate": rate()},
 }
+KINDS = ("stage", "risk", *SETTABLE)
 
 
 def _raw(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -72,16 +73,14 @@ def read_changes(reader: Reader) -> Changes:
     for i, raw in enumerate(tables):
         path: KeyPath = ("change", i)
         found = fields(reader, path, raw, KEYS)
-        if not any(key in raw for key in ("set", "times", "stop", "pause")):
+        if isinstance(raw, dict) and not any(key in raw for key in ("set", "times", "stop", "pause")):
             reader.add(path, "missing-key", "The change changes nothing", allowed="set, times, stop or pause")
         window = _window(reader, path, found)
         _sets(reader, (*path, "set"), found["set"], window, changes, names)
         _times(reader, path, found, window, changes, names)
         for key, known, into in (("stop", names.stops, changes.stops), ("pause", names.pauses, changes.pauses)):
             for name in found[key] or ():
-                if name not in known:
-                    reader.add((*path, key), "unknown-name", f"Nothing of that name can be in `{key}`", name, known)
-                elif window is not None:
+                if _known(reader, (*path, key), name, known, f"be in `{key}`") and window is not None:
                     into.setdefault(name.removeprefix("stage.") if key == "pause" else name, []).append(window)
     return changes
 
@@ -132,12 +131,11 @@ def _window(reader: Reader, path: KeyPath, found: dict[str, Any]) -> Window | No
 def _sets(reader: Reader, path: KeyPath, table: Any, window: Window | None, changes: Changes, names: _Names) -> None:
     for name, raw in (table or {}).items():
         here = (*path, name)
-        if name not in names.sets:
-            reader.add(here, "unknown-name", "Nothing of that name can be set by a change", name, names.sets)
+        if not _known(reader, here, name, names.sets, "be set by a change"):
             continue
         kind, thing, key = name.split(".")
         value = chosen(SETTABLE[kind][key])(reader, here, raw)
-        if key == "rate" and "rate" not in reader.table((kind, thing), reader.tables[kind][thing]):
+        if key == "rate" and not _has_rate(reader, kind, thing):
             reader.add(
                 here, "wrong-type", f"{kind}.{thing} has no rate that could change", name, "a stream with `rate`"
             )
@@ -155,16 +153,32 @@ def _times(
     months = _ramp(reader, path, found)
     for name, raw in table.items():
         here = (*path, "times", name)
-        if name not in names.times:
-            reader.add(here, "unknown-name", "Nothing of that name can be multiplied by a change", name, names.times)
+        if not _known(reader, here, name, names.times, "be multiplied by a change"):
             continue
         value = chosen(amount)(reader, here, raw)
         kind, thing, *_ = name.split(".")
-        if kind in ("arrivals", "pool") and "rate" not in reader.table((kind, thing), reader.tables[kind][thing]):
+        if kind in ("arrivals", "pool") and not _has_rate(reader, kind, thing):
             reader.add(here, "wrong-type", f"{name} has no rate that could be multiplied", name, "a stream with `rate`")
         elif value is not BROKEN and window is not None and months is not BROKEN:
             changes.stated_at[name] = here
             changes.factors.setdefault(name, []).append(ramped(reader, *window, value, months))
+
+
+def _known(reader: Reader, path: KeyPath, name: str, known: list[str], what: str) -> bool:
+    """Whether a thing can be named here; reported if not, unless its own table was."""
+    if name in known:
+        return True
+    kind, thing = (*name.split("."), "")[:2]
+    tables = reader.tables.get(kind, {})
+    broken = kind in reader.unknown or (isinstance(tables, dict) and not isinstance(tables.get(thing, {}), dict))
+    if not broken and not (kind not in KINDS and "step" in reader.unknown):
+        reader.add(path, "unknown-name", f"Nothing of that name can {what}", name, known)
+    return False
+
+
+def _has_rate(reader: Reader, kind: str, name: str) -> bool:
+    table = reader.tables[kind][name]
+    return "rate" in table if isinstance(table, dict) else True  # what is no table was reported
 
 
 def _ramp(reader: Reader, path: KeyPath, found: dict[str, Any]) -> Any:

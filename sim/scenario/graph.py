@@ -16,10 +16,10 @@ Edges = dict[str, set[str]]
 
 def check(reader: Reader, scenario: Scenario) -> None:
     """Report unreachable steps, steps without a way out, loops without time, refusals without ``else``."""
-    if not scenario.steps:
+    if not reader.names["step"] and "step" not in reader.unknown:
         reader.add((), "missing-key", "A scenario needs steps", allowed="[stage.*], [exit.*] ...")
         return
-    if not scenario.arrivals and not scenario.backlog:
+    if not any(reader.names[kind] or kind in reader.unknown for kind in ("arrivals", "backlog")):
         reader.add((), "missing-key", "Nobody ever comes", allowed="[arrivals.*] or [backlog.*]")
     named = _named(reader)
     _unreachable(reader, scenario, named)
@@ -38,7 +38,7 @@ def _named(reader: Reader) -> Edges:
     for path, target in reader.references:
         inside = len(path) > 1 and path[0] in STEP_KINDS
         if path[0] == "risk":  # leads on from each of its stages
-            origins = reader.table(path[:2], reader.tables["risk"][path[1]]).get("in", [])
+            origins = reader.tables["risk"][path[1]].get("in", [])
             for stage in origins if isinstance(origins, list) else [origins]:
                 edges.setdefault(str(stage), set()).add(target)
         else:
@@ -124,6 +124,7 @@ def _without_exit(
         for target in following or ():
             back.setdefault(target, set()).add(name)
     outs = [name for name, step in steps.items() if step.kind == "exit" or real[name] is None]
+    outs += [name for name in reader.names["step"] if name not in steps]
     leads_out = reach(outs, back)
     starts = [one.to for one in scenario.arrivals if one.to] + [one.at for one in scenario.backlog if one.at]
     for name in sorted(reach(starts, {name: following or set() for name, following in real.items()}) - leads_out):

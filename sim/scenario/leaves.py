@@ -249,6 +249,8 @@ def name_of(kind: str, none: bool = False) -> Leaf:
             return None if value == "none" else BROKEN
         if not isinstance(value, str):
             return reader.add(path, "wrong-type", f"The name of a {kind} is expected", raw, reader.names.get(kind, ()))
+        if kind in reader.unknown:
+            return BROKEN
         if value not in reader.names.get(kind, ()):
             return reader.add(
                 path, "unknown-name", f"There is no {kind} of that name", value, reader.names.get(kind, ())

@@ -42,7 +42,7 @@ def _ladder(reader: Reader, path: KeyPath, raw: object) -> Any:
 def _numeric_attribute(reader: Reader, path: KeyPath, raw: object) -> Any:
     name = text(reader, path, raw)
     numeric = [one for one in reader.names["attribute"] if not reader.properties[one]]
-    if name is not BROKEN and name not in numeric:
+    if name is not BROKEN and name not in numeric and name not in reader.unread:
         code = "wrong-type" if name in reader.names["attribute"] else "unknown-name"
         return reader.add(path, code, "A numeric attribute is expected", name, numeric)
     return name

@@ -63,16 +63,17 @@ def read_parameters(reader: Reader, given: Table, overrides: Mapping[str, object
         entries[name] = _Entry(name, found, _unit(found))
         reader.choices[name] = found["choices"]
     for name in given:
-        if name not in entries:
+        if name not in reader.names["parameters"]:
             reader.add(("set", name), "unknown-name", "There is no such parameter to set", name, tuple(entries))
     for name in overrides:
-        if name not in entries:
+        if name not in reader.names["parameters"]:
             message = "There is no such parameter to set"
             reader.findings.add((name,), "unknown-name", message, name, tuple(entries), file=OVERRIDE)
     for entry in entries.values():
         _direct(reader, entry, given, overrides)
     for entry in entries.values():
         _compute(reader, entries, entry, [])
+    reader.parameters = dict.fromkeys(reader.names["parameters"], BROKEN)  # also those that are no table
     for name, entry in entries.items():
         reader.parameters[name] = BROKEN if entry.number is None else _quantity(entry.number, entry.unit)
     reader.choices = {name: choices for name, choices in reader.choices.items() if choices}

@@ -20,7 +20,10 @@ MARKED = ("stage", "decision", "wait")
 def survey(reader: Reader) -> None:
     """Find all properties and their categories before anything that may depend on them is read."""
     found: dict[str, set[str]] = {SOURCE: {*reader.names["arrivals"], *reader.names["backlog"]}}
-    for name, table in reader.section("attribute"):
+    tables = dict(reader.section("attribute"))
+    reader.unread.update(name for name in reader.names["attribute"] if name not in tables)
+    reader.names["attribute"] = tuple(tables)
+    for name, table in tables.items():
         reader.name(("attribute", name), name)
         if name == SOURCE:
             reader.add(("attribute", name), "defined-twice", "`source` is built in", name)
@@ -30,7 +33,8 @@ def survey(reader: Reader) -> None:
             marks = table.get("marks", {})
             for mark, raw in marks.items() if isinstance(marks, dict) else ():
                 _survey_mark(reader, (kind, step, "marks", mark), mark, categories_of(raw), found)
-    reader.properties = {name: tuple(sorted(found[name], key=str.encode)) for name in sorted(found, key=str.encode)}
+    known = sorted(set(found) - reader.unread, key=str.encode)
+    reader.properties = {name: tuple(sorted(found[name], key=str.encode)) for name in known}
 
 
 def _survey_mark(reader: Reader, path: KeyPath, mark: str, categories: set[str], found: dict[str, set[str]]) -> None:
@@ -39,6 +43,7 @@ def _survey_mark(reader: Reader, path: KeyPath, mark: str, categories: set[str],
         reader.add(path, "defined-twice", "A mark and an attribute cannot share a name", mark)
     elif mark in found and bool(found[mark]) != bool(categories):
         reader.add(path, "defined-twice", "The mark is a number in one step and a category in another", mark)
+        reader.unread.add(mark)
     else:
         found.setdefault(mark, set()).update(categories)
 
@@ -113,6 +118,8 @@ def read_attributes(reader: Reader) -> tuple[dict[str, Draw], dict[str, Titles]]
     draws, called = {}, {}
     for name, table in reader.section("attribute"):
         path = ("attribute", name)
+        if name in reader.unread:
+            continue
         called[name] = titles(reader, (*path, "title"), table["title"]) if "title" in table else Titles()
         if "text" in table:
             text(reader, (*path, "text"), table["text"])

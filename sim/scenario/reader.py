@@ -43,6 +43,8 @@ class Reader:
     origin: datetime = datetime(2021, 1, 1)  # time 0
     horizon: int = 0  # dates are written out up to here (seconds)
     references: list[tuple[KeyPath, str]] = field(default_factory=list)  # every step named anywhere, in any branch
+    unknown: set[str] = field(default_factory=set)  # kinds of which nothing is known, because their part is no table
+    unread: set[str] = field(default_factory=set)  # properties whose statement is broken
     lost: bool = False  # a way from step to step was reported, so what can be reached is not known
     property_uses: list[PropertyUse] = field(default_factory=list)
 
@@ -72,9 +74,23 @@ class Reader:
         return {}
 
     def section(self, kind: str) -> list[tuple[str, Table]]:
-        """The named tables of a kind, sorted by name, for example all of ``[stage.*]``."""
-        tables = self.table((kind,), self.tables.get(kind, {}))
-        return [(name, self.table((kind, name), tables[name])) for name in sorted(tables, key=str.encode)]
+        """The named tables of a kind, sorted by name, for example all of ``[stage.*]``; without what is no table."""
+        tables = self.tables.get(kind, {})
+        names = sorted(tables, key=str.encode) if isinstance(tables, dict) else []
+        return [(name, tables[name]) for name in names if isinstance(tables[name], dict)]
+
+    def survey(self, kinds: Iterable[str]) -> None:
+        """Find the names of everything, and report what should be a table and is not."""
+        for kind in kinds:
+            tables = self.table((kind,), self.tables.get(kind, {}))
+            self.names[kind] = tuple(sorted(tables, key=str.encode))
+            if not isinstance(self.tables.get(kind, {}), dict):
+                self.unknown.update((kind, "step") if kind in STEP_KINDS else (kind,))
+            for name in self.names[kind]:
+                if not isinstance(tables[name], dict):
+                    self.table((kind, name), tables[name])
+                    self.lost |= kind in STEP_KINDS
+        self.names["step"] = tuple(sorted({name for kind in STEP_KINDS for name in self.names[kind]}, key=str.encode))
 
     def deref(self, path: KeyPath, raw: object) -> Any:
         """The value of a parameter where ``"$name"`` stands, else the value itself."""
@@ -82,6 +98,8 @@ class Reader:
             return raw
         name = raw[1:]
         if name not in self.parameters:
+            if "parameters" in self.unknown:
+                return BROKEN
             return self.add(path, "unknown-name", "There is no such parameter", name, tuple(self.parameters))
         self.used.add(name)
         return self.parameters[name]
@@ -134,6 +152,8 @@ class Reader:
         return str(value) if value in branches else "other"
 
     def _property_case(self, path: KeyPath, by: str, branches: dict[str, Any]) -> Any:
+        if by in self.unread:
+            return BROKEN
         if by not in self.properties:
             message = "There is no such attribute or mark (a parameter is written with $)"
             known = [*self.properties, *_dollars(self.choices)]

@@ -13,7 +13,7 @@ from sim.scenario.leaves import chosen, flag, name_of, number, one_of, personal,
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import STEP_KINDS, Reader
-from sim.scenario.routes import read_limits, read_route, share_factors
+from sim.scenario.routes import ENDS, read_limits, read_route, share_factors
 from sim.scenario.schema import Cost, Law, Search, Span, Step
 
 
@@ -95,6 +95,8 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
         return Step(name, kind, f["title"], f["text"], support=f["support"], cost=f["cost"], group=f["group"],
                     positive=f["positive"])  # fmt: skip
     search = any(isinstance(leaf, Search) for leaf in leaves_of(f["lasts"]))
+    if BROKEN in leaves_of(f["lasts"]) and isinstance(f["next"], dict) and set(f["next"]) <= set(ENDS):
+        search = True  # what the stay was meant to be
     route, stated = read_route(reader, (*path, "next"), f["next"], search)
     gate = f["gate"]
     factors = _law_factors(reader, name, f["lasts"], changes) if kind == "stage" else {}

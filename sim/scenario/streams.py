@@ -36,7 +36,7 @@ def _attributes(reader: Reader, path: KeyPath, raw: object) -> Any:
     """What a stream says about the attributes of its people, sorted by name."""
     table = reader.table(path, raw)
     pairs = []
-    for name in sorted(table, key=str.encode):
+    for name in sorted(set(table) - reader.unread, key=str.encode):
         if name not in reader.names["attribute"]:
             reader.add((*path, name), "unknown-name", "There is no such attribute", name, reader.names["attribute"])
         else:
@@ -211,7 +211,7 @@ def _rows(reader: Reader, path: KeyPath, name: str, table: CsvTable, beside: str
     here = (*path, "csv")
     known = []
     for column in sorted(table.columns, key=str.encode):
-        if column == beside:
+        if column == beside or column in reader.unread:
             continue
         if column not in reader.names["attribute"]:
             reader.add(here, "unknown-name", f"A column of {name} is no attribute", column, reader.names["attribute"])

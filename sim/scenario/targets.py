@@ -48,7 +48,7 @@ def _status(reader: Reader, path: KeyPath, raw: object) -> Any:
         return BROKEN if words is BROKEN else reader.add(path, "bad-grammar", "A status is expected", words, allowed)
     mark = match[2] or ""
     numeric = sorted(name for name, categories in reader.properties.items() if not categories)
-    if mark and mark not in numeric:
+    if mark and mark not in numeric and mark not in reader.unread:
         code = "wrong-type" if mark in reader.properties else "unknown-name"
         return reader.add(path, code, "A numeric attribute or mark is expected", mark, numeric)
     return Status(bool(match["partly"]), mark, float(match[3] or 0), words.strip())

@@ -122,6 +122,7 @@ def test_json_has_all_parts_and_no_nan(small: str, capsys: pytest.CaptureFixture
     assert {"unit", "mean", "se", "sd", "p10", "p50", "p90", "n", "by_year"} <= set(entries)
     assert set(entries["by_year"]) == {"2021"}
     assert entries["by_year"]["2021"]["mean"] == entries["mean"]
+    assert answer["measures"]["target.many"]["unit"] == "people a year"
     assert answer["targets"]["many"]["attained"]["a_year"]["n"] == 5
     assert answer["joint"]["targets"] == ["many"]
 
@@ -153,7 +154,8 @@ def test_out_writes_everything_or_nothing(small: str, tmp_path: Path, capsys: py
     summary = json.loads((folder / "summary.json").read_text("utf-8"))
     mean = sum(table["entries.stay"].to_pylist()) / 5
     assert summary["measures"]["entries.stay"]["mean"] == pytest.approx(mean)
-    assert f"entries.stay,2021,people,{mean}" in (folder / "summary.csv").read_text("utf-8")
+    unit = summary["measures"]["entries.stay"]["unit"]
+    assert f"entries.stay,2021,{unit},{mean}," in (folder / "summary.csv").read_text("utf-8")
     capsys.readouterr()
     assert main(["run", small, "--out", str(folder)]) == 2
     assert "already there" in capsys.readouterr().err
@@ -188,7 +190,12 @@ def test_a_broken_file_exits_with_2_and_all_problems(
 
 @pytest.mark.parametrize(
     ("setting", "said"),
-    [("places", "NAME=VALUE"), ("plases=3", "places"), ("places=many", "places"), ("places=-1", "places")],
+    [
+        ("places", "NAME=VALUE"),
+        ("plases=3", "places"),
+        ("places=many", "places"),
+        ("places=-1", "capacity: The number must not be negative"),
+    ],
 )
 def test_a_wrong_setting_exits_with_2(setting: str, said: str, small: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", small, "--set", setting]) == 2

@@ -60,14 +60,14 @@ def test_every_key_in_the_code_is_in_the_table() -> None:
     found = list(keys_in_code())
     assert len(found) > 100
     for file, key in found:
-        pattern = re.compile(re.escape(key).replace(r"\*", "[a-z_0-9.]+"))
+        pattern = re.compile(re.escape(key).replace(r"\*", "[A-Za-z_0-9.]+"))
         assert any(pattern.fullmatch(known) for known in TABLE), f"{file}: {key}"
 
 
 def test_no_key_is_left_over() -> None:
     """Every key occurs in the code: as a literal, as the form an f-string can take, or as the kind of a cause."""
     code = "\n".join(path.read_text("utf-8") for path in SOURCES)
-    patterns = [re.compile(re.escape(key).replace(r"\*", "[a-z_0-9.]+")) for _, key in keys_in_code() if "*" in key]
+    patterns = [re.compile(re.escape(key).replace(r"\*", "[A-Za-z_0-9.]+")) for _, key in keys_in_code() if "*" in key]
     for key in TABLE:
         plain = key.removesuffix(".one").removesuffix(".other")
         literal = f'"{plain}"' in code or any(pattern.fullmatch(key) for pattern in patterns)

@@ -189,7 +189,8 @@ def release(memory: Memory, person: int, number: int, units: int) -> None:
             serial = turnaround_serial(memory[resource + RELEASES])
             schedule(memory, end, WORLD, FIRST_OWNER + number, serial, (units << WHAT_BITS) + TURNAROUND_ENDS)
             return
-    memory[ASKED_GRANT] = 1
+    if memory[resource + PLACE_LINE_SIZE] > 0:
+        memory[ASKED_GRANT] = 1
 
 
 @kernel

@@ -126,13 +126,15 @@ class World(KeyedEnvironment):
         self._answer(self.gates.asked, Phase.SESSION)
 
     def _answer(self, asked: list[Entry], phase: Phase) -> None:
-        """Those with patience 0 who were not served in this pass are turned away, in queue order."""
-        refused = sorted(entry for entry in asked if entry[4].turn == entry[3])
-        asked.clear()
-        for entry in refused:
-            self.turn_away(entry[4], Row.REFUSED)
-        if refused:
-            self.ask(phase)  # whoever stood behind may now be served
+        """The first in line with patience 0 who was not served in this pass is turned away.
+
+        One at a time, each with a pass of their own: whoever stood behind may now be served (contract S5).
+        """
+        unserved = sorted(entry for entry in asked if entry[4].turn == entry[3])
+        asked[:] = unserved[1:]
+        if unserved:
+            self.turn_away(unserved[0][4], Row.REFUSED)
+            self.ask(phase)
 
     # --- lines --------------------------------------------------------------------------------------------------------
 

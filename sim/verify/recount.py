@@ -1,0 +1,102 @@
+"""Figures counted directly from the event log, for what the measures have no column for.
+
+Each function gives a :data:`sim.verify.case.Statistic`: numerator and denominator of every replication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.log.events import Event
+from sim.scenario.schema import DAY
+from sim.verify.case import Floats, Statistic
+
+if TYPE_CHECKING:
+    from sim.log.table import Log
+    from sim.model.model import Model
+
+Mask = NDArray[np.bool_]
+PERSON = 1 << 32  # more people than any replication has
+
+
+def sums(log: Log, rows: Mask, weights: Floats | None = None) -> Floats:
+    """Number of these rows in each replication, or the sum of their weights."""
+    count = len(log.replications)
+    replication = np.repeat(np.arange(count), np.diff(log.first_row))[rows]
+    found = np.bincount(replication, None if weights is None else weights[rows], minlength=count)
+    return found.astype(np.float64)
+
+
+def at(log: Log, model: Model, code: Event, step: str) -> Mask:
+    """Rows of one kind of event at one step."""
+    return np.asarray((log.code == code) & (log.step == model.names.steps.index(step)))
+
+
+def _joined_in_window(log: Log, model: Model) -> Mask:
+    """Whether the wait that a row ends was begun in the window."""
+    joined = log.time - log.value
+    return np.asarray((joined >= model.window[0]) & (joined < model.window[1]))
+
+
+def waits_over(step: str, days: float) -> Statistic:
+    """Share of those admitted who waited longer than this."""
+
+    def count(log: Log, model: Model) -> tuple[Floats, Floats]:
+        admitted = at(log, model, Event.ADMIT, step) & _joined_in_window(log, model)
+        return sums(log, admitted & (log.value > days * DAY)), sums(log, admitted)
+
+    return count
+
+
+def wait_of(step: str, attribute: str, category: str) -> Statistic:
+    """Mean wait in days of the people with this category."""
+
+    def count(log: Log, model: Model) -> tuple[Floats, Floats]:
+        number = model.names.properties.index(attribute)
+        value = model.names.categories[number].index(category)
+        person = np.repeat(np.arange(len(log.replications)), np.diff(log.first_row)) * PERSON + log.owner
+        drawn = (log.code == Event.ATTRIBUTE) & (log.object == number) & (log.value == value)
+        rows = at(log, model, Event.ADMIT, step) & _joined_in_window(log, model) & np.isin(person, person[drawn])
+        return sums(log, rows, log.value / DAY), sums(log, rows)
+
+    return count
+
+
+def _people_inside(log: Log, model: Model, step: str, day: float) -> Floats:
+    before = log.time <= day * DAY
+    gone = at(log, model, Event.END, step) | at(log, model, Event.RISK, step) | at(log, model, Event.CALLED, step)
+    return sums(log, at(log, model, Event.START, step) & before) - sums(log, gone & before)
+
+
+def census(step: str, days: Sequence[float], of: Callable[[Floats], Floats] = lambda people: people) -> Statistic:
+    """Mean over the days of a function of the number of people inside."""
+
+    def count(log: Log, model: Model) -> tuple[Floats, Floats]:
+        found = [of(_people_inside(log, model, step, day)).astype(np.float64) for day in days]
+        return np.sum(found, axis=0), np.full(len(log.replications), float(len(days)))
+
+    return count
+
+
+def starts_between(step: str, first: float, last: float) -> Statistic:
+    """Number of stays that begin in [first, last) days."""
+
+    def count(log: Log, model: Model) -> tuple[Floats, Floats]:
+        rows = at(log, model, Event.START, step) & (log.time >= first * DAY) & (log.time < last * DAY)
+        return sums(log, rows), np.ones(len(log.replications))
+
+    return count
+
+
+def end_time(step: str) -> Statistic:
+    """Mean day on which a stay ends."""
+
+    def count(log: Log, model: Model) -> tuple[Floats, Floats]:
+        rows = at(log, model, Event.END, step)
+        return sums(log, rows, log.time / DAY), sums(log, rows)
+
+    return count
