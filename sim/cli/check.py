@@ -7,16 +7,23 @@ import sys
 
 from sim.cli import BAD_INPUT, DONE
 from sim.cli.common import settings
-from sim.question import load
+from sim.question import Question
 from sim.report.texts import Texts
+from sim.scenario.assemble import check_parameters
 from sim.scenario.problems import ProblemsFound
+from sim.scenario.reading import read
 
 
 def command(options: argparse.Namespace) -> int:
     texts, given, code = Texts(options.lang), settings(options.settings), DONE
     for path in options.scenarios:
         try:
-            question = load(path, **given)
+            source = read(path)
+            if source.parameters_only:
+                print(texts("check.parameters", file=path, n=check_parameters(source, given)))
+                continue
+            question = Question(source, given)
+            _ = question.scenario
         except ProblemsFound as found:
             code = BAD_INPUT
             print(texts.count("check.problems", len(found.problems), file=path), file=sys.stderr)

@@ -51,6 +51,19 @@ def task_serial(task: int, visit: int, n: int) -> int:
     return ((task + 1) << TASK_SHIFT) + (visit << VISIT_SHIFT) + n
 
 
+SESSION_SHIFT = 16
+
+
+def session_serial(nominal: int, tries: int) -> int:
+    """The serial of a session among those of its gate: by nominal date, the planned one before one that is repeated."""
+    return (nominal << SESSION_SHIFT) + tries
+
+
+def turnaround_serial(releases: int) -> int:
+    """The serial of the end of a turnaround: after changes of capacity, in the order in which the units came back."""
+    return (1 << KIND_SHIFT) + releases
+
+
 CALL, AWAITED, PLANNED = 0, 1, 2
 """Order of work (contract Q9): calls, then work that a participant waits for, then planned follow-ups."""
 

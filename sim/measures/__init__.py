@@ -38,7 +38,6 @@ def measure(log: Log, model: Model) -> Sheet:
     book = SpellBook(journeys, properties)
     grid = Grid(journeys.replications, Spans.of(model))
     figures = Figures(log.replications, grid.spans)
-    targets(figures, grid, journeys, book)
     flow(figures, grid, journeys)
     waiting(figures, grid, journeys)
     resources(figures, grid, journeys)
@@ -48,4 +47,5 @@ def measure(log: Log, model: Model) -> Sheet:
     outcomes(figures, grid, journeys, book)
     bill = money(figures, grid, journeys, properties, book)
     benefits(figures, grid, journeys, properties, book, bill)
+    targets(figures, grid, journeys, book)
     return figures.sheet()

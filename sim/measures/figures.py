@@ -53,6 +53,26 @@ class Figures:
         self._numerators.append(np.broadcast_to(numerator, shape).reshape(shape[0], columns))
         self._denominators.append(np.broadcast_to(denominator, shape).reshape(shape[0], columns))
 
+    def found(self, column: str) -> tuple[Floats, Floats]:
+        """Numerator and denominator of a figure that was added, both (replications, spans)."""
+        numerator, denominator = [], []
+        for suffix in self.spans.suffixes:
+            block, place = self._place(column + suffix)
+            numerator.append(self._numerators[block][:, place])
+            denominator.append(self._denominators[block][:, place])
+        return np.stack(numerator, axis=1).astype(np.float64), np.stack(denominator, axis=1).astype(np.float64)
+
+    def _place(self, name: str) -> tuple[int, int]:
+        """Block and column of a name; raises KeyError."""
+        if name not in self._names:
+            raise KeyError(name)
+        place = self._names.index(name)
+        for block, numerator in enumerate(self._numerators):
+            if place < numerator.shape[1]:
+                break
+            place -= numerator.shape[1]
+        return block, place
+
     def sheet(self) -> Sheet:
         """All columns.  A cost keeps its numerator where nothing came of it: ratios of sums must count that money."""
         numerator = np.concatenate(self._numerators, axis=1, dtype=np.float64)

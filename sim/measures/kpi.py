@@ -11,6 +11,7 @@ ENTERED = "time of entry"
 ARRIVED = "time of arrival"
 STARTED = "time of the start"
 AVERAGE = "average over the time of the span"
+AT_END = "end of the span"
 FIRST = "first event of the person in `share_of`"
 
 
@@ -28,6 +29,11 @@ class Kpi:
     denominator: str = ""
     censoring: str = ""
     kind: Literal["total", "ratio", "value"] = "total"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figure of a longer span is the sum of those of its parts."""
+        return self.kind == "total" and self.counted not in (AVERAGE, AT_END) and " a " not in self.unit
 
     @property
     def column(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measures.kpi import AVERAGE, STARTED, TIME, Kpi, Section, ratio, value
+from sim.measures.kpi import AT_END, AVERAGE, STARTED, TIME, Kpi, Section, ratio, value
 
 RESOURCES = Section(
     "Places",
@@ -118,7 +118,7 @@ MONEY = Section(
         Kpi("cost_fixed", "COST", "Fixed cost", "Fast udgift", "kr.", "amount a year x years", TIME),
         Kpi(
             "cost_funded", "FUNDER", "Paid by a funder", "Betalt af tilskud", "kr.",
-            "funder's share of the costs of steps", TIME,
+            "funder's share of the costs of steps and of fixed costs", TIME,
         ),
         Kpi("cost_own", "", "Own cost", "Egen udgift", "kr.", "cost less what funders pay", TIME),
         ratio(
@@ -134,14 +134,19 @@ MONEY = Section(
             "cost_per_positive", "", "Cost per positive outcome", "Udgift pr. positivt resultat", "kr.",
             "cost of the span", "positive outcomes of its starters", STARTED,
         ),
+        Kpi("budget_granted", "BUDGET", "Granted", "Bevilget", "kr.", "amounts that come", TIME),
         Kpi("budget_used", "BUDGET", "Budget used", "Forbrugt budget", "kr.", "amounts claimed", TIME),
         Kpi(
             "budget_left", "BUDGET", "Budget left", "Uforbrugt budget", "kr.",
-            "amounts arrived less amounts claimed, at the end of the span", "end of the span",
+            "amounts arrived less amounts claimed, at the end of the span", AT_END,
         ),
         Kpi(
             "budget_refused", "BUDGET", "Refused for want of money", "Afslag af budgetgrunde", "people",
             "refusals at stages that spend it", TIME,
+        ),
+        value(
+            "budget_first_refusal", "BUDGET", "First refusal for want of money", "Første afslag af budgetgrunde",
+            "days", "day of the run on which the first of them is told no", TIME, "none: no value",
         ),
     ),
     "A budget limits starts; what it pays for is stated as costs of steps: `budget_used` is no part of `cost_total`.",

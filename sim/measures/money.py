@@ -13,17 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.log.events import Event
+from sim.measures.budgets import budgets
 from sim.measures.civil import Floats, Ints, WorkingClock
 from sim.measures.figures import Figures
-from sim.measures.flow import step_kinds
 from sim.measures.journeys import NEVER, Bools, Journeys
 from sim.measures.moments import first_times
 from sim.measures.properties import Properties
-from sim.measures.resources import used
 from sim.measures.spans import Grid
 from sim.measures.spells import SpellBook
 from sim.measures.staff import hours_paid
-from sim.scenario.schema import DAY, Cost, Scenario, Status, Step, When
+from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status, Step, When
 
 
 def has_costs(scenario: Scenario) -> bool:
@@ -48,7 +47,7 @@ def money(figures: Figures, grid: Grid, journeys: Journeys, properties: Properti
     scenario = journeys.model.scenario
     bill = _costs(figures, grid, journeys, properties, book) if has_costs(scenario) else None
     if scenario.budgets:
-        _budgets(figures, grid, journeys)
+        budgets(figures, grid, journeys)
     return bill
 
 
@@ -72,6 +71,8 @@ def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Propert
         amount = fixed.per_year * grid.spans.years
         figures.add("cost_fixed", [fixed.name], amount[None, None])
         total += amount
+        if fixed.funder_share > 0:
+            funded[fixed.funder or "funder"] += fixed.funder_share * amount
     figures.add("cost_total", [""], total[:, None])
     for funder, amount in funded.items():
         figures.add("cost_funded", [funder], amount[:, None])
@@ -80,7 +81,8 @@ def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Propert
 
 
 def _funders(scenario: Scenario) -> list[str]:
-    return sorted({step.cost.funder or "funder" for step in scenario.steps if step.cost.funder_share > 0})
+    shared: list[Cost | FixedCost] = [*(step.cost for step in scenario.steps), *scenario.fixed_costs]
+    return sorted({cost.funder or "funder" for cost in shared if cost.funder_share > 0})
 
 
 def _cost_of_step(grid: Grid, journeys: Journeys, properties: Properties, step: Step) -> Floats:
@@ -90,11 +92,11 @@ def _cost_of_step(grid: Grid, journeys: Journeys, properties: Properties, step: 
         rows = np.flatnonzero(journeys.is_code(Event.EXIT) & (journeys.step == number))
         person, time = journeys.person[rows], journeys.time[rows]
         amount = properties.numbers(step.cost.per_start, person, journeys.row[rows])
-        return _spent_at(grid, journeys.replication[rows], time, amount)
+        return spent_at(grid, journeys.replication[rows], time, amount)
     stays = journeys.stays
     mine = np.flatnonzero(stays.step == number)
     person, replication, row = stays.person[mine], stays.replication[mine], stays.end_row[mine]
-    spent = _spent_at(grid, replication, stays.began[mine], properties.numbers(step.cost.per_start, person, row))
+    spent = spent_at(grid, replication, stays.began[mine], properties.numbers(step.cost.per_start, person, row))
     for rate, elapsed in (
         (step.cost.per_day, _calendar_days),
         (step.cost.per_working_day, _working_clock(journeys).elapsed),
@@ -114,7 +116,7 @@ def _working_clock(journeys: Journeys) -> WorkingClock:
     return WorkingClock(scenario.calendar, scenario.run.first_day, journeys.model.end)
 
 
-def _spent_at(grid: Grid, replication: Ints, time: Ints, amount: Floats) -> Floats:
+def spent_at(grid: Grid, replication: Ints, time: Ints, amount: Floats) -> Floats:
     nothing = np.zeros_like(replication)
     return grid.count(replication, nothing, 1, grid.spans.slice_of(time), amount)[:, 0]
 
@@ -163,32 +165,3 @@ def positive(journeys: Journeys, book: SpellBook) -> Bools:
     reached = np.zeros(journeys.people, dtype=bool)
     reached[book.of(Status()).person] = True
     return reached
-
-
-# --- budgets ---------------------------------------------------------------------------------------------------------
-
-
-def _budgets(figures: Figures, grid: Grid, journeys: Journeys) -> None:
-    """Kroner used in each span, kroner left at its end, and how often an empty budget said no."""
-    model, log, requests = journeys.model, journeys.log, journeys.requests
-    ends = np.array([grid.spans.cuts[last] for last in grid.spans.last])
-    kinds = step_kinds(journeys)
-    steps = {step.name: step for step in model.scenario.steps}
-    for budget in model.scenario.budgets:
-        number = model.names.resources.index(budget.name)
-        rows = np.flatnonzero((log.code == Event.CLAIM) & (log.object == number))
-        replication, amount = journeys.log_replication[rows], log.value[rows].astype(np.float64)
-        figures.add("budget_used", [budget.name], _spent_at(grid, replication, log.time[rows], amount)[:, None])
-        arrived = np.array([sum(kroner for time, kroner in budget.amounts if time < end) for end in ends])
-        spent_by = [
-            np.bincount(replication, amount * (log.time[rows] < end), minlength=journeys.replications) for end in ends
-        ]
-        figures.add("budget_left", [budget.name], (arrived - np.stack(spent_by, axis=1))[:, None].astype(np.float64))
-        spending = [
-            number
-            for number, name in enumerate(model.names.steps)
-            if kinds[number] == "stage" and budget.name in used(steps[name].uses)
-        ]
-        refused = np.flatnonzero((requests.outcome == Event.REFUSED) & np.isin(requests.step, spending))
-        count = _spent_at(grid, requests.replication[refused], requests.joined[refused], np.ones(len(refused)))
-        figures.add("budget_refused", [budget.name], count[:, None])

@@ -12,6 +12,7 @@ from sim.measures.money import starting
 from sim.measures.spans import Grid
 from sim.measures.spells import SpellBook, Spells
 from sim.measures.waiting import quantiles
+from sim.scenario.cases import leaves_of
 from sim.scenario.schema import DAY, Status
 
 MONTHS = (3, 6, 12)
@@ -24,7 +25,7 @@ def outcomes(figures: Figures, grid: Grid, journeys: Journeys, book: SpellBook) 
         started = first_times(journeys, start)
         person = np.flatnonzero((started != NEVER) & (journeys.arrived != NEVER))
         _times(figures, grid, journeys, "time_to_start", person, started[person], started[person])
-    if any(step.support == "self" for step in journeys.model.scenario.steps):
+    if any("self" in leaves_of(step.support) for step in journeys.model.scenario.steps):
         spells = _first_of_each(book.of(Status()))
         _retention(figures, grid, journeys, spells)
         known = journeys.arrived[spells.person] != NEVER

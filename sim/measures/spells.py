@@ -42,29 +42,48 @@ class Timeline:
         )  # fmt: skip
 
 
-def timeline(journeys: Journeys) -> Timeline:
+ENTRY = {"stage": Event.START, "wait": Event.JOIN, "exit": Event.EXIT}
+"""The row with which the support of a step begins."""
+
+
+def timeline(journeys: Journeys, properties: Properties) -> Timeline:
     """The support of everybody from arrival to the end of the run."""
     model = journeys.model
-    steps = {step.name: step for step in model.scenario.steps}
-    support = np.zeros((max(Event) + 1, len(model.names.steps) + 1), dtype=np.int64)
-    entry = {"stage": Event.START, "wait": Event.JOIN, "exit": Event.EXIT}
-    for number, name in enumerate(model.names.steps):
-        step = steps[name]
-        if step.kind in entry:
-            support[entry[step.kind], number] = LEVELS[step.support]
     # what is still running when the run ends is no event: the row before it holds on
     rows = np.flatnonzero(~journeys.is_code(Event.INSIDE, Event.IN_LINE))
     person, row = journeys.person[rows], journeys.row[rows]
     follows = np.append(person[1:] == person[:-1], False) if len(rows) else np.zeros(0, dtype=bool)
     time = journeys.time[rows]
+    until_row = np.where(follows, np.append(row[1:], 0) if len(rows) else row, len(journeys.log))
     return Timeline(
         person=person,
         start=np.where(journeys.code[rows] == Event.START, journeys.began[rows], time),
         end=np.where(follows, np.append(time[1:], 0) if len(rows) else time, model.end),
-        support=support[journeys.code[rows], journeys.step[rows]],
+        support=_support(journeys, properties, rows, until_row),
         running=~follows,
-        until_row=np.where(follows, np.append(row[1:], 0) if len(rows) else row, len(journeys.log)),
+        until_row=until_row,
     )
+
+
+def _support(journeys: Journeys, properties: Properties, rows: Ints, until_row: Ints) -> Ints:
+    """The level that begins with each of the rows; where it depends on a property, as that stood when the time ended."""
+    model = journeys.model
+    steps = {step.name: step for step in model.scenario.steps}
+    table = np.zeros((max(Event) + 1, len(model.names.steps) + 1), dtype=np.int64)
+    code, at = journeys.code[rows], journeys.step[rows]
+    cases = []
+    for number, name in enumerate(model.names.steps):
+        kind, support = steps[name].kind, steps[name].support
+        if kind in ENTRY and isinstance(support, str):
+            table[ENTRY[kind], number] = LEVELS[support]
+        elif kind in ENTRY:
+            cases.append((number, kind, support))
+    found = table[code, at]
+    for number, kind, support in cases:
+        mine = np.flatnonzero((code == ENTRY[kind]) & (at == number))
+        chosen, words = properties.choices(support, journeys.person[rows[mine]], until_row[mine])
+        found[mine] = np.array([LEVELS[word or "benefit"] for word in words], dtype=np.int64)[chosen]
+    return found
 
 
 @dataclass(frozen=True)
@@ -87,7 +106,7 @@ class SpellBook:
 
     @cached_property
     def timeline(self) -> Timeline:
-        return timeline(self._journeys)
+        return timeline(self._journeys, self._properties)
 
     @cached_property
     def _supported(self) -> Timeline:

@@ -14,6 +14,7 @@ from sim.measures.figures import Figures
 from sim.measures.journeys import Journeys
 from sim.measures.judge import Definition, Judge, definitions, length_words
 from sim.measures.moments import moments
+from sim.measures.registry import KPIS
 from sim.measures.spans import Grid
 from sim.measures.spells import SpellBook
 from sim.scenario.schema import Target, When
@@ -24,12 +25,14 @@ ROUNDING = 1e-9  # 0.6 x 5 entrants is 3, whatever floating point says
 
 
 def targets(figures: Figures, grid: Grid, journeys: Journeys, book: SpellBook) -> None:
-    """All figures of targets."""
+    """All figures of targets.  Comes last: a target may be set for any other figure."""
     judge = Judge(grid, journeys, book)
     verdicts: list[tuple[Target, Floats]] = []
     for target in journeys.model.scenario.targets:
         if target.count is not None:
             attained = _count(figures, grid, journeys, target, target.count)
+        elif target.figure:
+            attained = _figure(figures, grid, target)
         else:
             attained = _share(figures, grid, target, judge)
         if attained is not None:
@@ -62,6 +65,16 @@ def _count(figures: Figures, grid: Grid, journeys: Journeys, target: Target, cou
     return _verdict(figures, target, target.name, number, length)
 
 
+def _figure(figures: Figures, grid: Grid, target: Target) -> Floats | None:
+    """A figure as it is; the window of a yearly target has the mean of a year where the figure is a sum."""
+    number, length = figures.found(target.figure)
+    if target.per == "calendar year" and KPIS[target.figure.partition(".")[0]].adds_up:
+        length = length.copy()
+        length[:, 0] = grid.spans.years[0]
+    figures.add("target", [target.name], number[:, None], length[:, None])
+    return _verdict(figures, target, target.name, number, length)
+
+
 def _share(figures: Figures, grid: Grid, target: Target, judge: Judge) -> Floats | None:
     readings = definitions(target)
     chosen: Floats | None = None
@@ -87,7 +100,7 @@ def _verdict(figures: Figures, target: Target, title: str, number: Floats, entra
     if not has_bound(target):
         return None
     with np.errstate(invalid="ignore", divide="ignore"):
-        value = np.where(entrants > 0, number / entrants, np.nan)
+        value = np.where(entrants > 0, number / entrants, np.where(number > 0, np.inf, np.nan))
     attained = np.ones_like(value)
     if target.at_least is not None:
         attained[value < target.at_least - ROUNDING] = 0.0

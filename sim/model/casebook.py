@@ -86,8 +86,10 @@ class Casebook:
                         return value
                 elif chosen - 1 <= bounds.index(upper_bound(label)):
                     return value
+        if case.other is not None or any(value is None or isinstance(value, str) for _, value in case.cases):
+            return case.other  # where names are meant, None says "none"
         # the reader has checked that a value without `other` is only read where one of its cases applies
-        return case.other if case.other is not None else case.cases[0][1]
+        return case.cases[0][1]
 
     def _selector(self, axes: tuple[Axis, ...]) -> int:
         if axes not in self._selector_number:

@@ -10,6 +10,7 @@ from sim.report.cause import Cause, causes
 from sim.report.phrases import Phrases
 from sim.report.reading import JOINT, Reading
 from sim.report.table import Table
+from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words, gap_in_words, when_in_words
 from sim.report.texts import Texts
 from sim.scenario.schema import Target
@@ -52,10 +53,13 @@ def _expectation(reading: Reading, target: Target, say: Phrases) -> Iterator[str
     """``Startede om året: i gennemsnit 47,8 om året (2021: 47,6, ...). Der mangler 0,2 i målet på mindst 48.``"""
     mean = reading.mean(f"target.{target.name}")
     title, bound = say.texts.title(target.titles, target.name), bound_in_words(target, say)
-    if target.count is not None:
+    values = TargetValues(target, say.texts.write)
+    if target.count is not None or target.figure:
         key = "answer.count.window" if target.per == "window" else "answer.count"
-        of = _years(reading, target, say) or when_in_words(target.count, say)
-        yield say.texts(key, title=title, mean=say.texts.write.number(mean, 1), of=of)
+        of = _years(reading, target, say) or (when_in_words(target.count, say) if target.count else "")
+        if not of:
+            key = "answer.figure"
+        yield say.texts(key, title=title, mean=values.value(mean), of=of)
         yield from _shortfall(target, mean, bound, say)
         return
     assert target.share_of is not None
@@ -72,22 +76,25 @@ def _years(reading: Reading, target: Target, say: Phrases) -> str:
     if len(by_year) < 2:
         return ""
     parts = [
-        say.texts("answer.by_year", year=year, value=say.texts.write.number(estimate.mean, 1))
+        say.texts("answer.by_year", year=year, value=TargetValues(target, say.texts.write).value(estimate.mean))
         for year, estimate in by_year.items()
     ]
     return ", ".join(parts)
 
 
 def _shortfall(target: Target, mean: float, bound: str, say: Phrases) -> Iterator[str]:
-    if target.at_least is None or isnan(mean):
+    """How far the mean is from the bound; one that is both a floor and a ceiling is left to the chances."""
+    wanted = target.at_least if target.at_most is None else target.at_most
+    if wanted is None or isnan(mean) or (target.at_least is not None and target.at_most is not None):
         return
-    kind, missing = ("count", 1.0) if target.count is not None else ("share", 100.0)
-    short = missing * (target.at_least - mean)
-    decimals = 1 if target.count is not None else 0
-    if round(short, decimals) > 0:
-        yield say.texts(f"answer.{kind}.short", short=say.texts.write.number(short, decimals), bound=bound)
-    else:
-        yield say.texts(f"answer.{kind}.enough", bound=bound)
+    values = TargetValues(target, say.texts.write)
+    short = wanted - mean if target.at_most is None else mean - wanted
+    if round(100 * short if values.is_share else short, 1 if target.count is not None else 0) <= 0:
+        yield say.texts("answer.enough", bound=bound)
+        return
+    written = say.texts.write.number(100 * short) if values.is_share else values.value(short)
+    side = "short" if target.at_most is None else "over"
+    yield say.texts(f"answer.{'share.' if values.is_share else ''}{side}", short=written, bound=bound)
 
 
 def _causes(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
@@ -141,18 +148,18 @@ def _every_year(reading: Reading, say: Phrases) -> Iterator[str]:
 
 
 def _outcomes(reading: Reading, say: Phrases) -> Iterator[str]:
-    parts = []
+    parts: dict[str, list[str]] = {"answer.outcomes": [], "answer.outcomes.window": []}
     for target in reading.targets:
-        low, high = reading.single_years(f"target.{target.name}")
+        low, high = reading.outcomes(target)
         if isnan(low):
             continue
-        written = (
-            say.texts.write.span(low, high) if target.count is not None else say.texts.write.percent_span(low, high)
-        )
+        written = TargetValues(target, say.texts.write).span(low, high)
         title = say.texts.title(target.titles, target.name)
-        parts.append(say.texts("answer.outcomes.part", title=title, low_high=written))
-    if parts:
-        yield say.texts("answer.outcomes", parts=", ".join(parts))
+        key = "answer.outcomes.window" if target.per == "window" or not reading.years else "answer.outcomes"
+        parts[key].append(say.texts("answer.outcomes.part", title=title, low_high=written))
+    for key, found in parts.items():
+        if found:
+            yield say.texts(key, parts=", ".join(found))
 
 
 # --- how well it was computed ----------------------------------------------------------------------------------------
@@ -164,10 +171,8 @@ def precision_table(result: Result, texts: Texts) -> Table:
     rows = []
     for target in reading.targets:
         estimate, title = reading.summary[f"target.{target.name}"], texts.title(target.titles, target.name)
-        if target.count is not None:
-            rows.append((title, write.number(estimate.mean, 1), write.span(estimate.low, estimate.high, 1)))
-        else:
-            rows.append((title, write.percent(estimate.mean, 1), write.percent_span(estimate.low, estimate.high, 1)))
+        values = TargetValues(target, write)
+        rows.append((title, values.value(estimate.mean, True), values.span(estimate.low, estimate.high, True)))
     for name, title in _chance_titles(reading, texts).items():
         chance = reading.chance(name)
         written = write.span(100 * chance.low, 100 * chance.high, 1)

@@ -11,6 +11,7 @@ from sim.measures.registry import KPIS
 from sim.measures.targets import definitions, length_words
 from sim.report.cause import causes
 from sim.report.reading import JOINT, Reading
+from sim.report.target_values import unit_of_target
 from sim.scenario.schema import Scenario, Target, Titles
 from sim.studies.statistics import Estimate
 
@@ -36,9 +37,7 @@ def unit_of(name: str, scenario: Scenario) -> str:
     """The unit of a figure by its registry entry; that of a target by what the target is."""
     kpi, _, thing = name.partition(".")
     if kpi == "target":
-        target = next(target for target in scenario.targets if target.name == thing.partition("[")[0])
-        yearly = "people a year" if target.per == "calendar year" else "people"
-        return "share" if target.count is None else yearly
+        return unit_of_target(next(one for one in scenario.targets if one.name == thing.partition("[")[0]))
     return KPIS[kpi].unit if kpi in KPIS else ""
 
 
@@ -87,6 +86,7 @@ def _target(reading: Reading, target: Target) -> dict[str, Any]:
     options = definitions(target)
     return {
         "title": _titles(target.titles),
+        "figure": target.figure or None,
         "per": target.per,
         "at_least": target.at_least,
         "at_most": target.at_most,

@@ -186,7 +186,10 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     for follow_up in scenario.follow_ups:
         if step.name in follow_up.stages:
             yield _follow_up(follow_up, say)
-    if step.support != "benefit":
+    if isinstance(step.support, Case):
+        support = say.by_case(step.support, lambda word: t(f"explain.support.word.{word}"))
+        yield t("explain.support.case", support=support)
+    elif step.support != "benefit":
         yield t(f"explain.support.{step.support}")
     if step.kind != "exit":
         yield _next(step, say)

@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.report.phrases import Phrases
 from sim.report.reading import Reading
+from sim.report.target_values import unit_of_target
 from sim.report.targets_in_words import bound_in_words
 from sim.report.texts import LANGUAGES, Texts
 
@@ -44,8 +45,8 @@ def dotplot(result: Result, target_name: str, texts: Texts) -> Figure:
 
     reading = Reading(result)
     target = reading.target(target_name)
-    scale = 1 if target.count is not None else 100
-    columns = [result.column(name) for name in reading.names_by_year(f"target.{target_name}")]
+    scale = 100 if unit_of_target(target) == "share" else 1
+    columns = [result.column(name) for name in reading.outcome_columns(target)]
     outcomes = scale * equally_likely(np.concatenate(columns))
     met = _met(outcomes, target, scale)
     width = _width(outcomes)
@@ -95,7 +96,7 @@ def _label(axes: object, target: Target, met: int, result: Result, texts: Texts)
     assert isinstance(axes, Axes)
     say = Phrases(result.scenario, texts)
     bound = bound_in_words(target, say)
-    unit = "figure.axis.count" if target.count is not None else "figure.axis.share"
+    unit = "figure.axis.share" if unit_of_target(target) == "share" else "figure.axis.count"
     axes.set_xlabel(texts(unit, title=texts.title(target.titles, target.name)))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: texts.write.number(value)))
     axes.set_yticks([])

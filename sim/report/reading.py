@@ -76,13 +76,27 @@ class Reading:
         """Targets that can be met or missed."""
         return tuple(target for target in self.targets if f"attained.{target.name}" in self.summary.index)
 
+    def outcome_columns(self, target: Target) -> tuple[str, ...]:
+        """The columns of a target that are possible outcomes: its years, or the window it is set for."""
+        name = f"target.{target.name}"
+        return (name,) if target.per == "window" else self.names_by_year(name)
+
+    def outcomes(self, target: Target) -> tuple[float, float]:
+        """10 and 90 % quantile of a target over the single years (or windows) of all runs."""
+        return self._quantiles(self.outcome_columns(target))
+
     def single_years(self, name: str) -> tuple[float, float]:
         """10 and 90 % quantile of a figure over the single years of all runs."""
+        return self._quantiles(self.names_by_year(name))
+
+    def spread(self, name: str) -> tuple[float, float]:
+        """10 and 90 % quantile of a figure of the whole window."""
+        return self._quantiles((name,))
+
+    def _quantiles(self, columns: tuple[str, ...]) -> tuple[float, float]:
         import numpy as np
 
-        values = np.concatenate(
-            [self.result.column(key) for key in self.names_by_year(name) if key in self.summary.index]
-        )
+        values = np.concatenate([self.result.column(key) for key in columns if key in self.summary.index])
         values = values[~np.isnan(values)]
         if not len(values):
             return nan, nan

@@ -25,7 +25,7 @@ def tables(result: Result, texts: Texts) -> Iterator[Table]:
     reading, say = Reading(result), Phrases(result.scenario, texts)
     if result.scenario.targets:
         yield from target_tables(reading, say)
-    makers = (_steps, _resources, _gates, _pools, _exits, _staff, _money)
+    makers = (_steps, _resources, _gates, _pools, _exits, _staff, _budgets, _money)
     for make in makers:
         table = make(reading, say)
         if table is not None and table.rows:
@@ -149,18 +149,43 @@ def _staff(reading: Reading, say: Phrases) -> Table:
 
 def _money(reading: Reading, say: Phrases) -> Table | None:
     """Costs a year by what they are for, and benefit and refund where the scenario states them."""
-    if not reading.mean("cost_total") > 0 and "benefit_paid" not in reading.summary.index:
+    if not reading.mean("cost_total") > 0 and "benefit_gross" not in reading.summary.index:
         return None
-    write = say.texts.write
+    t, write = say.texts, say.texts.write
     rows = []
     for name in reading.summary.names:
         kpi, _, thing = name.partition(".")
         entry = KPIS.get(kpi)
-        if entry is None or "@" in name or "[" in name or not entry.unit.startswith("kr"):
+        if entry is None or "@" in name or "[" in name or not entry.unit.startswith("kr") or kpi.startswith("budget"):
             continue
-        value = reading.a_year(name) if entry.kind == "total" else reading.mean(name)
+        a_year = reading.years_covered if entry.adds_up else 1.0
+        value = reading.mean(name) / a_year
         if value != value or value == 0:
             continue
-        title = entry.da if say.texts.lang == "da" else entry.en
-        rows.append((f"{title}: {say.name(thing)}" if thing else title, write.money(value)))
-    return Table(say.texts("table.money"), (say.texts("column.figure"), say.texts("column.value")), tuple(rows))
+        low, high = (limit / (1.0 if reading.years else a_year) for limit in reading.single_years(name))
+        title = entry.da if t.lang == "da" else entry.en
+        rows.append((f"{title}: {say.name(thing)}" if thing else title, write.money(value), write.span(low, high)))
+    return Table(t("table.money"), (t("column.figure"), t("column.value"), t("column.p10_p90")), tuple(rows))
+
+
+def _budgets(reading: Reading, say: Phrases) -> Table:
+    """What came, was used and was left over the whole period, how many were refused, and when the first of them."""
+    t, write = say.texts, say.texts.write
+    rows = []
+    for budget in reading.scenario.budgets:
+        money = [f"budget_{kpi}.{budget.name}" for kpi in ("granted", "used", "left")]
+        low, high = reading.spread(money[-1])
+        refused, first = f"budget_refused.{budget.name}", f"budget_first_refusal.{budget.name}"
+        day = reading.summary[first].p50
+        rows.append(
+            (
+                say.of(budget),
+                *(write.money(reading.mean(name)) for name in money),
+                write.span(low, high),
+                write.number(reading.mean(refused), 1),
+                say.date(round(day * DAY)) if day == day else DASH,
+                write.of_hundred(reading.summary[first].n / reading.result.manifest.replications),
+            )
+        )
+    columns = ("budget", "granted", "used", "left", "left_p10_p90", "refused_people", "first_refusal", "any_refusal")
+    return Table(t("table.budgets"), tuple(t(f"column.{key}") for key in columns), tuple(rows))

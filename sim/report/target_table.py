@@ -8,6 +8,7 @@ from sim.measures.targets import Definition, definitions
 from sim.report.phrases import Phrases
 from sim.report.reading import Reading
 from sim.report.table import Table
+from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words, gap_in_words, status_in_words, when_in_words
 from sim.scenario.schema import Status, Target
 
@@ -29,11 +30,9 @@ def _stated(reading: Reading, say: Phrases) -> Table:
     for target in reading.targets:
         name = f"target.{target.name}"
         title = f"{t.title(target.titles, target.name)}, {bound_in_words(target, say)}".rstrip(", ")
-        low, high = reading.single_years(name)
-        if target.count is not None:
-            words = (write.number(reading.mean(name), 1), write.span(low, high))
-        else:
-            words = (write.percent(reading.mean(name)), write.percent_span(low, high))
+        low, high = reading.outcomes(target)
+        values = TargetValues(target, write)
+        words = (values.value(reading.mean(name)), values.span(low, high))
         rows.append((title, *words, _chance(reading, target.name, say)))
     header = tuple(t(f"column.{key}") for key in ("target", "mean", "p10_p90", "chance"))
     return Table(t("table.targets"), header, tuple(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.report.phrases import Phrases
+from sim.report.target_values import TargetValues
 from sim.scenario.schema import DAY, Status, Target, When
 
 
@@ -11,8 +12,15 @@ def bound_in_words(target: Target, say: Phrases) -> str:
     parts = []
     for key, bound in (("target.at_least", target.at_least), ("target.at_most", target.at_most)):
         if bound is not None:
-            parts.append(say.texts(key, bound=say.share(bound) if target.count is None else say.number(bound)))
+            parts.append(say.texts(key, bound=_bound(bound, target, say)))
     return say.texts.listing(parts)
+
+
+def _bound(bound: float, target: Target, say: Phrases) -> str:
+    values = TargetValues(target, say.texts.write)
+    if values.is_share:
+        return say.share(bound)
+    return values.value(bound) if values.is_money else say.number(bound)
 
 
 def when_in_words(when: When, say: Phrases) -> str:
@@ -50,6 +58,8 @@ def target_in_words(target: Target, say: Phrases) -> str:
     period = say.texts("target.per.window" if target.per == "window" else "target.per.year")
     if target.count is not None:
         return say.texts("target.count", title=title, bound=bound, when=when_in_words(target.count, say), per=period)
+    if target.figure:
+        return say.texts("target.figure", title=title, bound=bound, per=period)
     assert target.share_of is not None
     names = {"title": title, "bound": bound, "of": when_in_words(target.share_of, say)}
     if target.reach is not None:

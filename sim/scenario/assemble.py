@@ -22,7 +22,7 @@ from sim.scenario.schema import Parameter, Scenario, Titles
 from sim.scenario.sidework import read_follow_ups, read_risks
 from sim.scenario.steps import read_steps
 from sim.scenario.streams import read_arrivals, read_backlog, read_pools
-from sim.scenario.targets import read_targets
+from sim.scenario.targets import check_costs, read_targets
 
 HEAD = ("title", "asks", "notes")
 NAMED_KINDS = (
@@ -76,11 +76,25 @@ def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
     )
     graph.check(reader, scenario)
     standing.check(reader, scenario)
+    check_costs(reader, scenario)
     mentioned = set(_mentions(source.tables))
     parameters = [_marked(reader, parameter, mentioned) for parameter in parameters]
     if len(findings):
         raise source.problems(findings)
     return _with(scenario, tuple(parameters), tuple(findings.warnings), resolved.text(source, parameters))
+
+
+def check_parameters(source: Source, overrides: Mapping[str, object]) -> int:
+    """The number of parameters of a file that holds nothing else.  Raises :class:`ProblemsFound`."""
+    findings = Findings()
+    for finding in source.findings:
+        findings.keep(finding)
+    reader = Reader(source, source.tables, findings)
+    reader.survey(NAMED_KINDS)
+    parameters = read_parameters(reader, source.given, overrides)
+    if len(findings):
+        raise source.problems(findings)
+    return len(parameters)
 
 
 def _with(scenario: Scenario, parameters: tuple[Parameter, ...], warnings: tuple[str, ...], text: str) -> Scenario:

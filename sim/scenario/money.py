@@ -11,7 +11,12 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FOREVER, Benefit, FixedCost
 
-COST = {**NAMED, "per_year": Key(chosen(amount), required=True)}
+COST = {
+    **NAMED,
+    "per_year": Key(chosen(amount), required=True),
+    "funder_share": Key(chosen(share), 0.0),
+    "funder": Key(text, ""),
+}
 
 
 def read_fixed_costs(reader: Reader) -> tuple[FixedCost, ...]:
@@ -20,7 +25,7 @@ def read_fixed_costs(reader: Reader) -> tuple[FixedCost, ...]:
     for name, table in reader.section("cost"):
         reader.name(("cost", name), name)
         f = fields(reader, ("cost", name), table, COST)
-        found.append(FixedCost(name, f["per_year"], f["title"], f["text"]))
+        found.append(FixedCost(name, f["per_year"], f["funder_share"], f["funder"], f["title"], f["text"]))
     return tuple(found)
 
 

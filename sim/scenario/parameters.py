@@ -102,6 +102,8 @@ def _direct(reader: Reader, entry: _Entry, given: Table, overrides: Mapping[str,
         path, raw = (entry.name,), overrides[entry.name]
     elif entry.name in given:
         path, raw = ("set", entry.name), given[entry.name]
+    if BROKEN in (entry.table["unit"], entry.table["choices"]):
+        return
     if raw is not None and raw is not BROKEN:
         place = {"file": OVERRIDE} if entry.name in overrides else {}
         entry.number = _number_in_unit(reader, path, raw, entry, own, place)

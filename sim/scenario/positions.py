@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sim.scenario.problems import KeyPath
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
+@lru_cache(maxsize=64)
 def lines(content: bytes) -> dict[KeyPath, int]:
     """The line (from 1) on which each key path of the file is stated first; () is line 1."""
     import tree_sitter_toml

@@ -46,6 +46,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "missing-file": ("the file does not exist or cannot be read", "filen findes ikke eller kan ikke læses"),
     "missing-key": ("a required key is missing", "en nøgle mangler"),
     "negative": ("the number must not be negative", "tallet må ikke være negativt"),
+    "no-cost": ("a target asks what something costs that costs nothing", "det koster intet"),
     "no-rest": ('the shares do not reach 1 and none is "rest"', 'andelene når ikke 1, og ingen er "rest"'),
     "not-drawn-yet": ("a property is used where it may not have been drawn", "en egenskab bruges, før den er trukket"),
     "not-finite": ("nan and infinity are no numbers here", "nan og uendelig er ikke tal her"),

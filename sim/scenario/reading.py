@@ -64,6 +64,11 @@ class Source:
     def path(self) -> str:
         return self.files[0].label
 
+    @property
+    def parameters_only(self) -> bool:
+        """Whether there are named parameters and no pathway: a file that others extend."""
+        return "parameters" in self.tables and set(self.tables) <= {*REPLACED_WHOLE, "parameters"}
+
     def scenario(self, overrides: Mapping[str, object] | None = None) -> Scenario:
         """The checked scenario with some parameter values replaced; no file is read again.
 

@@ -308,7 +308,7 @@ class Step:
     pauses: tuple[tuple[int, int], ...] = ()  # windows in which the stage's clock stands still
     hazard_factor: Factor | None = None  # dated multiplier on the hazard of `lasts`
     length_factor: Factor | None = None  # dated multiplier on the drawn length, by date of entry
-    support: str = "benefit"  # "benefit" | "partly" | "self"
+    support: str | Case[str] = "benefit"  # "benefit" | "partly" | "self"
     cost: Cost = Cost()
     group: str = ""  # exits: free label ("job", "returned", ...) for tables
     positive: bool = False  # exits: counted as a positive outcome
@@ -372,7 +372,10 @@ class Status:
 
 @dataclass(frozen=True)
 class Target:
-    """Exactly one of: a count; a share with a status for a time; a share that reaches an event."""
+    """Exactly one of: a count; a share with a status for a time; a share that reaches an event; a figure.
+
+    ``figure`` names a figure of the sheet, such as ``cost_own`` or ``staff_load.caseworker``.
+    """
 
     name: str
     titles: Titles = Titles()
@@ -387,6 +390,7 @@ class Target:
     within: int | None = None  # seconds; None: any gap
     after: When | None = None  # `last day in ...`: clock origin; None: the event of share_of
     reach: When | None = None
+    figure: str = ""
     also_share_of: tuple[When, ...] = ()
     also_within: tuple[int | None, ...] = ()
     also_who_are: tuple[Status, ...] = ()
@@ -425,6 +429,8 @@ class Budget:
 class FixedCost:
     name: str
     per_year: float
+    funder_share: float = 0.0
+    funder: str = ""
     titles: Titles = Titles()
     text: str = ""
 

@@ -35,7 +35,7 @@ ASKED = {
     "patience": Key(length_or_law),
     "else": Key(chosen(step)),
     "priority": Key(personal(number()), 0.0),
-    "support": Key(one_of("benefit", "partly", "self"), "benefit"),
+    "support": Key(personal(one_of("benefit", "partly", "self")), "benefit"),
 }
 KEYS: dict[str, dict[str, Key]] = {
     "stage": {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from sim.scenario.changes import Changes
-from sim.scenario.csvfiles import CsvTable
+from sim.scenario.csvpeople import arrivals_from_csv, people_from_csv
 from sim.scenario.dated import dated, overlaid
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import count_or_law, impersonal_law, impersonal_length
@@ -29,7 +28,6 @@ from sim.scenario.properties import read_draw
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FOREVER, Arrivals, Backlog, Draw, Pool, Span
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
-from sim.scenario.values import moment
 
 
 def _attributes(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -148,7 +146,7 @@ def _fitting(reader: Reader, path: KeyPath, table: dict[str, Any], only_with: di
 def _times(reader: Reader, path: KeyPath, found: dict[str, Any], start: int, end: int) -> tuple[tuple[int, ...], Any]:
     """The written-out times of a stream and the attributes of CSV rows."""
     if found["csv"]:
-        return _from_csv(reader, path, found["csv"])
+        return arrivals_from_csv(reader, path, found["csv"])
     if found["dates"]:
         return tuple(sorted(found["dates"])), ()
     if found["every"] and found["first"] is not BROKEN:
@@ -175,65 +173,6 @@ def _cohort_size(reader: Reader, path: KeyPath, size: Any, attributes: tuple[tup
             message = "The composition does not add up to the size of the cohort"
             reader.add((*path, "attributes", name), "composition", message, f"{people} people", f"{size:g} people")
     return size
-
-
-def _from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[int, ...], Any]:
-    table = _csv(reader, path, name, "date")
-    if table is BROKEN:
-        return (), ()
-    stated = [moment(cell) for cell in table.columns["date"]]
-    bad = [cell for cell, day in zip(table.columns["date"], stated, strict=True) if day is None]
-    if bad:
-        reader.add((*path, "csv"), "csv", f"{len(bad)} of the dates in {name} cannot be read", bad[0], "2021-02-01")
-        return (), ()
-    times = [reader.seconds(day) for day in stated if day is not None]
-    outside = [day for day, time in zip(stated, times, strict=True) if not 0 <= time <= reader.horizon]
-    if outside:
-        message = f"{len(outside)} of the dates in {name} lie outside the run"
-        reader.add((*path, "csv"), "date-outside-run", message, str(outside[0]), f"from {reader.origin:%Y-%m-%d}")
-    order = sorted(range(len(times)), key=lambda i: times[i])
-    rows = _rows(reader, path, name, table, "date")
-    return tuple(times[i] for i in order), tuple(rows[i] for i in order) if rows else ()
-
-
-def _csv(reader: Reader, path: KeyPath, name: str, column: str) -> CsvTable | Any:
-    table = reader.source.csv(name, (*path, "csv"))
-    if isinstance(table, str):
-        code = "missing-file" if "no file" in table else "too-large" if "too large" in table else "csv"
-        return reader.add((*path, "csv"), code, table, name)
-    if column not in table.columns:
-        return reader.add((*path, "csv"), "csv", f"{name} has no column `{column}`", ", ".join(table.columns), column)
-    return table
-
-
-def _rows(reader: Reader, path: KeyPath, name: str, table: CsvTable, beside: str) -> list[tuple[tuple[str, str], ...]]:
-    """Attributes of each row, by name; an empty cell says nothing."""
-    here = (*path, "csv")
-    known = []
-    for column in sorted(table.columns, key=str.encode):
-        if column == beside or column in reader.unread:
-            continue
-        if column not in reader.names["attribute"]:
-            reader.add(here, "unknown-name", f"A column of {name} is no attribute", column, reader.names["attribute"])
-            continue
-        known.append(column)
-        for cell in sorted(set(table.columns[column]) - {""}):
-            _check_cell(reader, here, name, column, cell)
-    return [tuple((column, table.columns[column][i]) for column in known if table.columns[column][i])
-            for i in range(table.rows)]  # fmt: skip
-
-
-def _check_cell(reader: Reader, path: KeyPath, name: str, column: str, cell: str) -> None:
-    categories = reader.properties[column]
-    if categories and cell not in categories:
-        reader.add(path, "unknown-category", f"{column} in {name} has no such category", cell, categories)
-    elif not categories:
-        try:
-            fine = math.isfinite(float(cell))
-        except ValueError:
-            fine = False
-        if not fine:
-            reader.add(path, "csv", f"{column} in {name} holds something that is no number", cell, "a number")
 
 
 BACKLOG = {
@@ -264,26 +203,9 @@ def _group(reader: Reader, name: str, table: dict[str, Any]) -> Backlog:
         reader.references.append(((*path, "inside"), found["inside"]))
     people, elapsed, rows = found["people"], found["elapsed"], ()
     if found["csv"]:
-        people, elapsed, rows = _people_from_csv(reader, path, found["csv"])
+        people, elapsed, rows = people_from_csv(reader, path, found["csv"])
     at = found["inside"] if "inside" in table else found["waiting_for"]
     return Backlog(name, at, "inside" in table, people, elapsed, found["attributes"], rows)
-
-
-def _people_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[Any, Any, Any]:
-    table = _csv(reader, path, name, "elapsed_days")
-    if table is BROKEN:
-        return BROKEN, BROKEN, ()
-    elapsed = []
-    for cell in table.columns["elapsed_days"]:
-        try:
-            days = float(cell)
-        except ValueError:
-            days = math.nan
-        if not 0 <= days < math.inf:
-            reader.add((*path, "csv"), "csv", f"elapsed_days in {name} holds something that is no number of days", cell)
-            return BROKEN, BROKEN, ()
-        elapsed.append(round(days * 86_400))
-    return table.rows, tuple(elapsed), tuple(_rows(reader, path, name, table, "elapsed_days"))
 
 
 POOL = {

@@ -9,7 +9,7 @@ from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.leaves import amount, chosen, length, listed, one_of, seconds
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
-from sim.scenario.schema import Status, Target, When
+from sim.scenario.schema import Cost, Scenario, Status, Target, When
 
 _EVENT = re.compile(r"(entered|left|finished|last day in)\s+(.+)")
 _STATUS = re.compile(r"self(?P<partly> or partly)?(?: with ([a-z0-9_]+) >= (\d+(?:\.\d+)?))?")
@@ -31,6 +31,8 @@ def _event(*allowed: str) -> Any:
         streams = (*reader.names["arrivals"], *reader.names["backlog"]) if match[1] == "entered" else ()
         known = sorted({*reader.names["step"], *streams})
         for name in names:
+            if name not in known and "step" in reader.unknown:
+                return BROKEN
             if name not in known:
                 return reader.add(
                     path, "unknown-name", "There is no step (or stream, after `entered`) of that name", name, known
@@ -59,6 +61,33 @@ def _within(reader: Reader, path: KeyPath, raw: object) -> Any:
     return None if reader.deref(path, raw) == "any" else seconds(reader, path, raw)
 
 
+FIGURES = {
+    **dict.fromkeys(("cost_total", "cost_own", "cost_per_start", "cost_per_positive", "positive"), ""),
+    **dict.fromkeys(("budget_used", "budget_left", "budget_refused"), "budget"),
+    "cost": "step",
+    "exits": "exit",
+    "occupancy": "stage",
+    "wait_p90": "stage",
+    "utilisation": "resource",
+    "staff_load": "staff",
+    "taken": "pool",
+}
+"""Figures that a target can be set for, and what stands behind the name."""
+
+
+def _figure(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """A figure such as "cost_own" or "staff_load.caseworker"."""
+    words = reader.deref(path, raw)
+    kpi, _, thing = words.strip().partition(".") if isinstance(words, str) else ("", "", "")
+    if words is BROKEN or kpi not in FIGURES or bool(thing) != bool(FIGURES[kpi]):
+        allowed = sorted(f"{name}.{kind.upper()}" if kind else name for name, kind in FIGURES.items())
+        return BROKEN if words is BROKEN else reader.add(path, "bad-grammar", "A figure is expected", words, allowed)
+    known = reader.names.get(FIGURES[kpi], ())
+    if thing and thing not in known:
+        return reader.add(path, "unknown-name", f"There is no {FIGURES[kpi]} of that name", thing, known)
+    return words.strip()
+
+
 START = _event("entered", "left", "finished")
 ALSO = {
     "share_of": Key(listed(START), ()),
@@ -83,6 +112,7 @@ TARGET = {
     "within": Key(chosen(_within)),
     "after": Key(chosen(_event(LAST_DAY, "entered", "left", "finished"))),
     "reach": Key(chosen(START)),
+    "figure": Key(chosen(_figure), ""),
     "also": Key(_also),
 }
 BELONGS = {
@@ -100,7 +130,7 @@ def _target(reader: Reader, name: str, table: dict[str, Any]) -> Target:
     path: KeyPath = ("target", name)
     reader.name(path, name)
     f = fields(reader, path, table, TARGET)
-    exactly_one(reader, path, table, ("count", "share_of"))
+    exactly_one(reader, path, table, ("count", "share_of", "figure"))
     if "share_of" in table:
         exactly_one(reader, path, table, ("who_are", "reach"))
     for key, needed in BELONGS.items():
@@ -122,10 +152,22 @@ def _target(reader: Reader, name: str, table: dict[str, Any]) -> Target:
         within=f["within"],
         after=f["after"],
         reach=f["reach"],
+        figure=f["figure"],
         also_share_of=also.get("share_of", ()),
         also_within=also.get("within", ()),
         also_who_are=also.get("who_are", ()),
     )
+
+
+def check_costs(reader: Reader, scenario: Scenario) -> None:
+    """Report targets for what something costs where it costs nothing."""
+    steps = {step.name for step in scenario.steps if step.cost != Cost()}
+    anything = bool(steps or scenario.fixed_costs or any(group.cost_per_hour for group in scenario.staff))
+    for target in scenario.targets:
+        kpi, _, thing = (target.figure or "").partition(".")
+        if FIGURES.get(kpi) == "" and not anything or kpi == "cost" and thing not in steps:
+            path = ("target", target.name, "figure")
+            reader.add(path, "no-cost", "Nothing is said about what this costs", target.figure, "cost = { ... }")
 
 
 def _comparison(reader: Reader, path: KeyPath, table: dict[str, Any], f: dict[str, Any]) -> None:

@@ -89,9 +89,9 @@ def _in_parallel(
     executor: Executor, task: Callable[[Sequence[int]], Batch], batches: Sequence[Sequence[int]], workers: int
 ) -> Iterator[Batch]:
     """At most two batches for each worker are under way, so finished logs do not pile up."""
-    waiting = iter(batches)
+    waiting = iter(batches)  # last in the zip: it must not hand out a batch that the range then has no place for
     running: list[Future[Batch]] = [
-        executor.submit(task, numbers) for numbers, _ in zip(waiting, range(2 * workers), strict=False)
+        executor.submit(task, numbers) for _, numbers in zip(range(2 * workers), waiting, strict=False)
     ]
     while running:
         batch = running.pop(0).result()

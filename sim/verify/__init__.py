@@ -1,0 +1,49 @@
+"""`rengsim verify`: how the simulator proves itself right.
+
+Scenario files whose exact answer is known (tests/theory) run through the whole program: file, model, engine, measures.
+The test suite uses the same list of cases.  See docs/verification.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from sim.verify.runner import Outcome, Progress
+
+__all__ = ["main", "verify"]
+
+
+def verify(engine: str = "auto", workers: int | None = None, progress: Progress | None = None) -> list[Outcome]:
+    """Run every case and every hand trace; one outcome for each figure."""
+    from sim.verify import runner
+
+    return runner.verify(engine, workers=workers, progress=progress)
+
+
+def main(
+    lang: str,
+    engine: str,
+    stream: TextIO,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    with_sources: bool = False,
+) -> int:
+    """Run, print the table to ``stream``, and return 0 if every figure passes, otherwise 1."""
+    from time import perf_counter
+
+    from sim.verify.table import number, sources, table
+    from sim.verify.texts import text
+
+    started = perf_counter()
+    outcomes = verify(engine, workers, progress)
+    print(table(outcomes, lang), file=stream)
+    print(f"\n{text('rule', lang)}", file=stream)
+    if with_sources:
+        print(f"\n{sources(outcomes, lang)}", file=stream)
+    count = {verdict: sum(one.verdict == verdict for one in outcomes) for verdict in ("pass", "inconclusive", "fail")}
+    seconds = number(round(perf_counter() - started), lang)
+    numbers = {"passed": count["pass"], "inconclusive": count["inconclusive"], "failed": count["fail"]}
+    summary = text("summary", lang, all=len(outcomes), engine=engine, seconds=seconds, **numbers)
+    print(f"\n{summary}", file=stream)
+    return 0 if count["pass"] == len(outcomes) else 1

@@ -30,8 +30,8 @@ class NoTheoryFiles(FileNotFoundError):
 class Figure:
     """One exact value and how it is estimated: a column of the measures (a ratio of columns), or a count from the log.
 
-    ``label`` is one of :mod:`sim.verify.texts`, possibly with something behind a colon.  The estimate is the ratio of sums
-    over replications times ``scale``.
+    ``label`` is one of :mod:`sim.verify.texts`, possibly with something behind a colon.  The estimate is the ratio of
+    sums over replications times ``scale``.
     """
 
     label: str

@@ -1,15 +1,15 @@
 """Exact answers: closed formulas, and small Markov chains solved by linear algebra.
 
-Nothing here knows the simulator.  Rates are per unit of time, times in the same unit; ``lam`` is an arrival rate, ``mu`` the
-rate of one server, ``load`` = lam / mu.  Sources: L. Kleinrock, *Queueing Systems* I (1975) and II (1976); R. W. Wolff,
-*Stochastic Modeling and the Theory of Queues* (1989); where a derivation is our own it is written out.
+Nothing here knows the simulator.  Rates are per unit of time, times in the same unit; ``lam`` is an arrival rate, ``mu``
+the rate of one server, ``load`` = lam / mu.  Sources: L. Kleinrock, *Queueing Systems* I (1975) and II (1976); R. W.
+Wolff, *Stochastic Modeling and the Theory of Queues* (1989); where a derivation is our own it is written out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product
-from math import comb, exp, factorial
+from math import exp, factorial
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 
 def erlang_b(servers: int, load: float) -> float:
-    """Share of arrivals lost when nobody waits (Erlang 1917); the same for every law of the stay (Sevast'yanov 1957)."""
+    """Share lost when nobody waits (Erlang 1917); the same for every law of the stay (Sevast'yanov 1957)."""
     lost = 1.0
     for n in range(1, servers + 1):
         lost = load * lost / (n + load * lost)
@@ -175,10 +175,6 @@ def poisson(mean: float, last: int) -> Floats:
     return chances
 
 
-def binomial(n: int, chance: float) -> list[float]:
-    return [comb(n, k) * chance**k * (1 - chance) ** (n - k) for k in range(n + 1)]
-
-
 # --- sessions --------------------------------------------------------------------------------------------------------
 
 
@@ -188,11 +184,13 @@ class Sessions(NamedTuple):
     size: float  # mean number of people, others included, on those held
 
 
-def sessions(mean: float, seats: int, minimum: int, others: float = 0.0, cancelled: float = 0.0, last: int = 400) -> Sessions:
+def sessions(
+    mean: float, seats: int, minimum: int, others: float = 0.0, cancelled: float = 0.0, last: int = 400
+) -> Sessions:
     """Poisson arrivals (``mean`` in a period) and one session a period that serves up to ``seats`` people.
 
-    State: people in line just before a session.  ``others`` other people (Poisson, at most ``seats``) take seats and count
-    towards the minimum; a session below the minimum, or cancelled, serves nobody and all stay in line.
+    State: people in line just before a session.  ``others`` other people (Poisson, at most ``seats``) take seats and
+    count towards the minimum; a session below the minimum, or cancelled, serves nobody and all stay in line.
     In a period that begins with n in line there are n + mean / 2 on average.
     """
     come, beside = poisson(mean, last), poisson(others, seats)
@@ -217,8 +215,8 @@ def sessions(mean: float, seats: int, minimum: int, others: float = 0.0, cancell
 
 
 def tried_again(rate: float, period: float, again: float, tries: int, minimum: int) -> tuple[float, float]:
-    """Sessions every ``period`` with any number of seats; with fewer than ``minimum`` people tried again after ``again``,
-    at most ``tries`` times, and then left to the next date.  Returns (mean number in line, attempts per period).
+    """Sessions every ``period`` with any number of seats; with fewer than ``minimum`` people tried again after
+    ``again``, at most ``tries`` times, then left to the next date.  Gives (mean number in line, attempts per period).
 
     State: people in line at the nominal date.  Between two attempts that fail the line only grows; after a success it
     starts at 0.  In a piece of length h that begins with n the line has the integral n h + rate h^2 / 2.
@@ -228,10 +226,8 @@ def tried_again(rate: float, period: float, again: float, tries: int, minimum: i
     for start in range(last + 1):
         line = np.zeros(last + 1)
         line[start] = 1.0
-        emptied, passed = 0.0, 0.0
         for attempt in range(tries + 1):
-            open_ = float(line.sum())
-            attempts[start] += open_
+            attempts[start] += float(line.sum())
             emptied = float(line[minimum:].sum())
             line[minimum:] = 0.0
             rest = period - attempt * again
@@ -240,7 +236,6 @@ def tried_again(rate: float, period: float, again: float, tries: int, minimum: i
             step = again if attempt < tries else rest
             area[start] += float(line @ np.arange(last + 1)) * step + float(line.sum()) * rate * step**2 / 2
             line = np.convolve(line, poisson(rate * step, last))[: last + 1]
-            passed += step
         chain[start] += line
     chain[:, last] += 1 - chain.sum(axis=1)
     before = stationary(chain)

@@ -262,7 +262,8 @@ def test_pools(tmp_path):
 
 def test_resources(tmp_path):
     text = (
-        "[resource.place]\ncapacity = { start = 12, 2021-08-01 = 14, '30 days' = 13, 2020-01-01 = 11 }\nopens = 2021-02-01\n"
+        "[resource.place]\ncapacity = { start = 12, 2021-08-01 = 14, '30 days' = 13, 2020-01-01 = 11 }\n"
+        "opens = 2021-02-01\n"
         "closes = 2022-01-01\nturnaround = '2 working days'\nunit = 'pladser'\ntext = 'L87'\n"
     )
     (place,) = scenario(tmp_path, PATHWAY + text).resources
@@ -272,7 +273,8 @@ def test_resources(tmp_path):
 
 def test_staff(tmp_path):
     text = (
-        "[staff.s]\npeople = { start = 1, 2021-03-01 = 0.5 }\nhours = '24 hours'\nopens = '09:30'\ncost_per_hour = 420\n"
+        "[staff.s]\npeople = { start = 1, 2021-03-01 = 0.5 }\n"
+        "hours = '24 hours'\nopens = '09:30'\ncost_per_hour = 420\n"
         "closed = ['2021-02-01 to 2021-02-08']\n[staff.all]\npeople = 2\nhours = 14\ndays = 'all'\n"
     )
     everyday, found = scenario(tmp_path, PATHWAY + text).staff
@@ -283,8 +285,10 @@ def test_staff(tmp_path):
 
 def test_gates(tmp_path):
     text = PLACE + (
-        "[gate.hold]\nfirst = 2021-02-01\nevery = '13 weeks'\nat = '12:00'\nuntil = 2021-08-15\nseats = 12\nminimum = 4\n"
-        "others = { poisson = 6 }\ncancelled = 0.1\nbelow = 'try_again'\nagain_after = '1 week'\ntries = 2\nbackfill = 'place'\n"
+        "[gate.hold]\nfirst = 2021-02-01\nevery = '13 weeks'\n"
+        "at = '12:00'\nuntil = 2021-08-15\nseats = 12\nminimum = 4\n"
+        "others = { poisson = 6 }\ncancelled = 0.1\nbelow = 'try_again'\n"
+        "again_after = '1 week'\ntries = 2\nbackfill = 'place'\n"
         "[gate.dates]\ndates = ['2021-03-01T09:00', 2021-02-01]\nat = '10:00'\nseats = { start = 5, 2021-02-15 = 6 }\n"
         "days = 'all'\n"
     )
@@ -311,7 +315,8 @@ def test_a_stage_with_everything(tmp_path):
         "uses = { place = 2 }\nspends = { b = 99.5 }\ngate = 'g'\nsetup = '3 days'\nstarts = 'opening days'\n"
         "work = [{ by = 's', time = '90 minutes' }, { by = 's', time = '1 hour', ahead = '7 days' }]\n"
         "patience = '1 month'\nelse = 'no'\npriority = 2\nsupport = 'partly'\n"
-        "cost = { per_start = 10, per_day = 1, per_working_day = 700, funder_share = 0.8, funder = 'puljen' }\ntext = 'L1'",
+        "cost = { per_start = 10, per_day = 1, per_working_day = 700, funder_share = 0.8, funder = 'puljen' }\n"
+        "text = 'L1'",
         more,
     )
     assert found.uses == (("b", 100), ("place", 2))
@@ -443,7 +448,8 @@ def test_decision_wait_and_exit(tmp_path):
         + PATHWAY.replace('next = "out"', "uses = 'place'\nnext = 'd'")
         + (
             "[decision.d]\nnext = { w = 0.5, out = 'rest' }\nmarks = { paid = { yes = 0.2, no = 'rest' } }\n"
-            "[wait.w]\ntakes = 'vacancy'\nuses = ['place']\npatience = '0 days'\nelse = 'out'\nnext = 'job'\npriority = 1\n"
+            "[wait.w]\ntakes = 'vacancy'\nuses = ['place']\n"
+            "patience = '0 days'\nelse = 'out'\nnext = 'job'\npriority = 1\n"
             "[pool.vacancy]\nrate = 18\n"
             "[exit.job]\nsupport = 'self'\ncost = { per_start = 5000 }\ngroup = 'job'\npositive = true\n"
         )
@@ -500,7 +506,8 @@ def test_money(tmp_path):
         + (
             "[budget.b]\namounts = { 2021-02-01 = 1000, 2021-08-01 = 500.4 }\nfunder = 'puljen'\n"
             "window = { from = 2021-03-01, to = 2022-01-01 }\n[cost.leader]\nper_year = 140000\n"
-            "[benefit]\nmonthly = { start = 11698, 2022-01-01 = 11820 }\nrefund = { 4 = 0.8, 26 = 0.4, 52 = 0.3, other = 0.2 }\n"
+            "[benefit]\nmonthly = { start = 11698, 2022-01-01 = 11820 }\n"
+            "refund = { 4 = 0.8, 26 = 0.4, 52 = 0.3, other = 0.2 }\n"
             "weeks_before = 'weeks'\npartly = 0.4\n"
         )
     )
@@ -528,9 +535,11 @@ def test_targets(tmp_path):
     text = PATHWAY.replace('next = "out"', "marks = { hours = { triangular = [8, 20, 37] } }\nnext = 'out'") + (
         "[target.volume]\ncount = 'entered a'\nper = 'window'\nat_least = 48\n"
         "[target.soon]\nshare_of = 'entered search'\nreach = 'entered out'\nwithin = '3 months'\nat_most = '40 %'\n"
-        "[target.status]\nshare_of = 'left a'\nwho_are = 'self or partly with hours >= 25'\nfor = '3 months'\nwithin = '28 days'\n"
+        "[target.status]\nshare_of = 'left a'\n"
+        "who_are = 'self or partly with hours >= 25'\nfor = '3 months'\nwithin = '28 days'\n"
         "after = 'last day in a'\nat_least = 0.6\n"
-        "[target.status.also]\nshare_of = ['finished a', 'entered search']\nwithin = ['0 days', 'any']\nwho_are = 'self'\n"
+        "[target.status.also]\nshare_of = ['finished a', 'entered search']\n"
+        "within = ['0 days', 'any']\nwho_are = 'self'\n"
     )
     soon, status, volume = scenario(tmp_path, text).targets
     assert (volume.count, volume.per, volume.at_least) == (When("entered", ("a",)), "window", 48)

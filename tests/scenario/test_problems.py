@@ -175,6 +175,7 @@ CASES = {
     + PATHWAY.replace('next = "out"', "work = { by = 'caseworker', time = '1 hour' }\nnext = 'out'")
     + "[target.share]\nshare_of = 'entered a'\nreach = 'entered out'\nat_least = 0.5\n",
     "grammar of an event": HEAD + PATHWAY + "[target.t]\ncount = 'enters a'  #! bad-grammar\nat_least = 3\n",
+    "cost of nothing": HEAD + PATHWAY + "[target.t]\nfigure = 'cost_own'  #! no-cost\nat_most = 3\n",
     "grammar of closed weeks": HEAD + PATHWAY + "[calendar]\nclosed = ['summer']  #! bad-grammar\n",
     "a name with a capital": HEAD + PATHWAY + "[resource.Place]  #! bad-name\ncapacity = 1\n",
     "composition": HEAD

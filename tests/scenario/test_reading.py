@@ -150,7 +150,7 @@ def test_inherited_leftovers_are_warnings(child):
     )
 
 
-# --- choices -----------------------------------------------------------------------------------------------------------
+# --- choices ---------------------------------------------------------------------------------------------------------
 
 
 MODES = (
@@ -247,7 +247,8 @@ def test_the_order_of_changes_is_irrelevant(tmp_path):
 def test_positions():
     text = (
         'format = 1\n"a b".c = 2\n[stage.a]\nnext = { b = 0.3,\n c = "rest" }\nlist = [ { x = 1 },\n  { y = 2 }]\n'
-        "[[change]]\nfrom = 2021-01-01\n[[change]]\n# nothing\nset = { 'resource.place.capacity' = 14 }\n[change.sub]\nq = 1\n"
+        "[[change]]\nfrom = 2021-01-01\n[[change]]\n# nothing\n"
+        "set = { 'resource.place.capacity' = 14 }\n[change.sub]\nq = 1\n"
     )
     found = lines(text.encode())
     assert found == {

@@ -16,12 +16,12 @@ ROOT = Path(__file__).parents[2] / "scenarios"
 JUNK = [
     *(0, -1, 1.5, 1e308, float("nan"), float("inf"), 10**400, True, "", " ", "rest", "none", "off", "any", "other"),
     *("5 days", "1.5 months", "3 working days", "0 days", "-2 weeks", "1e400 days", "7 per week", "35 %", "$slots"),
-    *("$first_hold", "$intake_mode", "$nothing", "tilbud", "place", "group", "hours", "entered tilbud", "2021-02-01", "12:00"),
+    *("$first_hold", "$intake_mode", "$nothing", "tilbud", "place", "group", "hours", "entered tilbud", "12:00"),
     *([], [1], ["tilbud"], {}, {"by": "group"}, {"by": "$intake_mode"}, {"by": "group", "other": 1}, {"start": 1}),
     *({"by": 3}, {"by": "hours", "< 15": 1, "other": 2}, {"exponential": "3 days"}, {"lognormal": 3}, {"uniform": [3]}),
     *({"2021-02-01": 3}, {"a": 0.5}, {"hazard": [{}]}, {"discrete": {"values": [], "shares": []}}, {"csv": "x.csv"}),
     *({"fixed": {"fixed": "1 day"}}, {"exponential": "3 days", "limit": "9 days"}, datetime.date(2021, 2, 1)),
-    *(datetime.datetime(2021, 2, 1, 12, tzinfo=datetime.timezone.utc), datetime.time(8), {"praktik": {"visits": 2}}),
+    *(datetime.datetime(2021, 2, 1, 12, tzinfo=datetime.UTC), datetime.time(8), {"praktik": {"visits": 2}}),
 ]
 
 
@@ -55,12 +55,13 @@ def spoilt(tables, rng):
 def test_spoilt_files_give_problems_and_nothing_else(name):
     source = read(ROOT / name)
     rng = random.Random(name)
-    found = 0
+    found, without_line = 0, []
     for _ in range(60):
         tables, path = spoilt(source.tables, rng)
         try:
             Source(source.files, tables, source.given).scenario()
         except ProblemsFound as problems:
             found += 1
-            assert all(problem.line for problem in problems.problems), path
+            without_line += [path for problem in problems.problems if not problem.line]
     assert found > 25
+    assert without_line == []

@@ -51,6 +51,7 @@ from sim.engines.compiled.layout import (
     YEAR,
     YEAR_SIZE,
 )
+from sim.engines.compiled.memory import clear
 from sim.model.tables import ProcessKind
 
 POISSON, A_YEAR, EVEN = ProcessKind.POISSON.value, ProcessKind.A_YEAR.value, ProcessKind.EVEN.value
@@ -66,7 +67,7 @@ def open_process(memory: Memory, process: int) -> None:
     memory[process + PROCESS_PLACE] = 0
     memory[process + PROCESS_COUNT] = 0
     memory[process + PROCESS_FOUND] = 0
-    memory[process + YEAR_SIZE] = 0
+    clear(memory, process + YEAR)
     reals(memory[FLOATS])[memory[TOTALS] + memory[process + PROCESS_INDEX]] = 0.0
     if memory[process + PROCESS_KIND] == TIMES:
         memory[process + PROCESS_CLOCK] = -FAR  # no date yet

@@ -253,7 +253,7 @@ def unpaused_end(memory: Memory, step: int, start: int, work: int) -> int:
 def working_end(memory: Memory, step: int, start: int, work: int) -> int:
     calendar = 0 if step == NO_STEP else memory[step + STEP_CALENDAR]
     days = day_table(memory, memory[WORKING_DAY], calendar, memory[DAYS])
-    numbers = day_table(memory, memory[WORKING_NUMBER], calendar, memory[DAYS] + 1)
+    numbers = day_table(memory, memory[WORKING_NUMBER], calendar, memory[DAYS])
     return int(pure_working_end(days, numbers, memory[FIRST_DAY], start, work))
 
 

@@ -80,7 +80,7 @@ from sim.engines.compiled.layout import (
     WORK_TASK,
     WORK_WIDTH,
 )
-from sim.engines.compiled.memory import give_back, new_record
+from sim.engines.compiled.memory import clear, give_back, new_record
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, environment, task_serial
 
@@ -97,7 +97,7 @@ def open_groups(memory: Memory) -> None:
     for number in range(memory[GROUPS_COUNT]):
         group = memory[GROUPS] + number * GROUP_WIDTH
         memory[group + OPENING] = -1
-        memory[group + TASK_LINE_SIZE] = 0
+        clear(memory, group + TASK_LINE)
         for member in range(memory[group + STAFF_FIRST], memory[group + STAFF_LAST]):
             memory[memory[MEMBERS] + member] = 0
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 (STATUS, TROUBLE_OWNER, TROUBLE_STEP,              # what stopped the run, and who was in it
  NOW, END, KEY,                                    # time; end of the run; key of the replication
  FLOATS, LOG, LOG_SIZE, LOG_ROWS,                  # addresses; rows that fit; rows written
- ARENA_TOP, ARENA_END, FREE_PERSONS, FREE_TASKS, FREE_TOKENS, PERSON_WIDTH,
+ ARENA_START, ARENA_TOP, ARENA_END, FREE_PERSONS, FREE_TASKS, FREE_TOKENS, PERSON_WIDTH,
  VISITS_AT, HELD_AT, NEEDS_AT,                     # where these begin within a person's record
  HEAP, HEAP_SIZE, HEAP_ROOM,                       # pending items
  BACKLOG, BACKLOG_SIZE, BACKLOG_ROOM,              # heaps of people
@@ -35,7 +35,7 @@ from __future__ import annotations
  SESSION_TIME, SESSION_NOMINAL, ROW_ELAPSED, ROW_PROPERTY,
  ATOM_CUMULATIVE, ATOM_VALUE, HAZARD_AGE, HAZARD_CUMULATIVE, FACTOR_VALUE, LENGTH_P, SHARE_CUMULATIVE,  # in floats
  SEGMENT_CUMULATIVE, SEGMENT_RATE, DATED_VALUE, NUMBERS, TOTALS,
- HEADER_WIDTH) = range(118)
+ HEADER_WIDTH) = range(110)
 
 RUNNING, LOOP, ARENA_FULL, LOG_FULL = range(4)
 """STATUS."""

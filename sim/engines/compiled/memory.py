@@ -48,6 +48,13 @@ def give_back(memory: Memory, free: int, record: int) -> None:
 
 
 @kernel
+def clear(memory: Memory, heap: int) -> None:
+    """An empty heap without room, at the start of a replication."""
+    memory[heap + 1] = 0
+    memory[heap + 2] = 0
+
+
+@kernel
 def grow(memory: Memory, heap: int, width: int) -> bool:
     """Twice the room for the heap whose first word, size and room stand at ``heap``; False if the arena is full."""
     room: int = memory[heap + 2]

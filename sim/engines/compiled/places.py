@@ -44,6 +44,7 @@ from sim.engines.compiled.layout import (
     USED,
     VISIT,
 )
+from sim.engines.compiled.memory import clear
 from sim.engines.order import Owner, Phase, environment, turnaround_serial
 from sim.model.tables import ResourceKind
 
@@ -100,7 +101,7 @@ def open_places(memory: Memory) -> None:
         memory[resource + USED] = 0
         memory[resource + TURNING] = 0
         memory[resource + RELEASES] = 0
-        memory[resource + PLACE_LINE_SIZE] = 0
+        clear(memory, resource + PLACE_LINE)
         _set_level(memory, resource, number, memory[resource + CAPACITY_FIRST])
 
 

@@ -22,6 +22,7 @@ from sim.engines.compiled.layout import (
     POOL_LAST,
     POOL_LIFE,
     POOL_LIFE_STREAM,
+    POOL_LINE,
     POOL_LINE_SIZE,
     POOL_MOST,
     POOL_PROCESS,
@@ -45,7 +46,7 @@ from sim.engines.compiled.layout import (
     TOKENS_OPEN,
     TOKENS_OVERFLOW,
 )
-from sim.engines.compiled.memory import give_back, new_record
+from sim.engines.compiled.memory import clear, give_back, new_record
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.order import Owner, Phase, environment
 
@@ -58,17 +59,12 @@ GONE = -1  # ordinal of a token that is no longer open
 def open_pools(memory: Memory) -> None:
     for number in range(memory[POOLS_COUNT]):
         pool = memory[POOLS] + number * POOL_WIDTH
-        token = memory[pool + OLDEST]
-        while token != 0:  # left over from the last replication
-            after = memory[token + TOKEN_NEXT]
-            _forget(memory, token)
-            token = after
         memory[pool + OLDEST] = 0
         memory[pool + NEWEST] = 0
         memory[pool + TOKENS_IN] = 0
         memory[pool + TOKENS_OPEN] = 0
-        memory[pool + POOL_LINE_SIZE] = 0
-        memory[pool + TAKERS_SIZE] = 0
+        clear(memory, pool + POOL_LINE)
+        clear(memory, pool + TAKERS)
         open_process(memory, memory[pool + POOL_PROCESS])
         _next_token(memory, number, pool)
 
@@ -138,11 +134,6 @@ def remove_token(memory: Memory, pool: int, token: int) -> None:
     else:
         memory[after + TOKEN_PREVIOUS] = before
     memory[pool + TOKENS_OPEN] -= 1
-    _forget(memory, token)
-
-
-@kernel
-def _forget(memory: Memory, token: int) -> None:
     memory[token + TOKEN_ORDINAL] = GONE
     give_back(memory, FREE_TOKENS, token)
 

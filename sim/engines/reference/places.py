@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from sim.engines.order import Owner, Phase, environment
+from sim.engines.order import Owner, Phase, environment, turnaround_serial
 from sim.engines.reference.people import Person
 from sim.log.events import Event as Row
 from sim.model.tables import ResourceKind
@@ -43,7 +42,7 @@ class Places:
         self.used = [0] * len(self.kinds)
         self.turning = [0] * len(self.kinds)
         self.lines: list[list[Entry]] = [[] for _ in self.kinds]
-        self.turnarounds: list[deque[tuple[int, int]]] = [deque() for _ in self.kinds]
+        self.releases = [0] * len(self.kinds)  # that went into turnaround
         self.asked: list[Entry] = []  # those with patience 0, answered at the end of the pass
 
     def open(self) -> None:
@@ -81,7 +80,8 @@ class Places:
         for resource, amount in person.needs:
             if self.capacity[resource] - self.used[resource] - self.turning[resource] < amount:
                 return False
-            if self.lines[resource][0][4] is not person and first_of(self.lines[resource]) is not person:
+            head = self.lines[resource][0]
+            if (head[4] is not person or head[3] != person.turn) and first_of(self.lines[resource]) is not person:
                 return False
         return True
 
@@ -112,14 +112,14 @@ class Places:
             end = world.chance.end(turnaround, world.now, -1, 0, 0, 0)
             if end > world.now:
                 self.turning[resource] += amount
-                self.turnarounds[resource].append((end, amount))
-                world.call(end, Phase.WORLD, environment(Owner.CAPACITY, resource), 0, lambda _: self._turned(resource))
+                self.releases[resource] += 1
+                owner, serial = environment(Owner.CAPACITY, resource), turnaround_serial(self.releases[resource])
+                world.call(end, Phase.WORLD, owner, serial, lambda _: self._turned(resource, amount))
                 return
         if self.lines[resource] or world.gates.backfilled:
             world.ask(Phase.GRANT)
 
-    def _turned(self, resource: int) -> None:
-        _, amount = self.turnarounds[resource].popleft()
+    def _turned(self, resource: int, amount: int) -> None:
         self.turning[resource] -= amount
         self.world.log(-1, Row.TURNED, -1, 0, resource, amount)
         self.world.ask(Phase.GRANT)

@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from sim.engines.draws import person_key
-from sim.engines.order import Owner, Phase, environment
+from sim.engines.order import Owner, Phase, environment, session_serial
 from sim.engines.reference.people import Person
 from sim.engines.reference.places import Entry, entry_of, first_of
 from sim.log.events import Event as Row
@@ -36,9 +36,9 @@ class Gates:
         t = self.world.t
         if at < t.gate_last[gate]:
             nominal = t.session_nominal[at]
-            owner = environment(Owner.GATE, gate)
+            owner, serial = environment(Owner.GATE, gate), session_serial(nominal, 0)
             self.world.call(
-                t.session_time[at], Phase.SESSION, owner, nominal, lambda _: self._planned(gate, at, nominal)
+                t.session_time[at], Phase.SESSION, owner, serial, lambda _: self._planned(gate, at, nominal)
             )
 
     def _planned(self, gate: int, at: int, nominal: int) -> None:
@@ -82,8 +82,8 @@ class Gates:
         if t.gate_below[gate] == Below.TRY_AGAIN and tries < t.gate_tries[gate]:
             again = nominal + t.gate_again[gate]
             time = max(world.now, world.chance.opening_day(again) if t.gate_opening[gate] else again)
-            owner = environment(Owner.GATE, gate)
-            world.call(time, Phase.SESSION, owner, again, lambda _: self._session(gate, again, tries + 1))
+            owner, serial = environment(Owner.GATE, gate), session_serial(again, tries + 1)
+            world.call(time, Phase.SESSION, owner, serial, lambda _: self._session(gate, again, tries + 1))
         elif t.gate_below[gate] == Below.SEND_AWAY:
             for person in people:
                 world.turn_away(person, Row.SENT_AWAY)

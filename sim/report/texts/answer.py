@@ -24,6 +24,7 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{title}: {bound} af dem, der {of}, er {status} i {lasting}, {gap} den dag, de {after}.",
         "{title}: {bound} of those who {of} are {status} for {lasting}, {gap} after they {after}.",
     ),
+    "target.figure": ("{title}: {bound}, {per}.", "{title}: {bound}, {per}."),
     "target.reach": (
         "{title}: {bound} af dem, der {of}, når at have {reach}, {gap}.",
         "{title}: {bound} of those who {of} have {reach}, {gap}.",
@@ -39,8 +40,10 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{title}: {mean} i gennemsnit over perioden ({of}).",
         "{title}: {mean} on average over the period ({of}).",
     ),
-    "answer.count.short": ("Der mangler {short} i målet på {bound}.", "{short} short of the target of {bound}."),
-    "answer.count.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
+    "answer.figure": ("{title}: {mean} i gennemsnit.", "{title}: {mean} on average."),
+    "answer.short": ("Der mangler {short} i målet på {bound}.", "{short} short of the target of {bound}."),
+    "answer.over": ("Det er {short} over målet på {bound}.", "{short} above the target of {bound}."),
+    "answer.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
     "answer.by_year": ("{year}: {value}", "{year}: {value}"),
     "answer.share": (
         "{title}: {mean} af dem, der {of} ({gap}).",
@@ -50,7 +53,10 @@ ANSWER: dict[str, tuple[str, str]] = {
         "Der mangler {short} procentpoint i målet på {bound}.",
         "{short} percentage points short of the target of {bound}.",
     ),
-    "answer.share.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
+    "answer.share.over": (
+        "Det er {short} procentpoint over målet på {bound}.",
+        "{short} percentage points above the target of {bound}.",
+    ),
     "answer.undecided.one": (
         "For {n} om året er det ikke afgjort, når simuleringen slutter; de tæller som ikke nået.",
         "{n} a year is undecided when the simulation ends and counts as not attained.",
@@ -86,6 +92,10 @@ ANSWER: dict[str, tuple[str, str]] = {
     "answer.outcomes": (
         "Mulige udfald i et enkelt år (8 af 10 år): {parts}.",
         "Possible outcomes of a single year (8 of 10 years): {parts}.",
+    ),
+    "answer.outcomes.window": (
+        "Mulige udfald i et enkelt forløb (8 af 10 forløb): {parts}.",
+        "Possible outcomes of a single run (8 of 10 runs): {parts}.",
     ),
     "answer.outcomes.part": ("{title} {low_high}", "{title} {low_high}"),
     "answer.precision": (

@@ -3,6 +3,10 @@
 CHECK: dict[str, tuple[str, str]] = {
     "list.last": ("{before} og {last}", "{before} and {last}"),
     "check.ok": ("{file}: ok", "{file}: ok"),
+    "check.parameters": (
+        "{file}: ok; kun parametre ({n}), intet forløb: andre filer bygger på den",
+        "{file}: ok; parameters only ({n}), no pathway: other files extend it",
+    ),
     "check.problems.one": ("{n} fejl i {file}", "{n} problem in {file}"),
     "check.problems.other": ("{n} fejl i {file}", "{n} problems in {file}"),
     "check.warning": ("  bemærk: {text}", "  note: {text}"),

@@ -1,0 +1,357 @@
+"""The passes at one instant: tokens are matched, places, staff and backfill granted, sessions decided (contract S2)."""
+
+from __future__ import annotations
+
+from sim.engines.arithmetic import FAR_DAY
+from sim.engines.compiled import rows
+from sim.engines.compiled.chance import amount, dated, person_key, uniform
+from sim.engines.compiled.duties import assign
+from sim.engines.compiled.heaps import remove_head, schedule
+from sim.engines.compiled.jit import Memory, kernel
+from sim.engines.compiled.journey import ADMITTED, CALLED, TURNED_AWAY, ask_backfill, wake, write_line
+from sim.engines.compiled.layout import (
+    ASKED_GRANT,
+    ASKED_MATCH,
+    ASKED_SESSION,
+    BACKFILL_COUNT,
+    BEGUN,
+    CHAIN,
+    CHAINED,
+    DAYS,
+    FIRST_DAY,
+    GATE,
+    GATE_AGAIN,
+    GATE_BACKFILL,
+    GATE_BELOW,
+    GATE_CANCELLED,
+    GATE_CANCELLED_STREAM,
+    GATE_FIRST,
+    GATE_KEY,
+    GATE_LAST,
+    GATE_LINE,
+    GATE_MINIMUM,
+    GATE_OPENING,
+    GATE_OTHERS,
+    GATE_OTHERS_STREAM,
+    GATE_SEATS,
+    GATE_TRIES,
+    GATE_WIDTH,
+    GATES,
+    GATES_COUNT,
+    IN_LINE,
+    JOINED,
+    NEEDS,
+    NEEDS_AT,
+    NO_PLACE,
+    NO_SEAT,
+    NO_TOKEN,
+    NOW,
+    NUMBER,
+    OLDEST,
+    ON_THE_WAY,
+    OPENING_NEXT,
+    PLACE_LINE,
+    PLACE_LINE_SIZE,
+    POOL,
+    POOL_LINE,
+    POOL_WIDTH,
+    POOLS,
+    POOLS_COUNT,
+    QUOTA,
+    RESOURCE_WIDTH,
+    RESOURCES,
+    RESOURCES_COUNT,
+    SESSION_AGAIN,
+    SESSION_NOMINAL,
+    SESSION_PLANNED,
+    SESSION_TIME,
+    STATE,
+    STEP,
+    STEP_WIDTH,
+    STEPS,
+    TAKEN,
+    TOKEN_ORDINAL,
+    TURN,
+    VISIT,
+)
+from sim.engines.compiled.memory import clear
+from sim.engines.compiled.places import WHAT_BITS, came_before, claim, first_of, free, is_served, stand
+from sim.engines.compiled.tokens import first_taker, remove_token
+from sim.engines.order import Owner, Phase, environment, session_serial
+from sim.model.tables import Below
+from sim.scenario.schema import DAY
+
+SESSION = Phase.SESSION.value
+FIRST_OWNER = environment(Owner.GATE)
+TRY_AGAIN, SEND_AWAY = Below.TRY_AGAIN.value, Below.SEND_AWAY.value
+session_serial = kernel(session_serial)
+
+
+# --- served or turned away -----------------------------------------------------------------------------------------------
+
+
+@kernel
+def _leave_line(memory: Memory, person: int) -> None:
+    memory[person + TURN] += 1
+    memory[person + STATE] = ON_THE_WAY
+    memory[memory[STEPS] + memory[person + STEP] * STEP_WIDTH + IN_LINE] -= 1
+
+
+@kernel
+def admit(memory: Memory, person: int) -> None:
+    """Serve the person at the head: they take what they need and go on within this item."""
+    _leave_line(memory, person)
+    write_line(memory, person, rows.ADMIT, memory[NOW] - memory[person + JOINED])
+    claim(memory, person)
+    wake(memory, person, ADMITTED)
+
+
+@kernel
+def turn_away(memory: Memory, person: int, row: int) -> None:
+    """Patience, a token or a session says no; whoever stood behind may now be served."""
+    _leave_line(memory, person)
+    write_line(memory, person, row, memory[NOW] - memory[person + JOINED])
+    if memory[person + GATE] >= 0:
+        ask_backfill(memory, person)
+    elif memory[person + POOL] >= 0:
+        memory[ASKED_MATCH] = 1
+    else:
+        memory[ASKED_GRANT] = 1
+    wake(memory, person, TURNED_AWAY)
+
+
+@kernel
+def _chain(memory: Memory, person: int, last: int) -> int:
+    """Add a person to the chain that begins at CHAIN; returns the new last one."""
+    memory[person + CHAINED] = 0
+    if last == 0:
+        memory[CHAIN] = person
+    else:
+        memory[last + CHAINED] = person
+    return person
+
+
+@kernel
+def _answer(memory: Memory, asked: int) -> bool:
+    """Those with patience 0 who were not served in this pass are turned away, in queue order."""
+    last = 0
+    while memory[asked + 1] > 0:
+        person = first_of(memory, asked)
+        if person != 0:
+            last = _chain(memory, person, last)
+            remove_head(memory, asked)
+    person = memory[CHAIN] if last != 0 else 0
+    while person != 0:
+        after = memory[person + CHAINED]
+        turn_away(memory, person, rows.REFUSED)
+        person = after
+    return last != 0
+
+
+# --- phase 4: tokens -----------------------------------------------------------------------------------------------------
+
+
+@kernel
+def match(memory: Memory) -> None:
+    """Serve waits first, then takers in a stage; pools in order of name, until nothing moves."""
+    progress = True
+    while progress:
+        progress = False
+        for number in range(memory[POOLS_COUNT]):
+            while _serve_one(memory, number):
+                progress = True
+    if memory[NO_TOKEN + 1] > 0 and _answer(memory, NO_TOKEN):
+        memory[ASKED_MATCH] = 1
+
+
+@kernel
+def _serve_one(memory: Memory, number: int) -> bool:
+    pool = memory[POOLS] + number * POOL_WIDTH
+    token = memory[pool + OLDEST]
+    if token == 0:
+        return False
+    waiting = first_of(memory, pool + POOL_LINE)
+    taking = waiting if waiting != 0 else first_taker(memory, pool)
+    if taking == 0:
+        return False
+    ordinal = memory[token + TOKEN_ORDINAL]
+    remove_token(memory, pool, token)
+    rows.write(memory, memory[taking + NUMBER], rows.TOKEN_TAKEN, memory[taking + STEP], memory[taking + VISIT], number, ordinal)  # fmt: skip
+    if waiting != 0:
+        admit(memory, taking)
+    else:
+        memory[taking + POOL] = number
+        wake(memory, taking, CALLED)
+    return True
+
+
+# --- phase 5: places, staff, backfill ------------------------------------------------------------------------------------
+
+
+@kernel
+def grant(memory: Memory) -> None:
+    moved = True
+    while moved:
+        moved = _grant_places(memory)
+        moved |= assign(memory)
+        if memory[BACKFILL_COUNT] > 0:
+            moved |= _backfill(memory)
+    if memory[NO_PLACE + 1] > 0 and _answer(memory, NO_PLACE):
+        memory[ASKED_GRANT] = 1
+
+
+@kernel
+def _grant_places(memory: Memory) -> bool:
+    """One sweep over the resources in order of name: serve heads while they can be served."""
+    progress = False
+    first = memory[RESOURCES]
+    for resource in range(first, first + memory[RESOURCES_COUNT] * RESOURCE_WIDTH, RESOURCE_WIDTH):
+        while memory[resource + PLACE_LINE_SIZE] > 0:
+            person = first_of(memory, resource + PLACE_LINE)
+            if person == 0 or not is_served(memory, person):
+                break
+            admit(memory, person)
+            progress = True
+    return progress
+
+
+@kernel
+def _backfill(memory: Memory) -> bool:
+    """Between sessions, as many people as units were released (contract Q6)."""
+    progress = False
+    for number in range(memory[GATES_COUNT]):
+        gate = memory[GATES] + number * GATE_WIDTH
+        if memory[gate + GATE_BACKFILL] >= 0:
+            while memory[gate + QUOTA] > 0 and _pick_servable(memory, gate, 1) == 1:
+                memory[gate + QUOTA] -= 1
+                person = memory[CHAIN]
+                rows.write(memory, memory[person + NUMBER], rows.BACKFILL, memory[person + STEP], memory[person + VISIT], number, 0)  # fmt: skip
+                admit(memory, person)
+                progress = True
+    return progress
+
+
+# --- phase 6: sessions ---------------------------------------------------------------------------------------------------
+
+
+@kernel
+def answer_at_gates(memory: Memory) -> None:
+    if _answer(memory, NO_SEAT):
+        memory[ASKED_SESSION] = 1
+
+
+@kernel
+def open_gates(memory: Memory) -> None:
+    for number in range(memory[GATES_COUNT]):
+        gate = memory[GATES] + number * GATE_WIDTH
+        memory[gate + BEGUN] = 0
+        memory[gate + QUOTA] = 0
+        clear(memory, gate + GATE_LINE)
+        _plan_session(memory, number, gate, memory[gate + GATE_FIRST])
+
+
+@kernel
+def _plan_session(memory: Memory, number: int, gate: int, at: int) -> None:
+    if at < memory[gate + GATE_LAST]:
+        serial = session_serial(memory[memory[SESSION_NOMINAL] + at], 0)
+        what = (at << WHAT_BITS) + SESSION_PLANNED
+        schedule(memory, memory[memory[SESSION_TIME] + at], SESSION, FIRST_OWNER + number, serial, what)
+
+
+@kernel
+def hold_planned(memory: Memory, number: int, at: int) -> None:
+    gate = memory[GATES] + number * GATE_WIDTH
+    hold_session(memory, number, gate, memory[memory[SESSION_NOMINAL] + at], 0)
+    _plan_session(memory, number, gate, at + 1)
+
+
+@kernel
+def hold_session(memory: Memory, number: int, gate: int, nominal: int, tries: int) -> None:
+    """A session decides: who could be served, whether it is held, and who is admitted (contract Q5)."""
+    now = memory[NOW]
+    key = person_key(memory[gate + GATE_KEY], nominal, 0)
+    seats = int(dated(memory, memory[gate + GATE_SEATS], now))
+    others = min(seats, amount(memory, memory[gate + GATE_OTHERS], memory[gate + GATE_OTHERS_STREAM], key, 0, 0))
+    people = _pick_servable(memory, gate, seats - others)
+    chosen = memory[CHAIN] if people > 0 else 0
+    rows.write(memory, rows.ENVIRONMENT, rows.SEATS, rows.NOTHING, 0, number, seats)
+    rows.write(memory, rows.ENVIRONMENT, rows.OTHERS, rows.NOTHING, 0, number, others)
+    memory[gate + BEGUN] = 1
+    memory[gate + QUOTA] = 0
+    chance = dated(memory, memory[gate + GATE_CANCELLED], now)
+    cancelled = chance > 0 and uniform(memory, memory[gate + GATE_CANCELLED_STREAM], key, 0, 0) < chance
+    held = not cancelled and people + others >= dated(memory, memory[gate + GATE_MINIMUM], now)
+    row = rows.HELD if held else (rows.CANCELLED if cancelled else rows.NOT_HELD)
+    rows.write(memory, rows.ENVIRONMENT, row, rows.NOTHING, 0, number, people)
+    if held:
+        while chosen != 0:
+            after = memory[chosen + CHAINED]
+            admit(memory, chosen)
+            chosen = after
+    else:
+        _back_into_line(memory, gate, chosen)
+        _not_held(memory, number, gate, nominal, tries, chosen)
+
+
+@kernel
+def _back_into_line(memory: Memory, gate: int, chosen: int) -> None:
+    while chosen != 0:
+        stand(memory, gate + GATE_LINE, chosen)
+        chosen = memory[chosen + CHAINED]
+
+
+@kernel
+def _not_held(memory: Memory, number: int, gate: int, nominal: int, tries: int, chosen: int) -> None:
+    below = memory[gate + GATE_BELOW]
+    if below == TRY_AGAIN and tries < memory[gate + GATE_TRIES]:
+        again = nominal + memory[gate + GATE_AGAIN]
+        time = max(memory[NOW], _opening_day(memory, again) if memory[gate + GATE_OPENING] != 0 else again)
+        serial = session_serial(again, tries + 1)
+        schedule(memory, time, SESSION, FIRST_OWNER + number, serial, ((tries + 1) << WHAT_BITS) + SESSION_AGAIN)
+    elif below == SEND_AWAY:
+        while chosen != 0:
+            after = memory[chosen + CHAINED]
+            turn_away(memory, chosen, rows.SENT_AWAY)
+            chosen = after
+
+
+@kernel
+def _opening_day(memory: Memory, time: int) -> int:
+    """The same time of day on the first opening day at or after ``time``."""
+    day = time // DAY - memory[FIRST_DAY]
+    found = memory[memory[OPENING_NEXT] + day] if day < memory[DAYS] else FAR_DAY
+    return int(found * DAY + time % DAY)
+
+
+@kernel
+def _pick_servable(memory: Memory, gate: int, most: int) -> int:
+    """Take the first people off the line whose whole claims are servable together; they are chained from CHAIN on."""
+    first = memory[RESOURCES]
+    for resource in range(first, first + memory[RESOURCES_COUNT] * RESOURCE_WIDTH, RESOURCE_WIDTH):
+        memory[resource + TAKEN] = 0
+    count = last = 0
+    while count < most:
+        person = first_of(memory, gate + GATE_LINE)
+        if person == 0 or not _fits(memory, person):
+            break
+        needs = person + memory[NEEDS_AT]
+        for need in range(needs, needs + 2 * memory[person + NEEDS], 2):
+            memory[first + memory[need] * RESOURCE_WIDTH + TAKEN] += memory[need + 1]
+        remove_head(memory, gate + GATE_LINE)
+        last = _chain(memory, person, last)
+        count += 1
+    return count
+
+
+@kernel
+def _fits(memory: Memory, person: int) -> bool:
+    """All it needs is free beside what is taken, and no older claim without a gate waits for it (contract Q2)."""
+    needs = person + memory[NEEDS_AT]
+    for need in range(needs, needs + 2 * memory[person + NEEDS], 2):
+        resource = memory[RESOURCES] + memory[need] * RESOURCE_WIDTH
+        if free(memory, resource) - memory[resource + TAKEN] < memory[need + 1]:
+            return False
+        in_line = first_of(memory, resource + PLACE_LINE)
+        if in_line != 0 and came_before(memory, in_line, person):
+            return False
+    return True

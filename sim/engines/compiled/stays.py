@@ -1,0 +1,166 @@
+"""The stay in a stage: its end is computed once, on entry, with the earliest of end and risks (contract T3, S3)."""
+
+from __future__ import annotations
+
+from sim.engines.arithmetic import FAR
+from sim.engines.compiled import rows
+from sim.engines.compiled.chance import NEVER, SEARCH, end_of, multiplier, pick, uniform
+from sim.engines.compiled.duties import begin_work
+from sim.engines.compiled.heaps import schedule
+from sim.engines.compiled.jit import Memory, kernel, reals
+from sim.engines.compiled.layout import (
+    ASKED_MATCH,
+    END_CODE,
+    ENTERED,
+    FLOATS,
+    INSIDE,
+    LENGTH_A,
+    LENGTH_B,
+    LENGTH_KIND,
+    LENGTH_P,
+    LENGTH_WIDTH,
+    LENGTHS,
+    MEANWHILE_FIRST,
+    MEANWHILE_LAST,
+    MEANWHILE_LIST_WIDTH,
+    MEANWHILE_POOL,
+    MEANWHILE_WIDTH,
+    MEANWHILES,
+    NOW,
+    NUMBER,
+    OUTCOME,
+    PERSON_KEY,
+    RISK_LENGTH,
+    RISK_STREAM,
+    RISK_STRIKES,
+    RISK_WIDTH,
+    SETTING_UP,
+    SETUP_ENDS,
+    STATE,
+    STAY,
+    STAY_ENDS,
+    STAYING,
+    STEP,
+    STEP_FOLLOW_FIRST,
+    STEP_FOLLOW_LAST,
+    STEP_LENGTH,
+    STEP_LENGTH_FACTOR,
+    STEP_MEANWHILE,
+    STEP_RISK_FIRST,
+    STEP_RISK_LAST,
+    STEP_SETUP,
+    STEP_WORK_FIRST,
+    STEP_WORK_LAST,
+    STREAM_LENGTH,
+    STREAM_SETUP,
+    STREAM_SUCCESS,
+    VISIT,
+)
+from sim.engines.compiled.places import WHAT_BITS
+from sim.engines.compiled.remaining import remaining_end, remaining_risk
+from sim.engines.compiled.tokens import enlist
+from sim.engines.order import Phase
+
+LEAVE = Phase.LEAVE.value
+PLAIN, FOUND, NOT_FOUND = 0, 1, 2
+VERSION_BITS = 24
+"""A stay's end remembers the lowest bits of the number of the stay, and is ignored when another one has begun."""
+
+
+@kernel
+def version(number: int) -> int:
+    return number & ((1 << VERSION_BITS) - 1)
+
+
+@kernel
+def person_item(person: int, number: int, kind: int) -> int:
+    """The last word of an item of a person that holds for one stay or one turn in line."""
+    return (((person << VERSION_BITS) + version(number)) << WHAT_BITS) + kind
+
+
+@kernel
+def enter_stage(memory: Memory, person: int, step: int, inside: bool, elapsed: int) -> None:
+    """Set-up, if there is any on the first visit (contract Q11), and then the stay."""
+    memory[step + INSIDE] += 1
+    if not inside and memory[step + STEP_SETUP] != -1 and memory[person + VISIT] <= 1:
+        now, key, visit = memory[NOW], memory[person + PERSON_KEY], memory[person + VISIT]
+        row = pick(memory, person, memory[step + STEP_SETUP])
+        end = end_of(memory, row, now, step, memory[step + STREAM_SETUP], key, visit, 0, 1.0)
+        if end > now:
+            memory[person + STATE] = SETTING_UP
+            memory[person + ENTERED] = now
+            rows.write(memory, memory[person + NUMBER], rows.SETUP, memory[person + STEP], visit, rows.NOTHING, end - now)
+            schedule(memory, end, LEAVE, memory[person + NUMBER], 0, person_item(person, 0, SETUP_ENDS))
+            return
+    begin_stay(memory, person, step, elapsed)
+
+
+@kernel
+def begin_stay(memory: Memory, person: int, step: int, elapsed: int) -> None:
+    """Start the stay; pending is its end or the first risk to strike."""
+    now, number = memory[NOW], memory[person + NUMBER]
+    memory[person + STATE] = STAYING
+    memory[person + ENTERED] = now - elapsed
+    memory[person + STAY] += 1
+    rows.write(memory, number, rows.START, memory[person + STEP], memory[person + VISIT], rows.NOTHING, elapsed)
+    end = _stay_end(memory, person, step, elapsed)
+    when, kind = end, STAY_ENDS
+    for risk in range(memory[step + STEP_RISK_FIRST], memory[step + STEP_RISK_LAST], RISK_WIDTH):
+        strikes = _risk_time(memory, person, step, risk, elapsed)
+        if strikes < when:
+            when, kind = strikes, RISK_STRIKES
+            memory[person + OUTCOME] = risk
+    if (
+        memory[step + STEP_WORK_FIRST] < memory[step + STEP_WORK_LAST]
+        or memory[step + STEP_FOLLOW_FIRST] < memory[step + STEP_FOLLOW_LAST]
+    ):
+        begin_work(memory, person, step, end)
+    if memory[step + STEP_MEANWHILE] != -1:
+        _take_meanwhile(memory, person, step)
+    schedule(memory, when, LEAVE, number, 0, person_item(person, memory[person + STAY], kind))
+
+
+@kernel
+def _take_meanwhile(memory: Memory, person: int, step: int) -> None:
+    takes = memory[MEANWHILES] + pick(memory, person, memory[step + STEP_MEANWHILE]) * MEANWHILE_LIST_WIDTH
+    for row in range(memory[takes + MEANWHILE_FIRST], memory[takes + MEANWHILE_LAST], MEANWHILE_WIDTH):
+        enlist(memory, person, memory[row + MEANWHILE_POOL])
+        memory[ASKED_MATCH] = 1
+
+
+@kernel
+def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
+    """The planned end; END_CODE says which: PLAIN, FOUND or NOT_FOUND."""
+    memory[person + END_CODE] = PLAIN
+    row = pick(memory, person, memory[step + STEP_LENGTH])
+    if elapsed != 0:
+        return remaining_end(memory, person, step, row, elapsed)
+    now, stream = memory[NOW], memory[step + STREAM_LENGTH]
+    key, visit = memory[person + PERSON_KEY], memory[person + VISIT]
+    scale = 1.0
+    if memory[step + STEP_LENGTH_FACTOR] >= 0:
+        scale = multiplier(memory, memory[step + STEP_LENGTH_FACTOR], now)
+    length = memory[LENGTHS] + row * LENGTH_WIDTH
+    if memory[length + LENGTH_KIND] != SEARCH:
+        return end_of(memory, row, now, step, stream, key, visit, 0, scale)
+    limit = end_of(memory, memory[length + LENGTH_B], now, step, stream, key, visit, 1, 1.0)
+    success = reals(memory[FLOATS])[memory[LENGTH_P] + row]
+    if uniform(memory, memory[step + STREAM_SUCCESS], key, visit, 0) < success:
+        found = end_of(memory, memory[length + LENGTH_A], now, step, stream, key, visit, 0, scale)
+        if found <= limit:
+            memory[person + END_CODE] = FOUND
+            return found
+    memory[person + END_CODE] = NOT_FOUND
+    return limit
+
+
+@kernel
+def _risk_time(memory: Memory, person: int, step: int, risk: int, elapsed: int) -> int:
+    """When a risk strikes: afresh at each entry, on the stage's clock."""
+    row = pick(memory, person, memory[risk + RISK_LENGTH])
+    if memory[memory[LENGTHS] + row * LENGTH_WIDTH + LENGTH_KIND] == NEVER:
+        return FAR
+    stream, key, visit = memory[risk + RISK_STREAM], memory[person + PERSON_KEY], memory[person + VISIT]
+    if elapsed != 0:
+        return remaining_risk(memory, step, row, stream, key, visit, elapsed)
+    return end_of(memory, row, memory[NOW], step, stream, key, visit, 0, 1.0)

@@ -1,0 +1,48 @@
+"""Values of a target in its own unit: people, per cent, kroner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.measures.registry import KPIS
+from sim.report.numbers import Numbers
+from sim.scenario.schema import Target
+
+PLAIN = ("people", "number", "tokens", "units")
+
+
+def unit_of_target(target: Target) -> str:
+    """``share``, ``kr.``, or what is counted (``people a year``)."""
+    if target.figure:
+        return KPIS[target.figure.partition(".")[0]].unit
+    if target.count is None:
+        return "share"
+    return "people a year" if target.per == "calendar year" else "people"
+
+
+@dataclass(frozen=True)
+class TargetValues:
+    """Writes values of one target; ``exact`` with the digits that say how well it was computed."""
+
+    target: Target
+    write: Numbers
+
+    @property
+    def is_share(self) -> bool:
+        return unit_of_target(self.target) == "share"
+
+    @property
+    def is_money(self) -> bool:
+        return unit_of_target(self.target).startswith("kr")
+
+    def value(self, value: float, exact: bool = False) -> str:
+        if self.is_share:
+            return self.write.percent(value, 1 if exact else 0)
+        return self.write.money(value) if self.is_money else self.write.number(value, 1)
+
+    def span(self, low: float, high: float, exact: bool = False) -> str:
+        if self.is_share:
+            return self.write.percent_span(low, high, 1 if exact else 0)
+        if self.is_money:
+            return f"{self.write.span(low, high)} kr."
+        return self.write.span(low, high, 1 if exact else 0)

@@ -1,0 +1,90 @@
+"""People from CSV files: dates of arrival, people who are there at the start, and their attributes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.scenario.csvfiles import CsvTable
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.schema import DAY
+from sim.scenario.values import moment, round_half_up
+
+
+def arrivals_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[int, ...], Any]:
+    """Times (ascending) and the attributes of each row from a file with a column ``date``."""
+    table = _csv(reader, path, name, "date")
+    if table is BROKEN:
+        return (), ()
+    stated = [moment(cell) for cell in table.columns["date"]]
+    bad = [cell for cell, day in zip(table.columns["date"], stated, strict=True) if day is None]
+    if bad:
+        reader.add((*path, "csv"), "csv", f"{len(bad)} of the dates in {name} cannot be read", bad[0], "2021-02-01")
+        return (), ()
+    times = [reader.seconds(day) for day in stated if day is not None]
+    outside = [day for day, time in zip(stated, times, strict=True) if not 0 <= time <= reader.horizon]
+    if outside:
+        message = f"{len(outside)} of the dates in {name} lie outside the run"
+        reader.add((*path, "csv"), "date-outside-run", message, str(outside[0]), f"from {reader.origin:%Y-%m-%d}")
+    order = sorted(range(len(times)), key=lambda i: times[i])
+    rows = _rows(reader, path, name, table, "date")
+    return tuple(times[i] for i in order), tuple(rows[i] for i in order) if rows else ()
+
+
+def _csv(reader: Reader, path: KeyPath, name: str, column: str) -> CsvTable | Any:
+    table = reader.source.csv(name, (*path, "csv"))
+    if isinstance(table, str):
+        code = "missing-file" if "no file" in table else "too-large" if "too large" in table else "csv"
+        return reader.add((*path, "csv"), code, table, name)
+    if column not in table.columns:
+        return reader.add((*path, "csv"), "csv", f"{name} has no column `{column}`", ", ".join(table.columns), column)
+    return table
+
+
+def _rows(reader: Reader, path: KeyPath, name: str, table: CsvTable, beside: str) -> list[tuple[tuple[str, str], ...]]:
+    """Attributes of each row, by name; an empty cell says nothing."""
+    here = (*path, "csv")
+    known = []
+    for column in sorted(table.columns, key=str.encode):
+        if column == beside or column in reader.unread:
+            continue
+        if column not in reader.names["attribute"]:
+            reader.add(here, "unknown-name", f"A column of {name} is no attribute", column, reader.names["attribute"])
+            continue
+        known.append(column)
+        for cell in sorted(set(table.columns[column]) - {""}):
+            _check_cell(reader, here, name, column, cell)
+    return [tuple((column, table.columns[column][i]) for column in known if table.columns[column][i])
+            for i in range(table.rows)]  # fmt: skip
+
+
+def _check_cell(reader: Reader, path: KeyPath, name: str, column: str, cell: str) -> None:
+    categories = reader.properties[column]
+    if categories and cell not in categories:
+        reader.add(path, "unknown-category", f"{column} in {name} has no such category", cell, categories)
+    elif not categories:
+        try:
+            fine = math.isfinite(float(cell))
+        except ValueError:
+            fine = False
+        if not fine:
+            reader.add(path, "csv", f"{column} in {name} holds something that is no number", cell, "a number")
+
+
+def people_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[Any, Any, Any]:
+    """Number of people, elapsed seconds and attributes of each from a file with a column ``elapsed_days``."""
+    table = _csv(reader, path, name, "elapsed_days")
+    if table is BROKEN:
+        return BROKEN, BROKEN, ()
+    elapsed = []
+    for cell in table.columns["elapsed_days"]:
+        try:
+            days = float(cell)
+        except ValueError:
+            days = math.nan
+        if not 0 <= days < math.inf:
+            reader.add((*path, "csv"), "csv", f"elapsed_days in {name} holds something that is no number of days", cell)
+            return BROKEN, BROKEN, ()
+        elapsed.append(round_half_up(days * DAY))
+    return table.rows, tuple(elapsed), tuple(_rows(reader, path, name, table, "elapsed_days"))

@@ -1,0 +1,167 @@
+"""What a study is asked about: the mean of a figure, or the chance that something holds in a simulated year.
+
+``P(volume)``                    chance that a target is met in a year; ``P(joint)``: all of them at once
+``P(self_support[...])``         the same under another definition
+``P(entries.tilbud@2022 >= 48)`` chance that any figure lies on one side of a number
+``mean(queue.tilbud)``           mean of any figure of docs/measures.md; ``queue.tilbud`` alone means the same
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from sim.studies.samples import Sample
+
+if TYPE_CHECKING:
+    from sim.measures.sheet import Sheet
+    from sim.scenario.schema import Scenario, Target
+
+JOINT = "joint"
+_CALL = re.compile(r"(?P<word>P|p|mean|Mean)\s*\((?P<inside>.*)\)", re.DOTALL)
+_BOUND = re.compile(r"(?P<name>.*?[^\s<>=])\s*(?P<sign>>=|<=)\s*(?P<number>[^<>=\[\]]+)", re.DOTALL)
+
+
+class NotUnderstood(ValueError):
+    """The words do not follow the grammar, or name something that the scenario does not have."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that is asked about; ``text`` is its canonical form."""
+
+    kind: Literal["mean", "chance"]
+    name: str  # figure, or for a chance without bound the target with its definition
+    target: str = ""  # the target that the name belongs to
+    per: Literal["year", "window"] = "window"
+    sign: str = ""  # of a chance with bound
+    bound: float = 0.0
+
+    @property
+    def text(self) -> str:
+        if self.kind == "mean":
+            return f"mean({self.name})"
+        return f"P({self.name} {self.sign} {self.bound:g})" if self.sign else f"P({self.name})"
+
+    @property
+    def figure(self) -> str:
+        """The column of the sheet, without year."""
+        return self.name if self.kind == "mean" or self.sign else f"attained.{self.name}"
+
+    def columns(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The columns it is computed from; raises :class:`NotUnderstood` if there are none."""
+        if self.per == "year":
+            years = self.years(names)
+            if years:
+                return years
+        if self.figure not in names:
+            near = get_close_matches(self.figure, names, 3)
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise NotUnderstood(f"{self.text}: there is no figure {self.figure}{hint}")
+        return (self.figure,)
+
+    def years(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The columns of its single calendar years; empty if it has none."""
+        if "@" in self.figure:
+            return ()
+        start = f"{self.figure}@"
+        return tuple(name for name in names if name.startswith(start))
+
+    def sample(self, sheet: Sheet) -> Sample:
+        """Its numerator and denominator in each replication, the years of a chance added up."""
+        columns = [sheet.index[name] for name in self.columns(sheet.names)]
+        numerator, denominator = sheet.numerator[:, columns], sheet.denominator[:, columns]
+        if self.sign:
+            return self._beyond(numerator[:, 0], denominator[:, 0])
+        return Sample(numerator.sum(axis=1), denominator.sum(axis=1), self.kind == "chance")
+
+    def _beyond(self, numerator: np.ndarray, denominator: np.ndarray) -> Sample:  # type: ignore[type-arg]
+        known = denominator != 0
+        values = np.divide(numerator, denominator, out=np.zeros_like(numerator), where=known)
+        slack = 1e-9 * max(1.0, abs(self.bound))  # 0.6 x 5 people is 3, whatever floating point says
+        beyond = values >= self.bound - slack if self.sign == ">=" else values <= self.bound + slack
+        return Sample((beyond & known).astype(np.float64), known.astype(np.float64), True)
+
+
+def parse(text: str, scenario: Scenario) -> Asked:
+    """What a text asks about; raises :class:`NotUnderstood`.  Whether a figure exists is seen when it is measured."""
+    call = _CALL.fullmatch(text.strip())
+    if call is None:
+        return mean_of(_figure_name(text), scenario)
+    inside = call["inside"].strip()
+    if call["word"] in ("mean", "Mean"):
+        return mean_of(_figure_name(inside), scenario)
+    bounded = _BOUND.fullmatch(inside)
+    if bounded:
+        return Asked("chance", _figure_name(bounded["name"]), sign=bounded["sign"], bound=number(bounded["number"]))
+    return chance_of(inside, scenario)
+
+
+def mean_of(figure: str, scenario: Scenario) -> Asked:
+    """The mean of a figure."""
+    kpi, _, thing = figure.partition("@")[0].partition(".")
+    target = thing.partition("[")[0] if kpi == "target" else ""
+    if target:
+        _target(target, scenario)
+    return Asked("mean", figure, target)
+
+
+def chance_of(name: str, scenario: Scenario) -> Asked:
+    """The chance that a target, by name and perhaps with its definition in brackets, is met in a year."""
+    target = name.partition("[")[0]
+    if target != JOINT:
+        found = _target(target, scenario)
+        if found.at_least is None and found.at_most is None:
+            raise NotUnderstood(f"P({name}): the target {target} has no bound that could be met")
+        return Asked("chance", name, target, "window" if found.per == "window" else "year")
+    yearly = any(one.per == "calendar year" for one in scenario.targets)
+    return Asked("chance", JOINT, per="year" if yearly else "window")
+
+
+def stated(scenario: Scenario) -> tuple[Asked, ...]:
+    """What a study states by default: the mean of each target, the chance to meet it, and all at once."""
+    targets = sorted(scenario.targets, key=lambda target: (target.count is None, target.name))
+    bounded = [target for target in targets if target.at_least is not None or target.at_most is not None]
+    means = [mean_of(f"target.{target.name}", scenario) for target in targets]
+    chances = [chance_of(target.name, scenario) for target in bounded]
+    return (*means, *chances, *([chance_of(JOINT, scenario)] if len(bounded) > 1 else []))
+
+
+def target_of(asked: Asked, scenario: Scenario) -> Target | None:
+    """The target that is asked about, if it is one."""
+    return next((target for target in scenario.targets if target.name == asked.target), None)
+
+
+def number(text: str) -> float:
+    """A number with point or decimal comma, or a percentage; raises :class:`NotUnderstood`."""
+    plain = text.strip().replace("\u00a0", " ")
+    share = re.fullmatch(r"(.*?)\s*(?:%|pct\.?)", plain)
+    try:
+        value = float((share[1] if share else plain).replace(",", "."))
+    except ValueError:
+        raise NotUnderstood(f"{text.strip()!r} is not a number") from None
+    if not np.isfinite(value):
+        raise NotUnderstood(f"{text.strip()!r} is not a finite number")
+    return value / 100 if share else value
+
+
+def _figure_name(text: str) -> str:
+    name = text.strip()
+    if not re.fullmatch(r"[A-Za-z0-9_.]+(\[[^\[\]]*\])?(@\d{4})?", name):
+        raise NotUnderstood(
+            f"{name!r} is neither P(TARGET), P(joint), P(FIGURE >= NUMBER) nor mean(FIGURE); figures: docs/measures.md"
+        )
+    return name
+
+
+def _target(name: str, scenario: Scenario) -> Target:
+    for target in scenario.targets:
+        if target.name == name:
+            return target
+    known = ", ".join([*(target.name for target in scenario.targets), JOINT]) if scenario.targets else "none"
+    raise NotUnderstood(f"there is no target {name!r}; there is {known}")

@@ -1,0 +1,81 @@
+"""One of the things a study looks at: a scenario with a label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from sim.question import Question, Value
+from sim.scenario.schema import Titles
+
+if TYPE_CHECKING:
+    from sim.model.model import Model
+    from sim.scenario.schema import Resource, Scenario, Staff
+
+
+@dataclass(frozen=True)
+class Option:
+    """A checked scenario.  The model is built when it is needed and not kept: a sweep has thousands of them."""
+
+    scenario: Scenario = field(repr=False)
+    settings: Mapping[str, Value] = field(default_factory=dict)
+    question: Question | None = field(default=None, repr=False)  # None for a scenario changed in memory
+
+    @classmethod
+    def of(cls, question: Question) -> Option:
+        """Raises :class:`sim.ProblemsFound`."""
+        return cls(question.scenario, dict(question.settings), question)
+
+    def set(self, **values: Value) -> Option:
+        """The same with other parameter values; raises :class:`sim.ProblemsFound`."""
+        assert self.question is not None
+        return Option.of(Question(self.question.source, {**self.question.settings, **values}))
+
+    def model(self) -> Model:
+        from sim.model.build import build
+
+        return build(self.scenario)
+
+    @property
+    def name(self) -> str:
+        """The name of the file and what was set, the way a person would type it."""
+        settings = " ".join(f"{name}={value}" for name, value in self.settings.items())
+        return f"{self.scenario.name} {settings}".strip()
+
+    @property
+    def titles(self) -> Titles:
+        """The title of the file; with settings the title and what was set."""
+        if not self.settings:
+            return self.scenario.titles
+        set_to = ", ".join(f"{name} = {value}" for name, value in self.settings.items())
+        given = self.scenario.titles
+        return Titles(*(f"{title or self.scenario.name}: {set_to}" for title in (given.da, given.en)))
+
+
+def with_more_of(option: Option, kind: str, name: str, units: int = 1) -> Option:
+    """The option with so many units more of a resource, or people more in a staff group, at every time it has any."""
+    scenario = option.scenario
+    if kind == "resource":
+        resources = tuple(_more_places(one, units) if one.name == name else one for one in scenario.resources)
+        changed = replace(scenario, resources=resources)
+    else:
+        staff = tuple(_more_people(one, units) if one.name == name else one for one in scenario.staff)
+        changed = replace(scenario, staff=staff)
+    change = f'\n{{"more":{{"{kind}.{name}":{units}}}}}'  # the hash must tell the two apart
+    return Option(replace(changed, resolved=scenario.resolved + change), option.settings)
+
+
+def _more_places(resource: Resource, units: int) -> Resource:
+    return replace(resource, capacity=_raised(resource.capacity, units))
+
+
+def _more_people(staff: Staff, units: int) -> Staff:
+    return replace(staff, people=_raised(staff.people, units))
+
+
+def _raised(steps: Any, units: int) -> Any:
+    raised: Callable[[float], float] = lambda value: value + units if value > 0 else value  # noqa: E731
+    return replace(
+        steps, first=raised(steps.first), changes=tuple((time, raised(value)) for time, value in steps.changes)
+    )

@@ -1,0 +1,42 @@
+"""Which program answers: everything besides scenario and seed that can change a figure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+PARTS = ("scenario", "model", "engines", "log", "measures")  # nothing above them can change a replication
+
+
+@cache
+def program() -> dict[str, str]:
+    """Versions of the program and its libraries, and ``source``: a digest of the code that makes the figures.
+
+    The version alone would not do: in a checkout the code changes and the version does not.
+    """
+    from sim.studies.result import versions
+
+    return {**versions(), "source": _source_digest()}
+
+
+def _source_digest() -> str:
+    """First 16 hex digits of the SHA-256 over names and contents of the source files."""
+    digest = hashlib.sha256()
+    package = find_spec("sim")
+    assert package is not None
+    assert package.submodule_search_locations is not None
+    root = Path(next(iter(package.submodule_search_locations)))
+    for path in sorted(path for part in PARTS for path in (root / part).rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def content_id(question: dict[str, Any]) -> str:
+    """The id of a question: first 16 hex digits of the SHA-256 of its canonical JSON, asked of this program."""
+    asked = {**question, "program": program()}
+    text = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,117 @@
+"""Replications for a study: taken from the store where they are there, computed and kept where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+
+from sim.measures.sheet import Sheet, stack
+from sim.studies.batches import Batch, Plan, run_batches
+from sim.studies.chunks import Damaged
+from sim.studies.option import Option
+from sim.studies.store import Entry, Store
+
+SHORTEST, LONGEST, PART = 1.0, 30.0, 0.2  # seconds between two files, and as a part of the time spent so far
+ATTEMPTS = 5
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Runs:
+    """How a study simulates, and what it has cost so far.
+
+    ``figures never depend on it``: replication r of a scenario is the same whoever computes it (contract R1), so the
+    store, the engine, the workers and what is there already change only the time.
+    """
+
+    store: Store = field(default_factory=Store)
+    seed: int = 1
+    engine: str = "auto"
+    workers: int = 1
+    progress: Progress | None = None
+    fresh: bool = False  # compute again even what is there
+    simulated: int = 0
+    from_disk: int = 0
+    expected: int = 0  # replications that the study has announced
+    _fresh_already: set[str] = field(default_factory=set, repr=False)
+
+    def announce(self, replications: int) -> None:
+        """So many replications will be asked for; the progress counts against it."""
+        self.expected += replications
+
+    def sheet(self, option: Option, end: int, names: Sequence[str] | None = None, first: int = 0) -> Sheet:
+        """Figures (all, or those named) of the replications first .. end - 1 of an option.
+
+        Finished work is on disk before this returns, is interrupted, or is killed.
+        """
+        entry = self.store.entry(option.scenario, self.seed)
+        if self.fresh and entry.identity not in self._fresh_already:
+            entry.remove()
+        self._fresh_already.add(entry.identity)
+        missing = entry.missing(first, end)
+        lacking = sum(map(len, missing))
+        self.from_disk += end - first - lacking
+        for _ in range(ATTEMPTS):
+            self._compute(option, entry, missing)
+            try:
+                return entry.read(first, end, names)
+            except Damaged:  # or removed meanwhile by somebody else
+                missing = entry.missing(first, end)
+        raise OSError(f"{entry.path}: results vanish or are damaged as soon as they are written")
+
+    def _compute(self, option: Option, entry: Entry, missing: Sequence[range]) -> None:
+        lacking = sum(map(len, missing))
+        if not lacking:
+            return
+        from sim.engines import choose
+
+        model = option.model()
+        engine = choose(self.engine, model, max(lacking, self.expected - self.simulated - self.from_disk))
+        plan = Plan(model, engine, self.seed, keep_log=False)
+        for replications in missing:
+            keeper = Keeper(entry, engine.name)
+            try:
+                for batch in run_batches(plan, replications, self.workers):
+                    keeper.add(batch)
+                    self._done(len(batch.sheet.replications))
+            finally:
+                keeper.keep()
+
+    def _done(self, replications: int) -> None:
+        self.simulated += replications
+        if self.progress is not None:
+            # what is on disk costs nothing, so it would only mislead about the time that is left
+            self.progress(self.simulated, max(self.simulated, self.expected - self.from_disk))
+
+
+class Keeper:
+    """Collects finished batches and writes them as a file now and then, and at the end however it comes."""
+
+    def __init__(self, entry: Entry, engine: str) -> None:
+        self._entry = entry
+        self._engine = engine
+        self._batches: list[Batch] = []
+        self._started = self._kept = monotonic()
+
+    def add(self, batch: Batch) -> None:
+        self._batches.append(batch)
+        now = monotonic()
+        if now - self._kept >= min(LONGEST, max(SHORTEST, PART * (now - self._started))):
+            self.keep()
+
+    def keep(self) -> None:
+        """Write what has been collected."""
+        if not self._batches:
+            return
+        facts = {
+            "engine": self._engine,
+            "rows": sum(batch.rows for batch in self._batches),
+            "seconds_simulation": sum(batch.seconds_simulation for batch in self._batches),
+            "seconds_measures": sum(batch.seconds_measures for batch in self._batches),
+        }
+        self._entry.write(stack([batch.sheet for batch in self._batches]), facts)
+        self._batches = []
+        self._kept = monotonic()

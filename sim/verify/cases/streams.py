@@ -1,0 +1,48 @@
+"""Streams: M/G/infinity, rates that change, dated factors, opening days."""
+
+from __future__ import annotations
+
+from math import exp
+
+import numpy as np
+
+from sim.verify.case import Case, Figure, Floats
+from sim.verify.recount import census
+
+SAMPLES = tuple(float(day) for day in range(650, 4600, 50))
+
+
+def _square_about_five(people: Floats) -> Floats:
+    return np.asarray((people - 5) ** 2)
+
+
+def _nobody(people: Floats) -> Floats:
+    return np.asarray(people == 0)
+
+
+def _square_about_nine(people: Floats) -> Floats:
+    return np.asarray((people - 9) ** 2)
+
+
+CASES = (
+    Case("mg-infinity", 500, (
+        Figure("people inside", 5.0, "occupancy.stay"),
+        Figure("variance of people inside", 5.0, statistic=census("stay", SAMPLES, _square_about_five)),
+        Figure("chance of nobody inside", exp(-5), statistic=census("stay", SAMPLES, _nobody)),
+    ), "the census is Poisson with mean lambda E[S] (Doob 1953)"),
+    Case("piecewise-poisson", 30000, (
+        *(Figure(f"people inside on day {day:g}", mean, statistic=census("stay", (day,)))
+          for day, mean in ((5.0, 3.0), (10.75, 3.5), (11.75, 5.5), (15.0, 9.0), (21.0, 6.5))),
+        Figure("variance of people inside", 9.0, statistic=census("stay", (15.0,), _square_about_nine)),
+    ), "M(t)/D/infinity: Poisson with the mean of the arrivals of the last 2.75 days"),
+    Case("dated-arrivals", 60, (
+        Figure("arrivals: 2021", 2 * 365 - 31.0, "arrivals.people@2021"),
+        Figure("arrivals: 2022", 2 * 365 - 62.0, "arrivals.people@2022"),
+        Figure("tokens: 2021", 365.0, "arrived.job@2021"),
+        Figure("tokens: 2022", 31 + 1.5 * 28 + 2 * 306.0, "arrived.job@2022"),
+    ), "integral of the rate"),
+    Case("opening-days", 120, (
+        Figure("share who wait", (50 * 2 + 9) / 364, "waited_share.stay"),
+        Figure("wait", (50 * 2 * 1 + 9 * 4.5) / 364, "wait_mean.stay"),
+    ), "arrivals uniform over each free stretch"),
+)  # fmt: skip

@@ -1,0 +1,30 @@
+"""Staff: work that is waited for, calls before work, follow-ups as load, costs."""
+
+from __future__ import annotations
+
+from sim.verify.case import Case, Figure
+from sim.verify.formulas import mmc
+
+TALK = mmc(1.2, 1, 2)
+
+CASES = (
+    Case("staff-work", 80, (
+        Figure("wait for work in hours", 24 * TALK.wait, "work_wait_mean.adviser"),
+        Figure("time in the system", TALK.time, "time_in_system"),
+        Figure("work in hours a week", 1.2 * 24 * 7, "work_hours_week.adviser"),
+    ), "M/M/2: the advisers are the servers"),
+    Case("staff-calls", 900, (
+        Figure("wait for work in hours: calls", 24 * 4 / 3, "task_wait_mean.followup.hotline.employed"),
+        Figure("wait for work in hours: talks", 24 * 20 / 3, "task_wait_mean.work.talk.0"),
+    ), "Cobham 1954: forty people inside for good call as a Poisson stream"),
+    Case("staff-load", 20, (
+        Figure("load in hours a week: calls", 3.5, "load_hours_week.caller"),
+        Figure("load in hours a week: planned", 28.0, "load_hours_week.planner"),
+    ), "Little: 20 people inside; two visits in each stay"),
+    Case("costs", 100, (
+        Figure("cost: stage", 336 * 200.0, "cost.stay"),
+        Figure("cost: exit", 336 * 15.0, "cost.paid"),
+        Figure("cost: staff", 48 * 21_000.0, "cost_staff.adviser"),
+        Figure("cost per start", 215 + 3000.0, "cost_per_start"),
+    ), "means of the parts over 336 days with one start each"),
+)  # fmt: skip
