@@ -20,8 +20,8 @@ class BadInputError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = import_module(f"sim.cli.{options.command}").command
     try:
+        command: Callable[[argparse.Namespace], int] = import_module(f"sim.cli.{options.command}").command
         code = command(options)
         sys.stdout.flush()
         return code

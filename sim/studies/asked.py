@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from sim.studies.samples import Sample
+from sim.studies.samples import Floats, Sample
 
 if TYPE_CHECKING:
     from sim.measures.sheet import Sheet
@@ -80,7 +80,7 @@ class Asked:
             return self._beyond(numerator[:, 0], denominator[:, 0])
         return Sample(numerator.sum(axis=1), denominator.sum(axis=1), self.kind == "chance")
 
-    def _beyond(self, numerator: np.ndarray, denominator: np.ndarray) -> Sample:  # type: ignore[type-arg]
+    def _beyond(self, numerator: Floats, denominator: Floats) -> Sample:
         known = denominator != 0
         values = np.divide(numerator, denominator, out=np.zeros_like(numerator), where=known)
         slack = 1e-9 * max(1.0, abs(self.bound))  # 0.6 x 5 people is 3, whatever floating point says

@@ -6,10 +6,15 @@ Every replication is addressed by its number (contract R1), so neither the batch
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from itertools import islice
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -20,10 +25,8 @@ if TYPE_CHECKING:
     from sim.measures.sheet import Sheet
     from sim.model.model import Model
 
-ROWS_IN_BATCH = {
-    "reference": 250_000,
-    "compiled": 2_000_000,
-}  # 56 bytes each; the reference engine reports progress oftener
+ROWS_IN_BATCH = {"reference": 100_000, "compiled": 2_000_000}
+"""About a second of work each; a row has 56 bytes."""
 LARGEST_BATCH = 5_000
 
 
@@ -58,7 +61,7 @@ class Plan:
         return Batch(sheet, log if self.keep_log else None, len(log), simulated - started, measured - simulated)
 
 
-def run_batches(plan: Plan, replications: Sequence[int], workers: int) -> Iterator[Batch]:
+def run_batches(plan: Plan, replications: Sequence[int], workers: int) -> Generator[Batch, None, None]:
     """The batches as they are finished: the first replication alone (it tells how many rows one has), then the rest."""
     if not replications:
         return
@@ -69,36 +72,55 @@ def run_batches(plan: Plan, replications: Sequence[int], workers: int) -> Iterat
         for numbers in batches:
             yield plan.run(numbers)
         return
-    executor, task = _executor(plan, min(workers, len(batches)))
-    try:
-        yield from _in_parallel(executor, task, batches, workers)
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+    yield from _in_parallel(plan, batches, min(workers, len(batches)))
 
 
 def cut(replications: Sequence[int], rows_each: int, engine: str, workers: int) -> list[Sequence[int]]:
     """Batches of about the same number of log rows, at least one for each worker."""
     if not replications:
         return []
-    size = max(1, min(LARGEST_BATCH, ROWS_IN_BATCH.get(engine, 250_000) // max(1, rows_each)))
+    size = max(1, min(LARGEST_BATCH, ROWS_IN_BATCH[engine] // max(1, rows_each)))
     size = min(size, -(-len(replications) // max(1, workers)))
     return [replications[i : i + size] for i in range(0, len(replications), size)]
 
 
-def _in_parallel(
-    executor: Executor, task: Callable[[Sequence[int]], Batch], batches: Sequence[Sequence[int]], workers: int
-) -> Iterator[Batch]:
-    """At most two batches for each worker are under way, so finished logs do not pile up."""
-    waiting = iter(batches)  # last in the zip: it must not hand out a batch that the range then has no place for
-    running: list[Future[Batch]] = [
-        executor.submit(task, numbers) for _, numbers in zip(range(2 * workers), waiting, strict=False)
-    ]
-    while running:
-        batch = running.pop(0).result()
-        for numbers in waiting:
-            running.append(executor.submit(task, numbers))
-            break
-        yield batch
+def _in_parallel(plan: Plan, batches: Sequence[Sequence[int]], workers: int) -> Iterator[Batch]:
+    """Batches in order; at most two for each worker are under way, so finished logs do not pile up.
+
+    Ctrl-C is put off while the pool starts, takes work or stops: an exception in the middle of that can be lost in a
+    fork handler or leave a lock behind.
+    """
+    waiting = iter(batches)
+    running: deque[Future[Batch]] = deque()
+    with put_off_interrupt():
+        executor, task = _executor(plan, workers)
+    try:
+        with put_off_interrupt():
+            running.extend(executor.submit(task, numbers) for numbers in islice(waiting, 2 * workers))
+        while running:
+            batch = running.popleft().result()
+            with put_off_interrupt():
+                running.extend(executor.submit(task, numbers) for numbers in islice(waiting, 1))
+            yield batch
+    finally:
+        with put_off_interrupt():
+            executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def put_off_interrupt() -> Iterator[None]:
+    """Ctrl-C inside the block counts after it; only the main thread is ever interrupted, so others need nothing."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    arrived: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: arrived.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if arrived:
+        raise KeyboardInterrupt
 
 
 def _executor(plan: Plan, workers: int) -> tuple[Executor, Callable[[Sequence[int]], Batch]]:
@@ -112,11 +134,18 @@ _plan: Plan | None = None  # in a worker process: the plan it was started with
 
 
 def _start_worker(plan: Plan) -> None:
-    import signal
-
     global _plan
     _plan = plan
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the parent
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """A parent that was killed cannot stop its workers; they would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run_in_worker(replications: Sequence[int]) -> Batch:

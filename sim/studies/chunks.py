@@ -55,16 +55,14 @@ def write_chunk(directory: Path, sheet: Sheet, facts: dict[str, Any]) -> Chunk:
     if replications != end - first or not (np.diff(sheet.replications) == 1).all():
         raise ValueError("the replications of a chunk follow each other")
     place = np.repeat(np.arange(figures, dtype=np.int32), replications)
-    table = pa.table(
-        {
-            "figure": pa.DictionaryArray.from_arrays(pa.array(place), pa.array(list(sheet.names))),
-            "replication": np.tile(sheet.replications.astype(np.int32), figures),
-            "numerator": sheet.numerator.T.reshape(-1),
-            "denominator": sheet.denominator.T.reshape(-1),
-        }
-    )
-    said = {**facts, "figures": list(sheet.names)}
-    table = table.replace_schema_metadata({FACTS: json.dumps(said, ensure_ascii=False).encode()})
+    columns: dict[str, Any] = {
+        "figure": pa.DictionaryArray.from_arrays(place, pa.array(list(sheet.names))),
+        "replication": np.tile(sheet.replications.astype(np.int32), figures),
+        "numerator": sheet.numerator.T.reshape(-1),
+        "denominator": sheet.denominator.T.reshape(-1),
+    }
+    table = pa.table(columns)
+    table = table.replace_schema_metadata({FACTS: json.dumps(facts, ensure_ascii=False).encode()})
     path = directory / f"replications-{first:07d}-{end:07d}.parquet"
     write_whole(path, lambda part: parquet.write_table(table, part, compression="zstd"))
     return Chunk(path, first, end)
@@ -88,9 +86,10 @@ def read_chunk(chunk: Chunk, names: Sequence[str] | None = None) -> Sheet:
     import pyarrow as pa
     from pyarrow import parquet
 
-    known: list[str] = read_facts(chunk)["figures"]
     try:
-        table = parquet.read_table(chunk.path, columns=["numerator", "denominator"], memory_map=False)
+        columns = ["figure", "numerator", "denominator"]
+        table = parquet.read_table(chunk.path, columns=columns, read_dictionary=["figure"])
+        known: list[str] = table["figure"].take(np.arange(0, table.num_rows, chunk.end - chunk.first)).to_pylist()
         shape = (len(known), chunk.end - chunk.first)
         numerator = table["numerator"].to_numpy().reshape(shape)
         denominator = table["denominator"].to_numpy().reshape(shape)

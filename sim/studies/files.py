@@ -23,7 +23,7 @@ def beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{uuid4().hex}.part")
 
 
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """``write`` makes a file at the path it is given; then the file takes its place, replacing an older one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = beside(path)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, isnan
+from typing import TYPE_CHECKING
 
 from sim.studies.asked import Asked, target_of
 from sim.studies.samples import Sample
 from sim.studies.statistics import Z, clopper_pearson
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 

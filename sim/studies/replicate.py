@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -45,18 +46,19 @@ def replicate(
     plan = Plan(model, chosen, seed, keep_log or log_sink is not None)
     sheets, logs = [], []
     rows, simulation, measures, done = 0, 0.0, 0.0, 0
-    for batch in run_batches(plan, range(replications), workers):
-        sheets.append(batch.sheet)
-        if batch.log is not None and log_sink is not None:
-            log_sink(batch.log)
-        if batch.log is not None and keep_log:
-            logs.append(batch.log)
-        rows += batch.rows
-        simulation += batch.seconds_simulation
-        measures += batch.seconds_measures
-        done += len(batch.sheet.replications)
-        if progress is not None:
-            progress(done, replications)
+    with closing(run_batches(plan, range(replications), workers)) as batches:
+        for batch in batches:
+            sheets.append(batch.sheet)
+            if batch.log is not None and log_sink is not None:
+                log_sink(batch.log)
+            if batch.log is not None and keep_log:
+                logs.append(batch.log)
+            rows += batch.rows
+            simulation += batch.seconds_simulation
+            measures += batch.seconds_measures
+            done += len(batch.sheet.replications)
+            if progress is not None:
+                progress(done, replications)
     manifest = Manifest(
         scenario=model.scenario.name,
         scenario_hash=model.scenario.hash,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
-
 from sim.measures.sheet import Sheet, stack
 from sim.studies.batches import Batch, Plan, run_batches
 from sim.studies.chunks import Damaged
@@ -23,7 +22,7 @@ Progress = Callable[[int, int], None]
 class Runs:
     """How a study simulates, and what it has cost so far.
 
-    ``figures never depend on it``: replication r of a scenario is the same whoever computes it (contract R1), so the
+    No figure depends on it: replication r of a scenario is the same whoever computes it (contract R1), so the
     store, the engine, the workers and what is there already change only the time.
     """
 

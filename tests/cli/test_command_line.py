@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +87,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("rengsim ")
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["run"], ["run", "x.toml", "--replications", "0"],
-                                       ["run", "x.toml", "--seed", "-1"], ["run", "x.toml", "--lang", "de"]])  # fmt: skip
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["fly"], ["run"], *(["run", "x.toml", *more] for more in (["--replications", "0"], ["--seed", "-1"],
+                                                                   ["--lang", "de"], ["--engine", "steam"]))],
+)  # fmt: skip
 def test_wrong_arguments_exit_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)
@@ -246,17 +250,24 @@ def test_a_fault_of_the_program_exits_with_1(
     assert "RuntimeError: out of order" in capsys.readouterr().err
 
 
-def test_interrupted_exits_with_130_and_leaves_nothing(small: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("pause", [0.0, 0.02, 0.5])
+def test_interrupted_exits_with_130_and_leaves_nothing(pause: float, small: str, tmp_path: Path) -> None:
+    """Whenever Ctrl-C comes: while the pool starts, or in the middle."""
     command = [sys.executable, "-m", "sim.cli", "run", small, "--replications", "1000000", "--workers", "2",
                "--log", str(tmp_path / "log.parquet"), "--out", str(tmp_path / "result")]  # fmt: skip
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
-        deadline = time.monotonic() + 60
-        while not list(tmp_path.glob(".log*")) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
-        out, err = process.communicate(timeout=60)
+        try:
+            deadline = time.monotonic() + 30
+            while not list(tmp_path.glob(".log*")) and time.monotonic() < deadline:
+                time.sleep(0.01)
+            time.sleep(pause)
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
+            out, err = process.communicate(timeout=30)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 130, err
     assert out == ""
     assert "interrupted" in err

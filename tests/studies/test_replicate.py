@@ -96,7 +96,7 @@ def test_a_result_gives_values_columns_and_a_frame(model: Model) -> None:
     frame = result.frame()
     assert frame.index.name == "replication"
     assert frame["entries.course"].tolist() == column.tolist()
-    with pytest.raises(KeyError, match="did you mean entries.course"):
+    with pytest.raises(KeyError, match=r"did you mean entries\.course"):
         result.value("entries.cource")
 
 
