@@ -24,7 +24,7 @@ figures: $(VENV)/.run
 	$(BIN)/python -m sim.report.figures docs/figures
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m pytest -m benchmark -s
+	$(BIN)/python -m benchmarks.run
 
 waterfall: $(VENV)/.run
 	$(BIN)/python docs/make_waterfall.py

@@ -149,11 +149,17 @@ class Maker:
         return self.found
 
     def mentions(self, name: str) -> bool:
-        return re.search(rf"\b{name}\b", toml({key: value for key, value in self.found.items() if key != "csv"})) is not None
+        return (
+            re.search(rf"\b{name}\b", toml({key: value for key, value in self.found.items() if key != "csv"}))
+            is not None
+        )
 
     def calendar(self) -> Table:
         closed = self.start + timedelta(days=self.chance.randint(5, 60))
-        found: Table = {"holidays": self.chance.choice(["DK", "none"]), "stays": self.chance.choice(["run on", "pause"])}
+        found: Table = {
+            "holidays": self.chance.choice(["DK", "none"]),
+            "stays": self.chance.choice(["run on", "pause"]),
+        }
         if self.often(0.5):
             found["closed"] = ["week 53", f"{closed} to {closed + timedelta(days=self.chance.choice([3, 7, 14]))}"]
         return found
@@ -221,7 +227,10 @@ class Maker:
         return found
 
     def staff_group(self) -> Table:
-        found: Table = {"people": self.dated(lambda: self.chance.choice([0.5, 1, 1, 1.5, 2])), "hours": self.chance.choice([10, 25, 37])}
+        found: Table = {
+            "people": self.dated(lambda: self.chance.choice([0.5, 1, 1, 1.5, 2])),
+            "hours": self.chance.choice([10, 25, 37]),
+        }
         if self.often(0.3):
             found["days"] = "all"
         if self.often(0.2):
@@ -254,11 +263,16 @@ class Maker:
             {"first": self.on(5), "every": self.chance.choice(["7 days", "14 days", "5 days", "1 months"])},
             {"dates": self.dates(10)},
         ]))  # fmt: skip
-        found |= {"seats": self.dated(lambda: self.chance.choice([0, 2, 3, 4, 5])), "days": self.chance.choice(["opening", "all"])}
+        found |= {
+            "seats": self.dated(lambda: self.chance.choice([0, 2, 3, 4, 5])),
+            "days": self.chance.choice(["opening", "all"]),
+        }
         if self.often(0.6):
             found["minimum"] = self.dated(lambda: self.chance.randint(1, 2))
         if self.often(0.4):
-            found["others"] = self.chance.choice([1, {"poisson": 1}, {"discrete": {"values": [0, 2], "shares": [0.5, 0.5]}}])
+            found["others"] = self.chance.choice(
+                [1, {"poisson": 1}, {"discrete": {"values": [0, 2], "shares": [0.5, 0.5]}}]
+            )
         if self.often(0.3):
             found["cancelled"] = self.dated(lambda: self.chance.choice([0, 0.3, 0.5]))
         if self.often(0.3):
@@ -295,13 +309,22 @@ class Maker:
         """``next`` and ``limit`` of a step."""
         after = self.later(place)[0]
         shares: Table = {}
-        for target in self.chance.sample(self.later(place)[1:], k=min(self.chance.randint(0, 2), len(self.later(place)) - 1)):
+        for target in self.chance.sample(
+            self.later(place)[1:], k=min(self.chance.randint(0, 2), len(self.later(place)) - 1)
+        ):
             shares[target] = self.personal(lambda: self.chance.choice([0.1, 0.25, 0.0]))
         limit: Table = {}
         if self.order[place][0] == "s" and self.often(0.4):
             back = self.chance.choice([name for name in self.order[: place + 1] if name[0] == "s"])
             shares[back] = self.chance.choice([0.3, 0.45])
-            limit = {"limit": {back: {"visits": self.personal(lambda: self.chance.randint(1, 3)), "else": self.chance.choice(self.later(place))}}}
+            limit = {
+                "limit": {
+                    back: {
+                        "visits": self.personal(lambda: self.chance.randint(1, 3)),
+                        "else": self.chance.choice(self.later(place)),
+                    }
+                }
+            }
         return {"next": {**shares, after: "rest"} if shares else after} | limit
 
     def marks(self, name: str) -> Table:
@@ -309,7 +332,9 @@ class Maker:
             "mood": {"high": self.personal(lambda: self.chance.choice([0.2, 0.6])), "low": "rest"},
             "hours": {"triangular": [8, 20, 37]},
         }
-        names = {*self.chance.sample(sorted(drawn), self.chance.randint(1, 2))} | ({"mood"} if name == self.moody else set())
+        names = {*self.chance.sample(sorted(drawn), self.chance.randint(1, 2))} | (
+            {"mood"} if name == self.moody else set()
+        )
         return {"marks": {name: drawn[name] for name in sorted(names)}}
 
     def uses(self) -> Any:
@@ -322,7 +347,10 @@ class Maker:
     def stage(self, place: int) -> Table:
         found = self.onward(place) | {"lasts": self.stay()}
         if "limit" in found["lasts"]:
-            found = {"lasts": found["lasts"], "next": {"found": self.later(place)[0], "not_found": self.chance.choice(self.later(place))}}
+            found = {
+                "lasts": found["lasts"],
+                "next": {"found": self.later(place)[0], "not_found": self.chance.choice(self.later(place))},
+            }
         if self.often(0.6):
             found["uses"] = self.uses() if self.often(0.8) else {"by": "group", "a": self.uses(), "b": self.uses()}
         if self.budget and self.often(0.4):
@@ -332,7 +360,9 @@ class Maker:
             found["gate"] = gate if self.often(0.8) else {"by": "group", "a": gate, "b": "none"}
         if self.often(0.45):
             found["patience"] = self.personal(self.patience)
-        if "patience" in found or any(self.found["gate"][gate]["below"] == "send_away" for gate in self._gates_of(found)):
+        if "patience" in found or any(
+            self.found["gate"][gate]["below"] == "send_away" for gate in self._gates_of(found)
+        ):
             found["else"] = self.chance.choice(self.later(place))
         if self.often(0.3):
             found["priority"] = self.personal(lambda: self.chance.randint(0, 2))
@@ -343,7 +373,10 @@ class Maker:
         if self.often(0.3) or self.order[place] == self.moody:
             found |= self.marks(self.order[place])
         if self.pools and self.often(0.35):
-            found["meanwhile"] = {pool: self.chance.choice(self.later(place)) for pool in self.chance.sample(self.pools, self.chance.randint(1, len(self.pools)))}
+            found["meanwhile"] = {
+                pool: self.chance.choice(self.later(place))
+                for pool in self.chance.sample(self.pools, self.chance.randint(1, len(self.pools)))
+            }
         if self.staff and self.often(0.5):
             found["work"] = [self.work() for _ in range(self.chance.randint(1, 2))]
         return found
@@ -351,7 +384,11 @@ class Maker:
     @staticmethod
     def _gates_of(stage: Table) -> list[str]:
         gate = stage.get("gate")
-        return [gate] if isinstance(gate, str) else [value for key, value in (gate or {}).items() if key != "by" and value != "none"]
+        return (
+            [gate]
+            if isinstance(gate, str)
+            else [value for key, value in (gate or {}).items() if key != "by" and value != "none"]
+        )
 
     def work(self) -> Table:
         times = ["1 hours", "2 hours", "5 hours", "0 hours", "12 hours", {"exponential": "3 hours"}]
@@ -374,7 +411,13 @@ class Maker:
         """A stage, a wait that holds on to its place, and a stage that needs the same place."""
         held = self.resources[:1]
         self.found["stage"]["h0"] = {"uses": self.resources[:2], "lasts": self.length(), "next": "h1"}
-        self.found["wait"]["h1"] = {"takes": self.pools[0], "uses": held, "patience": self.patience(), "else": "h2", "next": "h2"}
+        self.found["wait"]["h1"] = {
+            "takes": self.pools[0],
+            "uses": held,
+            "patience": self.patience(),
+            "else": "h2",
+            "next": "h2",
+        }
         self.found["stage"]["h2"] = {"uses": held, "lasts": self.length(), "next": "out"}
         self.stages += ["h0", "h2"]
 
@@ -393,7 +436,9 @@ class Maker:
     def follow_ups(self) -> Table:
         found = {}
         for i in range(self.chance.randint(0, 2) if self.staff else 0):
-            how: Table = self.chance.choice([{"every": self.days(1, 3, 7)}, {"rate": self.personal(lambda: "0.3 per day")}])
+            how: Table = self.chance.choice(
+                [{"every": self.days(1, 3, 7)}, {"rate": self.personal(lambda: "0.3 per day")}]
+            )
             stages = self.chance.sample(self.stages, self.chance.randint(1, len(self.stages)))
             found[f"f{i}"] = {"in": stages, "by": self.chance.choice(self.staff), "time": self.chance.choice(["1 hours", {"exponential": "2 hours"}]),
                               "queued": self.often(0.8)} | how | ({"for": self.days(3, 7)} if self.often(0.3) else {})  # fmt: skip
@@ -415,31 +460,46 @@ class Maker:
             {"csv": f"people{number}.csv"},
         ]))  # fmt: skip
         if "csv" in found:
-            rows = [f"{day},{self.chance.choice(['a', 'b', ''])},{self.chance.randint(0, 30)}" for day in self.dates(9) for _ in range(2)]
+            rows = [
+                f"{day},{self.chance.choice(['a', 'b', ''])},{self.chance.randint(0, 30)}"
+                for day in self.dates(9)
+                for _ in range(2)
+            ]
             self.found["csv"][found["csv"]] = "\n".join(["date,group,level", *rows]) + "\n"
         if self.often(0.2):
             found |= {"from": self.on(20), "until": self.on(20) + timedelta(days=60)}
         if self.often(0.15):
             found["number"] = 12
         if self.often(0.25):
-            found["pause"] = {"while": [self.chance.choice(self.stages), f"line {self.chance.choice(self.stages)}"], "at_least": self.chance.randint(1, 4)}
+            found["pause"] = {
+                "while": [self.chance.choice(self.stages), f"line {self.chance.choice(self.stages)}"],
+                "at_least": self.chance.randint(1, 4),
+            }
         return found | {"to": self.order[0] if number == 0 or self.often(0.6) else self.chance.choice(self.order)}
 
     def backlog(self) -> Table:
         found: Table = {}
         for i in range(self.chance.choice([0, 0, 1, 2])):
             at = self.chance.choice(self.stages)
-            lines = [name for name in self.order if name[0] == "q" or {"uses", "gate"} & self.found["stage"].get(name, {}).keys()]
+            lines = [
+                name
+                for name in self.order
+                if name[0] == "q" or {"uses", "gate"} & self.found["stage"].get(name, {}).keys()
+            ]
             found[f"b{i}"] = {"people": self.chance.randint(1, 5), "inside": at} if self.often(0.5) or not lines else {
                 "people": self.chance.randint(1, 5), "waiting_for": self.chance.choice(lines)}  # fmt: skip
-            found[f"b{i}"]["elapsed"] = self.chance.choice(["0 days", "2 days", "10 days", {"uniform": ["0 days", "9 days"]}])
+            found[f"b{i}"]["elapsed"] = self.chance.choice(
+                ["0 days", "2 days", "10 days", {"uniform": ["0 days", "9 days"]}]
+            )
         return found
 
     def changes(self) -> list[Table]:
         found = []
         for _ in range(self.chance.choice([0, 1, 2, 3])):
             start = self.on()
-            entry: Table = {"from": start} | ({"to": start + timedelta(days=self.chance.choice([1, 7, 20]))} if self.often(0.7) else {})
+            entry: Table = {"from": start} | (
+                {"to": start + timedelta(days=self.chance.choice([1, 7, 20]))} if self.often(0.7) else {}
+            )
             found.append(entry | self.chance.choice([self.sets, self.factors, self.stops, self.pauses])())
         return found
 
@@ -452,14 +512,25 @@ class Maker:
         return {"set": {name: choices[name]}}
 
     def factors(self) -> Table:
-        names = [f"{kind}.{name}" for kind in ("arrivals", "pool") for name, item in self.found[kind].items() if "rate" in item]
-        names += [f"risk.{name}" for name, item in self.found["risk"].items() if "rate" in item or LAWS & set(item["time"])]
+        names = [
+            f"{kind}.{name}"
+            for kind in ("arrivals", "pool")
+            for name, item in self.found[kind].items()
+            if "rate" in item
+        ]
+        names += [
+            f"risk.{name}" for name, item in self.found["risk"].items() if "rate" in item or LAWS & set(item["time"])
+        ]
         names += [f"stage.{name}.length" for name in self.found["stage"]]
         names += [f"stage.{name}.hazard" for name, item in self.found["stage"].items() if LAWS & set(item["lasts"])]
         for kind in ("stage", "decision", "wait"):
             for name, item in self.found[kind].items():
                 if isinstance(item["next"], dict):
-                    names += [f"next.{name}.{target}" for target, share in item["next"].items() if isinstance(share, float | int)]
+                    names += [
+                        f"next.{name}.{target}"
+                        for target, share in item["next"].items()
+                        if isinstance(share, float | int)
+                    ]
         name = self.chance.choice(names)
         factor = self.chance.choice([0.5, 0.8, 1] if name.startswith("next.") else [0.5, 0.8, 1, 1.3])
         return {"times": {name: factor}} | ({"ramp": "2 months"} if self.often(0.2) else {})
@@ -472,7 +543,16 @@ class Maker:
         return {"pause": self.chance.sample(self.stages, self.chance.randint(1, len(self.stages)))}
 
 
-LAWS = {"exponential", "uniform", "triangular", "lognormal", "gamma", "weibull", "normal", "hazard"}  # those without atoms
+LAWS = {
+    "exponential",
+    "uniform",
+    "triangular",
+    "lognormal",
+    "gamma",
+    "weibull",
+    "normal",
+    "hazard",
+}  # those without atoms
 
 
 # --- ties ------------------------------------------------------------------------------------------------------------

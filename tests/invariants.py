@@ -189,7 +189,9 @@ class Replay:
         if source in self.sources:
             assert value == 0
             assert not self._search_rests(source), "somebody was contacted while the search rests"
-            assert not any(start <= self.now < end for start, end in self.sources[source].stops), "arrival during a stop"
+            assert not any(start <= self.now < end for start, end in self.sources[source].stops), (
+                "arrival during a stop"
+            )
         else:
             assert self.now == 0
         self.created += 1
@@ -205,7 +207,10 @@ class Replay:
         item = self.sources[source]
         if not item.pause_while:
             return False
-        return sum((self.in_line if kind == "line" else self.inside)[step] for kind, step in item.pause_while) >= item.pause_at_least
+        return (
+            sum((self.in_line if kind == "line" else self.inside)[step] for kind, step in item.pause_while)
+            >= item.pause_at_least
+        )
 
     def on_attribute(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert self.names.properties[thing] not in person.props, "an attribute is drawn once"
@@ -275,7 +280,11 @@ class Replay:
         assert (person.step, person.visit) == (name, visit), "somebody leaves another line than the one they stood in"
         assert value == self.now - person.since
         person.state = "on the way"
-        lines = [person.line] if person.line and person.line[0] != "resource" else [("resource", item) for item in person.needs]
+        lines = (
+            [person.line]
+            if person.line and person.line[0] != "resource"
+            else [("resource", item) for item in person.needs]
+        )
         for line in lines:
             assert line is not None
             self.lines[line].remove((person.order, person.number))
@@ -290,12 +299,16 @@ class Replay:
             self._needs_are_free(person)
             for item in person.needs:
                 line = self.lines["resource", item]
-                assert not line or line[0][0] > person.order, "an older claim without a gate waits for the same resource"
+                assert not line or line[0][0] > person.order, (
+                    "an older claim without a gate waits for the same resource"
+                )
             self._admitted_by(person, where)
         elif kind == "resource":
             self._needs_are_free(person)
             for item in person.needs:
-                assert self.lines["resource", item][0][1] == person.number, f"somebody was overtaken in the line for {item}"
+                assert self.lines["resource", item][0][1] == person.number, (
+                    f"somebody was overtaken in the line for {item}"
+                )
         else:
             assert self.lines[person.line][0][1] == person.number, "somebody was overtaken in the line for tokens"
         self._leave_line(person, name, visit, value)
@@ -544,7 +557,9 @@ class Replay:
 
     def _decided(self, gate: str, counted: int) -> int:
         """People and others at a session that has just decided."""
-        assert counted == self._servable(gate, self.session[gate]), "the session counted other people than it could serve"
+        assert counted == self._servable(gate, self.session[gate]), (
+            "the session counted other people than it could serve"
+        )
         return counted + int(at_time(self.gates[gate].seats, self.now)) - self.session.pop(gate)
 
     def _servable(self, gate: str, most: int) -> int:
@@ -567,7 +582,9 @@ class Replay:
 
     def on_not_held(self, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
-        assert self._decided(gate, value) < at_time(self.gates[gate].minimum, self.now), "not held in spite of the minimum"
+        assert self._decided(gate, value) < at_time(self.gates[gate].minimum, self.now), (
+            "not held in spite of the minimum"
+        )
 
     def on_cancelled(self, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
@@ -616,7 +633,9 @@ class Replay:
         day, time = divmod(self.now, DAY)
         assert item.every_day or self._working_day(day), "work begun on a day off"
         assert not any(start <= day < end for start, end in item.closed), "work begun in the staff's own closed weeks"
-        assert item.opens <= time < item.opens + item.hours * 3600 / (7 if item.every_day else 5), "work begun out of hours"
+        assert item.opens <= time < item.opens + item.hours * 3600 / (7 if item.every_day else 5), (
+            "work begun out of hours"
+        )
         most = max([item.people.first, *(value for _, value in item.people.changes)])
         assert at_time(item.people, day * DAY + item.opens) > 0
         assert self.busy[group] <= math.ceil(most), "more people at work than there are"
@@ -645,7 +664,9 @@ class Replay:
         assert not self.session, "a session did not decide"
         assert not +self.to_admit, "a session held did not admit everybody it counted"
         assert self.backfilled is None
-        assert sum(self.inside.values()) + sum(self.in_line.values()) == len(self.present), "somebody stands between two steps"
+        assert sum(self.inside.values()) + sum(self.in_line.values()) == len(self.present), (
+            "somebody stands between two steps"
+        )
         assert min(self.inside.values(), default=0) >= 0
         assert min(self.in_line.values(), default=0) >= 0
         for (kind, name), line in list(self.lines.items()):
@@ -657,7 +678,9 @@ class Replay:
                 assert not self._servable(name, 1), "backfill passed somebody over"
         for name, pool in self.pools.items():
             assert pool.max_open is None or len(self.tokens[name]) <= pool.max_open
-            assert not self.tokens[name] or not self._takers(name), "a token is open although somebody takes one meanwhile"
+            assert not self.tokens[name] or not self._takers(name), (
+                "a token is open although somebody takes one meanwhile"
+            )
         for place in self.places.values():
             assert place.used >= 0
             assert place.units >= 0
@@ -674,4 +697,6 @@ class Replay:
         for name, place in self.places.items():
             self.totals["use", name] += place.used * self.model.end
         for key in self.areas.keys() | self.totals.keys():
-            assert self.areas[key] == self.totals[key], f"Little's law fails for {key}: {self.areas[key]} {self.totals[key]}"
+            assert self.areas[key] == self.totals[key], (
+                f"Little's law fails for {key}: {self.areas[key]} {self.totals[key]}"
+            )

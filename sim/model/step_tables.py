@@ -14,7 +14,7 @@ from sim.model.model import Names, Task
 from sim.model.place_tables import door_of
 from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
-from sim.scenario.schema import Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
+from sim.scenario.schema import Case, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
 
 KINDS = {"stage": StepKind.STAGE, "decision": StepKind.DECISION, "wait": StepKind.WAIT, "exit": StepKind.EXIT}
 
@@ -146,7 +146,8 @@ class StepTables:
                 for since, value in factors[target].steps if target in factors else ():
                     factor = value if since <= time else factor
                 shares.append((self.step_number[target], share * factor))
-            rows.append((time, self._share_table(shares, self.step_number[plain[-1]])))
+            rest = plain[-1] or _first_name(route.rest)  # no name: a class that nobody reaches (casebook._branch)
+            rows.append((time, self._share_table(shares, self.step_number[rest])))
         return self.routes.shared(rows)
 
     def _share_table(self, shares: list[tuple[int, float]], rest: int) -> int:
@@ -226,3 +227,10 @@ class StepTables:
         if number not in self.numbers:
             self.numbers.append(number)
         return self.numbers.index(number)
+
+
+def _first_name(value: Any) -> str:
+    """Some step that a case of names leads to."""
+    while isinstance(value, Case):
+        value = value.cases[0][1]
+    return str(value)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DOTS = 50
 REACHED, MISSED, LINE = "#1f6fb4", "#e08214", "#333333"  # blue and orange: safe for colour blindness
 MISSED_TEXT = "#8f4e00"  # text needs more contrast than a mark
+TALLEST = 10  # dots in a stack
 STEPS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # widths of a stack of dots
 
 
@@ -52,16 +53,19 @@ def dotplot(result: Result, target_name: str, texts: Texts) -> Figure:
     width = _width(outcomes)
     figure = Figure(figsize=(7.2, 2.9), layout="constrained")
     axes = figure.add_subplot()
+    half = 0.5 if target.count is not None else 0.0  # whole people stand in the middle of their number
     x, height = _stacked(outcomes, width)
-    axes.scatter(x[met], height[met], s=44, color=REACHED, marker="o")
-    axes.scatter(x[~met], height[~met], s=44, color=MISSED, marker="s")
-    bound = target.at_least if target.at_least is not None else target.at_most
-    if bound is not None:
-        axes.axvline(scale * bound - width / 2, color=LINE, linewidth=1.4)
-    span = max(x.max() - x.min(), 12 * width)
-    middle = (x.max() + x.min()) / 2
-    axes.set_xlim(middle - 0.65 * span, middle + 0.65 * span)
-    axes.set_ylim(0, max(8.0, float(height.max()) + 2.5))
+    x = x - half
+    axes.scatter(x[met], height[met], s=34, color=REACHED, marker="o")
+    axes.scatter(x[~met], height[~met], s=34, color=MISSED, marker="s")
+    lines = [(target.at_least, -half), (target.at_most, half)]
+    bounds = [scale * bound + shift for bound, shift in lines if bound is not None]
+    for bound in bounds:
+        axes.axvline(bound, ymax=0.88, color=LINE, linewidth=1.4)
+    shown = np.concatenate([x, bounds])
+    span, middle = max(float(np.ptp(shown)), 10 * width), float(shown.max() + shown.min()) / 2
+    axes.set_xlim(middle - 0.6 * span, middle + 0.6 * span)
+    axes.set_ylim(0, max(TALLEST, float(height.max())) + 2.5)
     _label(axes, target, int(met.sum()), result, texts)
     return figure
 
@@ -82,11 +86,14 @@ def _width(outcomes: NDArray[np.float64]) -> float:
 
 
 def _stacked(outcomes: NDArray[np.float64], width: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Where each dot stands: middle of its stack, and its place in it from 1 upwards."""
+    """Where each dot stands.  Stacks that would be too tall are as many narrower ones side by side."""
     stack = np.floor(outcomes / width + 1e-9)
     first = np.concatenate(([True], stack[1:] != stack[:-1]))
-    place = np.arange(len(stack)) - np.maximum.accumulate(np.where(first, np.arange(len(stack)), 0)) + 1
-    return stack * width, place.astype(np.float64)
+    place = np.arange(len(stack)) - np.maximum.accumulate(np.where(first, np.arange(len(stack)), 0))
+    in_stack = np.bincount(np.cumsum(first) - 1)[np.cumsum(first) - 1]
+    beside = -(-in_stack // TALLEST)  # narrow stacks that make up this one
+    offset = (place % beside - (beside - 1) / 2) * 0.9 * width / np.maximum(beside, 3)
+    return (stack + 0.5) * width + offset, (place // beside + 1).astype(np.float64)
 
 
 def _label(axes: object, target: Target, met: int, result: Result, texts: Texts) -> None:

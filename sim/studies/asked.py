@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
@@ -71,6 +71,10 @@ class Asked:
             return ()
         start = f"{self.figure}@"
         return tuple(name for name in names if name.startswith(start))
+
+    def single_years(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The columns by which single years are compared; the figure itself where it has no years."""
+        return self.years(names) or self.columns(names)
 
     def sample(self, sheet: Sheet) -> Sample:
         """Its numerator and denominator in each replication, the years of a chance added up."""
@@ -165,3 +169,18 @@ def _target(name: str, scenario: Scenario) -> Target:
             return target
     known = ", ".join([*(target.name for target in scenario.targets), JOINT]) if scenario.targets else "none"
     raise NotUnderstood(f"there is no target {name!r}; there is {known}")
+
+
+def columns_of(asked: Sequence[Asked]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Picks the columns that all the questions need from the names of a sheet."""
+    return lambda names: tuple(dict.fromkeys(name for one in asked for name in one.columns(names)))
+
+
+def columns_by_year(asked: Sequence[Asked]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """The same, and the single years of each."""
+
+    def pick(names: Sequence[str]) -> tuple[str, ...]:
+        wanted = (name for one in asked for name in (*one.columns(names), *one.single_years(names)))
+        return tuple(dict.fromkeys(wanted))
+
+    return pick

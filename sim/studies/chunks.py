@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from sim.studies.files import write_whole
 
 _NAME = re.compile(r"replications-(\d+)-(\d+)\.parquet")
 FACTS = b"rengsim"
+Pick: TypeAlias = Callable[[Sequence[str]], Sequence[str]]
+"""Chooses columns from the names of all."""
 
 
 class Damaged(Exception):
@@ -81,21 +83,23 @@ def read_facts(chunk: Chunk) -> dict[str, Any]:
     return facts
 
 
-def read_chunk(chunk: Chunk, names: Sequence[str] | None = None) -> Sheet:
-    """The figures named (all without names) of a chunk; raises :class:`Damaged`, and KeyError for an unknown figure."""
+def read_chunk(chunk: Chunk, pick: Pick | None = None) -> Sheet:
+    """The figures picked from their names (all without ``pick``) of a chunk; raises :class:`Damaged`."""
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
         columns = ["figure", "numerator", "denominator"]
         table = parquet.read_table(chunk.path, columns=columns, read_dictionary=["figure"])
-        known: list[str] = table["figure"].take(np.arange(0, table.num_rows, chunk.end - chunk.first)).to_pylist()
+        figures = table["figure"].take(np.arange(0, table.num_rows, chunk.end - chunk.first))
+        known = [str(name) for name in figures.to_pylist()]
         shape = (len(known), chunk.end - chunk.first)
         numerator = table["numerator"].to_numpy().reshape(shape)
         denominator = table["denominator"].to_numpy().reshape(shape)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
         raise Damaged(f"{chunk.path}: {error}") from None
-    if names is not None:
+    if pick is not None:
+        names = pick(known)
         place = {name: i for i, name in enumerate(known)}
         rows = [place[name] for name in names]
         numerator, denominator, known = numerator[rows], denominator[rows], list(names)

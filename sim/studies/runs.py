@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
 from sim.measures.sheet import Sheet, stack
+from sim.studies.asked import Asked, stated
 from sim.studies.batches import Batch, Plan, run_batches
-from sim.studies.chunks import Damaged
+from sim.studies.chunks import Damaged, Pick
 from sim.studies.option import Option
 from sim.studies.store import Entry, Store
 
@@ -36,13 +38,37 @@ class Runs:
     from_disk: int = 0
     expected: int = 0  # replications that the study has announced
     _fresh_already: set[str] = field(default_factory=set, repr=False)
+    _asked_for: dict[str, int] = field(default_factory=dict, repr=False)
 
     def announce(self, replications: int) -> None:
         """So many replications will be asked for; the progress counts against it."""
         self.expected += replications
 
-    def sheet(self, option: Option, end: int, names: Sequence[str] | None = None, first: int = 0) -> Sheet:
-        """Figures (all, or those named) of the replications first .. end - 1 of an option.
+    def expect(self, replications: int) -> None:
+        """So many replications will be asked for in all, those asked for so far included."""
+        self.expected = max(self.expected, replications)
+
+    def check(self, option: Option, asked: Sequence[Asked]) -> None:
+        """See before a long run whether all figures exist; raises :class:`sim.studies.asked.NotUnderstood`."""
+        if set(asked) <= set(stated(option.scenario)):
+            return
+        names = self._names(option)
+        for one in asked:
+            one.columns(names)
+
+    def _names(self, option: Option) -> tuple[str, ...]:
+        """The figures of an option: of what is there, or of one replication by the engine that needs no compiling."""
+        entry = self.store.entry(option.scenario, self.seed)
+        if not entry.missing(0, 1):
+            with suppress(Damaged):
+                return entry.read(0, 1).names
+        from sim.engines import choose
+
+        model = option.model()
+        return Plan(model, choose("reference", model, 1), self.seed, keep_log=False).run([0]).sheet.names
+
+    def sheet(self, option: Option, end: int, pick: Pick | None = None, first: int = 0) -> Sheet:
+        """Figures (all, or those picked) of the replications first .. end - 1 of an option.
 
         Finished work is on disk before this returns, is interrupted, or is killed.
         """
@@ -51,12 +77,13 @@ class Runs:
             entry.remove()
         self._fresh_already.add(entry.identity)
         missing = entry.missing(first, end)
-        lacking = sum(map(len, missing))
-        self.from_disk += end - first - lacking
+        new = max(0, end - max(first, self._asked_for.get(entry.identity, 0)))
+        self._asked_for[entry.identity] = max(end, self._asked_for.get(entry.identity, 0))
+        self.from_disk += max(0, new - sum(map(len, missing)))
         for _ in range(ATTEMPTS):
             self._compute(option, entry, missing)
             try:
-                return entry.read(first, end, names)
+                return entry.read(first, end, pick)
             except Damaged:  # or removed meanwhile by somebody else
                 missing = entry.missing(first, end)
         raise OSError(f"{entry.path}: results vanish or are damaged as soon as they are written")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sim.measures.sheet import Sheet, stack
-from sim.studies.chunks import Chunk, Damaged, chunks_in, read_chunk, write_chunk
+from sim.studies.chunks import Chunk, Damaged, Pick, chunks_in, read_chunk, write_chunk
 from sim.studies.files import slug, sweep_up, write_whole
 from sim.studies.program import content_id, program
 
@@ -61,7 +60,7 @@ class Entry:
             found.append(range(first, end))
         return found
 
-    def read(self, first: int, end: int, names: Sequence[str] | None = None) -> Sheet:
+    def read(self, first: int, end: int, pick: Pick | None = None) -> Sheet:
         """Figures of the replications first .. end - 1.
 
         Raises :class:`Damaged` if they cannot all be read; a file that cannot be read is removed, so that asking
@@ -71,15 +70,15 @@ class Entry:
         at = first
         for chunk in chunks_in(self.path):
             if chunk.first <= at < min(chunk.end, end):
-                parts.append(_cut(self._read_one(chunk, names), at, end))
+                parts.append(_cut(self._read_one(chunk, pick), at, end))
                 at = min(chunk.end, end)
         if at < end:
             raise Damaged(f"{self.path}: replications {at} to {end - 1} are not there")
         return stack(parts)
 
-    def _read_one(self, chunk: Chunk, names: Sequence[str] | None) -> Sheet:
+    def _read_one(self, chunk: Chunk, pick: Pick | None) -> Sheet:
         try:
-            return read_chunk(chunk, names)
+            return read_chunk(chunk, pick)
         except Damaged:
             chunk.path.unlink(missing_ok=True)
             raise

@@ -1,8 +1,8 @@
 """Exact answers: closed formulas, and small Markov chains solved by linear algebra.
 
-Nothing here knows the simulator.  Rates are per unit of time, times in the same unit; ``lam`` is an arrival rate, ``mu``
-the rate of one server, ``load`` = lam / mu.  Sources: L. Kleinrock, *Queueing Systems* I (1975) and II (1976); R. W.
-Wolff, *Stochastic Modeling and the Theory of Queues* (1989); where a derivation is our own it is written out.
+Nothing here knows the simulator.  Rates are per unit of time, times in the same unit; ``lam`` is an arrival rate,
+``mu`` the rate of one server, ``load`` = lam / mu.  Sources: L. Kleinrock, *Queueing Systems* I (1975) and II (1976);
+R. W. Wolff, *Stochastic Modeling and the Theory of Queues* (1989); a derivation of our own is written out.
 """
 
 from __future__ import annotations

@@ -60,11 +60,11 @@ class _Measured:
 def verify(
     engine: str = "auto",
     cases: Sequence[Case] | None = None,
-    traces: Sequence[Trace] = TRACES,
+    traces: Sequence[Trace] | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> list[Outcome]:
-    """Run the cases (all of them, if none are named) and the hand traces; one outcome for each figure.
+    """Run hand traces and cases (all of them, if none are named); one outcome for each figure.
 
     Raises :class:`sim.verify.case.NoTheoryFiles` outside a source tree and :class:`sim.engines.NoSuchEngine`.
     """
@@ -72,15 +72,15 @@ def verify(
     from sim.verify.cases import CASES
 
     chosen = CASES if cases is None else tuple(cases)
+    by_hand = TRACES if traces is None else tuple(traces)
     measured: list[_Measured] = []
-    for done, trace in enumerate(traces):
-        measured.append(_run_trace(trace, engine))
+    for done, item in enumerate((*by_hand, *chosen), start=1):
+        if isinstance(item, Trace):
+            measured.append(_run_trace(item, engine))
+        else:
+            measured.extend(_run_case(item, engine, workers or default_workers()))
         if progress is not None:
-            progress(done + 1, len(traces) + len(chosen))
-    for done, case in enumerate(chosen):
-        measured.extend(_run_case(case, engine, workers or default_workers()))
-        if progress is not None:
-            progress(len(traces) + done + 1, len(traces) + len(chosen))
+            progress(done, len(by_hand) + len(chosen))
     return _judged(measured)
 
 

@@ -67,15 +67,15 @@ TEXTS = {
     ),
     "rule": (
         """\
-Intervallerne gælder for alle tal på én gang (99,9 pct., Bonferroni). Et tal består, medmindre Holms metode afviser det på
-niveau 0,001 for hele listen. Uafklaret: standardfejlen er over 1 pct. af det eksakte tal.""",
+Intervallerne gælder for alle tal på én gang (99,9 pct., Bonferroni). Et tal består, medmindre Holms metode afviser det
+på niveau 0,001 for hele listen. Uafklaret: standardfejlen er over 1 pct. af det eksakte tal.""",
         """\
 The intervals hold for all figures at once (99.9%, Bonferroni). A figure passes unless Holm's procedure rejects it at
 level .001 for the whole list. Inconclusive: the standard error is above 1% of the exact value.""",
     ),
     "summary": (
-        "{passed} af {all} tal består, {inconclusive} er uafklarede, {failed} fejler. Motor: {engine}; {seconds} sekunder.",
-        "{passed} of {all} figures pass, {inconclusive} are inconclusive, {failed} fail. Engine: {engine}; {seconds} s.",
+        "{passed} af {all} tal består, {inconclusive} er uafklarede, {failed} fejler (motor {engine}, {seconds} s).",
+        "{passed} of {all} figures pass, {inconclusive} inconclusive, {failed} fail (engine {engine}, {seconds} s).",
     ),
 }
 

@@ -24,6 +24,7 @@ ENDS = "[exit.out]\n[exit.no]\n"
 
 # --- pieces of scenarios ----------------------------------------------------------------------------------------------
 
+
 def comes(name: str, to: str, *days: float, size: int = 1) -> str:
     """A stream of people on given days."""
     dates = ", ".join(f'"{day} days"' for day in days)

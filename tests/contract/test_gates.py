@@ -34,7 +34,11 @@ def test_q5_hand_trace_of_sessions(play: Play) -> None:
 
 
 def test_q5_others_are_cut_at_the_seats_and_leave_what_is_left(play: Play) -> None:
-    found = play(gate(3, 5, 6, others='{ discrete = { values = [2, 7], shares = [0.5, 0.5] } }') + COURSE + comes("a", "s", 1, size=9))
+    found = play(
+        gate(3, 5, 6, others="{ discrete = { values = [2, 7], shares = [0.5, 0.5] } }")
+        + COURSE
+        + comes("a", "s", 1, size=9)
+    )
     drawn = [row.value for row in found.of("OTHERS")]
     assert set(drawn) <= {2, 3}
     assert [row.value for row in found.of("HELD")] == [3 - others for others in drawn]
@@ -47,7 +51,7 @@ def test_q5_the_first_who_is_not_servable_stops_the_rest(play: Play) -> None:
         + resource("r")
         + resource("free", 5)
         + stage("s", uses='"free"', gate='"g"')
-        + stage("t", uses='{ r = 2 }', gate='"g"')
+        + stage("t", uses="{ r = 2 }", gate='"g"')
         + comes("a", "s", 1)
         + comes("b", "t", 2)
         + comes("c", "s", 3)
@@ -149,7 +153,12 @@ def test_q6_releases_before_the_first_session_do_not_count(play: Play) -> None:
 
 def test_q6_those_admitted_since_are_taken_off(play: Play) -> None:
     # one release on day 7; whoever comes on day 9 finds it used up by the one who came on day 8
-    people = comes("a", "s", 1) + 'attributes = { kind = "short" }\n' + comes("b", "s", 8, 9) + 'attributes = { kind = "long" }\n'
+    people = (
+        comes("a", "s", 1)
+        + 'attributes = { kind = "short" }\n'
+        + comes("b", "s", 8, 9)
+        + 'attributes = { kind = "long" }\n'
+    )
     found = play(BACKFILLED + people)
     assert found.starts("s") == [(5, 0), (8, 1), (45, 2)]
     assert found.days("BACKFILL") == [8]
@@ -194,7 +203,9 @@ def test_q7_person_k_is_the_same_person_whether_others_are_contacted_or_not(play
 
 
 def test_q7_people_in_set_up_are_inside(play: Play) -> None:
-    text = stage("s", "0 days", setup='"5 days"') + comes("a", "s", 0, 4, 5) + SEARCH.replace(', "line t"', "").format(1)
+    text = (
+        stage("s", "0 days", setup='"5 days"') + comes("a", "s", 0, 4, 5) + SEARCH.replace(', "line t"', "").format(1)
+    )
     assert play(text).days("ARRIVE") == [0, 5]
 
 

@@ -33,7 +33,19 @@ def test_s1_a_decision_releases_nothing_and_is_one_row(play: Play) -> None:
         + stage("t", uses='"r"')
         + comes("a", "s", 0)
     )
-    assert found.events(0) == ["ARRIVE", "JOIN", "ADMIT", "CLAIM", "START", "END", "DECIDE", "START", "END", "RELEASE", "EXIT"]
+    assert found.events(0) == [
+        "ARRIVE",
+        "JOIN",
+        "ADMIT",
+        "CLAIM",
+        "START",
+        "END",
+        "DECIDE",
+        "START",
+        "END",
+        "RELEASE",
+        "EXIT",
+    ]
     assert (found.of("DECIDE")[0].thing, found.of("DECIDE")[0].visit, found.days("RELEASE")) == ("t", 1, [2])
 
 
@@ -77,7 +89,9 @@ def test_s2_leaving_comes_before_what_the_world_does(play: Play) -> None:
 
 
 def test_s2_the_world_comes_before_arrivals(play: Play) -> None:
-    opens = resource("r", '{ start = 0, "3 days" = 1 }') + stage("s", uses='"r"', **at_once()) + ENDS + comes("a", "s", 3)
+    opens = (
+        resource("r", '{ start = 0, "3 days" = 1 }') + stage("s", uses='"r"', **at_once()) + ENDS + comes("a", "s", 3)
+    )
     assert play(opens).starts("s") == [(3, 0)]
     token = '[pool.p]\ndates = ["3 days"]\n[wait.q]\ntakes = "p"\npatience = "0 days"\nelse = "no"\nnext = "out"\n'
     found = play(token + ENDS + comes("a", "q", 3))
@@ -87,7 +101,9 @@ def test_s2_the_world_comes_before_arrivals(play: Play) -> None:
 def test_s2_a_search_counts_in_phase_three_when_those_who_leave_are_gone(play: Play) -> None:
     search = comes("b", "s", 1, 2) + 'pause = { while = ["s"], at_least = 1 }\n'
     found = play(comes("a", "s", 0) + stage("s", "2 days") + search)
-    assert [(row.day, row.event) for row in found.rows if row.who in (1, 2) and row.event in ("ARRIVE", "NOT_CONTACTED")] == [
+    assert [
+        (row.day, row.event) for row in found.rows if row.who in (1, 2) and row.event in ("ARRIVE", "NOT_CONTACTED")
+    ] == [
         (1, "NOT_CONTACTED"),
         (2, "ARRIVE"),
     ]
@@ -133,7 +149,10 @@ def test_s2_sessions_decide_before_people_give_up(play: Play) -> None:
 
 def test_s2_whoever_is_served_at_the_end_of_patience_is_served(play: Play) -> None:
     found = play(
-        resource("r") + stage("s", "4 days", uses='"r"', patience='"3 days"', **{"else": '"no"'}) + ENDS + comes("a", "s", 0, 1)
+        resource("r")
+        + stage("s", "4 days", uses='"r"', patience='"3 days"', **{"else": '"no"'})
+        + ENDS
+        + comes("a", "s", 0, 1)
     )
     assert found.starts("s") == [(0, 0), (4, 1)]
 
@@ -157,7 +176,10 @@ def test_s2_tokens_expire_before_too_many_are_lost_and_the_newest_are_lost(play:
 
 
 def test_s2_a_token_above_max_open_can_still_be_taken_now(play: Play) -> None:
-    found = play('[pool.p]\ndates = ["2 days"]\nsize = 2\nmax_open = 0\n[wait.q]\ntakes = "p"\nnext = "out"\n' + comes("a", "q", 2))
+    found = play(
+        '[pool.p]\ndates = ["2 days"]\nsize = 2\nmax_open = 0\n[wait.q]\ntakes = "p"\nnext = "out"\n'
+        + comes("a", "q", 2)
+    )
     assert [row.value for row in found.of("TOKEN_TAKEN")] == [0]
     assert [row.value for row in found.of("TOKEN_LOST")] == [1]
 
@@ -211,7 +233,9 @@ def test_s3_participants_go_by_number(play: Play) -> None:
 
 
 @pytest.mark.parametrize(("stay", "first", "event"), [("3 days", "", "END"), ("4 days", "x_", "RISK")])
-def test_s3_the_end_beats_risks_and_among_risks_the_first_by_name(play: Play, stay: str, first: str, event: str) -> None:
+def test_s3_the_end_beats_risks_and_among_risks_the_first_by_name(
+    play: Play, stay: str, first: str, event: str
+) -> None:
     risks = '[risk.x_]\nin = ["s"]\ntime = "3 days"\nto = "out"\n[risk.xa]\nin = ["s"]\ntime = "3 days"\nto = "no"\n'
     found = play(stage("s", stay) + ENDS + risks + comes("a", "s", 0))
     assert found.events(0) == ["ARRIVE", "START", event, "EXIT"]

@@ -76,7 +76,9 @@ def test_q1_coming_back_is_joining_anew(play: Play) -> None:
 def test_q1_the_same_order_holds_for_tokens_and_sessions(play: Play) -> None:
     more = 'priority = { by = "group", urgent = 1, calm = 2 }\n'
     people = comes("a", "s", 1) + of_group("calm") + comes("b", "s", 2) + of_group("urgent")
-    tokens = play(GROUP + '[pool.p]\nevery = "5 days"\nfirst = 2021-01-09\n[wait.s]\ntakes = "p"\nnext = "out"\n' + more + people)
+    tokens = play(
+        GROUP + '[pool.p]\nevery = "5 days"\nfirst = 2021-01-09\n[wait.s]\ntakes = "p"\nnext = "out"\n' + more + people
+    )
     assert [(row.day, row.who) for row in tokens.of("ADMIT")] == [(5, 1), (10, 0)]
     gate = '[gate.g]\nfirst = 2021-01-09\nevery = "5 days"\nseats = 1\ndays = "all"\n'
     sessions = play(GROUP + gate + stage("s", gate='"g"') + more + people)
@@ -233,7 +235,7 @@ def test_q4_hand_trace_of_a_capacity_that_comes_and_goes(play: Play) -> None:
 
 def test_q4_turnaround_runs_on_while_closed(play: Play) -> None:
     found = play(
-        "[resource.r]\ncapacity = { start = 1, \"2 days\" = 0, \"4 days\" = 1 }\nturnaround = \"3 days\"\n"
+        '[resource.r]\ncapacity = { start = 1, "2 days" = 0, "4 days" = 1 }\nturnaround = "3 days"\n'
         + stage("s", "1 day", uses='"r"')
         + comes("a", "s", 0, 1)
     )
@@ -252,7 +254,7 @@ def test_q4_a_turnaround_in_working_days(play: Play) -> None:
 
 def test_q4_a_budget_is_never_given_back(play: Play) -> None:
     found = play(
-        '[budget.money]\namounts = { 2021-01-04 = 100, 2021-01-14 = 50 }\n'
+        "[budget.money]\namounts = { 2021-01-04 = 100, 2021-01-14 = 50 }\n"
         + stage("s", spends="{ money = 40 }", patience='"30 days"', **{"else": '"no"'})
         + ENDS
         + comes("a", "s", 0, 1, 2, 3)

@@ -32,7 +32,10 @@ def test_q10_people_inside_hold_what_their_stage_uses_also_beyond_the_capacity(p
 
 
 def test_q10_people_inside_hold_their_place_also_behind_gates_and_closed_doors(play: Play) -> None:
-    text = stage("s", "10 days", uses='"r"', gate='"g"', starts='"opening days"') + '[gate.g]\ndates = ["90 days"]\nseats = 1\n'
+    text = (
+        stage("s", "10 days", uses='"r"', gate='"g"', starts='"opening days"')
+        + '[gate.g]\ndates = ["90 days"]\nseats = 1\n'
+    )
     stopped = '[[change]]\nfrom = "0 days"\nto = "80 days"\nstop = ["stage.s"]\n'
     assert play(resource("r") + text + stopped + there(INSIDE)).days("END") == [7]
 

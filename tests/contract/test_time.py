@@ -207,7 +207,8 @@ def test_t3_working_days_under_a_pause(play: Play) -> None:
 
 
 def test_t3_patience_and_token_life_run_on_the_calendar_and_places_stay_held(play: Play) -> None:
-    found = play("""
+    found = play(
+        """
         [arrivals.a]
         to    = "s"
         dates = ["0 days", "1 day"]
@@ -225,7 +226,9 @@ def test_t3_patience_and_token_life_run_on_the_calendar_and_places_stay_held(pla
         [pool.p]
         dates    = ["2 days"]
         lifetime = "3 days"
-    """ + PAUSE)
+    """
+        + PAUSE
+    )
     assert found.days("GIVE_UP") == [7]
     assert found.days("TOKEN_EXPIRED") == [5]
     assert found.days("RELEASE") == [9]

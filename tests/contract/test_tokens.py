@@ -43,7 +43,9 @@ def test_q8_waits_come_before_those_who_take_one_meanwhile(play: Play) -> None:
 def test_q8_takers_in_a_stage_by_the_order_of_the_pool(play: Play, serve: str, order: list[int]) -> None:
     found = play(pool(6, 7, 8, serve=f'"{serve}"') + MEANWHILE + comes("a", "s", 1) + comes("b", "s", 2, size=2))
     assert found.who("CALLED") == order
-    assert [row.value / DAY for row in found.of("CALLED")] == [day - (1 if who == 0 else 2) for day, who in zip((6, 7, 8), order, strict=True)]
+    assert [row.value / DAY for row in found.of("CALLED")] == [
+        day - (1 if who == 0 else 2) for day, who in zip((6, 7, 8), order, strict=True)
+    ]
 
 
 def test_q8_a_taker_leaves_the_stage_as_by_a_risk(play: Play) -> None:
@@ -93,7 +95,9 @@ def test_q8_no_token_is_taken_during_set_up_or_while_waiting_for_work(play: Play
 
 def test_q8_who_takes_no_token_passes_the_wait(play: Play) -> None:
     text = '[attribute.group]\nx = 0.5\ny = "rest"\n[wait.q]\ntakes = { by = "group", x = "p", y = "none" }\nnext = "out"\n'
-    people = comes("a", "q", 1) + 'attributes = { group = "x" }\n' + comes("b", "q", 1) + 'attributes = { group = "y" }\n'
+    people = (
+        comes("a", "q", 1) + 'attributes = { group = "x" }\n' + comes("b", "q", 1) + 'attributes = { group = "y" }\n'
+    )
     found = play(pool(5) + text + people)
     assert [(row.day, row.who) for row in found.of("EXIT")] == [(1, 1), (5, 0)]
     assert found.who("JOIN") == [0]

@@ -36,9 +36,8 @@ class Pools:
             initial = t.pool_initial[pool]
             later = arrivals(self.world.chance, sources + pool, end)
             times = [0] * initial + [token.time for token in later]
-            keys = [person_key(t.process_key[sources + pool], -1 - i, 0) for i in range(initial)] + [
-                token.key for token in later
-            ]
+            ordinals = [*range(-1, -1 - initial, -1), *(token.ordinal for token in later)]  # draws go by (pool, ordinal)
+            keys = [person_key(t.process_key[sources + pool], ordinal, 0) for ordinal in ordinals]
             self._next_token(pool, 0, times, keys)
 
     def _next_token(self, pool: int, ordinal: int, times: list[int], keys: list[int]) -> None:

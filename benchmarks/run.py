@@ -1,0 +1,150 @@
+"""Speed as ratios measured in one run: the engines against the hand-written SimPy model, growth, threads, the baseline.
+
+``python -m benchmarks.run`` prints a table.  CPU time of this process, the best of several interleaved rounds; only the
+two-thread line needs an idle machine and the clock on the wall, and says when the machine was not idle.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import hand_written
+from benchmarks.figures import canonical_events, figures
+from sim.engines import available
+from sim.model.build import build
+from sim.model.model import Model
+from sim.scenario import load
+
+HERE = Path(__file__).parent
+BASELINE = HERE.parent / "scenarios/rengoering.toml"
+ROUNDS = 5
+SEED = 1
+
+
+def model(name: str) -> Model:
+    return build(load(HERE / f"{name}.toml"))
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """CPU seconds of the fastest of several rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def interleaved(works: dict[str, tuple[Callable[[], object], int]]) -> dict[str, float]:
+    """CPU milliseconds per replication of each, in turn, so that a slow moment of the machine hits all alike."""
+    best = dict.fromkeys(works, float("inf"))
+    for _ in range(ROUNDS):
+        for name, (work, replications) in works.items():
+            best[name] = min(best[name], seconds(work, 1) / replications)
+    return {name: 1000 * value for name, value in best.items()}
+
+
+def line(what: str, measured: str, target: str = "") -> None:
+    print(f"{what:58s} {measured:>16s}   {target}", flush=True)
+
+
+def speed() -> None:
+    cohort = model("cohort48")
+    reference = import_module("sim.engines.reference")
+    works: dict[str, tuple[Callable[[], object], int]] = {
+        "hand": (lambda: [hand_written.run(seed) for seed in range(30)], 30),
+        "reference": (lambda: reference.run(cohort, SEED, range(30)), 30),
+    }
+    if "compiled" in available():
+        compiled = import_module("sim.engines.compiled")
+        compiled.run(cohort, SEED, range(2))  # compile
+        works["compiled alone"] = (lambda: compiled.simulate(cohort, SEED, range(1000)), 1000)
+        works["compiled with log"] = (lambda: compiled.run(cohort, SEED, range(1000)), 1000)
+        works["compiled, log, figures"] = (lambda: figures(compiled.run(cohort, SEED, range(1000)), cohort), 1000)
+    found = interleaved(works)
+    hand = found["hand"]
+    line("hand-written SimPy model, ms a replication", f"{hand:.2f}")
+    ms = found["reference"]
+    line("reference engine with log", f"{ms:.2f} ms", f"{ms / hand:.1f} times the hand-written (aim: at most 3)")
+    for name, aim in (("compiled alone", 40), ("compiled with log", 30), ("compiled, log, figures", 20)):
+        if name in found:
+            line(name, f"{found[name]:.4f} ms", f"{hand / found[name]:.0f} times as fast (aim: at least {aim})")
+
+
+def growth() -> None:
+    """Cost of a canonical event when everything is scaled by 100."""
+    small, large = model("poisson48"), model("poisson4800")
+    for name in available():
+        engine = import_module(f"sim.engines.{name}")
+        counts = (50, 1) if name == "reference" else (2000, 20)
+        costs = []
+        for scaled, replications in zip((small, large), counts, strict=True):
+            numbers = range(replications)
+            events = float(canonical_events(engine.run(scaled, SEED, numbers), scaled).sum())
+            costs.append(seconds(partial(engine.run, scaled, SEED, numbers), 2) / events)
+        aim = 1.6 if name == "reference" else 1.4
+        line(f"{name}: cost per event, 48 -> 4,800 a year", f"{costs[1] / costs[0]:.2f} times", f"aim: at most {aim}")
+
+
+def threads() -> None:
+    """Two threads against one, by the clock on the wall."""
+    if "compiled" not in available():
+        return
+    compiled = import_module("sim.engines.compiled")
+    cohort = model("cohort48")
+    idle = os.getloadavg()[0] < 0.5
+    walls = []
+    for count in (1, 2):
+        start = time.perf_counter()
+        compiled.simulate(cohort, SEED, range(6000), threads=count)
+        walls.append(time.perf_counter() - start)
+    note = "" if idle else "; the machine was not idle, so this says little"
+    line("compiled: two threads against one", f"{walls[0] / walls[1]:.2f} times", f"aim: at least 1.8{note}")
+
+
+def baseline() -> None:
+    """Milliseconds a replication of the full baseline, engine and all measures."""
+    from sim.measures import measure
+
+    full = build(load(BASELINE))
+    for name in available():
+        engine = import_module(f"sim.engines.{name}")
+        replications = 10 if name == "reference" else 300
+        log = engine.run(full, SEED, range(replications))
+        run = 1000 * seconds(partial(engine.run, full, SEED, range(replications)), 2) / replications
+        line(f"baseline, {name} engine with log", f"{run:.2f} ms", f"{len(log) / replications:,.0f} rows")
+    batch = engine.run(full, SEED, range(100))
+    line("baseline, all measures", f"{10 * seconds(lambda: measure(batch, full), 2):.2f} ms")
+
+
+def agreement() -> None:
+    """Outputs of all against the checked ones of 150,000 replications, in standard errors."""
+    checked = {"completions": 132.593, "share": 0.53033, "wait": 0.6649, "utilisation": 0.57750}
+    cohort = model("cohort48")
+    found = {"hand-written": [hand_written.run(seed) for seed in range(1000, 1300)]}
+    rows = {"hand-written": {key: np.array([out[key] for out in found["hand-written"]]) for key in checked}}
+    for name in available():
+        engine = import_module(f"sim.engines.{name}")
+        rows[name] = figures(engine.run(cohort, SEED, range(300 if name == "reference" else 3000)), cohort)
+    for name, values in rows.items():
+        away = {
+            key: (v.mean() - checked[key]) / (v.std(ddof=1) / len(v) ** 0.5) for key in checked for v in [values[key]]
+        }
+        text = ", ".join(f"{key} {value:+.1f}" for key, value in away.items())
+        line(f"{name}: distance to the checked outputs (standard errors)", "", text)
+
+
+def main() -> None:
+    for part in (agreement, speed, growth, threads, baseline):
+        part()
+
+
+if __name__ == "__main__":
+    main()

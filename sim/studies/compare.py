@@ -1,0 +1,189 @@
+"""Which of several options is better, and by how much: paired replication by replication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.measures.sheet import Sheet
+from sim.studies.asked import Asked, columns_by_year, columns_of, stated
+from sim.studies.inputs import Inputs, differing
+from sim.studies.option import Option
+from sim.studies.precision import Measured, Precision, Reached, half_width, run_to_precision
+from sim.studies.runs import Runs
+from sim.studies.samples import Difference, Floats, Sample, Years, difference, replications_to_settle, years_compared
+from sim.studies.statistics import Estimate
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.report.table import Table
+    from sim.studies.waterfall import Waterfall
+
+MOST_TO_SETTLE = 1_000_000  # nobody waits longer
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """One option against the baseline in one figure."""
+
+    option: int  # place among the options
+    asked: Asked
+    difference: Difference
+    years: Years
+    to_settle: float  # replications in all that would settle it; infinite if none would
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparison has found; frozen.
+
+    ``estimates[i][j]`` is figure j of option i.  The intervals of ``contrasts`` hold with 95 % all at once.
+    """
+
+    options: tuple[Option, ...]
+    baseline: int
+    asked: tuple[Asked, ...]
+    estimates: tuple[tuple[Estimate, ...], ...] = field(repr=False)
+    contrasts: tuple[Contrast, ...] = field(repr=False)
+    inputs: Inputs = field(repr=False)
+    replications: int
+    seed: int
+    reached: Reached | None = None
+    waterfalls: tuple[Waterfall, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def against(self) -> tuple[int, ...]:
+        """The options other than the baseline."""
+        return tuple(i for i in range(len(self.options)) if i != self.baseline)
+
+    def contrast(self, option: int, asked: Asked | str) -> Contrast:
+        """The contrast of an option in a figure; raises KeyError."""
+        text = asked if isinstance(asked, str) else asked.text
+        for found in self.contrasts:
+            if found.option == option and found.asked.text == text:
+                return found
+        raise KeyError(f"no contrast of option {option} in {text}")
+
+    def table(self, lang: str = "en") -> Table:
+        """The differences from the baseline."""
+        from sim.report.compare import difference_table
+        from sim.report.texts import Texts
+
+        return difference_table(self, Texts(lang))
+
+    def figure(self, lang: str = "en") -> Figure:
+        """Differences with their intervals, sorted."""
+        from sim.report.compare_figure import difference_figure
+        from sim.report.texts import Texts
+
+        return difference_figure(self, Texts(lang))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from sim.report.compare import comparison_text
+        from sim.report.texts import Texts
+
+        return f"<pre>{escape(comparison_text(self, Texts('en')))}</pre>"
+
+
+def compare(
+    options: Sequence[Option],
+    runs: Runs,
+    replications: int,
+    baseline: int = 0,
+    asked: Sequence[Asked] = (),
+    precision: Precision | None = None,
+    waterfall: bool = False,
+) -> Comparison:
+    """Run the options with the same people and the same luck, and take the differences.
+
+    With ``precision`` the number of replications follows from it: every figure of every option and every difference is
+    to be as precise as wanted.  Raises ValueError for fewer than two options.
+    """
+    if len(options) < 2:
+        raise ValueError("a comparison needs at least two scenarios")
+    figures = tuple(asked) or stated(options[baseline].scenario)
+    if not figures:
+        raise ValueError("the scenario states no target, so say what to compare, for example mean(time_in_system)")
+    runs.check(options[baseline], figures)
+    reached = None
+    if precision is not None:
+        reached = _run_to_precision(options, runs, baseline, figures, precision)
+        replications = reached.replications
+    else:
+        runs.announce(replications * len(options))
+    sheets = [runs.sheet(option, replications, columns_by_year(figures)) for option in options]
+    samples = [[one.sample(sheet) for one in figures] for sheet in sheets]
+    estimates = tuple(tuple(s.estimate(one.text) for s, one in zip(row, figures, strict=True)) for row in samples)
+    contrasts = _contrasts(sheets, samples, figures, baseline)
+    found = Comparison(
+        tuple(options), baseline, figures, estimates, contrasts, differing(options), replications, runs.seed, reached
+    )
+    return with_waterfalls(found, runs) if waterfall else found
+
+
+def with_waterfalls(found: Comparison, runs: Runs) -> Comparison:
+    """The comparison with a waterfall from the baseline to each other option."""
+    from dataclasses import replace
+
+    from sim.studies.waterfall import waterfall
+
+    start = found.options[found.baseline]
+    made = tuple(waterfall(start, found.options[i], runs, found.replications, found.asked) for i in found.against)
+    return replace(found, waterfalls=made)
+
+
+def _contrasts(
+    sheets: Sequence[Sheet], samples: Sequence[Sequence[Sample]], figures: Sequence[Asked], baseline: int
+) -> tuple[Contrast, ...]:
+    others = [i for i in range(len(sheets)) if i != baseline]
+    comparisons = len(others) * len(figures)
+    found = []
+    for i in others:
+        for j, one in enumerate(figures):
+            apart = difference(samples[baseline][j], samples[i][j], comparisons)
+            years = years_compared(_single_years(one, sheets[baseline]), _single_years(one, sheets[i]))
+            settle = replications_to_settle(apart, comparisons)
+            found.append(Contrast(i, one, apart, years, settle if settle <= MOST_TO_SETTLE else float("inf")))
+    return tuple(found)
+
+
+def _single_years(asked: Asked, sheet: Sheet) -> Floats:
+    """Values of a figure in each year of each replication; the figure itself where it has no years."""
+    return np.stack([sheet.column(name) for name in asked.single_years(sheet.names)], axis=1)
+
+
+def _run_to_precision(
+    options: Sequence[Option], runs: Runs, baseline: int, figures: Sequence[Asked], precision: Precision
+) -> Reached:
+    def look(replications: int) -> list[Measured]:
+        runs.expect(replications * len(options))
+        rows = []
+        for option in options:
+            sheet = runs.sheet(option, replications, columns_of(figures))
+            rows.append([one.sample(sheet) for one in figures])
+        found: list[Measured] = []
+        for j, one in enumerate(figures):
+            wanted = precision.wanted(one, options[baseline].scenario)
+            if wanted is None:
+                continue
+            for i, row in enumerate(rows):
+                found.append(Measured(f"{options[i].name}: {one.text}", wanted, row[j], half_width(row[j])))
+                if i != baseline:
+                    found.append(_apart(f"{options[i].name}: {one.text} -", wanted, rows[baseline][j], row[j]))
+        return found
+
+    return run_to_precision(look, precision)
+
+
+def _apart(text: str, wanted: float, a: Sample, b: Sample) -> Measured:
+    """A difference as something that may be too wide; its sample has the variance of the difference."""
+    found = difference(a, b)
+    deviations = b.deviations() - a.deviations()
+    return Measured(text, wanted, Sample(deviations, np.ones(len(a)), False), (found.high - found.low) / 2)

@@ -1,0 +1,92 @@
+"""Law 4 of every scenario: books that are kept beside the log balance at every event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.engines import available
+from sim.engines.reference import run
+from sim.log.events import Event
+from sim.log.table import Log
+from sim.model.build import build
+from sim.scenario.reading import read
+from sim.scenario.schema import DAY
+from tests import generated
+from tests.invariants import check
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted([*(ROOT / "scenarios").glob("*.toml"), *(ROOT / "tests" / "theory").glob("*.toml")])
+LONGEST = 3 * 366 * DAY  # of a scenario file
+
+
+@pytest.mark.parametrize("engine", available())
+@pytest.mark.parametrize("seed", range(100))
+def test_generated_pathways_keep_the_laws(seed: int, engine: str) -> None:
+    model = generated.model(seed)
+    check(import_module(f"sim.engines.{engine}").run(model, seed, [0, 1]), model)
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.name != "parametre.toml"], ids=lambda path: path.stem)
+def test_scenario_files_keep_the_laws(path: Path) -> None:
+    model = build(read(path).scenario())
+    model = replace(model, end=min(model.end, LONGEST))
+    check(run(model, 1, [0]), model)
+
+
+# --- the books find what is wrong -------------------------------------------------------------------------------------
+
+
+def spoiled(log: Log, event: Event, column: str, change: int, which: int = 0) -> Log:
+    """The log with one number of one row changed."""
+    values = getattr(log, column).copy()
+    values[np.flatnonzero(log.code == event)[which]] += change
+    return replace(log, **{column: values})
+
+
+def without(log: Log, event: Event, which: int = 0) -> Log:
+    """The log without one row."""
+    row = np.flatnonzero(log.code == event)[which]
+    columns = {name: np.delete(getattr(log, name), row) for name in ("time", "owner", "code", "step", "visit", "object", "value")}
+    return replace(log, **columns, first_row=np.array([0, len(log) - 1]))
+
+
+def first_log_with(event: Event) -> tuple[Log, int]:
+    for seed in range(100):
+        log = run(generated.model(seed), seed, [0])
+        if np.any(log.code == event):
+            return log, seed
+    raise AssertionError(f"no generated pathway has {event.name}")
+
+
+NEEDED = [event for event in Event if event not in (Event.ATTRIBUTE, Event.MARK, Event.LIMITED, Event.DECIDE)]
+"""Rows that cannot be missing without the books noticing."""
+
+
+@pytest.mark.parametrize("event", NEEDED, ids=lambda event: event.name)
+def test_a_missing_row_is_found(event: Event) -> None:
+    log, seed = first_log_with(event)
+    model = generated.model(seed)
+    check(log, model)
+    with pytest.raises((AssertionError, KeyError)):
+        check(without(log, event), model)
+
+
+SPOILED = [
+    *((event, "value", 1) for event in (Event.ADMIT, Event.END, Event.RISK, Event.CALLED, Event.CLAIM, Event.EXIT)),
+    *((event, "value", 1) for event in (Event.CAPACITY, Event.SEATS, Event.HELD, Event.INSIDE, Event.IN_LINE)),
+    *((event, "value", 1) for event in (Event.TOKEN_IN, Event.WORK_START, Event.START, Event.JOIN, Event.GIVE_UP)),
+    *((event, "time", 60) for event in (Event.TOKEN_IN, Event.TURNED, Event.ARRIVE)),
+]
+
+
+@pytest.mark.parametrize(("event", "column", "change"), SPOILED, ids=lambda value: getattr(value, "name", str(value)))
+def test_a_wrong_number_is_found(event: Event, column: str, change: int) -> None:
+    log, seed = first_log_with(event)
+    last = int(np.sum(log.code == event)) - 1
+    with pytest.raises((AssertionError, KeyError)):
+        check(spoiled(log, event, column, change, last), generated.model(seed))
