@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -54,7 +55,7 @@ def scenario_of(found: Table) -> Scenario:
             (Path(folder) / name).write_text(text)
         path = Path(folder) / "generated.toml"
         path.write_text(toml({key: value for key, value in found.items() if key != "csv"}))
-        return read(path).scenario()
+        return replace(read(path).scenario(), path="generated.toml")
 
 
 # --- TOML ------------------------------------------------------------------------------------------------------------

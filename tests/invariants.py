@@ -19,6 +19,7 @@ from sim.model.model import Model
 from sim.scenario.schema import DAY, Case, Resource, Span, Steps
 
 Order = tuple[int, int, int]  # priority, time of joining, number (contract Q1)
+OPEN = 1 << 40  # level of an open door
 CALL, AWAITED, PLANNED = range(3)  # order of work (contract Q9)
 
 
@@ -64,7 +65,8 @@ class Person:
     held: Counter[str] = field(default_factory=Counter)
     since: int = 0  # of the state: joining, entering, set-up
     until: int = 0  # end of a set-up
-    work: int = 0  # due and not done, of what they wait for
+    works: int = 0  # due in this stay, of what they wait for
+    work: int = 0  # of these not done
     end: int | None = None  # of the log, once it was told where they are
 
 
@@ -73,7 +75,7 @@ class Places:
     item: Resource | None  # None: the door of a stage
     level: int = -1
     used: int = 0
-    turning: list[int] = field(default_factory=list)  # ends, one for each unit, if they are known
+    turning: list[tuple[int, int]] = field(default_factory=list)  # (end, units)
     units: int = 0  # in turnaround
 
     @property
@@ -112,12 +114,14 @@ class Replay:
         self.staying: Counter[str] = Counter()
         self.in_line: Counter[str] = Counter()
         self.created = self.finished = 0
+        self.last_arrival = (False, 0, b"")
         self.lines: dict[tuple[str, str], list[tuple[Order, int]]] = defaultdict(list)
         self.tokens: dict[str, dict[int, int]] = {name: {} for name in self.pools}  # open: ordinal -> time
         self.token_count: dict[str, Counter[str]] = {name: Counter() for name in self.pools}
         self.quota: Counter[str] = Counter()
         self.begun: set[str] = set()
         self.session: dict[str, int] = {}
+        self.others_known: set[str] = set()
         self.to_admit: Counter[str] = Counter()
         self.backfilled: tuple[int, str] | None = None
         self.works: dict[tuple[int, int, int, int], Work] = {}  # (person, task, visit, n)
@@ -136,7 +140,8 @@ class Replay:
                 self._row(*row)
             except AssertionError as error:
                 raise AssertionError(f"{error}\nat {self.describe(row)}") from error
-        self._advance(self.model.end)
+        if self.now < self.model.end:
+            self._advance(self.model.end)
         for person in self.present.values():
             assert person.end is not None, f"nobody says where {person} is at the end"
         self._littles_law()
@@ -194,6 +199,7 @@ class Replay:
             )
         else:
             assert self.now == 0
+        self._next_number(owner, source)
         self.created += 1
         person = Person(owner, self.now - value, source in self.groups, {"source": source})
         self.people[owner] = self.present[owner] = person
@@ -201,7 +207,15 @@ class Replay:
     def on_not_contacted(self, owner: int, name: str, source: str, value: int) -> None:
         assert owner not in self.people
         assert self._search_rests(source), "somebody was not contacted although too few are ready"
+        self._next_number(owner, source)
         self.refused.add(owner)
+
+    def _next_number(self, owner: int, source: str) -> None:
+        """Numbers go by time, then source, backlog first (contract S4)."""
+        assert owner == len(self.people) + len(self.refused), "a participant number is missing"
+        key = (source not in self.groups, self.now, source.encode() if source in self.sources else b"")
+        assert self.last_arrival <= key, "numbers do not go by time and source"
+        self.last_arrival = key
 
     def _search_rests(self, source: str) -> bool:
         item = self.sources[source]
@@ -352,7 +366,19 @@ class Replay:
         patience = value_for(self.steps[name].patience, person.props)
         assert not isinstance(patience, Span) or patience.amount == 0
         assert self.now == max(0, person.since)
+        assert not self._could_be_served(person), "somebody without patience was refused what is free"
         self._leave_line(person, name, visit, value)
+
+    def _could_be_served(self, person: Person) -> bool:
+        """First in line (without a gate), and what is needed is there."""
+        assert person.line is not None
+        kind, name = person.line
+        if kind == "pool":
+            return bool(self.tokens[name]) and self.lines[person.line][0][1] == person.number
+        return kind == "resource" and all(
+            self.places[item].free >= amount and self.lines["resource", item][0][1] == person.number
+            for item, amount in person.needs.items()
+        )
 
     def on_sent_away(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert self.gates[self.names.gates[thing]].below == "send_away"
@@ -379,7 +405,7 @@ class Replay:
         uses = dict(value_for(self.steps[name].uses, person.props))
         for item, amount in uses.items():
             assert self._is_spent(item) or person.held[item] == amount, f"a stay without its {item}"
-        person.state, person.since, person.work = "stay", self.now - value, 0
+        person.state, person.since, person.work, person.works = "stay", self.now - value, 0, 0
         self.staying[name] += 1
         self.totals["stay", name] -= value
 
@@ -389,8 +415,9 @@ class Replay:
         person.state = "overdue"
 
     def on_end(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        assert person.work == 0, "somebody left before their work was done"
+        assert person.works == len(self.steps[name].work), "somebody left before their work fell due"
         if person.state == "overdue":
-            assert person.work == 0, "somebody left before their work was done"
             person.state = "stay"
         self._leave_stay(person, name, visit, value)
 
@@ -444,6 +471,7 @@ class Replay:
         if place.item is not None:
             assert value == at_time(place.item.capacity, self.now), "a level that the scenario does not state"
         else:
+            assert value in (0, OPEN)
             assert (value > 0) == self._door_is_open(name.removeprefix("opening "))
         place.level = value
 
@@ -473,18 +501,31 @@ class Replay:
         assert place.item is not None
         if place.item.turnaround.amount > 0:
             place.units += value
-            if place.item.turnaround.unit == "seconds":
-                place.turning.extend([self.now + int(place.item.turnaround.amount)] * value)
+            place.turning.append((self._turnaround_ends(place.item.turnaround), value))
         for gate in self.gates.values():
             if gate.backfill == item and gate.name in self.begun:
                 self.quota[gate.name] += value
 
     def on_turned(self, thing: int, value: int) -> None:
         place = self.places[self.names.resources[thing]]
-        for _ in range(value if place.turning else 0):
-            assert place.turning.pop(0) == self.now
+        assert (self.now, value) in place.turning, "a turnaround ended that did not begin"
+        place.turning.remove((self.now, value))
         place.units -= value
         assert place.units >= 0
+
+    def _turnaround_ends(self, length: Span) -> int:
+        """Seconds, or whole working days counted one by one."""
+        if length.unit == "seconds":
+            return self.now + int(length.amount)
+        assert length.unit == "working days"
+        day = self.now // DAY
+        while not self._working_day(day):
+            day += 1
+        for _ in range(round(length.amount)):
+            day += 1
+            while not self._working_day(day):
+                day += 1
+        return day * DAY + self.now % DAY
 
     # --- tokens -------------------------------------------------------------------------------------------------------
 
@@ -553,10 +594,12 @@ class Replay:
         gate = self.names.gates[thing]
         assert 0 <= value <= self.session[gate]
         self.session[gate] -= value
+        self.others_known.add(gate)
         self.quota[gate] = 0
 
     def _decided(self, gate: str, counted: int) -> int:
         """People and others at a session that has just decided."""
+        self.others_known.remove(gate)
         assert counted == self._servable(gate, self.session[gate]), (
             "the session counted other people than it could serve"
         )
@@ -615,9 +658,11 @@ class Replay:
         rank = (self._class_of(task.name), self.now, person.number, task.name, visit, value)
         self.works[key] = self.waiting[task.staff][key] = Work(rank, task.staff)
         person.work += rank[0] == AWAITED
+        person.works += rank[0] == AWAITED
 
     def on_work_start(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         waiting = self.waiting[self.names.tasks[thing].staff]
+        assert waiting, "work was begun that is not due"
         key = min(waiting, key=lambda one: waiting[one].rank)
         work = waiting.pop(key)
         assert key[:3] == (person.number, thing, visit), "work was overtaken"
@@ -684,6 +729,7 @@ class Replay:
         for place in self.places.values():
             assert place.used >= 0
             assert place.units >= 0
+            assert not place.turning or min(place.turning)[0] > self.now, "a turnaround did not end"
             assert place.used + place.units + place.free == max(place.level, place.used + place.units)
 
     def _head_cannot_be_served(self, name: str, head: Person) -> None:

@@ -350,5 +350,6 @@ def compiled_by(decorate: Callable[[Any], Any]) -> dict[str, Any]:
     for name, function in list(namespace.items()):
         if isinstance(function, FunctionType) and function.__module__ == __name__ and name != "compiled_by":
             copy = FunctionType(function.__code__, namespace, name, function.__defaults__)
+            copy.__annotations__ = function.__annotations__
             copies[name] = namespace[name] = decorate(copy)
     return copies

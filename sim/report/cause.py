@@ -16,6 +16,7 @@ from sim.scenario.schema import Case, Step, Target
 
 BUSY = 0.9  # utilisation above which a resource is short
 NOTICEABLE = 0.05  # people a year that are worth a sentence
+NOTICEABLE_SHARE = 0.05  # of what the largest cause explains
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def causes(reading: Reading, target: Target) -> list[Cause]:
     steps = [step for step in reading.scenario.steps if step.name in target.count.steps]
     found = [cause for step in steps for cause in _at(reading, target, step)]
     found.sort(key=lambda cause: -(cause.size if not isnan(cause.size) else 0.0))
-    if any(cause.kind.startswith("people") for cause in found):
+    found = [cause for cause in found if isnan(cause.size) or cause.size >= NOTICEABLE_SHARE * found[0].size]
+    if found and found[0].kind.startswith("people"):
         found += _upstream(reading, steps)
     return found or [Cause("unknown", nan)]
 

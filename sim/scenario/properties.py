@@ -66,6 +66,8 @@ def read_draw(reader: Reader, path: KeyPath, raw: object, name: str) -> Any:
         return BROKEN
     if isinstance(value, dict) and "exactly" in value:
         return _composition(reader, path, value, name)
+    if isinstance(value, dict) and str(value.get("by", "")).startswith("$"):
+        return reader.case(path, value, lambda inner, here, found: read_draw(inner, here, found, name), person=False)
     if not reader.properties[name]:
         law = number_law(reader, path, value)
         return BROKEN if BROKEN in leaves_of(law) else Draw(law=law)

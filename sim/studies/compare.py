@@ -61,6 +61,10 @@ class Comparison:
         """The options other than the baseline."""
         return tuple(i for i in range(len(self.options)) if i != self.baseline)
 
+    def of(self, option: int) -> list[Contrast]:
+        """The contrasts of an option, in the order of what was asked."""
+        return [found for found in self.contrasts if found.option == option]
+
     def contrast(self, option: int, asked: Asked | str) -> Contrast:
         """The contrast of an option in a figure; raises KeyError."""
         text = asked if isinstance(asked, str) else asked.text
@@ -121,7 +125,8 @@ def compare(
     sheets = [runs.sheet(option, replications, columns_by_year(figures)) for option in options]
     samples = [[one.sample(sheet) for one in figures] for sheet in sheets]
     estimates = tuple(tuple(s.estimate(one.text) for s, one in zip(row, figures, strict=True)) for row in samples)
-    contrasts = _contrasts(sheets, samples, figures, baseline)
+    same = [option.scenario.hash == options[baseline].scenario.hash for option in options]
+    contrasts = _contrasts(sheets, samples, figures, baseline, same)
     found = Comparison(
         tuple(options), baseline, figures, estimates, contrasts, differing(options), replications, runs.seed, reached
     )
@@ -140,14 +145,18 @@ def with_waterfalls(found: Comparison, runs: Runs) -> Comparison:
 
 
 def _contrasts(
-    sheets: Sequence[Sheet], samples: Sequence[Sequence[Sample]], figures: Sequence[Asked], baseline: int
+    sheets: Sequence[Sheet],
+    samples: Sequence[Sequence[Sample]],
+    figures: Sequence[Asked],
+    baseline: int,
+    same: Sequence[bool],
 ) -> tuple[Contrast, ...]:
     others = [i for i in range(len(sheets)) if i != baseline]
     comparisons = len(others) * len(figures)
     found = []
     for i in others:
         for j, one in enumerate(figures):
-            apart = difference(samples[baseline][j], samples[i][j], comparisons)
+            apart = difference(samples[baseline][j], samples[i][j], comparisons, same=same[i])
             years = years_compared(_single_years(one, sheets[baseline]), _single_years(one, sheets[i]))
             settle = replications_to_settle(apart, comparisons)
             found.append(Contrast(i, one, apart, years, settle if settle <= MOST_TO_SETTLE else float("inf")))

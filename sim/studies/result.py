@@ -94,10 +94,12 @@ class Result:
 
     def _repr_html_(self) -> str:
         """Notebooks show the answer in plain words."""
+        from html import escape
+
         from sim.report.answer import answer_lines
         from sim.report.texts import Texts
 
-        return "<br>".join(answer_lines(self, Texts("en")))
+        return "<br>".join(map(escape, answer_lines(self, Texts("en"))))
 
 
 def versions() -> dict[str, str]:

@@ -98,8 +98,14 @@ class Years:
         return self.higher + self.same + self.lower
 
 
-def difference(a: Sample, b: Sample, comparisons: int = 1, confidence: float = CONFIDENCE) -> Difference:
-    """B less A, paired; the interval is simultaneous over so many comparisons (Bonferroni)."""
+def difference(
+    a: Sample, b: Sample, comparisons: int = 1, confidence: float = CONFIDENCE, same: bool = False
+) -> Difference:
+    """B less A, paired; the interval is simultaneous over so many comparisons (Bonferroni).
+
+    ``same``: both are the same scenario, so the difference is 0 beyond doubt.  Two chances that merely happened to agree
+    in every replication may still differ, and their interval says so.
+    """
     if len(a) != len(b):
         raise ValueError(f"{len(a)} replications of one and {len(b)} of the other cannot be paired")
     n = len(a)
@@ -114,13 +120,9 @@ def difference(a: Sample, b: Sample, comparisons: int = 1, confidence: float = C
     if se > 0 and not a.chance:
         half = student(1 - (1 - confidence) / (2 * comparisons), n - 1) * se
         low, high = mean - half, mean + half
-    elif a.chance and not _identical(a, b):
+    elif a.chance and not same:
         low, high = _chance_interval(a, b, 1 - (1 - confidence) / (2 * comparisons))
     return Difference(mean, se, low, high, n, unpaired)
-
-
-def _identical(a: Sample, b: Sample) -> bool:
-    return bool((a.numerator == b.numerator).all() and (a.denominator == b.denominator).all())
 
 
 def _chance_interval(a: Sample, b: Sample, quantile: float) -> tuple[float, float]:

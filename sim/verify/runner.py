@@ -74,13 +74,14 @@ def verify(
     chosen = CASES if cases is None else tuple(cases)
     by_hand = TRACES if traces is None else tuple(traces)
     measured: list[_Measured] = []
-    for done, item in enumerate((*by_hand, *chosen), start=1):
+    items: list[Trace | Case] = [*by_hand, *chosen]
+    for done, item in enumerate(items, start=1):
         if isinstance(item, Trace):
             measured.append(_run_trace(item, engine))
         else:
             measured.extend(_run_case(item, engine, workers or default_workers()))
         if progress is not None:
-            progress(done, len(by_hand) + len(chosen))
+            progress(done, len(items))
     return _judged(measured)
 
 

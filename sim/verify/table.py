@@ -18,7 +18,7 @@ def number(value: float, lang: str, significant: int = SIGNIFICANT) -> str:
     """A number with so many significant digits, as people write it."""
     from sim.report.numbers import Numbers
 
-    if value != value or value == 0 or float(value).is_integer():
+    if value != value or abs(value - round(value)) < 1e-9:
         return Numbers(lang).number(value, 0)
     return Numbers(lang).number(value, max(0, significant - 1 - floor(log10(abs(value)))))
 

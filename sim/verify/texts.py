@@ -8,7 +8,7 @@ from __future__ import annotations
 LABELS = {
     "arrivals": "tilgang",
     "attempts per date": "forsøg pr. dato",
-    "chance of nobody inside": "chance for at ingen er inde",
+    "chance of at most four inside": "chance for at højst fire er inde",
     "cost": "udgift",
     "cost per start": "udgift pr. start",
     "events as by hand": "hændelser som håndregnet",

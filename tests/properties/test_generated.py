@@ -46,13 +46,13 @@ FEATURES = (
     *('"patience"', '"priority"', '"setup"', '"starts"', '"marks"', '"meanwhile"', '"work"', '"ahead"', '"success"'),
     *('"limit"', '"takes"', '"time"', '"every"', '"queued": true', '"for"', '"exactly"', '"poisson"', '"profile"'),
     *('"a_year"', '"spread"', '"between"', '"csv"', '"until"', '"number"', '"pause": {"while"', '"waiting_for"'),
-    *('"inside"', '"elapsed"', '"set"', '"times"', '"ramp"', '"stop"', '"pause": ["', '"working days', '"1 months"'),
+    *('"inside"', '"elapsed"', '"set"', '"times"', '"ramp"', '"stop"', '"pause": ["', 'working days', '"1 months"'),
     *('"by": "group"', '"by": "level"', '"by": "mood"', '"stays": "pause"', '"closed"', '"people": 0.5', '"empirical"'),
     *('"hazard"', '"early"', '"weibull"', '"gamma"', '"lognormal"', '"triangular"', '"normal"', '"exponential"'),
 )
 
 
 def test_the_whole_language_is_used() -> None:
-    text = json.dumps([generated.tables(seed) for seed in range(120)], default=str).replace(" days", " days")
-    missing = [feature for feature in FEATURES if feature not in text and feature.rstrip('"') not in text]
+    text = json.dumps([generated.tables(seed) for seed in range(120)], default=str)
+    missing = [feature for feature in FEATURES if feature not in text]
     assert not missing

@@ -63,7 +63,8 @@ def first_log_with(event: Event) -> tuple[Log, int]:
     raise AssertionError(f"no generated pathway has {event.name}")
 
 
-NEEDED = [event for event in Event if event not in (Event.ATTRIBUTE, Event.MARK, Event.LIMITED, Event.DECIDE)]
+SILENT = (Event.ATTRIBUTE, Event.MARK, Event.LIMITED, Event.DECIDE, Event.OVERDUE, Event.WORK_DONE)
+NEEDED = [event for event in Event if event not in SILENT]
 """Rows that cannot be missing without the books noticing."""
 
 

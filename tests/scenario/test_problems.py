@@ -27,6 +27,15 @@ CASES = {
     "budget unknown": HEAD + PATHWAY.replace('next = "out"', "spends = { pool = 100 }  #! unknown-name\nnext = 'out'"),
     "nothing to turn off": HEAD + PATHWAY + "[set]\nslots = 3  #! unknown-name\n",
     "a number for a length": HEAD + PATHWAY.replace('"5 days"', "5  #! wrong-unit"),
+    "a target for a cost where nothing costs": HEAD
+    + PATHWAY
+    + "[target.price]\nfigure = 'cost_own'  #! no-cost\nat_most = 1000\n",
+    "a target for the cost of a step that costs nothing": HEAD
+    + PATHWAY
+    + "[target.price]\nfigure = 'cost.a'  #! no-cost\nat_most = 1000\n[cost.team]\nper_year = 1\n",
+    "a target for a figure that there is not": HEAD
+    + PATHWAY
+    + "[target.x]\nfigure = 'fortune'  #! bad-grammar\nat_most = 1000\n",
     "a length for a number": HEAD + PATHWAY + "[resource.place]\ncapacity = '5 days'  #! wrong-unit\n",
     "a length parameter for a number": HEAD
     + PATHWAY

@@ -16,6 +16,7 @@ from sim.model.build import build
 from sim.scenario import load
 from sim.verify.case import THEORY
 from sim.verify.cases import CASES
+from sim.verify.page import case_table, trace_table
 from sim.verify.runner import verify
 from sim.verify.texts import LABELS, label
 from sim.verify.verdict import LEVEL, PRECISION, Estimate, p_value
@@ -58,6 +59,12 @@ def test_both_engines_give_the_same_bytes(case):
     assert logs[0].first_row.tolist() == logs[1].first_row.tolist()
     for mine, other in zip(logs[0].columns(), logs[1].columns(), strict=True):
         assert mine.tobytes() == other.tobytes()
+
+
+def test_the_page_lists_every_case_and_trace():
+    page = (THEORY.parents[1] / "docs" / "verification.md").read_text("utf-8")
+    assert case_table() in page, "python -m sim.verify.page prints the tables"
+    assert trace_table() in page, "python -m sim.verify.page prints the tables"
 
 
 def test_every_case_has_its_own_seed_and_name():

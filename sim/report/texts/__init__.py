@@ -13,11 +13,12 @@ from sim.report.numbers import Numbers
 from sim.report.texts.answer import ANSWER
 from sim.report.texts.check import CHECK
 from sim.report.texts.explain import EXPLAIN
+from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
 from sim.scenario.schema import Titles
 
 LANGUAGES = ("da", "en")
-TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **TABLES}
+TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **STUDIES, **TABLES}
 
 
 @dataclass(frozen=True)

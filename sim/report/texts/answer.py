@@ -137,8 +137,8 @@ ANSWER: dict[str, tuple[str, str]] = {
         "too few are ready: {queue} wait for {step} on average",
     ),
     "cause.resource": (
-        "{gate}: {seats} pladser om året står tomme, mens nogen venter; mest i brug er {resource} ({utilisation})",
-        "{gate}: {seats} seats a year stay empty while people wait; most in use is {resource} ({utilisation})",
+        "{gate}: {seats} pladser om året står tomme, mens nogen venter; mest i brug: {resource} ({utilisation})",
+        "{gate}: {seats} seats a year stay empty while people wait; most in use: {resource} ({utilisation})",
     ),
     "cause.resource.plain": (
         "{resource} er optaget {utilisation} af tiden, mens {queue} venter på {step}",

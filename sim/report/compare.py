@@ -1,0 +1,181 @@
+"""A comparison in words and tables: what differs, what comes of it, and how sure the differences are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf, isnan
+
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.studies.compare import MOST_TO_SETTLE, Comparison, Contrast
+from sim.studies.asked import Asked
+from sim.studies.inputs import parameter_of
+from sim.studies.precision import Reached
+from sim.studies.samples import Difference
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def letter(i: int) -> str:
+    """A, B, ..., Z, A2, B2, ..."""
+    again = i // len(LETTERS)
+    return LETTERS[i % len(LETTERS)] + (str(again + 1) if again else "")
+
+
+def comparison_text(found: Comparison, texts: Texts) -> str:
+    """The whole answer as plain text."""
+    from sim.report.waterfall import waterfall_tables
+
+    tables = [input_table(found, texts), result_table(found, texts), difference_table(found, texts)]
+    parts = ["\n".join(_head(found, texts)), *(str(table) for table in tables if table.rows)]
+    for i in found.against:
+        parts.append("\n".join(sentence for one in found.of(i) for sentence in _sentences(found, one, texts)))
+    parts += [str(table) for one in found.waterfalls for table in waterfall_tables(one, texts)]
+    if found.reached is not None:
+        parts.append(precision_text(found.reached, texts))
+    return "\n\n".join(part for part in parts if part)
+
+
+def wording_of(found: Comparison, texts: Texts) -> Wording:
+    return Wording(found.options[found.baseline].scenario, texts)
+
+
+def _head(found: Comparison, texts: Texts) -> Iterator[str]:
+    write = texts.write
+    yield texts("compare.title", n=len(found.options), runs=write.number(found.replications), seed=found.seed)
+    for i, option in enumerate(found.options):
+        key = "compare.baseline" if i == found.baseline else "compare.option"
+        yield texts(key, letter=letter(i), title=texts.title(option.titles, option.name))
+    base = found.options[found.baseline].scenario.hash
+    for i in found.against:
+        if found.options[i].scenario.hash == base:
+            yield texts("compare.same", letter=letter(i), base=letter(found.baseline))
+    if found.inputs.other:
+        yield texts("compare.other", paths=", ".join(found.inputs.other))
+
+
+def input_table(found: Comparison, texts: Texts) -> Table:
+    """Parameters that are not the same everywhere, without those that only follow by formula."""
+    rows = []
+    for one in found.inputs.parameters:
+        if one.computed:
+            continue
+        parameters = [parameter_of(option.scenario, one.name) for option in found.options]
+        known = next(i for i, parameter in enumerate(parameters) if parameter is not None)
+        wording = Wording(found.options[known].scenario, texts)
+        cells = (wording.setting(parameter, value) for parameter, value in zip(parameters, one.values, strict=True))
+        rows.append((wording.parameter(one.name), *cells))
+    header = (texts("compare.column.input"), *(letter(i) for i in range(len(found.options))))
+    return Table(texts("compare.inputs"), header, tuple(rows))
+
+
+def result_table(found: Comparison, texts: Texts) -> Table:
+    """Every figure of every option."""
+    wording = wording_of(found, texts)
+    rows = tuple(
+        (wording.title(asked), *(wording.value(asked, row[j].mean) for row in found.estimates))
+        for j, asked in enumerate(found.asked)
+    )
+    header = (texts("compare.column.figure"), *(letter(i) for i in range(len(found.options))))
+    return Table(texts("compare.results"), header, rows)
+
+
+def difference_table(found: Comparison, texts: Texts) -> Table:
+    """Every option less the baseline."""
+    wording = wording_of(found, texts)
+    rows = tuple(
+        (
+            wording.title(one.asked),
+            letter(one.option),
+            change(wording, one.asked, one.difference),
+            interval(wording, one.asked, one.difference),
+            _years(one, texts),
+            _pairing(one, texts),
+        )
+        for one in sorted(found.contrasts, key=lambda one: found.asked.index(one.asked))
+    )
+    columns = ("figure", "option", "difference", "interval", "years", "pairing")
+    header = tuple(texts(f"compare.column.{column}") for column in columns)
+    return Table(texts("compare.difference", base=letter(found.baseline)), header, rows, labels=2)
+
+
+def interval(wording: Wording, asked: Asked, one: Difference, between: str = " … ") -> str:
+    """``+1,6 … +2,6`` in the unit of the figure."""
+    digits = wording.digits(asked, (one.high - one.low) / 2)
+    return between.join(wording.change(asked, bound, unit=False, digits=digits) for bound in (one.low, one.high))
+
+
+def change(wording: Wording, asked: Asked, one: Difference, unit: bool = False) -> str:
+    """The difference with as many decimals as it is known to."""
+    return wording.change(asked, one.mean, unit, wording.digits(asked, (one.high - one.low) / 2))
+
+
+def _years(one: Contrast, texts: Texts) -> str:
+    return " / ".join(texts.write.number(100 * part, 0) for part in shares(one)) if one.years.all else ""
+
+
+def shares(one: Contrast) -> tuple[float, float, float]:
+    """Shares of years in which the option is higher, the same, lower."""
+    years = one.years
+    return years.higher / years.all, years.same / years.all, years.lower / years.all
+
+
+def _pairing(one: Contrast, texts: Texts) -> str:
+    reduction = one.difference.reduction
+    if isnan(reduction) or reduction == inf:
+        return texts("compare.same_always") if one.difference.none else ""
+    return texts("compare.pairing", times=texts.write.number(reduction, 1))
+
+
+def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
+    wording = wording_of(found, texts)
+    names = {"letter": letter(one.option), "base": letter(found.baseline), "title": wording.subject(one.asked)}
+    if one.difference.none:
+        if found.options[one.option].scenario.hash != found.options[found.baseline].scenario.hash:
+            yield texts("compare.none", **names)
+        return
+    j = found.asked.index(one.asked)
+    better_is_higher = wording.better_is_higher(one.asked)
+    higher, _, lower = shares(one) if one.years.all else (float("nan"),) * 3
+    better, worse = (lower, higher) if better_is_higher is False else (higher, lower)
+    kind = "higher" if better_is_higher is None else "chance" if one.asked.kind == "chance" else "better"
+    low, high = interval(wording, one.asked, one.difference, "|").split("|")
+    sentence = texts(
+        f"compare.{kind}",
+        value=wording.value(one.asked, found.estimates[one.option][j].mean),
+        base_value=wording.value(one.asked, found.estimates[found.baseline][j].mean),
+        change=change(wording, one.asked, one.difference, unit=True),
+        low=low,
+        high=high,
+        better=texts.write.of_hundred(better),
+        worse=texts.write.of_hundred(worse),
+        **names,
+    )
+    yield sentence if one.difference.settled else f"{sentence} {_noise(one, texts)}"
+
+
+def _noise(one: Contrast, texts: Texts) -> str:
+    if one.to_settle == inf:
+        return texts("compare.noise.never", n=texts.write.number(MOST_TO_SETTLE))
+    return texts("compare.noise", n=texts.write.number(_two_digits(one.to_settle)))
+
+
+def _two_digits(value: float) -> float:
+    """A number of which only the size is known."""
+    return float(f"{value:.2g}")
+
+
+def precision_text(reached: Reached, texts: Texts) -> str:
+    """What was reached, plainly."""
+    write = texts.write
+    worst = max(reached.lines, key=lambda line: line.half_width / line.wanted)
+    looks = texts.listing([write.number(n) for n in reached.looks])
+    width, n = write.number(worst.half_width, 4), write.number(reached.replications)
+    if reached.reached:
+        done = texts("precision.reached", n=n, looks=looks)
+        return f"{done} {texts('precision.widest', text=worst.text, width=width)}"
+    count = sum(not line.reached for line in reached.lines)
+    return texts(
+        "precision.not_reached", n=n, count=count, text=worst.text, width=width, wanted=write.number(worst.wanted, 4)
+    )

@@ -1,0 +1,64 @@
+"""What the figures of studies share: matplotlib without pyplot, one look, axes in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+BLUE, ORANGE, GREY, LINE = "#1f6fb4", "#e08214", "#767676", "#333333"  # safe for colour blindness
+SERIES = (BLUE, ORANGE, "#4d4d4d", "#7b3294", "#008060", "#a6611a", "#5ab4ac", "#c51b7d")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")  # told apart without colour
+WIDTH = 7.6  # inches
+
+
+def new_figure(height: float, width: float = WIDTH) -> Figure:
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def tidy(axes: Axes, texts: Texts, numbers: Sequence[str] = ("x",)) -> None:
+    """Only the lines that carry something; numbers with the decimal mark of the language."""
+    from matplotlib.ticker import FuncFormatter
+
+    for side in ("left", "right", "top"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(labelsize=8.5, length=3)
+    axes.grid(axis="x", color="#dddddd", linewidth=0.7)
+    axes.set_axisbelow(True)
+    for name in numbers:
+        axis = axes.xaxis if name == "x" else axes.yaxis
+        axis.set_major_formatter(FuncFormatter(lambda value, _: short(value, texts)))
+
+
+def short(value: float, texts: Texts) -> str:
+    """A number at an axis with the decimals that it needs."""
+    for decimals in range(3):
+        if abs(value - round(value, decimals)) < 1e-9 * max(1.0, abs(value)):
+            return texts.write.number(value, decimals)
+    return texts.write.number(value, 3)
+
+
+def wrapped(label: str, width: int = 34) -> str:
+    """A label in lines short enough to stand beside a figure."""
+    return fill(label, width)
+
+
+def as_svg(figure: Figure, title: str, description: str) -> bytes:
+    """The figure as SVG with title and description, the same byte for byte every time."""
+    from io import BytesIO
+
+    import matplotlib
+
+    stream = BytesIO()
+    with matplotlib.rc_context({"svg.hashsalt": "rengsim", "svg.fonttype": "path", "font.family": "DejaVu Sans"}):
+        metadata = {"Title": title, "Description": description, "Date": None, "Creator": "rengsim"}
+        figure.savefig(stream, format="svg", metadata=metadata)
+    return stream.getvalue()

@@ -1,0 +1,141 @@
+"""What the studies say: comparisons, waterfalls, sweeps, sizing, bottlenecks, the results store."""
+
+STUDIES: dict[str, tuple[str, str]] = {
+    # figures that are asked about
+    "asked.chance": ("{title}: nås i år af 100", "{title}: met in years of 100"),
+    "asked.chance.window": ("{title}: nås i forløb af 100", "{title}: met in runs of 100"),
+    "asked.at_least": ("{title} på mindst {bound}: i forløb af 100", "{title} of at least {bound}: in runs of 100"),
+    "asked.at_most": ("{title} på højst {bound}: i forløb af 100", "{title} of at most {bound}: in runs of 100"),
+    "asked.of": ("{title}: {thing}", "{title}: {thing}"),
+    "asked.in_year": ("{title}, {year}", "{title}, {year}"),
+    "asked.definition": ("{title} [{definition}]", "{title} [{definition}]"),
+    "asked.points": ("{value} procentpoint", "{value} points"),
+    "asked.years_of_hundred": ("{value} år af 100", "{value} years of 100"),
+    "asked.axis.share": ("procentpoint", "percentage points"),
+    "asked.axis.percent": ("pct.", "%"),
+    "asked.axis.chance": ("år af 100", "years of 100"),
+    # how well it was computed
+    "precision.reached": (
+        "Alle tal er inden for den ønskede usikkerhed efter {n} forløb (kigget på tallene efter {looks}).",
+        "All figures are as precise as wanted after {n} runs (the data were looked at after {looks}).",
+    ),
+    "precision.not_reached": (
+        (
+            "Efter {n} forløb, det højeste tilladte, er {count} tal ikke så sikre som ønsket; værst er {text}: "
+            "±{width}, ønsket ±{wanted}."
+        ),
+        (
+            "After {n} runs, the most allowed, {count} figures are less precise than wanted; the worst is {text}: "
+            "±{width}, wanted ±{wanted}."
+        ),
+    ),
+    "precision.widest": ("Mest usikker er {text}: ±{width}.", "The least precise is {text}: ±{width}."),
+    # where the replications came from
+    "store.all": (
+        "Besvaret fra disken: alle {n} forløb lå der i forvejen.",
+        "Answered from disk: all {n} runs were there already.",
+    ),
+    "store.some": (
+        "{simulated} forløb simuleret, {n} lå på disken i forvejen.",
+        "{simulated} runs simulated, {n} were on disk already.",
+    ),
+    "store.none": ("{simulated} forløb simuleret.", "{simulated} runs simulated."),
+    "store.again": (
+        "Samme spørgsmål som før: svaret er læst fra {path} (--fresh regner igen).",
+        "Asked before: the answer was read from {path} (--fresh computes it again).",
+    ),
+    "store.interrupted": (
+        "Afbrudt. Det, der var regnet, er gemt; samme kommando fortsætter derfra.",
+        "Interrupted. What was computed is kept; the same command goes on from there.",
+    ),
+    "store.written": ("Skrevet: {path}", "Written: {path}"),
+    # compare
+    "compare.title": (
+        "{n} scenarier, {runs} simulerede forløb hver (frø {seed}), de samme borgere med det samme held i alle.",
+        "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them.",
+    ),
+    "compare.baseline": (
+        "{letter}: {title} (sammenligningsgrundlag)",
+        "{letter}: {title} (what the others are compared with)",
+    ),
+    "compare.option": ("{letter}: {title}", "{letter}: {title}"),
+    "compare.same": ("{letter} og {base} er det samme scenarie.", "{letter} and {base} are the same scenario."),
+    "compare.inputs": ("Input, der er forskellige", "Inputs that differ"),
+    "compare.other": ("Desuden forskelligt i filerne: {paths}.", "Also different in the files: {paths}."),
+    "compare.results": ("Resultater", "Results"),
+    "compare.difference": (
+        "Forskel fra {base} (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
+        "Difference from {base} (the intervals hold all at once with 95% confidence)",
+    ),
+    "compare.column.input": ("input", "input"),
+    "compare.column.figure": ("tal", "figure"),
+    "compare.column.option": ("scenarie", "scenario"),
+    "compare.column.difference": ("forskel", "difference"),
+    "compare.column.interval": ("sikkert mellem", "interval"),
+    "compare.column.years": ("højere / ens / lavere i år af 100", "higher / same / lower in years of 100"),
+    "compare.column.pairing": ("parring svarer til", "pairing is worth"),
+    "compare.pairing": ("{times} × forløb", "{times} × the runs"),
+    "compare.same_always": ("ens i alle", "same in all"),
+    "compare.none": (
+        "{title}: {letter} er som {base} i hvert eneste forløb.",
+        "{title}: {letter} is like {base} in every single run.",
+    ),
+    "compare.better": (
+        (
+            "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "
+            "{letter} er bedst i {better} ud af 100 år, {base} i {worse}."
+        ),
+        (
+            "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). "
+            "{letter} is better in {better} of 100 years, {base} in {worse}."
+        ),
+    ),
+    "compare.higher": (
+        (
+            "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "
+            "{letter} er højest i {better} ud af 100 forløb, {base} i {worse}."
+        ),
+        (
+            "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). "
+            "{letter} is higher in {better} of 100 runs, {base} in {worse}."
+        ),
+    ),
+    "compare.chance": (
+        (
+            "{title}: {letter} når målet i {value} af 100 år mod {base_value} i {base}, {change} ({low} til {high}). "
+            "I {better} af 100 år når kun {letter} det, i {worse} kun {base}."
+        ),
+        (
+            "{title}: {letter} meets the target in {value} of 100 years against {base_value} in {base}, {change} "
+            "({low} to {high}). In {better} of 100 years only {letter} does, in {worse} only {base}."
+        ),
+    ),
+    "compare.noise": (
+        "Forskellen er mindre end usikkerheden; omkring {n} forløb i alt ville afgøre den, hvis den er så stor.",
+        "The difference is inside the noise; about {n} runs in all would settle it if it is that large.",
+    ),
+    "compare.noise.never": (
+        "Forskellen er mindre end usikkerheden, og så lille, at heller ikke {n} forløb ville afgøre den.",
+        "The difference is inside the noise, and so small that not even {n} runs would settle it.",
+    ),
+    "compare.figure.difference": ("forskel fra {base}, {unit}", "difference from {base}, {unit}"),
+    # waterfall
+    "waterfall.title": (
+        "Fra {a} til {b}, ét input ad gangen: {title} ({start} → {end})",
+        "From {a} to {b}, one input at a time: {title} ({start} → {end})",
+    ),
+    "waterfall.identical": (
+        "Intet input er forskelligt mellem {a} og {b}.",
+        "No input differs between {a} and {b}.",
+    ),
+    "waterfall.column.alone": ("alene", "alone"),
+    "waterfall.column.order": ("i rækkefølge", "in this order"),
+    "waterfall.column.change": ("fra → til", "from → to"),
+    "waterfall.together": ("sammen (samspil)", "together (interaction)"),
+    "waterfall.whole": ("hele forskellen", "the whole difference"),
+    "waterfall.rest": ("det øvrige i filen", "the rest of the file"),
+    "waterfall.change": ("{before} → {after}", "{before} → {after}"),
+    "waterfall.start": ("start: {title}", "start: {title}"),
+    "waterfall.end": ("slut: {title}", "end: {title}"),
+    "waterfall.plain": ("{value}", "{value}"),
+}

@@ -1,0 +1,120 @@
+"""A waterfall in tables and as a figure: what each changed input does, and what they do together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.report.compare import change, interval
+from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.studies.inputs import parameter_of
+from sim.studies.samples import Difference
+from sim.studies.waterfall import REST, Bar, Fall, Waterfall
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def waterfall_tables(found: Waterfall, texts: Texts) -> Iterator[Table]:
+    """One table for each mean (for each figure where there is no mean)."""
+    for fall in shown(found):
+        yield waterfall_table(found, fall, texts)
+
+
+def shown(found: Waterfall) -> tuple[Fall, ...]:
+    """The means; a chance says little about what causes what."""
+    means = tuple(fall for fall in found.falls if fall.asked.kind == "mean")
+    return means or found.falls
+
+
+def waterfall_table(found: Waterfall, fall: Fall, texts: Texts) -> Table:
+    """Each input alone and in order, the interaction, and the whole."""
+    wording = Wording(found.a.scenario, texts)
+    asked = fall.asked
+
+    def cells(one: Difference) -> tuple[str, str]:
+        return change(wording, asked, one), interval(wording, asked, one)
+
+    rows = []
+    for bar in fall.bars:
+        in_order = change(wording, asked, bar.in_order)
+        rows.append((bar_name(found, bar, texts), _from_to(found, bar, texts), *cells(bar.alone), in_order))
+    if len(fall.bars) > 1:
+        rows.append((texts("waterfall.together"), "", *cells(fall.interaction), ""))
+    whole = wording.change(asked, fall.end - fall.start, unit=False)
+    rows.append((texts("waterfall.whole"), "", whole, "", whole))
+    title = texts(
+        "waterfall.title",
+        a=texts.title(found.a.titles, found.a.name),
+        b=texts.title(found.b.titles, found.b.name),
+        title=wording.title(asked),
+        start=wording.value(asked, fall.start),
+        end=wording.value(asked, fall.end),
+    )
+    columns = ("compare.column.input", "waterfall.column.change", "waterfall.column.alone",
+               "compare.column.interval", "waterfall.column.order")  # fmt: skip
+    return Table(title, tuple(texts(key) for key in columns), tuple(rows), labels=2)
+
+
+def bar_name(found: Waterfall, bar: Bar, texts: Texts) -> str:
+    """The title of the parameter, or what stands for the rest."""
+    return texts("waterfall.rest") if bar.name == REST else Wording(found.a.scenario, texts).parameter(bar.name)
+
+
+def _from_to(found: Waterfall, bar: Bar, texts: Texts) -> str:
+    if bar.name == REST:
+        return ", ".join(found.rest)
+    wording, parameter = Wording(found.a.scenario, texts), parameter_of(found.a.scenario, bar.name)
+    before, after = wording.setting(parameter, bar.before), wording.setting(parameter, bar.after)
+    return texts("waterfall.change", before=before, after=after)
+
+
+def waterfall_figure(found: Waterfall, texts: Texts) -> Figure:
+    """From A at the top to B at the bottom: each input alone, then the interaction that makes up the difference."""
+    falls = shown(found)
+    rows = 2 + max(len(fall.bars) + (len(fall.bars) > 1) for fall in falls)
+    figure = new_figure(len(falls) * (0.9 + 0.3 * rows))
+    panels = figure.subplots(len(falls), 1, squeeze=False)[:, 0]
+    for axes, fall in zip(panels, falls, strict=True):
+        _panel(axes, found, fall, texts)
+    return figure
+
+
+def _panel(axes: Axes, found: Waterfall, fall: Fall, texts: Texts) -> None:
+    wording = Wording(found.a.scenario, texts)
+    scale, asked = wording.scale(fall.asked), fall.asked
+    steps = [(bar_name(found, bar, texts), bar.alone) for bar in fall.bars]
+    if len(fall.bars) > 1:
+        steps.append((texts("waterfall.together"), fall.interaction))
+    labels = [texts("waterfall.start", title=texts.title(found.a.titles, found.a.name))]
+    at = scale * fall.start
+    points = [at]
+    axes.plot(at, 0, "o", color=LINE, markersize=6)
+    for y, (name, step) in enumerate(steps, start=1):
+        after = at + scale * step.mean
+        colour = GREY if not step.settled else BLUE if step.mean > 0 else ORANGE
+        axes.plot((at, at), (y - 1, y), color=LINE, linewidth=0.8, linestyle=":")
+        axes.barh(y, after - at, left=at, height=0.6, color=colour)
+        axes.annotate(change(wording, asked, step), (max(at, after), y), xytext=(4, 0),
+                      textcoords="offset points", va="center", fontsize=8.5)  # fmt: skip
+        at = after
+        points.append(at)
+        labels.append(name)
+    end = len(steps) + 1
+    axes.plot((at, at), (end - 1, end), color=LINE, linewidth=0.8, linestyle=":")
+    axes.plot(scale * fall.end, end, "D", color=LINE, markersize=6)
+    labels.append(texts("waterfall.end", title=texts.title(found.b.titles, found.b.name)))
+    for y, value in ((0, fall.start), (end, fall.end)):
+        axes.annotate(wording.value(asked, value), (scale * value, y), xytext=(7, 0), textcoords="offset points",
+                      va="center", fontsize=8.5, fontweight="bold")  # fmt: skip
+    span = max(points) - min(points) or 1.0
+    axes.set_xlim(min(points) - 0.08 * span, max(points) + 0.22 * span)
+    axes.set_ylim(end + 0.6, -0.6)
+    axes.set_yticks(range(end + 1), [wrapped(label, 40) for label in labels])
+    unit = wording.axis(asked)
+    axes.set_title(f"{wording.title(asked)}{', ' if unit else ''}{unit}", fontsize=9.5, loc="left")
+    tidy(axes, texts)

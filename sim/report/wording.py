@@ -1,0 +1,160 @@
+"""How the figures that a study is asked about are called and written."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import isnan
+
+from sim.measures.registry import KPIS
+from sim.report.as_json import unit_of
+from sim.report.numbers import DASH, MINUS
+from sim.report.phrases import Phrases
+from sim.report.texts import Texts
+from sim.scenario.schema import Parameter, Scenario
+from sim.studies.asked import JOINT, Asked, target_of
+
+
+class Wording:
+    """Titles and values of what is asked about one scenario, in one language."""
+
+    def __init__(self, scenario: Scenario, texts: Texts) -> None:
+        self.scenario = scenario
+        self.texts = texts
+        self.write = texts.write
+
+    @cached_property
+    def say(self) -> Phrases:
+        return Phrases(self.scenario, self.texts)
+
+    # --- titles ------------------------------------------------------------------------------------------------------
+
+    def title(self, asked: Asked) -> str:
+        """``Startede om året``, or ``Startede om året: nås i år af 100``."""
+        if asked.kind == "mean":
+            return self._figure(asked.name)
+        if asked.sign:
+            key = "asked.at_least" if asked.sign == ">=" else "asked.at_most"
+            bound = self.value(Asked("mean", asked.name, asked.target), asked.bound)
+            return self.texts(key, title=self._figure(asked.name), bound=bound)
+        key = "asked.chance" if asked.per == "year" else "asked.chance.window"
+        return self.texts(key, title=self._target(asked.name))
+
+    def subject(self, asked: Asked) -> str:
+        """The title for a sentence that says itself what is meant: of a chance that of the target."""
+        return self._target(asked.name) if asked.kind == "chance" and not asked.sign else self.title(asked)
+
+    def _figure(self, name: str) -> str:
+        name, _, year = name.partition("@")
+        kpi, _, thing = name.partition(".")
+        if year:
+            return self.texts("asked.in_year", title=self._figure(name), year=year)
+        if kpi in ("target", "attained"):
+            return self._target(thing)
+        entry = KPIS.get(kpi)
+        title = kpi.replace("_", " ") if entry is None else entry.da if self.texts.lang == "da" else entry.en
+        return self.texts("asked.of", title=title, thing=self.say.name(thing)) if thing else title
+
+    def _target(self, name: str) -> str:
+        name, _, definition = name.partition("[")
+        if name == JOINT:
+            return self.texts("answer.joint")
+        title = self.say.name(name)
+        found = next((target for target in self.scenario.targets if target.name == name), None)
+        if found is not None:
+            title = self.texts.title(found.titles, name)
+        return self.texts("asked.definition", title=title, definition=definition.rstrip("]")) if definition else title
+
+    # --- values ------------------------------------------------------------------------------------------------------
+
+    def kind(self, asked: Asked) -> str:
+        """``chance``, ``share``, ``money`` or ``number``: how its values are written."""
+        if asked.kind == "chance":
+            return "chance"
+        unit = unit_of(asked.name.partition("@")[0], self.scenario)
+        return "share" if unit.startswith("share") else "money" if unit.startswith("kr") else "number"
+
+    def scale(self, asked: Asked) -> float:
+        """What a value is multiplied by in figures."""
+        return 100.0 if self.kind(asked) in ("chance", "share") else 1.0
+
+    def value(self, asked: Asked, value: float) -> str:
+        """``47,9``, ``26,5 pct.``, a chance as years of 100."""
+        kind = self.kind(asked)
+        if kind == "share":
+            return self.write.percent(value, 1)
+        if kind == "money":
+            return self.write.money(value)
+        return self.write.number(100 * value if kind == "chance" else value, 1)
+
+    def span(self, asked: Asked, low: float, high: float) -> str:
+        """``25,7–27,3 pct.``"""
+        kind = self.kind(asked)
+        if kind == "share":
+            return self.write.percent_span(low, high, 1)
+        scale = 100 if kind == "chance" else 1
+        return self.write.span(scale * low, scale * high, 0 if kind == "money" else 1)
+
+    def change(self, asked: Asked, value: float, unit: bool = True, digits: int = 1) -> str:
+        """A difference with its sign and, in prose, its unit: ``+2,1``, ``−3,4 procentpoint``, ``+12,0 år af 100``."""
+        if isnan(value):
+            return DASH
+        kind = self.kind(asked)
+        written = self.signed(value * self.scale(asked), 0 if kind == "money" else digits)
+        if not unit or kind == "number":
+            return written
+        if kind == "money":
+            return f"{written}\u00a0kr."
+        return self.texts("asked.points" if kind == "share" else "asked.years_of_hundred", value=written)
+
+    def digits(self, asked: Asked, half_width: float) -> int:
+        """Decimals with which a difference is worth writing: one, and two where it is known so well."""
+        return 2 if 0 < half_width * self.scale(asked) < 0.15 else 1
+
+    def signed(self, value: float, decimals: int) -> str:
+        """A number with plus or minus; 0 has neither."""
+        written = self.write.number(value, decimals)
+        zero = not any(digit in written for digit in "123456789∞")
+        return written if zero or written.startswith(MINUS) else f"+{written}"
+
+    def half_width(self, asked: Asked, value: float) -> str:
+        """A half-width in the unit of the figure, with enough digits to be told from 0."""
+        kind = self.kind(asked)
+        scaled = value * self.scale(asked)
+        written = self.write.number(scaled, 2 if abs(scaled) < 10 else 0)
+        if kind in ("number", "money"):
+            return written
+        return self.texts("asked.points" if kind == "share" else "asked.years_of_hundred", value=written)
+
+    def axis(self, asked: Asked, change: bool = False) -> str:
+        """The unit that stands at an axis; empty where the title says it."""
+        kind = self.kind(asked)
+        if kind == "share":
+            return self.texts("asked.axis.share") if change else self.texts("asked.axis.percent")
+        return self.texts("asked.axis.chance") if kind == "chance" else "kr." if kind == "money" else ""
+
+    # --- parameters --------------------------------------------------------------------------------------------------
+
+    def parameter(self, name: str) -> str:
+        """The title of a parameter."""
+        found = next((one for one in self.scenario.parameters if one.name == name), None)
+        return name if found is None else self.texts.title(found.titles, name)
+
+    def setting(self, parameter: Parameter | None, value: float | str | None) -> str:
+        """The value of a parameter with its unit."""
+        if value is None or parameter is None:
+            return DASH
+        if isinstance(value, str):
+            return value.replace("_", " ") if parameter.choices else value
+        if parameter.unit == "share":
+            return self.say.share(value)
+        unit = self.say.unit(parameter.unit) if parameter.unit else ""
+        return f"{self.say.number(value)} {unit}".strip()
+
+    def better_is_higher(self, asked: Asked) -> bool | None:
+        """Whether more of it is better; None where nobody has said."""
+        if asked.kind == "chance" and not asked.sign:
+            return True
+        target = target_of(asked, self.scenario)
+        if target is None or (target.at_least is None) == (target.at_most is None):
+            return None
+        return target.at_least is not None
