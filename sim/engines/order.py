@@ -69,3 +69,15 @@ CALL, AWAITED, PLANNED = 0, 1, 2
 
 MOST_ITEMS_AT_ONCE = 10_000
 """More items for one person at one instant are a loop without progress (contract S1)."""
+
+
+class LoopWithoutProgress(RuntimeError):
+    """One person was the owner of too many items at one instant (contract S1)."""
+
+
+def loop_without_progress(number: int, now: int, step: int) -> LoopWithoutProgress:
+    """The error of a participant at a step, by numbers."""
+    return LoopWithoutProgress(
+        f"participant {number} goes round in a loop without progress at {now} seconds: "
+        f"{MOST_ITEMS_AT_ONCE} items at one instant, the last at step number {step}"
+    )

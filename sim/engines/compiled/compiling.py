@@ -1,34 +1,62 @@
 """Compiling the kernel in one go.
 
 Left to itself, Numba makes a finished library of every function, with machine code and a copy of all that it calls,
-optimised again at every level.  The kernel's functions only ever run as parts of the whole.  So each is compiled for
-one signature, which its annotations give, in the order of definition; and what comes before the last stays as it is
-until the whole is optimised and turned into machine code once.
+optimised again at every level: six times the work.  The kernel's functions only ever run as parts of the whole.  So
+each is compiled for one signature, which its annotations give, in the order of definition; and the parts stay as they
+are until the whole is optimised and turned into machine code once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numba
 from numba import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.registry import cpu_target
 
-from sim.engines.compiled.jit import FUNCTIONS
+from sim.engines.compiled.jit import FUNCTIONS, OPTIONS
 
+WORDS, REALS = types.Array(types.int64, 1, "C"), types.Array(types.float64, 1, "C")
 TYPES: dict[str, Any] = {
     "Memory": types.CPointer(types.int64),
     "Ints": types.CPointer(types.int64),
     "Floats": types.CPointer(types.float64),
-    "Days": types.Array(types.int64, 1, "C"),
-    "Numbers": types.Array(types.float64, 1, "C"),
     "int": types.int64,
     "float": types.float64,
     "bool": types.boolean,
     "np.uint64": types.uint64,
 }
+SIGNATURE = (WORDS, REALS, WORDS, WORDS, WORDS, types.int64)
+"""Of the kernel: ``loop.replicate``."""
+
+
+def dispatcher_of(function: Any, before: Callable[[], None]) -> Any:
+    """The kernel as a Numba function; ``before`` is called when it must be compiled."""
+    whole = numba.njit(**OPTIONS)(function)
+    compile_whole = whole._compiler.compile
+
+    def compile_all(signature: Any, returns: Any) -> Any:
+        before()
+        with libraries_of(Part):
+            for part in FUNCTIONS:
+                compile_part(part)
+        with libraries_of(Whole):
+            return compile_whole(signature, returns)
+
+    whole._compiler.compile = compile_all
+    return whole
+
+
+def compile_part(part: Any) -> None:
+    """Compile a function for its one signature; a table by day, which must know its length, comes as an array."""
+    function = part.py_func
+    kinds = [kind for name, kind in function.__annotations__.items() if name != "return"]
+    by_day = "len" in function.__code__.co_names
+    part.compile(tuple(WORDS if kind == "Ints" and by_day else TYPES[kind] for kind in kinds))
+    part.disable_compile()
 
 
 class Part(JITCodeLibrary):
@@ -46,7 +74,7 @@ class Part(JITCodeLibrary):
 
 
 class WithoutEnvironments:
-    """The code generator, but for the setting of an environment in code that does not exist yet."""
+    """The code generator, but for setting an environment in code that does not exist yet."""
 
     def __init__(self, codegen: Any) -> None:
         self._codegen = codegen
@@ -62,15 +90,16 @@ class Whole(JITCodeLibrary):
     """The library of the kernel: all parts, however deep, are linked and then optimised together."""
 
     def finalize(self) -> None:
-        seen = list(self._linking_libraries)
-        for library in seen:
-            seen.extend(part for part in library._linking_libraries if part not in seen)
-        self._linking_libraries = seen
+        parts = list(self._linking_libraries)
+        for part in parts:  # grows on the way
+            parts.extend(deeper for deeper in part._linking_libraries if deeper not in parts)
+        self._linking_libraries = parts
         super().finalize()
 
 
 @contextmanager
 def libraries_of(kind: type[JITCodeLibrary]) -> Iterator[None]:
+    """Libraries that are made meanwhile are of this kind."""
     codegen = cpu_target.target_context.codegen()
     usual = codegen._library_class
     codegen._library_class = kind
@@ -78,18 +107,3 @@ def libraries_of(kind: type[JITCodeLibrary]) -> Iterator[None]:
         yield
     finally:
         codegen._library_class = usual
-
-
-def compile_parts() -> None:
-    with libraries_of(Part):
-        for dispatcher in FUNCTIONS:
-            compile_part(dispatcher)
-
-
-def compile_part(dispatcher: Any) -> None:
-    """Compile a function for its one signature; a table by day, which must know its length, comes as an array."""
-    function = dispatcher.py_func
-    kinds = [kind for name, kind in function.__annotations__.items() if name != "return"]
-    by_day = "len" in function.__code__.co_names
-    dispatcher.compile(tuple(TYPES["Days" if kind == "Ints" and by_day else kind] for kind in kinds))
-    dispatcher.disable_compile()

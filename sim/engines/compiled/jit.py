@@ -20,13 +20,17 @@ Memory: TypeAlias = Any
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-OPTIONS = {"nogil": True, "error_model": "numpy", "fastmath": False}
+OPTIONS = {"nogil": True, "error_model": "numpy", "fastmath": False}  # nothing fused or reordered (contract R3)
+
+FUNCTIONS: list[Any] = []
+"""The parts of the kernel in the order of definition: each calls only those before it."""
 
 
 def kernel(function: F) -> F:
-    """Compile the function together with whatever calls it; no fused or reordered arithmetic (contract R3)."""
-    compiled: F = numba.njit(**OPTIONS)(function)
-    return compiled
+    """Make a function a part of the kernel; it is compiled with the whole, if that is not in the cache."""
+    part: F = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(function)
+    FUNCTIONS.append(part)
+    return part
 
 
 @intrinsic  # type: ignore[untyped-decorator]

@@ -102,12 +102,12 @@ NEVER = 1 << 62
 INDEX_MASK = (1 << 32) - 1
 
 
-@kernel
 def replicate(words_array: Memory, floats_array: Memory, keys: Memory, log: Memory, first_row: Memory, size: int) -> int:
-    """Run replications with the keys given until all are done or one cannot be finished; returns how many are done.
+    """The kernel itself.  Run replications with the keys given until all are done or one cannot be finished.
 
-    ``log`` is flat: seven columns of ``size`` rows; ``first_row`` takes where each replication begins and the end of
-    the last.  Why the run stopped early stands in the header (STATUS).
+    All arrays are flat and contiguous.  ``log``: seven columns of ``size`` rows (0: no log is kept); ``first_row``
+    takes where each replication begins and the end of the last.  Returns how many are done; why the run stopped early
+    stands in the header (STATUS).
     """
     memory = words(words_array)
     memory[FLOATS] = address(words(floats_array))

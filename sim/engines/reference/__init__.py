@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.engines.order import LoopWithoutProgress
 from sim.engines.reference.journey import journey
-from sim.engines.reference.world import LoopWithoutProgress, World
+from sim.engines.reference.world import World
 from sim.engines.view import view
 from sim.log.table import Log, concatenate, from_flat
 from sim.model.model import Model

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from sim.engines.keyed import KeyedEnvironment, fire
-from sim.engines.order import MOST_ITEMS_AT_ONCE, Owner, Phase, environment
+from sim.engines.order import MOST_ITEMS_AT_ONCE, Owner, Phase, environment, loop_without_progress
 from sim.engines.reference.arrivals import Arrival, participants
 from sim.engines.reference.chance import NO_STEP, Chance
 from sim.engines.reference.duties import Duties
@@ -24,10 +24,6 @@ ADMITTED, TURNED_AWAY, ENDED, STRUCK, CALLED = range(5)
 """What a participant is woken with."""
 
 PASS = environment(Owner.PASS)
-
-
-class LoopWithoutProgress(RuntimeError):
-    """One person was the owner of too many items at one instant (contract S1)."""
 
 
 class World(KeyedEnvironment):
@@ -234,7 +230,4 @@ class World(KeyedEnvironment):
         """One more step of the same person at the same instant."""
         person.items += 1
         if person.items > MOST_ITEMS_AT_ONCE:
-            raise LoopWithoutProgress(
-                f"participant {person.number} goes round in a loop without progress at {self.now} seconds: "
-                f"{MOST_ITEMS_AT_ONCE} items at one instant, the last at step number {person.step}"
-            )
+            raise loop_without_progress(person.number, self.now, person.step)

@@ -1,0 +1,169 @@
+"""Running the kernel: memory, buffers for the log, threads, and another try with more room when something is full."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engines.compiled import layout
+from sim.engines.compiled.compiling import SIGNATURE, dispatcher_of
+from sim.engines.compiled.image import Image, image_of
+from sim.engines.compiled.loop import replicate
+from sim.engines.compiled.stored import keep
+from sim.engines.draws import replication_key
+from sim.engines.order import loop_without_progress
+from sim.log.events import COLUMNS
+from sim.log.table import Log
+from sim.model.model import Model
+
+Words = NDArray[np.int64]
+
+COMPILE_SECONDS = 15
+MOST_IMAGES = 4
+MOST_ARENA = 1 << 31
+"""Words; a replication that needs more than 16 GB is not going to end well."""
+
+_images: dict[tuple[str, int], Image] = {}
+_lock = Lock()
+
+
+def run(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> Log:
+    """The log of the replications named; each is the same however they are batched (contract L2)."""
+    numbers = np.array(replications, dtype=np.int64)
+    image = _image(model)
+    keys = _keys(seed, numbers)
+    if image.rows == 0:  # how long will the logs be?
+        image.rows = int(_count(image, keys[:1])[-1])
+    parts = np.array_split(keys, min(threads, len(keys))) if len(keys) else [keys]
+    if len(parts) == 1:
+        pieces = _logs(image, keys)
+    else:
+        with ThreadPoolExecutor(len(parts)) as pool:
+            pieces = [piece for found in pool.map(lambda part: _logs(image, part), parts) for piece in found]
+    columns, first_row = _joined(pieces)
+    return Log(*columns, first_row=first_row, replications=numbers)
+
+
+def simulate(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> Words:
+    """The number of rows that the log of each replication has; no log is kept."""
+    keys = _keys(seed, np.array(replications, dtype=np.int64))
+    image = _image(model)
+    parts = np.array_split(keys, min(threads, len(keys))) if len(keys) else [keys]
+    with ThreadPoolExecutor(len(parts)) as pool:
+        return np.concatenate([np.diff(found) for found in pool.map(lambda part: _count(image, part), parts)])
+
+
+def _keys(seed: int, numbers: Words) -> Words:
+    return np.array([replication_key(seed, int(number)) for number in numbers], dtype=np.uint64).view(np.int64)
+
+
+def _image(model: Model) -> Image:
+    """The image of a model; the last few are kept, with what they have shown about the room they need."""
+    name = model.digest, model.end
+    with _lock:
+        if name not in _images:
+            while len(_images) >= MOST_IMAGES:
+                _images.pop(next(iter(_images)))
+            _images[name] = image_of(model)
+        return _images[name]
+
+
+@cache
+def _kernel() -> Any:
+    dispatcher = dispatcher_of(replicate, before=_say)
+    keep(dispatcher)
+    dispatcher.compile(SIGNATURE)
+    return dispatcher
+
+
+def _say() -> None:
+    print(f"compiling the fast engine (about {COMPILE_SECONDS} s, once)", file=sys.stderr, flush=True)
+
+
+# --- running with enough room --------------------------------------------------------------------------------------------
+
+
+class Piece:
+    """Replications one after the other in one buffer: flat, seven columns of ``size`` rows."""
+
+    def __init__(self, count: int, size: int) -> None:
+        self.size = size
+        self.log = np.empty(size * len(COLUMNS), dtype=np.int64)
+        self.first_row = np.zeros(count + 1, dtype=np.int64)
+
+    @property
+    def rows(self) -> int:
+        return int(self.first_row[-1])
+
+    def column(self, index: int) -> Words:
+        return self.log[index * self.size : index * self.size + self.rows]
+
+
+def _logs(image: Image, keys: Words) -> list[Piece]:
+    """The logs of the replications with these keys, in as many pieces as it took."""
+    pieces = []
+    memory, done = image.memory(), 0
+    while done < len(keys) or not pieces:
+        left = len(keys) - done
+        piece = Piece(left, image.rows * left + image.rows // 2 + 1000)
+        finished, memory = _run(image, memory, keys[done:], piece.log, piece.first_row, piece.size)
+        piece.first_row = piece.first_row[: finished + 1]
+        pieces.append(piece)
+        done += finished
+        needed = piece.rows // finished + 1 if finished else 2 * image.rows
+        image.rows = max(image.rows, needed + needed // 8)
+    return pieces
+
+
+def _count(image: Image, keys: Words) -> Words:
+    """Where each log would begin and the last one end."""
+    first_row = np.zeros(len(keys) + 1, dtype=np.int64)
+    _run(image, image.memory(), keys, np.empty(0, dtype=np.int64), first_row, 0)
+    return first_row
+
+
+def _run(image: Image, memory: Words, keys: Words, log: Words, first_row: Words, size: int) -> tuple[int, Words]:
+    """Run until all are done or the log is full; (how many, memory).  A full arena is doubled."""
+    with _lock:
+        kernel = _kernel()
+    done = 0
+    floats = image.floats.copy()
+    while True:
+        rows = int(first_row[done])
+        done += kernel(memory, floats, keys[done:], log[rows:], first_row[done:], size)
+        first_row[done - 0 :] = first_row[done - 0 :]
+        status = memory[layout.STATUS]
+        if status == layout.LOOP:
+            now, owner, step = (int(memory[slot]) for slot in (layout.NOW, layout.TROUBLE_OWNER, layout.TROUBLE_STEP))
+            raise loop_without_progress(owner, now, step)
+        if status != layout.ARENA_FULL:
+            return done, memory
+        memory = _with_more_room(image, memory)
+
+
+def _with_more_room(image: Image, memory: Words) -> Words:
+    arena = 2 * (len(memory) - len(image.words))
+    if arena > MOST_ARENA:
+        raise MemoryError("one replication needs more memory than the engine allows")
+    image.arena = max(image.arena, arena)
+    return image.memory()
+
+
+def _joined(pieces: list[Piece]) -> tuple[list[Words], Words]:
+    """The columns of all pieces; one piece is used as it is."""
+    if len(pieces) == 1:
+        return [pieces[0].column(i) for i in range(len(COLUMNS))], pieces[0].first_row
+    begins = np.cumsum([0, *(piece.rows for piece in pieces)])
+    columns = [np.empty(begins[-1], dtype=np.int64) for _ in COLUMNS]
+    for piece, begin in zip(pieces, begins[:-1], strict=True):
+        for i, column in enumerate(columns):
+            column[begin : begin + piece.rows] = piece.column(i)
+    first_rows = [piece.first_row[1:] + begin for piece, begin in zip(pieces, begins[:-1], strict=True)]
+    return columns, np.concatenate([[0], *first_rows])
