@@ -254,7 +254,7 @@ class Maker:
         if self.often(0.3):
             found["initial"] = self.chance.randint(0, 3)
         if self.often(0.6):
-            found["lifetime"] = self.any_length()
+            found["lifetime"] = self.days(2, 5, 7) if self.often(0.5) else self.any_length()
         if self.often(0.5):
             found["max_open"] = self.chance.randint(0, 3)
         return found | {"serve": self.chance.choice(["first", "last"])}

@@ -194,6 +194,7 @@ class Replay:
         if source in self.sources:
             assert value == 0
             assert not self._search_rests(source), "somebody was contacted while the search rests"
+            assert not self.sources[source].times or self.now in self.sources[source].times, "an arrival on another date"
             assert not any(start <= self.now < end for start, end in self.sources[source].stops), (
                 "arrival during a stop"
             )
@@ -533,12 +534,15 @@ class Replay:
         pool = self.names.pools[thing]
         item = self.pools[pool]
         assert value == self.token_count[pool]["in"], "tokens are numbered in order"
+        assert self.now == 0 or value >= item.initial
         if value >= item.initial:
             assert not any(start <= self.now < end for start, end in item.stops)
+            assert item.rate is not None or self.now in item.times, "a token on another date"
         self.token_count[pool]["in"] += 1
         self.tokens[pool][value] = self.now
 
     def _token_out(self, pool: str, ordinal: int, how: str) -> int:
+        assert ordinal in self.tokens[pool], "a token goes that is not open"
         born = self.tokens[pool].pop(ordinal)
         self.token_count[pool][how] += 1
         counts = self.token_count[pool]
@@ -547,7 +551,7 @@ class Replay:
 
     def on_token_taken(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
-        assert value == min(self.tokens[pool]), "a token was taken that is not the oldest"
+        assert value == min(self.tokens[pool], default=None), "a token was taken that is not the oldest"
         if person.state == "stay":
             assert not self.lines["pool", pool], "a token was taken from a stage while somebody waits for it"
             first = min(self._takers(pool), key=lambda one: self._taking_order(one, pool))
@@ -723,6 +727,9 @@ class Replay:
                 assert not self._servable(name, 1), "backfill passed somebody over"
         for name, pool in self.pools.items():
             assert pool.max_open is None or len(self.tokens[name]) <= pool.max_open
+            if isinstance(pool.lifetime, Span) and pool.lifetime.unit == "seconds":
+                oldest = min(self.tokens[name].values(), default=self.now)
+                assert oldest + pool.lifetime.amount > self.now or pool.lifetime.amount == 0, "a token did not expire"
             assert not self.tokens[name] or not self._takers(name), (
                 "a token is open although somebody takes one meanwhile"
             )

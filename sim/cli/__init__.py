@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_run(command: argparse.ArgumentParser) -> None:
-    command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
+    command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="scenario files (TOML), run one by one")
     _add_set(command)
     command.add_argument(
         "--replications", type=_positive, metavar="N", help="simulated runs (default: what the file says)"

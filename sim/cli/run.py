@@ -28,22 +28,25 @@ WIDTH = 110
 
 def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
-    question = load_scenario(options.scenario, options.settings)
-    _check_outputs(options)
-    result = _simulate(options, question, texts)
-    if options.out or options.json:
-        from sim.report.as_json import as_json
+    questions = [load_scenario(path, options.settings) for path in options.scenarios]
+    _check_outputs(options, len(questions))
+    summaries = []
+    for i, question in enumerate(questions):
+        result = _simulate(options, question, texts)
+        if options.out or options.json:
+            from sim.report.as_json import as_json
 
-        summary = as_json(result)
+            summaries.append(as_json(result))
         if options.out:
             from sim.studies.folder import write_result
 
-            print(texts("run.written", path=write_result(result, summary, options.out)), file=sys.stderr)
-        if options.json:
-            json.dump(summary, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
-            print()
-    if not options.json:
-        print(in_words(question, result, texts))
+            print(texts("run.written", path=write_result(result, summaries[-1], options.out)), file=sys.stderr)
+        if not options.json:
+            print(("\n" + "=" * WIDTH + "\n\n" if i else "") + in_words(question, result, texts), flush=True)
+    if options.json:
+        found = summaries[0] if len(summaries) == 1 else summaries
+        json.dump(found, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+        print()
     return DONE
 
 
@@ -73,8 +76,10 @@ def _wrapped(line: str) -> str:
     return fill(line, min(WIDTH, get_terminal_size((WIDTH, 24)).columns), subsequent_indent="  ")
 
 
-def _check_outputs(options: argparse.Namespace) -> None:
+def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
     """Everything that would make writing fail is said before the simulation, not after it."""
+    if scenarios > 1 and (options.log or options.out):
+        raise BadInputError(f"--{'log' if options.log else 'out'} takes one scenario, not {scenarios}")
     from sim.log.export import UnknownEnding, kind_of
     from sim.studies.folder import AlreadyThere, check_free
 

@@ -11,7 +11,7 @@ from sim.log.events import Event
 from sim.measures.civil import Floats
 from sim.measures.figures import Figures
 from sim.measures.flow import step_kinds
-from sim.measures.journeys import Journeys
+from sim.measures.journeys import Journeys, is_code
 from sim.measures.resources import used
 from sim.measures.spans import Grid
 from sim.scenario.schema import DAY, Budget
@@ -53,7 +53,7 @@ def _kroner(figures: Figures, grid: Grid, journeys: Journeys, budget: Budget) ->
 
 
 def _refusals(figures: Figures, grid: Grid, journeys: Journeys, budget: Budget) -> None:
-    """People who were told no at a stage that spends the budget, and the day of the first of them."""
+    """People turned away from a stage that spends the budget, at once or after waiting, and the day of the first."""
     kinds, requests = step_kinds(journeys), journeys.requests
     steps = {step.name: step for step in journeys.model.scenario.steps}
     spending = [
@@ -61,8 +61,8 @@ def _refusals(figures: Figures, grid: Grid, journeys: Journeys, budget: Budget) 
         for number, name in enumerate(journeys.model.names.steps)
         if kinds[number] == "stage" and budget.name in used(steps[name].uses)
     ]
-    refused = np.flatnonzero((requests.outcome == Event.REFUSED) & np.isin(requests.step, spending))
-    replication, time = requests.replication[refused], requests.joined[refused]
+    refused = np.flatnonzero(is_code(requests.outcome, Event.REFUSED, Event.GIVE_UP) & np.isin(requests.step, spending))
+    replication, time = requests.replication[refused], requests.end[refused]
     bounds = _bounds(grid)
     count = np.zeros((journeys.replications, len(bounds)))
     first = np.full_like(count, np.inf)

@@ -115,7 +115,7 @@ MONEY = Section(
             "hours offered (of a group with nothing but load-only follow-ups: hours of these) x cost per hour",
             TIME,
         ),
-        Kpi("cost_fixed", "COST", "Fixed cost", "Fast udgift", "kr.", "amount a year x years", TIME),
+        Kpi("cost_fixed", "COST", "Fixed cost", "Fast udgift", "kr.", "amount a year x years, or the amounts paid on dates", TIME),
         Kpi(
             "cost_funded", "FUNDER", "Paid by a funder", "Betalt af tilskud", "kr.",
             "funder's share of the costs of steps and of fixed costs", TIME,
@@ -142,11 +142,11 @@ MONEY = Section(
         ),
         Kpi(
             "budget_refused", "BUDGET", "Refused for want of money", "Afslag af budgetgrunde", "people",
-            "refusals at stages that spend it", TIME,
+            "refused, or given up in line, at stages that spend it", "time of the answer",
         ),
         value(
             "budget_first_refusal", "BUDGET", "First refusal for want of money", "Første afslag af budgetgrunde",
-            "days", "day of the run on which the first of them is told no", TIME, "none: no value",
+            "days", "day of the run on which the first of them is turned away", "time of the answer", "none: no value",
         ),
     ),
     "A budget limits starts; what it pays for is stated as costs of steps: `budget_used` is no part of `cost_total`.",

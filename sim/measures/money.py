@@ -68,7 +68,7 @@ def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Propert
             figures.add("cost_staff", [group.name], paid_staff[:, None])
             total += paid_staff
     for fixed in model.scenario.fixed_costs:
-        amount = fixed.per_year * grid.spans.years
+        amount = fixed.per_year * grid.spans.years + _paid_on_dates(grid, fixed)
         figures.add("cost_fixed", [fixed.name], amount[None, None])
         total += amount
         if fixed.funder_share > 0:
@@ -78,6 +78,13 @@ def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Propert
         figures.add("cost_funded", [funder], amount[:, None])
     figures.add("cost_own", [""], (total - sum(funded.values(), np.zeros(shape)))[:, None])
     return Bill(total, _unit_costs(figures, grid, journeys, book, total))
+
+
+def _paid_on_dates(grid: Grid, fixed: FixedCost) -> Floats:
+    """Kroner paid once, by span, shape (spans,)."""
+    cuts = grid.spans.cuts
+    bounds = [(cuts[first], cuts[last]) for first, last in zip(grid.spans.first, grid.spans.last, strict=True)]
+    return np.array([sum(kroner for time, kroner in fixed.amounts if a <= time < b) for a, b in bounds], dtype=float)
 
 
 def _funders(scenario: Scenario) -> list[str]:

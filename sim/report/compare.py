@@ -8,8 +8,8 @@ from math import inf, isnan
 from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
-from sim.studies.compare import MOST_TO_SETTLE, Comparison, Contrast
 from sim.studies.asked import Asked
+from sim.studies.compare import MOST_TO_SETTLE, Comparison, Contrast
 from sim.studies.inputs import parameter_of
 from sim.studies.precision import Reached
 from sim.studies.samples import Difference
@@ -29,8 +29,7 @@ def comparison_text(found: Comparison, texts: Texts) -> str:
 
     tables = [input_table(found, texts), result_table(found, texts), difference_table(found, texts)]
     parts = ["\n".join(_head(found, texts)), *(str(table) for table in tables if table.rows)]
-    for i in found.against:
-        parts.append("\n".join(sentence for one in found.of(i) for sentence in _sentences(found, one, texts)))
+    parts += ["\n".join(line for one in found.of(i) for line in _sentences(found, one, texts)) for i in found.against]
     parts += [str(table) for one in found.waterfalls for table in waterfall_tables(one, texts)]
     if found.reached is not None:
         parts.append(precision_text(found.reached, texts))
@@ -133,7 +132,7 @@ def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
     names = {"letter": letter(one.option), "base": letter(found.baseline), "title": wording.subject(one.asked)}
     if one.difference.none:
         if found.options[one.option].scenario.hash != found.options[found.baseline].scenario.hash:
-            yield texts("compare.none", **names)
+            yield texts("compare.none.chance" if one.asked.kind == "chance" else "compare.none", **names)
         return
     j = found.asked.index(one.asked)
     better_is_higher = wording.better_is_higher(one.asked)

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.scenario.dated import amounts_by_date
-from sim.scenario.keys import NAMED, Key, fields
+from sim.scenario.dated import amounts_by_date, moments
+from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.leaves import amount, chosen, personal, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FOREVER, Benefit, FixedCost
 
+def _amounts(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """(time, kroner) of payments on dates."""
+    found = moments(reader, path, reader.table(path, raw), chosen(amount), anywhere=True)
+    return () if found is BROKEN else tuple(found)
+
+
 COST = {
     **NAMED,
-    "per_year": Key(chosen(amount), required=True),
+    "per_year": Key(chosen(amount), 0.0),
+    "amounts": Key(_amounts, ()),
     "funder_share": Key(chosen(share), 0.0),
     "funder": Key(text, ""),
 }
 
 
 def read_fixed_costs(reader: Reader) -> tuple[FixedCost, ...]:
-    """What is paid every year, sorted by name."""
+    """What is paid every year or on dates, sorted by name."""
     found = []
     for name, table in reader.section("cost"):
         reader.name(("cost", name), name)
         f = fields(reader, ("cost", name), table, COST)
-        found.append(FixedCost(name, f["per_year"], f["funder_share"], f["funder"], f["title"], f["text"]))
+        exactly_one(reader, ("cost", name), table, ("per_year", "amounts"))
+        found.append(
+            FixedCost(name, f["per_year"], f["funder_share"], f["funder"], f["title"], f["text"], f["amounts"])
+        )
     return tuple(found)
 
 

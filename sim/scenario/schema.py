@@ -428,11 +428,12 @@ class Budget:
 @dataclass(frozen=True)
 class FixedCost:
     name: str
-    per_year: float
+    per_year: float = 0.0
     funder_share: float = 0.0
     funder: str = ""
     titles: Titles = Titles()
     text: str = ""
+    amounts: tuple[tuple[int, float], ...] = ()  # (time, kroner), paid once
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ is the same people with the same luck (contract R1), so their difference is comp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isnan, nan, sqrt
 
 import numpy as np
@@ -38,10 +38,16 @@ class Sample:
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.where(self.denominator == 0, nan, self.numerator / self.denominator)
 
-    def estimate(self, name: str = "") -> Estimate:
-        """Mean and 95 % interval; for a chance the exact binomial one for the effective number of years."""
+    def estimate(self, name: str = "", confidence: float = CONFIDENCE) -> Estimate:
+        """Mean and interval; for a chance the exact binomial one for the effective number of years."""
         sheet = Sheet((name,), self.numerator[:, None], self.denominator[:, None], np.arange(len(self)))
-        return pooled_chance(sheet, [name]) if self.chance else summarise(sheet)[name]
+        if self.chance:
+            return pooled_chance(sheet, [name], confidence)
+        estimate = summarise(sheet)[name]
+        if confidence == CONFIDENCE:
+            return estimate
+        half = student(1 - (1 - confidence) / 2, max(1, estimate.n - 1)) * estimate.se
+        return replace(estimate, low=estimate.mean - half, high=estimate.mean + half)
 
     def mean(self) -> float:
         total = float(self.denominator.sum())
@@ -103,8 +109,8 @@ def difference(
 ) -> Difference:
     """B less A, paired; the interval is simultaneous over so many comparisons (Bonferroni).
 
-    ``same``: both are the same scenario, so the difference is 0 beyond doubt.  Two chances that merely happened to agree
-    in every replication may still differ, and their interval says so.
+    ``same``: both are the same scenario, so the difference is 0 beyond doubt.  Two chances that merely happened to
+    agree in every replication may still differ, and their interval says so.
     """
     if len(a) != len(b):
         raise ValueError(f"{len(a)} replications of one and {len(b)} of the other cannot be paired")

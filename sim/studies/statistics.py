@@ -137,7 +137,7 @@ def _interval(successes: float, trials: float, confidence: float = CONFIDENCE) -
     return low, high
 
 
-def pooled_chance(sheet: Sheet, names: Sequence[str]) -> Estimate:
+def pooled_chance(sheet: Sheet, names: Sequence[str], confidence: float = CONFIDENCE) -> Estimate:
     """A chance from several yes-or-no figures of each replication (the years of a run), which may depend on each other.
 
     The interval is the exact binomial one for the effective number of trials p (1 - p) / se^2, with the standard error
@@ -151,5 +151,5 @@ def pooled_chance(sheet: Sheet, names: Sequence[str]) -> Estimate:
     effective = float(np.count_nonzero(denominator))
     if pooled.se > 0:
         effective = min(max(effective, pooled.mean * (1 - pooled.mean) / pooled.se**2), trials)
-    low, high = _interval(pooled.mean * effective, effective)
+    low, high = _interval(pooled.mean * effective, effective, confidence)
     return replace(pooled, low=low, high=high)

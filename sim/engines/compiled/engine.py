@@ -133,12 +133,9 @@ def _run(image: Image, memory: Words, keys: Words, log: Words, first_row: Words,
     """Run until all are done or the log is full; (how many, memory).  A full arena is doubled."""
     with _lock:
         kernel = _kernel()
-    done = 0
-    floats = image.floats.copy()
+    done, floats = 0, image.floats.copy()
     while True:
-        rows = int(first_row[done])
-        done += kernel(memory, floats, keys[done:], log[rows:], first_row[done:], size)
-        first_row[done - 0 :] = first_row[done - 0 :]
+        done += kernel(memory, floats, keys[done:], log, first_row[done:], size)
         status = memory[layout.STATUS]
         if status == layout.LOOP:
             now, owner, step = (int(memory[slot]) for slot in (layout.NOW, layout.TROUBLE_OWNER, layout.TROUBLE_STEP))

@@ -27,7 +27,7 @@ class Image:
     words: Words
     floats: Floats
     arena: int = 1 << 16  # words
-    rows: int = 1 << 13  # of the log of one replication
+    rows: int = 0  # of the log of one replication; 0: not known yet
 
     def memory(self) -> Words:
         """A fresh memory: the image followed by the arena."""

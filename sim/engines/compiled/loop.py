@@ -106,14 +106,14 @@ def replicate(words_array: Memory, floats_array: Memory, keys: Memory, log: Memo
     """The kernel itself.  Run replications with the keys given until all are done or one cannot be finished.
 
     All arrays are flat and contiguous.  ``log``: seven columns of ``size`` rows (0: no log is kept); ``first_row``
-    takes where each replication begins and the end of the last.  Returns how many are done; why the run stopped early
+    says where the first replication begins and takes where each ends.  Returns how many are done; why the run stopped early
     stands in the header (STATUS).
     """
     memory = words(words_array)
     memory[FLOATS] = address(words(floats_array))
     memory[LOG] = address(words(log))
     memory[LOG_SIZE] = size
-    memory[LOG_ROWS] = 0
+    memory[LOG_ROWS] = first_row[0]
     memory[STATUS] = RUNNING
     for done in range(len(keys)):
         memory[KEY] = keys[done]

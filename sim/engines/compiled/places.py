@@ -190,7 +190,7 @@ def release(memory: Memory, person: int, number: int, units: int) -> None:
             serial = turnaround_serial(memory[resource + RELEASES])
             schedule(memory, end, WORLD, FIRST_OWNER + number, serial, (units << WHAT_BITS) + TURNAROUND_ENDS)
             return
-    if memory[resource + PLACE_LINE_SIZE] > 0:
+    if memory[resource + PLACE_LINE_SIZE] > 0 or memory[BACKFILL_COUNT] > 0:
         memory[ASKED_GRANT] = 1
 
 

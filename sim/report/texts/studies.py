@@ -80,6 +80,10 @@ STUDIES: dict[str, tuple[str, str]] = {
         "{title}: {letter} er som {base} i hvert eneste forløb.",
         "{title}: {letter} is like {base} in every single run.",
     ),
+    "compare.none.chance": (
+        "{title}: {letter} og {base} når målet i nøjagtig de samme år.",
+        "{title}: {letter} and {base} meet the target in exactly the same years.",
+    ),
     "compare.better": (
         (
             "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "

@@ -1,0 +1,50 @@
+"""The compiled engine: a Numba interpreter of the model's tables that gives the log of the reference engine, byte for byte.
+
+The kernel (``loop.replicate`` and all that it calls) keeps tables and state in one flat memory (``layout``), into which
+``image`` lays the tables out.  ``engine`` runs it; ``compiling``, ``stored`` and ``cache`` see to it that it is compiled
+once.  Nothing here loads Numba before the first run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sim.engines.compiled.cache import is_cached
+from sim.engines.order import LoopWithoutProgress
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from sim.log.table import Log
+    from sim.model.model import Model
+
+__all__ = ["LoopWithoutProgress", "is_cached", "pays_off", "run", "simulate"]
+
+START_SECONDS = 0.5  # to load the kernel
+COMPILE_SECONDS = 15.0
+REFERENCE_SECONDS_PER_PERSON = 5e-4
+"""What the reference engine takes for one participant of a pathway of ordinary length."""
+
+
+def run(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> Log:
+    """The log of the replications named; each is the same however they are batched, on any number of threads."""
+    from sim.engines.compiled import engine
+
+    return engine.run(model, seed, replications, threads)
+
+
+def simulate(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> NDArray[np.int64]:
+    """The number of log rows of each replication, simulated without keeping the log: the speed of the engine alone."""
+    from sim.engines.compiled import engine
+
+    return engine.simulate(model, seed, replications, threads)
+
+
+def pays_off(model: Model, replications: int) -> bool:
+    """Whether the reference engine would take longer than it takes to have the kernel ready."""
+    from sim.engines.compiled.expected import people
+
+    ready = START_SECONDS if is_cached() else COMPILE_SECONDS
+    return people(model) * replications * REFERENCE_SECONDS_PER_PERSON > ready

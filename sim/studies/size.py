@@ -1,0 +1,245 @@
+"""What does it take?  The smallest (or largest) value of a parameter with which a condition holds.
+
+Every value gets the same people and the same luck, so what one value gains over its neighbour is not drowned by chance.
+Values near the border get more replications, in planned rounds; the intervals are widened for the number of values and
+rounds (Bonferroni), so all the verdicts hold together with 95 %.  The value found is run again on fresh replications:
+a value that was chosen because it looked good looks a little too good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from sim.measures.targets import definitions
+from sim.question import Value
+from sim.studies.asked import Asked, columns_of, target_of
+from sim.studies.condition import Condition
+from sim.studies.grid import Axis, Grid
+from sim.studies.option import Option
+from sim.studies.runs import Runs
+from sim.studies.samples import Sample
+from sim.studies.statistics import CONFIDENCE, Estimate
+from sim.studies.sweep import check_points
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.report.table import Table
+
+MOST_TO_ENUMERATE = 25
+ROUNDS_GROW = 4
+Method = Literal["auto", "all", "bisection"]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A value and what it came to; the interval holds for all values and rounds at once."""
+
+    value: Value
+    estimate: Estimate
+    replications: int
+    verdict: bool | None  # None: inside the noise
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer for one condition.
+
+    ``value`` is the first value (in the direction of the search) whose estimate meets the condition, None if there is
+    none.  With 95 % confidence the true first value is ``earliest`` or one after it, up to ``latest``; ``latest`` is
+    None where no value certainly meets the condition, ``earliest`` where all certainly fail.
+    """
+
+    condition: Condition
+    tried: tuple[Tried, ...] = field(repr=False)  # in the direction of the search
+    value: Value | None
+    earliest: Value | None
+    latest: Value | None
+    fresh: Estimate | None = None  # of ``value``, on replications that had no part in choosing it
+
+    @property
+    def impossible(self) -> bool:
+        """Whether every value certainly fails."""
+        return self.earliest is None
+
+    @property
+    def certain(self) -> bool:
+        """Whether the answer is the only possible one."""
+        return self.value is not None and self.earliest == self.value == self.latest
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a search has found; frozen.  ``by_definition`` has the same for every definition of the target."""
+
+    option: Option
+    axis: Axis
+    largest: bool
+    method: str  # "all" or "bisection"
+    found: Found
+    by_definition: tuple[Found, ...] = field(default=(), repr=False)
+    seed: int = 1
+
+    @property
+    def value(self) -> Value | None:
+        return self.found.value
+
+    def table(self, lang: str = "en") -> Table:
+        """Every value that was tried."""
+        from sim.report.size import tried_table
+        from sim.report.texts import Texts
+
+        return tried_table(self, Texts(lang))
+
+    def figure(self, lang: str = "en") -> Figure:
+        """The curve against the values, with its band, the bound, and the value found."""
+        from sim.report.size_figure import size_figure
+        from sim.report.texts import Texts
+
+        return size_figure(self, Texts(lang))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from sim.report.size import size_text
+        from sim.report.texts import Texts
+
+        return f"<pre>{escape(size_text(self, Texts('en')))}</pre>"
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """Numbers of replications at which a value is looked at."""
+
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def up_to(cls, least: int, most: int) -> Rounds:
+        """least, 4 least, 16 least, ... and most."""
+        numbers = []
+        while least < most:
+            numbers.append(least)
+            least *= ROUNDS_GROW
+        return cls((*numbers, most))
+
+
+def size(
+    option: Option,
+    axis: Axis,
+    condition: Condition,
+    runs: Runs,
+    rounds: Rounds,
+    largest: bool = False,
+    method: Method = "auto",
+    by_definition: bool = False,
+) -> Size:
+    """Search the values of the axis; raises :class:`sim.studies.grid.BadGrid` if one of them is not allowed.
+
+    ``method``: ``all`` values are tried, or ``bisection``, which takes for granted that the condition, once it holds,
+    holds for all values beyond; ``auto`` takes the latter for more than 25 values.
+    """
+    check_points(option, Grid((axis,)))
+    runs.check(option, [condition.asked])
+    values = tuple(reversed(axis.values)) if largest else axis.values
+    chosen = method if method != "auto" else "all" if len(values) <= MOST_TO_ENUMERATE else "bisection"
+    search = _Search(option, axis.name, values, runs, rounds)
+    found = search.confirmed(search.run(condition, chosen))
+    others: tuple[Found, ...] = ()
+    if by_definition:
+        others = tuple(search.run(one, chosen) for one in alternatives(condition, option))
+    return Size(option, axis, largest, chosen, found, others, runs.seed)
+
+
+def alternatives(condition: Condition, option: Option) -> list[Condition]:
+    """The condition under every definition of its target; raises ValueError if it is about none."""
+    target = target_of(condition.asked, option.scenario)
+    readings = definitions(target) if target is not None else []
+    if target is None or len(readings) < 2:
+        raise ValueError(f"{condition.text}: there is no target with alternative definitions in it")
+    start = "target." if condition.asked.kind == "mean" else ""
+    return [
+        replace(condition, asked=replace(condition.asked, name=f"{start}{target.name}{reading.option}"))
+        for reading in readings
+    ]
+
+
+class _Search:
+    """Tries values of one parameter; what was tried is remembered on disk, so every definition can ask again."""
+
+    def __init__(self, option: Option, name: str, values: Sequence[Value], runs: Runs, rounds: Rounds) -> None:
+        self._option = option
+        self._name = name
+        self._values = tuple(values)
+        self._runs = runs
+        self._rounds = rounds
+
+    def run(self, condition: Condition, method: str) -> Found:
+        tried = self._all(condition) if method == "all" else self._bisection(condition)
+        return _answer(condition, [tried[value] for value in self._values if value in tried])
+
+    def confirmed(self, found: Found) -> Found:
+        """The value found, on as many fresh replications as it was chosen by."""
+        if found.value is None:
+            return found
+        n = next(one.replications for one in found.tried if one.value == found.value)
+        self._runs.announce(n)
+        sample = self._sample(found.condition.asked, found.value, n, 2 * n)
+        return replace(found, fresh=sample.estimate(found.condition.asked.text))
+
+    def _all(self, condition: Condition) -> dict[Value, Tried]:
+        """Every value in the first round; in later rounds those that may be the first to meet the condition."""
+        tried: dict[Value, Tried] = {}
+        open_ = list(self._values)
+        for n in self._rounds.numbers:
+            self._runs.expect(self._runs.expected + n * len(open_))
+            for value in open_:
+                tried[value] = self._try(condition, value, n)
+            open_ = []
+            for value in self._values:
+                if tried[value].verdict:
+                    break
+                if tried[value].verdict is None:
+                    open_.append(value)
+            if not open_:
+                break
+        return tried
+
+    def _bisection(self, condition: Condition) -> dict[Value, Tried]:
+        """The ends, then the middle of what is left between a value that fails and one that holds."""
+        tried: dict[Value, Tried] = {}
+
+        def holds(place: int) -> bool:
+            value = self._values[place]
+            for n in self._rounds.numbers:
+                self._runs.expect(self._runs.expected + n)
+                tried[value] = self._try(condition, value, n)
+                if tried[value].verdict is not None:
+                    break
+            return condition.holds(tried[value].estimate.mean)
+
+        low, high = 0, len(self._values) - 1
+        if not holds(low) and holds(high):
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (low, middle) if holds(middle) else (middle, high)
+        return tried
+
+    def _try(self, condition: Condition, value: Value, n: int) -> Tried:
+        sample = self._sample(condition.asked, value, 0, n)
+        comparisons = len(self._values) * len(self._rounds.numbers)
+        estimate = sample.estimate(condition.asked.text, 1 - (1 - CONFIDENCE) / comparisons)
+        return Tried(value, estimate, n, condition.verdict(estimate))
+
+    def _sample(self, asked: Asked, value: Value, first: int, end: int) -> Sample:
+        sheet = self._runs.sheet(self._option.set(**{self._name: value}), end, columns_of([asked]), first)
+        return asked.sample(sheet)
+
+
+def _answer(condition: Condition, tried: Sequence[Tried]) -> Found:
+    """The first that meets the condition, and between which values the true first lies."""
+    value = next((one.value for one in tried if condition.holds(one.estimate.mean)), None)
+    earliest = next((one.value for one in tried if one.verdict is not False), None)
+    latest = next((one.value for one in tried if one.verdict), None)
+    return Found(condition, tuple(tried), value, earliest, latest)

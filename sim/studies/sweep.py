@@ -1,0 +1,227 @@
+"""All combinations of some parameter values, one after another: bounded memory, and nothing computed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.question import Value
+from sim.scenario.problems import ProblemsFound
+from sim.studies.asked import Asked, columns_of, stated
+from sim.studies.grid import BadGrid, Grid
+from sim.studies.option import Option
+from sim.studies.precision import Measured, Precision, half_width, run_to_precision
+from sim.studies.runs import Runs
+from sim.studies.samples import Difference, Sample, difference
+from sim.studies.statistics import Estimate, summarise
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from sim.measures.sheet import Sheet
+    from sim.report.table import Table
+
+FIELDS = ("mean", "se", "sd", "p10", "p50", "p90", "n", "low", "high")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One combination: ``estimates`` and ``steps`` are parallel to what was asked.
+
+    ``steps`` are the paired differences from the neighbour before it on the axis across; None for the first.
+    """
+
+    values: tuple[Value, ...]
+    estimates: tuple[Estimate, ...]
+    steps: tuple[Difference | None, ...]
+    replications: int
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """What a sweep has found; frozen.  Points are in the order of the grid, the axis across varying fastest."""
+
+    option: Option
+    grid: Grid
+    asked: tuple[Asked, ...]
+    points: tuple[Point, ...] = field(repr=False)
+    seed: int
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def values(self, asked: str) -> list[float]:
+        """The mean of a figure at every point; raises KeyError."""
+        texts = [one.text for one in self.asked]
+        if asked not in texts:
+            raise KeyError(f"{asked!r} was not asked; there is {', '.join(texts)}")
+        return [point.estimates[texts.index(asked)].mean for point in self.points]
+
+    def table(self, lang: str = "en") -> Table:
+        """One row for each point."""
+        from sim.report.sweep import sweep_table
+        from sim.report.texts import Texts
+
+        return sweep_table(self, Texts(lang))
+
+    def figure(self, lang: str = "en") -> Figure:
+        """A panel for each figure, the first numeric parameter across, a line for each combination of the others."""
+        from sim.report.sweep_figure import sweep_figure
+        from sim.report.texts import Texts
+
+        return sweep_figure(self, Texts(lang))
+
+    def frame(self) -> pd.DataFrame:
+        """Tidy: one row for each point and figure."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                {**_named(self.grid, point.values), "figure": one.text, **_fields(estimate)}
+                for point in self.points
+                for one, estimate in zip(self.asked, point.estimates, strict=True)
+            ]
+        )
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<pre>{escape(str(self.table()))}</pre>"
+
+
+def sweep(
+    option: Option,
+    grid: Grid,
+    runs: Runs,
+    replications: int,
+    asked: Sequence[Asked] = (),
+    precision: Precision | None = None,
+    table: TidyTable | None = None,
+) -> Sweep:
+    """Run every point with the same people and the same luck.
+
+    ``table`` is handed every figure of every point.  Raises :class:`BadGrid` if a combination is not allowed, before
+    anything is simulated.
+    """
+    figures = tuple(asked) or stated(option.scenario)
+    check_points(option, grid)
+    runs.check(option, figures)
+    runs.announce(len(grid) * (precision.least if precision else replications))
+    comparisons = max(1, (len(grid) - len(grid) // len(grid.axes[grid.across].values)) * len(figures))
+    points: list[Point] = []
+    before: list[Sample] | None = None
+    for values in grid.points():
+        at = option.set(**_named(grid, values))
+        n = replications if precision is None else _enough(at, runs, figures, precision)
+        pick = columns_of(figures) if table is None else columns_of_window(figures)
+        sheet = runs.sheet(at, n, pick)
+        samples = [one.sample(sheet) for one in figures]
+        if values[grid.across] == grid.axes[grid.across].values[0]:
+            before = None
+        points.append(_point(values, figures, samples, before, comparisons))
+        if table is not None:
+            table.add(_named(grid, values), figures, points[-1].estimates, sheet)
+        before = samples
+    return Sweep(option, grid, figures, tuple(points), runs.seed)
+
+
+def _point(
+    values: tuple[Value, ...],
+    asked: Sequence[Asked],
+    samples: Sequence[Sample],
+    before: Sequence[Sample] | None,
+    comparisons: int,
+) -> Point:
+    estimates = tuple(sample.estimate(one.text) for one, sample in zip(asked, samples, strict=True))
+    steps: list[Difference | None] = [None] * len(samples)
+    if before is not None:
+        for j, (old, new) in enumerate(zip(before, samples, strict=True)):
+            n = min(len(old), len(new))
+            steps[j] = difference(old.first(n), new.first(n), comparisons)
+    return Point(values, estimates, tuple(steps), len(samples[0]) if samples else 0)
+
+
+def check_points(option: Option, grid: Grid) -> None:
+    """See whether every combination is a scenario; raises :class:`BadGrid` with the first one that is not."""
+    for values in grid.points():
+        try:
+            option.set(**_named(grid, values))
+        except ProblemsFound as found:
+            settings = ", ".join(f"{name}={value}" for name, value in _named(grid, values).items())
+            raise BadGrid(f"{settings} is not allowed:\n{found}") from None
+
+
+def columns_of_window(asked: Sequence[Asked]) -> Any:
+    """Picks what was asked and every figure over the window, without years and alternative definitions."""
+    wanted = columns_of(asked)
+
+    def pick(names: Sequence[str]) -> tuple[str, ...]:
+        plain = (name for name in names if "@" not in name and "[" not in name)
+        return tuple(dict.fromkeys((*wanted(names), *plain)))
+
+    return pick
+
+
+def _enough(option: Option, runs: Runs, asked: Sequence[Asked], precision: Precision) -> int:
+    """How many replications an option needs."""
+
+    def look(replications: int) -> list[Measured]:
+        sheet = runs.sheet(option, replications, columns_of(asked))
+        found = []
+        for one in asked:
+            wanted = precision.wanted(one, option.scenario)
+            if wanted is not None:
+                sample = one.sample(sheet)
+                found.append(Measured(one.text, wanted, sample, half_width(sample)))
+        return found
+
+    return run_to_precision(look, precision).replications
+
+
+def _named(grid: Grid, values: Sequence[Value]) -> dict[str, Value]:
+    return {axis.name: value for axis, value in zip(grid.axes, values, strict=True)}
+
+
+def _fields(estimate: Estimate) -> dict[str, float]:
+    return {name: getattr(estimate, name) for name in FIELDS}
+
+
+class TidyTable:
+    """Writes one Parquet row for each point and figure while a sweep goes on; a point at a time is in memory."""
+
+    def __init__(self, path: Path, grid: Grid) -> None:
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        kinds = [(axis.name, pa.float64() if axis.numeric else pa.string()) for axis in grid.axes]
+        fields = [(name, pa.int64() if name == "n" else pa.float64()) for name in FIELDS]
+        self._schema = pa.schema([*kinds, ("figure", pa.dictionary(pa.int32(), pa.string())), *fields])
+        self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
+        self._axes = grid.axes
+
+    def add(
+        self, settings: Mapping[str, Value], asked: Sequence[Asked], estimates: Sequence[Estimate], sheet: Sheet
+    ) -> None:
+        """All figures of one point: what was asked first, then every other one that the sheet has."""
+        import pyarrow as pa
+
+        summary = summarise(sheet)
+        rows = {one.name if one.kind == "mean" else one.text: e for one, e in zip(asked, estimates, strict=True)}
+        rows |= {name: summary[name] for name in sheet.names if name not in rows and "@" not in name}
+        columns: dict[str, Any] = {
+            axis.name: [float(settings[axis.name]) if axis.numeric else str(settings[axis.name])] * len(rows)
+            for axis in self._axes
+        }
+        columns["figure"] = pa.array(list(rows)).dictionary_encode()
+        for name in FIELDS:
+            columns[name] = [getattr(estimate, name) for estimate in rows.values()]
+        self._writer.write_table(pa.table(columns, schema=self._schema))
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+__all__ = ["BadGrid", "Point", "Sweep", "TidyTable", "check_points", "sweep"]

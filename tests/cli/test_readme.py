@@ -1,0 +1,52 @@
+"""What the README shows is what the program says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sim.cli import main
+from sim.studies.batches import default_workers
+
+ROOT = Path(__file__).parents[2]
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_the_first_result_is_what_the_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = re.search(r"^\$ (rengsim .*?)\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    assert shown is not None
+    assert main([*shown[1].split()[1:], "--workers", str(default_workers())]) == 0
+    said = plain(capsys.readouterr().out)
+    paragraphs = re.split(r"\n(?! )", shown[2].strip())
+    assert len(paragraphs) > 5
+    for paragraph in paragraphs:
+        assert plain(paragraph) in said
+
+
+def test_every_link_leads_somewhere() -> None:
+    pages = [
+        ROOT / "README.md",
+        *(ROOT / "docs").glob("*.md"),
+        ROOT / "scenarios" / "README.md",
+        ROOT / "results" / "README.md",
+    ]
+    for page in pages:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_readme_scenario_is_a_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.search(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    assert block is not None
+    text = block[1].replace('"rengoering.toml"', f'"{ROOT / "scenarios" / "rengoering.toml"}"')
+    (tmp_path / "mine.toml").write_text(text, "utf-8")
+    assert main(["check", str(tmp_path / "mine.toml")]) == 0
+    assert "kan bære" in capsys.readouterr().out
