@@ -50,6 +50,8 @@ def _silence(stream: int) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """The command line; needs nothing but the standard library."""
+    from sim.cli.study_arguments import add_studies
+
     top = argparse.ArgumentParser(
         prog="rengsim",
         description="Simulate a municipal employment pathway from a scenario file.",
@@ -60,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help="simulate a scenario and say what it comes to"))
     _add_check(commands.add_parser("check", help="report every problem in scenario files and do the flow arithmetic"))
     _add_explain(commands.add_parser("explain", help="say the pathway in words, with every parameter and its source"))
+    add_studies(commands, _positive, _whole)
     return top
 
 

@@ -42,6 +42,11 @@ class Sheet:
         place = self.index[name]
         return _ratio(self.numerator[:, place], self.denominator[:, place])
 
+    def rows(self, first: int, last: int) -> Sheet:
+        """The replications at places first, ..., last - 1 of this sheet."""
+        here = slice(first, last)
+        return Sheet(self.names, self.numerator[here], self.denominator[here], self.replications[here])
+
 
 def _ratio(numerator: Matrix, denominator: Matrix) -> Matrix:
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -6,11 +6,13 @@ import math
 from datetime import timedelta
 from typing import Any
 
+from sim.model.days import pauses_of
 from sim.scenario.laws import upper_bound
-from sim.scenario.schema import DAY, MONTH, Case, Law, Scenario, Search, Span, Step, Target
+from sim.scenario.schema import DAY, FOREVER, MONTH, Case, Law, Scenario, Search, Span, Step, Target
 
 UNSETTLED = 24 * MONTH  # follow-up where nothing is stated and no bound exists
 MOST_EARLIER = 20 * 366 * DAY
+LONGEST_HOLIDAYS = 14 * DAY  # public holidays and weekends in a row, at both ends of closed weeks
 
 
 def run_end(scenario: Scenario) -> tuple[int, bool]:
@@ -64,25 +66,83 @@ def longest(length: Any) -> float:
 
 def longest_journey(scenario: Scenario) -> float:
     """Upper bound of the time from entry to exit; inf where a line or a loop has no bound."""
-    total = 0.0
-    for step in scenario.steps:
-        total += _longest_step(step) * _most_visits(scenario, step)
-    return total
+    visits = most_visits(scenario)
+    return sum(_longest_visit(scenario, step) * visits[step.name] for step in scenario.steps)
 
 
-def _longest_step(step: Step) -> float:
+def _longest_visit(scenario: Scenario, step: Step) -> float:
     if step.kind in ("decision", "exit"):
         return 0.0
     waits = step.kind == "wait" or step.gate is not None or step.uses != () or step.stops != ()
     line = 0.0 if not waits else math.inf if step.patience is None else longest(step.patience)
+    if step.starts_on_opening_days and not waits:
+        line = max((end - start for start, end in scenario.calendar.closed), default=0) * DAY + LONGEST_HOLIDAYS
     if step.work:
         return math.inf
-    return line + (longest(step.lasts) if step.kind == "stage" else 0.0) + (longest(step.setup) if step.setup else 0.0)
+    if step.kind == "wait":
+        return line
+    factor = max([1.0, *(value for _, value in step.length_factor.steps)] if step.length_factor else [1.0])
+    stay = longest(step.lasts) * factor + (longest(step.setup) if step.setup else 0.0)
+    return line + stay + _longest_pause(scenario, step, stay)
 
 
-def _most_visits(scenario: Scenario, step: Step) -> float:
-    limits = [limit.visits for other in scenario.steps for limit in other.limits if limit.target == step.name]
-    return max((float(visits) if not isinstance(visits, Case) else 100.0 for visits in limits), default=1.0)
+def _longest_pause(scenario: Scenario, step: Step, stay: float) -> float:
+    """The longest time that the clock of a stage can stand still for somebody who enters in the window."""
+    if math.isinf(stay):
+        return 0.0
+    windows = pauses_of(step, scenario.calendar)
+    return sum(math.inf if end >= FOREVER else end - start for start, end in windows if end > scenario.run.end - stay)
+
+
+def most_visits(scenario: Scenario) -> dict[str, float]:
+    """Upper bound of how often one person comes to each step; inf in a loop that no limit ends.
+
+    Without its limited ways a loop is none, so between two of them a step is passed once at most.
+    """
+    ways = {step.name: _ways_on(scenario, step) for step in scenario.steps}
+    limited = [(step.name, limit.target, _most(limit.visits)) for step in scenario.steps for limit in step.limits]
+    free = {
+        name: targets - {target for origin, target, _ in limited if origin == name} for name, targets in ways.items()
+    }
+    ahead = {name: _reached(name, ways) for name in ways}
+    visits = {}
+    for name in ways:
+        loop = {other for other in ahead[name] if name in ahead[other]}
+        endless = any(other in _reached(other, free) for other in loop)
+        rounds = sum(most for origin, target, most in limited if origin in loop and target in loop)
+        visits[name] = math.inf if endless else 1 + rounds
+    return visits
+
+
+def _ways_on(scenario: Scenario, step: Step) -> set[str]:
+    """Steps that somebody may go to from here."""
+    route = step.route
+    found = {target for target, _ in route.shares} | {target for _, target in route.ends} | {*_leaves(route.rest)}
+    found |= {limit.to for limit in step.limits} | {step.otherwise or ""}
+    found |= {target for pairs in _leaves(step.meanwhile) for _, target in pairs}
+    return (found | {risk.to for risk in scenario.risks if step.name in risk.stages}) - {""}
+
+
+def _reached(start: str, ways: dict[str, set[str]]) -> set[str]:
+    """Steps that can be reached by one way at least."""
+    found: set[str] = set()
+    todo = [start]
+    while todo:
+        new = ways.get(todo.pop(), set()) - found
+        found |= new
+        todo += new
+    return found
+
+
+def _leaves(value: Any) -> list[Any]:
+    if not isinstance(value, Case):
+        return [value]
+    found = [leaf for _, case in value.cases for leaf in _leaves(case)]
+    return found + ([] if value.other is None else _leaves(value.other))
+
+
+def _most(visits: Any) -> float:
+    return max(float(number) for number in _leaves(visits))
 
 
 def earliest_time(scenario: Scenario) -> int:

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import nan
 from typing import TYPE_CHECKING
 
-from sim.studies.statistics import Estimate, pooled_chance
+from sim.studies.statistics import Estimate
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario, Target
@@ -54,14 +54,18 @@ class Reading:
     def chance(self, target: str) -> Estimate:
         """Chance that a target (or ``joint``) is met in a year: the years of all runs pooled."""
         name = f"attained.{target}"
-        if target != JOINT and self.target(target).per == "window":
+        judged = self.bounded if target == JOINT else (self.target(target),)
+        if all(one.per == "window" for one in judged):
             return self.summary[name]
         return self.chance_of_column(name)
 
     def chance_of_column(self, name: str) -> Estimate:
         """As :meth:`chance`, for the column of one definition."""
+        target = name.partition(".")[2].partition("[")[0]
+        if target != JOINT and self.target(target).per == "window":
+            return self.summary[name]
         names = tuple(key for key in self.names_by_year(name) if key in self.summary.index)
-        return pooled_chance(self.result.sheet, names) if names else self.summary[name]
+        return self.result.pooled_chance(names) if names else self.summary[name]
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:

@@ -47,11 +47,10 @@ def _grid(reading: Reading, target: Target, status: Status | None, readings: lis
         by_gap = {one.within: one for one in readings if one.share_of == share_of}
         cells = (_cell(reading, target, by_gap[gap], say) for gap in gaps)
         rows.append((when_in_words(share_of, say), *cells))
-    title = t(
-        "table.definitions",
-        title=t.title(target.titles, target.name),
-        status=status_in_words(status, say) if status is not None else "",
-    )
+    title = t.title(target.titles, target.name)
+    if status is not None:
+        title = t("table.definitions.status", title=title, status=status_in_words(status, say))
+    title = t("table.definitions", title=title)
     return Table(title, (t("column.of"), *(gap_in_words(gap, say) for gap in gaps)), tuple(rows))
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def waterfall_tables(found: Waterfall, texts: Texts) -> Iterator[Table]:
-    """One table for each mean (for each figure where there is no mean)."""
+    """One table for each mean (for each figure where there is no mean); none where a single input says it all."""
+    if len(found.names) < 2:
+        return
     for fall in shown(found):
         yield waterfall_table(found, fall, texts)
 

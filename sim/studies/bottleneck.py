@@ -27,7 +27,7 @@ STEPS_IN_RANGE = 10  # of a parameter that states a range but no step
 
 @dataclass(frozen=True)
 class Change:
-    """One small change: a parameter set to ``after``, or one unit more of a resource or person more of a staff group."""
+    """A parameter set to ``after``, or one unit more of a resource, or one person more in a staff group."""
 
     kind: str  # "parameter" | "resource" | "staff"
     name: str

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from sim.engines import choose
 from sim.log.table import concatenate
-from sim.measures.sheet import stack
+from sim.measures.sheet import Sheet, stack
 from sim.studies.batches import Plan, run_batches
 from sim.studies.result import Manifest, Result, versions
+from sim.studies.tally import KEPT, Tally
 
 if TYPE_CHECKING:
     from sim.log.table import Log
@@ -30,8 +31,12 @@ def replicate(
     progress: Progress | None = None,
     keep_log: bool = False,
     log_sink: Callable[[Log], None] | None = None,
+    keep: int | None = KEPT,
 ) -> Result:
     """Run replications 0 .. replications - 1 and measure them.
+
+    The figures of the first ``keep`` replications are kept one by one (None: of all); of the others only sums, so that
+    memory does not grow with their number.  Quantiles then come from the kept ones, everything else from all.
 
     The figures depend on the model, the seed and the number alone, not on workers, batches or engine.  ``keep_log``
     keeps the whole event log in memory (56 bytes a row); ``log_sink`` is handed the log of each batch, in order of
@@ -44,11 +49,11 @@ def replicate(
     started = perf_counter()
     chosen = choose(engine, model, replications)
     plan = Plan(model, chosen, seed, keep_log or log_sink is not None)
-    sheets, logs = [], []
+    kept, logs = _Kept(replications if keep is None else max(1, keep)), []
     rows, simulation, measures, done = 0, 0.0, 0.0, 0
     with closing(run_batches(plan, range(replications), workers)) as batches:
         for batch in batches:
-            sheets.append(batch.sheet)
+            kept.add(batch.sheet)
             if batch.log is not None and log_sink is not None:
                 log_sink(batch.log)
             if batch.log is not None and keep_log:
@@ -73,4 +78,28 @@ def replicate(
         seconds_measures=measures,
         seconds=perf_counter() - started,
     )
-    return Result(model, stack(sheets), manifest, concatenate(logs) if logs else None)
+    sheet, tally = kept.result()
+    return Result(model, sheet, manifest, concatenate(logs) if logs else None, tally)
+
+
+class _Kept:
+    """The first replications one by one, and a tally of all once there are more."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._sheets: list[Sheet] = []
+        self._tally: Tally | None = None
+
+    def add(self, sheet: Sheet) -> None:
+        here = min(len(sheet.replications), self._room)
+        if here:
+            self._sheets.append(sheet.rows(0, here))
+            self._room -= here
+        if here < len(sheet.replications):
+            if self._tally is None:
+                self._sheets = [stack(self._sheets)]
+                self._tally = Tally(self._sheets[0])
+            self._tally.add(sheet.rows(here, len(sheet.replications)))
+
+    def result(self) -> tuple[Sheet, Tally | None]:
+        return stack(self._sheets), self._tally

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
-from sim.studies.statistics import Estimate, Summary, summarise
+from sim.studies.statistics import Estimate, Summary, pooled_chance, summarise
+from sim.studies.tally import Tally
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +51,9 @@ class Result:
     sheet: Sheet = field(repr=False)
     manifest: Manifest
     log: Log | None = field(default=None, repr=False)
+    tally: Tally | None = field(
+        default=None, repr=False
+    )  # sums of all replications, where ``sheet`` has only the first
 
     @property
     def scenario(self) -> Scenario:
@@ -61,7 +65,11 @@ class Result:
 
     @cached_property
     def summary(self) -> Summary:
-        return summarise(self.sheet)
+        return summarise(self.sheet) if self.tally is None else self.tally.summary()
+
+    def pooled_chance(self, names: Sequence[str]) -> Estimate:
+        """The chance of a yes-or-no figure over its calendar years (:func:`sim.studies.statistics.pooled_chance`)."""
+        return pooled_chance(self.sheet, names) if self.tally is None else self.tally.pooled_chance(names)
 
     def __getitem__(self, name: str) -> Estimate:
         """The estimate of a figure; raises KeyError with the nearest names."""
@@ -74,7 +82,7 @@ class Result:
         return self[name].mean
 
     def column(self, name: str) -> NDArray[np.float64]:
-        """A figure in each replication, shape (replications,)."""
+        """A figure in each replication that is kept one by one, shape (kept,)."""
         if name not in self.summary.index:
             raise KeyError(self._unknown(name))
         return self.sheet.values[:, self.summary.index[name]]

@@ -110,9 +110,14 @@ def _spread(values: Floats, n: NDArray[np.int64]) -> tuple[Floats, tuple[Floats,
     return sd, (quantile(0.1), quantile(0.5), quantile(0.9))
 
 
+def is_chance(name: str) -> bool:
+    """Whether a figure says yes or no in each replication."""
+    return name.startswith(("attained", "joint"))
+
+
 def _chances(sheet: Sheet, numerator: Floats, denominator: Floats) -> list[int]:
     """Columns that say yes or no once in each replication: their sums are binomial."""
-    candidates = [i for i, name in enumerate(sheet.names) if name.startswith(("attained", "joint"))]
+    candidates = [i for i, name in enumerate(sheet.names) if is_chance(name)]
     return [
         i for i in candidates if np.isin(numerator[:, i], (0, 1)).all() and np.isin(denominator[:, i], (0, 1)).all()
     ]
@@ -147,9 +152,16 @@ def pooled_chance(sheet: Sheet, names: Sequence[str], confidence: float = CONFID
     numerator = sheet.numerator[:, columns].sum(axis=1, keepdims=True)
     denominator = sheet.denominator[:, columns].sum(axis=1, keepdims=True)
     pooled = summarise(Sheet((names[0],), numerator, denominator, sheet.replications))[names[0]]
-    trials = float(denominator.sum())
-    effective = float(np.count_nonzero(denominator))
-    if pooled.se > 0:
-        effective = min(max(effective, pooled.mean * (1 - pooled.mean) / pooled.se**2), trials)
-    low, high = _interval(pooled.mean * effective, effective, confidence)
+    replications = float(np.count_nonzero(denominator))
+    low, high = effective_interval(pooled.mean, pooled.se, replications, float(denominator.sum()), confidence)
     return replace(pooled, low=low, high=high)
+
+
+def effective_interval(
+    mean: float, se: float, replications: float, trials: float, confidence: float = CONFIDENCE
+) -> tuple[float, float]:
+    """The interval of a pooled chance, see :func:`pooled_chance`."""
+    effective = replications
+    if se > 0:
+        effective = min(max(effective, mean * (1 - mean) / se**2), trials)
+    return _interval(mean * effective, effective, confidence)

@@ -21,10 +21,8 @@ def trace_table() -> str:
     from sim.scenario import load
     from sim.verify.case import path_of
 
-    lines = ["| Trace | What comes out |", "|---|---|"]
-    for trace in TRACES:
-        lines.append(f"| {trace.file} | {' '.join(load(path_of(trace.file)).notes)} |")
-    return "\n".join(lines)
+    lines = [f"| {trace.file} | {' '.join(load(path_of(trace.file)).notes)} |" for trace in TRACES]
+    return "\n".join(["| Trace | What comes out |", "|---|---|", *lines])
 
 
 if __name__ == "__main__":

@@ -66,20 +66,40 @@ def wait_of(step: str, attribute: str, category: str) -> Statistic:
     return count
 
 
-def _people_inside(log: Log, model: Model, step: str, day: float) -> Floats:
-    before = log.time <= day * DAY
-    gone = at(log, model, Event.END, step) | at(log, model, Event.RISK, step) | at(log, model, Event.CALLED, step)
-    return sums(log, at(log, model, Event.START, step) & before) - sums(log, gone & before)
-
-
 def census(step: str, days: Sequence[float], of: Callable[[Floats], Floats] = lambda people: people) -> Statistic:
-    """Mean over the days of a function of the number of people inside."""
+    """Mean over the days (ascending) of a function of the number of people inside."""
 
     def count(log: Log, model: Model) -> tuple[Floats, Floats]:
-        found = [of(_people_inside(log, model, step, day)).astype(np.float64) for day in days]
-        return np.sum(found, axis=0), np.full(len(log.replications), float(len(days)))
+        return of(inside(log, model, step, days)).astype(np.float64).sum(axis=1), _each(log, float(len(days)))
 
     return count
+
+
+def census_ratio(step: str, days: Sequence[float], people: int) -> Statistic:
+    """P(N = people) / P(N <= people) of the number inside on the days."""
+
+    def count(log: Log, model: Model) -> tuple[Floats, Floats]:
+        found = inside(log, model, step, days)
+        return (found == people).sum(axis=1).astype(np.float64), (found <= people).sum(axis=1).astype(np.float64)
+
+    return count
+
+
+def inside(log: Log, model: Model, step: str, days: Sequence[float]) -> Floats:
+    """People inside a stage on each day: shape (replications, days)."""
+    started = at(log, model, Event.START, step)
+    gone = at(log, model, Event.END, step) | at(log, model, Event.RISK, step) | at(log, model, Event.CALLED, step)
+    rows = np.flatnonzero(started | gone)
+    first_day = np.searchsorted(np.array(days) * DAY, log.time[rows])  # the first day on which the change is seen
+    replication = np.repeat(np.arange(len(log.replications)), np.diff(log.first_row))[rows]
+    size = len(days) + 1
+    change = np.where(started[rows], 1.0, -1.0)
+    table = np.bincount(replication * size + first_day, change, minlength=len(log.replications) * size)
+    return np.asarray(table.reshape(-1, size).cumsum(axis=1)[:, :-1])
+
+
+def _each(log: Log, value: float = 1.0) -> Floats:
+    return np.full(len(log.replications), value)
 
 
 def starts_between(step: str, first: float, last: float) -> Statistic:
@@ -87,7 +107,7 @@ def starts_between(step: str, first: float, last: float) -> Statistic:
 
     def count(log: Log, model: Model) -> tuple[Floats, Floats]:
         rows = at(log, model, Event.START, step) & (log.time >= first * DAY) & (log.time < last * DAY)
-        return sums(log, rows), np.ones(len(log.replications))
+        return sums(log, rows), _each(log)
 
     return count
 

@@ -9,6 +9,7 @@ LABELS = {
     "arrivals": "tilgang",
     "attempts per date": "forsøg pr. dato",
     "chance of at most four inside": "chance for at højst fire er inde",
+    "chance of delay with 10 beds": "chance for ventetid ved 10 senge",
     "cost": "udgift",
     "cost per start": "udgift pr. start",
     "events as by hand": "hændelser som håndregnet",

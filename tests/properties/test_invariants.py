@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim.engines import available
 from sim.engines.reference import run
 from sim.log.events import Event
 from sim.log.table import Log
@@ -25,11 +23,10 @@ FILES = sorted([*(ROOT / "scenarios").glob("*.toml"), *(ROOT / "tests" / "theory
 LONGEST = 3 * 366 * DAY  # of a scenario file
 
 
-@pytest.mark.parametrize("engine", available())
-@pytest.mark.parametrize("seed", range(100))
-def test_generated_pathways_keep_the_laws(seed: int, engine: str) -> None:
+@pytest.mark.parametrize("seed", range(80))
+def test_generated_pathways_keep_the_laws(seed: int) -> None:
     model = generated.model(seed)
-    check(import_module(f"sim.engines.{engine}").run(model, seed, [0, 1]), model)
+    check(run(model, seed, [0, 1]), model)
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.name != "parametre.toml"], ids=lambda path: path.stem)

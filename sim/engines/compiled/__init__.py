@@ -1,8 +1,8 @@
-"""The compiled engine: a Numba interpreter of the model's tables that gives the log of the reference engine, byte for byte.
+"""The compiled engine: a Numba interpreter of the model's tables that gives the reference engine's log, byte for byte.
 
 The kernel (``loop.replicate`` and all that it calls) keeps tables and state in one flat memory (``layout``), into which
-``image`` lays the tables out.  ``engine`` runs it; ``compiling``, ``stored`` and ``cache`` see to it that it is compiled
-once.  Nothing here loads Numba before the first run.
+``image`` lays the tables out.  ``engine`` runs it; ``compiling``, ``stored`` and ``cache`` see to it that it is
+compiled once.  Nothing here loads Numba before the first run.
 """
 
 from __future__ import annotations

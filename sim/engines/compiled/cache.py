@@ -54,11 +54,13 @@ def digest() -> str:
 def source_files() -> list[Path]:
     """Every file that the kernel is made from, in order of name."""
     spec = find_spec(PACKAGE)
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     files = sorted(Path(spec.origin).parent.glob("*.py"))
     for name in OTHERS:
         found = find_spec(name)
-        assert found is not None and found.origin is not None
+        assert found is not None
+        assert found.origin is not None
         files.append(Path(found.origin))
     return files
 

@@ -72,7 +72,8 @@ from sim.model.tables import UNSET, DrawKind, LengthKind
 arithmetic = compiled_by(kernel)
 quantile, step_value, round_half_up = arithmetic["quantile"], arithmetic["step_value"], arithmetic["round_half_up"]
 multiplier_at, age_at, risk_age = arithmetic["multiplier_at"], arithmetic["age_at"], arithmetic["risk_age"]
-resume, pure_working_end, month_end = arithmetic["resume"], arithmetic["working_end"], arithmetic["month_end"]
+resume, unpaused = arithmetic["resume"], arithmetic["unpaused"]
+pure_working_end, month_end = arithmetic["working_end"], arithmetic["month_end"]
 
 SECONDS, MONTHS, WORKING = LengthKind.SECONDS.value, LengthKind.MONTHS.value, LengthKind.WORKING.value
 QUANTILE, STEPS, HAZARD = LengthKind.QUANTILE.value, LengthKind.STEPS.value, LengthKind.HAZARD.value
@@ -85,7 +86,7 @@ G, H, M1, M2 = np.uint64(GOLDEN), np.uint64(INDEX), np.uint64(MIX_1), np.uint64(
 S12, S27, S30, S31 = np.uint64(12), np.uint64(27), np.uint64(30), np.uint64(31)
 
 
-# --- keyed random numbers ----------------------------------------------------------------------------------------------
+# --- keyed random numbers --------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -111,7 +112,7 @@ def uniform(memory: Memory, stream: int, owner: int, visit: int, index: int) -> 
     return np.int64(k >> S12) * (2 * UNIT) + UNIT
 
 
-# --- values that depend on the person ----------------------------------------------------------------------------------
+# --- values that depend on the person --------------------------------------------------------------------------------
 
 
 @kernel
@@ -173,7 +174,13 @@ def property_value(memory: Memory, person: int, draw: int, key: int, member: int
     return amount(memory, chosen, memory[draw + DRAW_STREAM], key, visit, 0)
 
 
-# --- lengths -----------------------------------------------------------------------------------------------------------
+# --- lengths ---------------------------------------------------------------------------------------------------------
+
+
+@kernel
+def is_fixed(kind: int) -> bool:
+    """Whether a length needs no draw: the kinds SECONDS, MONTHS and WORKING come first."""
+    return kind <= WORKING
 
 
 @kernel
@@ -208,36 +215,9 @@ def law(memory: Memory, length: int, u: float) -> int:
 
 
 @kernel
-def end_of(
-    memory: Memory, row: int, start: int, step: int, stream: int, owner: int, visit: int, index: int, scale: float
-) -> int:
-    """When a length that begins at ``start`` is over, on the clock of the step's record or the plain calendar."""
-    length = memory[LENGTHS] + row * LENGTH_WIDTH
-    kind = memory[length + LENGTH_KIND]
-    if kind == QUANTILE or kind == STEPS or kind == HAZARD or kind == NEVER:  # noqa: PLR1714
-        u = uniform(memory, stream, owner, visit, index)
-        if kind == HAZARD and memory[length + LENGTH_C] >= 0:
-            work = factored(memory, length, u, start)
-        else:
-            work = law(memory, length, u)
-        if work >= FAR:
-            return FAR
-        if scale != 1.0:
-            work = int(round_half_up(work * scale))
-        if kind != HAZARD and memory[length + LENGTH_C] == 1:
-            return working_end(memory, step, start, work)
-    elif kind == MONTHS:
-        days = day_table(memory, memory[MONTH_DAYS], memory[length + LENGTH_A], memory[DAYS])
-        work = month_end(days, memory[FIRST_DAY], start) - start
-    else:
-        work = memory[length + LENGTH_A]
-        if scale != 1.0:
-            work = int(round_half_up(work * scale))
-        if kind == WORKING:
-            return working_end(memory, step, start, work)
-    if step == NO_STEP:
-        return start + work
-    return unpaused_end(memory, step, start, work)
+def day_table(memory: Memory, section: int, row: int, count: int) -> Memory:
+    """One row of a table by day as an array that knows its length."""
+    return carray(beyond(memory, section + row * count), (count,))
 
 
 @kernel
@@ -250,17 +230,20 @@ def unpaused_end(memory: Memory, step: int, start: int, work: int) -> int:
 
 
 @kernel
+def stage_clock(memory: Memory, step: int, time: int) -> int:
+    """``time`` less all pauses of the stage before it; the factors on its hazards are dated on this clock."""
+    if step == NO_STEP:
+        return time
+    starts, ends = beyond(memory, memory[PAUSE_START]), beyond(memory, memory[PAUSE_END])
+    return int(unpaused(starts, ends, memory[step + PAUSE_FIRST], memory[step + PAUSE_LAST], time))
+
+
+@kernel
 def working_end(memory: Memory, step: int, start: int, work: int) -> int:
     calendar = 0 if step == NO_STEP else memory[step + STEP_CALENDAR]
     days = day_table(memory, memory[WORKING_DAY], calendar, memory[DAYS])
     numbers = day_table(memory, memory[WORKING_NUMBER], calendar, memory[DAYS])
     return int(pure_working_end(days, numbers, memory[FIRST_DAY], start, work))
-
-
-@kernel
-def day_table(memory: Memory, section: int, row: int, count: int) -> Memory:
-    """One row of a table by day as an array that knows its length."""
-    return carray(beyond(memory, section + row * count), (count,))
 
 
 @kernel
@@ -281,6 +264,41 @@ def factored(memory: Memory, length: int, u: float, start: int) -> int:
         memory[memory[FACTOR_LAST] + factor],
     )
     return FAR if age >= FAR else int(round_half_up(age))
+
+
+@kernel
+def end_of(
+    memory: Memory, row: int, start: int, step: int, stream: int, owner: int, visit: int, index: int, scale: float
+) -> int:
+    """When a length that begins at ``start`` is over, on the clock of the step's record or the plain calendar."""
+    length = memory[LENGTHS] + row * LENGTH_WIDTH
+    kind = memory[length + LENGTH_KIND]
+    if not is_fixed(kind):
+        u = uniform(memory, stream, owner, visit, index)
+        if kind == HAZARD and memory[length + LENGTH_C] >= 0:
+            work = factored(memory, length, u, stage_clock(memory, step, start))
+        else:
+            work = law(memory, length, u)
+        if work >= FAR:
+            return FAR
+        if scale != 1.0:
+            work = int(round_half_up(work * scale))
+        if kind != HAZARD and memory[length + LENGTH_C] == 1:
+            return working_end(memory, step, start, work)
+    elif kind == MONTHS:
+        days = day_table(memory, memory[MONTH_DAYS], memory[length + LENGTH_A], memory[DAYS])
+        work = month_end(days, memory[FIRST_DAY], start) - start
+        if scale != 1.0:
+            work = int(round_half_up(work * scale))
+    else:
+        work = memory[length + LENGTH_A]
+        if scale != 1.0:
+            work = int(round_half_up(work * scale))
+        if kind == WORKING:
+            return working_end(memory, step, start, work)
+    if step == NO_STEP:
+        return start + work
+    return unpaused_end(memory, step, start, work)
 
 
 @kernel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.engines.arithmetic import FAR
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import amount, arithmetic, day_table, pick, quantile, round_half_up, uniform
 from sim.engines.compiled.heaps import join, remove_head, schedule
@@ -102,7 +103,7 @@ def open_groups(memory: Memory) -> None:
             memory[memory[MEMBERS] + member] = 0
 
 
-# --- what falls due ------------------------------------------------------------------------------------------------------
+# --- what falls due --------------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -180,7 +181,7 @@ def queue_work(memory: Memory, task: int) -> None:
     """Work falls due: it joins the line of its staff, unless the stay is over."""
     person = memory[task + TASK_PERSON]
     state = memory[person + STATE]
-    if memory[person + STAY] != memory[task + TASK_STAY] or (state != STAYING and state != WAITING_FOR_WORK):  # noqa: PLR1714
+    if memory[person + STAY] != memory[task + TASK_STAY] or (state != STAYING and state != WAITING_FOR_WORK):
         give_back(memory, FREE_TASKS, task)
         return
     _write(memory, task, rows.WORK_DUE, memory[task + TASK_N])
@@ -233,12 +234,11 @@ def _take_from_person(memory: Memory, person: int, task: int) -> None:
 
 @kernel
 def _write(memory: Memory, task: int, row: int, value: int) -> None:
-    rows.write(
-        memory, memory[task + TASK_OWNER], row, memory[task + TASK_STEP], memory[task + TASK_VISIT], memory[task + TASK_KIND], value
-    )  # fmt: skip
+    step, visit, kind = memory[task + TASK_STEP], memory[task + TASK_VISIT], memory[task + TASK_KIND]
+    rows.write(memory, memory[task + TASK_OWNER], row, step, visit, kind, value)
 
 
-# --- who does it ---------------------------------------------------------------------------------------------------------
+# --- who does it -----------------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -259,7 +259,7 @@ def _assign_one(memory: Memory, number: int) -> bool:
         return False
     best, finish = _first_to_finish(memory, group, memory[task + TASK_LENGTH])
     if best < 0:
-        _await_opening(memory, number, group)
+        _await_opening(memory, number, group, memory[task + TASK_LENGTH])
         return False
     remove_head(memory, group + TASK_LINE)
     if memory[task + TASK_CLASS] != CALL:
@@ -286,7 +286,10 @@ def _first_task(memory: Memory, group: int) -> int:
 
 @kernel
 def _first_to_finish(memory: Memory, group: int, length: int) -> tuple[int, int]:
-    """(member, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none."""
+    """(member, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none.
+
+    Whose hours end for good before the work would be done is not given it.
+    """
     now, opens, first_day = memory[NOW], memory[group + STAFF_OPENS], memory[FIRST_DAY]
     best, finish = -1, 0
     for member in range(memory[group + STAFF_FIRST], memory[group + STAFF_LAST]):
@@ -295,21 +298,23 @@ def _first_to_finish(memory: Memory, group: int, length: int) -> tuple[int, int]
             if staff_open_at(window, opens, first_day, now):
                 before = day_table(memory, memory[MEMBER_BEFORE], member, memory[DAYS] + 1)
                 end = staff_finish(before, window, opens, first_day, now, length)
-                if best < 0 or end < finish:
+                if end < FAR and (best < 0 or end < finish):
                     best, finish = member, end
     return best, finish
 
 
 @kernel
-def _await_opening(memory: Memory, number: int, group: int) -> None:
-    """An item for the next time a free member comes on duty; only while a task waits."""
+def _await_opening(memory: Memory, number: int, group: int, length: int) -> None:
+    """An item for the next time that a free member comes on duty who can finish the first task."""
     opening = -1
+    opens, first_day = memory[group + STAFF_OPENS], memory[FIRST_DAY]
     for member in range(memory[group + STAFF_FIRST], memory[group + STAFF_LAST]):
         if memory[memory[MEMBERS] + member] == 0:
             window = day_table(memory, memory[MEMBER_WINDOW], member, memory[DAYS])
             before = day_table(memory, memory[MEMBER_BEFORE], member, memory[DAYS] + 1)
-            time = staff_next_open(before, window, memory[group + STAFF_OPENS], memory[FIRST_DAY], memory[NOW])
-            opening = time if opening < 0 else min(opening, time)
+            time = staff_next_open(before, window, opens, first_day, memory[NOW])
+            if (opening < 0 or time < opening) and staff_finish(before, window, opens, first_day, time, length) < FAR:
+                opening = time
     if opening < 0 or opening >= memory[END] or 0 <= memory[group + OPENING] <= opening:
         return
     memory[group + OPENING] = opening

@@ -87,7 +87,7 @@ def _say() -> None:
     print(f"compiling the fast engine (about {COMPILE_SECONDS} s, once)", file=sys.stderr, flush=True)
 
 
-# --- running with enough room --------------------------------------------------------------------------------------------
+# --- running with enough room ----------------------------------------------------------------------------------------
 
 
 class Piece:

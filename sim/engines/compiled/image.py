@@ -67,7 +67,7 @@ class _Builder:
         self._streams()
         return Image(np.concatenate([self.header, *self.parts]), np.concatenate(self.float_parts))
 
-    # --- building blocks ------------------------------------------------------------------------------------------
+    # --- building blocks ---------------------------------------------------------------------------------------------
 
     def _add(self, words: Any) -> int:
         """Append words; returns where they begin."""
@@ -102,7 +102,7 @@ class _Builder:
         depends = t.case_selector[known] != 0 if len(t.case_base) else known < 0
         return np.where(cases < 0, -1, np.where(depends, cases - layout.DEPENDS, values))
 
-    # --- header and plain tables ----------------------------------------------------------------------------------
+    # --- header and plain tables -------------------------------------------------------------------------------------
 
     def _numbers(self) -> None:
         t, names, header = self.t, self.model.names, self.header
@@ -191,7 +191,7 @@ class _Builder:
         bounds = {f"{prefix}_first": first, f"{prefix}_last": last}
         return self._records(getattr(layout, f"{prefix.upper()}_LIST_WIDTH"), len(first), **bounds)
 
-    # --- steps ------------------------------------------------------------------------------------------------------
+    # --- steps -------------------------------------------------------------------------------------------------------
 
     def _steps(self) -> None:
         t = self.t
@@ -226,9 +226,11 @@ class _Builder:
         self.header[layout.STEPS] = self._records(layout.STEP_WIDTH, len(t.step_kind), **columns)
 
     def _bounds(self, prefix: str, width: int, begin: int) -> dict[str, Words]:
-        return {f"{prefix}_{bound}": begin + getattr(self.t, f"{prefix}_{bound}") * width for bound in ("first", "last")}
+        return {
+            f"{prefix}_{bound}": begin + getattr(self.t, f"{prefix}_{bound}") * width for bound in ("first", "last")
+        }
 
-    # --- the world around people ------------------------------------------------------------------------------------
+    # --- the world around people -------------------------------------------------------------------------------------
 
     def _world(self) -> None:
         t, header = self.t, self.header

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import end_of, pick, property_value, share, uniform
+from sim.engines.compiled.chance import NO_STEP, end_of, pick, property_value, share, uniform
 from sim.engines.compiled.duties import drop_work
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.jit import Memory, kernel
@@ -107,6 +107,7 @@ from sim.engines.compiled.layout import (
 )
 from sim.engines.compiled.people import leave
 from sim.engines.compiled.places import claim, release, stand, stand_for_places
+from sim.engines.compiled.remaining import remaining_patience
 from sim.engines.compiled.stays import FOUND, NOT_FOUND, begin_stay, enter_stage, person_item
 from sim.engines.order import MOST_ITEMS_AT_ONCE, Phase
 from sim.model.tables import StepKind
@@ -187,7 +188,7 @@ def _count_item(memory: Memory, person: int) -> None:
         memory[TROUBLE_STEP] = memory[person + STEP]
 
 
-# --- routes --------------------------------------------------------------------------------------------------------------
+# --- routes ----------------------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -250,7 +251,7 @@ def _draw_mark(memory: Memory, person: int, draw: int, step: int, visit: int) ->
     rows.write(memory, memory[person + NUMBER], rows.MARK, step, visit, name, value)
 
 
-# --- keeping, releasing, needing -----------------------------------------------------------------------------------------
+# --- keeping, releasing, needing -------------------------------------------------------------------------------------
 
 
 @kernel
@@ -305,7 +306,7 @@ def _note_needs(memory: Memory, person: int, wanted: int) -> None:
             need += 2
 
 
-# --- lines ---------------------------------------------------------------------------------------------------------------
+# --- lines -----------------------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -335,7 +336,11 @@ def _have_patience(memory: Memory, person: int, step: int) -> None:
     """Patience 0 is answered at the end of the next pass; else an item ends it."""
     row = pick(memory, person, memory[step + STEP_PATIENCE])
     joined, key, visit = memory[person + JOINED], memory[person + PERSON_KEY], memory[person + VISIT]
-    ends = end_of(memory, row, joined, 0, memory[step + STREAM_PATIENCE], key, visit, 0, 1.0)
+    waited = memory[NOW] - joined
+    if waited != 0:
+        ends = remaining_patience(memory, person, step, row, waited)
+    else:
+        ends = end_of(memory, row, joined, NO_STEP, memory[step + STREAM_PATIENCE], key, visit, 0, 1.0)
     if ends > joined:
         ends = max(ends, memory[NOW])
         what = person_item(person, memory[person + TURN], PATIENCE_ENDS)
@@ -361,10 +366,10 @@ def ask_backfill(memory: Memory, person: int) -> None:
 def write_line(memory: Memory, person: int, row: int, value: int) -> None:
     """A row about the line of the gate, or else of the pool."""
     what = memory[person + GATE] if memory[person + GATE] >= 0 else memory[person + POOL]
-    rows.write(memory, memory[person + NUMBER], row, memory[person + STEP], memory[person + VISIT], what, value)
+    rows.of_person(memory, person, row, what, value)
 
 
-# --- the end of a stay ---------------------------------------------------------------------------------------------------
+# --- the end of a stay -----------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -372,7 +377,7 @@ def _wait_for_work(memory: Memory, person: int) -> None:
     """The stay is over but its work is not done: no risk runs, what is held stays held (contract Q9)."""
     memory[person + STATE] = WAITING_FOR_WORK
     stayed = memory[NOW] - memory[person + ENTERED]
-    rows.write(memory, memory[person + NUMBER], rows.OVERDUE, memory[person + STEP], memory[person + VISIT], rows.NOTHING, stayed)  # fmt: skip
+    rows.of_person(memory, person, rows.OVERDUE, rows.NOTHING, stayed)
 
 
 @kernel
@@ -385,7 +390,7 @@ def _end_stay(memory: Memory, person: int, step: int, why: int) -> int:
         row, what = rows.RISK, memory[memory[person + OUTCOME] + RISK_NAME]
     else:
         row, what = rows.CALLED, memory[person + POOL]
-    rows.write(memory, memory[person + NUMBER], row, origin, memory[person + VISIT], what, memory[NOW] - memory[person + ENTERED])  # fmt: skip
+    rows.of_person(memory, person, row, what, memory[NOW] - memory[person + ENTERED])
     memory[step + INSIDE] -= 1
     if memory[person + FIRST_TASK] != 0:
         drop_work(memory, person)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 # fmt: off
 
-# --- header ------------------------------------------------------------------------------------------------------------
+# --- header ----------------------------------------------------------------------------------------------------------
 
 (STATUS, TROUBLE_OWNER, TROUBLE_STEP,              # what stopped the run, and who was in it
  NOW, END, KEY,                                    # time; end of the run; key of the replication
@@ -44,7 +44,7 @@ CONSTANT = -(1 << 61)
 """A case above this is the value itself, the same for everybody; below, it is the number of a case less ``DEPENDS``."""
 DEPENDS = 1 << 62
 
-# --- tables ------------------------------------------------------------------------------------------------------------
+# --- tables ----------------------------------------------------------------------------------------------------------
 
 (STEP_KIND, STEP_GATE, STEP_CLAIM, STEP_LENGTH, STEP_SETUP, STEP_PATIENCE, STEP_PRIORITY, STEP_ROUTE, STEP_POOL,
  STEP_MEANWHILE,                                   # cases
@@ -91,7 +91,7 @@ WATCH_LINE, WATCH_STEP, WATCH_WIDTH = range(3)
  PROCESS_INDEX, PROCESS_AT, PROCESS_LEFT, PROCESS_CLOCK, PROCESS_PLACE, PROCESS_COUNT, PROCESS_FOUND,
  HEAD_TIME, HEAD_ORDINAL, HEAD_KEY, HEAD_MEMBER, YEAR, YEAR_SIZE, YEAR_ROOM, PROCESS_WIDTH) = range(28)
 
-# --- what lives in the arena -------------------------------------------------------------------------------------------
+# --- what lives in the arena -----------------------------------------------------------------------------------------
 
 (NEXT, PREVIOUS, NUMBER, PERSON_KEY, SOURCE, ARRIVED, MEMBER, ORDINAL, STATE, STEP, VISIT, GATE, POOL,
  PRIORITY, JOINED, TURN, STAY, ENTERED, END_CODE, OUTCOME, OPEN_WORK, FIRST_TASK, LAST_TASK, ITEMS, ITEMS_AT,
@@ -108,7 +108,7 @@ ON_THE_WAY, STANDING_IN_LINE, SETTING_UP, STAYING, WAITING_FOR_WORK = range(5)
 ITEM_WIDTH = 4   # when, owner, serial, what
 ENTRY_WIDTH = 5  # four words that order the line, and what stands in it
 
-# --- kinds of pending items --------------------------------------------------------------------------------------------
+# --- kinds of pending items ------------------------------------------------------------------------------------------
 
 (STAY_ENDS, RISK_STRIKES, SETUP_ENDS, PATIENCE_ENDS, WORK_FALLS_DUE, WORK_ENDS, LEVEL_CHANGES, TURNAROUND_ENDS,
  STAFF_OPENS_ITEM, TOKEN_ARRIVES, TOKEN_EXPIRES, TOKENS_OVERFLOW, SESSION_PLANNED, SESSION_AGAIN) = range(14)

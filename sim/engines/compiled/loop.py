@@ -102,12 +102,14 @@ NEVER = 1 << 62
 INDEX_MASK = (1 << 32) - 1
 
 
-def replicate(words_array: Memory, floats_array: Memory, keys: Memory, log: Memory, first_row: Memory, size: int) -> int:
+def replicate(
+    words_array: Memory, floats_array: Memory, keys: Memory, log: Memory, first_row: Memory, size: int
+) -> int:
     """The kernel itself.  Run replications with the keys given until all are done or one cannot be finished.
 
     All arrays are flat and contiguous.  ``log``: seven columns of ``size`` rows (0: no log is kept); ``first_row``
-    says where the first replication begins and takes where each ends.  Returns how many are done; why the run stopped early
-    stands in the header (STATUS).
+    says where the first replication begins and takes where each ends.  Returns how many are done; why the run stopped
+    early stands in the header (STATUS).
     """
     memory = words(words_array)
     memory[FLOATS] = address(words(floats_array))
@@ -212,7 +214,7 @@ def _arrive(memory: Memory) -> None:
     _enter(memory, source, key, ordinal, member, 0)
 
 
-# --- always the smallest -------------------------------------------------------------------------------------------------
+# --- always the smallest ---------------------------------------------------------------------------------------------
 
 
 @kernel

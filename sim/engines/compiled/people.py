@@ -141,7 +141,7 @@ def _add_to_present(memory: Memory, person: int) -> None:
 def leave(memory: Memory, person: int) -> None:
     """An exit is reached."""
     stayed = memory[NOW] - memory[person + ARRIVED]
-    rows.write(memory, memory[person + NUMBER], rows.EXIT, memory[person + STEP], memory[person + VISIT], rows.NOTHING, stayed)  # fmt: skip
+    rows.of_person(memory, person, rows.EXIT, rows.NOTHING, stayed)
     after, before = memory[person + NEXT], memory[person + PREVIOUS]
     if before == 0:
         memory[FIRST_PRESENT] = after

@@ -37,12 +37,10 @@ from sim.engines.compiled.layout import (
     RESOURCE_WIDTH,
     RESOURCES,
     RESOURCES_COUNT,
-    STEP,
     TURN,
     TURNAROUND_ENDS,
     TURNING,
     USED,
-    VISIT,
 )
 from sim.engines.compiled.memory import clear
 from sim.engines.order import Owner, Phase, environment, turnaround_serial
@@ -57,15 +55,14 @@ WHAT_BITS = 4
 """The last word of an item is its kind in these bits, and before them whatever the kind needs."""
 
 
-# --- lines of people -----------------------------------------------------------------------------------------------------
+# --- lines of people -------------------------------------------------------------------------------------------------
 
 
 @kernel
 def stand(memory: Memory, line: int, person: int) -> None:
     """Put a person into a line, at the place of the queue order (contract Q1)."""
-    join(
-        memory, line, memory[person + PRIORITY], memory[person + JOINED], memory[person + NUMBER], memory[person + TURN], person
-    )  # fmt: skip
+    priority, joined = memory[person + PRIORITY], memory[person + JOINED]
+    join(memory, line, priority, joined, memory[person + NUMBER], memory[person + TURN], person)
 
 
 @kernel
@@ -90,7 +87,7 @@ def came_before(memory: Memory, a: int, b: int) -> bool:
     return bool(memory[a + NUMBER] < memory[b + NUMBER])
 
 
-# --- levels --------------------------------------------------------------------------------------------------------------
+# --- levels ----------------------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -129,7 +126,7 @@ def free(memory: Memory, resource: int) -> int:
     return units
 
 
-# --- claims --------------------------------------------------------------------------------------------------------------
+# --- claims ----------------------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -166,13 +163,13 @@ def claim(memory: Memory, person: int) -> None:
                 if memory[held] == 0:
                     memory[person + HOLDS] += 1
                 memory[held] += units
-            rows.write(memory, memory[person + NUMBER], rows.CLAIM, memory[person + STEP], memory[person + VISIT], number, units)  # fmt: skip
+            rows.of_person(memory, person, rows.CLAIM, number, units)
 
 
 @kernel
 def release(memory: Memory, person: int, number: int, units: int) -> None:
     """Give units back; they are free at once or when their turnaround is over."""
-    rows.write(memory, memory[person + NUMBER], rows.RELEASE, memory[person + STEP], memory[person + VISIT], number, units)
+    rows.of_person(memory, person, rows.RELEASE, number, units)
     held = person + memory[HELD_AT] + number
     memory[held] -= units
     if memory[held] == 0:

@@ -1,21 +1,21 @@
-"""What is left of a stay for people who are inside at the start: conditional on the elapsed time (contract Q10)."""
+"""What is left of a stay, or of somebody's patience, at the start: conditional on the elapsed time (contract Q10)."""
 
 from __future__ import annotations
 
 from sim.engines.arithmetic import FAR
 from sim.engines.compiled.chance import (
     HAZARD,
-    MONTHS,
     NEVER,
+    NO_STEP,
     SEARCH,
-    SECONDS,
-    WORKING,
     arithmetic,
     day_table,
     end_of,
+    is_fixed,
     law,
     quantile,
     round_half_up,
+    stage_clock,
     uniform,
     unpaused_end,
     working_end,
@@ -43,6 +43,7 @@ from sim.engines.compiled.layout import (
     PERSON_KEY,
     STEP_CALENDAR,
     STREAM_LENGTH,
+    STREAM_PATIENCE,
     STREAM_SUCCESS,
     VISIT,
     WORKING_NUMBER,
@@ -51,6 +52,81 @@ from sim.scenario.schema import DAY
 
 hazard_at, age_at, risk_age, risk_used = (arithmetic[name] for name in ("hazard_at", "age_at", "risk_age", "risk_used"))
 HALVINGS = 52
+
+
+@kernel
+def share_below(memory: Memory, length: int, passed: int) -> float:
+    """The share of a law's values that are at most ``passed``, by halving on the quantile table."""
+    kind = memory[length + LENGTH_KIND]
+    if is_fixed(kind) or kind == NEVER:
+        return 0.0
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        if law(memory, length, middle) <= passed:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@kernel
+def working_seconds(memory: Memory, step: int, elapsed: int) -> int:
+    """Working time between ``elapsed`` seconds ago and now, in whole working days."""
+    calendar = 0 if step == NO_STEP else memory[step + STEP_CALENDAR]
+    numbers = day_table(memory, memory[WORKING_NUMBER], calendar, memory[DAYS])
+    begun = (memory[NOW] - elapsed) // DAY - memory[FIRST_DAY]
+    today = memory[NOW] // DAY - memory[FIRST_DAY]
+    return int(numbers[today] - numbers[max(0, begun)]) * DAY
+
+
+@kernel
+def remaining_law(memory: Memory, length: int, u: float, passed: int) -> int:
+    """Seconds left of a law whose value is known to be more than ``passed``."""
+    below = share_below(memory, length, passed)
+    return int(max(0, law(memory, length, below + u * (1 - below)) - passed))
+
+
+@kernel
+def remaining_hazard(memory: Memory, length: int, u: float, begun: int, passed: int) -> int:
+    """Seconds left: the hazard used up so far plus a fresh unit exponential; all on the stage's clock."""
+    floats = reals(memory[FLOATS])
+    ages, hazards = beyond(floats, memory[HAZARD_AGE]), beyond(floats, memory[HAZARD_CUMULATIVE])
+    first, last = memory[length + LENGTH_A], memory[length + LENGTH_B]
+    e = quantile(floats, 0, u)
+    factor = memory[length + LENGTH_C]
+    if factor < 0:
+        age = age_at(ages, hazards, first, last, hazard_at(ages, hazards, first, last, float(passed)) + e)
+    else:
+        times, values = beyond(memory, memory[FACTOR_TIME]), beyond(floats, memory[FACTOR_VALUE])
+        f_first, f_last = memory[memory[FACTOR_FIRST] + factor], memory[memory[FACTOR_LAST] + factor]
+        used = risk_used(ages, hazards, first, last, float(passed), begun, times, values, f_first, f_last)
+        age = risk_age(ages, hazards, first, last, used + e, begun, times, values, f_first, f_last)
+    return FAR if age >= FAR else int(max(0, round_half_up(age) - passed))
+
+
+@kernel
+def conditional_end(memory: Memory, row: int, step: int, u: float, elapsed: int) -> int:
+    """The end of a length that has lasted ``elapsed`` seconds already, for one uniform (NO_STEP: on the calendar)."""
+    now = memory[NOW]
+    length = memory[LENGTHS] + row * LENGTH_WIDTH
+    kind = memory[length + LENGTH_KIND]
+    if is_fixed(kind):
+        return int(max(now, end_of(memory, row, now - elapsed, step, 0, 0, 0, 0, 1.0)))
+    if kind == NEVER:
+        return FAR
+    begun = stage_clock(memory, step, now - elapsed)
+    passed = stage_clock(memory, step, now) - begun
+    if kind == HAZARD:
+        left = remaining_hazard(memory, length, u, begun, passed)
+    elif memory[length + LENGTH_C] == 1:
+        left = remaining_law(memory, length, u, working_seconds(memory, step, elapsed))
+        return working_end(memory, step, now, left)
+    else:
+        left = remaining_law(memory, length, u, passed)
+    if left >= FAR or step == NO_STEP:
+        return FAR if left >= FAR else int(now + left)
+    return unpaused_end(memory, step, now, left)
 
 
 @kernel
@@ -77,71 +153,13 @@ def remaining_end(memory: Memory, person: int, step: int, row: int, elapsed: int
 
 
 @kernel
+def remaining_patience(memory: Memory, person: int, step: int, row: int, waited: int) -> int:
+    """When somebody who has waited so long gives up; who is in line at the start is still patient."""
+    key, visit = memory[person + PERSON_KEY], memory[person + VISIT]
+    u = uniform(memory, memory[step + STREAM_PATIENCE], key, visit, 0)
+    return conditional_end(memory, row, NO_STEP, u, waited)
+
+
+@kernel
 def remaining_risk(memory: Memory, step: int, row: int, stream: int, key: int, visit: int, elapsed: int) -> int:
     return conditional_end(memory, row, step, uniform(memory, stream, key, visit, 0), elapsed)
-
-
-@kernel
-def conditional_end(memory: Memory, row: int, step: int, u: float, elapsed: int) -> int:
-    """The end of a length that has lasted ``elapsed`` seconds already, for one uniform."""
-    now = memory[NOW]
-    length = memory[LENGTHS] + row * LENGTH_WIDTH
-    kind = memory[length + LENGTH_KIND]
-    if kind == SECONDS or kind == MONTHS or kind == WORKING:  # noqa: PLR1714
-        return int(max(now, end_of(memory, row, now - elapsed, step, 0, 0, 0, 0, 1.0)))
-    if kind == NEVER:
-        return FAR
-    if kind == HAZARD:
-        left = remaining_hazard(memory, length, u, elapsed)
-        return FAR if left >= FAR else unpaused_end(memory, step, now, left)
-    working = memory[length + LENGTH_C] == 1
-    passed = working_seconds(memory, step, elapsed) if working else elapsed
-    below = share_below(memory, length, passed)
-    left = max(0, law(memory, length, below + u * (1 - below)) - passed)
-    if working:
-        return working_end(memory, step, now, left)
-    return unpaused_end(memory, step, now, left)
-
-
-@kernel
-def remaining_hazard(memory: Memory, length: int, u: float, elapsed: int) -> int:
-    """Seconds left: the hazard used up so far plus a fresh unit exponential."""
-    floats = reals(memory[FLOATS])
-    ages, hazards = beyond(floats, memory[HAZARD_AGE]), beyond(floats, memory[HAZARD_CUMULATIVE])
-    first, last = memory[length + LENGTH_A], memory[length + LENGTH_B]
-    e = quantile(floats, 0, u)
-    factor = memory[length + LENGTH_C]
-    if factor < 0:
-        age = age_at(ages, hazards, first, last, hazard_at(ages, hazards, first, last, float(elapsed)) + e)
-    else:
-        times, values = beyond(memory, memory[FACTOR_TIME]), beyond(floats, memory[FACTOR_VALUE])
-        f_first, f_last = memory[memory[FACTOR_FIRST] + factor], memory[memory[FACTOR_LAST] + factor]
-        start = memory[NOW] - elapsed
-        used = risk_used(ages, hazards, first, last, float(elapsed), start, times, values, f_first, f_last)
-        age = risk_age(ages, hazards, first, last, used + e, start, times, values, f_first, f_last)
-    return FAR if age >= FAR else int(max(0, round_half_up(age) - elapsed))
-
-
-@kernel
-def share_below(memory: Memory, length: int, passed: int) -> float:
-    """The share of a law's values that are at most ``passed``, by halving on the quantile table."""
-    kind = memory[length + LENGTH_KIND]
-    if kind == SECONDS or kind == MONTHS or kind == WORKING or kind == NEVER:  # noqa: PLR1714
-        return 0.0
-    low, high = 0.0, 1.0
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        if law(memory, length, middle) <= passed:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-@kernel
-def working_seconds(memory: Memory, step: int, elapsed: int) -> int:
-    """Working time between ``elapsed`` seconds ago and now, in whole working days."""
-    numbers = day_table(memory, memory[WORKING_NUMBER], memory[step + STEP_CALENDAR], memory[DAYS])
-    begun = (memory[NOW] - elapsed) // DAY - memory[FIRST_DAY]
-    today = memory[NOW] // DAY - memory[FIRST_DAY]
-    return int(numbers[today] - numbers[max(0, begun)]) * DAY

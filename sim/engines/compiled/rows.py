@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.engines.compiled.jit import Memory, integers, kernel
-from sim.engines.compiled.layout import LOG, LOG_FULL, LOG_ROWS, LOG_SIZE, NOW, STATUS
+from sim.engines.compiled.layout import LOG, LOG_FULL, LOG_ROWS, LOG_SIZE, NOW, NUMBER, STATUS, STEP, VISIT
 from sim.log.events import Event
 
 # fmt: off
@@ -35,3 +35,9 @@ def write(memory: Memory, owner: int, code: int, step: int, visit: int, what: in
     log[row + 4 * size] = visit
     log[row + 5 * size] = what
     log[row + 6 * size] = value
+
+
+@kernel
+def of_person(memory: Memory, person: int, code: int, what: int, value: int) -> None:
+    """A row about a person at the step where they are."""
+    write(memory, memory[person + NUMBER], code, memory[person + STEP], memory[person + VISIT], what, value)

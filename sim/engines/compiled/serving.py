@@ -46,7 +46,6 @@ from sim.engines.compiled.layout import (
     NO_SEAT,
     NO_TOKEN,
     NOW,
-    NUMBER,
     OLDEST,
     ON_THE_WAY,
     OPENING_NEXT,
@@ -72,7 +71,6 @@ from sim.engines.compiled.layout import (
     TAKEN,
     TOKEN_ORDINAL,
     TURN,
-    VISIT,
 )
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.places import WHAT_BITS, came_before, claim, first_of, free, is_served, stand
@@ -87,7 +85,7 @@ TRY_AGAIN, SEND_AWAY = Below.TRY_AGAIN.value, Below.SEND_AWAY.value
 session_serial = kernel(session_serial)
 
 
-# --- served or turned away -----------------------------------------------------------------------------------------------
+# --- served or turned away -------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -133,22 +131,19 @@ def _chain(memory: Memory, person: int, last: int) -> int:
 
 @kernel
 def _answer(memory: Memory, asked: int) -> bool:
-    """Those with patience 0 who were not served in this pass are turned away, in queue order."""
-    last = 0
-    while memory[asked + 1] > 0:
-        person = first_of(memory, asked)
-        if person != 0:
-            last = _chain(memory, person, last)
-            remove_head(memory, asked)
-    person = memory[CHAIN] if last != 0 else 0
-    while person != 0:
-        after = memory[person + CHAINED]
-        turn_away(memory, person, rows.REFUSED)
-        person = after
-    return last != 0
+    """The first in line with patience 0 who was not served in this pass is turned away; False if there is nobody.
+
+    One at a time, each with a pass of their own: whoever stood behind may now be served (contract S5).
+    """
+    person = first_of(memory, asked)
+    if person == 0:
+        return False
+    remove_head(memory, asked)
+    turn_away(memory, person, rows.REFUSED)
+    return True
 
 
-# --- phase 4: tokens -----------------------------------------------------------------------------------------------------
+# --- phase 4: tokens -------------------------------------------------------------------------------------------------
 
 
 @kernel
@@ -176,7 +171,7 @@ def _serve_one(memory: Memory, number: int) -> bool:
         return False
     ordinal = memory[token + TOKEN_ORDINAL]
     remove_token(memory, pool, token)
-    rows.write(memory, memory[taking + NUMBER], rows.TOKEN_TAKEN, memory[taking + STEP], memory[taking + VISIT], number, ordinal)  # fmt: skip
+    rows.of_person(memory, taking, rows.TOKEN_TAKEN, number, ordinal)
     if waiting != 0:
         admit(memory, taking)
     else:
@@ -185,7 +180,7 @@ def _serve_one(memory: Memory, number: int) -> bool:
     return True
 
 
-# --- phase 5: places, staff, backfill ------------------------------------------------------------------------------------
+# --- phase 5: places, staff, backfill --------------------------------------------------------------------------------
 
 
 @kernel
@@ -225,13 +220,13 @@ def _backfill(memory: Memory) -> bool:
             while memory[gate + QUOTA] > 0 and _pick_servable(memory, gate, 1) == 1:
                 memory[gate + QUOTA] -= 1
                 person = memory[CHAIN]
-                rows.write(memory, memory[person + NUMBER], rows.BACKFILL, memory[person + STEP], memory[person + VISIT], number, 0)  # fmt: skip
+                rows.of_person(memory, person, rows.BACKFILL, number, 0)
                 admit(memory, person)
                 progress = True
     return progress
 
 
-# --- phase 6: sessions ---------------------------------------------------------------------------------------------------
+# --- phase 6: sessions -----------------------------------------------------------------------------------------------
 
 
 @kernel

@@ -89,7 +89,9 @@ def enter_stage(memory: Memory, person: int, step: int, inside: bool, elapsed: i
         if end > now:
             memory[person + STATE] = SETTING_UP
             memory[person + ENTERED] = now
-            rows.write(memory, memory[person + NUMBER], rows.SETUP, memory[person + STEP], visit, rows.NOTHING, end - now)
+            rows.write(
+                memory, memory[person + NUMBER], rows.SETUP, memory[person + STEP], visit, rows.NOTHING, end - now
+            )
             schedule(memory, end, LEAVE, memory[person + NUMBER], 0, person_item(person, 0, SETUP_ENDS))
             return
     begin_stay(memory, person, step, elapsed)

@@ -142,4 +142,132 @@ STUDIES: dict[str, tuple[str, str]] = {
     "waterfall.start": ("start: {title}", "start: {title}"),
     "waterfall.end": ("slut: {title}", "end: {title}"),
     "waterfall.plain": ("{value}", "{value}"),
+    # sweep
+    "sweep.title": (
+        "{title}: {points} kombinationer, de samme borgere med det samme held i alle (frø {seed})",
+        "{title}: {points} combinations, the same people with the same luck in all of them (seed {seed})",
+    ),
+    "sweep.runs": ("forløb", "runs"),
+    "sweep.step": ("ændring", "change"),
+    "sweep.more": ("... og {n} til; alle står i {path}", "... and {n} more; all are in {path}"),
+    "sweep.legend": ("{name} = {value}", "{name} = {value}"),
+    "sweep.note": (
+        "Ændring: forskel fra linjen før, parret; * forskellen er sikker (95 pct., alle på én gang).",
+        "Change: difference from the line before, paired; * the difference is certain (95%, all at once).",
+    ),
+    # size
+    "size.question": (
+        "Hvad er {which} værdi af {name} ({low}–{high}), hvor {condition}?",
+        "What is the {which} value of {name} ({low}–{high}) for which {condition}?",
+    ),
+    "size.smallest": ("den mindste", "smallest"),
+    "size.largest": ("den største", "largest"),
+    "size.condition.at_least": ("{title} er mindst {bound}", "{title} is at least {bound}"),
+    "size.condition.at_most": ("{title} er højst {bound}", "{title} is at most {bound}"),
+    "size.found": ("Svar: {value} ({estimate}).", "Answer: {value} ({estimate})."),
+    "size.impossible": (
+        "Svar: det kan ikke nås for {name} i {low}–{high} (95 pct. sikkert). Nærmest er {value} ({estimate}).",
+        "Answer: it cannot be reached for {name} in {low}–{high} (95% sure). The nearest is {value} ({estimate}).",
+    ),
+    "size.not_found": (
+        "Svar: ingen værdi i {low}–{high} når det efter beregningen, men {value} kan ikke udelukkes ({estimate}).",
+        "Answer: by the estimates no value in {low}–{high} reaches it, but {value} cannot be ruled out ({estimate}).",
+    ),
+    "size.certain": (
+        "Det er sikkert (95 pct.): ingen værdi før {value} når det, og {value} gør.",
+        "This is certain (95%): no value before {value} reaches it, and {value} does.",
+    ),
+    "size.between": (
+        "Med 95 pct. sikkerhed er den rigtige værdi mellem {earliest} og {latest}.",
+        "With 95% confidence the true value lies between {earliest} and {latest}.",
+    ),
+    "size.from": (
+        "Med 95 pct. sikkerhed er det ikke før {earliest}; at det overhovedet nås, er ikke sikkert.",
+        "With 95% confidence it is not before {earliest}; that it is reached at all is not certain.",
+    ),
+    "size.fresh": (
+        "Efterprøvet på {n} nye forløb: {estimate}, 95 pct. sikkert {span}.",
+        "Tried again on {n} fresh runs: {estimate}, 95% interval {span}.",
+    ),
+    "size.fresh.fails": (
+        "De nye forløb bekræfter det ikke; tag flere forløb eller den næste værdi.",
+        "The fresh runs do not confirm it; take more runs or the next value.",
+    ),
+    "size.bisection": (
+        "Ikke alle værdier er prøvet: det er forudsat, at når det først nås, nås det for alle værdier derefter.",
+        "Not every value was tried: it is taken for granted that once it is reached, it is for all values beyond.",
+    ),
+    "size.tried": (
+        "Prøvede værdier (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
+        "Values tried (the intervals hold all at once with 95% confidence)",
+    ),
+    "size.verdict.yes": ("ja", "yes"),
+    "size.verdict.no": ("nej", "no"),
+    "size.verdict.open": ("usikkert", "uncertain"),
+    "size.column.verdict": ("nået?", "reached?"),
+    "size.by_definition": (
+        "{which} værdi under alle definitioner, {status} (– kan ikke nås; ? usikkert)",
+        "{which} value under every definition, {status} (– cannot be reached; ? uncertain)",
+    ),
+    "size.doubtful": ("{value}?", "{value}?"),
+    "size.figure.answer": ("svar: {value}", "answer: {value}"),
+    "size.figure.bound": ("grænse {bound}", "bound {bound}"),
+    # bottleneck
+    "bottleneck.title": (
+        "{title}: {changes} små ændringer, {runs} forløb hver (frø {seed}), parret med scenariet, som det er.",
+        "{title}: {changes} small changes, {runs} runs each (seed {seed}), paired with the scenario as it is.",
+    ),
+    "bottleneck.table": (
+        "Hvad ændrer {title} ({value}) mest? Intervallerne gælder alle på én gang med 95 pct. sikkerhed",
+        "What changes {title} most ({value})? The intervals hold all at once with 95% confidence",
+    ),
+    "bottleneck.column.change": ("ændring", "change"),
+    "bottleneck.column.effect": ("virkning", "effect"),
+    "bottleneck.more.resource": ("én mere: {name}", "one more: {name}"),
+    "bottleneck.more.staff": ("én person mere: {name}", "one person more: {name}"),
+    "bottleneck.set": ("{name}: {before} → {after}", "{name}: {before} → {after}"),
+    "bottleneck.noise.one": (
+        "Én ændring mere har en virkning, der er mindre end usikkerheden.",
+        "One more change has an effect inside the noise.",
+    ),
+    "bottleneck.noise.other": (
+        "{n} ændringer mere har en virkning, der er mindre end usikkerheden.",
+        "{n} more changes have an effect inside the noise.",
+    ),
+    "bottleneck.no_effect": (
+        "Uden virkning i noget forløb: {names}.",
+        "Without effect in any run: {names}.",
+    ),
+    "bottleneck.refused": (
+        "Kunne ikke ændres, fordi scenariet så ikke giver mening: {names}.",
+        "Could not be changed, because the scenario would make no sense: {names}.",
+    ),
+    # the results store
+    "results.title": ("{n} resultater, {size} MB", "{n} results, {size} MB"),
+    "results.nothing": ("Der ligger ingen resultater i {path}.", "There are no results in {path}."),
+    "results.column.scenario": ("scenarie", "scenario"),
+    "results.column.id": ("id", "id"),
+    "results.column.kind": ("slags", "kind"),
+    "results.column.what": ("spørgsmål", "question"),
+    "results.column.replications": ("forløb", "runs"),
+    "results.column.created": ("dannet", "created"),
+    "results.column.state": ("tilstand", "state"),
+    "results.column.size": ("MB", "MB"),
+    "results.kind.replications": ("forløb", "runs"),
+    "results.kind.compare": ("sammenligning", "comparison"),
+    "results.kind.sweep": ("gennemløb", "sweep"),
+    "results.kind.size": ("målsøgning", "goal-seek"),
+    "results.kind.bottleneck": ("flaskehalse", "bottlenecks"),
+    "results.old": ("ældre program", "older program"),
+    "results.old.long": (
+        "Lavet af en anden version af programmet; tæller ikke længere som svar.",
+        "Made by another version of the program; it no longer counts as an answer.",
+    ),
+    "results.there": ("{n} forløb, {seconds} s regnetid", "{n} runs, {seconds} s of computing"),
+    "results.removed": ("Fjernet: {path}", "Removed: {path}"),
+    "results.rows": ("{n} rækker", "{n} rows"),
+    "results.no_duckdb": (
+        "Det kræver DuckDB: pip install 'rengsim[studies]'",
+        "This needs DuckDB: pip install 'rengsim[studies]'",
+    ),
 }

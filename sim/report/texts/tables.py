@@ -3,8 +3,12 @@
 TABLES: dict[str, tuple[str, str]] = {
     "table.targets": ("Mål", "Targets"),
     "table.definitions": (
-        "{title} under alle definitioner, {status}: andel, og i parentes i hvor mange af 100 år målet nås",
-        "{title} under every definition, {status}: share, and in brackets in how many of 100 years it is enough",
+        "{title}: andel, og i parentes i hvor mange af 100 år målet nås",
+        "{title}: share, and in brackets in how many of 100 years it is enough",
+    ),
+    "table.definitions.status": (
+        "{title} under alle definitioner, {status}",
+        "{title} under every definition, {status}",
     ),
     "table.steps": ("Trin for trin (pr. år; ventetid i {unit})", "Step by step (a year; waits in {unit})"),
     "table.resources": (

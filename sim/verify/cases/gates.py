@@ -25,14 +25,14 @@ def _course(minimum: int) -> tuple[Figure, ...]:
 
 
 CASES = (
-    *(Case("course-gate", 90, _course(minimum), CHAIN, {"minimum": minimum}) for minimum in (0, 6)),
-    Case("gate-others", 80, (
+    *(Case("course-gate", 60, _course(minimum), CHAIN, {"minimum": minimum}) for minimum in (0, 6)),
+    Case("gate-others", 95, (
         Figure("wait", WITH_OTHERS.queue * 7 / 4, "wait_mean.course"),
         Figure("people in line", WITH_OTHERS.queue, "queue.course"),
         Figure("share of sessions held", WITH_OTHERS.held, "held.session", HELD),
         Figure("size of sessions", WITH_OTHERS.size, "size_held.session"),
     ), CHAIN),
-    Case("gate-send-away", 60, (
+    Case("gate-send-away", 140, (
         Figure("share refused", float(FIVE[:3].sum()), "refused_share.course"),
         Figure("share of sessions held", 1 - exp(-5) * (1 + 5 + 25 / 2 + 125 / 6), "held.session", HELD),
         Figure("wait", 3.5, "wait_mean.course"),

@@ -62,7 +62,7 @@ CASES = (
         Figure("people in line", MM3.queue, "queue.serve"),
         Figure("time in the system", MM3.time, "time_in_system"),
     ), "Erlang's C, Kleinrock I, 3.5"),
-    Case("twelve-slots", 1000, (
+    Case("twelve-slots", 1450, (
         Figure("share who wait", SLOTS.waiting, "waited_share.stay"),
         Figure("people in line", SLOTS.queue, "queue.stay"),
         Figure("wait", SLOTS.wait, "wait_mean.stay"),
@@ -70,55 +70,55 @@ CASES = (
     ), "Erlang's C with 12 servers; P(W > t) = C exp(-(12 mu - lambda) t)"),
     *(Case("mg1", replications, (Figure("wait", mg1_wait(1, 0.8, 0.64 * (1 + square)), "wait_mean.serve"),), PK,
            {"law": law})
-      for law, square, replications in (("constant", 0, 250), ("gamma", 0.25, 300), ("lognormal", 2.25, 1200))),
-    Case("tandem", 250, (Figure("time in the system", 6.0, "time_in_system"),), "Burke 1956: two M/M/1 in a row"),
-    Case("feedback-network", 500, (
+      for law, square, replications in (("constant", 0, 160), ("gamma", 0.25, 260), ("lognormal", 2.25, 1000))),
+    Case("tandem", 150, (Figure("time in the system", 6.0, "time_in_system"),), "Burke 1956: two M/M/1 in a row"),
+    Case("feedback-network", 850, (
         *(Figure(f"people in line: {step}", station.queue, f"queue.{step}")
           for step, station in zip(("cutting", "drilling", "assembly"), STATIONS, strict=True)),
         Figure("time in the system", NETWORK_TIME, "time_in_system"),
     ), "Jackson 1957: every station is M/M/c with its own flow"),
-    Case("priority", 500, (
+    Case("priority", 460, (
         Figure("wait: urgent", 1.0, "wait_mean.urgent_service"),
         Figure("wait: ordinary", 5.0, "wait_mean.ordinary_service"),
     ), "Cobham 1954"),
-    Case("priority-by-attribute", 500, tuple(
+    Case("priority-by-attribute", 450, tuple(
         Figure(f"wait: {name}", wait, statistic=wait_of("serve", "class", name))
         for name, wait in zip(("high", "middle", "low"), CLASSES, strict=True)
     ), "Cobham 1954 with three classes and three laws"),
-    Case("erlang-a", 120, (
+    Case("erlang-a", 60, (
         Figure("share giving up", 0.5 * ERLANG_A / 1.2, "abandoned_share.serve"),
         Figure("people in line", ERLANG_A, "queue.serve"),
     ), "Palm 1957: birth-death chain, up lambda, down mu + theta (n - 1)"),
-    Case("patience-fixed", 120, (
+    Case("patience-fixed", 60, (
         Figure("share giving up", GIVES_UP, "abandoned_share.serve"),
         Figure("people in line", QUEUE_FIXED, "queue.serve"),
     ), "Baccelli and Hebuterne 1981; formulas.fixed_patience"),
-    Case("mm1-from-empty", 14000, (Figure("wait of the first 25", first_delays(1, 1 / 0.9, 25), "wait_mean.serve"),),
+    Case("mm1-from-empty", 12000, (Figure("wait of the first 25", first_delays(1, 1 / 0.9, 25), "wait_mean.serve"),),
          "Kelton and Law 1985; formulas.first_delays"),
-    Case("hold-over-stages", 350, (
+    Case("hold-over-stages", 270, (
         Figure("wait", mg1_wait(1, 0.8, 0.25 + 0.64), "wait_mean.first"),
         Figure("places in use", 0.8, "busy.server"),
     ), PK + ", S the sum of both stages"),
-    Case("hold-while-waiting", 500, (
+    Case("hold-while-waiting", 240, (
         Figure("wait", mg1_wait(0.25, 2.25, 1 + 1.25**2 + 2.25**2), "wait_mean.train"),
         Figure("share giving up", 0.375, "abandoned_share.look"),
         Figure("places in use", 0.5625, "busy.place"),
     ), PK + ", S the stage and the wait for the token"),
-    Case("turnaround-queue", 350, (
+    Case("turnaround-queue", 300, (
         Figure("wait", mg1_wait(1, 0.8, 0.25 + 0.64), "wait_mean.serve"),
         Figure("time in the system", mg1_wait(1, 0.8, 0.25 + 0.64) + 0.5, "time_in_system"),
         Figure("places under turnaround", 0.3, "turnaround.server"),
     ), PK + ", S the service and the turnaround"),
-    Case("setup-once", 200, (
+    Case("setup-once", 280, (
         Figure("people in line", 0.75 * SETUP_WAIT, "queue.stay"),
         Figure("time in the system", SETUP_WAIT + 0.8, "time_in_system"),
     ), PK + ", S the set-up and one or two stays"),
-    *(Case("laws", 60, (Figure("wait", mg1_wait(1, mean, second), "wait_mean.serve"),), PK, {"law": law})
+    *(Case("laws", 150, (Figure("wait", mg1_wait(1, mean, second), "wait_mean.serve"),), PK, {"law": law})
       for law, (mean, second) in LAWS.items()),
-    Case("renewal-arrivals", 250, (
+    Case("renewal-arrivals", 420, (
         Figure("wait", gm1_wait(lambda s: (4 / (4 + s)) ** 4, 1.25), "wait_mean.serve"),
     ), "GI/M/1, Kleinrock I, 6.4", {"gap": "gamma"}),
-    Case("renewal-arrivals", 250, (
+    Case("renewal-arrivals", 380, (
         Figure("wait", gm1_wait(lambda s: exp(-s), 1.25), "wait_mean.serve"),
     ), "GI/M/1, Kleinrock I, 6.4", {"gap": "fixed"}),
 )  # fmt: skip

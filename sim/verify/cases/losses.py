@@ -10,18 +10,18 @@ TWO = blocking((2, 1.5, 1), ((1, 0), (0, 1), (1, 1)), (3, 4))
 SIZES = blocking((4, 0.8), ((1,), (3,)), (10,))
 TURNED = erlang_b(3, 2)
 
-REPLICATIONS = {6: 400, 8: 110, 10: 45, 12: 24}  # the rarer a loss, the longer it takes to count
+REPLICATIONS = {6: 640, 8: 150, 10: 55, 12: 24}  # the rarer a loss, the longer it takes to count
 LAWS = ("exponential", "constant", "lognormal", "gamma")
 
 CASES = (
     *(Case("erlang-b", replications, (Figure("share refused", erlang_b(12, load), "refused_share.stay"),),
            "Erlang 1917; any law of the stay, Sevast'yanov 1957", {"load": load, "law": law})
       for law in LAWS for load, replications in REPLICATIONS.items()),
-    Case("loss-two-resources", 30, tuple(
+    Case("loss-two-resources", 145, tuple(
         Figure(f"share refused: {stage}", refused, f"refused_share.{stage}")
         for stage, refused in zip(("room_only", "teacher_only", "both"), TWO, strict=True)
     ), PRODUCT),
-    Case("loss-two-sizes", 70, tuple(
+    Case("loss-two-sizes", 190, tuple(
         Figure(f"share refused: {stage}", refused, f"refused_share.{stage}")
         for stage, refused in zip(("narrow_stay", "wide_stay"), SIZES, strict=True)
     ), PRODUCT + "; Kaufman 1981, Roberts 1981"),

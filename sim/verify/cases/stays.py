@@ -34,12 +34,12 @@ QUARTER = exp(-91 / 300)
 OF = "share_of=entered praktik"
 
 CASES = (
-    Case("loop", 60, (
+    Case("loop", 480, (
         Figure("visits", 1 + 0.35 + 0.35**2, "visits.talk"),
         Figure("share stopped by the limit", 0.35**3, "limited.talk", ("arrivals.people",)),
         Figure("time in the system", 2 * 1.4725, "time_in_system"),
     ), "geometric, cut at three"),
-    Case("limits-by-group", 25, (
+    Case("limits-by-group", 60, (
         Figure("visits", (1.6 + 1 + 0.6 + 0.36 + 0.216) / 2, "visits.talk"),
         Figure("share leaving: enough", (0.6**2 + 0.6**4) / 2, "exit_share.enough"),
     ), "geometric, cut at two and at four"),
@@ -55,7 +55,7 @@ CASES = (
     ), "with chance .6 an exponential time, cut at the limit"),
     *(Case("backlog-inside", 250, (Figure("mean day of the end", rest, statistic=end_time("stay")),),
            "residual life: integral of S from 8 on, over S(8)", {"law": law}) for law, rest in REMAINING.items()),
-    Case("backlog-search", 250, (
+    Case("backlog-search", 460, (
         Figure("share leaving: job", STILL * (1 - exp(-1.2)), "exits.job", scale=1 / 100),
         Figure("mean day of the end", STILL * 10 * (1 - exp(-1.2)) + (1 - STILL) * 12, statistic=end_time("search")),
     ), "Bayes: the chance that a time was drawn, given none was found by day 8"),
@@ -63,7 +63,7 @@ CASES = (
         Figure("wait", 5 + 4.5, "wait_mean_begun_before.serve"),
         Figure("mean day of the end", 5.5, statistic=end_time("serve")),
     ), "sums of exponential services"),
-    Case("pause", 250, (
+    Case("pause", 380, (
         Figure("stay", 1 / 0.06 + 15 * exp(-0.6), "stay_mean.stay"),
         Figure("share leaving: dropped_out", 1 / 3, "exit_share.dropped_out"),
         Figure("people inside on day 25", 100 * exp(-0.6), statistic=census("stay", (25.0,))),

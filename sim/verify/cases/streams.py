@@ -5,10 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from sim.verify.case import Case, Figure, Floats
-from sim.verify.formulas import poisson
-from sim.verify.recount import census
+from sim.verify.formulas import erlang_b, poisson
+from sim.verify.recount import census, census_ratio
 
 SAMPLES = tuple(float(day) for day in range(650, 4600, 50))
+
+
+ACUTE = (0.87 * 7.4 + 0.13 * 4.6) / 1.2 + 1.8 / 9.3 + 4 / 3.6 + 3.8 / 3.2
+REHAB = (
+    (0.24 / 1.2 + 1 / 21.8) * (0.4 * 30.3 + 0.6 * 28.4)
+    + 0.01 / 9.3 * 18.7
+    + (0.11 / 3.6 + 1 / 31.7) * 27.6
+    + (0.05 / 3.2 + 1 / 28.6) * 16.1
+)
+EVERY_25_DAYS = tuple(float(day) for day in range(225, 2200, 25))
 
 
 def _square_about_five(people: Floats) -> Floats:
@@ -24,13 +34,18 @@ def _square_about_nine(people: Floats) -> Floats:
 
 
 CASES = (
-    Case("mg-infinity", 500, (
+    Case("mg-infinity", 450, (
         Figure("people inside", 5.0, "occupancy.stay"),
         Figure("variance of people inside", 5.0, statistic=census("stay", SAMPLES, _square_about_five)),
         Figure("chance of at most four inside", float(poisson(5, 60)[:5].sum()),
                statistic=census("stay", SAMPLES, _at_most_four)),
     ), "the census is Poisson with mean lambda E[S] (Doob 1953)"),
-    Case("piecewise-poisson", 30000, (
+    Case("stroke-unit", 400, (
+        Figure("people inside: acute", ACUTE, "occupancy.acute"),
+        Figure("people inside: rehab", REHAB, "occupancy.rehab"),
+        Figure("chance of delay with 10 beds", erlang_b(10, ACUTE), statistic=census_ratio("acute", EVERY_25_DAYS, 10)),
+    ), "Monks et al. 2016: M/G/infinity in a row, P(N = n) / P(N <= n) as the chance of delay; published 1 in 7"),
+    Case("piecewise-poisson", 36000, (
         *(Figure(f"people inside on day {day:g}", mean, statistic=census("stay", (day,)))
           for day, mean in ((5.0, 3.0), (10.75, 3.5), (11.75, 5.5), (15.0, 9.0), (21.0, 6.5))),
         Figure("variance of people inside", 9.0, statistic=census("stay", (15.0,), _square_about_nine)),

@@ -8,12 +8,12 @@ from sim.verify.formulas import mmc
 TALK = mmc(1.2, 1, 2)
 
 CASES = (
-    Case("staff-work", 80, (
+    Case("staff-work", 260, (
         Figure("wait for work in hours", 24 * TALK.wait, "work_wait_mean.adviser"),
         Figure("time in the system", TALK.time, "time_in_system"),
         Figure("work in hours a week", 1.2 * 24 * 7, "work_hours_week.adviser"),
     ), "M/M/2: the advisers are the servers"),
-    Case("staff-calls", 900, (
+    Case("staff-calls", 750, (
         Figure("wait for work in hours: calls", 24 * 4 / 3, "task_wait_mean.followup.hotline.employed"),
         Figure("wait for work in hours: talks", 24 * 20 / 3, "task_wait_mean.work.talk.0"),
     ), "Cobham 1954: forty people inside for good call as a Poisson stream"),

@@ -1,0 +1,85 @@
+"""``rengsim compare``: which scenario is better, by how much, and why."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from sim.cli import BadInputError
+from sim.cli.study import (
+    answer,
+    asked_of,
+    check_outputs,
+    drawings,
+    load_option,
+    mendable,
+    precision_of,
+    replications_of,
+)
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.studies.answers import Answer
+    from sim.studies.option import Option
+    from sim.studies.runs import Runs
+
+
+def command(options: argparse.Namespace) -> int:
+    check_outputs(options)
+    compared = _options(options)
+    if len(compared) < 2:
+        raise BadInputError("a comparison needs two scenarios: a second file, or --with NAME=VALUE")
+    baseline = _baseline(options, compared)
+    scenario = compared[baseline].scenario
+    asked, precision = asked_of(options, scenario), precision_of(options, scenario)
+    replications = replications_of(options, scenario)
+    waterfall = options.waterfall if options.waterfall is not None else len(compared) == 2
+    question = {
+        "scenarios": [option.scenario.hash for option in compared],
+        "titles": [option.name for option in compared],
+        "baseline": baseline,
+        "asked": [one.text for one in asked],
+        "replications": replications if precision is None else None,
+        "precision": None if precision is None else asdict(precision),
+        "waterfall": waterfall,
+    }
+
+    def compute(runs: Runs, texts: Texts) -> Answer:
+        from sim.report.compare import comparison_text
+        from sim.report.compare_figure import difference_figure
+        from sim.report.study_json import comparison_json
+        from sim.report.waterfall import waterfall_figure
+        from sim.studies.answers import Answer
+        from sim.studies.compare import compare
+
+        found = compare(compared, runs, replications, baseline, asked, precision, waterfall)
+        text = comparison_text(found, texts)
+        title = text.partition("\n")[0]
+        files = drawings(options, "compare", difference_figure(found, texts), title, text)
+        for i, one in zip(found.against, found.waterfalls, strict=False):
+            if one.names:
+                name = "waterfall" if len(found.waterfalls) == 1 else f"waterfall-{i}"
+                files |= drawings(options, name, waterfall_figure(one, texts), title, text)
+        return Answer(text, comparison_json(found), files)
+
+    with mendable():
+        return answer(options, "compare", scenario, question, compute)
+
+
+def _options(options: argparse.Namespace) -> list[Option]:
+    from sim.cli.common import settings
+
+    first = options.scenarios[0]
+    variants = (load_option(first, options.settings, settings(variant.split(","))) for variant in options.variants)
+    return [*(load_option(path, options.settings) for path in options.scenarios), *variants]
+
+
+def _baseline(options: argparse.Namespace, compared: list[Option]) -> int:
+    """The place of the scenario named, by path or by name."""
+    if options.baseline is None:
+        return 0
+    for i, path in enumerate(options.scenarios):
+        if options.baseline in (path, compared[i].scenario.name):
+            return i
+    raise BadInputError(f"--baseline {options.baseline}: it is none of {', '.join(options.scenarios)}")

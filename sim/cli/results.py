@@ -1,0 +1,142 @@
+"""``rengsim results``: list, show, query and remove what is stored."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from sim.cli import DONE, BadInputError
+from sim.cli.study import results_directory
+from sim.report.table import Table
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.studies.listing import Stored
+
+
+def command(options: argparse.Namespace) -> int:
+    texts = Texts(options.lang)
+    if options.action != "remove" and (options.old or options.all):
+        raise BadInputError("--old and --all go with remove")
+    {"list": _list, "show": _show, "remove": _remove, "query": _query}[options.action](options, texts)
+    return DONE
+
+
+def _list(options: argparse.Namespace, texts: Texts) -> None:
+    from sim.studies.listing import stored
+
+    if options.ids:
+        raise BadInputError(f"list takes no id; to see one: rengsim results show {options.ids[0]}")
+    found = list(stored(results_directory(options)))
+    if options.json:
+        _print_json([_as_json(one) for one in found])
+    elif not found:
+        print(texts("results.nothing", path=results_directory(options)))
+    else:
+        print(_table(found, texts))
+
+
+def _table(found: list[Stored], texts: Texts) -> Table:
+    write = texts.write
+    rows = tuple(
+        (
+            one.path.parent.name,
+            one.identity,
+            texts(f"results.kind.{one.kind}"),
+            _what(one),
+            write.number(one.replications) if one.kind == "replications" else "",
+            str(one.manifest.get("created", ""))[:16].replace("T", " "),
+            texts("results.old") if one.old else "",
+            write.number(one.bytes / 1e6, 1),
+        )
+        for one in found
+    )
+    columns = ("scenario", "id", "kind", "what", "replications", "created", "state", "size")
+    header = tuple(texts(f"results.column.{column}") for column in columns)
+    total = write.number(sum(one.bytes for one in found) / 1e6, 1)
+    return Table(texts("results.title", n=write.number(len(found)), size=total), header, rows, labels=4)
+
+
+def _what(one: Stored) -> str:
+    """What was asked, short."""
+    question = one.manifest.get("question", {})
+    if one.kind == "replications":
+        return f"seed={one.manifest.get('seed')}"
+    parts = [str(question["until"])] if "until" in question else []
+    parts += [f"{name}={values[0]}..{values[-1]}" for name, values in question.get("vary", []) if values]
+    parts += [", ".join(question["titles"])] if "titles" in question else []
+    return " ".join(parts)[:60]
+
+
+def _show(options: argparse.Namespace, texts: Texts) -> None:
+    from sim.studies.listing import seconds
+
+    for one in _chosen(options):
+        if options.json:
+            _print_json(_as_json(one))
+            continue
+        print(f"{one.path}")
+        for key in ("kind", "scenario", "seed", "scenario_hash", "created", "command"):
+            if key in one.manifest:
+                print(f"  {key}: {one.manifest[key]}")
+        if one.kind == "replications":
+            took = texts.write.number(seconds(one.path), 1)
+            print(f"  {texts('results.there', n=texts.write.number(one.replications), seconds=took)}")
+        if one.old:
+            print(f"  {texts('results.old.long')}")
+        answer = one.path / "answer.txt"
+        if answer.is_file():
+            print("\n" + answer.read_text(encoding="utf-8"))
+
+
+def _remove(options: argparse.Namespace, texts: Texts) -> None:
+    from sim.studies.listing import remove, stored
+
+    if sum((bool(options.ids), options.old, options.all)) != 1:
+        raise BadInputError("say what to remove: ids, or --old, or --all")
+    found = _chosen(options) if options.ids else list(stored(results_directory(options)))
+    for one in found:
+        if options.ids or options.all or one.old:
+            remove(one)
+            print(texts("results.removed", path=one.path))
+
+
+def _query(options: argparse.Namespace, texts: Texts) -> None:
+    from sim.studies.listing import query
+
+    if len(options.ids) != 1:
+        raise BadInputError('one question in SQL is needed: rengsim results query "select ... from replications"')
+    try:
+        answer = query(results_directory(options), options.ids[0])
+    except ImportError:
+        raise BadInputError(texts("results.no_duckdb")) from None
+    except Exception as error:  # DuckDB's own words say what is wrong with the question
+        raise BadInputError(str(error)) from None
+    header, rows = [column[0] for column in answer.description], answer.fetchall()
+    if options.json:
+        _print_json([dict(zip(header, row, strict=True)) for row in rows])
+    else:
+        cells = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in rows)
+        print(Table(texts("results.rows", n=texts.write.number(len(rows))), tuple(header), cells, labels=len(header)))
+
+
+def _chosen(options: argparse.Namespace) -> list[Stored]:
+    from sim.studies.listing import matching
+
+    if not options.ids:
+        raise BadInputError("which one? `rengsim results` lists the ids")
+    try:
+        return matching(results_directory(options), options.ids)
+    except KeyError as problem:
+        raise BadInputError(str(problem.args[0])) from None
+
+
+def _as_json(one: Stored) -> dict[str, Any]:
+    return {**one.manifest, "path": str(one.path), "replications": one.replications, "bytes": one.bytes, "old": one.old}
+
+
+def _print_json(content: Any) -> None:
+    json.dump(content, sys.stdout, ensure_ascii=False, indent=1, default=str)
+    print()

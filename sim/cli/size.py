@@ -1,0 +1,98 @@
+"""``rengsim size``: what it takes to reach something."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from sim.cli import BadInputError
+from sim.cli.study import answer, check_outputs, drawings, load_option, mendable
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+    from sim.studies.answers import Answer
+    from sim.studies.grid import Axis
+    from sim.studies.runs import Runs
+    from sim.studies.size import Rounds
+
+LEAST, MOST = 200, 3200
+
+
+def command(options: argparse.Namespace) -> int:
+    from sim.studies.condition import parse_condition
+    from sim.studies.size import alternatives
+
+    check_outputs(options)
+    option = load_option(options.scenario, options.settings)
+    scenario = option.scenario
+    with mendable():
+        condition = parse_condition(options.until, scenario)
+        axis = _axis(options, scenario)
+    if options.by == "definition":
+        try:
+            alternatives(condition, option)
+        except ValueError as problem:
+            raise BadInputError(f"--by definition: {problem}") from None
+    rounds = _rounds(options)
+    question = {
+        "scenario": scenario.hash,
+        "title": option.name,
+        "find": [axis.name, list(axis.values)],
+        "until": condition.text,
+        "rounds": list(rounds.numbers),
+        "largest": options.largest,
+        "method": options.method,
+        "by": options.by,
+    }
+
+    def compute(runs: Runs, texts: Texts) -> Answer:
+        from sim.report.size import size_text
+        from sim.report.size_figure import size_figure
+        from sim.report.study_json import size_json
+        from sim.studies.answers import Answer
+        from sim.studies.size import size
+
+        found = size(
+            option, axis, condition, runs, rounds, options.largest, options.method, options.by == "definition"
+        )  # fmt: skip
+        text = size_text(found, texts)
+        files = drawings(options, "size", size_figure(found, texts), text.partition("\n")[0], text)
+        return Answer(text, size_json(found), files)
+
+    with mendable():
+        return answer(options, "size", scenario, question, compute)
+
+
+def _axis(options: argparse.Namespace, scenario: Scenario) -> Axis:
+    """The values of ``--range``, or all of the parameter's range."""
+    from sim.studies.grid import axis_of
+    from sim.studies.inputs import parameter_of
+
+    parameter = parameter_of(scenario, options.find)
+    values = options.range
+    if values is None and parameter is not None:
+        if parameter.choices:
+            values = "*"
+        elif parameter.low is None or parameter.high is None:
+            raise BadInputError(f"--find {options.find}: the parameter states no range; say --range LOW..HIGH")
+        else:
+            step = parameter.step or (
+                1 if (parameter.high - parameter.low) >= 1 else (parameter.high - parameter.low) / 10
+            )
+            values = f"{parameter.low:g}..{parameter.high:g}:{step:g}"
+    return axis_of(options.find, values or "1", scenario)
+
+
+def _rounds(options: argparse.Namespace) -> Rounds:
+    from sim.studies.size import Rounds
+
+    if options.replications is not None:
+        if options.min_replications or options.max_replications:
+            raise BadInputError("either --replications, or --min-replications and --max-replications")
+        return Rounds((options.replications,))
+    least, most = options.min_replications, options.max_replications
+    least, most = least or min(LEAST, most or LEAST), most or max(MOST, least or MOST)
+    if least > most:
+        raise BadInputError(f"--min-replications {least} is more than --max-replications {most}")
+    return Rounds.up_to(least, most)

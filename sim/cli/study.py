@@ -1,0 +1,220 @@
+"""What the studies share on the command line: from arguments to an answer that is kept, and read when asked again."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from sim.cli import DONE, BadInputError
+from sim.cli.progress import progress_line
+from sim.question import Value
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.scenario.schema import Scenario
+    from sim.studies.answers import Answer
+    from sim.studies.asked import Asked
+    from sim.studies.option import Option
+    from sim.studies.precision import Precision
+    from sim.studies.runs import Runs
+
+WIDTH = 110
+DRAWN = (".svg", ".png", ".pdf")
+
+
+def answer(
+    options: argparse.Namespace,
+    kind: str,
+    scenario: Scenario,
+    question: Mapping[str, Any],
+    compute: Callable[[Runs, Texts], Answer],
+) -> int:
+    """Print the answer to a question: read it if it is kept, else compute and keep it."""
+    from sim.studies.answers import kept
+
+    texts, started = Texts(options.lang), perf_counter()
+    asked = {**question, "seed": options.seed, "lang": options.lang}
+    place = kept(results_directory(options), scenario.name, kind, asked)
+    if place.there and not options.fresh and not _needs_drawing(options):
+        print(texts("store.again", path=place.path), file=sys.stderr)
+    else:
+        with stored_runs(options, texts) as runs:
+            found = compute(runs, texts)
+            place.write(found, shlex.join(("rengsim", *sys.argv[1:])), perf_counter() - started)
+            print(where_from(runs, texts), file=sys.stderr)
+        print(texts("store.written", path=place.path), file=sys.stderr)
+    for target, name in wanted_files(options, kind).items():
+        shutil.copyfile(place.path / name, target)
+    if options.json:
+        json.dump(place.summary(), sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+        print()
+    else:
+        print("\n".join(map(_wrapped, place.text().rstrip().splitlines())))
+    return DONE
+
+
+def _needs_drawing(options: argparse.Namespace) -> bool:
+    """Whether a figure is wanted in a form in which it is not kept."""
+    return bool(options.figure) and Path(options.figure).suffix != ".svg"
+
+
+def wanted_files(options: argparse.Namespace, kind: str) -> dict[Path, str]:
+    """Files that were asked for, and what they are called among the results."""
+    found = {}
+    if options.figure:
+        found[Path(options.figure)] = f"{kind}{Path(options.figure).suffix}"
+    if getattr(options, "table", None):
+        found[Path(options.table)] = f"{kind}.parquet"
+    return found
+
+
+def check_outputs(options: argparse.Namespace) -> None:
+    """Say before the simulation what would make writing fail after it; raises :class:`BadInputError`."""
+    if options.figure and Path(options.figure).suffix not in DRAWN:
+        raise BadInputError(f"--figure {options.figure}: the name ends in {', '.join(DRAWN)}")
+    if getattr(options, "table", None) and Path(options.table).suffix != ".parquet":
+        raise BadInputError(f"--table {options.table}: the name ends in .parquet")
+    for option in ("figure", "table"):
+        path = getattr(options, option, None)
+        if path and not Path(path).absolute().parent.is_dir():
+            raise BadInputError(f"--{option} {path}: there is no such directory")
+
+
+def drawings(
+    options: argparse.Namespace, kind: str, figure: Figure, title: str, description: str
+) -> dict[str, Callable[[Path], object]]:
+    """The figure among the results: always as SVG, and in the form that was asked for."""
+    from sim.report.drawing import as_svg
+
+    files: dict[str, Callable[[Path], object]] = {
+        f"{kind}.svg": lambda path: path.write_bytes(as_svg(figure, title, description))
+    }
+    suffix = (
+        Path(options.figure).suffix if options.figure and kind in ("compare", "sweep", "size", "bottleneck") else ""
+    )
+    if suffix and suffix != ".svg":
+        files[f"{kind}{suffix}"] = lambda path: figure.savefig(path, dpi=150)
+    return files
+
+
+@contextmanager
+def stored_runs(options: argparse.Namespace, texts: Texts) -> Iterator[Runs]:
+    """Runs that are kept in the results directory, with progress on the terminal; says what Ctrl-C leaves behind."""
+    from sim.engines import NoSuchEngine
+    from sim.studies.batches import default_workers
+    from sim.studies.runs import Runs
+    from sim.studies.store import Store
+
+    with progress_line(texts) as show:
+        store = Store(results_directory(options))
+        workers = options.workers or default_workers()
+        runs = Runs(store, options.seed, options.engine, workers, show, options.fresh)
+        try:
+            yield runs
+        except NoSuchEngine as problem:
+            raise BadInputError(str(problem)) from None
+        except KeyboardInterrupt:
+            print("\n" + texts("store.interrupted"), file=sys.stderr)
+            raise
+
+
+def results_directory(options: argparse.Namespace) -> Path:
+    return Path(options.results or os.environ.get("RENGSIM_RESULTS") or "results")
+
+
+def where_from(runs: Runs, texts: Texts) -> str:
+    """How many runs were simulated and how many were there."""
+    n, simulated = texts.write.number(runs.from_disk), texts.write.number(runs.simulated)
+    if not runs.simulated:
+        return texts("store.all", n=n)
+    if not runs.from_disk:
+        return texts("store.none", simulated=simulated)
+    return texts("store.some", n=n, simulated=simulated)
+
+
+def asked_of(options: argparse.Namespace, scenario: Scenario) -> tuple[Asked, ...]:
+    """What ``--measure`` asks, or what a study states by default; raises :class:`BadInputError`."""
+    from sim.studies.asked import NotUnderstood, parse, stated
+
+    try:
+        found = tuple(parse(text, scenario) for text in options.measures) or stated(scenario)
+    except NotUnderstood as problem:
+        raise BadInputError(f"--measure: {problem}") from None
+    if not found:
+        raise BadInputError("the scenario states no target; say what to look at with --measure")
+    return found
+
+
+def precision_of(options: argparse.Namespace, scenario: Scenario) -> Precision | None:
+    """What ``--precision`` asks; raises :class:`BadInputError`."""
+    from sim.studies.asked import NotUnderstood, number, parse
+    from sim.studies.precision import LEAST, MOST, Precision
+
+    if not options.precision:
+        for name in ("min", "max"):
+            if getattr(options, f"{name}_replications") is not None:
+                raise BadInputError(f"--{name}-replications goes with --precision")
+        return None
+    if options.replications is not None:
+        raise BadInputError("either --replications or --precision, not both")
+    overall, own = None, {}
+    try:
+        for text in options.precision:
+            what, equals, width = text.rpartition("=")
+            if equals:
+                own[parse(what, scenario).text] = number(width)
+            else:
+                overall = number(text)
+        least, most = options.min_replications, options.max_replications
+        return Precision(overall, own, least or min(LEAST, most or LEAST), most or max(MOST, least or MOST))
+    except (NotUnderstood, ValueError) as problem:
+        raise BadInputError(f"--precision: {problem}") from None
+
+
+def load_option(path: str, settings: Sequence[str], more: Mapping[str, Value] | None = None) -> Option:
+    """A scenario file with settings; raises :class:`BadInputError` with all problems."""
+    from sim.cli.common import load_scenario
+    from sim.scenario.problems import ProblemsFound
+    from sim.studies.option import Option
+
+    option = Option.of(load_scenario(path, settings))
+    try:
+        return option.set(**more) if more else option
+    except ProblemsFound as found:
+        raise BadInputError(str(found)) from None
+
+
+def replications_of(options: argparse.Namespace, scenario: Scenario) -> int:
+    return int(options.replications or scenario.run.replications)
+
+
+@contextmanager
+def mendable() -> Iterator[None]:
+    """What the user can mend is said plainly."""
+    from sim.studies.asked import NotUnderstood
+    from sim.studies.grid import BadGrid
+
+    try:
+        yield
+    except (NotUnderstood, BadGrid) as problem:
+        raise BadInputError(str(problem)) from None
+
+
+def _wrapped(line: str) -> str:
+    """Prose in the width of the terminal; tables as they are."""
+    if "  " in line.strip() or set(line) <= {"-"}:
+        return line
+    return fill(line, min(WIDTH, get_terminal_size((WIDTH, 24)).columns), subsequent_indent="  ")

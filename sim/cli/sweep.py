@@ -1,0 +1,71 @@
+"""``rengsim sweep``: every combination of some parameter values."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sim.cli.study import (
+    answer,
+    asked_of,
+    check_outputs,
+    drawings,
+    load_option,
+    mendable,
+    precision_of,
+    replications_of,
+)
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.studies.answers import Answer
+    from sim.studies.runs import Runs
+
+
+def command(options: argparse.Namespace) -> int:
+    from sim.studies.grid import grid_of, parse_axis
+
+    check_outputs(options)
+    option = load_option(options.scenario, options.settings)
+    scenario = option.scenario
+    with mendable():
+        grid = grid_of([parse_axis(text, scenario) for text in options.vary])
+    asked, precision = asked_of(options, scenario), precision_of(options, scenario)
+    replications = replications_of(options, scenario)
+    question = {
+        "scenario": scenario.hash,
+        "title": option.name,
+        "vary": [[axis.name, list(axis.values)] for axis in grid.axes],
+        "asked": [one.text for one in asked],
+        "replications": replications if precision is None else None,
+        "precision": None if precision is None else asdict(precision),
+    }
+
+    def compute(runs: Runs, texts: Texts) -> Answer:
+        from sim.report.study_json import sweep_json
+        from sim.report.sweep import sweep_text
+        from sim.report.sweep_figure import sweep_figure
+        from sim.studies.answers import Answer
+        from sim.studies.sweep import TidyTable, sweep
+
+        temporary = TemporaryDirectory(prefix="rengsim-")
+        tidy = Path(temporary.name) / "sweep.parquet"
+        table = TidyTable(tidy, grid)
+        try:
+            found = sweep(option, grid, runs, replications, asked, precision, table)
+        finally:
+            table.close()
+        text = sweep_text(found, texts, "sweep.parquet")
+        files = drawings(options, "sweep", sweep_figure(found, texts), text.partition("\n")[0], text)
+
+        def move(path: Path) -> None:
+            path.write_bytes(tidy.read_bytes())
+            temporary.cleanup()
+
+        return Answer(text, sweep_json(found), {**files, "sweep.parquet": move})
+
+    with mendable():
+        return answer(options, "sweep", scenario, question, compute)

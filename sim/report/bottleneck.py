@@ -1,0 +1,127 @@
+"""What small changes buy: a table for each mean, sorted by size, and a tornado."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.report.compare import change, interval
+from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.studies.asked import Asked
+from sim.studies.bottleneck import Bottleneck, Change, Effect
+from sim.studies.inputs import parameter_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MOST_ROWS = 20
+MOST_BARS = 15
+
+
+def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
+    """The whole answer as plain text."""
+    write = texts.write
+    head = texts(
+        "bottleneck.title",
+        title=texts.title(found.option.titles, found.option.name),
+        changes=write.number(len(found.effects)),
+        runs=write.number(found.replications),
+        seed=found.seed,
+    )
+    parts = [head]
+    for asked in shown(found):
+        parts.append(str(effect_table(found, asked, texts)))
+        left = len(found.ranked(asked)) - len(worth_showing(found, asked))
+        if left:
+            parts[-1] += "\n" + texts.count("bottleneck.noise", left)
+    for key, listed in (("no_effect", found.without_effect()), ("refused", list(found.refused))):
+        if listed:
+            names = dict.fromkeys(_name(found, one, texts) for one in listed)
+            parts.append(texts(f"bottleneck.{key}", names="; ".join(names)))
+    return "\n\n".join(parts)
+
+
+def shown(found: Bottleneck) -> tuple[Asked, ...]:
+    """The means; the chances too if there is no mean."""
+    return tuple(asked for asked in found.asked if asked.kind == "mean") or found.asked
+
+
+def worth_showing(found: Bottleneck, asked: Asked) -> list[Effect]:
+    """The largest effects: all that are certain, and others up to a handful."""
+    ranked, j = found.ranked(asked), found.place(asked)
+    certain = [effect for effect in ranked if effect.differences[j].settled]
+    return (certain or ranked[:5])[:MOST_ROWS]
+
+
+def effect_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
+    """The largest effects on one figure, with what they do to the others."""
+    wording, j = Wording(found.option.scenario, texts), found.place(asked)
+    others = [i for i, one in enumerate(found.asked) if i != j]
+    rows = tuple(
+        (
+            change_in_words(found, effect.change, texts),
+            change(wording, asked, effect.differences[j]),
+            interval(wording, asked, effect.differences[j]),
+            *(change(wording, found.asked[i], effect.differences[i]) for i in others),
+        )
+        for effect in worth_showing(found, asked)
+    )
+    header = (
+        texts("bottleneck.column.change"),
+        texts("bottleneck.column.effect"),
+        texts("compare.column.interval"),
+        *(wording.title(found.asked[i]) for i in others),
+    )
+    title = texts("bottleneck.table", title=wording.title(asked), value=wording.value(asked, found.base[j].mean))
+    return Table(title, header, rows)
+
+
+def change_in_words(found: Bottleneck, one: Change, texts: Texts) -> str:
+    """``Tilbudspladser: 12 → 13 pladser``."""
+    if one.kind != "parameter":
+        return _name(found, one, texts)
+    wording, parameter = Wording(found.option.scenario, texts), parameter_of(found.option.scenario, one.name)
+    before, after = wording.setting(parameter, one.before), wording.setting(parameter, one.after)
+    return texts("bottleneck.set", name=wording.parameter(one.name), before=before, after=after)
+
+
+def _name(found: Bottleneck, one: Change, texts: Texts) -> str:
+    wording = Wording(found.option.scenario, texts)
+    if one.kind == "parameter":
+        return wording.parameter(one.name)
+    key = "bottleneck.more.resource" if one.kind == "resource" else "bottleneck.more.staff"
+    return texts(key, name=wording.say.name(one.name))
+
+
+def tornado(found: Bottleneck, texts: Texts) -> Figure:
+    """One panel for each mean: a bar for each change, the largest at the top, with its interval as a line."""
+    panels = shown(found)
+    counts = [max(1, min(MOST_BARS, len(worth_showing(found, asked)))) for asked in panels]
+    figure = new_figure(sum(0.8 + 0.3 * count for count in counts), width=8.4)
+    drawn = figure.subplots(len(panels), 1, squeeze=False, gridspec_kw={"height_ratios": [1.5 + n for n in counts]})
+    for axes, asked in zip(drawn[:, 0], panels, strict=True):
+        _panel(axes, found, asked, texts)
+    return figure
+
+
+def _panel(axes: Axes, found: Bottleneck, asked: Asked, texts: Texts) -> None:
+    wording, j = Wording(found.option.scenario, texts), found.place(asked)
+    scale, up = wording.scale(asked), wording.better_is_higher(asked)
+    effects = worth_showing(found, asked)[:MOST_BARS]
+    for y, effect in enumerate(effects):
+        one = effect.differences[j]
+        better = (one.mean > 0) == (up is not False)
+        colour = GREY if not one.settled else BLUE if better else ORANGE
+        axes.barh(y, scale * one.mean, height=0.62, color=colour, hatch="" if better or not one.settled else "////",
+                  edgecolor="white", linewidth=0)  # fmt: skip
+        axes.plot((scale * one.low, scale * one.high), (y, y), color=LINE, linewidth=1.2)
+    axes.axvline(0, color=LINE, linewidth=1)
+    labels = [wrapped(change_in_words(found, effect.change, texts), 58) for effect in effects]
+    axes.set_yticks(range(len(effects)), labels)
+    axes.set_ylim(max(1, len(effects)) - 0.4, -0.6)
+    axes.set_title(f"{wording.title(asked)}: {wording.value(asked, found.base[j].mean)}", fontsize=9.5, loc="left")
+    axes.set_xlabel(wording.axis(asked, change=True), fontsize=8.5)
+    tidy(axes, texts)

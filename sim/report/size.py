@@ -1,0 +1,134 @@
+"""What it takes, in words: the answer, how sure it is, every value tried, and the answer under every definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.measures.targets import definitions
+from sim.question import Value
+from sim.report.phrases import Phrases
+from sim.report.table import Table
+from sim.report.targets_in_words import gap_in_words, status_in_words, when_in_words
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.studies.asked import target_of
+from sim.studies.condition import Condition
+from sim.studies.inputs import parameter_of
+from sim.studies.size import Found, Size, Tried
+
+
+def size_text(found: Size, texts: Texts) -> str:
+    """The whole answer as plain text."""
+    parts = [texts.title(found.option.titles, found.option.name), "\n".join(_answer(found, texts))]
+    parts.append(str(tried_table(found, texts)))
+    parts += [str(table) for table in definition_tables(found, texts)]
+    return "\n\n".join(parts)
+
+
+def setting(found: Size, value: Value, texts: Texts) -> str:
+    """A value of the parameter with its unit."""
+    scenario = found.option.scenario
+    return Wording(scenario, texts).setting(parameter_of(scenario, found.axis.name), value)
+
+
+def condition_in_words(condition: Condition, wording: Wording) -> str:
+    key = "size.condition.at_least" if condition.sign == ">=" else "size.condition.at_most"
+    bound = wording.value(condition.asked, condition.bound)
+    return wording.texts(key, title=wording.title(condition.asked), bound=bound)
+
+
+def _answer(found: Size, texts: Texts) -> Iterator[str]:
+    wording, one = Wording(found.option.scenario, texts), found.found
+    name = wording.parameter(found.axis.name)
+    ends = {"low": setting(found, found.axis.values[0], texts), "high": setting(found, found.axis.values[-1], texts)}
+    which = texts("size.largest" if found.largest else "size.smallest")
+    yield texts("size.question", which=which, name=name, condition=condition_in_words(one.condition, wording), **ends)
+    if one.value is not None:
+        yield texts("size.found", value=setting(found, one.value, texts), estimate=_estimate(one, one.value, wording))
+        yield from _confidence(found, texts)
+    else:
+        near = nearest(one)
+        facts = {"value": setting(found, near.value, texts), "estimate": _estimate(one, near.value, wording)}
+        yield texts("size.impossible" if one.impossible else "size.not_found", name=name, **facts, **ends)
+    if one.fresh is not None:
+        estimate = wording.value(one.condition.asked, one.fresh.mean)
+        span = wording.span(one.condition.asked, one.fresh.low, one.fresh.high)
+        yield texts("size.fresh", n=texts.write.number(one.fresh.n), estimate=estimate, span=span)
+        if one.condition.verdict(one.fresh) is False:
+            yield texts("size.fresh.fails")
+    if found.method == "bisection":
+        yield texts("size.bisection")
+
+
+def _confidence(found: Size, texts: Texts) -> Iterator[str]:
+    one = found.found
+    assert one.value is not None
+    assert one.earliest is not None
+    if one.certain:
+        yield texts("size.certain", value=setting(found, one.value, texts))
+    elif one.latest is None:
+        yield texts("size.from", earliest=setting(found, one.earliest, texts))
+    else:
+        ends = {"earliest": setting(found, one.earliest, texts), "latest": setting(found, one.latest, texts)}
+        yield texts("size.between", **ends)
+
+
+def nearest(one: Found) -> Tried:
+    """The value whose estimate comes nearest to the bound."""
+    best = max if one.condition.sign == ">=" else min
+    return best(one.tried, key=lambda tried: tried.estimate.mean)
+
+
+def _estimate(one: Found, value: Value, wording: Wording) -> str:
+    tried = next(tried for tried in one.tried if tried.value == value)
+    return f"{wording.subject(one.condition.asked)}: {wording.value(one.condition.asked, tried.estimate.mean)}"
+
+
+def tried_table(found: Size, texts: Texts) -> Table:
+    """Every value with its estimate, its interval and the verdict, in the order of the values."""
+    wording, one = Wording(found.option.scenario, texts), found.found
+    asked = one.condition.asked
+    verdicts = {True: "size.verdict.yes", False: "size.verdict.no", None: "size.verdict.open"}
+    order = {value: i for i, value in enumerate(found.axis.values)}
+    rows = tuple(
+        (
+            setting(found, tried.value, texts),
+            wording.value(asked, tried.estimate.mean),
+            wording.span(asked, tried.estimate.low, tried.estimate.high),
+            texts(verdicts[tried.verdict]),
+            texts.write.number(tried.replications),
+        )
+        for tried in sorted(one.tried, key=lambda tried: order[tried.value])
+    )
+    header = (wording.parameter(found.axis.name), wording.title(asked), texts("compare.column.interval"),
+              texts("size.column.verdict"), texts("sweep.runs"))  # fmt: skip
+    return Table(texts("size.tried"), header, rows)
+
+
+def definition_tables(found: Size, texts: Texts) -> Iterator[Table]:
+    """Denominators down, gaps across, the answer in each cell; one table for each status."""
+    target = target_of(found.found.condition.asked, found.option.scenario)
+    if not found.by_definition or target is None:
+        return
+    say = Phrases(found.option.scenario, texts)
+    answers = dict(zip(definitions(target), found.by_definition, strict=True))
+    which = texts("size.largest" if found.largest else "size.smallest")
+    for status in dict.fromkeys(reading.who_are for reading in answers):
+        mine = {reading: answer for reading, answer in answers.items() if reading.who_are == status}
+        gaps = sorted({reading.within for reading in mine}, key=lambda gap: float("inf") if gap is None else gap)
+        rows = []
+        for share_of in dict.fromkeys(reading.share_of for reading in mine):
+            by_gap = {reading.within: answer for reading, answer in mine.items() if reading.share_of == share_of}
+            rows.append((when_in_words(share_of, say), *(_cell(found, by_gap[gap], texts) for gap in gaps)))
+        words = status_in_words(status, say) if status is not None else ""
+        title = texts("size.by_definition", which=which[:1].upper() + which[1:], status=words)
+        yield Table(title, (texts("column.of"), *(gap_in_words(gap, say) for gap in gaps)), tuple(rows))
+
+
+def _cell(found: Size, one: Found, texts: Texts) -> str:
+    from sim.report.numbers import DASH
+
+    if one.value is None:
+        return DASH if one.impossible else "?"
+    written = setting(found, one.value, texts)
+    return written if one.certain else texts("size.doubtful", value=written)

@@ -1,0 +1,59 @@
+"""A sweep as a readable table."""
+
+from __future__ import annotations
+
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.studies.inputs import parameter_of
+from sim.studies.sweep import Point, Sweep
+
+MOST_ROWS = 60
+
+
+def sweep_text(found: Sweep, texts: Texts, path: str = "") -> str:
+    """The table, cut to what a person reads, and what the stars mean."""
+    table = sweep_table(found, texts)
+    if len(table.rows) <= MOST_ROWS:
+        return f"{table}\n\n{texts('sweep.note')}"
+    short = Table(table.title, table.header, table.rows[:MOST_ROWS], table.labels)
+    more = texts("sweep.more", n=texts.write.number(len(table.rows) - MOST_ROWS), path=path)
+    return f"{short}\n{more}\n\n{texts('sweep.note')}"
+
+
+def sweep_table(found: Sweep, texts: Texts) -> Table:
+    """A row for each point: the parameters, each figure, and for each mean what the last step changed."""
+    wording = Wording(found.option.scenario, texts)
+    header = [wording.parameter(axis.name) for axis in found.grid.axes]
+    stepped = len(found.grid.axes[found.grid.across].values) > 1
+    for asked in found.asked:
+        header.append(wording.title(asked))
+        if stepped and asked.kind == "mean":
+            header.append(texts("sweep.step"))
+    header.append(texts("sweep.runs"))
+    rows = tuple(_row(found, point, wording, stepped) for point in found.points)
+    title = texts(
+        "sweep.title",
+        title=texts.title(found.option.titles, found.option.name),
+        points=texts.write.number(len(found.points)),
+        seed=found.seed,
+    )
+    return Table(title, tuple(header), rows, labels=len(found.grid.axes))
+
+
+def _row(found: Sweep, point: Point, wording: Wording, stepped: bool) -> tuple[str, ...]:
+    cells = settings(found, point, wording)
+    for asked, estimate, step in zip(found.asked, point.estimates, point.steps, strict=True):
+        cells.append(wording.value(asked, estimate.mean))
+        if stepped and asked.kind == "mean":
+            star = "*" if step is not None and step.settled else ""
+            cells.append("" if step is None else wording.change(asked, step.mean, unit=False) + star)
+    return (*cells, wording.write.number(point.replications))
+
+
+def settings(found: Sweep, point: Point, wording: Wording) -> list[str]:
+    """The parameter values of a point in words."""
+    return [
+        wording.setting(parameter_of(found.option.scenario, axis.name), value)
+        for axis, value in zip(found.grid.axes, point.values, strict=True)
+    ]

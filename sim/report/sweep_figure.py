@@ -1,0 +1,133 @@
+"""A sweep as a figure: one panel for each figure, the numeric parameter across, a line for each other combination."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.report.drawing import GREY, MARKERS, SERIES, new_figure, tidy, wrapped
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.studies.asked import Asked, target_of
+from sim.studies.inputs import parameter_of
+from sim.studies.sweep import Point, Sweep
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from sim.question import Value
+
+MOST_LINES = len(SERIES)
+
+
+def sweep_figure(found: Sweep, texts: Texts) -> Figure:
+    """Lines with their 95 % bands where a parameter is numeric, else a row of dots for each point."""
+    wording = Wording(found.option.scenario, texts)
+    panels = [j for j in range(len(found.asked)) if any(point.estimates[j].high > 0 for point in found.points)]
+    panels = [j for j in panels if not _constant(found, j)] or panels or [0]
+    numeric = found.grid.axes[found.grid.across].numeric
+    lines = lines_of(found)
+    columns = 2 if len(panels) > 1 and numeric else 1
+    rows = -(-len(panels) // columns)
+    height = 2.6 if numeric else 0.9 + 0.3 * len(found.points)
+    figure = new_figure(rows * height + (0.25 * -(-len(lines) // 2) if numeric and len(lines) > 1 else 0))
+    grid = figure.subplots(rows, columns, squeeze=False)
+    for place, axes in enumerate(grid.flat):
+        if place >= len(panels):
+            axes.set_visible(False)
+        elif numeric:
+            _lines(axes, found, panels[place], lines, wording, texts)
+        else:
+            _dots(axes, found, panels[place], wording, texts)
+    if numeric and len(lines) > 1:
+        handles, labels = grid.flat[0].get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside upper left", ncols=2, fontsize=8.5, frameon=False)
+    return figure
+
+
+def _constant(found: Sweep, j: int) -> bool:
+    """A chance that is the same at every point says nothing in a picture."""
+    values = {point.estimates[j].mean for point in found.points}
+    return found.asked[j].kind == "chance" and len(values) == 1 and len(found.points) > 1
+
+
+def lines_of(found: Sweep) -> dict[tuple[Value, ...], list[Point]]:
+    """Points by the values of all parameters but the one across."""
+    lines: dict[tuple[Value, ...], list[Point]] = {}
+    for point in found.points:
+        others = tuple(value for i, value in enumerate(point.values) if i != found.grid.across)
+        lines.setdefault(others, []).append(point)
+    return lines
+
+
+def _lines(
+    axes: Axes, found: Sweep, j: int, lines: dict[tuple[Value, ...], list[Point]], wording: Wording, texts: Texts
+) -> None:
+    asked, across = found.asked[j], found.grid.across
+    scale = wording.scale(asked)
+    for i, (others, points) in enumerate(list(lines.items())[:MOST_LINES]):
+        points = sorted(points, key=lambda point: float(point.values[across]))
+        x = [float(point.values[across]) for point in points]
+        colour = SERIES[i % len(SERIES)]
+        low = [scale * point.estimates[j].low for point in points]
+        high = [scale * point.estimates[j].high for point in points]
+        axes.fill_between(x, low, high, color=colour, alpha=0.18, linewidth=0)
+        means = [scale * point.estimates[j].mean for point in points]
+        label = _label(found, others, wording, texts)
+        axes.plot(x, means, color=colour, marker=MARKERS[i % len(MARKERS)], markersize=4, linewidth=1.4, label=label)
+    _bound(axes, found, asked, wording, texts)
+    parameter = parameter_of(found.option.scenario, found.grid.axes[across].name)
+    unit = wording.say.unit(parameter.unit) if parameter is not None and parameter.unit else ""
+    name = wording.parameter(found.grid.axes[across].name)
+    axes.set_xlabel(wrapped(f"{name}, {unit}".rstrip(", "), 44), fontsize=8.5)
+    axes.set_title(wrapped(wording.title(asked), 44), fontsize=9.5, loc="left")
+    axes.set_ylabel(wording.axis(asked), fontsize=8.5)
+    axes.grid(axis="y", color="#dddddd", linewidth=0.7)
+    if asked.kind == "chance":
+        axes.set_ylim(-3, 103)
+    tidy(axes, texts, ("x", "y"))
+    axes.spines["left"].set_visible(True)
+
+
+def _label(found: Sweep, others: tuple[Value, ...], wording: Wording, texts: Texts) -> str:
+    axes = [axis for i, axis in enumerate(found.grid.axes) if i != found.grid.across]
+    parts = [
+        texts(
+            "sweep.legend",
+            name=wording.parameter(axis.name),
+            value=wording.setting(parameter_of(found.option.scenario, axis.name), value),
+        )
+        for axis, value in zip(axes, others, strict=True)
+    ]
+    return wrapped(", ".join(parts), 52)
+
+
+def _bound(axes: Axes, found: Sweep, asked: Asked, wording: Wording, texts: Texts) -> None:
+    """The target as a line, if it is near enough to be seen with the rest."""
+    target = target_of(asked, found.option.scenario)
+    bound = None if target is None else target.at_least if target.at_least is not None else target.at_most
+    if asked.kind != "mean" or bound is None:
+        return
+    at, (low, high) = wording.scale(asked) * bound, axes.get_ylim()
+    if low - (high - low) <= at <= high + (high - low):
+        axes.axhline(at, color=GREY, linewidth=1, linestyle="--")
+        axes.annotate(texts("size.figure.bound", bound=wording.value(asked, bound)), (1, at), xytext=(0, 3),
+                      xycoords=("axes fraction", "data"), textcoords="offset points", ha="right", fontsize=8,
+                      color="#555555")  # fmt: skip
+
+
+def _dots(axes: Axes, found: Sweep, j: int, wording: Wording, texts: Texts) -> None:
+    from sim.report.sweep import settings
+
+    asked = found.asked[j]
+    scale = wording.scale(asked)
+    for y, point in enumerate(found.points):
+        estimate = point.estimates[j]
+        axes.plot((scale * estimate.low, scale * estimate.high), (y, y), color=SERIES[0], linewidth=2)
+        axes.plot(scale * estimate.mean, y, "o", color=SERIES[0], markersize=5)
+    labels = [wrapped(", ".join(settings(found, point, wording)), 40) for point in found.points]
+    axes.set_yticks(range(len(found.points)), labels)
+    axes.set_ylim(len(found.points) - 0.4, -0.6)
+    axes.set_title(wording.title(asked), fontsize=9.5, loc="left")
+    axes.set_xlabel(wording.axis(asked), fontsize=8.5)
+    tidy(axes, texts)
