@@ -11,6 +11,7 @@ from sim.measures.journeys import Bools, Journeys, is_code
 from sim.measures.spans import Grid
 
 SESSION = (Event.SEATS, Event.OTHERS, Event.HELD, Event.NOT_HELD, Event.CANCELLED)
+LEAVES_LINE = (Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY)
 TOKENS = {
     "arrived": Event.TOKEN_IN,
     "taken": Event.TOKEN_TAKEN,
@@ -55,7 +56,29 @@ def gates(figures: Figures, grid: Grid, journeys: Journeys) -> None:
     figures.add("seats_filled", names, count(held, people), count(held, seats))
     figures.add("own_people_held", names, count(held, people), sessions_held)
     figures.add("size_held", names, count(held, people + others), sessions_held)
+    ready = _in_line(journeys, rows[opens], gate) - people
+    empty = np.maximum(seats - others - people, 0.0)
+    figures.add("seats_empty_in_line", names, count(held, np.clip(ready, 0.0, empty)))
     figures.add("backfilled", names, _events(grid, journeys, Event.BACKFILL, len(names)))
+
+
+def _in_line(journeys: Journeys, rows: Ints, gate: Ints) -> Floats:
+    """People in line for a gate just before each of the log rows."""
+    log, steps = journeys.log, journeys.model.scenario.steps
+    kinds = {step.name: step.kind for step in steps}
+    waits = np.array([kinds[name] == "wait" for name in journeys.model.names.steps])  # their lines are those of pools
+    moves = np.flatnonzero(is_code(log.code, Event.JOIN, *LEAVES_LINE))
+    moves = moves[(log.object[moves] >= 0) & ~waits[log.step[moves]]]
+    change = np.where(log.code[moves] == Event.JOIN, 1, -1)
+    found = np.zeros(len(rows))
+    for number in range(len(journeys.model.names.gates)):
+        mine = log.object[moves] == number
+        level = np.concatenate(([0], np.cumsum(change[mine])))
+        asked = np.flatnonzero(gate == number)
+        begin = log.first_row[journeys.log_replication[rows[asked]]]
+        before = level[np.searchsorted(moves[mine], rows[asked])]
+        found[asked] = before - level[np.searchsorted(moves[mine], begin)]
+    return found
 
 
 def pools(figures: Figures, grid: Grid, journeys: Journeys) -> None:

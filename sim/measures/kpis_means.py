@@ -48,6 +48,10 @@ GATES = Section(
             "size_held", "GATE", "Size of sessions", "Holdstørrelse", "people", "own and other people", "sessions held",
             TIME,
         ),
+        Kpi(
+            "seats_empty_in_line", "GATE", "Seats empty while people wait", "Tomme pladser, mens nogen venter", "seats",
+            "empty seats of sessions held, at most as many as people left in line (what else they need is taken)", TIME,
+        ),
         Kpi("backfilled", "GATE", "Backfilled", "Efterfyldt", "people", "people admitted between sessions", TIME),
     ),
 )  # fmt: skip

@@ -39,6 +39,11 @@ class Reading:
         return years_covered(*self.result.model.window, self.scenario.run.first_day)
 
     @cached_property
+    def whole_years(self) -> bool:
+        """Whether the window is made of calendar years, so that figures a year mean those years."""
+        return len(self.years) > 0 and abs(self.years_covered - len(self.years)) < 1e-6
+
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """Calendar years that lie in the window and are reported one by one."""
         return tuple(sorted({int(name.rpartition("@")[2]) for name in self.summary.names if "@" in name}))

@@ -148,24 +148,25 @@ def _staff(reading: Reading, say: Phrases) -> Table:
 
 
 def _money(reading: Reading, say: Phrases) -> Table | None:
-    """Costs a year by what they are for, and benefit and refund where the scenario states them."""
+    """Costs by what they are for, and benefit and refund: a year, or of a window that is not made of calendar years."""
     if not reading.mean("cost_total") > 0 and "benefit_gross" not in reading.summary.index:
         return None
-    t, write = say.texts, say.texts.write
+    t, write, whole = say.texts, say.texts.write, not reading.whole_years
     rows = []
     for name in reading.summary.names:
         kpi, _, thing = name.partition(".")
         entry = KPIS.get(kpi)
         if entry is None or "@" in name or "[" in name or not entry.unit.startswith("kr") or kpi.startswith("budget"):
             continue
-        a_year = reading.years_covered if entry.adds_up else 1.0
-        value = reading.mean(name) / a_year
+        value = reading.a_year(name) if entry.adds_up and not whole else reading.mean(name)
         if value != value or value == 0:
             continue
-        low, high = (limit / (1.0 if reading.years else a_year) for limit in reading.single_years(name))
+        low, high = reading.spread(name) if whole else reading.single_years(name)
         title = entry.da if t.lang == "da" else entry.en
         rows.append((f"{title}: {say.name(thing)}" if thing else title, write.money(value), write.span(low, high)))
-    return Table(t("table.money"), (t("column.figure"), t("column.value"), t("column.p10_p90")), tuple(rows))
+    title = t("table.money.window") if whole else t("table.money")
+    spread = t("column.left_p10_p90") if whole else t("column.p10_p90")
+    return Table(title, (t("column.figure"), t("column.value"), spread), tuple(rows))
 
 
 def _budgets(reading: Reading, say: Phrases) -> Table:

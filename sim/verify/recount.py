@@ -75,27 +75,41 @@ def census(step: str, days: Sequence[float], of: Callable[[Floats], Floats] = la
     return count
 
 
-def census_ratio(step: str, days: Sequence[float], people: int) -> Statistic:
-    """P(N = people) / P(N <= people) of the number inside on the days."""
+def time_ratio(step: str, people: int) -> Statistic:
+    """Time with exactly so many inside, as a share of the time with at most so many; within the window."""
 
     def count(log: Log, model: Model) -> tuple[Floats, Floats]:
-        found = inside(log, model, step, days)
-        return (found == people).sum(axis=1).astype(np.float64), (found <= people).sum(axis=1).astype(np.float64)
+        replication, times, change = _changes(log, model, step)
+        level = np.cumsum(change)
+        last = np.append(replication[1:] != replication[:-1], True)
+        ended = np.concatenate([[0.0], level[last]])[:-1]  # what the replications before have left inside
+        level -= ended[np.cumsum(last) - last]
+        until = np.where(last, model.end, np.append(times[1:], model.end))
+        spent = np.clip(until, *model.window) - np.clip(times, *model.window)
+        bins = len(log.replications)
+        exactly = np.bincount(replication, spent * (level == people), bins).astype(np.float64)
+        at_most = np.bincount(replication, spent * (level <= people), bins).astype(np.float64)
+        return exactly, at_most
 
     return count
 
 
 def inside(log: Log, model: Model, step: str, days: Sequence[float]) -> Floats:
     """People inside a stage on each day: shape (replications, days)."""
+    replication, times, change = _changes(log, model, step)
+    first_day = np.searchsorted(np.array(days) * DAY, times)  # the first day on which the change is seen
+    size = len(days) + 1
+    table = np.bincount(replication * size + first_day, change, minlength=len(log.replications) * size)
+    return np.asarray(table.reshape(-1, size).cumsum(axis=1)[:, :-1])
+
+
+def _changes(log: Log, model: Model, step: str) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    """Replication, time and sign of everything that changes the number inside a stage, in order of time."""
     started = at(log, model, Event.START, step)
     gone = at(log, model, Event.END, step) | at(log, model, Event.RISK, step) | at(log, model, Event.CALLED, step)
     rows = np.flatnonzero(started | gone)
-    first_day = np.searchsorted(np.array(days) * DAY, log.time[rows])  # the first day on which the change is seen
     replication = np.repeat(np.arange(len(log.replications)), np.diff(log.first_row))[rows]
-    size = len(days) + 1
-    change = np.where(started[rows], 1.0, -1.0)
-    table = np.bincount(replication * size + first_day, change, minlength=len(log.replications) * size)
-    return np.asarray(table.reshape(-1, size).cumsum(axis=1)[:, :-1])
+    return replication, log.time[rows], np.where(started[rows], 1.0, -1.0)
 
 
 def _each(log: Log, value: float = 1.0) -> Floats:

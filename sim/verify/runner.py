@@ -123,7 +123,8 @@ def _run_case(case: Case, engine: str, workers: int) -> list[_Measured]:
     started = perf_counter()
     model = build(load(case.path, dict(case.settings)))
     counter = _Counter(case, model)
-    result = replicate(model, case.replications, case.seed, engine, workers, log_sink=counter.add if counter else None)
+    sink = counter.add if counter else None
+    result = replicate(model, case.replications, case.seed, engine, workers, log_sink=sink, keep=None)
     seconds = perf_counter() - started
     return [
         _Measured(case.name, model.scenario.titles, figure.label, case.source, figure.exact,

@@ -263,7 +263,8 @@ def test_s4_numbers_go_by_time_then_source_then_ordinal_and_backlog_first(play: 
         stage("s", "9 days")
         + comes("b", "s", 1, 0)
         + comes("a", "s", 1, size=2)
-        + '[backlog.z]\ninside = "s"\npeople = 1\nelapsed = "5 days"\n[backlog.y]\ninside = "s"\npeople = 2\nelapsed = "1 day"\n'
+        + '[backlog.z]\ninside = "s"\npeople = 1\nelapsed = "5 days"\n'
+        + '[backlog.y]\ninside = "s"\npeople = 2\nelapsed = "1 day"\n'
     )
     assert [(row.who, row.thing) for row in sorted(found.of("ARRIVE"), key=lambda row: row.who)] == [
         (0, "z"), (1, "y"), (2, "y"), (3, "b"), (4, "a"), (5, "a"), (6, "b"),

@@ -53,7 +53,9 @@ def noticed(play: Callable[[int], Log]) -> bool:
 
 def engine_modules() -> list[object]:
     package = sim.engines.reference
-    return [importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)]
+    return [
+        importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)
+    ]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -79,7 +81,15 @@ def test_exchanging_two_phases_is_noticed(one: Phase, two: Phase, monkeypatch: p
 PURPOSES = ("stream_route", "stream_length", "stream_success", "stream_setup", "stream_patience")
 KEYS = (
     *PURPOSES,
-    *("draw_stream", "risk_stream", "work_stream", "follow_stream", "follow_gap_stream", "process_key", "process_stream"),
+    *(
+        "draw_stream",
+        "risk_stream",
+        "work_stream",
+        "follow_stream",
+        "follow_gap_stream",
+        "process_key",
+        "process_stream",
+    ),
     *("process_size_stream", "source_elapsed_stream", "pool_life_stream", "gate_key", "gate_others_stream"),
     "gate_cancelled_stream",
 )

@@ -94,7 +94,8 @@ def test_q8_no_token_is_taken_during_set_up_or_while_waiting_for_work(play: Play
 
 
 def test_q8_who_takes_no_token_passes_the_wait(play: Play) -> None:
-    text = '[attribute.group]\nx = 0.5\ny = "rest"\n[wait.q]\ntakes = { by = "group", x = "p", y = "none" }\nnext = "out"\n'
+    text = '[attribute.group]\nx = 0.5\ny = "rest"\n'
+    text += '[wait.q]\ntakes = { by = "group", x = "p", y = "none" }\nnext = "out"\n'
     people = (
         comes("a", "q", 1) + 'attributes = { group = "x" }\n' + comes("b", "q", 1) + 'attributes = { group = "y" }\n'
     )

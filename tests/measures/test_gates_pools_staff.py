@@ -65,6 +65,32 @@ def test_sessions() -> None:
     assert [values["held.lesson"], values["own_people_held.lesson"], values["size_held.lesson"]] == [1, 0, 2]
 
 
+def test_empty_seats_are_counted_only_as_far_as_somebody_is_left_in_line() -> None:
+    """4 seats: 1 of 3 is served and 2 are left for 3 empty seats; later 3 are served and nobody is left."""
+    gates = (Gate("hold", (), Steps(4)),)
+    model = model_of(
+        scenario_of([Step("a", "stage", gate="hold"), Step("x", "exit")], gates=gates), window=(0, 365), end=400
+    )
+    values = Values(model, [
+        *((5, person, "ARRIVE", "a", "in") for person in range(3)),
+        *((5, person, "JOIN", "a", "hold") for person in range(3)),
+        (10, -1, "SEATS", "", "hold", 4),
+        (10, -1, "OTHERS", "", "hold", 0),
+        (10, -1, "HELD", "", "hold", 1),
+        (10, 0, "ADMIT", "a", "hold", days(5)),
+        (10, 0, "START", "a"),
+        (50, 3, "ARRIVE", "a", "in"),
+        (50, 3, "JOIN", "a", "hold"),
+        (100, -1, "SEATS", "", "hold", 4),
+        (100, -1, "OTHERS", "", "hold", 0),
+        (100, -1, "HELD", "", "hold", 3),
+        *((100, person, "ADMIT", "a", "hold", days(95)) for person in (1, 2, 3)),
+        *((100, person, "START", "a") for person in (1, 2, 3)),
+        *((400, person, "INSIDE", "a", "", days(300)) for person in range(4)),
+    ])  # fmt: skip
+    assert values["seats_empty_in_line.hold"] == 2
+
+
 def test_tokens() -> None:
     model = model_of(
         scenario_of([Step("w", "wait", takes="vacancy"), Step("x", "exit")], pools=(Pool("vacancy"),)),

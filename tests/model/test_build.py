@@ -17,9 +17,9 @@ from sim.model.model import Model
 from sim.model.tables import UNSET, LengthKind, ProcessKind, ResourceKind
 from sim.scenario.schema import DAY, MONTH, Case, Property
 from tests import generated
+from tests.books.ledger import value_for
 from tests.contract import story
 from tests.contract.story import comes, resource, stage
-from tests.invariants import value_for
 
 
 def model_of(text: str, folder: Path) -> Model:
@@ -134,7 +134,10 @@ def test_a_composition_counts_people(tmp_path: Path) -> None:
     share = table.draw_value[row]
     cells = slice(table.share_first[share], table.share_last[share])
     assert table.share_cumulative[cells].tolist() == [2, 5]
-    assert [model.names.categories[model.names.properties.index("g")][i] for i in table.share_target[cells]] == ["x", "y"]
+    assert [model.names.categories[model.names.properties.index("g")][i] for i in table.share_target[cells]] == [
+        "x",
+        "y",
+    ]
 
 
 # --- doors and levels ------------------------------------------------------------------------------------------------
@@ -172,7 +175,7 @@ def test_no_door_where_none_is_needed(tmp_path: Path) -> None:
 
 def test_levels_change_on_dates_and_a_budget_adds_up(tmp_path: Path) -> None:
     text = resource("r", '{ start = 2, "5 days" = 3, "9 days" = 0 }')
-    text += '[budget.money]\namounts = { 2021-01-04 = 100, 2021-01-14 = 50 }\n'
+    text += "[budget.money]\namounts = { 2021-01-04 = 100, 2021-01-14 = 50 }\n"
     model = model_of(text + stage("s", uses='"r"', spends="{ money = 10 }") + comes("a", "s", 1), tmp_path)
     assert levels(model, "r") == [(0, 2), (5, 3), (9, 0)]
     assert levels(model, "money") == [(0, 100), (10, 150)]
@@ -235,7 +238,10 @@ def test_how_streams_find_their_times(tmp_path: Path) -> None:
 
 
 def test_a_rate_is_cut_at_steps_factors_and_profile_and_ends_with_nothing(tmp_path: Path) -> None:
-    text = stage("s") + '[arrivals.a]\nto = "s"\nuntil = "10 days"\nrate = { start = "1 per day", "4 days" = "3 per day" }\n'
+    text = (
+        stage("s")
+        + '[arrivals.a]\nto = "s"\nuntil = "10 days"\nrate = { start = "1 per day", "4 days" = "3 per day" }\n'
+    )
     text += 'profile = { period = "2 days", factors = [0.5, 1.5] }\n'
     text += '[[change]]\nfrom = "7 days"\ntimes = { "arrivals.a" = 2 }\n'
     table = model_of(text, tmp_path).tables
@@ -314,7 +320,9 @@ def test_the_horizon_is_the_longest_journey_and_the_targets_own_times(tmp_path: 
     text = stage("s", "30 days", "t") + stage("t", "2 days")
     assert horizon(text, tmp_path) == (30 + 2 + 10, True)
     assert horizon(text, tmp_path, "") == (0, True)
-    lasting = '[target.y]\nshare_of = "entered s"\nwho_are = "self"\nfor = "3 months"\nwithin = "7 days"\nat_least = 0.5\n'
+    lasting = (
+        '[target.y]\nshare_of = "entered s"\nwho_are = "self"\nfor = "3 months"\nwithin = "7 days"\nat_least = 0.5\n'
+    )
     assert horizon(text, tmp_path, lasting) == (32 + 3 * 31 + 7, True)
 
 

@@ -105,7 +105,9 @@ class Recomputed:
         for row in self.of("join", "admit", "give_up", "refused", "sent_away", "in_line", "start"):
             if row.event == "join":
                 joined[row.owner] = row
-                self.figures[f"entries.{row.step}"] += self.kinds[row.step] == "wait" and self.inside(row.time - row.value)
+                self.figures[f"entries.{row.step}"] += self.kinds[row.step] == "wait" and self.inside(
+                    row.time - row.value
+                )
                 self._request(row, row.time - row.value)
             elif row.event == "start" and (row.owner, row.step, row.visit) not in admitted:
                 self._request(row, row.time - row.value)
@@ -131,7 +133,9 @@ class Recomputed:
             self.total[f"wait_mean.{step}"] += seconds / DAY
 
     def places(self) -> None:
-        steady = {item.name: item.turnaround.amount == 0 for item in self.model.scenario.resources if not item.consumable}
+        steady = {
+            item.name: item.turnaround.amount == 0 for item in self.model.scenario.resources if not item.consumable
+        }
         level: dict[str, dict[str, int]] = {name: {"busy": 0, "turnaround": 0, "capacity": 0} for name in steady}
         area: dict[str, float] = defaultdict(float)
         before = 0

@@ -46,7 +46,7 @@ FEATURES = (
     *('"patience"', '"priority"', '"setup"', '"starts"', '"marks"', '"meanwhile"', '"work"', '"ahead"', '"success"'),
     *('"limit"', '"takes"', '"time"', '"every"', '"queued": true', '"for"', '"exactly"', '"poisson"', '"profile"'),
     *('"a_year"', '"spread"', '"between"', '"csv"', '"until"', '"number"', '"pause": {"while"', '"waiting_for"'),
-    *('"inside"', '"elapsed"', '"set"', '"times"', '"ramp"', '"stop"', '"pause": ["', 'working days', '"1 months"'),
+    *('"inside"', '"elapsed"', '"set"', '"times"', '"ramp"', '"stop"', '"pause": ["', "working days", '"1 months"'),
     *('"by": "group"', '"by": "level"', '"by": "mood"', '"stays": "pause"', '"closed"', '"people": 0.5', '"empirical"'),
     *('"hazard"', '"early"', '"weibull"', '"gamma"', '"lognormal"', '"triangular"', '"normal"', '"exponential"'),
 )

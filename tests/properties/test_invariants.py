@@ -49,7 +49,10 @@ def spoiled(log: Log, event: Event, column: str, change: int, which: int = 0) ->
 def without(log: Log, event: Event, which: int = 0) -> Log:
     """The log without one row."""
     row = np.flatnonzero(log.code == event)[which]
-    columns = {name: np.delete(getattr(log, name), row) for name in ("time", "owner", "code", "step", "visit", "object", "value")}
+    columns = {
+        name: np.delete(getattr(log, name), row)
+        for name in ("time", "owner", "code", "step", "visit", "object", "value")
+    }
     return replace(log, **columns, first_row=np.array([0, len(log) - 1]))
 
 

@@ -1,4 +1,4 @@
-"""Law 3: one more person changes nobody else's draws; in one simple queue nobody before them, and a place never hurts."""
+"""Law 3: one more person changes nobody else's draws, in one simple queue nobody before them; a place never hurts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ Drawn = dict[tuple[Any, ...], int]
 def leaves(value: Any) -> list[Any]:
     if not isinstance(value, Case):
         return [value]
-    return [leaf for _, case in value.cases for leaf in leaves(case)] + ([] if value.other is None else leaves(value.other))
+    return [leaf for _, case in value.cases for leaf in leaves(case)] + (
+        [] if value.other is None else leaves(value.other)
+    )
 
 
 def by_marks(value: Any) -> bool:
@@ -31,7 +33,9 @@ def by_marks(value: Any) -> bool:
 
 def plainly_timed(step: Step, model: Model) -> bool:
     """Whether the length of a stay in the step is its draw and nothing else."""
-    quiet = not (step.pauses or step.work or step.length_factor or step.hazard_factor or model.scenario.calendar.pause_stays)
+    quiet = not (
+        step.pauses or step.work or step.length_factor or step.hazard_factor or model.scenario.calendar.pause_stays
+    )
     seconds = all(getattr(law, "unit", "") == "seconds" for law in leaves(step.lasts))
     return step.kind == "stage" and quiet and seconds and not by_marks(step.lasts)
 
@@ -40,8 +44,15 @@ def draws(log: Log, model: Model) -> Drawn:
     """What was drawn for each person, by source and number within the source: attributes, marks, patience, stays."""
     steps = {step.name: step for step in model.scenario.steps}
     timed = {name for name, step in steps.items() if plainly_timed(step, model)}
-    patient = {name for name, step in steps.items() if not by_marks(step.patience) and not isinstance(step.patience, Span)}
-    marked = {(name, mark) for name, step in steps.items() for mark, draw in step.marks if not any(by_marks(v) for _, v in draw.shares)}
+    patient = {
+        name for name, step in steps.items() if not by_marks(step.patience) and not isinstance(step.patience, Span)
+    }
+    marked = {
+        (name, mark)
+        for name, step in steps.items()
+        for mark, draw in step.marks
+        if not any(by_marks(v) for _, v in draw.shares)
+    }
     found: Drawn = {}
     person: dict[int, tuple[str, int]] = {}
     count: dict[str, int] = {}
@@ -81,13 +92,15 @@ def test_the_draws_that_are_compared_are_many_and_of_every_kind() -> None:
     assert {(3, "group"), (3, "level"), (5, "mood"), (5, "hours"), (5, Event.END), (5, Event.GIVE_UP)} <= kinds
 
 
-# --- one simple queue --------------------------------------------------------------------------------------------------
+# --- one simple queue ------------------------------------------------------------------------------------------------
 
 
 def queue(seed: int, capacity: int, extra: bool) -> tuple[dict[tuple[int, int], int], int]:
     """Wait of each person of a first-come queue, by (day of joining in seconds, place in the cohort); when x came."""
     chance = random.Random(seed)
-    law = chance.choice(["5 days", {"exponential": "4 days"}, {"discrete": {"values": ["0 days", "9 days"], "shares": [0.5, 0.5]}}])
+    law = chance.choice(
+        ["5 days", {"exponential": "4 days"}, {"discrete": {"values": ["0 days", "9 days"], "shares": [0.5, 0.5]}}]
+    )
     tables: dict[str, Any] = {
         "format": 1,
         "run": {"start": "2021-01-04", "length": "120 days", "follow_up": "900 days"},

@@ -1,4 +1,4 @@
-"""Laws 1 and 2: what must not change a result: batches, workers, the order of keys, changes to the value that is there."""
+"""Laws 1 and 2: batches, workers, the order of keys and changes to the value that is there change no result."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def neutral(tables: dict[str, Any]) -> list[dict[str, Any]]:
         if isinstance(item.get(key), int | float) and "opens" not in item and "closes" not in item
     }
     sets = {name: value for name, value in stated.items() if name not in changed}
-    factors = [f"{kind}.{name}" for kind in ("arrivals", "pool") for name, item in tables[kind].items() if "rate" in item]
+    factors = [
+        f"{kind}.{name}" for kind in ("arrivals", "pool") for name, item in tables[kind].items() if "rate" in item
+    ]
     factors += [f"stage.{name}.length" for name in tables["stage"]]
     factors += [f"risk.{name}" for name, item in tables["risk"].items() if "rate" in item]
     times = dict.fromkeys(factors, 1)

@@ -104,12 +104,23 @@ def person_key(source_key: int, a: int, b: int) -> int:
 
 
 @kernel
-def uniform(memory: Memory, stream: int, owner: int, visit: int, index: int) -> float:
-    """``draws.draw`` under the key of this replication."""
-    k = mix(np.uint64(memory[KEY]) ^ np.uint64(stream))
-    k = mix(k + np.uint64(owner))
+def first_round(memory: Memory, stream: int) -> int:
+    """What the draws of a stream have in common in this replication."""
+    return np.int64(mix(np.uint64(memory[KEY]) ^ np.uint64(stream)))  # type: ignore[return-value]
+
+
+@kernel
+def later_rounds(begun: int, owner: int, visit: int, index: int) -> float:
+    """A draw of a stream whose first round is known."""
+    k = mix(np.uint64(begun) + np.uint64(owner))
     k = mix(k + np.uint64(visit) * G + np.uint64(index) * H)
     return np.int64(k >> S12) * (2 * UNIT) + UNIT
+
+
+@kernel
+def uniform(memory: Memory, stream: int, owner: int, visit: int, index: int) -> float:
+    """``draws.draw`` under the key of this replication."""
+    return later_rounds(first_round(memory, stream), owner, visit, index)
 
 
 # --- values that depend on the person --------------------------------------------------------------------------------

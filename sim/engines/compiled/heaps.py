@@ -6,14 +6,82 @@ A heap is three words: where its entries begin, how many there are, how many hav
 from __future__ import annotations
 
 from sim.engines.compiled.jit import Memory, kernel
-from sim.engines.compiled.layout import END, ENTRY_WIDTH, HEAP, HEAP_ROOM, HEAP_SIZE, ITEM_WIDTH
+from sim.engines.compiled.layout import (
+    END,
+    ENTRY_WIDTH,
+    HEAP,
+    HEAP_HOLE,
+    HEAP_ROOM,
+    HEAP_SIZE,
+    ITEM_WIDTH,
+)
 from sim.engines.compiled.memory import grow
 
 PHASE_BITS = 4
 """The first word of an item is its time followed by its phase in these bits."""
 
+NEVER = 1 << 62
+CHILDREN = 4
+
 
 # --- pending items ---------------------------------------------------------------------------------------------------
+#
+# Whoever is processed mostly brings one new item into the future.  So the item that is processed stays at the root as
+# a hole, which the first new item fills; only if there is none, the last item does, when the next one is asked for.
+
+
+@kernel
+def _set_item(memory: Memory, item: int, when: int, owner: int, serial: int, what: int) -> None:
+    memory[item] = when
+    memory[item + 1] = owner
+    memory[item + 2] = serial
+    memory[item + 3] = what
+
+
+@kernel
+def _copy_item(memory: Memory, source: int, target: int) -> None:
+    _set_item(memory, target, memory[source], memory[source + 1], memory[source + 2], memory[source + 3])
+
+
+@kernel
+def _is_before(memory: Memory, when: int, owner: int, serial: int, item: int) -> bool:
+    if when != memory[item]:
+        return bool(when < memory[item])
+    if owner != memory[item + 1]:
+        return bool(owner < memory[item + 1])
+    return bool(serial < memory[item + 2])
+
+
+@kernel
+def _first_of_children(memory: Memory, child: int, end: int) -> int:
+    """The first in order of up to four items that lie side by side."""
+    first = child
+    when = memory[child]
+    for other in range(child + ITEM_WIDTH, min(end, child + CHILDREN * ITEM_WIDTH), ITEM_WIDTH):
+        if memory[other] == when:
+            if _is_before(memory, when, memory[other + 1], memory[other + 2], first):
+                first = other
+        elif memory[other] < when:
+            first = other
+            when = memory[other]
+    return first
+
+
+@kernel
+def _sink(memory: Memory, size: int, when: int, owner: int, serial: int, what: int) -> None:
+    """Let an item sink from the root to its place."""
+    base: int = memory[HEAP]
+    place = 0
+    while True:
+        child = CHILDREN * place + 1
+        if child >= size:
+            break
+        below = _first_of_children(memory, base + child * ITEM_WIDTH, base + size * ITEM_WIDTH)
+        if _is_before(memory, when, owner, serial, below):
+            break
+        _copy_item(memory, below, base + place * ITEM_WIDTH)
+        place = (below - base) // ITEM_WIDTH
+    _set_item(memory, base + place * ITEM_WIDTH, when, owner, serial, what)
 
 
 @kernel
@@ -21,71 +89,79 @@ def schedule(memory: Memory, time: int, phase: int, owner: int, serial: int, wha
     """A pending item; one at or after the end of the run is never processed and so not kept."""
     if time >= memory[END]:
         return
+    when = (time << PHASE_BITS) + phase
+    if memory[HEAP_HOLE] != 0:
+        memory[HEAP_HOLE] = 0
+        _sink(memory, memory[HEAP_SIZE], when, owner, serial, what)
+        return
     if memory[HEAP_SIZE] == memory[HEAP_ROOM] and not grow(memory, HEAP, ITEM_WIDTH):
         return
     place: int = memory[HEAP_SIZE]
     memory[HEAP_SIZE] = place + 1
-    when = (time << PHASE_BITS) + phase
     base: int = memory[HEAP]
     while place > 0:
-        parent = (place - 1) >> 1
+        parent = (place - 1) >> 2
         above = base + parent * ITEM_WIDTH
-        if memory[above] < when:
-            break
-        if memory[above] == when and (
-            memory[above + 1] < owner or (memory[above + 1] == owner and memory[above + 2] <= serial)
-        ):
+        if not _is_before(memory, when, owner, serial, above):
             break
         _copy_item(memory, above, base + place * ITEM_WIDTH)
         place = parent
-    entry = base + place * ITEM_WIDTH
-    memory[entry] = when
-    memory[entry + 1] = owner
-    memory[entry + 2] = serial
-    memory[entry + 3] = what
+    _set_item(memory, base + place * ITEM_WIDTH, when, owner, serial, what)
 
 
 @kernel
-def remove_first(memory: Memory) -> None:
-    """Take the first pending item off: the last one sinks from its place."""
-    size: int = memory[HEAP_SIZE] - 1
-    memory[HEAP_SIZE] = size
+def soonest(memory: Memory) -> int:
+    """Time and phase of the next item; ``NEVER`` if there is none."""
+    size: int = memory[HEAP_SIZE]
     base: int = memory[HEAP]
-    last = base + size * ITEM_WIDTH
-    place = 0
-    while True:
-        child = 2 * place + 1
-        if child >= size:
-            break
-        below = base + child * ITEM_WIDTH
-        if child + 1 < size and _is_before(memory, below + ITEM_WIDTH, below):
-            child += 1
-            below += ITEM_WIDTH
-        if not _is_before(memory, below, last):
-            break
-        _copy_item(memory, below, base + place * ITEM_WIDTH)
-        place = child
-    _copy_item(memory, last, base + place * ITEM_WIDTH)
+    if memory[HEAP_HOLE] == 0:
+        return int(memory[base]) if size > 0 else NEVER
+    when = NEVER
+    for child in range(1, min(size, CHILDREN + 1)):
+        when = min(when, memory[base + child * ITEM_WIDTH])
+    return when
 
 
 @kernel
-def _is_before(memory: Memory, a: int, b: int) -> bool:
-    if memory[a] != memory[b]:
-        return bool(memory[a] < memory[b])
-    if memory[a + 1] != memory[b + 1]:
-        return bool(memory[a + 1] < memory[b + 1])
-    return bool(memory[a + 2] < memory[b + 2])
-
-
-@kernel
-def _copy_item(memory: Memory, source: int, target: int) -> None:
-    memory[target] = memory[source]
-    memory[target + 1] = memory[source + 1]
-    memory[target + 2] = memory[source + 2]
-    memory[target + 3] = memory[source + 3]
+def next_item(memory: Memory) -> int:
+    """The word number of the next item, which is there; it is as good as removed."""
+    base: int = memory[HEAP]
+    if memory[HEAP_HOLE] != 0:
+        size: int = memory[HEAP_SIZE] - 1
+        memory[HEAP_SIZE] = size
+        last = base + size * ITEM_WIDTH
+        _sink(memory, size, memory[last], memory[last + 1], memory[last + 2], memory[last + 3])
+    memory[HEAP_HOLE] = 1
+    return base
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
+
+
+@kernel
+def _stands_before(memory: Memory, a: int, b: int, c: int, d: int, entry: int) -> bool:
+    if a != memory[entry]:
+        return bool(a < memory[entry])
+    if b != memory[entry + 1]:
+        return bool(b < memory[entry + 1])
+    if c != memory[entry + 2]:
+        return bool(c < memory[entry + 2])
+    return bool(d < memory[entry + 3])
+
+
+@kernel
+def _set_entry(memory: Memory, entry: int, a: int, b: int, c: int, d: int, what: int) -> None:
+    memory[entry] = a
+    memory[entry + 1] = b
+    memory[entry + 2] = c
+    memory[entry + 3] = d
+    memory[entry + 4] = what
+
+
+@kernel
+def _copy_entry(memory: Memory, source: int, target: int) -> None:
+    for word in range(ENTRY_WIDTH):
+        memory[target + word] = memory[source + word]
 
 
 @kernel
@@ -135,29 +211,3 @@ def remove_head(memory: Memory, line: int) -> None:
         _copy_entry(memory, below, base + place * ENTRY_WIDTH)
         place = child
     _copy_entry(memory, last, base + place * ENTRY_WIDTH)
-
-
-@kernel
-def _stands_before(memory: Memory, a: int, b: int, c: int, d: int, entry: int) -> bool:
-    if a != memory[entry]:
-        return bool(a < memory[entry])
-    if b != memory[entry + 1]:
-        return bool(b < memory[entry + 1])
-    if c != memory[entry + 2]:
-        return bool(c < memory[entry + 2])
-    return bool(d < memory[entry + 3])
-
-
-@kernel
-def _set_entry(memory: Memory, entry: int, a: int, b: int, c: int, d: int, what: int) -> None:
-    memory[entry] = a
-    memory[entry + 1] = b
-    memory[entry + 2] = c
-    memory[entry + 3] = d
-    memory[entry + 4] = what
-
-
-@kernel
-def _copy_entry(memory: Memory, source: int, target: int) -> None:
-    for word in range(ENTRY_WIDTH):
-        memory[target + word] = memory[source + word]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines.compiled import layout
+from sim.engines.compiled.shortcuts import shortcuts
 from sim.model.model import Model
 from sim.model.tables import Tables
 
@@ -200,6 +201,7 @@ class _Builder:
         plain = ("kind", "found", "not_found", "else", "calendar", "length_factor")
         columns |= self._fields(*(f"step_{name}" for name in plain))
         columns |= self._fields("pause_first", "pause_last")
+        columns |= shortcuts(t)
         columns |= self._fields(*(f"stream_{name}" for name in ("route", "length", "success", "setup", "patience")))
         columns |= self._bounds("step_mark", 1, self._add(self.draws + t.step_mark * layout.DRAW_WIDTH))
         risks = self._records(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, end_of, pick, property_value, share, uniform
+from sim.engines.compiled.chance import NO_STEP, end_of, later_rounds, pick, property_value, share
 from sim.engines.compiled.duties import drop_work
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.jit import Memory, kernel
@@ -30,6 +30,7 @@ from sim.engines.compiled.layout import (
     HOLDS,
     IN_LINE,
     INSIDE,
+    IS_FREE,
     ITEMS,
     ITEMS_AT,
     JOINED,
@@ -54,6 +55,8 @@ from sim.engines.compiled.layout import (
     NOW,
     NUMBER,
     ON_THE_WAY,
+    ONLY_NEXT,
+    ONLY_SHARE,
     OPEN_WORK,
     OUTCOME,
     PATIENCE_ENDS,
@@ -68,6 +71,7 @@ from sim.engines.compiled.layout import (
     RESOURCES_COUNT,
     RISK_NAME,
     RISK_TO,
+    ROUTE_KEY,
     ROUTE_LAST,
     ROUTE_LIST_WIDTH,
     ROUTE_SHARE,
@@ -97,7 +101,6 @@ from sim.engines.compiled.layout import (
     STEP_WIDTH,
     STEPS,
     STREAM_PATIENCE,
-    STREAM_ROUTE,
     TROUBLE_OWNER,
     TROUBLE_STEP,
     TURN,
@@ -228,11 +231,15 @@ def _within_limit(memory: Memory, person: int, origin: int, target: int) -> int:
 @kernel
 def _choose(memory: Memory, person: int, step: int, visit: int) -> int:
     """One uniform per person, step and visit, cut in the order of route names (contract R2)."""
+    if memory[step + ONLY_NEXT] >= 0:
+        return int(memory[step + ONLY_NEXT])
+    u = later_rounds(memory[step + ROUTE_KEY], memory[person + PERSON_KEY], visit, 0)
+    if memory[step + ONLY_SHARE] >= 0:
+        return share(memory, memory[step + ONLY_SHARE], u)
     route = memory[ROUTES] + pick(memory, person, memory[step + STEP_ROUTE]) * ROUTE_LIST_WIDTH
     row = memory[route + ROUTE_LAST] - ROUTE_WIDTH
     while memory[row + ROUTE_TIME] > memory[NOW]:
         row -= ROUTE_WIDTH
-    u = uniform(memory, memory[step + STREAM_ROUTE], memory[person + PERSON_KEY], visit, 0)
     return share(memory, memory[row + ROUTE_SHARE], u)
 
 
@@ -255,17 +262,25 @@ def _draw_mark(memory: Memory, person: int, draw: int, step: int, visit: int) ->
 
 
 @kernel
-def _take_along(memory: Memory, person: int, target: int, step: int) -> bool:
-    """Keep what both steps use, release the rest, note what is new; True if there is a line to stand in (Q3)."""
-    kind = memory[step + STEP_KIND]
-    wanted = memory[CLAIMS] + pick(memory, person, memory[step + STEP_CLAIM]) * CLAIM_LIST_WIDTH
-    if memory[person + HOLDS] > 0:
-        _release_rest(memory, person, wanted, kind == EXIT)
+def _be_at(memory: Memory, person: int, target: int) -> None:
     memory[person + STEP] = target
     memory[person + VISIT] = memory[person + memory[VISITS_AT] + target]
     memory[person + GATE] = -1
     memory[person + POOL] = -1
     memory[person + NEEDS] = 0
+
+
+@kernel
+def _take_along(memory: Memory, person: int, target: int, step: int) -> bool:
+    """Keep what both steps use, release the rest, note what is new; True if there is a line to stand in (Q3)."""
+    if memory[step + IS_FREE] != 0 and memory[person + HOLDS] == 0:
+        _be_at(memory, person, target)
+        return False
+    kind = memory[step + STEP_KIND]
+    wanted = memory[CLAIMS] + pick(memory, person, memory[step + STEP_CLAIM]) * CLAIM_LIST_WIDTH
+    if memory[person + HOLDS] > 0:
+        _release_rest(memory, person, wanted, kind == EXIT)
+    _be_at(memory, person, target)
     if kind == EXIT:
         return False
     if kind == WAIT:

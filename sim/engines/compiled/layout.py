@@ -17,7 +17,7 @@ from __future__ import annotations
  FLOATS, LOG, LOG_SIZE, LOG_ROWS,                  # addresses; rows that fit; rows written
  ARENA_START, ARENA_TOP, ARENA_END, FREE_PERSONS, FREE_TASKS, FREE_TOKENS, PERSON_WIDTH,
  VISITS_AT, HELD_AT, NEEDS_AT,                     # where these begin within a person's record
- HEAP, HEAP_SIZE, HEAP_ROOM,                       # pending items
+ HEAP, HEAP_SIZE, HEAP_ROOM, HEAP_HOLE,            # pending items
  BACKLOG, BACKLOG_SIZE, BACKLOG_ROOM,              # heaps of people
  NO_PLACE, NO_PLACE_SIZE, NO_PLACE_ROOM,           # with patience 0, in line for resources
  NO_TOKEN, NO_TOKEN_SIZE, NO_TOKEN_ROOM,
@@ -35,7 +35,7 @@ from __future__ import annotations
  SESSION_TIME, SESSION_NOMINAL, ROW_ELAPSED, ROW_PROPERTY,
  ATOM_CUMULATIVE, ATOM_VALUE, HAZARD_AGE, HAZARD_CUMULATIVE, FACTOR_VALUE, LENGTH_P, SHARE_CUMULATIVE,  # in floats
  SEGMENT_CUMULATIVE, SEGMENT_RATE, DATED_VALUE, NUMBERS, TOTALS,
- HEADER_WIDTH) = range(110)
+ HEADER_WIDTH) = range(111)
 
 RUNNING, LOOP, ARENA_FULL, LOG_FULL = range(4)
 """STATUS."""
@@ -53,8 +53,12 @@ DEPENDS = 1 << 62
  STEP_MARK_FIRST, STEP_MARK_LAST, STEP_RISK_FIRST, STEP_RISK_LAST, STEP_WORK_FIRST, STEP_WORK_LAST,
  STEP_FOLLOW_FIRST, STEP_FOLLOW_LAST, STEP_LIMIT_FIRST, STEP_LIMIT_LAST,  # word numbers of records
  PAUSE_FIRST, PAUSE_LAST,                          # numbers of pauses
+ ONLY_NEXT, ONLY_SHARE,                            # for everybody at all times: the target; the share table; or -1
+ ONLY_SECONDS, ONLY_TABLE,                         # the same for the stay: a fixed length; a quantile table; or -1
+ IS_FREE,                                          # 1: a stage or an exit that nobody stands in line for
+ ROUTE_KEY, LENGTH_KEY,                            # first round of these draws in this replication
  INSIDE, IN_LINE,                                  # people now inside, and in line
- STEP_WIDTH) = range(35)
+ STEP_WIDTH) = range(42)
 
 LENGTH_KIND, LENGTH_A, LENGTH_B, LENGTH_C, LENGTH_WIDTH = range(5)
 CASE_BASE, SELECTOR_FIRST, SELECTOR_LAST, CASE_WIDTH = range(4)  # word numbers

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sim.engines.compiled import rows
 from sim.engines.compiled.arrivals import BACKLOG_KIND, advance, find_next, open_process
-from sim.engines.compiled.chance import amount, person_key
+from sim.engines.compiled.chance import amount, first_round, person_key
 from sim.engines.compiled.duties import finish_work, open_groups, open_staff, queue_work
-from sim.engines.compiled.heaps import PHASE_BITS, join, remove_first, remove_head
+from sim.engines.compiled.heaps import NEVER, PHASE_BITS, join, next_item, remove_head, soonest
 from sim.engines.compiled.jit import Memory, address, kernel, words
 from sim.engines.compiled.journey import ENDED, SET_UP, STRUCK, begin, wake
 from sim.engines.compiled.layout import (
@@ -28,11 +28,12 @@ from sim.engines.compiled.layout import (
     HEAD_MEMBER,
     HEAD_ORDINAL,
     HEAP,
-    HEAP_SIZE,
+    HEAP_HOLE,
     IN_LINE,
     INSIDE,
     KEY,
     LAST_PRESENT,
+    LENGTH_KEY,
     LEVEL_CHANGES,
     LOG,
     LOG_ROWS,
@@ -52,6 +53,7 @@ from sim.engines.compiled.layout import (
     PROCESS_NUMBER,
     PROCESS_WIDTH,
     PROCESSES,
+    ROUTE_KEY,
     ROW_ELAPSED,
     RUNNING,
     SESSION_AGAIN,
@@ -73,6 +75,8 @@ from sim.engines.compiled.layout import (
     STEP_WIDTH,
     STEPS,
     STEPS_COUNT,
+    STREAM_LENGTH,
+    STREAM_ROUTE,
     TOKEN_ARRIVES,
     TOKEN_EXPIRES,
     TOKENS_OVERFLOW,
@@ -98,7 +102,6 @@ from sim.engines.compiled.tokens import bring_token, expire, lose_tokens, open_p
 from sim.engines.order import SESSION_SHIFT, Phase
 
 ARRIVE, MATCH, GRANT, SESSION = Phase.ARRIVE.value, Phase.MATCH.value, Phase.GRANT.value, Phase.SESSION.value
-NEVER = 1 << 62
 INDEX_MASK = (1 << 32) - 1
 
 
@@ -144,11 +147,13 @@ def _open(memory: Memory) -> None:
         clear(memory, heap)
     for word in (FREE_PERSONS, FREE_TASKS, FREE_TOKENS, FIRST_PRESENT, LAST_PRESENT, NEXT_NUMBER):
         memory[word] = 0
-    for word in (ASKED_MATCH, ASKED_GRANT, ASKED_SESSION):
+    for word in (HEAP_HOLE, ASKED_MATCH, ASKED_GRANT, ASKED_SESSION):
         memory[word] = 0
     for step in range(memory[STEPS], memory[STEPS] + memory[STEPS_COUNT] * STEP_WIDTH, STEP_WIDTH):
         memory[step + INSIDE] = 0
         memory[step + IN_LINE] = 0
+        memory[step + ROUTE_KEY] = first_round(memory, memory[step + STREAM_ROUTE])
+        memory[step + LENGTH_KEY] = first_round(memory, memory[step + STREAM_LENGTH])
     open_places(memory)
     open_groups(memory)
     open_gates(memory)
@@ -223,26 +228,24 @@ def _process_next(memory: Memory) -> bool:
 
     A pass follows every other item of its phase.  Somebody who arrives has a higher number than all who are there.
     """
-    item_when = NEVER
-    if memory[HEAP_SIZE] > 0:
-        item_when = memory[memory[HEAP]]
+    item_when = soonest(memory)
     arrival_when = (memory[NEXT_TIME] << PHASE_BITS) + ARRIVE if memory[NEXT_TIME] < memory[END] else NEVER
-    soonest = min(item_when, arrival_when)
+    first_when = min(item_when, arrival_when)
     if memory[ASKED_MATCH] != 0 or memory[ASKED_GRANT] != 0 or memory[ASKED_SESSION] != 0:
         now = memory[NOW] << PHASE_BITS
-        if memory[ASKED_MATCH] != 0 and now + MATCH < soonest:
+        if memory[ASKED_MATCH] != 0 and now + MATCH < first_when:
             memory[ASKED_MATCH] = 0
             match(memory)
             return True
-        if memory[ASKED_GRANT] != 0 and now + GRANT < soonest:
+        if memory[ASKED_GRANT] != 0 and now + GRANT < first_when:
             memory[ASKED_GRANT] = 0
             grant(memory)
             return True
-        if memory[ASKED_SESSION] != 0 and now + SESSION < soonest:
+        if memory[ASKED_SESSION] != 0 and now + SESSION < first_when:
             memory[ASKED_SESSION] = 0
             answer_at_gates(memory)
             return True
-    if soonest == NEVER:
+    if first_when == NEVER:
         return False
     if arrival_when < item_when:
         _arrive(memory)
@@ -254,9 +257,8 @@ def _process_next(memory: Memory) -> bool:
 
 @kernel
 def _process_item(memory: Memory) -> None:
-    item = memory[HEAP]
+    item = next_item(memory)
     owner, serial, word = memory[item + 1], memory[item + 2], memory[item + 3]
-    remove_first(memory)
     kind, what = word & ((1 << WHAT_BITS) - 1), word >> WHAT_BITS
     if kind <= PATIENCE_ENDS:
         person, number = what >> VERSION_BITS, version(what)

@@ -7,7 +7,14 @@ driver begins the replication again in a larger memory.  Records that are given 
 from __future__ import annotations
 
 from sim.engines.compiled.jit import Memory, kernel
-from sim.engines.compiled.layout import ARENA_END, ARENA_FULL, ARENA_TOP, HEADER_WIDTH, NEXT, STATUS
+from sim.engines.compiled.layout import (
+    ARENA_END,
+    ARENA_FULL,
+    ARENA_TOP,
+    HEADER_WIDTH,
+    NEXT,
+    STATUS,
+)
 
 SPARE = HEADER_WIDTH
 """Where the spare record begins, which takes what no longer fits until the run has stopped."""

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from sim.engines.compiled.jit import Memory, integers, kernel
-from sim.engines.compiled.layout import LOG, LOG_FULL, LOG_ROWS, LOG_SIZE, NOW, NUMBER, STATUS, STEP, VISIT
+from sim.engines.compiled.layout import (
+    LOG,
+    LOG_FULL,
+    LOG_ROWS,
+    LOG_SIZE,
+    NOW,
+    NUMBER,
+    STATUS,
+    STEP,
+    VISIT,
+)
 from sim.log.events import Event
 
 # fmt: off

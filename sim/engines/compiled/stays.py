@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from sim.engines.arithmetic import FAR
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NEVER, SEARCH, end_of, multiplier, pick, uniform
+from sim.engines.compiled.chance import (
+    NEVER,
+    SEARCH,
+    end_of,
+    later_rounds,
+    multiplier,
+    pick,
+    quantile,
+    round_half_up,
+    uniform,
+)
 from sim.engines.compiled.duties import begin_work
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.jit import Memory, kernel, reals
@@ -16,6 +26,7 @@ from sim.engines.compiled.layout import (
     INSIDE,
     LENGTH_A,
     LENGTH_B,
+    LENGTH_KEY,
     LENGTH_KIND,
     LENGTH_P,
     LENGTH_WIDTH,
@@ -28,6 +39,8 @@ from sim.engines.compiled.layout import (
     MEANWHILES,
     NOW,
     NUMBER,
+    ONLY_SECONDS,
+    ONLY_TABLE,
     OUTCOME,
     PERSON_KEY,
     RISK_LENGTH,
@@ -134,6 +147,12 @@ def _take_meanwhile(memory: Memory, person: int, step: int) -> None:
 def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
     """The planned end; END_CODE says which: PLAIN, FOUND or NOT_FOUND."""
     memory[person + END_CODE] = PLAIN
+    if elapsed == 0:
+        if memory[step + ONLY_SECONDS] >= 0:
+            return int(memory[NOW] + memory[step + ONLY_SECONDS])
+        if memory[step + ONLY_TABLE] >= 0:
+            u = later_rounds(memory[step + LENGTH_KEY], memory[person + PERSON_KEY], memory[person + VISIT], 0)
+            return int(memory[NOW] + round_half_up(quantile(reals(memory[FLOATS]), memory[step + ONLY_TABLE], u)))
     row = pick(memory, person, memory[step + STEP_LENGTH])
     if elapsed != 0:
         return remaining_end(memory, person, step, row, elapsed)

@@ -20,6 +20,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "table.exits": ("Hvordan det ender", "How it ends"),
     "table.staff": ("Medarbejdere (timer om ugen)", "Staff (hours a week)"),
     "table.budgets": ("Puljer og budgetter (hele perioden)", "Grants and budgets (whole period)"),
+    "table.money.window": ("Penge (hele perioden)", "Money (whole period)"),
     "table.money": ("Penge (pr. år)", "Money (a year)"),
     "table.people": ("Personer", "People"),
     "column.target": ("mål", "target"),

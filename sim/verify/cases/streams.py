@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.verify.case import Case, Figure, Floats
 from sim.verify.formulas import erlang_b, poisson
-from sim.verify.recount import census, census_ratio
+from sim.verify.recount import census, time_ratio
 
 SAMPLES = tuple(float(day) for day in range(650, 4600, 50))
 
@@ -18,7 +18,6 @@ REHAB = (
     + (0.11 / 3.6 + 1 / 31.7) * 27.6
     + (0.05 / 3.2 + 1 / 28.6) * 16.1
 )
-EVERY_25_DAYS = tuple(float(day) for day in range(225, 2200, 25))
 
 
 def _square_about_five(people: Floats) -> Floats:
@@ -40,10 +39,10 @@ CASES = (
         Figure("chance of at most four inside", float(poisson(5, 60)[:5].sum()),
                statistic=census("stay", SAMPLES, _at_most_four)),
     ), "the census is Poisson with mean lambda E[S] (Doob 1953)"),
-    Case("stroke-unit", 400, (
+    Case("stroke-unit", 160, (
         Figure("people inside: acute", ACUTE, "occupancy.acute"),
         Figure("people inside: rehab", REHAB, "occupancy.rehab"),
-        Figure("chance of delay with 10 beds", erlang_b(10, ACUTE), statistic=census_ratio("acute", EVERY_25_DAYS, 10)),
+        Figure("chance of delay with 10 beds", erlang_b(10, ACUTE), statistic=time_ratio("acute", 10)),
     ), "Monks et al. 2016: M/G/infinity in a row, P(N = n) / P(N <= n) as the chance of delay; published 1 in 7"),
     Case("piecewise-poisson", 36000, (
         *(Figure(f"people inside on day {day:g}", mean, statistic=census("stay", (day,)))

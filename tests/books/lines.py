@@ -1,0 +1,123 @@
+"""Who stands in which line: nobody is overtaken, and nobody is served with what is not free."""
+
+from __future__ import annotations
+
+from bisect import insort
+from typing import Any
+
+from sim.scenario.schema import Span
+from tests.books.ledger import Ledger, Person, value_for
+
+
+class LineBooks(Ledger):
+    """Who stands in which line: nobody is overtaken, and nobody is served with what is not free."""
+
+    def on_join(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        assert person.state == "on the way", "somebody is in two places"
+        assert value >= 0
+        assert value == 0 or person.backlog
+        step = self.steps[name]
+        person.state, person.step, person.visit = "line", name, visit
+        person.since = self.now - value
+        person.order = (int(value_for(step.priority, person.props)), person.since, person.number)
+        person.line = self._line_of(step, person, thing)
+        person.needs = self.needs_of(person, name) if step.kind == "stage" else {}
+        lines = [person.line] if person.line[0] != "resource" else [("resource", item) for item in person.needs]
+        for line in lines:
+            insort(self.lines[line], (person.order, person.number))
+        self.in_line[name] += 1
+        self.totals["line", name] -= value
+
+    def _line_of(self, step: Any, person: Person, thing: int) -> tuple[str, str]:
+        gate, pool = value_for(step.gate, person.props), value_for(step.takes, person.props)
+        if step.kind == "wait":
+            assert pool == self.names.pools[thing]
+            return "pool", pool
+        if gate is not None:
+            assert gate == self.names.gates[thing]
+            return "gate", gate
+        assert thing == -1
+        return "resource", ""
+
+    def _leave_line(self, person: Person, name: str, visit: int, value: int) -> None:
+        assert person.state == "line"
+        assert (person.step, person.visit) == (name, visit), "somebody leaves another line than the one they stood in"
+        assert value == self.now - person.since
+        person.state = "on the way"
+        lines = (
+            [person.line]
+            if person.line and person.line[0] != "resource"
+            else [("resource", item) for item in person.needs]
+        )
+        for line in lines:
+            assert line is not None
+            self.lines[line].remove((person.order, person.number))
+        self.in_line[name] -= 1
+        self.totals["line", name] += value
+
+    def on_admit(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        assert person.line is not None
+        kind, where = person.line
+        if kind == "gate":
+            assert self.lines[person.line][0][1] == person.number, "somebody was overtaken at a gate"
+            self._needs_are_free(person)
+            for item in person.needs:
+                line = self.lines["resource", item]
+                assert not line or line[0][0] > person.order, (
+                    "an older claim without a gate waits for the same resource"
+                )
+            self._admitted_by(person, where)
+        elif kind == "resource":
+            self._needs_are_free(person)
+            for item in person.needs:
+                assert self.lines["resource", item][0][1] == person.number, (
+                    f"somebody was overtaken in the line for {item}"
+                )
+        else:
+            assert self.lines[person.line][0][1] == person.number, "somebody was overtaken in the line for tokens"
+        self._leave_line(person, name, visit, value)
+        self._is_open(name)
+
+    def _admitted_by(self, person: Person, gate: str) -> None:
+        if self.backfilled == (person.number, gate):
+            self.backfilled = None
+        else:
+            assert self.to_admit[gate] > 0, "somebody was admitted without a session"
+            self.to_admit[gate] -= 1
+
+    def _needs_are_free(self, person: Person) -> None:
+        for item, amount in person.needs.items():
+            assert self.places[item].free >= amount, f"{item} was given although it is not free"
+
+    def _is_open(self, name: str) -> None:
+        """No start inside a stop, and no opening-day stage starts on another day."""
+        assert self._door_is_open(name), "a start inside a stop, or on a day that is no opening day"
+
+    def on_give_up(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        patience = value_for(self.steps[name].patience, person.props)
+        assert patience is not None
+        if isinstance(patience, Span) and patience.unit == "seconds":
+            assert value == patience.amount or (person.since < 0 and value == -person.since > patience.amount)
+        self._leave_line(person, name, visit, value)
+
+    def on_refused(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        patience = value_for(self.steps[name].patience, person.props)
+        assert not isinstance(patience, Span) or patience.amount == 0
+        assert self.now == max(0, person.since)
+        assert not self._could_be_served(person), "somebody without patience was refused what is free"
+        self._leave_line(person, name, visit, value)
+
+    def _could_be_served(self, person: Person) -> bool:
+        """First in line (without a gate), and what is needed is there."""
+        assert person.line is not None
+        kind, name = person.line
+        if kind == "pool":
+            return bool(self.tokens[name]) and self.lines[person.line][0][1] == person.number
+        return kind == "resource" and all(
+            self.places[item].free >= amount and self.lines["resource", item][0][1] == person.number
+            for item, amount in person.needs.items()
+        )
+
+    def on_sent_away(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        assert self.gates[self.names.gates[thing]].below == "send_away"
+        self._leave_line(person, name, visit, value)
