@@ -67,10 +67,10 @@ class Figures:
         if name not in self._names:
             raise KeyError(name)
         place = self._names.index(name)
-        for block, numerator in enumerate(self._numerators):
-            if place < numerator.shape[1]:
-                break
-            place -= numerator.shape[1]
+        block = 0
+        while place >= self._numerators[block].shape[1]:
+            place -= self._numerators[block].shape[1]
+            block += 1
         return block, place
 
     def sheet(self) -> Sheet:

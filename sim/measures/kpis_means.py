@@ -119,7 +119,10 @@ MONEY = Section(
             "hours offered (of a group with nothing but load-only follow-ups: hours of these) x cost per hour",
             TIME,
         ),
-        Kpi("cost_fixed", "COST", "Fixed cost", "Fast udgift", "kr.", "amount a year x years, or the amounts paid on dates", TIME),
+        Kpi(
+            "cost_fixed", "COST", "Fixed cost", "Fast udgift", "kr.",
+            "amount a year x years, or the amounts paid on dates", TIME,
+        ),
         Kpi(
             "cost_funded", "FUNDER", "Paid by a funder", "Betalt af tilskud", "kr.",
             "funder's share of the costs of steps and of fixed costs", TIME,

@@ -20,7 +20,8 @@ TARGETS = Section(
         ratio(
             "target", "TARGET", "Value of the target", "Målets værdi", "number a year or share",
             "a count: entries; a share: entrants who attained; otherwise as the figure that the target names",
-            "a count: years of the window; a share: entrants; otherwise as the figure (years, if it is a sum)", FIRST, "undecided people count as not attained",
+            "a count: years of the window; a share: entrants; otherwise as the figure (years, if it is a sum)",
+            FIRST, "undecided people count as not attained",
         ),
         Kpi(
             "attaining", "TARGET", "People who attained", "Borgere, der nåede målet", "people", "entrants who attained",

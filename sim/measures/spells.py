@@ -66,7 +66,7 @@ def timeline(journeys: Journeys, properties: Properties) -> Timeline:
 
 
 def _support(journeys: Journeys, properties: Properties, rows: Ints, until_row: Ints) -> Ints:
-    """The level that begins with each of the rows; where it depends on a property, as that stood when the time ended."""
+    """The level that begins with each of the rows; one that depends on a property as that stood when the time ended."""
     model = journeys.model
     steps = {step.name: step for step in model.scenario.steps}
     table = np.zeros((max(Event) + 1, len(model.names.steps) + 1), dtype=np.int64)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.compare import change, interval
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
-from sim.report.table import Table
+from sim.report.table import Table, with_narrow_header
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import Asked
@@ -39,7 +39,7 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
             parts[-1] += "\n" + texts.count("bottleneck.noise", left)
     for key, listed in (("no_effect", found.without_effect()), ("refused", list(found.refused))):
         if listed:
-            names = dict.fromkeys(_name(found, one, texts) for one in listed)
+            names = dict.fromkeys(_listed(found, one, listed, texts) for one in listed)
             parts.append(texts(f"bottleneck.{key}", names="; ".join(names)))
     return "\n\n".join(parts)
 
@@ -76,7 +76,7 @@ def effect_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
         *(wording.title(found.asked[i]) for i in others),
     )
     title = texts("bottleneck.table", title=wording.title(asked), value=wording.value(asked, found.base[j].mean))
-    return Table(title, header, rows)
+    return with_narrow_header(Table(title, header, rows))
 
 
 def change_in_words(found: Bottleneck, one: Change, texts: Texts) -> str:
@@ -84,8 +84,15 @@ def change_in_words(found: Bottleneck, one: Change, texts: Texts) -> str:
     if one.kind != "parameter":
         return _name(found, one, texts)
     wording, parameter = Wording(found.option.scenario, texts), parameter_of(found.option.scenario, one.name)
-    before, after = wording.setting(parameter, one.before), wording.setting(parameter, one.after)
-    return texts("bottleneck.set", name=wording.parameter(one.name), before=before, after=after)
+    return texts(
+        "bottleneck.set", name=wording.parameter(one.name), change=wording.from_to(parameter, one.before, one.after)
+    )
+
+
+def _listed(found: Bottleneck, one: Change, listed: list[Change], texts: Texts) -> str:
+    """The name, where all changes of the same thing are listed; else the change."""
+    mine = [effect.change for effect in found.effects if effect.change.name == one.name]
+    return _name(found, one, texts) if all(change in listed for change in mine) else change_in_words(found, one, texts)
 
 
 def _name(found: Bottleneck, one: Change, texts: Texts) -> str:

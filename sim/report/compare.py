@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf, isnan
 
-from sim.report.table import Table
+from sim.report.table import Table, with_narrow_header
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import Asked
@@ -96,18 +96,18 @@ def difference_table(found: Comparison, texts: Texts) -> Table:
     )
     columns = ("figure", "option", "difference", "interval", "years", "pairing")
     header = tuple(texts(f"compare.column.{column}") for column in columns)
-    return Table(texts("compare.difference", base=letter(found.baseline)), header, rows, labels=2)
+    return with_narrow_header(Table(texts("compare.difference", base=letter(found.baseline)), header, rows, labels=2))
 
 
 def interval(wording: Wording, asked: Asked, one: Difference, between: str = " … ") -> str:
     """``+1,6 … +2,6`` in the unit of the figure."""
-    digits = wording.digits(asked, (one.high - one.low) / 2)
+    digits = wording.digits(asked, one)
     return between.join(wording.change(asked, bound, unit=False, digits=digits) for bound in (one.low, one.high))
 
 
 def change(wording: Wording, asked: Asked, one: Difference, unit: bool = False) -> str:
     """The difference with as many decimals as it is known to."""
-    return wording.change(asked, one.mean, unit, wording.digits(asked, (one.high - one.low) / 2))
+    return wording.change(asked, one.mean, unit, wording.digits(asked, one))
 
 
 def _years(one: Contrast, texts: Texts) -> str:

@@ -31,25 +31,37 @@ def setting(found: Size, value: Value, texts: Texts) -> str:
     return Wording(scenario, texts).setting(parameter_of(scenario, found.axis.name), value)
 
 
+def value_range(found: Size, texts: Texts) -> str:
+    """``8–20 pladser``."""
+    first, last = found.axis.values[0], found.axis.values[-1]
+    if isinstance(first, str) or isinstance(last, str):
+        return texts.listing([setting(found, value, texts) for value in found.axis.values])
+    return f"{Wording(found.option.scenario, texts).say.number(float(first))}–{setting(found, last, texts)}"
+
+
 def condition_in_words(condition: Condition, wording: Wording) -> str:
-    key = "size.condition.at_least" if condition.sign == ">=" else "size.condition.at_most"
-    bound = wording.value(condition.asked, condition.bound)
-    return wording.texts(key, title=wording.title(condition.asked), bound=bound)
+    side = "at_least" if condition.sign == ">=" else "at_most"
+    bound = wording.bound(condition.asked, condition.bound)
+    if condition.asked.kind == "chance" and not condition.asked.sign:
+        return wording.texts(f"size.condition.chance.{side}", title=wording.subject(condition.asked), bound=bound)
+    return wording.texts(f"size.condition.{side}", title=wording.title(condition.asked), bound=bound)
 
 
 def _answer(found: Size, texts: Texts) -> Iterator[str]:
     wording, one = Wording(found.option.scenario, texts), found.found
     name = wording.parameter(found.axis.name)
-    ends = {"low": setting(found, found.axis.values[0], texts), "high": setting(found, found.axis.values[-1], texts)}
+    values = value_range(found, texts)
     which = texts("size.largest" if found.largest else "size.smallest")
-    yield texts("size.question", which=which, name=name, condition=condition_in_words(one.condition, wording), **ends)
+    yield texts(
+        "size.question", which=which, name=name, condition=condition_in_words(one.condition, wording), range=values
+    )
     if one.value is not None:
         yield texts("size.found", value=setting(found, one.value, texts), estimate=_estimate(one, one.value, wording))
         yield from _confidence(found, texts)
     else:
         near = nearest(one)
         facts = {"value": setting(found, near.value, texts), "estimate": _estimate(one, near.value, wording)}
-        yield texts("size.impossible" if one.impossible else "size.not_found", name=name, **facts, **ends)
+        yield texts("size.impossible" if one.impossible else "size.not_found", name=name, range=values, **facts)
     if one.fresh is not None:
         estimate = wording.value(one.condition.asked, one.fresh.mean)
         span = wording.span(one.condition.asked, one.fresh.low, one.fresh.high)
@@ -81,7 +93,10 @@ def nearest(one: Found) -> Tried:
 
 def _estimate(one: Found, value: Value, wording: Wording) -> str:
     tried = next(tried for tried in one.tried if tried.value == value)
-    return f"{wording.subject(one.condition.asked)}: {wording.value(one.condition.asked, tried.estimate.mean)}"
+    asked, value_of = one.condition.asked, wording.value(one.condition.asked, tried.estimate.mean)
+    if asked.kind == "chance" and not asked.sign:
+        return wording.texts("size.estimate.chance", value=value_of)
+    return wording.texts("size.estimate", title=wording.title(asked), value=value_of)
 
 
 def tried_table(found: Size, texts: Texts) -> Table:

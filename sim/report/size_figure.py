@@ -8,7 +8,6 @@ from sim.report.drawing import BLUE, GREY, ORANGE, new_figure, tidy, wrapped
 from sim.report.size import setting
 from sim.report.texts import Texts
 from sim.report.wording import Wording
-from sim.studies.inputs import parameter_of
 from sim.studies.size import Size
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def size_figure(found: Size, texts: Texts) -> Figure:
         marker = "s" if t.verdict is False else "o"
         axes.plot(at, scale * t.estimate.mean, marker, color=colour, markerfacecolor=face, markersize=6)
     axes.axhline(scale * one.condition.bound, color=GREY, linewidth=1, linestyle="--")
-    bound = texts("size.figure.bound", bound=wording.value(asked, one.condition.bound))
+    bound = texts("size.figure.bound", bound=wording.bound(asked, one.condition.bound))
     axes.annotate(bound, (1, scale * one.condition.bound), xytext=(0, 3), xycoords=("axes fraction", "data"),
                   textcoords="offset points", ha="right", fontsize=8, color="#555555")  # fmt: skip
     if one.value is not None:
@@ -43,9 +42,7 @@ def size_figure(found: Size, texts: Texts) -> Figure:
         answer = texts("size.figure.answer", value=setting(found, one.value, texts))
         axes.annotate(answer, (at, 0.02), xytext=(4, 0), xycoords=("data", "axes fraction"),
                       textcoords="offset points", fontsize=8.5, color=BLUE)  # fmt: skip
-    parameter = parameter_of(found.option.scenario, found.axis.name)
-    unit = wording.say.unit(parameter.unit) if parameter is not None and parameter.unit else ""
-    axes.set_xlabel(f"{wording.parameter(found.axis.name)}, {unit}".rstrip(", "), fontsize=8.5)
+    axes.set_xlabel(wording.parameter_with_unit(found.axis.name), fontsize=8.5)
     axes.set_title(wrapped(wording.title(asked), 80), fontsize=9.5, loc="left")
     axes.set_ylabel(wording.axis(asked), fontsize=8.5)
     axes.grid(axis="y", color="#dddddd", linewidth=0.7)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.report.table import Table
+from sim.report.table import Table, with_narrow_header
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.inputs import parameter_of
@@ -38,7 +38,7 @@ def sweep_table(found: Sweep, texts: Texts) -> Table:
         points=texts.write.number(len(found.points)),
         seed=found.seed,
     )
-    return Table(title, tuple(header), rows, labels=len(found.grid.axes))
+    return with_narrow_header(Table(title, tuple(header), rows, labels=len(found.grid.axes)))
 
 
 def _row(found: Sweep, point: Point, wording: Wording, stepped: bool) -> tuple[str, ...]:

@@ -76,10 +76,7 @@ def _lines(
         label = _label(found, others, wording, texts)
         axes.plot(x, means, color=colour, marker=MARKERS[i % len(MARKERS)], markersize=4, linewidth=1.4, label=label)
     _bound(axes, found, asked, wording, texts)
-    parameter = parameter_of(found.option.scenario, found.grid.axes[across].name)
-    unit = wording.say.unit(parameter.unit) if parameter is not None and parameter.unit else ""
-    name = wording.parameter(found.grid.axes[across].name)
-    axes.set_xlabel(wrapped(f"{name}, {unit}".rstrip(", "), 44), fontsize=8.5)
+    axes.set_xlabel(wrapped(wording.parameter_with_unit(found.grid.axes[across].name), 44), fontsize=8.5)
     axes.set_title(wrapped(wording.title(asked), 44), fontsize=9.5, loc="left")
     axes.set_ylabel(wording.axis(asked), fontsize=8.5)
     axes.grid(axis="y", color="#dddddd", linewidth=0.7)
@@ -111,7 +108,7 @@ def _bound(axes: Axes, found: Sweep, asked: Asked, wording: Wording, texts: Text
     at, (low, high) = wording.scale(asked) * bound, axes.get_ylim()
     if low - (high - low) <= at <= high + (high - low):
         axes.axhline(at, color=GREY, linewidth=1, linestyle="--")
-        axes.annotate(texts("size.figure.bound", bound=wording.value(asked, bound)), (1, at), xytext=(0, 3),
+        axes.annotate(texts("size.figure.bound", bound=wording.bound(asked, bound)), (1, at), xytext=(0, 3),
                       xycoords=("axes fraction", "data"), textcoords="offset points", ha="right", fontsize=8,
                       color="#555555")  # fmt: skip
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Table:
-    """Cells are texts; the first ``labels`` columns are words and stand to the left, the others to the right."""
+    """Cells are texts; the first ``labels`` columns are words and stand to the left, the others to the right.
+
+    The header of a column may have several lines.
+    """
 
     title: str
     header: tuple[str, ...]
@@ -15,10 +18,17 @@ class Table:
     labels: int = 1
 
     def __str__(self) -> str:
-        cells = (self.header, *self.rows)
-        widths = [max(len(row[i]) for row in cells) for i in range(len(self.header))]
-        lines = [self._line(row, widths) for row in cells]
-        return "\n".join([self.title, lines[0], "-" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]])
+        head = self._header_lines()
+        widths = [max(len(row[i]) for row in (*head, *self.rows)) for i in range(len(self.header))]
+        rule = "-" * (sum(widths) + 2 * (len(widths) - 1))
+        lines = (self._line(row, widths) for row in self.rows)
+        return "\n".join([self.title, *(self._line(row, widths) for row in head), rule, *lines])
+
+    def _header_lines(self) -> list[tuple[str, ...]]:
+        """The lines of the header, short headers at the bottom."""
+        cells = [cell.split("\n") for cell in self.header]
+        height = max(map(len, cells))
+        return list(zip(*([""] * (height - len(cell)) + cell for cell in cells), strict=True))
 
     def _line(self, row: tuple[str, ...], widths: list[int]) -> str:
         parts = [
@@ -35,3 +45,11 @@ def without_empty_columns(table: Table, empty: tuple[str, ...]) -> Table:
     ]  # fmt: skip
     rows = tuple(tuple(row[i] for i in keep) for row in table.rows)
     return Table(table.title, tuple(table.header[i] for i in keep), rows, table.labels)
+
+
+def with_narrow_header(table: Table, width: int = 18) -> Table:
+    """The table with long headers of numbers in several lines."""
+    from textwrap import fill
+
+    header = tuple(cell if i < table.labels else fill(cell, width) for i, cell in enumerate(table.header))
+    return Table(table.title, header, table.rows, table.labels)

@@ -71,8 +71,7 @@ def _from_to(found: Waterfall, bar: Bar, texts: Texts) -> str:
     if bar.name == REST:
         return ", ".join(found.rest)
     wording, parameter = Wording(found.a.scenario, texts), parameter_of(found.a.scenario, bar.name)
-    before, after = wording.setting(parameter, bar.before), wording.setting(parameter, bar.after)
-    return texts("waterfall.change", before=before, after=after)
+    return wording.from_to(parameter, bar.before, bar.after)
 
 
 def waterfall_figure(found: Waterfall, texts: Texts) -> Figure:

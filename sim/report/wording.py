@@ -12,6 +12,7 @@ from sim.report.phrases import Phrases
 from sim.report.texts import Texts
 from sim.scenario.schema import Parameter, Scenario
 from sim.studies.asked import JOINT, Asked, target_of
+from sim.studies.samples import Difference
 
 
 class Wording:
@@ -34,7 +35,7 @@ class Wording:
             return self._figure(asked.name)
         if asked.sign:
             key = "asked.at_least" if asked.sign == ">=" else "asked.at_most"
-            bound = self.value(Asked("mean", asked.name, asked.target), asked.bound)
+            bound = self.bound(Asked("mean", asked.name, asked.target), asked.bound)
             return self.texts(key, title=self._figure(asked.name), bound=bound)
         key = "asked.chance" if asked.per == "year" else "asked.chance.window"
         return self.texts(key, title=self._target(asked.name))
@@ -106,9 +107,18 @@ class Wording:
             return f"{written}\u00a0kr."
         return self.texts("asked.points" if kind == "share" else "asked.years_of_hundred", value=written)
 
-    def digits(self, asked: Asked, half_width: float) -> int:
+    def digits(self, asked: Asked, one: Difference) -> int:
         """Decimals with which a difference is worth writing: one, and two where it is known so well."""
-        return 2 if 0 < half_width * self.scale(asked) < 0.15 else 1
+        narrow = 0 < (one.high - one.low) / 2 * self.scale(asked) < 0.15
+        near_zero = one.settled and min(abs(one.low), abs(one.high)) * self.scale(asked) < 0.05
+        return 2 if narrow or near_zero else 1
+
+    def bound(self, asked: Asked, bound: float) -> str:
+        """A number that somebody has set, with no more decimals than it has."""
+        kind = self.kind(asked)
+        if kind == "share":
+            return self.say.share(bound)
+        return self.write.money(bound) if kind == "money" else self.say.number(bound * self.scale(asked))
 
     def signed(self, value: float, decimals: int) -> str:
         """A number with plus or minus; 0 has neither."""
@@ -139,6 +149,13 @@ class Wording:
         found = next((one for one in self.scenario.parameters if one.name == name), None)
         return name if found is None else self.texts.title(found.titles, name)
 
+    def parameter_with_unit(self, name: str) -> str:
+        """The title of a parameter, and its unit where the title does not say it."""
+        found = next((one for one in self.scenario.parameters if one.name == name), None)
+        title = self.parameter(name)
+        unit = "" if found is None or found.unit in ("", "share", "weight") else self.say.unit(found.unit)
+        return title if not unit or unit.lower() in title.lower() else f"{title}, {unit}"
+
     def setting(self, parameter: Parameter | None, value: float | str | None) -> str:
         """The value of a parameter with its unit."""
         if value is None or parameter is None:
@@ -149,6 +166,14 @@ class Wording:
             return self.say.share(value)
         unit = self.say.unit(parameter.unit) if parameter.unit else ""
         return f"{self.say.number(value)} {unit}".strip()
+
+    def from_to(self, parameter: Parameter | None, before: float | str | None, after: float | str | None) -> str:
+        """``12 → 13 pladser``."""
+        if isinstance(before, str) or before is None or parameter is None or parameter.unit == "share":
+            first = self.setting(parameter, before)
+        else:
+            first = self.say.number(before)
+        return f"{first} → {self.setting(parameter, after)}"
 
     def better_is_higher(self, asked: Asked) -> bool | None:
         """Whether more of it is better; None where nobody has said."""

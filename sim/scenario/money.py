@@ -11,6 +11,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FOREVER, Benefit, FixedCost
 
+
 def _amounts(reader: Reader, path: KeyPath, raw: object) -> Any:
     """(time, kroner) of payments on dates."""
     found = moments(reader, path, reader.table(path, raw), chosen(amount), anywhere=True)

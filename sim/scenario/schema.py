@@ -82,7 +82,7 @@ class Law:
 
 @dataclass(frozen=True)
 class Search:
-    """A time that may be cut off: found with chance ``success`` if the drawn time is <= ``limit``; others leave at the limit."""
+    """A time that may be cut off: found with chance ``success`` if the time is <= ``limit``; others leave at the limit."""
 
     law: Law
     success: float
@@ -96,7 +96,7 @@ StayValue: TypeAlias = Stay | Case[Stay]
 NumberValue: TypeAlias = float | Case[float]
 Uses: TypeAlias = tuple[tuple[str, int], ...]  # (resource or budget, amount), sorted by name
 UsesValue: TypeAlias = Uses | Case[Uses]
-NameValue: TypeAlias = str | None | Case[str | None]
+NameValue: TypeAlias = str | Case[str | None] | None
 Shares: TypeAlias = tuple[tuple[str, NumberValue], ...]  # sorted by name; see Draw and Route for who is last
 
 

@@ -165,7 +165,7 @@ def check_costs(reader: Reader, scenario: Scenario) -> None:
     anything = bool(steps or scenario.fixed_costs or any(group.cost_per_hour for group in scenario.staff))
     for target in scenario.targets:
         kpi, _, thing = (target.figure or "").partition(".")
-        if FIGURES.get(kpi) == "" and not anything or kpi == "cost" and thing not in steps:
+        if (FIGURES.get(kpi) == "" and not anything) or (kpi == "cost" and thing not in steps):
             path = ("target", target.name, "figure")
             reader.add(path, "no-cost", "Nothing is said about what this costs", target.figure, "cost = { ... }")
 

@@ -36,7 +36,7 @@ class Pools:
             initial = t.pool_initial[pool]
             later = arrivals(self.world.chance, sources + pool, end)
             times = [0] * initial + [token.time for token in later]
-            ordinals = [*range(-1, -1 - initial, -1), *(token.ordinal for token in later)]  # draws go by (pool, ordinal)
+            ordinals = [*range(-1, -1 - initial, -1), *(token.ordinal for token in later)]
             keys = [person_key(t.process_key[sources + pool], ordinal, 0) for ordinal in ordinals]
             self._next_token(pool, 0, times, keys)
 

@@ -138,10 +138,8 @@ STUDIES: dict[str, tuple[str, str]] = {
     "waterfall.together": ("sammen (samspil)", "together (interaction)"),
     "waterfall.whole": ("hele forskellen", "the whole difference"),
     "waterfall.rest": ("det øvrige i filen", "the rest of the file"),
-    "waterfall.change": ("{before} → {after}", "{before} → {after}"),
     "waterfall.start": ("start: {title}", "start: {title}"),
     "waterfall.end": ("slut: {title}", "end: {title}"),
-    "waterfall.plain": ("{value}", "{value}"),
     # sweep
     "sweep.title": (
         "{title}: {points} kombinationer, de samme borgere med det samme held i alle (frø {seed})",
@@ -157,21 +155,31 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     # size
     "size.question": (
-        "Hvad er {which} værdi af {name} ({low}–{high}), hvor {condition}?",
-        "What is the {which} value of {name} ({low}–{high}) for which {condition}?",
+        "Hvad er {which} værdi af {name} ({range}), hvor {condition}?",
+        "What is the {which} value of {name} ({range}) for which {condition}?",
     ),
+    "size.condition.chance.at_least": (
+        "{title} nås i mindst {bound} af 100 år",
+        "{title} is met in at least {bound} of 100 years",
+    ),
+    "size.condition.chance.at_most": (
+        "{title} nås i højst {bound} af 100 år",
+        "{title} is met in at most {bound} of 100 years",
+    ),
+    "size.estimate.chance": ("nås i {value} af 100 år", "met in {value} of 100 years"),
+    "size.estimate": ("{title}: {value}", "{title}: {value}"),
     "size.smallest": ("den mindste", "smallest"),
     "size.largest": ("den største", "largest"),
     "size.condition.at_least": ("{title} er mindst {bound}", "{title} is at least {bound}"),
     "size.condition.at_most": ("{title} er højst {bound}", "{title} is at most {bound}"),
     "size.found": ("Svar: {value} ({estimate}).", "Answer: {value} ({estimate})."),
     "size.impossible": (
-        "Svar: det kan ikke nås for {name} i {low}–{high} (95 pct. sikkert). Nærmest er {value} ({estimate}).",
-        "Answer: it cannot be reached for {name} in {low}–{high} (95% sure). The nearest is {value} ({estimate}).",
+        "Svar: det kan ikke nås for {name} i {range} (95 pct. sikkert). Nærmest er {value} ({estimate}).",
+        "Answer: it cannot be reached for {name} in {range} (95% sure). The nearest is {value} ({estimate}).",
     ),
     "size.not_found": (
-        "Svar: ingen værdi i {low}–{high} når det efter beregningen, men {value} kan ikke udelukkes ({estimate}).",
-        "Answer: by the estimates no value in {low}–{high} reaches it, but {value} cannot be ruled out ({estimate}).",
+        "Svar: ingen værdi i {range} når det efter beregningen, men {value} kan ikke udelukkes ({estimate}).",
+        "Answer: by the estimates no value in {range} reaches it, but {value} cannot be ruled out ({estimate}).",
     ),
     "size.certain": (
         "Det er sikkert (95 pct.): ingen værdi før {value} når det, og {value} gør.",
@@ -225,7 +233,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     "bottleneck.column.effect": ("virkning", "effect"),
     "bottleneck.more.resource": ("én mere: {name}", "one more: {name}"),
     "bottleneck.more.staff": ("én person mere: {name}", "one person more: {name}"),
-    "bottleneck.set": ("{name}: {before} → {after}", "{name}: {before} → {after}"),
+    "bottleneck.set": ("{name}: {change}", "{name}: {change}"),
     "bottleneck.noise.one": (
         "Én ændring mere har en virkning, der er mindre end usikkerheden.",
         "One more change has an effect inside the noise.",
