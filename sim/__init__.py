@@ -15,14 +15,34 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.question import Question, load, run
     from sim.scenario.problems import ProblemsFound
+    from sim.studies.api import bottleneck, compare, size, sweep
+    from sim.studies.precision import Precision
     from sim.studies.replicate import replicate
     from sim.studies.result import Result
     from sim.studies.statistics import Estimate
 
-__all__ = ["Estimate", "ProblemsFound", "Question", "Result", "load", "replicate", "run"]
+__all__ = [
+    "Estimate",
+    "Precision",
+    "ProblemsFound",
+    "Question",
+    "Result",
+    "bottleneck",
+    "compare",
+    "load",
+    "replicate",
+    "run",
+    "size",
+    "sweep",
+]
 
 _HOME = {
+    "bottleneck": "sim.studies.api",
+    "compare": "sim.studies.api",
+    "size": "sim.studies.api",
+    "sweep": "sim.studies.api",
     "Estimate": "sim.studies.statistics",
+    "Precision": "sim.studies.precision",
     "ProblemsFound": "sim.scenario.problems",
     "Question": "sim.question",
     "Result": "sim.studies.result",

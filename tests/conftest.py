@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,18 @@ KIND_OF_FOLDER = {
     "studies": "unit",
     "theory": "theory",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def results_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test finds an answer that an earlier run has kept, or leaves one in the checkout."""
+    before = os.environ.get("RENGSIM_RESULTS")
+    os.environ["RENGSIM_RESULTS"] = str(tmp_path_factory.mktemp("results"))
+    yield
+    if before is None:
+        del os.environ["RENGSIM_RESULTS"]
+    else:
+        os.environ["RENGSIM_RESULTS"] = before
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

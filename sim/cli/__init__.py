@@ -78,6 +78,10 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words (docs/json.md)")
     command.add_argument("--log", metavar="FILE", help="write the event log; FILE ends in .csv or .parquet")
     command.add_argument("--out", metavar="DIR", help="write manifest, summary and all replications to a new directory")
+    from sim.cli.study_arguments import add_precision, add_store
+
+    add_precision(command, _positive)
+    add_store(command)
     _add_common(command)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.cli import DONE, BadInputError
 from sim.cli.common import load_scenario
@@ -18,8 +16,8 @@ from sim.cli.progress import progress_line
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
-    from sim.log.table import Log
     from sim.question import Question
+    from sim.studies.precision import Reached
     from sim.studies.result import Result
 
 
@@ -32,17 +30,18 @@ def command(options: argparse.Namespace) -> int:
     _check_outputs(options, len(questions))
     summaries = []
     for i, question in enumerate(questions):
-        result = _simulate(options, question, texts)
+        result, reached = _simulate(options, question, texts)
         if options.out or options.json:
             from sim.report.as_json import as_json
 
-            summaries.append(as_json(result))
+            summaries.append(as_json(result) | _precision_json(reached))
         if options.out:
             from sim.studies.folder import write_result
 
             print(texts("run.written", path=write_result(result, summaries[-1], options.out)), file=sys.stderr)
         if not options.json:
-            print(("\n" + "=" * WIDTH + "\n\n" if i else "") + in_words(question, result, texts), flush=True)
+            words = in_words(question, result, texts) + _precision_words(reached, texts)
+            print(("\n" + "=" * WIDTH + "\n\n" if i else "") + words, flush=True)
     if options.json:
         found = summaries[0] if len(summaries) == 1 else summaries
         json.dump(found, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
@@ -80,6 +79,8 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
     """Everything that would make writing fail is said before the simulation, not after it."""
     if scenarios > 1 and (options.log or options.out):
         raise BadInputError(f"--{'log' if options.log else 'out'} takes one scenario, not {scenarios}")
+    if options.log and options.precision:
+        raise BadInputError("--log goes with --replications, not with --precision")
     from sim.log.export import UnknownEnding, kind_of
     from sim.studies.folder import AlreadyThere, check_free
 
@@ -94,23 +95,50 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
         raise BadInputError(str(problem)) from None
 
 
-def _simulate(options: argparse.Namespace, question: Question, texts: Texts) -> Result:
+def _simulate(options: argparse.Namespace, question: Question, texts: Texts) -> tuple[Result, Reached | None]:
+    """A result from the store, with what is missing computed; simulated from scratch where the event log is wanted."""
+    replications = options.replications or question.scenario.run.replications
+    if options.log:
+        return _with_log(options, question, replications, texts), None
+    from sim.cli.study import precision_of, stored_runs, where_from
+    from sim.studies.option import Option
+    from sim.studies.stored_run import run_stored
+
+    precision = precision_of(options, question.scenario)
+    with stored_runs(options, texts) as runs:
+        found = run_stored(Option.of(question), runs, replications, precision)
+    if runs.from_disk:
+        print(where_from(runs, texts), file=sys.stderr)
+    return found
+
+
+def _with_log(options: argparse.Namespace, question: Question, replications: int, texts: Texts) -> Result:
     from sim.engines import NoSuchEngine
+    from sim.log.export import log_writer
     from sim.studies.batches import default_workers
     from sim.studies.replicate import replicate
 
-    replications = options.replications or question.scenario.run.replications
     workers = options.workers or default_workers()
-    with ExitStack() as stack:
-        sink: Callable[[Log], None] | None = None
-        if options.log:
-            from sim.log.export import log_writer
-
-            sink = stack.enter_context(log_writer(options.log, question.model))
-        show = stack.enter_context(progress_line(texts))
+    with log_writer(options.log, question.model) as sink, progress_line(texts) as show:
         try:
             return replicate(
                 question.model, replications, options.seed, options.engine, workers, progress=show, log_sink=sink
             )
         except NoSuchEngine as problem:
             raise BadInputError(str(problem)) from None
+
+
+def _precision_json(reached: Reached | None) -> dict[str, Any]:
+    if reached is None:
+        return {}
+    from sim.report.study_json import reached_json
+
+    return {"precision": reached_json(reached)}
+
+
+def _precision_words(reached: Reached | None, texts: Texts) -> str:
+    if reached is None:
+        return ""
+    from sim.report.compare import precision_text
+
+    return "\n" + _wrapped(precision_text(reached, texts))

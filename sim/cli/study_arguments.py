@@ -116,9 +116,13 @@ def add_shared(
     command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
+    add_store(command)
+    _add_language(command)
+
+
+def add_store(command: argparse.ArgumentParser) -> None:
     add_results(command)
     command.add_argument("--fresh", action="store_true", help="compute again even what is stored")
-    _add_language(command)
 
 
 def add_results(command: argparse.ArgumentParser) -> None:

@@ -82,7 +82,7 @@ class Law:
 
 @dataclass(frozen=True)
 class Search:
-    """A time that may be cut off: found with chance ``success`` if the time is <= ``limit``; others leave at the limit."""
+    """A time that may be cut off: found with chance ``success`` if it is <= ``limit``; others leave at the limit."""
 
     law: Law
     success: float

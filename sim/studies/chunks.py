@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
 from sim.studies.files import write_whole
@@ -57,13 +58,13 @@ def write_chunk(directory: Path, sheet: Sheet, facts: dict[str, Any]) -> Chunk:
     if replications != end - first or not (np.diff(sheet.replications) == 1).all():
         raise ValueError("the replications of a chunk follow each other")
     place = np.repeat(np.arange(figures, dtype=np.int32), replications)
-    columns: dict[str, Any] = {
-        "figure": pa.DictionaryArray.from_arrays(place, pa.array(list(sheet.names))),
-        "replication": np.tile(sheet.replications.astype(np.int32), figures),
-        "numerator": sheet.numerator.T.reshape(-1),
-        "denominator": sheet.denominator.T.reshape(-1),
+    columns = {
+        "figure": pa.DictionaryArray.from_arrays(_array(place), _texts(sheet.names)),
+        "replication": _array(np.tile(sheet.replications.astype(np.int32), figures)),
+        "numerator": _array(sheet.numerator.T.reshape(-1)),
+        "denominator": _array(sheet.denominator.T.reshape(-1)),
     }
-    table = pa.table(columns)
+    table = pa.Table.from_arrays(list(columns.values()), names=list(columns))
     table = table.replace_schema_metadata({FACTS: json.dumps(facts, ensure_ascii=False).encode()})
     path = directory / f"replications-{first:07d}-{end:07d}.parquet"
     write_whole(path, lambda part: parquet.write_table(table, part, compression="zstd"))
@@ -89,13 +90,12 @@ def read_chunk(chunk: Chunk, pick: Pick | None = None) -> Sheet:
     from pyarrow import parquet
 
     try:
-        columns = ["figure", "numerator", "denominator"]
-        table = parquet.read_table(chunk.path, columns=columns, read_dictionary=["figure"])
-        figures = table["figure"].take(np.arange(0, table.num_rows, chunk.end - chunk.first))
-        known = [str(name) for name in figures.to_pylist()]
+        with parquet.ParquetFile(chunk.path, read_dictionary=["figure"]) as file:
+            table = file.read(columns=["figure", "numerator", "denominator"])
+        known = _names(table["figure"], chunk.end - chunk.first)
         shape = (len(known), chunk.end - chunk.first)
-        numerator = table["numerator"].to_numpy().reshape(shape)
-        denominator = table["denominator"].to_numpy().reshape(shape)
+        numerator = _floats(table["numerator"]).reshape(shape)
+        denominator = _floats(table["denominator"]).reshape(shape)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
         raise Damaged(f"{chunk.path}: {error}") from None
     if pick is not None:
@@ -105,3 +105,42 @@ def read_chunk(chunk: Chunk, pick: Pick | None = None) -> Sheet:
         numerator, denominator, known = numerator[rows], denominator[rows], list(names)
     replications = np.arange(chunk.first, chunk.end, dtype=np.int64)
     return Sheet(tuple(known), np.ascontiguousarray(numerator.T), np.ascontiguousarray(denominator.T), replications)
+
+
+# From numpy to Arrow and back by buffers: Arrow's own conversions import pandas, which takes longer than all the rest.
+
+
+def _array(values: NDArray[Any]) -> Any:
+    import pyarrow as pa
+
+    kind = {"int32": pa.int32(), "float64": pa.float64()}[values.dtype.name]
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values).data)])
+
+
+def _texts(texts: Sequence[str]) -> Any:
+    import pyarrow as pa
+
+    encoded = [text.encode() for text in texts]
+    offsets = np.concatenate(([0], np.cumsum([len(text) for text in encoded]))).astype(np.int32)
+    return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(offsets.data), pa.py_buffer(b"".join(encoded)))
+
+
+def _floats(column: Any) -> NDArray[np.float64]:
+    parts = [_values(part, np.float64) for part in column.chunks]
+    return np.concatenate(parts) if parts else np.empty(0)
+
+
+def _names(column: Any, every: int) -> list[str]:
+    """Every so many-th text of a column of texts by number."""
+    found: list[str] = []
+    before = 0
+    for part in column.chunks:
+        known = part.dictionary.to_pylist()
+        found += [str(known[i]) for i in _values(part.indices, np.int32)[-before % every :: every]]
+        before += len(part)
+    return found
+
+
+def _values(part: Any, kind: type[np.generic]) -> NDArray[Any]:
+    """The numbers of an Arrow array without gaps."""
+    return np.frombuffer(part.buffers()[1], dtype=kind)[part.offset : part.offset + len(part)]

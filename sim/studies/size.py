@@ -148,7 +148,7 @@ def size(
     found = search.confirmed(search.run(condition, chosen))
     others: tuple[Found, ...] = ()
     if by_definition:
-        others = tuple(search.run(one, chosen) for one in alternatives(condition, option))
+        others = search.run_all(alternatives(condition, option), chosen)
     return Size(option, axis, largest, chosen, found, others, runs.seed)
 
 
@@ -174,6 +174,14 @@ class _Search:
         self._values = tuple(values)
         self._runs = runs
         self._rounds = rounds
+        self._together: tuple[Asked, ...] = ()
+        self._samples: dict[tuple[Value, int, int], dict[str, Sample]] = {}
+
+    def run_all(self, conditions: Sequence[Condition], method: str) -> tuple[Found, ...]:
+        """The answer to several conditions; what one of them needs is read once for all."""
+        self._together = tuple(condition.asked for condition in conditions)
+        self._samples.clear()
+        return tuple(self.run(condition, method) for condition in conditions)
 
     def run(self, condition: Condition, method: str) -> Found:
         tried = self._all(condition) if method == "all" else self._bisection(condition)
@@ -233,8 +241,12 @@ class _Search:
         return Tried(value, estimate, n, condition.verdict(estimate))
 
     def _sample(self, asked: Asked, value: Value, first: int, end: int) -> Sample:
-        sheet = self._runs.sheet(self._option.set(**{self._name: value}), end, columns_of([asked]), first)
-        return asked.sample(sheet)
+        key = (value, first, end)
+        if asked.text not in self._samples.get(key, {}):
+            wanted = self._together if asked in self._together else (asked,)
+            sheet = self._runs.sheet(self._option.set(**{self._name: value}), end, columns_of(wanted), first)
+            self._samples[key] = {one.text: one.sample(sheet) for one in wanted}
+        return self._samples[key][asked.text]
 
 
 def _answer(condition: Condition, tried: Sequence[Tried]) -> Found:

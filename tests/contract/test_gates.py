@@ -116,6 +116,7 @@ def test_q5_sessions_move_to_the_next_opening_day_and_those_of_one_day_are_one(p
     assert moved.days("SEATS") == [7, 8]
     drawn = {row.day: row.value for row in plain.of("OTHERS")}
     assert [row.value for row in moved.of("OTHERS")] == [drawn[6], drawn[8]]  # the draws of the latest
+    assert drawn[5] != drawn[6]
 
 
 def test_q5_a_trial_also_moves_to_an_opening_day(play: Play) -> None:
@@ -162,6 +163,17 @@ def test_q6_those_admitted_since_are_taken_off(play: Play) -> None:
     found = play(BACKFILLED + people)
     assert found.starts("s") == [(5, 0), (8, 1), (45, 2)]
     assert found.days("BACKFILL") == [8]
+
+
+def test_q6_what_was_released_before_a_session_counts_no_more_after_it(play: Play) -> None:
+    # the release of day 7 is used by nobody; the session of day 45 makes an end of it
+    people = (
+        comes("a", "s", 1)
+        + 'attributes = { kind = "short" }\n'
+        + comes("b", "s", 46)
+        + 'attributes = { kind = "long" }\n'
+    )
+    assert play(BACKFILLED + people).starts("s") == [(5, 0), (85, 1)]
 
 
 def test_q6_a_released_unit_in_turnaround_counts_for_those_who_need_none(play: Play) -> None:

@@ -308,6 +308,19 @@ def test_s5_patience_nothing_is_answered_in_queue_order_one_after_the_other(play
     assert (found.who("REFUSED"), found.starts("one")) == ([0, 2], [(3, 1)])
 
 
+def test_s5_the_queue_order_of_the_answers_knows_priorities(play: Play) -> None:
+    # the second to come stands first; once it is refused, the first to come is served
+    found = play(
+        resource("r", 1)
+        + stage("one", uses="{ r = 1 }", **at_once())
+        + stage("two", uses="{ r = 2 }", priority="-1", **at_once())
+        + ENDS
+        + comes("a", "one", 3)
+        + comes("b", "two", 3)
+    )
+    assert (found.who("REFUSED"), found.starts("one")) == ([1], [(3, 0)])
+
+
 def test_s5_the_answer_comes_at_that_instant(play: Play) -> None:
     gated = stage("s", gate='"g"', **at_once()) + ENDS + '[gate.g]\ndates = ["5 days"]\nseats = 1\ndays = "all"\n'
     found = play(gated + comes("a", "s", 4, 5))

@@ -56,6 +56,12 @@ def test_q10_what_is_left_of_a_fixed_stay(play: Play, lasts: str, elapsed: str, 
     assert play(stage("s", lasts) + there(INSIDE, elapsed=elapsed)).days("END") == [left]
 
 
+def test_q10_people_inside_have_been_set_up(play: Play) -> None:
+    found = play(stage("s", "10 days", setup='"2 days"') + there(INSIDE) + comes("a", "s", 1))
+    assert [(row.who, row.day) for row in found.of("START")] == [(0, 0), (1, 3)]
+    assert found.who("SETUP") == [1]
+
+
 def test_q10_what_is_left_of_a_random_stay_is_conditional_on_what_has_passed(play: Play) -> None:
     law = '[stage.s]\nlasts = { empirical = ["1 day", "2 days", "5 days", "6 days"] }\nnext = "out"\n'
     days = play(law + there(INSIDE, 400)).days("END")

@@ -37,6 +37,12 @@ def test_t1_windows_are_half_open(play: Play) -> None:
     assert found.days("ARRIVE") == [1, 4]
 
 
+def test_t1_a_stop_of_a_stage_is_half_open(play: Play) -> None:
+    stopped = '[[change]]\nfrom = "2 days"\nto = "4 days"\nstop = ["stage.s"]\n'
+    found = play(stay('"0 days"', '"1 day"', '"2 days"', '"3 days"', '"4 days"') + stopped)
+    assert found.days("START") == [1, 4, 4, 4]
+
+
 @pytest.mark.parametrize(("drawn", "seconds"), [("0.4", 0), ("0.5", 1), ("1.5", 2), ("2.5", 3), ("2.4999", 2)])
 def test_t1_draws_are_rounded_half_up(play: Play, drawn: str, seconds: int) -> None:
     law = f'{{ discrete = {{ values = ["{drawn} seconds"], shares = [1] }} }}'
@@ -257,6 +263,8 @@ def test_t3_dated_factors_on_a_hazard_act_on_the_calendar_also_under_a_pause(pla
     assert len(days) == 40
     assert 15 < min(days) < 15.02  # the first of 40 with a mean of one hour
     assert max(days) < 15.6
+    later = play(text.replace('"0 days"]', '"12 days"]')).days("END")  # the pause is over, the factor is not
+    assert 15 < min(later) < 15.02
 
 
 def test_t3_a_factor_on_a_length_counts_at_entry(play: Play) -> None:

@@ -98,8 +98,9 @@ def test_every_figure_that_a_target_may_name_is_there(tmp_path: Path) -> None:
 
 
 def test_a_sum_is_judged_year_by_year_and_its_window_is_the_mean_year(tmp_path: Path) -> None:
-    target = "[target.price]\nfigure = 'cost_own'\nat_most = 900\n[target.all]\nfigure = 'cost_own'\nper = 'window'\nat_most = 1499\n"
-    found = sim.run(with_target(tmp_path, target), replications=1)
+    yearly = "[target.price]\nfigure = 'cost_own'\nat_most = 900\n"
+    whole = "[target.all]\nfigure = 'cost_own'\nper = 'window'\nat_most = 1499\n"
+    found = sim.run(with_target(tmp_path, yearly + whole), replications=1)
     assert [found.value(f"cost_total{span}") for span in ("", "@2021", "@2022")] == [3000, 1400, 1600]
     assert [found.value(f"cost_own{span}") for span in ("", "@2021", "@2022")] == [1500, 750, 750]
     assert found.value("cost_funded.state") == 1500

@@ -211,7 +211,8 @@ def test_lejre_pays_a_random_amount_whose_law_is_known() -> None:
 def test_lejre_own_operation_is_certain_and_a_part_of_each_price_varies_less() -> None:
     own = result("lejre-egen-drift", 20)
     assert (own.column("cost_own") == 500_000).all()
-    some, part = (result("lejre-social-investering", 300, payment_rule=rule) for rule in ("some_results", "part_of_price"))
+    rules = ("some_results", "part_of_price")
+    some, part = (result("lejre-social-investering", 300, payment_rule=rule) for rule in rules)
     assert part["cost_own"].sd < some["cost_own"].sd
     close(part, "cost_own", 20 * exp(-26 * 0.007) * 0.8 * (0.25 * 80_000 + 0.2 * 40_000))
     assert (part.column("positive") == some.column("positive")).all()  # the same people: only the bill differs
@@ -258,8 +259,8 @@ def test_paid_hours_decide_the_support() -> None:
     found = result("smaajob", 60)
     any_hours = found.value("target.paid_hours")
     for hours, above in ((10, (25 - 10) ** 2 / (23 * 17)), (15, (25 - 15) ** 2 / (23 * 17))):
-        name = f"target.paid_hours[share_of=entered clarification|within=91 days|who_are=self or partly with hours >= {hours}]"
-        assert abs(found.value(name) / any_hours - above) < 0.06
+        reading = f"share_of=entered clarification|within=91 days|who_are=self or partly with hours >= {hours}"
+        assert abs(found.value(f"target.paid_hours[{reading}]") / any_hours - above) < 0.06
     assert found.value("retention.self[3 months]") != found.value("retention.self[3 months]")  # nobody reaches 25 hours
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import numba
+from llvmlite.binding import Linkage
 from numba import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.registry import cpu_target
@@ -95,6 +96,13 @@ class Whole(JITCodeLibrary):
             parts.extend(deeper for deeper in part._linking_libraries if deeper not in parts)
         self._linking_libraries = parts
         super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        """Nobody else calls the parts, so those that are called once can be merged into their callers."""
+        for function in self._final_module.functions:
+            if function.linkage == Linkage.linkonce_odr and not function.is_declaration:
+                function.linkage = Linkage.internal
+        super()._optimize_final_module()
 
 
 @contextmanager

@@ -1,0 +1,178 @@
+"""The studies as a notebook calls them: ``sim.compare``, ``sim.sweep``, ``sim.size``, ``sim.bottleneck``.
+
+Each takes scenarios (loaded ones or paths) and gives a small frozen result with ``.table()`` and ``.figure()``.
+Without ``results`` nothing is kept; with a directory, what was simulated is kept there and never computed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.question import Question, Value, load
+from sim.studies.asked import Asked, parse
+from sim.studies.batches import default_workers
+from sim.studies.grid import Axis, axis_of, grid_of
+from sim.studies.option import Option
+from sim.studies.precision import Precision
+from sim.studies.runs import Progress, Runs
+from sim.studies.store import Store
+
+if TYPE_CHECKING:
+    from sim.studies.bottleneck import Bottleneck
+    from sim.studies.compare import Comparison
+    from sim.studies.size import Method, Size
+    from sim.studies.sweep import Sweep
+
+Given = Question | str | Path
+Values = str | Iterable[Value]
+
+
+def compare(
+    *scenarios: Given,
+    baseline: int = 0,
+    measures: Sequence[str] = (),
+    replications: int | None = None,
+    precision: float | Precision | None = None,
+    waterfall: bool | None = None,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    results: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Compare scenarios with the baseline (the first), paired person by person.
+
+    ``measures`` such as ``"P(joint)"`` or ``"mean(queue.tilbud)"``; by default mean and chance of each target.
+    ``precision`` instead of ``replications`` runs until everything is known so well.  A waterfall is made for two.
+    """
+    from sim.studies.compare import compare as run_compare
+
+    options = [_option(scenario) for scenario in scenarios]
+    if not -len(options) <= baseline < len(options):
+        raise ValueError(f"there is no scenario {baseline} to compare with")
+    base = baseline % len(options)
+    scenario = options[base].scenario
+    return run_compare(
+        options,
+        _runs(seed, engine, workers, results, progress),
+        replications or scenario.run.replications,
+        base,
+        _asked(measures, options[base]),
+        _precision(precision),
+        len(options) == 2 if waterfall is None else waterfall,
+    )
+
+
+def sweep(
+    scenario: Given,
+    vary: Mapping[str, Values],
+    measures: Sequence[str] = (),
+    replications: int | None = None,
+    precision: float | Precision | None = None,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    results: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Sweep:
+    """Every combination of parameter values: ``vary={"slots": range(8, 21), "intake_mode": "cohort,rolling"}``."""
+    from sim.studies.sweep import sweep as run_sweep
+
+    option = _option(scenario)
+    return run_sweep(
+        option,
+        grid_of([_axis(name, values, option) for name, values in vary.items()]),
+        _runs(seed, engine, workers, results, progress),
+        replications or option.scenario.run.replications,
+        _asked(measures, option),
+        _precision(precision),
+    )
+
+
+def size(
+    scenario: Given,
+    find: str,
+    until: str,
+    values: Values,
+    largest: bool = False,
+    by_definition: bool = False,
+    method: Method = "auto",
+    replications: int | tuple[int, int] = (200, 3200),
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    results: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Size:
+    """The smallest (or largest) of the values of a parameter with which a condition holds.
+
+    ``sim.size(s, "slots", "P(volume) >= 0.8", "8..20")``.  ``replications``: a number, or the least and the most;
+    values near the border get more.
+    """
+    from sim.studies.condition import parse_condition
+    from sim.studies.size import Rounds
+    from sim.studies.size import size as run_size
+
+    option = _option(scenario)
+    rounds = Rounds((replications,)) if isinstance(replications, int) else Rounds.up_to(*replications)
+    return run_size(
+        option,
+        _axis(find, values, option),
+        parse_condition(until, option.scenario),
+        _runs(seed, engine, workers, results, progress),
+        rounds,
+        largest,
+        method,
+        by_definition,
+    )
+
+
+def bottleneck(
+    scenario: Given,
+    measures: Sequence[str] = (),
+    levers: bool = False,
+    only: Sequence[str] = (),
+    replications: int | None = None,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    results: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Bottleneck:
+    """What one more unit of each resource and one step of each parameter buys."""
+    from sim.studies.bottleneck import bottleneck as run_bottleneck
+
+    option = _option(scenario)
+    return run_bottleneck(
+        option,
+        _runs(seed, engine, workers, results, progress),
+        replications or option.scenario.run.replications,
+        _asked(measures, option),
+        levers,
+        only,
+    )
+
+
+def _option(scenario: Given) -> Option:
+    return Option.of(scenario if isinstance(scenario, Question) else load(scenario))
+
+
+def _asked(measures: Sequence[str], option: Option) -> tuple[Asked, ...]:
+    return tuple(parse(text, option.scenario) for text in measures)
+
+
+def _precision(wanted: float | Precision | None) -> Precision | None:
+    return wanted if wanted is None or isinstance(wanted, Precision) else Precision(wanted)
+
+
+def _axis(name: str, values: Values, option: Option) -> Axis:
+    if isinstance(values, str):
+        return axis_of(name, values, option.scenario)
+    axis_of(name, "0", option.scenario)  # says it if there is no such parameter
+    return Axis(name, tuple(values))
+
+
+def _runs(seed: int, engine: str, workers: int | None, results: str | Path | None, progress: Progress | None) -> Runs:
+    return Runs(Store(results), seed, engine, workers or default_workers(), progress)
