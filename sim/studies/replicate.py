@@ -49,7 +49,7 @@ def replicate(
     started = perf_counter()
     chosen = choose(engine, model, replications)
     plan = Plan(model, chosen, seed, keep_log or log_sink is not None)
-    kept, logs = _Kept(replications if keep is None else max(1, keep)), []
+    kept, logs = Kept(replications if keep is None else max(1, keep)), []
     rows, simulation, measures, done = 0, 0.0, 0.0, 0
     with closing(run_batches(plan, range(replications), workers)) as batches:
         for batch in batches:
@@ -82,7 +82,7 @@ def replicate(
     return Result(model, sheet, manifest, concatenate(logs) if logs else None, tally)
 
 
-class _Kept:
+class Kept:
     """The first replications one by one, and a tally of all once there are more."""
 
     def __init__(self, room: int) -> None:

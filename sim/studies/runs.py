@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -15,6 +15,7 @@ from sim.studies.option import Option
 from sim.studies.store import Entry, Store
 
 SHORTEST, LONGEST, PART = 1.0, 30.0, 0.2  # seconds between two files, and as a part of the time spent so far
+LARGEST = 1_000  # replications in a file, so that memory does not grow with their number
 ATTEMPTS = 5
 
 Progress = Callable[[int, int], None]
@@ -37,7 +38,6 @@ class Runs:
     simulated: int = 0
     from_disk: int = 0
     expected: int = 0  # replications that the study has announced
-    _fresh_already: set[str] = field(default_factory=set, repr=False)
     _asked_for: dict[str, int] = field(default_factory=dict, repr=False)
 
     def announce(self, replications: int) -> None:
@@ -68,25 +68,42 @@ class Runs:
         return Plan(model, choose("reference", model, 1), self.seed, keep_log=False).run([0]).sheet.names
 
     def sheet(self, option: Option, end: int, pick: Pick | None = None, first: int = 0) -> Sheet:
-        """Figures (all, or those picked) of the replications first .. end - 1 of an option.
+        """Figures (all, or those picked) of the replications first .. end - 1 of an option."""
+        return stack(list(self.sheets(option, end, pick, first)))
 
-        Finished work is on disk before this returns, is interrupted, or is killed.
+    def sheets(self, option: Option, end: int, pick: Pick | None = None, first: int = 0) -> Iterator[Sheet]:
+        """The same in order, a file at a time in memory.
+
+        Everything is on disk before the first is handed out, and what is finished stays there if this is interrupted
+        or killed.
         """
-        entry = self.store.entry(option.scenario, self.seed)
-        if self.fresh and entry.identity not in self._fresh_already:
-            entry.remove()
-        self._fresh_already.add(entry.identity)
+        entry = self._entry(option)
         missing = entry.missing(first, end)
-        new = max(0, end - max(first, self._asked_for.get(entry.identity, 0)))
-        self._asked_for[entry.identity] = max(end, self._asked_for.get(entry.identity, 0))
-        self.from_disk += max(0, new - sum(map(len, missing)))
+        self._count(entry, first, end, missing)
         for _ in range(ATTEMPTS):
             self._compute(option, entry, missing)
             try:
-                return entry.read(first, end, pick)
+                for sheet in entry.parts(first, end, pick):
+                    first = int(sheet.replications[-1]) + 1
+                    yield sheet
+                return
             except Damaged:  # or removed meanwhile by somebody else
                 missing = entry.missing(first, end)
         raise OSError(f"{entry.path}: results vanish or are damaged as soon as they are written")
+
+    def _entry(self, option: Option) -> Entry:
+        """Where the option is kept; emptied at first if everything is to be computed again."""
+        entry = self.store.entry(option.scenario, self.seed)
+        if self.fresh and entry.identity not in self._asked_for:
+            entry.remove()
+        self._asked_for.setdefault(entry.identity, 0)
+        return entry
+
+    def _count(self, entry: Entry, first: int, end: int, missing: Sequence[range]) -> None:
+        """Count what was on disk before this study asked for it."""
+        new = max(0, end - max(first, self._asked_for[entry.identity]))
+        self._asked_for[entry.identity] = max(end, self._asked_for[entry.identity])
+        self.from_disk += max(0, new - sum(map(len, missing)))
 
     def _compute(self, option: Option, entry: Entry, missing: Sequence[range]) -> None:
         lacking = sum(map(len, missing))
@@ -100,9 +117,10 @@ class Runs:
         for replications in missing:
             keeper = Keeper(entry, engine.name)
             try:
-                for batch in run_batches(plan, replications, self.workers):
-                    keeper.add(batch)
-                    self._done(len(batch.sheet.replications))
+                with closing(run_batches(plan, replications, self.workers)) as batches:
+                    for batch in batches:
+                        keeper.add(batch)
+                        self._done(len(batch.sheet.replications))
             finally:
                 keeper.keep()
 
@@ -125,7 +143,8 @@ class Keeper:
     def add(self, batch: Batch) -> None:
         self._batches.append(batch)
         now = monotonic()
-        if now - self._kept >= min(LONGEST, max(SHORTEST, PART * (now - self._started))):
+        due = now - self._kept >= min(LONGEST, max(SHORTEST, PART * (now - self._started)))
+        if due or sum(len(one.sheet.replications) for one in self._batches) >= LARGEST:
             self.keep()
 
     def keep(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,15 +67,16 @@ class Entry:
         Raises :class:`Damaged` if they cannot all be read; a file that cannot be read is removed, so that asking
         :meth:`missing` again tells what has to be computed.
         """
-        parts: list[Sheet] = []
-        at = first
+        return stack(list(self.parts(first, end, pick)))
+
+    def parts(self, first: int, end: int, pick: Pick | None = None) -> Iterator[Sheet]:
+        """As :meth:`read`, one file after the other."""
         for chunk in chunks_in(self.path):
-            if chunk.first <= at < min(chunk.end, end):
-                parts.append(_cut(self._read_one(chunk, pick), at, end))
-                at = min(chunk.end, end)
-        if at < end:
-            raise Damaged(f"{self.path}: replications {at} to {end - 1} are not there")
-        return stack(parts)
+            if chunk.first <= first < min(chunk.end, end):
+                yield _cut(self._read_one(chunk, pick), first, end)
+                first = min(chunk.end, end)
+        if first < end:
+            raise Damaged(f"{self.path}: replications {first} to {end - 1} are not there")
 
     def _read_one(self, chunk: Chunk, pick: Pick | None) -> Sheet:
         try:
@@ -114,6 +116,4 @@ class Entry:
 def _cut(sheet: Sheet, first: int, end: int) -> Sheet:
     """The rows of the replications first .. end - 1."""
     low, high = first - int(sheet.replications[0]), end - int(sheet.replications[0])
-    if low <= 0 and high >= len(sheet.replications):
-        return sheet
-    return Sheet(sheet.names, sheet.numerator[low:high], sheet.denominator[low:high], sheet.replications[low:high])
+    return sheet.rows(max(0, low), min(high, len(sheet.replications)))

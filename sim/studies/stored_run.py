@@ -6,13 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 
-from sim.studies.asked import stated
+from sim.studies.asked import columns_of, stated
 from sim.studies.chunks import Damaged, chunks_in, read_facts
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, Reached, half_width, run_to_precision
+from sim.studies.replicate import Kept
 from sim.studies.result import Manifest, Result, versions
 from sim.studies.runs import Runs
 from sim.studies.store import Entry
+from sim.studies.tally import KEPT
 
 
 def run_stored(
@@ -29,7 +31,10 @@ def run_stored(
     else:
         reached = _to_precision(option, runs, precision)
         replications = reached.replications
-    sheet = runs.sheet(option, replications)
+    kept = Kept(min(replications, KEPT))
+    for part in runs.sheets(option, replications):
+        kept.add(part)
+    sheet, tally = kept.result()
     model = option.model()
     spent = spent_on(runs.store.entry(option.scenario, runs.seed), replications)
     manifest = Manifest(
@@ -46,7 +51,7 @@ def run_stored(
         seconds_measures=spent.seconds_measures,
         seconds=perf_counter() - started,
     )
-    return Result(model, sheet, manifest), reached
+    return Result(model, sheet, manifest, tally=tally), reached
 
 
 def _to_precision(option: Option, runs: Runs, precision: Precision) -> Reached:
@@ -54,7 +59,7 @@ def _to_precision(option: Option, runs: Runs, precision: Precision) -> Reached:
 
     def look(replications: int) -> list[Measured]:
         runs.expect(replications)
-        sheet = runs.sheet(option, replications)
+        sheet = runs.sheet(option, replications, columns_of(figures))
         found = []
         for one in figures:
             wanted = precision.wanted(one, option.scenario)

@@ -245,7 +245,7 @@ def test_a_fault_of_the_program_exits_with_1(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("sim.studies.replicate.replicate", fail)
+    monkeypatch.setattr("sim.studies.stored_run.run_stored", fail)
     assert main(["run", small]) == 1
     assert "RuntimeError: out of order" in capsys.readouterr().err
 

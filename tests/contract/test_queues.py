@@ -104,6 +104,20 @@ def test_q2_a_claim_for_several_things_is_granted_at_once_and_blocks(play: Play)
     assert found.days("CLAIM", "both") == [5, 5]
 
 
+def test_q2_who_is_first_in_one_line_only_is_not_served(play: Play) -> None:
+    # the younger claim stands first for r3, but behind the older one for r2; both r2 and r3 are free
+    found = play(
+        "".join(resource(name) for name in ("r1", "r2", "r3"))
+        + stage("busy", "9 days", uses='"r1"')
+        + stage("older", uses='["r1", "r2"]')
+        + stage("younger", uses='["r2", "r3"]')
+        + comes("a", "busy", 0)
+        + comes("b", "older", 1)
+        + comes("c", "younger", 2)
+    )
+    assert (found.starts("older"), found.starts("younger")) == ([(9, 1)], [(10, 2)])
+
+
 def test_q2_hand_trace_of_strict_first_come(play: Play) -> None:
     # capacity 10; claims of 7 at 0, 7 at 1 and 1 at 2, each held for 10 days
     text = resource("r", 10) + "".join(stage(f"s{n}", "10 days", uses=f"{{ r = {n} }}") for n in (7, 1))

@@ -141,6 +141,18 @@ def test_q9_if_the_person_leaves_before_work_not_begun_is_dropped_and_work_begun
     assert (begun.who("WORK_DROPPED"), hours_of(begun.days("WORK_DONE"))) == ([1], [13])
 
 
+def test_q9_groups_are_served_in_order_of_name(play: Play) -> None:
+    groups = "".join(f"[staff.{name}]\npeople = 1\nhours = 40\n" for name in ("wb", "wa"))
+    stages = "".join(stage(f"s{name}", "0 days", work=f'{{ by = "{name}", time = "1 hour" }}') for name in ("wa", "wb"))
+    found = play(groups + stages + comes("a", "swb", 0) + comes("b", "swa", 0))
+    assert [(row.who, row.step) for row in found.of("WORK_START")] == [(1, "swa"), (0, "swb")]
+
+
+def test_q9_follow_ups_only_while_the_stay_is_younger(play: Play) -> None:
+    young = staff() + stage("s", "60 days") + CALLS.format("f") + 'every = "7 days"\nfor = "21 days"\n'
+    assert play(young + comes("a", "s", 0)).days("WORK_DUE") == [7, 14]
+
+
 def test_q9_follow_ups_that_are_not_queued_delay_nobody(play: Play) -> None:
     quiet = CALLS.replace("queued = true", "queued = false")
     found = play(staff() + stage("s", "30 days") + quiet.format("f") + 'every = "1 day"\n' + comes("a", "s", 0))

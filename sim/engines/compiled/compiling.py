@@ -16,6 +16,7 @@ import numba
 from llvmlite.binding import Linkage
 from numba import types
 from numba.core.codegen import JITCodeLibrary
+from numba.core.dispatcher import Dispatcher
 from numba.core.registry import cpu_target
 
 from sim.engines.compiled.jit import FUNCTIONS, OPTIONS
@@ -52,8 +53,17 @@ def dispatcher_of(function: Any, before: Callable[[], None]) -> Any:
 
 
 def compile_part(part: Any) -> None:
-    """Compile a function for its one signature; a table by day, which must know its length, comes as an array."""
+    """Compile a function for its one signature, after all that it calls.
+
+    A table by day, which must know its length, comes as an array.
+    """
+    if part.overloads:
+        return
     function = part.py_func
+    for name in function.__code__.co_names:
+        called = function.__globals__.get(name)
+        if isinstance(called, Dispatcher):
+            compile_part(called)
     kinds = [kind for name, kind in function.__annotations__.items() if name != "return"]
     by_day = "len" in function.__code__.co_names
     part.compile(tuple(WORDS if kind == "Ints" and by_day else TYPES[kind] for kind in kinds))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines.compiled import layout
+from sim.engines.compiled.buffers import buffer
 from sim.engines.compiled.compiling import SIGNATURE, dispatcher_of
 from sim.engines.compiled.image import Image, image_of
 from sim.engines.compiled.loop import replicate
@@ -95,7 +96,7 @@ class Piece:
 
     def __init__(self, count: int, size: int) -> None:
         self.size = size
-        self.log = np.empty(size * len(COLUMNS), dtype=np.int64)
+        self.log = buffer(size * len(COLUMNS))
         self.first_row = np.zeros(count + 1, dtype=np.int64)
 
     @property

@@ -53,35 +53,45 @@ def _is_before(memory: Memory, when: int, owner: int, serial: int, item: int) ->
 
 
 @kernel
-def _first_of_children(memory: Memory, child: int, end: int) -> int:
+def _first_of_some(memory: Memory, child: int, end: int) -> int:
     """The first in order of up to four items that lie side by side."""
     first = child
-    when = memory[child]
     for other in range(child + ITEM_WIDTH, min(end, child + CHILDREN * ITEM_WIDTH), ITEM_WIDTH):
-        if memory[other] == when:
-            if _is_before(memory, when, memory[other + 1], memory[other + 2], first):
-                first = other
-        elif memory[other] < when:
+        if _is_before(memory, memory[other], memory[other + 1], memory[other + 2], first):
             first = other
-            when = memory[other]
     return first
+
+
+@kernel
+def _first_of_four(memory: Memory, a: int) -> int:
+    """The first in order of four items that lie side by side: mostly the times decide, and without a branch."""
+    b, c, d = a + ITEM_WIDTH, a + 2 * ITEM_WIDTH, a + 3 * ITEM_WIDTH
+    when_a, when_b, when_c, when_d = memory[a], memory[b], memory[c], memory[d]
+    left = a if when_a < when_b else b
+    right = c if when_c < when_d else d
+    when_left, when_right = min(when_a, when_b), min(when_c, when_d)
+    if when_a == when_b or when_c == when_d or when_left == when_right:
+        return _first_of_some(memory, a, d + ITEM_WIDTH)
+    return left if when_left < when_right else right
 
 
 @kernel
 def _sink(memory: Memory, size: int, when: int, owner: int, serial: int, what: int) -> None:
     """Let an item sink from the root to its place."""
     base: int = memory[HEAP]
-    place = 0
-    while True:
-        child = CHILDREN * place + 1
-        if child >= size:
-            break
-        below = _first_of_children(memory, base + child * ITEM_WIDTH, base + size * ITEM_WIDTH)
+    end = base + size * ITEM_WIDTH
+    here, child = base, base + ITEM_WIDTH
+    while child < end:
+        if child + CHILDREN * ITEM_WIDTH <= end:
+            below = _first_of_four(memory, child)
+        else:
+            below = _first_of_some(memory, child, end)
         if _is_before(memory, when, owner, serial, below):
             break
-        _copy_item(memory, below, base + place * ITEM_WIDTH)
-        place = (below - base) // ITEM_WIDTH
-    _set_item(memory, base + place * ITEM_WIDTH, when, owner, serial, what)
+        _copy_item(memory, below, here)
+        here = below
+        child = base + CHILDREN * (here - base) + ITEM_WIDTH
+    _set_item(memory, here, when, owner, serial, what)
 
 
 @kernel
@@ -111,28 +121,32 @@ def schedule(memory: Memory, time: int, phase: int, owner: int, serial: int, wha
 
 @kernel
 def soonest(memory: Memory) -> int:
-    """Time and phase of the next item; ``NEVER`` if there is none."""
+    """Time and phase of the next item, while there may be a hole; ``NEVER`` if there is none."""
     size: int = memory[HEAP_SIZE]
     base: int = memory[HEAP]
     if memory[HEAP_HOLE] == 0:
         return int(memory[base]) if size > 0 else NEVER
-    when = NEVER
-    for child in range(1, min(size, CHILDREN + 1)):
-        when = min(when, memory[base + child * ITEM_WIDTH])
-    return when
+    if size <= 1:
+        return NEVER
+    end = base + size * ITEM_WIDTH
+    child = base + ITEM_WIDTH
+    if size > CHILDREN:
+        return int(memory[_first_of_four(memory, child)])
+    return int(memory[_first_of_some(memory, child, end)])
 
 
 @kernel
-def next_item(memory: Memory) -> int:
-    """The word number of the next item, which is there; it is as good as removed."""
+def fill_hole(memory: Memory) -> int:
+    """Put the next item at the root; its time and phase, ``NEVER`` if there is none."""
     base: int = memory[HEAP]
+    size: int = memory[HEAP_SIZE]
     if memory[HEAP_HOLE] != 0:
-        size: int = memory[HEAP_SIZE] - 1
+        memory[HEAP_HOLE] = 0
+        size -= 1
         memory[HEAP_SIZE] = size
         last = base + size * ITEM_WIDTH
         _sink(memory, size, memory[last], memory[last + 1], memory[last + 2], memory[last + 3])
-    memory[HEAP_HOLE] = 1
-    return base
+    return int(memory[base]) if size > 0 else NEVER
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------

@@ -208,7 +208,9 @@ def go_to(memory: Memory, person: int, origin: int, target: int) -> int:
             return target
         for mark in range(memory[step + STEP_MARK_FIRST], memory[step + STEP_MARK_LAST]):
             _draw_mark(memory, person, memory[mark], target, visit)
-        chosen = _choose(memory, person, step, visit)
+        chosen = memory[step + ONLY_NEXT]
+        if chosen < 0:
+            chosen = _choose(memory, person, step, visit)
         rows.write(memory, memory[person + NUMBER], rows.DECIDE, target, visit, chosen, 0)
         origin = target
         target = chosen
@@ -231,8 +233,6 @@ def _within_limit(memory: Memory, person: int, origin: int, target: int) -> int:
 @kernel
 def _choose(memory: Memory, person: int, step: int, visit: int) -> int:
     """One uniform per person, step and visit, cut in the order of route names (contract R2)."""
-    if memory[step + ONLY_NEXT] >= 0:
-        return int(memory[step + ONLY_NEXT])
     u = later_rounds(memory[step + ROUTE_KEY], memory[person + PERSON_KEY], visit, 0)
     if memory[step + ONLY_SHARE] >= 0:
         return share(memory, memory[step + ONLY_SHARE], u)
@@ -247,7 +247,10 @@ def _choose(memory: Memory, person: int, step: int, visit: int) -> int:
 def route_on(memory: Memory, person: int) -> int:
     number = memory[person + STEP]
     step = memory[STEPS] + number * STEP_WIDTH
-    return go_to(memory, person, number, _choose(memory, person, step, memory[person + VISIT]))
+    chosen = memory[step + ONLY_NEXT]
+    if chosen < 0:
+        chosen = _choose(memory, person, step, memory[person + VISIT])
+    return go_to(memory, person, number, chosen)
 
 
 @kernel

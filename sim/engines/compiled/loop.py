@@ -6,7 +6,7 @@ from sim.engines.compiled import rows
 from sim.engines.compiled.arrivals import BACKLOG_KIND, advance, find_next, open_process
 from sim.engines.compiled.chance import amount, first_round, person_key
 from sim.engines.compiled.duties import finish_work, open_groups, open_staff, queue_work
-from sim.engines.compiled.heaps import NEVER, PHASE_BITS, join, next_item, remove_head, soonest
+from sim.engines.compiled.heaps import NEVER, PHASE_BITS, fill_hole, join, remove_head, soonest
 from sim.engines.compiled.jit import Memory, address, kernel, words
 from sim.engines.compiled.journey import ENDED, SET_UP, STRUCK, begin, wake
 from sim.engines.compiled.layout import (
@@ -105,39 +105,6 @@ ARRIVE, MATCH, GRANT, SESSION = Phase.ARRIVE.value, Phase.MATCH.value, Phase.GRA
 INDEX_MASK = (1 << 32) - 1
 
 
-def replicate(
-    words_array: Memory, floats_array: Memory, keys: Memory, log: Memory, first_row: Memory, size: int
-) -> int:
-    """The kernel itself.  Run replications with the keys given until all are done or one cannot be finished.
-
-    All arrays are flat and contiguous.  ``log``: seven columns of ``size`` rows (0: no log is kept); ``first_row``
-    says where the first replication begins and takes where each ends.  Returns how many are done; why the run stopped
-    early stands in the header (STATUS).
-    """
-    memory = words(words_array)
-    memory[FLOATS] = address(words(floats_array))
-    memory[LOG] = address(words(log))
-    memory[LOG_SIZE] = size
-    memory[LOG_ROWS] = first_row[0]
-    memory[STATUS] = RUNNING
-    for done in range(len(keys)):
-        memory[KEY] = keys[done]
-        _run(memory)
-        if memory[STATUS] != RUNNING:
-            return done
-        first_row[done + 1] = memory[LOG_ROWS]
-    return len(keys)
-
-
-@kernel
-def _run(memory: Memory) -> None:
-    _open(memory)
-    while memory[STATUS] == RUNNING and _process_next(memory):
-        pass
-    memory[NOW] = memory[END]
-    count_present(memory)
-
-
 @kernel
 def _open(memory: Memory) -> None:
     """The starting state (phase 0): levels, then the backlog in order of number."""
@@ -223,41 +190,46 @@ def _arrive(memory: Memory) -> None:
 
 
 @kernel
-def _process_next(memory: Memory) -> bool:
-    """Process the next pass, arrival or pending item; False when there is none before the end of the run.
-
-    A pass follows every other item of its phase.  Somebody who arrives has a higher number than all who are there.
-    """
-    item_when = soonest(memory)
-    arrival_when = (memory[NEXT_TIME] << PHASE_BITS) + ARRIVE if memory[NEXT_TIME] < memory[END] else NEVER
-    first_when = min(item_when, arrival_when)
-    if memory[ASKED_MATCH] != 0 or memory[ASKED_GRANT] != 0 or memory[ASKED_SESSION] != 0:
-        now = memory[NOW] << PHASE_BITS
-        if memory[ASKED_MATCH] != 0 and now + MATCH < first_when:
-            memory[ASKED_MATCH] = 0
-            match(memory)
-            return True
-        if memory[ASKED_GRANT] != 0 and now + GRANT < first_when:
-            memory[ASKED_GRANT] = 0
-            grant(memory)
-            return True
-        if memory[ASKED_SESSION] != 0 and now + SESSION < first_when:
-            memory[ASKED_SESSION] = 0
-            answer_at_gates(memory)
-            return True
-    if first_when == NEVER:
-        return False
-    if arrival_when < item_when:
-        _arrive(memory)
+def _pass_before(memory: Memory, when: int) -> bool:
+    """The first pass that is asked for at this instant, if it comes before that time and phase."""
+    now = memory[NOW] << PHASE_BITS
+    if memory[ASKED_MATCH] != 0 and now + MATCH < when:
+        memory[ASKED_MATCH] = 0
+        match(memory)
+    elif memory[ASKED_GRANT] != 0 and now + GRANT < when:
+        memory[ASKED_GRANT] = 0
+        grant(memory)
+    elif memory[ASKED_SESSION] != 0 and now + SESSION < when:
+        memory[ASKED_SESSION] = 0
+        answer_at_gates(memory)
     else:
-        memory[NOW] = item_when >> PHASE_BITS
-        _process_item(memory)
+        return False
     return True
 
 
 @kernel
-def _process_item(memory: Memory) -> None:
-    item = next_item(memory)
+def _process_world(memory: Memory, number: int, serial: int, kind: int, what: int) -> None:
+    """An item of the environment; ``number`` is that of its resource, pool, gate or staff."""
+    if kind == TOKEN_ARRIVES:
+        bring_token(memory, number)
+    elif kind == TOKEN_EXPIRES:
+        expire(memory, number, serial, what)
+    elif kind == TOKENS_OVERFLOW:
+        lose_tokens(memory, number)
+    elif kind == LEVEL_CHANGES:
+        change_level(memory, number, what)
+    elif kind == TURNAROUND_ENDS:
+        end_turnaround(memory, number, what)
+    elif kind == STAFF_OPENS_ITEM:
+        open_staff(memory, number)
+    elif kind == SESSION_PLANNED:
+        hold_planned(memory, number, what)
+    elif kind == SESSION_AGAIN:
+        hold_session(memory, number, memory[GATES] + number * GATE_WIDTH, serial >> SESSION_SHIFT, what)
+
+
+@kernel
+def _process_item(memory: Memory, item: int) -> None:
     owner, serial, word = memory[item + 1], memory[item + 2], memory[item + 3]
     kind, what = word & ((1 << WHAT_BITS) - 1), word >> WHAT_BITS
     if kind <= PATIENCE_ENDS:
@@ -280,21 +252,58 @@ def _process_item(memory: Memory) -> None:
 
 
 @kernel
-def _process_world(memory: Memory, number: int, serial: int, kind: int, what: int) -> None:
-    """An item of the environment; ``number`` is that of its resource, pool, gate or staff."""
-    if kind == TOKEN_ARRIVES:
-        bring_token(memory, number)
-    elif kind == TOKEN_EXPIRES:
-        expire(memory, number, serial, what)
-    elif kind == TOKENS_OVERFLOW:
-        lose_tokens(memory, number)
-    elif kind == LEVEL_CHANGES:
-        change_level(memory, number, what)
-    elif kind == TURNAROUND_ENDS:
-        end_turnaround(memory, number, what)
-    elif kind == STAFF_OPENS_ITEM:
-        open_staff(memory, number)
-    elif kind == SESSION_PLANNED:
-        hold_planned(memory, number, what)
-    elif kind == SESSION_AGAIN:
-        hold_session(memory, number, memory[GATES] + number * GATE_WIDTH, serial >> SESSION_SHIFT, what)
+def _process_next(memory: Memory) -> bool:
+    """Process the next pass, arrival or pending item; False when there is none before the end of the run.
+
+    A pass follows every other item of its phase.  Somebody who arrives has a higher number than all who are there.
+    """
+    arrival_when = (memory[NEXT_TIME] << PHASE_BITS) + ARRIVE if memory[NEXT_TIME] < memory[END] else NEVER
+    asked = memory[ASKED_MATCH] + memory[ASKED_GRANT] + memory[ASKED_SESSION]
+    if asked != 0 and _pass_before(memory, min(soonest(memory), arrival_when)):
+        return True
+    item_when = fill_hole(memory)
+    if arrival_when < item_when:
+        _arrive(memory)
+    elif item_when < NEVER:
+        memory[NOW] = item_when >> PHASE_BITS
+        memory[HEAP_HOLE] = 1
+        _process_item(memory, memory[HEAP])
+    else:
+        return False
+    return True
+
+
+# --- the kernel ---
+
+
+@kernel
+def _run(memory: Memory) -> None:
+    _open(memory)
+    while memory[STATUS] == RUNNING and _process_next(memory):
+        pass
+    memory[NOW] = memory[END]
+    count_present(memory)
+
+
+def replicate(
+    words_array: Memory, floats_array: Memory, keys: Memory, log: Memory, first_row: Memory, size: int
+) -> int:
+    """The kernel itself.  Run replications with the keys given until all are done or one cannot be finished.
+
+    All arrays are flat and contiguous.  ``log``: seven columns of ``size`` rows (0: no log is kept); ``first_row``
+    says where the first replication begins and takes where each ends.  Returns how many are done; why the run stopped
+    early stands in the header (STATUS).
+    """
+    memory = words(words_array)
+    memory[FLOATS] = address(words(floats_array))
+    memory[LOG] = address(words(log))
+    memory[LOG_SIZE] = size
+    memory[LOG_ROWS] = first_row[0]
+    memory[STATUS] = RUNNING
+    for done in range(len(keys)):
+        memory[KEY] = keys[done]
+        _run(memory)
+        if memory[STATUS] != RUNNING:
+            return done
+        first_row[done + 1] = memory[LOG_ROWS]
+    return len(keys)

@@ -21,6 +21,7 @@ def shortcuts(t: Tables) -> dict[str, Words]:
         "only_seconds": [seconds for seconds, _ in lengths],
         "only_table": [table for _, table in lengths],
         "is_free": [int(_is_free(t, step)) for step in steps],
+        "is_simple": [int(_is_simple(t, step)) for step in steps],
     }
     return {name: np.array(values, dtype=np.int64) for name, values in columns.items()}
 
@@ -66,3 +67,11 @@ def _is_free(t: Tables, step: int) -> bool:
     at_once = t.step_kind[step] in (StepKind.STAGE, StepKind.EXIT)
     uses_nothing = claim is not None and t.claim_first[claim] == t.claim_last[claim]
     return bool(at_once and uses_nothing and _constant(t, int(t.step_gate[step])) == NO)
+
+
+def _is_simple(t: Tables, step: int) -> bool:
+    """A stay without risks, work, follow-ups and tokens."""
+    risks = t.step_risk_last[step] - t.step_risk_first[step]
+    work = t.step_work_last[step] - t.step_work_first[step]
+    follow_ups = t.step_follow_last[step] - t.step_follow_first[step]
+    return bool(risks + work + follow_ups == 0 and t.step_meanwhile[step] < 0)

@@ -24,6 +24,7 @@ from sim.engines.compiled.layout import (
     ENTERED,
     FLOATS,
     INSIDE,
+    IS_SIMPLE,
     LENGTH_A,
     LENGTH_B,
     LENGTH_KEY,
@@ -120,6 +121,9 @@ def begin_stay(memory: Memory, person: int, step: int, elapsed: int) -> None:
     rows.write(memory, number, rows.START, memory[person + STEP], memory[person + VISIT], rows.NOTHING, elapsed)
     end = _stay_end(memory, person, step, elapsed)
     when, kind = end, STAY_ENDS
+    if memory[step + IS_SIMPLE] != 0:
+        schedule(memory, when, LEAVE, number, 0, person_item(person, memory[person + STAY], kind))
+        return
     for risk in range(memory[step + STEP_RISK_FIRST], memory[step + STEP_RISK_LAST], RISK_WIDTH):
         strikes = _risk_time(memory, person, step, risk, elapsed)
         if strikes < when:
@@ -166,7 +170,7 @@ def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
         return end_of(memory, row, now, step, stream, key, visit, 0, scale)
     limit = end_of(memory, memory[length + LENGTH_B], now, step, stream, key, visit, 1, 1.0)
     success = reals(memory[FLOATS])[memory[LENGTH_P] + row]
-    if uniform(memory, memory[step + STREAM_SUCCESS], key, visit, 0) < success:
+    if success >= 1.0 or uniform(memory, memory[step + STREAM_SUCCESS], key, visit, 0) < success:
         found = end_of(memory, memory[length + LENGTH_A], now, step, stream, key, visit, 0, scale)
         if found <= limit:
             memory[person + END_CODE] = FOUND
