@@ -51,14 +51,14 @@ class Log:
         """The log of the index-th replication of this batch."""
         rows = slice(int(self.first_row[index]), int(self.first_row[index + 1]))
         columns = [column[rows] for column in self.columns()]
-        return _log(columns, np.array([0, len(columns[0])]), self.replications[index : index + 1])
+        return from_columns(columns, np.array([0, len(columns[0])]), self.replications[index : index + 1])
 
 
 def from_flat(numbers: array[int], replication: int) -> Log:
     """A log of one replication from its rows laid out one after the other, in the order of COLUMNS."""
     table = np.frombuffer(numbers, dtype=np.int64).reshape(-1, len(COLUMNS))
     columns = [np.ascontiguousarray(table[:, i]) for i in range(len(COLUMNS))]
-    return _log(columns, np.array([0, len(table)]), np.array([replication]))
+    return from_columns(columns, np.array([0, len(table)]), np.array([replication]))
 
 
 def from_rows(rows: Sequence[tuple[int, ...]], replication: int) -> Log:
@@ -70,9 +70,12 @@ def concatenate(logs: Sequence[Log]) -> Log:
     """The logs one after the other."""
     columns = [np.concatenate([getattr(log, name) for log in logs]) for name in COLUMNS]
     sizes = np.concatenate([np.diff(log.first_row) for log in logs])
-    return _log(columns, np.concatenate([[0], np.cumsum(sizes)]), np.concatenate([log.replications for log in logs]))
+    return from_columns(
+        columns, np.concatenate([[0], np.cumsum(sizes)]), np.concatenate([log.replications for log in logs])
+    )
 
 
-def _log(columns: list[Column], first_row: Column, replications: Column) -> Log:
+def from_columns(columns: Sequence[Column], first_row: Column, replications: Column) -> Log:
+    """A log from its columns in the order of COLUMNS."""
     time, owner, code, step, visit, what, value = columns
     return Log(time, owner, code, step, visit, what, value, first_row, replications)

@@ -15,11 +15,11 @@ title = { da = "Klinik", en = "Clinic" }
 
 [run]
 years = 2
-follow_up = "12 months"
+follow_up = "6 months"
 replications = 20
 
 [parameters.places]
-value = 3
+value = 2
 unit = "places"
 low = 1
 high = 12
@@ -58,7 +58,7 @@ basis = "assumption"
 title = { da = "Når der er fuldt", en = "When it is full" }
 
 [parameters.wanted]
-value = 40
+value = 22
 basis = "assumption"
 title = { da = "Ønsket antal", en = "Wanted" }
 
@@ -68,7 +68,7 @@ b = "rest"
 
 [arrivals.in]
 to = "stay"
-rate = 60
+rate = 24
 
 [resource.place]
 capacity = "$places"

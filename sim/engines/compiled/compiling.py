@@ -70,7 +70,7 @@ def compile_part(part: Any) -> None:
     part.disable_compile()
 
 
-class Part(JITCodeLibrary):
+class Part(JITCodeLibrary):  # type: ignore[misc]
     """A library that is never more than a part of another one."""
 
     def finalize(self) -> None:
@@ -97,8 +97,10 @@ class WithoutEnvironments:
         pass
 
 
-class Whole(JITCodeLibrary):
+class Whole(JITCodeLibrary):  # type: ignore[misc]
     """The library of the kernel: all parts, however deep, are linked and then optimised together."""
+
+    _linking_libraries: Any
 
     def finalize(self) -> None:
         parts = list(self._linking_libraries)

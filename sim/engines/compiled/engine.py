@@ -21,7 +21,7 @@ from sim.engines.compiled.stored import keep
 from sim.engines.draws import replication_key
 from sim.engines.order import loop_without_progress
 from sim.log.events import COLUMNS
-from sim.log.table import Log
+from sim.log.table import Log, from_columns
 from sim.model.model import Model
 
 Words = NDArray[np.int64]
@@ -49,7 +49,7 @@ def run(model: Model, seed: int, replications: Sequence[int], threads: int = 1) 
         with ThreadPoolExecutor(len(parts)) as pool:
             pieces = [piece for found in pool.map(lambda part: _logs(image, part), parts) for piece in found]
     columns, first_row = _joined(pieces)
-    return Log(*columns, first_row=first_row, replications=numbers)
+    return from_columns(columns, first_row, numbers)
 
 
 def simulate(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> Words:
@@ -109,7 +109,7 @@ class Piece:
 
 def _logs(image: Image, keys: Words) -> list[Piece]:
     """The logs of the replications with these keys, in as many pieces as it took."""
-    pieces = []
+    pieces: list[Piece] = []
     memory, done = image.memory(), 0
     while done < len(keys) or not pieces:
         left = len(keys) - done

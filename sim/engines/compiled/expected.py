@@ -33,7 +33,7 @@ def _median(t: Tables, row: int) -> float:
 
     kind, a, b = int(t.length_kind[row]), int(t.length_a[row]), int(t.length_b[row])
     if kind == LengthKind.QUANTILE:
-        return quantile(t.quantiles, a, 0.5)
+        return quantile(t.quantiles.tolist(), a, 0.5)
     if kind == LengthKind.STEPS:
-        return step_value(t.atom_cumulative, t.atom_value, a, b, 0.5)
+        return step_value(t.atom_cumulative.tolist(), t.atom_value.tolist(), a, b, 0.5)
     return float(a)

@@ -123,7 +123,14 @@ class _Builder:
         header[layout.DAYS] = len(t.opening_next)
 
     def _float_sections(self) -> None:
-        names = ("quantiles", "atom_cumulative", "atom_value", "hazard_age", "hazard_cumulative", "factor_value")
+        names: tuple[str, ...] = (
+            "quantiles",
+            "atom_cumulative",
+            "atom_value",
+            "hazard_age",
+            "hazard_cumulative",
+            "factor_value",
+        )
         names += ("length_p", "share_cumulative", "segment_cumulative", "segment_rate", "dated_value", "numbers")
         for name in names:  # quantiles first: their offsets are used as they are
             if name != "quantiles":
@@ -236,7 +243,7 @@ class _Builder:
 
     def _world(self) -> None:
         t, header = self.t, self.header
-        names = ("resource_kind", "resource_turnaround", "capacity_first", "capacity_last")
+        names: tuple[str, ...] = ("resource_kind", "resource_turnaround", "capacity_first", "capacity_last")
         header[layout.RESOURCES] = self._records(layout.RESOURCE_WIDTH, len(t.resource_kind), **self._fields(*names))
         names = ("staff_first", "staff_last", "staff_opens")
         header[layout.GROUPS] = self._records(layout.GROUP_WIDTH, len(t.staff_first), **self._fields(*names))
@@ -248,7 +255,19 @@ class _Builder:
 
     def _streams(self) -> None:
         t, header = self.t, self.header
-        names = ("kind", "start", "end", "number", "size", "gap", "first", "last", "stop_first", "stop_last", "key")
+        names: tuple[str, ...] = (
+            "kind",
+            "start",
+            "end",
+            "number",
+            "size",
+            "gap",
+            "first",
+            "last",
+            "stop_first",
+            "stop_last",
+            "key",
+        )
         names += ("stream", "size_stream")
         columns = self._fields(*(f"process_{name}" for name in names))
         columns["process_index"] = np.arange(len(t.process_kind))

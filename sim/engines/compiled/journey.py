@@ -117,8 +117,8 @@ from sim.model.tables import StepKind
 
 DECISION, WAIT, EXIT = StepKind.DECISION.value, StepKind.WAIT.value, StepKind.EXIT.value
 GIVE_UP = Phase.GIVE_UP.value
-ADMITTED, TURNED_AWAY, SET_UP, ENDED, STRUCK, CALLED = range(6)
-"""What a participant is woken with."""
+ENDED, STRUCK, CALLED = range(3)
+"""How a stay is left."""
 NOWHERE = -1
 
 
@@ -129,26 +129,36 @@ def begin(memory: Memory, person: int, to: int, inside: bool, elapsed: int) -> N
 
 
 @kernel
-def wake(memory: Memory, person: int, why: int) -> None:
-    """Go on from where the person waits, as far as the next wait."""
-    number = memory[person + STEP]
-    step = memory[STEPS] + number * STEP_WIDTH
-    if why == SET_UP:
-        begin_stay(memory, person, step, 0)
-        return
-    if why == ADMITTED:
-        if memory[step + STEP_KIND] != WAIT:
-            enter_stage(memory, person, step, False, 0)
-            return
-        target = route_on(memory, person)
-    elif why == TURNED_AWAY:
-        target = go_to(memory, person, number, memory[step + STEP_ELSE])
-    elif why == ENDED and memory[person + OPEN_WORK] > 0:
-        _wait_for_work(memory, person)
-        return
+def go_on(memory: Memory, person: int) -> None:
+    """Admitted: into the stage, or past the wait."""
+    step = memory[STEPS] + memory[person + STEP] * STEP_WIDTH
+    if memory[step + STEP_KIND] != WAIT:
+        enter_stage(memory, person, step, False, 0)
     else:
-        target = _end_stay(memory, person, step, why)
-    walk(memory, person, target, False, 0)
+        walk(memory, person, route_on(memory, person), False, 0)
+
+
+@kernel
+def go_elsewhere(memory: Memory, person: int) -> None:
+    """Turned away: to the `else` of the step."""
+    number = memory[person + STEP]
+    instead = memory[memory[STEPS] + number * STEP_WIDTH + STEP_ELSE]
+    walk(memory, person, go_to(memory, person, number, instead), False, 0)
+
+
+@kernel
+def be_set_up(memory: Memory, person: int) -> None:
+    """The set-up is over, the stay begins."""
+    begin_stay(memory, person, memory[STEPS] + memory[person + STEP] * STEP_WIDTH, 0)
+
+
+@kernel
+def end_stay(memory: Memory, person: int, why: int) -> None:
+    """The stay is over: ENDED, unless its work is not done, STRUCK by a risk, or CALLED away by a token."""
+    if why == ENDED and memory[person + OPEN_WORK] > 0:
+        _wait_for_work(memory, person)
+    else:
+        walk(memory, person, _leave_stage(memory, person, why), False, 0)
 
 
 @kernel
@@ -399,9 +409,10 @@ def _wait_for_work(memory: Memory, person: int) -> None:
 
 
 @kernel
-def _end_stay(memory: Memory, person: int, step: int, why: int) -> int:
+def _leave_stage(memory: Memory, person: int, why: int) -> int:
     """Leave the stage by its end, a risk or a token; returns the next stage, wait or exit."""
     origin = memory[person + STEP]
+    step = memory[STEPS] + origin * STEP_WIDTH
     if why == ENDED:
         row, what = rows.END, memory[person + END_CODE]
     elif why == STRUCK:

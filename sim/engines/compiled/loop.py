@@ -8,7 +8,7 @@ from sim.engines.compiled.chance import amount, first_round, person_key
 from sim.engines.compiled.duties import finish_work, open_groups, open_staff, queue_work
 from sim.engines.compiled.heaps import NEVER, PHASE_BITS, fill_hole, join, remove_head, soonest
 from sim.engines.compiled.jit import Memory, address, kernel, words
-from sim.engines.compiled.journey import ENDED, SET_UP, STRUCK, begin, wake
+from sim.engines.compiled.journey import ENDED, STRUCK, be_set_up, begin, end_stay
 from sim.engines.compiled.layout import (
     ARENA_START,
     ARENA_TOP,
@@ -238,49 +238,40 @@ def _process_item(memory: Memory, item: int) -> None:
             if version(memory[person + TURN]) == number and memory[person + NUMBER] == owner:
                 turn_away(memory, person, rows.GIVE_UP)
         elif kind == SETUP_ENDS:
-            wake(memory, person, SET_UP)
+            be_set_up(memory, person)
         elif version(memory[person + STAY]) == number and memory[person + NUMBER] == owner:
-            wake(memory, person, ENDED if kind == STAY_ENDS else STRUCK)
+            end_stay(memory, person, ENDED if kind == STAY_ENDS else STRUCK)
     elif kind == WORK_FALLS_DUE:
         queue_work(memory, what)
     elif kind == WORK_ENDS:
         person = finish_work(memory, what)
         if person != 0:
-            wake(memory, person, ENDED)
+            end_stay(memory, person, ENDED)
     else:
         _process_world(memory, owner & INDEX_MASK, serial, kind, what)
 
 
 @kernel
-def _process_next(memory: Memory) -> bool:
-    """Process the next pass, arrival or pending item; False when there is none before the end of the run.
+def _run(memory: Memory) -> None:
+    """One replication: always the next pass, arrival or pending item, until there is none before the end.
 
     A pass follows every other item of its phase.  Somebody who arrives has a higher number than all who are there.
     """
-    arrival_when = (memory[NEXT_TIME] << PHASE_BITS) + ARRIVE if memory[NEXT_TIME] < memory[END] else NEVER
-    asked = memory[ASKED_MATCH] + memory[ASKED_GRANT] + memory[ASKED_SESSION]
-    if asked != 0 and _pass_before(memory, min(soonest(memory), arrival_when)):
-        return True
-    item_when = fill_hole(memory)
-    if arrival_when < item_when:
-        _arrive(memory)
-    elif item_when < NEVER:
-        memory[NOW] = item_when >> PHASE_BITS
-        memory[HEAP_HOLE] = 1
-        _process_item(memory, memory[HEAP])
-    else:
-        return False
-    return True
-
-
-# --- the kernel ---
-
-
-@kernel
-def _run(memory: Memory) -> None:
     _open(memory)
-    while memory[STATUS] == RUNNING and _process_next(memory):
-        pass
+    while memory[STATUS] == RUNNING:
+        arrival_when = (memory[NEXT_TIME] << PHASE_BITS) + ARRIVE if memory[NEXT_TIME] < memory[END] else NEVER
+        asked = memory[ASKED_MATCH] + memory[ASKED_GRANT] + memory[ASKED_SESSION]
+        if asked != 0 and _pass_before(memory, min(soonest(memory), arrival_when)):
+            continue
+        item_when = fill_hole(memory)
+        if arrival_when < item_when:
+            _arrive(memory)
+        elif item_when < NEVER:
+            memory[NOW] = item_when >> PHASE_BITS
+            memory[HEAP_HOLE] = 1
+            _process_item(memory, memory[HEAP])
+        else:
+            break
     memory[NOW] = memory[END]
     count_present(memory)
 

@@ -8,7 +8,7 @@ from sim.engines.compiled.chance import amount, dated, person_key, uniform
 from sim.engines.compiled.duties import assign
 from sim.engines.compiled.heaps import remove_head, schedule
 from sim.engines.compiled.jit import Memory, kernel
-from sim.engines.compiled.journey import ADMITTED, CALLED, TURNED_AWAY, ask_backfill, wake, write_line
+from sim.engines.compiled.journey import CALLED, ask_backfill, end_stay, go_elsewhere, go_on, write_line
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
     ASKED_MATCH,
@@ -101,7 +101,7 @@ def admit(memory: Memory, person: int) -> None:
     _leave_line(memory, person)
     write_line(memory, person, rows.ADMIT, memory[NOW] - memory[person + JOINED])
     claim(memory, person)
-    wake(memory, person, ADMITTED)
+    go_on(memory, person)
 
 
 @kernel
@@ -115,7 +115,7 @@ def turn_away(memory: Memory, person: int, row: int) -> None:
         memory[ASKED_MATCH] = 1
     else:
         memory[ASKED_GRANT] = 1
-    wake(memory, person, TURNED_AWAY)
+    go_elsewhere(memory, person)
 
 
 @kernel
@@ -176,7 +176,7 @@ def _serve_one(memory: Memory, number: int) -> bool:
         admit(memory, taking)
     else:
         memory[taking + POOL] = number
-        wake(memory, taking, CALLED)
+        end_stay(memory, taking, CALLED)
     return True
 
 
