@@ -119,10 +119,8 @@ def chance_of(name: str, scenario: Scenario) -> Asked:
     """The chance that a target, by name and perhaps with its definition in brackets, is met in a year."""
     target = name.partition("[")[0]
     if target != JOINT:
-        found = _target(target, scenario)
-        if found.at_least is None and found.at_most is None:
-            raise NotUnderstood(f"P({name}): the target {target} has no bound that could be met")
-        return Asked("chance", name, target, "window" if found.per == "window" else "year")
+        per = _target(target, scenario).per
+        return Asked("chance", name, target, "window" if per == "window" else "year")
     yearly = any(one.per == "calendar year" for one in scenario.targets)
     return Asked("chance", JOINT, per="year" if yearly else "window")
 
@@ -130,10 +128,9 @@ def chance_of(name: str, scenario: Scenario) -> Asked:
 def stated(scenario: Scenario) -> tuple[Asked, ...]:
     """What a study states by default: the mean of each target, the chance to meet it, and all at once."""
     targets = sorted(scenario.targets, key=lambda target: (target.count is None, target.name))
-    bounded = [target for target in targets if target.at_least is not None or target.at_most is not None]
     means = [mean_of(f"target.{target.name}", scenario) for target in targets]
-    chances = [chance_of(target.name, scenario) for target in bounded]
-    return (*means, *chances, *([chance_of(JOINT, scenario)] if len(bounded) > 1 else []))
+    chances = [chance_of(target.name, scenario) for target in targets]
+    return (*means, *chances, *([chance_of(JOINT, scenario)] if len(targets) > 1 else []))
 
 
 def target_of(asked: Asked, scenario: Scenario) -> Target | None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, isnan
+from math import ceil, isnan, sqrt
 from typing import TYPE_CHECKING
 
 from sim.studies.asked import Asked, target_of
-from sim.studies.samples import Sample
+from sim.studies.samples import Sample, normal
 from sim.studies.statistics import Z, clopper_pearson
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
-SURE = 0.95  # confidence of the upper bound of a variance
+SURE = 0.99  # confidence of the upper bound of a variance
 LEAST, MOST = 200, 20_000
 STAGES = 6
 GROWTH = 1.1
@@ -131,9 +131,13 @@ def _needed_mean(sample: Sample, wanted: float) -> int:
     n = len(sample)
     if n < 2:
         return 2
-    deviations = sample.deviations()
-    squares = float(deviations @ deviations)  # (n - 1) variance
-    return ceil(Z**2 * squares / float(chdtri(n - 1, SURE)) / wanted**2)
+    squares = sample.deviations() ** 2
+    variance = float(squares.sum()) / (n - 1)
+    if variance == 0:
+        return 2
+    tailed = float((squares**2).mean()) / variance**2  # 3 for a normal law, 9 for an exponential one
+    bound = max((n - 1) / float(chdtri(n - 1, SURE)), 1 + normal(SURE) * sqrt(max(0.0, tailed - 1) / n))
+    return ceil(Z**2 * variance * bound / wanted**2)
 
 
 def _needed_chance(sample: Sample, wanted: float) -> int:

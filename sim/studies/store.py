@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from sim.measures.sheet import Sheet, stack
@@ -31,8 +32,9 @@ class Store:
     """A directory of results; without a path a temporary one that goes with the object."""
 
     def __init__(self, path: str | Path | None = None) -> None:
-        self._temporary = TemporaryDirectory(prefix="rengsim-") if path is None else None
-        self.path = Path(self._temporary.name if self._temporary else str(path))
+        self.path = Path(mkdtemp(prefix="rengsim-") if path is None else path)
+        if path is None:
+            weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
     def entry(self, scenario: Scenario, seed: int) -> Entry:
         """Where the replications of a scenario with a seed are kept; nothing is written yet."""

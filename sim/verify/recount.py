@@ -36,17 +36,17 @@ def at(log: Log, model: Model, code: Event, step: str) -> Mask:
     return np.asarray((log.code == code) & (log.step == model.names.steps.index(step)))
 
 
-def _joined_in_window(log: Log, model: Model) -> Mask:
-    """Whether the wait that a row ends was begun in the window."""
-    joined = log.time - log.value
-    return np.asarray((joined >= model.window[0]) & (joined < model.window[1]))
+def _began_in_window(log: Log, model: Model) -> Mask:
+    """Whether the wait or stay that a row ends was begun in the window."""
+    began = log.time - log.value
+    return np.asarray((began >= model.window[0]) & (began < model.window[1]))
 
 
 def waits_over(step: str, days: float) -> Statistic:
     """Share of those admitted who waited longer than this."""
 
     def count(log: Log, model: Model) -> tuple[Floats, Floats]:
-        admitted = at(log, model, Event.ADMIT, step) & _joined_in_window(log, model)
+        admitted = at(log, model, Event.ADMIT, step) & _began_in_window(log, model)
         return sums(log, admitted & (log.value > days * DAY)), sums(log, admitted)
 
     return count
@@ -60,7 +60,7 @@ def wait_of(step: str, attribute: str, category: str) -> Statistic:
         value = model.names.categories[number].index(category)
         person = np.repeat(np.arange(len(log.replications)), np.diff(log.first_row)) * PERSON + log.owner
         drawn = (log.code == Event.ATTRIBUTE) & (log.object == number) & (log.value == value)
-        rows = at(log, model, Event.ADMIT, step) & _joined_in_window(log, model) & np.isin(person, person[drawn])
+        rows = at(log, model, Event.ADMIT, step) & _began_in_window(log, model) & np.isin(person, person[drawn])
         return sums(log, rows, log.value / DAY), sums(log, rows)
 
     return count
@@ -122,6 +122,16 @@ def starts_between(step: str, first: float, last: float) -> Statistic:
     def count(log: Log, model: Model) -> tuple[Floats, Floats]:
         rows = at(log, model, Event.START, step) & (log.time >= first * DAY) & (log.time < last * DAY)
         return sums(log, rows), _each(log)
+
+    return count
+
+
+def longer_than(step: str, days: float) -> Statistic:
+    """Share of the stays begun in the window, all of which must have ended, that lasted longer than this."""
+
+    def count(log: Log, model: Model) -> tuple[Floats, Floats]:
+        rows = at(log, model, Event.END, step) & _began_in_window(log, model)
+        return sums(log, rows & (log.value > days * DAY)), sums(log, rows)
 
     return count
 

@@ -23,6 +23,7 @@ LABELS = {
     "places under turnaround": "pladser under klargøring",
     "share called by a token": "andel hentet af en stilling",
     "share giving up": "andel der giver op",
+    "share kept 10 days": "andel tilbage efter 10 dage",
     "share kept 12 months": "andel fastholdt 12 måneder",
     "share kept 3 months": "andel fastholdt 3 måneder",
     "share leaving": "andel der slutter sådan",

@@ -55,6 +55,12 @@ class Person:
     works: int = 0  # due in this stay, of what they wait for
     work: int = 0  # of these not done
     end: int | None = None  # of the log, once it was told where they are
+    marked_at: tuple[str, int] = ("", 0)  # step and visit at which marks were drawn last
+    before: dict[str, Any] = field(default_factory=dict)  # properties just before that
+
+    def on_reaching(self, step: str, visit: int) -> dict[str, Any]:
+        """Properties when a step was reached: its claims, gate and pool are read before its marks are drawn."""
+        return self.before if self.marked_at == (step, visit) else self.props
 
 
 @dataclass
@@ -121,7 +127,7 @@ class Ledger:
 
     def needs_of(self, person: Person, name: str) -> dict[str, int]:
         """What a stage uses beyond what the person holds; budgets and the door are needed at every start."""
-        uses = dict(value_for(self.steps[name].uses, person.props))
+        uses = dict(value_for(self.steps[name].uses, person.on_reaching(name, person.visit)))
         if f"opening {name}" in self.places:
             uses[f"opening {name}"] = 1
         needs = {}

@@ -29,7 +29,8 @@ class LineBooks(Ledger):
         self.totals["line", name] -= value
 
     def _line_of(self, step: Any, person: Person, thing: int) -> tuple[str, str]:
-        gate, pool = value_for(step.gate, person.props), value_for(step.takes, person.props)
+        props = person.on_reaching(person.step, person.visit)
+        gate, pool = value_for(step.gate, props), value_for(step.takes, props)
         if step.kind == "wait":
             assert pool == self.names.pools[thing]
             return "pool", pool

@@ -55,6 +55,8 @@ class PeopleBooks(Ledger):
         self.on_mark(person, name, visit, thing, value)
 
     def on_mark(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        if (name, visit) != person.marked_at:
+            person.marked_at, person.before = (name, visit), dict(person.props)
         prop = self.names.properties[thing]
         person.props[prop] = self.categories[prop][value] if self.categories[prop] else value
 
@@ -83,7 +85,7 @@ class PeopleBooks(Ledger):
             assert (person.step, person.visit, person.until) == (name, visit, self.now)
         else:
             self._enter(person, name, visit)
-        uses = dict(value_for(self.steps[name].uses, person.props))
+        uses = dict(value_for(self.steps[name].uses, person.on_reaching(name, visit)))
         for item, amount in uses.items():
             assert self._is_spent(item) or person.held[item] == amount, f"a stay without its {item}"
         person.state, person.since, person.work, person.works = "stay", self.now - value, 0, 0

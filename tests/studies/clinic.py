@@ -1,4 +1,4 @@
-"""A small scenario for studies: quick to simulate, with two targets, a formula, a choice, and definitions of success."""
+"""A small scenario for studies: quick to simulate, with two targets, a formula, a choice, and two definitions."""
 
 from __future__ import annotations
 

@@ -245,9 +245,7 @@ def test_an_interrupted_study_keeps_what_is_finished(tmp_path: Path, monkeypatch
     assert (again.simulated, again.from_disk) == (6, 4)
 
 
-def test_files_are_written_while_a_study_runs(
-    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_are_written_while_a_study_runs(entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.studies.runs.LARGEST", 3)
     keeper = Keeper(entry, "reference")
     for first in range(0, 8, 2):

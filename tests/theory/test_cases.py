@@ -1,8 +1,8 @@
 """Every case of `rengsim verify`: exact value against simulation, through file, model, engine and measures.
 
-With the compiled engine each case runs in full.  Without it a part of the replications must not contradict the exact
-value.  A case fails if one of its figures is rejected at the level that Holm's procedure gives the smallest p-value of
-the whole list, so the suite is green exactly when `rengsim verify` rejects nothing.
+The suite runs a part of the replications of the long cases (with the compiled engine a few million rows, with the
+reference engine a second's worth): enough to contradict a wrong value, not always enough for the precision that
+`rengsim verify` asks for.  A figure fails at the level that Holm's procedure gives the smallest p-value of the list.
 """
 
 from __future__ import annotations
@@ -19,43 +19,42 @@ from sim.verify.cases import CASES
 from sim.verify.page import case_table, trace_table
 from sim.verify.runner import verify
 from sim.verify.texts import LABELS, label
-from sim.verify.verdict import LEVEL, PRECISION, Estimate, p_value
+from sim.verify.verdict import LEVEL, Estimate, p_value
 
 pytestmark = pytest.mark.theory
 
 FIGURES = sum(len(case.figures) for case in CASES)
 COMPILED = "compiled" in available()
 ENGINE = "compiled" if COMPILED else "reference"
-ROWS_OF_REFERENCE = 60_000
+ROWS = 1_000_000 if COMPILED else 60_000
+PREFIX = 5_000  # rows
 
 by_name = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
-def in_reach(case):
-    """The case itself, or with the reference engine as many replications of it as take about a second."""
-    if COMPILED or case.replications < 3:
-        return case
-    model = build(load(case.path, dict(case.settings)))
-    rows = len(choose("reference", model, 1).run(model, case.seed, [0]))
-    return replace(case, replications=min(case.replications, max(3, ROWS_OF_REFERENCE // rows)))
+def model_of(case):
+    return build(load(case.path, dict(case.settings)))
 
 
 @by_name
 def test_the_exact_value_is_found(case):
-    for outcome in verify(ENGINE, [in_reach(case)], (), workers=1):
-        n = case.replications if COMPILED else in_reach(case).replications
-        p = p_value(outcome.exact, Estimate(outcome.estimate, outcome.se, n))
+    rows = len(choose(ENGINE, model_of(case), 1).run(model_of(case), case.seed, [0]))
+    fewest = 20 if COMPILED else 3
+    part = replace(case, replications=min(case.replications, max(fewest, ROWS // rows)))
+    for outcome in verify(ENGINE, [part], (), workers=1):
+        p = p_value(outcome.exact, Estimate(outcome.estimate, outcome.se, part.replications))
         assert p >= LEVEL / FIGURES, f"{outcome.label}: {outcome.estimate} +- {outcome.se}, exact {outcome.exact}"
-        if COMPILED:
-            assert outcome.se <= PRECISION * abs(outcome.exact), f"{outcome.label}: inconclusive"
 
 
 @pytest.mark.skipif(not COMPILED, reason="there is no compiled engine to compare with")
 @by_name
 def test_both_engines_give_the_same_bytes(case):
-    """The reference engine on a prefix: the first replication."""
-    model = build(load(case.path, dict(case.settings)))
-    logs = [choose(engine, model, 1).run(model, case.seed, [0]) for engine in ("reference", "compiled")]
+    """The reference engine on a prefix: the time in which the first replication writes so many rows."""
+    model = model_of(case)
+    log = choose("compiled", model, 1).run(model, case.seed, [0])
+    if len(log) > PREFIX:
+        model = replace(model, end=int(log.time[PREFIX]))
+    logs = [choose(engine, model, 1).run(model, case.seed, [0, 1]) for engine in ("reference", "compiled")]
     assert logs[0].first_row.tolist() == logs[1].first_row.tolist()
     for mine, other in zip(logs[0].columns(), logs[1].columns(), strict=True):
         assert mine.tobytes() == other.tobytes()

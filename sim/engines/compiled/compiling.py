@@ -110,11 +110,16 @@ class Whole(JITCodeLibrary):  # type: ignore[misc]
         super().finalize()
 
     def _optimize_final_module(self) -> None:
-        """Nobody else calls the parts, so those that are called once can be merged into their callers."""
+        """One pass over the whole.
+
+        Nobody else calls the parts, so those that are called once can be merged into their callers.  The loops are
+        short: turning them into vector instructions only costs time.
+        """
         for function in self._final_module.functions:
             if function.linkage == Linkage.linkonce_odr and not function.is_declaration:
                 function.linkage = Linkage.internal
-        super()._optimize_final_module()
+        passes, builder = self._codegen._module_pass_manager(loop_vectorize=False)
+        passes.run(self._final_module, builder)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from math import erfc, exp, pi, sqrt
 from sim.scenario.schema import DAY, MONTH
 from sim.verify.case import Case, Figure
 from sim.verify.formulas import integral
-from sim.verify.recount import census, end_time, starts_between
+from sim.verify.recount import census, end_time, longer_than, starts_between
 
 
 def _alive(t: float) -> float:
@@ -75,6 +75,10 @@ CASES = (
         Figure("stay: found", 20 * (1 - exp(-0.5)) + 10 * exp(-0.5), "stay_mean.found_stay"),
         Figure("stay: late", 15.0, "stay_mean.late_stay"),
     ), "piecewise constant hazards; a share and a length at their date"),
+    Case("early-factor", 30, (
+        Figure("stay", 40 * (1 - exp(-0.25)) + 20 * exp(-0.25), "stay_mean.job"),
+        Figure("share kept 10 days", exp(-0.25), statistic=longer_than("job", 10)),
+    ), "S(10) = exp(-.25), memoryless from there on"),
     Case("opening-with-patience", 1500, (
         Figure("share giving up", 1 - THIRTY / 30, "abandoned_share.stay"),
         Figure("wait", 20 * (1 - 2.5 * exp(-1.5)) / (1 - exp(-1.5)), "wait_mean.stay"),
