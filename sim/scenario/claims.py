@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.keys import Key, fields
-from sim.scenario.lawtables import length_or_law
+from sim.scenario.lawtables import clock_length, length_or_law
 from sim.scenario.leaves import amount, chosen, count, name_of, personal, seconds, share, step, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
@@ -75,7 +75,7 @@ def _with(used: Any, name: str, kroner: Any) -> Any:
 
 WORK = {
     "by": Key(chosen(name_of("staff")), required=True),
-    "time": Key(length_or_law, required=True),
+    "time": Key(clock_length(length_or_law), required=True),
     "ahead": Key(chosen(seconds)),
 }
 

@@ -55,6 +55,28 @@ def impersonal_law(reader: Reader, path: KeyPath, raw: object) -> Any:
     return map_leaves(_lifted(reader, path, raw, _time, person=False), fixed_law)
 
 
+def clock_length(read: Leaf) -> Leaf:
+    """What ``read`` reads, in plain time: hours of work and gaps know no civil months and no working days."""
+
+    def plain(reader: Reader, path: KeyPath, raw: object) -> Any:
+        found = read(reader, path, raw)
+        units = {leaf.unit for leaf in leaves_of(found) if isinstance(leaf, Span | Law)} - {"seconds"}
+        if units:
+            return reader.add(
+                path, "wrong-unit", "A length of plain time is expected", " and ".join(sorted(units)), '"90 minutes"'
+            )
+        return found
+
+    return plain
+
+
+def has_hazard(law: object) -> bool:
+    """Whether a law has a hazard that dated factors can multiply: no atoms, and not on the working-day clock."""
+    if isinstance(law, Search):
+        return has_hazard(law.law)
+    return isinstance(law, Law) and law.unit == "seconds" and not laws.has_atoms(law)
+
+
 def number_law(reader: Reader, path: KeyPath, raw: object) -> Any:
     """Law of a plain number, also by a property; a plain number is a fixed law."""
     return _lifted(reader, path, raw, _number)

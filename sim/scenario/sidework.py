@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.scenario.cases import map_leaves
+from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.changes import Changes
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.lawtables import constant_hazard, impersonal_length, time_law
+from sim.scenario.lawtables import clock_length, constant_hazard, has_hazard, impersonal_length, time_law
 from sim.scenario.leaves import chosen, flag, listed, name_of, personal, rate, seconds, stage, step
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
@@ -32,7 +32,11 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
         exactly_one(reader, path, table, ("rate", "time"))
         law = map_leaves(f["rate"], _hazard) if "rate" in table else f["time"]
         stages = _distinct(reader, (*path, "in"), f["in"])
-        found.append(Risk(name, stages, law, f["to"], changes.factor(f"risk.{name}"), f["title"], f["text"]))
+        factor = changes.factor(target := f"risk.{name}")
+        if factor is not None and not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN):
+            message = "This law has no hazard that could be multiplied"
+            reader.add(changes.stated_at[target], "wrong-type", message, target, "a rate or a continuous law")
+        found.append(Risk(name, stages, law, f["to"], factor, f["title"], f["text"]))
     return tuple(found)
 
 
@@ -58,7 +62,7 @@ FOLLOW_UP = {
     **NAMED,
     "in": Key(listed(stage), required=True),
     "by": Key(chosen(name_of("staff")), required=True),
-    "time": Key(impersonal_length, required=True),
+    "time": Key(clock_length(impersonal_length), required=True),
     "rate": Key(personal(rate(plain=False))),
     "every": Key(chosen(_every)),
     "for": Key(chosen(seconds)),

@@ -8,13 +8,13 @@ from sim.scenario.cases import leaves_of
 from sim.scenario.changes import Changes
 from sim.scenario.claims import claim, cost, exit_cost, meanwhile, spends, uses, work
 from sim.scenario.keys import NAMED, Key, fields
-from sim.scenario.lawtables import length_or_law, stay
+from sim.scenario.lawtables import has_hazard, length_or_law, stay
 from sim.scenario.leaves import chosen, flag, name_of, number, one_of, personal, step, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import ENDS, read_limits, read_route, share_factors
-from sim.scenario.schema import Cost, Law, Search, Span, Step
+from sim.scenario.schema import Cost, Search, Span, Step
 
 
 def _marks(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -138,8 +138,7 @@ def _law_factors(reader: Reader, name: str, lasts: Any, changes: Changes) -> dic
         if factor is None:
             continue
         found[key] = factor
-        random = all(isinstance(leaf, Law | Search) for leaf in leaves_of(lasts) if leaf is not BROKEN)
-        if key == "hazard" and not random:
-            message = "A fixed length has no hazard that could be multiplied"
+        if key == "hazard" and not all(has_hazard(leaf) for leaf in leaves_of(lasts) if leaf is not BROKEN):
+            message = "This length has no hazard that could be multiplied"
             reader.add(changes.stated_at[target], "wrong-type", message, target, f"stage.{name}.length")
     return found

@@ -8,7 +8,7 @@ from sim.scenario.changes import Changes
 from sim.scenario.csvpeople import arrivals_from_csv, people_from_csv
 from sim.scenario.dated import dated, overlaid
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.lawtables import count_or_law, impersonal_law, impersonal_length
+from sim.scenario.lawtables import clock_length, count_or_law, impersonal_law, impersonal_length
 from sim.scenario.leaves import (
     amount,
     chosen,
@@ -80,7 +80,7 @@ ARRIVALS = {
     "first": Key(FIRST),
     "dates": Key(DATES),
     "size": Key(count_or_law),
-    "between": Key(impersonal_law),
+    "between": Key(clock_length(impersonal_law)),
     "csv": Key(text),
     "from": Key(SINCE),
     "until": Key(UNTIL),

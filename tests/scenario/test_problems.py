@@ -174,6 +174,13 @@ CASES = {
     + "[parameters.n]\nvalue = 30  #! out-of-range\nlow = 8\nhigh = 20\n"
     + PATHWAY
     + "[resource.place]\ncapacity = '$n'\n",
+    "hours of work in months": HEAD
+    + PATHWAY.replace('next = "out"', "work = { by = 'adviser', time = '1 month' }  #! wrong-unit\nnext = 'out'")
+    + "[staff.adviser]\npeople = 1\nhours = 37\n",
+    "a dated factor on a risk with atoms": HEAD
+    + PATHWAY
+    + "[risk.r]\nin = ['a']\ntime = '3 days'\nto = 'out'\n"
+    + "[[change]]\nfrom = 2021-03-01\ntimes = { 'risk.r' = 2 }  #! wrong-type\n",
     "fraction of a month": HEAD + PATHWAY.replace('"5 days"', '"1.5 months"  #! fraction-of-month'),
     "follow-up missing": HEAD.replace("[run]", "[run]  #! follow-up-missing")
     + PATHWAY.replace('next = "out"', "next = 'b'")
