@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 
-.PHONY: run test lint figures waterfall bench notebooks clean help
+.PHONY: run test lint figures waterfall answers bench notebooks clean help
 
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
@@ -28,6 +28,9 @@ bench: $(VENV)/.dev
 
 waterfall: $(VENV)/.run
 	$(BIN)/python docs/make_waterfall.py
+
+answers: $(VENV)/.run
+	$(BIN)/python docs/make_answers.py
 
 notebooks: $(VENV)/.dev
 	$(BIN)/jupytext --to ipynb --set-formats ipynb,py:percent notebooks/*.py
@@ -49,4 +52,4 @@ clean:
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
-	@echo "make lint | figures | waterfall | bench | notebooks | clean"
+	@echo "make lint | figures | waterfall | answers | bench | notebooks | clean"

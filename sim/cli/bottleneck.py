@@ -27,7 +27,8 @@ def command(options: argparse.Namespace) -> int:
     asked, replications = asked_of(options, option.scenario), replications_of(options, option.scenario)
     question = {
         "scenario": option.scenario.hash,
-        "title": option.name,
+        "titles": [option.name],
+        "wording": [option.titles.da, option.titles.en],
         "asked": [one.text for one in asked],
         "replications": replications,
         "levers": options.levers,

@@ -38,6 +38,7 @@ def command(options: argparse.Namespace) -> int:
     question = {
         "scenarios": [option.scenario.hash for option in compared],
         "titles": [option.name for option in compared],
+        "wording": [[option.titles.da, option.titles.en] for option in compared],
         "baseline": baseline,
         "asked": [one.text for one in asked],
         "replications": replications if precision is None else None,

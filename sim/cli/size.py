@@ -37,7 +37,8 @@ def command(options: argparse.Namespace) -> int:
     rounds = _rounds(options)
     question = {
         "scenario": scenario.hash,
-        "title": option.name,
+        "titles": [option.name],
+        "wording": [option.titles.da, option.titles.en],
         "find": [axis.name, list(axis.values)],
         "until": condition.text,
         "rounds": list(rounds.numbers),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -37,7 +39,8 @@ def command(options: argparse.Namespace) -> int:
     replications = replications_of(options, scenario)
     question = {
         "scenario": scenario.hash,
-        "title": option.name,
+        "titles": [option.name],
+        "wording": [option.titles.da, option.titles.en],
         "vary": [[axis.name, list(axis.values)] for axis in grid.axes],
         "asked": [one.text for one in asked],
         "replications": replications if precision is None else None,
@@ -51,8 +54,6 @@ def command(options: argparse.Namespace) -> int:
         from sim.studies.answers import Answer
         from sim.studies.sweep import TidyTable, sweep
 
-        temporary = TemporaryDirectory(prefix="rengsim-")
-        tidy = Path(temporary.name) / "sweep.parquet"
         table = TidyTable(tidy, grid)
         try:
             found = sweep(option, grid, runs, replications, asked, precision, table)
@@ -61,11 +62,8 @@ def command(options: argparse.Namespace) -> int:
         text = sweep_text(found, texts, "sweep.parquet")
         files = drawings(options, "sweep", sweep_figure(found, texts), text.partition("\n")[0], text)
 
-        def move(path: Path) -> None:
-            path.write_bytes(tidy.read_bytes())
-            temporary.cleanup()
+        return Answer(text, sweep_json(found), {**files, "sweep.parquet": partial(copyfile, tidy)})
 
-        return Answer(text, sweep_json(found), {**files, "sweep.parquet": move})
-
-    with mendable():
+    with mendable(), TemporaryDirectory(prefix="rengsim-") as temporary:
+        tidy = Path(temporary) / "sweep.parquet"
         return answer(options, "sweep", scenario, question, compute)

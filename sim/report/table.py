@@ -24,6 +24,11 @@ class Table:
         lines = (self._line(row, widths) for row in self.rows)
         return "\n".join([self.title, *(self._line(row, widths) for row in head), rule, *lines])
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<pre>{escape(str(self))}</pre>"
+
     def _header_lines(self) -> list[tuple[str, ...]]:
         """The lines of the header, short headers at the bottom."""
         cells = [cell.split("\n") for cell in self.header]

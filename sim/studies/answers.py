@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from sim.studies.files import slug, write_directory
-from sim.studies.program import content_id, program
+from sim.studies.program import content_id, program, source_digest
 from sim.studies.store import MANIFEST
 
+WORDS = ("studies", "report", "cli")  # what makes an answer of figures
 ANSWER, SUMMARY = "answer.txt", "summary.json"
 
 
@@ -74,7 +75,7 @@ class Kept:
 
 def kept(results: Path, scenario: str, kind: str, question: dict[str, Any]) -> Kept:
     """The place of an answer; nothing is written."""
-    identity = content_id({"kind": kind, **question})
+    identity = content_id({"kind": kind, "words": source_digest(WORDS), **question})
     return Kept(results / slug(scenario) / identity, identity, kind, question)
 
 

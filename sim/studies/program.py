@@ -20,17 +20,18 @@ def program() -> dict[str, str]:
     """
     from sim.studies.result import versions
 
-    return {**versions(), "source": _source_digest()}
+    return {**versions(), "source": source_digest(PARTS)}
 
 
-def _source_digest() -> str:
-    """First 16 hex digits of the SHA-256 over names and contents of the source files."""
+@cache
+def source_digest(parts: tuple[str, ...]) -> str:
+    """First 16 hex digits of the SHA-256 over names and contents of the source files of some packages."""
     digest = hashlib.sha256()
     package = find_spec("sim")
     assert package is not None
     assert package.submodule_search_locations is not None
     root = Path(next(iter(package.submodule_search_locations)))
-    for path in sorted(path for part in PARTS for path in (root / part).rglob("*.py")):
+    for path in sorted(path for part in parts for path in (root / part).rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

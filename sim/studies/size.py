@@ -201,7 +201,7 @@ class _Search:
         tried: dict[Value, Tried] = {}
         open_ = list(self._values)
         for n in self._rounds.numbers:
-            self._runs.expect(self._runs.expected + n * len(open_))
+            self._runs.announce(n * len(open_))
             for value in open_:
                 tried[value] = self._try(condition, value, n)
             open_ = []
@@ -221,7 +221,7 @@ class _Search:
         def holds(place: int) -> bool:
             value = self._values[place]
             for n in self._rounds.numbers:
-                self._runs.expect(self._runs.expected + n)
+                self._runs.announce(n)
                 tried[value] = self._try(condition, value, n)
                 if tried[value].verdict is not None:
                     break

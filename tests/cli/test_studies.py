@@ -79,6 +79,15 @@ def test_the_same_question_is_answered_from_disk_and_says_so(rengsim: Any, path:
     assert fresh.out == first.out
 
 
+def test_another_title_is_another_answer_from_the_same_runs(rengsim: Any, path: str) -> None:
+    command = ("bottleneck", path, "--only", "places", "--replications", "2", "--lang", "en")
+    assert rengsim(*command).out.startswith("Clinic:")
+    Path(path).write_text(CLINIC.replace('en = "Clinic"', 'en = "Surgery"'), encoding="utf-8")
+    renamed = rengsim(*command)
+    assert renamed.out.startswith("Surgery:")
+    assert "Answered from disk: all 6 runs were there already" in renamed.err
+
+
 def test_run_is_stored_too(rengsim: Any, path: str) -> None:
     first, again = (rengsim("run", path, "--replications", "4", "--json", "--lang", "en") for _ in range(2))
     assert "Answered from disk: all 4 runs were there already" in again.err

@@ -156,7 +156,7 @@ def _gather(memory: Memory, source: int, process: int) -> None:
 
 @kernel
 def _enter_backlog(memory: Memory) -> None:
-    while memory[BACKLOG + 1] > 0:
+    while memory[BACKLOG + 1] > 0 and memory[STATUS] == RUNNING:
         head = memory[BACKLOG]
         elapsed, source, ordinal = -memory[head], memory[head + 1], memory[head + 2]
         remove_head(memory, BACKLOG)
@@ -272,8 +272,9 @@ def _run(memory: Memory) -> None:
             _process_item(memory, memory[HEAP])
         else:
             break
-    memory[NOW] = memory[END]
-    count_present(memory)
+    if memory[STATUS] == RUNNING:
+        memory[NOW] = memory[END]
+        count_present(memory)
 
 
 def replicate(

@@ -17,7 +17,7 @@ from sim.engines.compiled.layout import (
 )
 
 SPARE = HEADER_WIDTH
-"""Where the spare record begins, which takes what no longer fits until the run has stopped."""
+"""Where the spare record begins, which takes what no longer fits; the run stops before it is used."""
 
 SMALLEST_HEAP = 8  # entries
 

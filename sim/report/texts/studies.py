@@ -55,8 +55,8 @@ STUDIES: dict[str, tuple[str, str]] = {
         "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them.",
     ),
     "compare.baseline": (
-        "{letter}: {title} (sammenligningsgrundlag)",
-        "{letter}: {title} (what the others are compared with)",
+        "{letter}: {title} (grundlag)",
+        "{letter}: {title} (baseline)",
     ),
     "compare.option": ("{letter}: {title}", "{letter}: {title}"),
     "compare.same": ("{letter} og {base} er det samme scenarie.", "{letter} and {base} are the same scenario."),
