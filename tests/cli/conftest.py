@@ -11,4 +11,5 @@ import pytest
 def own_results(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path_factory.mktemp("results")
     monkeypatch.setenv("RENGSIM_RESULTS", str(path))
+    monkeypatch.setenv("COLUMNS", "1000")  # sentences stay on one line, however wide the terminal is
     return path
