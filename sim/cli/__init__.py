@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="report every problem in scenario files and do the flow arithmetic"))
     _add_explain(commands.add_parser("explain", help="say the pathway in words, with every parameter and its source"))
     add_studies(commands, _positive, _whole)
+    _add_verify(commands.add_parser("verify", help="try the program on cases whose exact answer is known"))
     return top
 
 
@@ -94,6 +95,13 @@ def _add_check(command: argparse.ArgumentParser) -> None:
 def _add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
     _add_set(command)
+    _add_common(command)
+
+
+def _add_verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
+    command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
+    command.add_argument("--sources", action="store_true", help="say where each exact value comes from")
     _add_common(command)
 
 

@@ -84,9 +84,8 @@ def change_in_words(found: Bottleneck, one: Change, texts: Texts) -> str:
     if one.kind != "parameter":
         return _name(found, one, texts)
     wording, parameter = Wording(found.option.scenario, texts), parameter_of(found.option.scenario, one.name)
-    return texts(
-        "bottleneck.set", name=wording.parameter(one.name), change=wording.from_to(parameter, one.before, one.after)
-    )
+    change_of = wording.from_to(parameter, one.before, one.after)
+    return texts("bottleneck.set", name=wording.parameter(one.name), change=change_of).replace("?:", "?")
 
 
 def _listed(found: Bottleneck, one: Change, listed: list[Change], texts: Texts) -> str:

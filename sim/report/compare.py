@@ -111,7 +111,7 @@ def change(wording: Wording, asked: Asked, one: Difference, unit: bool = False) 
 
 
 def _years(one: Contrast, texts: Texts) -> str:
-    return " / ".join(texts.write.number(100 * part, 0) for part in shares(one)) if one.years.all else ""
+    return " / ".join(texts.write.number(round(100 * part)) for part in shares(one)) if one.years.all else ""
 
 
 def shares(one: Contrast) -> tuple[float, float, float]:

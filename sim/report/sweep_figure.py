@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sim.question import Value
 
 MOST_LINES = len(SERIES)
+FLAT = 0.05  # of a chance
+LEAST_SPAN = 0.1  # of the mean; less would make a mountain of chance
 
 
 def sweep_figure(found: Sweep, texts: Texts) -> Figure:
@@ -46,9 +48,9 @@ def sweep_figure(found: Sweep, texts: Texts) -> Figure:
 
 
 def _constant(found: Sweep, j: int) -> bool:
-    """A chance that is the same at every point says nothing in a picture."""
-    values = {point.estimates[j].mean for point in found.points}
-    return found.asked[j].kind == "chance" and len(values) == 1 and len(found.points) > 1
+    """A chance that is nearly the same at every point says nothing in a picture."""
+    values = [point.estimates[j].mean for point in found.points]
+    return found.asked[j].kind == "chance" and max(values) - min(values) < FLAT and len(found.points) > 1
 
 
 def lines_of(found: Sweep) -> dict[tuple[Value, ...], list[Point]]:
@@ -82,6 +84,11 @@ def _lines(
     axes.grid(axis="y", color="#dddddd", linewidth=0.7)
     if asked.kind == "chance":
         axes.set_ylim(-3, 103)
+    else:
+        low, high = axes.get_ylim()
+        lacking = LEAST_SPAN * abs(low + high) / 2 - (high - low)
+        if lacking > 0:
+            axes.set_ylim(low - lacking / 2, high + lacking / 2)
     tidy(axes, texts, ("x", "y"))
     axes.spines["left"].set_visible(True)
 

@@ -280,3 +280,12 @@ def test_a_reader_that_goes_away_is_no_error(small: str) -> None:
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr == b""
+
+
+def test_verify_prints_every_case_with_its_verdict(monkeypatch, capsys):
+    """Only the hand traces here: the cases themselves are run in tests/theory."""
+    monkeypatch.setattr("sim.verify.cases.CASES", ())
+    assert main(["verify", "--lang", "en", "--engine", "reference", "--workers", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("pass") >= 28
+    assert "0 inconclusive, 0 fail" in printed

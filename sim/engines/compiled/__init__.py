@@ -8,9 +8,10 @@ compiled once.  Nothing here loads Numba before the first run.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from sim.engines.compiled.cache import is_cached
+from sim.engines.compiled.cache import digest, is_cached
 from sim.engines.order import LoopWithoutProgress
 
 if TYPE_CHECKING:
@@ -30,16 +31,18 @@ REFERENCE_SECONDS_PER_PERSON = 5e-4
 
 def run(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> Log:
     """The log of the replications named; each is the same however they are batched, on any number of threads."""
-    from sim.engines.compiled import engine
-
-    return engine.run(model, seed, replications, threads)
+    return _engine().run(model, seed, replications, threads)
 
 
 def simulate(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> NDArray[np.int64]:
     """The number of log rows of each replication, simulated without keeping the log: the speed of the engine alone."""
-    from sim.engines.compiled import engine
+    return _engine().simulate(model, seed, replications, threads)
 
-    return engine.simulate(model, seed, replications, threads)
+
+def _engine() -> Any:
+    """The module that runs the kernel; the digest of its sources is taken before they are loaded."""
+    digest()
+    return import_module("sim.engines.compiled.engine")
 
 
 def pays_off(model: Model, replications: int) -> bool:

@@ -41,7 +41,12 @@ def is_cached() -> bool:
 
 @cache
 def digest() -> str:
-    """First 20 hex digits of the SHA-256 of sources, versions and processor."""
+    """The digest when it is first asked for: before anything that is compiled in is imported."""
+    return made_from()
+
+
+def made_from() -> str:
+    """First 20 hex digits of the SHA-256 of sources, versions and processor as they are now."""
     sha = hashlib.sha256()
     for path in source_files():
         sha.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

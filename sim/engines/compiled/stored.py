@@ -45,9 +45,13 @@ class KernelCache(FunctionCache):  # type: ignore[misc]
         try:
             return super().load_overload(sig, target_context)
         except Exception:
+            with contextlib.suppress(OSError):
+                self.flush()
             return None
 
     def save_overload(self, sig: Any, data: Any) -> None:
+        if cache.made_from() != cache.digest():
+            return  # edited since it was loaded: what was compiled is neither the old kernel nor the new one
         with contextlib.suppress(OSError):
             super().save_overload(sig, data)
 

@@ -1,0 +1,20 @@
+"""``rengsim verify``: the cases whose exact answer is known, through the whole program."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from sim.cli import BadInputError
+from sim.cli.progress import progress_line
+from sim.report.texts import Texts
+from sim.verify import main
+from sim.verify.case import NoTheoryFiles
+
+
+def command(options: argparse.Namespace) -> int:
+    try:
+        with progress_line(Texts(options.lang)) as progress:
+            return main(options.lang, options.engine, sys.stdout, options.workers, progress, options.sources)
+    except NoTheoryFiles as missing:
+        raise BadInputError(str(missing)) from None

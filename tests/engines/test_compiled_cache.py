@@ -1,0 +1,254 @@
+"""The kernel on disk is never stale and never broken: edits, deletion, damage, two processes, no folder to write to.
+
+A small kernel of two modules stands for the real one, which takes long to compile; everything about the cache is the
+same code.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import sim.engines.compiled as compiled
+from sim.engines import choose
+from sim.engines.compiled import cache
+from sim.model.build import build
+from sim.scenario import load
+from tests import generated
+
+pytestmark = pytest.mark.unit
+
+ROOT = Path(__file__).parents[2]
+HELPER = """
+from __future__ import annotations
+from sim.engines.compiled.jit import Memory, kernel
+from smallkernel.numbers import FACTOR
+
+@kernel
+def grow(memory: Memory, place: int) -> int:
+    return memory[place] * FACTOR + 1
+"""
+NUMBERS = "FACTOR = 10\n"
+WHOLE = """
+from sim.engines.compiled.jit import words
+from smallkernel.helper import grow
+
+def total(array):
+    memory = words(array)
+    return grow(memory, 0) + grow(memory, 1)
+"""
+RUN = """
+import numpy as np
+from sim.engines.compiled import cache
+cache.PACKAGE, cache.OTHERS = "smallkernel", ("smallkernel.numbers",)
+was_cached = cache.is_cached()
+from sim.engines.compiled.compiling import WORDS, dispatcher_of
+from sim.engines.compiled.stored import keep
+from smallkernel.whole import total
+compiled = []
+kernel = dispatcher_of(total, before=lambda: compiled.append(True))
+keep(kernel)
+kernel.compile((WORDS,))
+print(kernel(np.array([1, 2])), bool(compiled), was_cached)
+"""
+
+
+class Small:
+    """The small kernel in a folder of its own, with a cache of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "cache"
+        self.package = folder / "smallkernel"
+        self.package.mkdir()
+        (self.package / "__init__.py").write_text("")
+        for name, text in (("helper", HELPER), ("numbers", NUMBERS), ("whole", WHOLE)):
+            (self.package / f"{name}.py").write_text(text)
+
+    def start(self, program: str = RUN) -> subprocess.Popen[str]:
+        path = os.pathsep.join([str(ROOT), str(self.folder)])
+        environment = {**os.environ, "XDG_CACHE_HOME": str(self.home), "PYTHONPATH": path}
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
+        command = [sys.executable, "-c", program]
+        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def run(self) -> tuple[int, str]:
+        """(answer, "compiled" | "loaded"); the program foresaw which."""
+        return self.outcome(self.start())
+
+    def outcome(self, process: subprocess.Popen[str], *, foreseen: bool = True) -> tuple[int, str]:
+        out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+        answer, compiling, was_cached = out.split()
+        if foreseen:
+            assert compiling != was_cached
+        return int(answer), "compiled" if compiling == "True" else "loaded"
+
+    def edit(self, module: str, old: str, new: str) -> None:
+        path = self.package / f"{module}.py"
+        text = path.read_text()
+        assert old in text
+        stat = path.stat()
+        path.write_text(text.replace(old, new))
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # as a fast editor or a checkout may leave it
+
+    @property
+    def files(self) -> list[Path]:
+        return sorted(self.home.rglob("*.nb?"))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    return Small(tmp_path)
+
+
+def test_it_is_compiled_once(small: Small) -> None:
+    assert small.run() == (32, "compiled")
+    assert small.run() == (32, "loaded")
+
+
+def test_an_edited_helper_or_constant_is_never_stale(small: Small) -> None:
+    assert small.run() == (32, "compiled")
+    small.edit("helper", "+ 1", "+ 2")
+    assert small.run() == (34, "compiled")
+    small.edit("numbers", "10", "20")
+    assert small.run() == (64, "compiled")
+    small.edit("numbers", "20", "10")
+    small.edit("helper", "+ 2", "+ 1")
+    assert small.run() == (32, "loaded")
+
+
+def test_an_edit_while_it_is_compiled_is_never_stale(small: Small) -> None:
+    at_once = "compiled = []"
+    meanwhile = f"compiled = []; open({str(small.package / 'numbers.py')!r}, 'w').write('FACTOR = 20')"
+    assert small.outcome(small.start(RUN.replace(at_once, meanwhile))) == (32, "compiled")
+    assert small.files == [] or all(path.suffix == ".nbi" for path in small.files)
+    assert small.run() == (62, "compiled")
+
+
+def test_a_deleted_cache_is_made_again(small: Small) -> None:
+    small.run()
+    for path in small.files:
+        path.unlink()
+    assert small.run() == (32, "compiled")
+    next(path for path in small.files if path.suffix == ".nbc").unlink()
+    assert small.outcome(small.start(), foreseen=False) == (32, "compiled")
+    assert small.run() == (32, "loaded")
+
+
+@pytest.mark.parametrize("suffix", [".nbi", ".nbc"])
+def test_a_damaged_file_is_replaced(small: Small, suffix: str) -> None:
+    small.run()
+    path = next(path for path in small.files if path.suffix == suffix)
+    path.write_bytes(path.read_bytes()[:100])
+    assert small.outcome(small.start(), foreseen=False) == (32, "compiled")
+    assert small.run() == (32, "loaded")
+
+
+def test_two_processes_at_once(small: Small) -> None:
+    processes = [small.start() for _ in range(3)]
+    assert [small.outcome(process, foreseen=False)[0] for process in processes] == [32, 32, 32]
+    assert small.run() == (32, "loaded")
+
+
+def test_without_a_folder_to_write_to_it_works_all_the_same(small: Small) -> None:
+    small.home.write_text("a file where the folder should be")
+    assert small.run() == (32, "compiled")
+    assert small.run() == (32, "compiled")
+
+
+# --- what the digest is made from ------------------------------------------------------------------------------------
+
+
+def own_imports(module: str) -> dict[str, set[str]]:
+    """The modules of this program that a module imports from, and the names."""
+    spec = find_spec(module)
+    assert spec is not None
+    assert spec.origin is not None
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(ast.parse(Path(spec.origin).read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sim."):
+            found.setdefault(node.module, set()).update(alias.name for alias in node.names)
+    return found
+
+
+def names_defined_in(module: str) -> set[str]:
+    """Names that a module defines itself at the top."""
+    spec = find_spec(module)
+    assert spec is not None
+    assert spec.origin is not None
+    found = set()
+    for node in ast.parse(Path(spec.origin).read_text()).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        for target in targets:
+            found.update(name.id for name in ast.walk(target) if isinstance(name, ast.Name))
+    return found
+
+
+def test_everything_that_is_compiled_in_belongs_to_the_digest() -> None:
+    import_module("sim.engines.compiled.loop")
+    from sim.engines.compiled.jit import FUNCTIONS
+
+    compiled_modules = {"sim.engines.compiled.loop", *(part.py_func.__module__ for part in FUNCTIONS)}
+    assert len(FUNCTIONS) > 100
+    for module in compiled_modules:
+        assert module.startswith(f"{cache.PACKAGE}.") or module in cache.OTHERS
+        for used, names in own_imports(module).items():
+            if used == cache.PACKAGE:
+                continue
+            assert used.startswith(f"{cache.PACKAGE}.") or used in cache.OTHERS, f"{module} imports {used}"
+            assert names <= names_defined_in(used), f"{module} imports from {used} what others define"
+
+
+def test_every_file_changes_the_digest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    files = cache.source_files()
+    assert {path.name for path in files} >= {"loop.py", "arithmetic.py", "order.py", "schema.py"}
+    before = cache.made_from()
+    for place, path in enumerate(files):
+        other = tmp_path / path.name
+        other.write_bytes(path.read_bytes() + b"\n")
+        monkeypatch.setattr(
+            cache, "source_files", lambda place=place, other=other: [*files[:place], other, *files[place + 1 :]]
+        )
+        assert cache.made_from() != before
+
+
+# --- the choice of the engine ----------------------------------------------------------------------------------------
+
+
+def test_auto_weighs_compiling_against_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = build(load(ROOT / "scenarios/rengoering.toml"))
+    monkeypatch.setattr(compiled, "is_cached", lambda: False)
+    assert choose("auto", model, 2).name == "reference"
+    assert choose("auto", model, 2000).name == "compiled"
+    monkeypatch.setattr(compiled, "is_cached", lambda: True)
+    assert choose("auto", model, 20).name == "compiled"
+    assert choose("auto", generated.model(0), 1).name == "reference"
+
+
+def test_compiling_is_said_once_and_only_when_it_happens() -> None:
+    code = (
+        "from pathlib import Path; from sim.scenario import load; from sim.model.build import build\n"
+        "from sim.engines import compiled\n"
+        "model = build(load('tests/theory/hand-1-one-server.toml'))\n"
+        "first, second = compiled.run(model, 1, [0]), compiled.run(model, 1, [0])\n"
+        "print(len(first), compiled.is_cached())"
+    )
+    generous = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 300}
+    command = [sys.executable, "-c", code]
+    first, second = (subprocess.run(command, check=True, **generous) for _ in range(2))  # type: ignore[call-overload]
+    assert first.stderr in ("", "compiling the fast engine (about 15 s, once)\n")
+    assert second.stderr == ""
+    assert first.stdout == second.stdout
+    assert second.stdout.endswith("True\n")
