@@ -19,8 +19,8 @@ FIGURES = ROOT / "docs" / "figures"
 HEAD = """# Questions 1-6, answered from the command line
 
 Made by `make answers` (seed 1; the number of simulated runs stands in each answer). How to read each kind of answer:
-[studies.md](studies.md). All shares rest on the assumptions listed by `rengsim explain`; put weight on differences rather
-than on levels.
+[studies.md](studies.md). All shares rest on the assumptions listed by `rengsim explain`; put weight on differences, not
+on levels.
 """
 
 

@@ -5,6 +5,8 @@
 #     text_representation:
 #       extension: .py
 #       format_name: percent
+#       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -26,7 +28,7 @@ from pathlib import Path
 import sim
 
 ROOT = next(folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "scenarios").is_dir())
-REPLICATIONS = 40  # 200 for a figure that somebody decides by
+REPLICATIONS = 24  # 200 for a figure that somebody decides by
 SLOTS = range(8, 21, 4)  # range(8, 21) for every number of places
 
 baseline = sim.load(ROOT / "scenarios" / "rengoering.toml")

@@ -85,10 +85,10 @@ def _lines(
     if asked.kind == "chance":
         axes.set_ylim(-3, 103)
     else:
-        low, high = axes.get_ylim()
-        lacking = LEAST_SPAN * abs(low + high) / 2 - (high - low)
+        bottom, top = axes.get_ylim()
+        lacking = LEAST_SPAN * abs(bottom + top) / 2 - (top - bottom)
         if lacking > 0:
-            axes.set_ylim(low - lacking / 2, high + lacking / 2)
+            axes.set_ylim(bottom - lacking / 2, top + lacking / 2)
     tidy(axes, texts, ("x", "y"))
     axes.spines["left"].set_visible(True)
 

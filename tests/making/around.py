@@ -8,6 +8,11 @@ from tests.making.dice import LAWS, Dice
 from tests.making.files import Table
 
 
+def has_hazard(length: Table | str) -> bool:
+    """Whether dated factors can multiply the hazard of a length: a law without atoms, in plain time."""
+    return bool(LAWS & set(length)) and "working" not in str(length)
+
+
 class Around(Dice):
     """Generated risks, follow-ups, people and dated changes."""
 
@@ -111,10 +116,10 @@ class Around(Dice):
             if "rate" in item
         ]
         names += [
-            f"risk.{name}" for name, item in self.found["risk"].items() if "rate" in item or LAWS & set(item["time"])
+            f"risk.{name}" for name, item in self.found["risk"].items() if "rate" in item or has_hazard(item["time"])
         ]
         names += [f"stage.{name}.length" for name in self.found["stage"]]
-        names += [f"stage.{name}.hazard" for name, item in self.found["stage"].items() if LAWS & set(item["lasts"])]
+        names += [f"stage.{name}.hazard" for name, item in self.found["stage"].items() if has_hazard(item["lasts"])]
         for kind in ("stage", "decision", "wait"):
             for name, item in self.found[kind].items():
                 if isinstance(item["next"], dict):

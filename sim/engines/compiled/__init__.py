@@ -31,12 +31,14 @@ REFERENCE_SECONDS_PER_PERSON = 5e-4
 
 def run(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> Log:
     """The log of the replications named; each is the same however they are batched, on any number of threads."""
-    return _engine().run(model, seed, replications, threads)
+    log: Log = _engine().run(model, seed, replications, threads)
+    return log
 
 
 def simulate(model: Model, seed: int, replications: Sequence[int], threads: int = 1) -> NDArray[np.int64]:
     """The number of log rows of each replication, simulated without keeping the log: the speed of the engine alone."""
-    return _engine().simulate(model, seed, replications, threads)
+    rows: NDArray[np.int64] = _engine().simulate(model, seed, replications, threads)
+    return rows
 
 
 def _engine() -> Any:
