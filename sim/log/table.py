@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -54,16 +53,16 @@ class Log:
         return from_columns(columns, np.array([0, len(columns[0])]), self.replications[index : index + 1])
 
 
-def from_flat(numbers: array[int], replication: int) -> Log:
+def from_flat(numbers: Sequence[int], replication: int) -> Log:
     """A log of one replication from its rows laid out one after the other, in the order of COLUMNS."""
-    table = np.frombuffer(numbers, dtype=np.int64).reshape(-1, len(COLUMNS))
+    table = np.array(numbers, dtype=np.int64).reshape(-1, len(COLUMNS))
     columns = [np.ascontiguousarray(table[:, i]) for i in range(len(COLUMNS))]
     return from_columns(columns, np.array([0, len(table)]), np.array([replication]))
 
 
 def from_rows(rows: Sequence[tuple[int, ...]], replication: int) -> Log:
     """A log of one replication from tuples in the order of COLUMNS."""
-    return from_flat(array("q", chain.from_iterable(rows)), replication)
+    return from_flat(list(chain.from_iterable(rows)), replication)
 
 
 def concatenate(logs: Sequence[Log]) -> Log:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines.compiled import layout
-from sim.engines.compiled.shortcuts import shortcuts
+from sim.engines.shortcuts import shortcuts
 from sim.model.model import Model
 from sim.model.tables import Tables
 

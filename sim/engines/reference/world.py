@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -34,7 +33,7 @@ class World(KeyedEnvironment):
         self.t = tables
         self.end = end
         self.chance = Chance(tables, seed, replication)
-        self.rows = array("q")  # the log, row after row
+        self.rows: list[int] = []  # the log, row after row
         self.inside = [0] * len(tables.step_kind)
         self.line = [0] * len(tables.step_kind)
         self.present: dict[int, Person] = {}
@@ -50,7 +49,7 @@ class World(KeyedEnvironment):
 
     # --- from the starting state to the end ---------------------------------------------------------------------------
 
-    def simulate(self, journey: Callable[[World, Person, int], Any]) -> array[int]:
+    def simulate(self, journey: Callable[[World, Person, int], Any]) -> list[int]:
         """All rows of the replication, one after the other; ``journey`` is the process of one participant."""
         self.journey = journey
         backlog, later = participants(self.chance, self.end)

@@ -1,4 +1,4 @@
-"""What is the same for everybody and at all times, found once so that the kernel need not look it up each time."""
+"""What is the same for everybody and at all times, found once so that no engine need look it up each time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ NO = -1
 
 
 def shortcuts(t: Tables) -> dict[str, Words]:
-    """Fields of the steps: see ``layout``."""
+    """Of each step, or -1 where it depends.
+
+    ``only_next``: the target of a route that has just one; ``only_share``: the share table; ``only_seconds`` and
+    ``only_table``: the stay, a fixed length or a plain quantile table; ``is_free``: 1 if nobody stands in line for it;
+    ``is_simple``: 1 if nothing happens in the stay before its end.
+    """
     steps = range(len(t.step_kind))
     lengths = [_only_length(t, step) for step in steps]
     columns = {
