@@ -24,9 +24,14 @@ def size_figure(found: Size, texts: Texts) -> Figure:
     x = [float(t.value) if numeric else float(values.index(t.value)) for t in tried]
     figure = new_figure(3.4)
     axes = figure.add_subplot()
+    for i, other in enumerate(found.by_definition):
+        points = sorted(other.tried, key=lambda tried: values.index(tried.value))
+        places = [float(t.value) if numeric else float(values.index(t.value)) for t in points]
+        label = texts("size.figure.others") if i == 0 else None
+        axes.plot(places, [scale * t.estimate.mean for t in points], color="#bbbbbb", linewidth=0.8, label=label)
     axes.fill_between(x, [scale * t.estimate.low for t in tried], [scale * t.estimate.high for t in tried],
                       color=BLUE, alpha=0.15, linewidth=0)  # fmt: skip
-    axes.plot(x, [scale * t.estimate.mean for t in tried], color=BLUE, linewidth=1.2)
+    axes.plot(x, [scale * t.estimate.mean for t in tried], color=BLUE, linewidth=1.2, label=texts("size.figure.stated"))
     for at, t in zip(x, tried, strict=True):
         colour = {True: BLUE, False: ORANGE, None: GREY}[t.verdict]
         face = "white" if t.verdict is None else colour
@@ -43,6 +48,8 @@ def size_figure(found: Size, texts: Texts) -> Figure:
         axes.annotate(answer, (at, 0.02), xytext=(4, 0), xycoords=("data", "axes fraction"),
                       textcoords="offset points", fontsize=8.5, color=BLUE)  # fmt: skip
     axes.set_xlabel(wording.parameter_with_unit(found.axis.name), fontsize=8.5)
+    if found.by_definition:
+        axes.legend(fontsize=8.5, frameon=False)
     axes.set_title(wrapped(wording.title(asked), 80), fontsize=9.5, loc="left")
     axes.set_ylabel(wording.axis(asked), fontsize=8.5)
     axes.grid(axis="y", color="#dddddd", linewidth=0.7)

@@ -33,6 +33,9 @@ def test_workers_and_batches_do_not_change_a_figure(model: Model, monkeypatch: p
     assert same(plain, replicate(model, 12, seed=2, workers=3))
     monkeypatch.setattr(batches, "ROWS_IN_BATCH", {"reference": 1, "compiled": 1})
     assert same(plain, replicate(model, 12, seed=2))
+    many = replicate(model, 12, seed=2, workers=2)  # more batches than are under way at once: none is lost
+    assert many.sheet.replications.tolist() == list(range(12))
+    assert same(plain, many)
 
 
 def test_more_replications_leave_the_first_ones_alone(model: Model) -> None:

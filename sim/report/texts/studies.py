@@ -219,6 +219,8 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     "size.doubtful": ("{value}?", "{value}?"),
     "size.figure.answer": ("svar: {value}", "answer: {value}"),
+    "size.figure.stated": ("målet, som det står", "the target as stated"),
+    "size.figure.others": ("andre definitioner", "other definitions"),
     "size.figure.bound": ("grænse {bound}", "bound {bound}"),
     # bottleneck
     "bottleneck.title": (
