@@ -16,7 +16,8 @@ Key = tuple[int, int, int, int]  # time, phase, owner, serial
 class Item(Event):
     """An event whose value is known when it is scheduled; without a schedule it waits to be fired."""
 
-    __slots__ = ()
+    _ok = True
+    _defused = False
 
     def __init__(
         self, env: simpy.Environment, value: Any = None, action: Callable[[Event], None] | None = None
@@ -24,8 +25,6 @@ class Item(Event):
         self.env = env
         self.callbacks = [] if action is None else [action]
         self._value = value
-        self._ok = True
-        self._defused = False
 
 
 class KeyedEnvironment(simpy.Environment):
@@ -37,6 +36,7 @@ class KeyedEnvironment(simpy.Environment):
         super().__init__(initial_time=0)
         self._key: Key | None = None
         self._queue: list[Any] = []
+        self.asked: list[tuple[int, int, int]] = []  # passes at this instant: time, phase, owner
         self._ticket = count()  # only decides between items of equal key, which then have equal effects
 
     def schedule(self, event: Event, priority: Any = 0, delay: Any = 0) -> None:
@@ -66,20 +66,25 @@ class KeyedEnvironment(simpy.Environment):
         self._key = (time, phase, owner, serial)
         return Process(self, journey)
 
-    def process_until(self, until: int) -> int:
-        """Process every item before ``until``; returns the number of items processed."""
-        queue = self._queue
-        processed = 0
-        while queue and queue[0][0] < until:
-            time, _, _, _, _, event = heappop(queue)
-            if event.callbacks is None:
+    def process_until(self, until: int) -> None:
+        """Process every item before ``until``, and every pass that is asked for when it comes before the next item."""
+        queue, asked = self._queue, self.asked
+        while True:
+            if asked and not (queue and queue[0] < asked[0]):
+                self.serve(heappop(asked)[1])
                 continue
-            self.now = time
-            processed += 1
-            callbacks, event.callbacks = event.callbacks, None
-            for callback in callbacks:
-                callback(event)
-        return processed
+            if not queue or queue[0][0] >= until:
+                return
+            time, _, _, _, _, event = heappop(queue)
+            if event.callbacks is not None:
+                self.now = time
+                callbacks, event.callbacks = event.callbacks, None
+                for callback in callbacks:
+                    callback(event)
+
+    def serve(self, phase: int) -> None:
+        """One pass of a phase."""
+        raise NotImplementedError
 
 
 def fire(event: Event, value: Any) -> None:

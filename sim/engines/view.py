@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from sim.engines.shortcuts import shortcuts
 from sim.model.model import Model
-from sim.model.tables import ResourceKind, StepKind
+from sim.model.tables import ResourceKind
 
 
 def view(model: Model) -> SimpleNamespace:
@@ -25,7 +26,8 @@ def view(model: Model) -> SimpleNamespace:
         [(t.claim_resource[row], t.claim_amount[row]) for row in range(first, last)]
         for first, last in zip(t.claim_first, t.claim_last, strict=True)
     ]
-    t.only_target = [only_target(t, route) for route in range(len(t.route_first))]
+    claims = [t.constant[case] for case in t.step_claim]
+    t.only_claim = [None if claim is None else t.claims[claim] for claim in claims]
     t.is_place = [kind == ResourceKind.PLACES for kind in t.resource_kind]
     t.has_work = [
         t.step_work_first[i] < t.step_work_last[i] or t.step_follow_first[i] < t.step_follow_last[i]
@@ -33,24 +35,26 @@ def view(model: Model) -> SimpleNamespace:
     ]
     steps = range(len(t.step_kind))
     t.has_limits = [t.step_limit_first[i] < t.step_limit_last[i] for i in steps]
-    t.is_free = [is_free(t, i) for i in steps]
-    t.is_plain = [t.step_length_factor[i] < 0 and t.pause_first[i] == t.pause_last[i] for i in steps]
+    t.has_marks = [t.step_mark_first[i] < t.step_mark_last[i] for i in steps]
+    for name, values in shortcuts(tables).items():
+        setattr(t, name, values.tolist())
+    t.first_streams, t.route_draw, t.length_draw = first_streams(t)
     names = model.names.properties
     t.source_property = names.index("source") if "source" in names else -1
     return t
 
 
-def only_target(t: SimpleNamespace, route: int) -> int:
-    """The target of a route that has just one, which needs no draw; else -1."""
-    first, last = t.route_first[route], t.route_last[route]
-    table = t.route_share[first]
-    if last - first == 1 and t.share_last[table] - t.share_first[table] == 1:
-        return int(t.share_target[t.share_first[table]])
-    return -1
+def first_streams(t: SimpleNamespace) -> tuple[list[int], list[int], list[int]]:
+    """Streams of which nearly everybody needs the draw of the first visit, and the place of each step's among them.
 
-
-def is_free(t: SimpleNamespace, step: int) -> bool:
-    """A stage or exit that nobody ever has to stand in line for."""
-    claim = t.constant[t.step_claim[step]]
-    at_once = t.step_kind[step] in (StepKind.STAGE, StepKind.EXIT)
-    return at_once and t.constant[t.step_gate[step]] == -1 and claim is not None and not t.claims[claim]
+    They are those of the routes that have a choice and of the stays that are one plain law.
+    """
+    streams: list[int] = []
+    places: dict[str, list[int]] = {"route": [], "length": []}
+    for step in range(len(t.step_kind)):
+        has_route = t.step_route[step] >= 0 and t.only_next[step] < 0
+        for purpose, drawn in (("route", has_route), ("length", t.only_table[step] >= 0)):
+            places[purpose].append(len(streams) if drawn else -1)
+            if drawn:
+                streams.append(getattr(t, f"stream_{purpose}")[step])
+    return streams, places["route"], places["length"]

@@ -55,7 +55,7 @@ class Log:
 
 def from_flat(numbers: Sequence[int], replication: int) -> Log:
     """A log of one replication from its rows laid out one after the other, in the order of COLUMNS."""
-    table = np.array(numbers, dtype=np.int64).reshape(-1, len(COLUMNS))
+    table = np.fromiter(numbers, dtype=np.int64, count=len(numbers)).reshape(-1, len(COLUMNS))
     columns = [np.ascontiguousarray(table[:, i]) for i in range(len(COLUMNS))]
     return from_columns(columns, np.array([0, len(table)]), np.array([replication]))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from sim.engines import arithmetic
-from sim.engines.draws import GOLDEN, INDEX, MASK, MIX_1, MIX_2, UNIT, mix, replication_key
+from sim.engines.draws import GOLDEN, INDEX, MASK, MIX_1, MIX_2, UNIT, draw_array, mix, replication_key
 from sim.model.tables import UNSET, DrawKind, LengthKind
 from sim.scenario.schema import DAY
 
@@ -35,6 +37,14 @@ class Chance:
         z = ((z ^ (z >> 30)) * MIX_1) & MASK
         z = ((z ^ (z >> 27)) * MIX_2) & MASK
         return (((z ^ (z >> 31)) >> 12) * 2 + 1) * UNIT
+
+    def first_draws(self, owners: list[int]) -> list[list[float]]:
+        """For each owner the draws of the first visit from ``first_streams``, made all at once."""
+        streams = np.array(self.t.first_streams, dtype=np.uint64)
+        keys = np.array(owners, dtype=np.uint64)[:, None]
+        seed, one, zero = (np.array([number], dtype=np.uint64) for number in (self.key, 1, 0))
+        draws: list[list[float]] = draw_array(seed, streams, keys, one, zero).tolist()
+        return draws
 
     def pick(self, case: int, props: list[int]) -> int:
         """The value of a case for a person with these properties."""

@@ -9,7 +9,7 @@ from sim.engines import arithmetic
 from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, environment, task_serial
 from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State, Task
-from sim.log.events import Event as Row
+from sim.engines.reference.plain import Row
 
 if TYPE_CHECKING:
     from sim.engines.reference.world import World

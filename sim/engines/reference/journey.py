@@ -10,9 +10,9 @@ from simpy.events import Event
 from sim.engines.keyed import Item
 from sim.engines.order import Phase
 from sim.engines.reference.people import Person, State
+from sim.engines.reference.plain import Row
 from sim.engines.reference.stays import begin_stay, set_up
 from sim.engines.reference.world import ADMITTED, CALLED, ENDED, STRUCK, World
-from sim.log.events import Event as Row
 from sim.model.tables import UNSET, StepKind
 
 NOWHERE = -1
@@ -36,7 +36,7 @@ def journey(world: World, person: Person, elapsed: int) -> Generator[Event, Any,
         if t.step_kind[step] == EXIT:
             leave(world, person)
             return
-        if t.step_mark_first[step] < t.step_mark_last[step]:
+        if t.has_marks[step]:
             draw_marks(world, person)
         if inside:
             world.places.claim(person)  # more than the capacity is allowed (contract Q10)
@@ -127,12 +127,15 @@ def within_limit(world: World, person: Person, origin: int, target: int) -> int:
 
 def choose(world: World, person: Person, step: int, visit: int) -> int:
     """One uniform per person, step and visit, cut in the order of route names (contract R2)."""
-    route = world.chance.pick(world.t.step_route[step], person.props)
-    only = world.t.only_target[route]
+    t, chance = world.t, world.chance
+    only: int = t.only_next[step]
     if only >= 0:
-        return int(only)
-    u = world.chance.uniform(world.t.stream_route[step], person.key, visit)
-    return world.chance.route(route, world.now, u)
+        return only
+    first = t.route_draw[step] if visit == 1 else -1
+    u = person.draws[first] if first >= 0 else chance.uniform(t.stream_route[step], person.key, visit)
+    if t.only_share[step] >= 0:
+        return chance.share(t.only_share[step], u)
+    return chance.route(chance.pick(t.step_route[step], person.props), world.now, u)
 
 
 def route_on(world: World, person: Person) -> int:
@@ -145,34 +148,38 @@ def take_along(world: World, person: Person, step: int) -> bool:
     kind = t.step_kind[step]
     if t.is_free[step] and not person.held:
         person.step, person.visit = step, person.visits[step]
-        person.gate = person.pool = -1
+        person.gate = person.pool = person.line = -1
         person.needs = []
         return False
-    wanted = t.claims[world.chance.pick(t.step_claim[step], person.props)]
+    wanted = t.only_claim[step]
+    if wanted is None:
+        wanted = t.claims[world.chance.pick(t.step_claim[step], person.props)]
     if person.held:
         release_rest(world, person, () if kind == EXIT else wanted)
     person.step = step
     person.visit = person.visits[step]
-    person.gate = person.pool = -1
+    person.gate = person.pool = person.line = -1
     if kind == EXIT:
         return False
     if kind == WAIT:
         person.needs = []
-        person.pool = world.chance.pick(t.step_pool[step], person.props)
+        person.pool = person.line = world.chance.pick(t.step_pool[step], person.props)
         return person.pool >= 0
     held = person.held
-    person.needs = [
-        (r, n - held.get(r, 0) if t.is_place[r] else n) for r, n in wanted if not t.is_place[r] or held.get(r, 0) < n
-    ]
-    person.gate = world.chance.pick(t.step_gate[step], person.props)
+    if held:
+        needs = [(r, n - held.get(r, 0) if t.is_place[r] else n) for r, n in wanted]
+        person.needs = [need for need in needs if need[1] > 0]
+    else:
+        person.needs = wanted
+    person.gate = person.line = world.chance.pick(t.step_gate[step], person.props)
     return person.gate >= 0 or bool(person.needs)
 
 
 def release_rest(world: World, person: Person, wanted: Sequence[tuple[int, int]]) -> None:
     """Give back what the next step does not use, in order of name."""
     keeps = dict(wanted)
-    for resource in sorted(person.held):
-        surplus = person.held[resource] - keeps.get(resource, 0)
+    for resource, units in sorted(person.held.items()):
+        surplus = units - keeps.get(resource, 0)
         if surplus > 0:
             world.places.release(person, resource, surplus)
 

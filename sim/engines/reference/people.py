@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
 from simpy.events import Event
 
 
-class State(IntEnum):
+class State:
     ON_THE_WAY = 0  # between two items
     IN_LINE = 1
     SETTING_UP = 2
@@ -57,9 +55,9 @@ class Person:
     """Participant: who they are, where they are and what they hold."""
 
     __slots__ = (
-        "arrived", "end_code", "entered", "event", "gate", "held", "items", "items_at", "joined", "key", "member",
-        "needs", "number", "open_work", "order", "ordinal", "outcome", "pool", "props", "source", "state", "stay",
-        "step", "tasks", "turn", "visit", "visits",
+        "arrived", "draws", "end_code", "entered", "event", "gate", "held", "items", "items_at", "joined", "key",
+        "line", "member", "needs", "number", "open_work", "order", "ordinal", "outcome", "pool", "props", "source",
+        "state", "stay", "step", "tasks", "turn", "visit", "visits",
     )  # fmt: skip
 
     def __init__(self, number: int, key: int, source: int, arrived: int, steps: int, props: list[int]) -> None:
@@ -71,12 +69,14 @@ class Person:
         self.ordinal = 0  # place among all people of the source
         self.props = props
         self.visits = [0] * steps
+        self.draws: list[float] = []  # of first visits
         self.held: dict[int, int] = {}  # resource -> amount
         self.needs: list[tuple[int, int]] = []  # what the line is waited for
         self.step = -1
         self.visit = 0
         self.gate = -1
         self.pool = -1
+        self.line = -1  # the gate or pool in whose line the person stands, -1 for resources
         self.joined = 0
         self.order = (0, 0, 0)  # place in any line: priority, time of joining, number (contract Q1)
         self.turn = 0  # counts joinings: a line entry of an earlier turn is stale

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.engines.order import Owner, Phase, environment, turnaround_serial
 from sim.engines.reference.people import Person
-from sim.log.events import Event as Row
+from sim.engines.reference.plain import Row
 from sim.model.tables import ResourceKind
 
 if TYPE_CHECKING:
@@ -76,12 +76,11 @@ class Places:
             heappush(self.lines[resource], entry)
 
     def is_served(self, person: Person) -> bool:
-        """At the head of every line it stands in, and everything it needs is free (contract Q2)."""
+        """Whether the head of one line is the head of all its lines, and all it needs is free (contract Q2)."""
         for resource, amount in person.needs:
             if self.capacity[resource] - self.used[resource] - self.turning[resource] < amount:
                 return False
-            head = self.lines[resource][0]
-            if (head[4] is not person or head[3] != person.turn) and first_of(self.lines[resource]) is not person:
+            if len(person.needs) > 1 and first_of(self.lines[resource]) is not person:
                 return False
         return True
 
@@ -106,7 +105,8 @@ class Places:
         else:
             del person.held[resource]
         self.used[resource] -= amount
-        world.gates.released(resource, amount)
+        if world.gates.backfilled:
+            world.gates.released(resource, amount)
         turnaround = t.resource_turnaround[resource]
         if turnaround >= 0:
             end = world.chance.end(turnaround, world.now, -1, 0, 0, 0)

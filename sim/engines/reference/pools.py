@@ -11,7 +11,7 @@ from sim.engines.order import Owner, Phase, environment
 from sim.engines.reference.arrivals import arrivals
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, entry_of, first_of
-from sim.log.events import Event as Row
+from sim.engines.reference.plain import Row
 
 if TYPE_CHECKING:
     from sim.engines.reference.world import World
@@ -65,7 +65,7 @@ class Pools:
             world.ask(Phase.MATCH)
         self._next_token(pool, ordinal + 1, times, keys)
 
-    def _gone(self, pool: int, ordinal: int, row: Row) -> None:
+    def _gone(self, pool: int, ordinal: int, row: int) -> None:
         if ordinal in self.open_tokens[pool]:
             self.open_tokens[pool].remove(ordinal)
             self.world.log(-1, row, -1, 0, pool, ordinal)

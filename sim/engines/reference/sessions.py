@@ -9,7 +9,7 @@ from sim.engines.draws import person_key
 from sim.engines.order import Owner, Phase, environment, session_serial
 from sim.engines.reference.people import Person
 from sim.engines.reference.places import Entry, entry_of, first_of
-from sim.log.events import Event as Row
+from sim.engines.reference.plain import Row
 from sim.model.tables import Below
 
 if TYPE_CHECKING:

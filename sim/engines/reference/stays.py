@@ -5,11 +5,11 @@ from __future__ import annotations
 from sim.engines import arithmetic
 from sim.engines.keyed import Item
 from sim.engines.order import Phase
-from sim.engines.reference.chance import FAR, QUANTILE
+from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State
+from sim.engines.reference.plain import Row
 from sim.engines.reference.remaining import remaining_end, remaining_risk
 from sim.engines.reference.world import ENDED, STRUCK, World
-from sim.log.events import Event as Row
 from sim.model.tables import LengthKind
 
 PLAIN, FOUND, NOT_FOUND = 0, 1, 2
@@ -37,6 +37,8 @@ def begin_stay(world: World, person: Person, elapsed: int) -> Item:
     person.stay += 1
     world.log(person.number, Row.START, step, person.visit, -1, elapsed)
     end, person.end_code = stay_end(world, person, elapsed)
+    if t.is_simple[step]:
+        return world.item(end, Phase.LEAVE, person.number, 0, ENDED) if end < world.end else Item(world)
     when, why = end, ENDED
     for row in range(t.step_risk_first[step], t.step_risk_last[step]):
         strikes = risk_time(world, person, row, elapsed)
@@ -58,11 +60,14 @@ def begin_stay(world: World, person: Person, elapsed: int) -> Item:
 def stay_end(world: World, person: Person, elapsed: int) -> tuple[int, int]:
     """(time, PLAIN | FOUND | NOT_FOUND) of the planned end."""
     t, step, chance = world.t, person.step, world.chance
+    if not elapsed:
+        if t.only_seconds[step] >= 0:
+            return world.now + t.only_seconds[step], PLAIN
+        if t.only_table[step] >= 0:
+            first = t.length_draw[step] if person.visit == 1 else -1
+            u = person.draws[first] if first >= 0 else chance.uniform(t.stream_length[step], person.key, person.visit)
+            return world.now + arithmetic.round_half_up(arithmetic.quantile(t.quantiles, t.only_table[step], u)), PLAIN
     row = chance.pick(t.step_length[step], person.props)
-    if (
-        t.is_plain[step] and t.length_kind[row] == QUANTILE and t.length_c[row] == 0 and not elapsed
-    ):  # by far the most frequent
-        return world.now + chance.law(row, chance.uniform(t.stream_length[step], person.key, person.visit)), PLAIN
     if elapsed:
         return remaining_end(world, person, row, elapsed)
     scale = 1.0 if t.step_length_factor[step] < 0 else length_factor(world, step)
@@ -70,7 +75,8 @@ def stay_end(world: World, person: Person, elapsed: int) -> tuple[int, int]:
     if t.length_kind[row] != LengthKind.SEARCH:
         return chance.end(row, world.now, step, *address, 0, scale), PLAIN
     limit = chance.end(t.length_b[row], world.now, step, *address, 1)
-    if chance.uniform(t.stream_success[step], person.key, person.visit) < t.length_p[row]:
+    success = t.length_p[row]
+    if success >= 1 or chance.uniform(t.stream_success[step], person.key, person.visit) < success:
         found = chance.end(t.length_a[row], world.now, step, *address, 0, scale)
         if found <= limit:
             return found, FOUND

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import heappush
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,10 +14,10 @@ from sim.engines.reference.chance import NO_STEP, Chance
 from sim.engines.reference.duties import Duties
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
+from sim.engines.reference.plain import Row
 from sim.engines.reference.pools import Pools
 from sim.engines.reference.remaining import remaining_patience
 from sim.engines.reference.sessions import Gates
-from sim.log.events import Event as Row
 from sim.model.tables import UNSET
 
 ADMITTED, TURNED_AWAY, ENDED, STRUCK, CALLED = range(5)
@@ -37,8 +38,9 @@ class World(KeyedEnvironment):
         self.inside = [0] * len(tables.step_kind)
         self.line = [0] * len(tables.step_kind)
         self.present: dict[int, Person] = {}
-        self.asked_pass = [-1] * len(Phase)
-        self.passes = {Phase.MATCH: self._match, Phase.GRANT: self._grant, Phase.SESSION: self._answer_at_gates}
+        self.passes: dict[int, Callable[[], None]] = {
+            Phase.MATCH: self._match, Phase.GRANT: self._grant, Phase.SESSION: self._answer_at_gates
+        }  # fmt: skip
         self.gates = Gates(self)
         self.places = Places(self)
         self.pools = Pools(self)
@@ -53,6 +55,7 @@ class World(KeyedEnvironment):
         """All rows of the replication, one after the other; ``journey`` is the process of one participant."""
         self.journey = journey
         backlog, later = participants(self.chance, self.end)
+        self.first_draws = self.chance.first_draws([arrival.key for arrival in (*backlog, *later)])
         self.call(0, Phase.START, environment(Owner.CAPACITY), 0, lambda _: self.places.open())
         for number, arrival in enumerate(backlog):
             self._enter(number, arrival, 0, Phase.START, -arrival.time)
@@ -76,6 +79,7 @@ class World(KeyedEnvironment):
         )
         person.arrived = arrival.time
         person.member = arrival.member
+        person.draws = self.first_draws[number]
         person.ordinal = arrival.ordinal
         self.enter(self.journey(self, person, elapsed), time, phase, number)
 
@@ -85,9 +89,7 @@ class World(KeyedEnvironment):
         for number in sorted(self.present):
             person = self.present[number]
             if person.state == State.IN_LINE:
-                self.log(
-                    number, Row.IN_LINE, person.step, person.visit, self.line_object(person), self.end - person.joined
-                )
+                self.log(number, Row.IN_LINE, person.step, person.visit, person.line, self.end - person.joined)
             else:
                 self.log(number, Row.INSIDE, person.step, person.visit, -1, self.end - person.entered)
 
@@ -95,29 +97,30 @@ class World(KeyedEnvironment):
 
     def ask(self, phase: Phase) -> None:
         """Ask for a pass of a phase at this instant; one is enough."""
-        if self.asked_pass[phase] != self.now:
-            self.asked_pass[phase] = self.now
-            self.call(self.now, phase, PASS, 0, self.passes[phase])
+        asked = (self.now, phase, PASS)
+        if asked not in self.asked:
+            heappush(self.asked, asked)
 
-    def _match(self, _: object) -> None:
-        self.asked_pass[Phase.MATCH] = -1
+    def serve(self, phase: int) -> None:
+        self.passes[phase]()
+
+    def _match(self) -> None:
         self.pools.match()
         if self.pools.asked:
             self._answer(self.pools.asked, Phase.MATCH)
 
-    def _grant(self, _: object) -> None:
-        self.asked_pass[Phase.GRANT] = -1
+    def _grant(self) -> None:
         moved = True
         while moved:
             moved = self.places.grant()
-            moved |= self.duties.assign()
+            if self.duties.lines:
+                moved |= self.duties.assign()
             if self.gates.backfilled:
                 moved |= self.gates.backfill()
         if self.places.asked:
             self._answer(self.places.asked, Phase.GRANT)
 
-    def _answer_at_gates(self, _: object) -> None:
-        self.asked_pass[Phase.SESSION] = -1
+    def _answer_at_gates(self) -> None:
         self._answer(self.gates.asked, Phase.SESSION)
 
     def _answer(self, asked: list[Entry], phase: Phase) -> None:
@@ -133,9 +136,6 @@ class World(KeyedEnvironment):
 
     # --- lines --------------------------------------------------------------------------------------------------------
 
-    def line_object(self, person: Person) -> int:
-        return person.gate if person.gate >= 0 else person.pool
-
     def stand_in_line(self, person: Person, waited: int) -> None:
         """Join the line of the gate, the pool or the resources that the step needs."""
         t = self.t
@@ -144,7 +144,7 @@ class World(KeyedEnvironment):
         person.turn += 1
         person.order = (self.chance.pick(t.step_priority[person.step], person.props), person.joined, person.number)
         self.line[person.step] += 1
-        self.log(person.number, Row.JOIN, person.step, person.visit, self.line_object(person), waited)
+        self.log(person.number, Row.JOIN, person.step, person.visit, person.line, waited)
         waits_in: Gates | Pools | Places
         if person.gate >= 0:
             waits_in, phase = self.gates, Phase.SESSION
@@ -193,17 +193,15 @@ class World(KeyedEnvironment):
     def admit(self, person: Person) -> None:
         """Serve the person at the head: they take what they need and go on within this item."""
         self._leave_line(person)
-        self.log(
-            person.number, Row.ADMIT, person.step, person.visit, self.line_object(person), self.now - person.joined
-        )
+        self.log(person.number, Row.ADMIT, person.step, person.visit, person.line, self.now - person.joined)
         if person.needs:
             self.places.claim(person)
         self._wake(person, ADMITTED)
 
-    def turn_away(self, person: Person, row: Row) -> None:
+    def turn_away(self, person: Person, row: int) -> None:
         """Patience, a token or a session says no; whoever stood behind may now be served."""
         self._leave_line(person)
-        self.log(person.number, row, person.step, person.visit, self.line_object(person), self.now - person.joined)
+        self.log(person.number, row, person.step, person.visit, person.line, self.now - person.joined)
         if person.gate < 0:
             self.ask(Phase.MATCH if person.pool >= 0 else Phase.GRANT)
         else:
@@ -213,9 +211,8 @@ class World(KeyedEnvironment):
     # --- waking ---------------------------------------------------------------------------------------------------
 
     def _wake(self, person: Person, why: int) -> None:
-        event, person.event = person.event, None
-        assert event is not None
-        fire(event, why)
+        assert person.event is not None
+        fire(person.event, why)
 
     def call_away(self, person: Person, pool: int) -> None:
         """A token is taken while in a stage: the stay ends as by a risk."""
