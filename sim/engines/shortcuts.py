@@ -15,8 +15,9 @@ def shortcuts(t: Tables) -> dict[str, Words]:
     """Of each step, or -1 where it depends.
 
     ``only_next``: the target of a route that has just one; ``only_share``: the share table; ``only_seconds`` and
-    ``only_table``: the stay, a fixed length or a plain quantile table; ``is_free``: 1 if nobody stands in line for it;
-    ``is_simple``: 1 if nothing happens in the stay before its end.
+    ``only_table``: the stay, a fixed length or a plain quantile table; ``only_limit`` and ``only_search``: the stay, a
+    search by a plain quantile table with a fixed limit; ``only_patience``: fixed seconds of patience; ``is_free``: 1 if
+    nobody stands in line for it; ``is_simple``: 1 if nothing happens in the stage before its end.
     """
     steps = range(len(t.step_kind))
     lengths = [_only_length(t, step) for step in steps]
@@ -25,6 +26,9 @@ def shortcuts(t: Tables) -> dict[str, Words]:
         "only_share": [_only_share(t, step) for step in steps],
         "only_seconds": [seconds for seconds, _ in lengths],
         "only_table": [table for _, table in lengths],
+        "only_limit": [_only_search(t, step)[0] for step in steps],
+        "only_search": [_only_search(t, step)[1] for step in steps],
+        "only_patience": [_only_patience(t, step) for step in steps],
         "is_free": [int(_is_free(t, step)) for step in steps],
         "is_simple": [int(_is_simple(t, step)) for step in steps],
     }
@@ -56,14 +60,37 @@ def _only_next(t: Tables, step: int) -> int:
 
 def _only_length(t: Tables, step: int) -> tuple[int, int]:
     """(seconds, table) of a stay that is a fixed length or a plain quantile table, on the plain calendar."""
-    row = _constant(t, int(t.step_length[step]))
-    if row is None or t.step_length_factor[step] >= 0 or t.pause_first[step] != t.pause_last[step]:
+    row = _only_row(t, step)
+    return (NO, NO) if row is None else (_seconds(t, row), _table(t, row))
+
+
+def _only_search(t: Tables, step: int) -> tuple[int, int]:
+    """(seconds of the limit, table) of a stay that is a search by a plain quantile table with a fixed limit."""
+    row = _only_row(t, step)
+    if row is None or t.length_kind[row] != LengthKind.SEARCH:
         return NO, NO
-    if t.length_kind[row] == LengthKind.SECONDS:
-        return int(t.length_a[row]), NO
-    if t.length_kind[row] == LengthKind.QUANTILE and t.length_c[row] == 0:
-        return NO, int(t.length_a[row])
-    return NO, NO
+    limit, table = _seconds(t, int(t.length_b[row])), _table(t, int(t.length_a[row]))
+    return (limit, table) if limit >= 0 and table >= 0 else (NO, NO)
+
+
+def _only_patience(t: Tables, step: int) -> int:
+    row = _constant(t, int(t.step_patience[step]))
+    return NO if row is None else _seconds(t, row)
+
+
+def _only_row(t: Tables, step: int) -> int | None:
+    """The length of a stay that is the same for everybody and at all times, on a clock that never stands still."""
+    if t.step_length_factor[step] >= 0 or t.pause_first[step] != t.pause_last[step]:
+        return None
+    return _constant(t, int(t.step_length[step]))
+
+
+def _seconds(t: Tables, row: int) -> int:
+    return int(t.length_a[row]) if t.length_kind[row] == LengthKind.SECONDS else NO
+
+
+def _table(t: Tables, row: int) -> int:
+    return int(t.length_a[row]) if t.length_kind[row] == LengthKind.QUANTILE and t.length_c[row] == 0 else NO
 
 
 def _is_free(t: Tables, step: int) -> bool:

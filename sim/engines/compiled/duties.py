@@ -157,7 +157,7 @@ def _fall_due(
     """A pending piece of work of the present stay; ``group`` is CALL, AWAITED or PLANNED."""
     if due >= memory[END]:
         return
-    task = new_record(memory, FREE_TASKS, TASK_WIDTH)
+    task = new_record(memory, FREE_TASKS, TASK_WIDTH, 0)
     memory[task + TASK_PERSON] = person
     memory[task + TASK_OWNER] = memory[person + NUMBER]
     memory[task + TASK_KIND] = kind

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from sim.log.table import Log, from_columns
 from sim.model.model import Model
 
 Words = NDArray[np.int64]
+T = TypeVar("T")
 
 COMPILE_SECONDS = 15
 MOST_IMAGES = 4
@@ -42,12 +43,7 @@ def run(model: Model, seed: int, replications: Sequence[int], threads: int = 1) 
     keys = _keys(seed, numbers)
     if image.rows == 0:  # how long will the logs be?
         image.rows = int(_count(image, keys[:1])[-1])
-    parts = np.array_split(keys, min(threads, len(keys))) if len(keys) else [keys]
-    if len(parts) == 1:
-        pieces = _logs(image, keys)
-    else:
-        with ThreadPoolExecutor(len(parts)) as pool:
-            pieces = [piece for found in pool.map(lambda part: _logs(image, part), parts) for piece in found]
+    pieces = [piece for found in _in_threads(partial(_logs, image), keys, threads) for piece in found]
     columns, first_row = _joined(pieces)
     return from_columns(columns, first_row, numbers)
 
@@ -56,9 +52,16 @@ def simulate(model: Model, seed: int, replications: Sequence[int], threads: int 
     """The number of rows that the log of each replication has; no log is kept."""
     keys = _keys(seed, np.array(replications, dtype=np.int64))
     image = _image(model)
-    parts = np.array_split(keys, min(threads, len(keys))) if len(keys) else [keys]
+    return np.concatenate([np.diff(found) for found in _in_threads(partial(_count, image), keys, threads)])
+
+
+def _in_threads(work: Callable[[Words], T], keys: Words, threads: int) -> list[T]:
+    """The results of stretches of the keys, in order; the kernel lets go of the interpreter lock."""
+    if threads <= 1 or len(keys) <= 1:
+        return [work(keys)]
+    parts = np.array_split(keys, min(threads, len(keys)))
     with ThreadPoolExecutor(len(parts)) as pool:
-        return np.concatenate([np.diff(found) for found in pool.map(lambda part: _count(image, part), parts)])
+        return list(pool.map(work, parts))
 
 
 def _keys(seed: int, numbers: Words) -> Words:

@@ -56,6 +56,7 @@ from sim.engines.compiled.layout import (
     NUMBER,
     ON_THE_WAY,
     ONLY_NEXT,
+    ONLY_PATIENCE,
     ONLY_SHARE,
     OPEN_WORK,
     OUTCOME,
@@ -360,15 +361,23 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
 
 
 @kernel
+def _patience_ends(memory: Memory, person: int, step: int, row: int, waited: int) -> int:
+    if waited != 0:
+        return remaining_patience(memory, person, step, row, waited)
+    stream, key, visit = memory[step + STREAM_PATIENCE], memory[person + PERSON_KEY], memory[person + VISIT]
+    return end_of(memory, row, memory[NOW], NO_STEP, stream, key, visit, 0, 1.0)
+
+
+@kernel
 def _have_patience(memory: Memory, person: int, step: int) -> None:
     """Patience 0 is answered at the end of the next pass; else an item ends it."""
-    row = pick(memory, person, memory[step + STEP_PATIENCE])
-    joined, key, visit = memory[person + JOINED], memory[person + PERSON_KEY], memory[person + VISIT]
+    joined = memory[person + JOINED]
     waited = memory[NOW] - joined
-    if waited != 0:
-        ends = remaining_patience(memory, person, step, row, waited)
+    if waited == 0 and memory[step + ONLY_PATIENCE] >= 0:
+        ends = joined + memory[step + ONLY_PATIENCE]
     else:
-        ends = end_of(memory, row, joined, NO_STEP, memory[step + STREAM_PATIENCE], key, visit, 0, 1.0)
+        row = pick(memory, person, memory[step + STEP_PATIENCE])
+        ends = _patience_ends(memory, person, step, row, waited)
     if ends > joined:
         ends = max(ends, memory[NOW])
         what = person_item(person, memory[person + TURN], PATIENCE_ENDS)

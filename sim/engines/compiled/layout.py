@@ -55,10 +55,11 @@ DEPENDS = 1 << 62
  PAUSE_FIRST, PAUSE_LAST,                          # numbers of pauses
  ONLY_NEXT, ONLY_SHARE,                            # for everybody at all times: the target; the share table; or -1
  ONLY_SECONDS, ONLY_TABLE,                         # the same for the stay: a fixed length; a quantile table; or -1
+ ONLY_LIMIT, ONLY_SEARCH, ONLY_PATIENCE,           # a search: seconds of the limit, quantile table; fixed patience
  IS_FREE, IS_SIMPLE,                               # 1: nobody ever stands in line; 1: nothing happens before the end
  ROUTE_KEY, LENGTH_KEY,                            # first round of these draws in this replication
  INSIDE, IN_LINE,                                  # people now inside, and in line
- STEP_WIDTH) = range(43)
+ STEP_WIDTH) = range(46)
 
 LENGTH_KIND, LENGTH_A, LENGTH_B, LENGTH_C, LENGTH_WIDTH = range(5)
 CASE_BASE, SELECTOR_FIRST, SELECTOR_LAST, CASE_WIDTH = range(4)  # word numbers

@@ -34,8 +34,11 @@ def allocate(memory: Memory, width: int) -> int:
 
 
 @kernel
-def new_record(memory: Memory, free: int, width: int) -> int:
-    """A record of people, tasks or tokens; ``free`` is the header word of the list of those given back."""
+def new_record(memory: Memory, free: int, width: int, counters: int) -> int:
+    """A record of people, tasks or tokens; ``free`` is the header word of the list of those given back.
+
+    Of a record that was never used before, the first ``counters`` words are 0; everything else is for the user to set.
+    """
     record: int = memory[free]
     if record != 0:
         memory[free] = memory[record + NEXT]
@@ -43,7 +46,7 @@ def new_record(memory: Memory, free: int, width: int) -> int:
     record = allocate(memory, width)
     if record == 0:
         return SPARE
-    for word in range(record, record + width):
+    for word in range(record, record + counters):
         memory[word] = 0
     return record
 

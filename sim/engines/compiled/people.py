@@ -21,6 +21,7 @@ from sim.engines.compiled.layout import (
     LAST_PRESENT,
     LAST_TASK,
     MEMBER,
+    NEEDS_AT,
     NEXT,
     NOW,
     NUMBER,
@@ -79,7 +80,7 @@ def is_contacted(memory: Memory, number: int, source: int) -> bool:
 @kernel
 def new_person(memory: Memory, number: int, source: int, key: int, ordinal: int, member: int, elapsed: int) -> int:
     """The record of somebody who is contacted, with the attributes drawn."""
-    person = new_record(memory, FREE_PERSONS, memory[PERSON_WIDTH])
+    person = new_record(memory, FREE_PERSONS, memory[PERSON_WIDTH], PROPERTIES)
     memory[person + NUMBER] = number
     memory[person + PERSON_KEY] = key
     memory[person + SOURCE] = source
@@ -95,7 +96,7 @@ def new_person(memory: Memory, number: int, source: int, key: int, ordinal: int,
     memory[person + HOLDS] = 0
     for word in range(person + PROPERTIES, person + PROPERTIES + memory[PROPERTIES_COUNT]):
         memory[word] = UNSET
-    for word in range(person + PROPERTIES + memory[PROPERTIES_COUNT], person + memory[PERSON_WIDTH]):
+    for word in range(person + PROPERTIES + memory[PROPERTIES_COUNT], person + memory[NEEDS_AT]):
         memory[word] = 0
     _add_to_present(memory, person)
     _draw_attributes(memory, person, elapsed)

@@ -40,6 +40,8 @@ from sim.engines.compiled.layout import (
     MEANWHILES,
     NOW,
     NUMBER,
+    ONLY_LIMIT,
+    ONLY_SEARCH,
     ONLY_SECONDS,
     ONLY_TABLE,
     OUTCOME,
@@ -148,6 +150,23 @@ def _take_meanwhile(memory: Memory, person: int, step: int) -> None:
 
 
 @kernel
+def _search_end(memory: Memory, person: int, step: int) -> int:
+    """The end of a search that is the same for everybody: by a plain quantile table with a fixed limit."""
+    now, floats = memory[NOW], reals(memory[FLOATS])
+    key, visit = memory[person + PERSON_KEY], memory[person + VISIT]
+    limit = now + memory[step + ONLY_LIMIT]
+    success = floats[memory[LENGTH_P] + memory[step + STEP_LENGTH]]
+    if success >= 1.0 or uniform(memory, memory[step + STREAM_SUCCESS], key, visit, 0) < success:
+        u = later_rounds(memory[step + LENGTH_KEY], key, visit, 0)
+        found = now + round_half_up(quantile(floats, memory[step + ONLY_SEARCH], u))
+        if found <= limit:
+            memory[person + END_CODE] = FOUND
+            return int(found)
+    memory[person + END_CODE] = NOT_FOUND
+    return int(limit)
+
+
+@kernel
 def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
     """The planned end; END_CODE says which: PLAIN, FOUND or NOT_FOUND."""
     memory[person + END_CODE] = PLAIN
@@ -157,6 +176,8 @@ def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
         if memory[step + ONLY_TABLE] >= 0:
             u = later_rounds(memory[step + LENGTH_KEY], memory[person + PERSON_KEY], memory[person + VISIT], 0)
             return int(memory[NOW] + round_half_up(quantile(reals(memory[FLOATS]), memory[step + ONLY_TABLE], u)))
+        if memory[step + ONLY_LIMIT] >= 0:
+            return _search_end(memory, person, step)
     row = pick(memory, person, memory[step + STEP_LENGTH])
     if elapsed != 0:
         return remaining_end(memory, person, step, row, elapsed)

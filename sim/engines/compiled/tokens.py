@@ -106,7 +106,7 @@ def bring_token(memory: Memory, number: int) -> None:
 @kernel
 def _add_token(memory: Memory, number: int, pool: int, ordinal: int) -> int:
     """A new open token, behind all the others of its pool."""
-    token = new_record(memory, FREE_TOKENS, TOKEN_WIDTH)
+    token = new_record(memory, FREE_TOKENS, TOKEN_WIDTH, 0)
     newest = memory[pool + NEWEST]
     memory[token + TOKEN_ORDINAL] = ordinal
     memory[token + TOKEN_POOL] = number

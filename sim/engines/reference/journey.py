@@ -207,28 +207,27 @@ def wait_for_work(world: World, person: Person) -> Event:
 
 def end_stay(world: World, person: Person, why: int) -> int:
     """Leave the stage by its end, a risk or a token; returns the next stage, wait or exit."""
-    t = world.t
-    stayed = world.now - person.entered
-    if why == ENDED:
-        world.log(person.number, Row.END, person.step, person.visit, person.end_code, stayed)
-    elif why == STRUCK:
-        world.log(person.number, Row.RISK, person.step, person.visit, t.risk_name[person.outcome], stayed)
-    else:
-        world.log(person.number, Row.CALLED, person.step, person.visit, person.pool, stayed)
-    world.inside[person.step] -= 1
+    t, step = world.t, person.step
+    row, what = Row.END, person.end_code
+    if why == STRUCK:
+        row, what = Row.RISK, t.risk_name[person.outcome]
+    elif why == CALLED:
+        row, what = Row.CALLED, person.pool
+    world.write((world.now, person.number, row, step, person.visit, what, world.now - person.entered))
+    world.inside[step] -= 1
     if person.tasks:
         world.duties.drop_work(person)
     person.open_work = 0
     person.state = State.ON_THE_WAY
     person.stay += 1
     if why == STRUCK:
-        return go_to(world, person, person.step, t.risk_to[person.outcome])
+        return go_to(world, person, step, t.risk_to[person.outcome])
     if why == CALLED:
-        return go_to(world, person, person.step, meanwhile_target(world, person))
-    if person.end_code == 1 and t.step_found[person.step] >= 0:
-        return go_to(world, person, person.step, t.step_found[person.step])
-    if person.end_code == 2 and t.step_not_found[person.step] >= 0:
-        return go_to(world, person, person.step, t.step_not_found[person.step])
+        return go_to(world, person, step, meanwhile_target(world, person))
+    if person.end_code == 1 and t.step_found[step] >= 0:
+        return go_to(world, person, step, t.step_found[step])
+    if person.end_code == 2 and t.step_not_found[step] >= 0:
+        return go_to(world, person, step, t.step_not_found[step])
     return route_on(world, person)
 
 

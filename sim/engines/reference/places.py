@@ -86,6 +86,7 @@ class Places:
 
     def claim(self, person: Person) -> None:
         """Take what the person needs; doors are only checked, budgets are used up but not held."""
+        world = self.world
         for resource, amount in person.needs:
             kind = self.kinds[resource]
             if kind == ResourceKind.DOOR:
@@ -93,12 +94,12 @@ class Places:
             self.used[resource] += amount
             if kind == ResourceKind.PLACES:
                 person.held[resource] = person.held.get(resource, 0) + amount
-            self.world.log(person.number, Row.CLAIM, person.step, person.visit, resource, amount)
+            world.write((world.now, person.number, Row.CLAIM, person.step, person.visit, resource, amount))
 
     def release(self, person: Person, resource: int, amount: int) -> None:
         """Give units back; they are free at once or when their turnaround is over."""
         world, t = self.world, self.world.t
-        world.log(person.number, Row.RELEASE, person.step, person.visit, resource, amount)
+        world.write((world.now, person.number, Row.RELEASE, person.step, person.visit, resource, amount))
         left = person.held[resource] - amount
         if left:
             person.held[resource] = left

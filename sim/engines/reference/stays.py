@@ -35,7 +35,7 @@ def begin_stay(world: World, person: Person, elapsed: int) -> Item:
     person.state = State.STAYING
     person.entered = world.now - elapsed
     person.stay += 1
-    world.log(person.number, Row.START, step, person.visit, -1, elapsed)
+    world.write((world.now, person.number, Row.START, step, person.visit, -1, elapsed))
     end, person.end_code = stay_end(world, person, elapsed)
     if t.is_simple[step]:
         return world.item(end, Phase.LEAVE, person.number, 0, ENDED) if end < world.end else Item(world)

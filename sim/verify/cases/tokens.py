@@ -9,9 +9,7 @@ from sim.verify.formulas import birth_death
 
 MOST = 300
 SIDE = np.arange(-MOST, MOST + 1)  # people waiting above 0, tokens open below
-POOL = birth_death(
-    lambda k: 1 + 0.05 * max(-k, 0), lambda k: 0.9 + 0.1 * max(k, 0), -MOST, MOST
-)
+POOL = birth_death(lambda k: 1 + 0.05 * max(-k, 0), lambda k: 0.9 + 0.1 * max(k, 0), -MOST, MOST)
 WAITING = float(POOL @ np.maximum(SIDE, 0))
 OPEN = float(POOL @ np.maximum(-SIDE, 0))
 
