@@ -2,7 +2,7 @@
 
 The functions use a part of Python that means the same to the interpreter (on lists, ints and floats) and to a compiler
 (on int64 and float64 arrays): + - * / // %, comparisons, int(), loops, and calls of one another.  No exp, no log, no
-exceptions; so both give the same bits (contract R3).  ``compiled_by`` makes copies that call compiled copies.
+exceptions; so both give the same bits (contract R3).  ``sim.kernels.copies`` makes the compiled copies.
 
 Many tables live in one array: ``first`` and ``last`` bound the entries of one table, half open [first, last).  Times
 are seconds from the start of the run; days are numbered from it too and may be negative.  ``first_day`` is the day of
@@ -11,9 +11,8 @@ entry 0 of a calendar table; a day outside the table gives ``FAR`` (later than a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from types import FunctionType
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from sim.model.quantiles import LOWER_1, LOWER_2, MAIN_CELLS, TAIL_CELLS, UPPER_1, UPPER_2
 from sim.scenario.schema import DAY, FOREVER
@@ -335,21 +334,3 @@ def staff_finish(before: Ints, length: Ints, opens: int, first_day: int, t: int,
     if low >= len(length):
         return FAR
     return (first_day + low) * DAY + opens + (target - before[low])
-
-
-# --- compiling -------------------------------------------------------------------------------------------------------
-
-
-def compiled_by(decorate: Callable[[Any], Any]) -> dict[str, Any]:
-    """Copies of all functions above, each passed through ``decorate``; they call one another's decorated copies.
-
-    ``compiled_by(numba.njit(error_model="numpy"))["quantile"]``.  The functions stand in order of use.
-    """
-    namespace = dict(globals())
-    copies: dict[str, Any] = {}
-    for name, function in list(namespace.items()):
-        if isinstance(function, FunctionType) and function.__module__ == __name__ and name != "compiled_by":
-            copy = FunctionType(function.__code__, namespace, name, function.__defaults__)
-            copy.__annotations__ = function.__annotations__
-            copies[name] = namespace[name] = decorate(copy)
-    return copies

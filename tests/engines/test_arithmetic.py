@@ -11,6 +11,7 @@ import pytest
 
 from sim.engines import arithmetic
 from sim.engines.arithmetic import DAY, FAR, FAR_DAY, NEVER
+from sim.kernels.copies import copies_of
 from sim.model import clocks
 from sim.model.quantiles import UNIT_EXPONENTIAL, hazard_table, nodes_in_order, quantile_table, step_table
 from sim.scenario import laws
@@ -274,7 +275,7 @@ def calls():
 
 def test_compiled_functions_give_the_same_bits():
     numba = pytest.importorskip("numba")
-    compiled = arithmetic.compiled_by(numba.njit)
+    compiled = copies_of([arithmetic], numba.njit)
     seen = set()
     for name, arguments in calls():
         arrays = [np.array(x) if isinstance(x, list) else x for x in arguments]

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-import sim.engines.compiled as compiled
 from sim.engines import choose
-from sim.engines.compiled import cache
+from sim.engines.compiled.sources import SOURCES
+from sim.kernels.sources import Sources
 from sim.model.build import build
 from sim.scenario import load
 from tests import generated
@@ -28,8 +28,11 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]
 HELPER = """
 from __future__ import annotations
-from sim.engines.compiled.jit import Memory, kernel
+from sim.kernels.jit import Memory, Parts
 from smallkernel.numbers import FACTOR
+
+PARTS = Parts()
+kernel = PARTS.add
 
 @kernel
 def grow(memory: Memory, place: int) -> int:
@@ -37,7 +40,7 @@ def grow(memory: Memory, place: int) -> int:
 """
 NUMBERS = "FACTOR = 10\n"
 WHOLE = """
-from sim.engines.compiled.jit import words
+from sim.kernels.jit import words
 from smallkernel.helper import grow
 
 def total(array):
@@ -46,15 +49,16 @@ def total(array):
 """
 RUN = """
 import numpy as np
-from sim.engines.compiled import cache
-cache.PACKAGE, cache.OTHERS = "smallkernel", ("smallkernel.numbers",)
-was_cached = cache.is_cached()
-from sim.engines.compiled.compiling import WORDS, dispatcher_of
-from sim.engines.compiled.stored import keep
+from sim.kernels.sources import Sources
+sources = Sources("small", "smallkernel", ("smallkernel.numbers",))
+was_cached = sources.is_cached()
+from sim.kernels.compiling import WORDS, dispatcher_of
+from sim.kernels.stored import keep
+from smallkernel.helper import PARTS
 from smallkernel.whole import total
 compiled = []
-kernel = dispatcher_of(total, before=lambda: compiled.append(True))
-keep(kernel)
+kernel = dispatcher_of(total, PARTS, before=lambda: compiled.append(True))
+keep(kernel, sources)
 kernel.compile((WORDS,))
 print(kernel(np.array([1, 2])), bool(compiled), was_cached)
 """
@@ -196,32 +200,35 @@ def names_defined_in(module: str) -> set[str]:
     return found
 
 
+def is_part(module: str) -> bool:
+    return module.startswith((f"{SOURCES.package}.", "sim.kernels.")) or module in SOURCES.others
+
+
 def test_everything_that_is_compiled_in_belongs_to_the_digest() -> None:
     import_module("sim.engines.compiled.loop")
-    from sim.engines.compiled.jit import FUNCTIONS
+    from sim.engines.compiled.parts import PARTS
 
-    compiled_modules = {"sim.engines.compiled.loop", *(part.py_func.__module__ for part in FUNCTIONS)}
-    assert len(FUNCTIONS) > 100
+    compiled_modules = {"sim.engines.compiled.loop", *(part.py_func.__module__ for part in PARTS.functions)}
+    assert len(PARTS.functions) > 100
     for module in compiled_modules:
-        assert module.startswith(f"{cache.PACKAGE}.") or module in cache.OTHERS
+        assert is_part(module)
         for used, names in own_imports(module).items():
-            if used == cache.PACKAGE:
+            if used in (SOURCES.package, "sim.engines"):  # modules of it, each asked about by itself
                 continue
-            assert used.startswith(f"{cache.PACKAGE}.") or used in cache.OTHERS, f"{module} imports {used}"
+            assert is_part(used), f"{module} imports {used}"
             assert names <= names_defined_in(used), f"{module} imports from {used} what others define"
 
 
 def test_every_file_changes_the_digest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    files = cache.source_files()
+    files = SOURCES.files()
     assert {path.name for path in files} >= {"loop.py", "arithmetic.py", "order.py", "schema.py"}
-    before = cache.made_from()
+    before = SOURCES.made_from()
     for place, path in enumerate(files):
         other = tmp_path / path.name
         other.write_bytes(path.read_bytes() + b"\n")
-        monkeypatch.setattr(
-            cache, "source_files", lambda place=place, other=other: [*files[:place], other, *files[place + 1 :]]
-        )
-        assert cache.made_from() != before
+        changed = [*files[:place], other, *files[place + 1 :]]
+        monkeypatch.setattr(Sources, "files", lambda _, changed=changed: changed)
+        assert SOURCES.made_from() != before
 
 
 # --- the choice of the engine ----------------------------------------------------------------------------------------
@@ -229,10 +236,10 @@ def test_every_file_changes_the_digest(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_auto_weighs_compiling_against_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     model = build(load(ROOT / "scenarios/rengoering.toml"))
-    monkeypatch.setattr(compiled, "is_cached", lambda: False)
+    monkeypatch.setattr(Sources, "is_cached", lambda _: False)
     assert choose("auto", model, 2).name == "reference"
     assert choose("auto", model, 2000).name == "compiled"
-    monkeypatch.setattr(compiled, "is_cached", lambda: True)
+    monkeypatch.setattr(Sources, "is_cached", lambda _: True)
     assert choose("auto", model, 20).name == "compiled"
     assert choose("auto", generated.model(0), 1).name == "reference"
 
@@ -240,10 +247,10 @@ def test_auto_weighs_compiling_against_the_run(monkeypatch: pytest.MonkeyPatch) 
 def test_compiling_is_said_once_and_only_when_it_happens() -> None:
     code = (
         "from pathlib import Path; from sim.scenario import load; from sim.model.build import build\n"
-        "from sim.engines import compiled\n"
+        "from sim.engines import compiled; from sim.engines.compiled.sources import SOURCES\n"
         "model = build(load('tests/theory/hand-1-one-server.toml'))\n"
         "first, second = compiled.run(model, 1, [0]), compiled.run(model, 1, [0])\n"
-        "print(len(first), compiled.is_cached())"
+        "print(len(first), SOURCES.is_cached())"
     )
     generous = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 300}
     command = [sys.executable, "-c", code]

@@ -1,8 +1,8 @@
 """The compiled engine: a Numba interpreter of the model's tables that gives the reference engine's log, byte for byte.
 
 The kernel (``loop.replicate`` and all that it calls) keeps tables and state in one flat memory (``layout``), into which
-``image`` lays the tables out.  ``engine`` runs it; ``compiling``, ``stored`` and ``cache`` see to it that it is
-compiled once.  Nothing here loads Numba before the first run.
+``image`` lays the tables out.  ``engine`` runs it; :mod:`sim.kernels` sees to it that it is compiled once.  Nothing
+here loads Numba before the first run.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sim.engines.compiled.cache import digest, is_cached
+from sim.engines.compiled.sources import SOURCES
 from sim.engines.order import LoopWithoutProgress
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.model.model import Model
 
-__all__ = ["LoopWithoutProgress", "is_cached", "pays_off", "run", "simulate"]
+__all__ = ["LoopWithoutProgress", "pays_off", "run", "simulate"]
 
 START_SECONDS = 0.5  # to load the kernel
 COMPILE_SECONDS = 15.0
@@ -43,7 +43,7 @@ def simulate(model: Model, seed: int, replications: Sequence[int], threads: int 
 
 def _engine() -> Any:
     """The module that runs the kernel; the digest of its sources is taken before they are loaded."""
-    digest()
+    SOURCES.digest  # noqa: B018
     return import_module("sim.engines.compiled.engine")
 
 
@@ -51,5 +51,5 @@ def pays_off(model: Model, replications: int) -> bool:
     """Whether the reference engine would take longer than it takes to have the kernel ready."""
     from sim.engines.compiled.expected import people
 
-    ready = START_SECONDS if is_cached() else COMPILE_SECONDS
+    ready = START_SECONDS if SOURCES.is_cached() else COMPILE_SECONDS
     return people(model) * replications * REFERENCE_SECONDS_PER_PERSON > ready

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sim.engines.arithmetic import FAR
 from sim.engines.compiled.chance import amount, person_key, quantile, round_half_up, uniform
 from sim.engines.compiled.heaps import join, remove_head
-from sim.engines.compiled.jit import Memory, kernel, reals
 from sim.engines.compiled.layout import (
     END,
     FLOATS,
@@ -52,6 +51,8 @@ from sim.engines.compiled.layout import (
     YEAR_SIZE,
 )
 from sim.engines.compiled.memory import clear
+from sim.engines.compiled.parts import kernel
+from sim.kernels.jit import Memory, reals
 from sim.model.tables import ProcessKind
 
 POISSON, A_YEAR, EVEN = ProcessKind.POISSON.value, ProcessKind.A_YEAR.value, ProcessKind.EVEN.value

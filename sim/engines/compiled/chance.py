@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import carray
 
-from sim.engines.arithmetic import FAR, compiled_by
-from sim.engines.compiled.jit import Memory, beyond, kernel, reals
+from sim.engines import arithmetic as shared
+from sim.engines.arithmetic import FAR
 from sim.engines.compiled.layout import (
     ATOM_CUMULATIVE,
     ATOM_VALUE,
@@ -66,10 +66,13 @@ from sim.engines.compiled.layout import (
     WORKING_DAY,
     WORKING_NUMBER,
 )
+from sim.engines.compiled.parts import kernel
 from sim.engines.draws import GOLDEN, INDEX, MIX_1, MIX_2, UNIT
+from sim.kernels.copies import copies_of
+from sim.kernels.jit import Memory, beyond, reals
 from sim.model.tables import UNSET, DrawKind, LengthKind
 
-arithmetic = compiled_by(kernel)
+arithmetic = copies_of([shared], kernel)
 quantile, step_value, round_half_up = arithmetic["quantile"], arithmetic["step_value"], arithmetic["round_half_up"]
 multiplier_at, age_at, risk_age = arithmetic["multiplier_at"], arithmetic["age_at"], arithmetic["risk_age"]
 resume, unpaused = arithmetic["resume"], arithmetic["unpaused"]

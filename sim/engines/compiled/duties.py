@@ -6,7 +6,6 @@ from sim.engines.arithmetic import FAR
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import amount, arithmetic, day_table, pick, quantile, round_half_up, uniform
 from sim.engines.compiled.heaps import join, remove_head, schedule
-from sim.engines.compiled.jit import Memory, kernel, reals
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
     DAYS,
@@ -82,8 +81,10 @@ from sim.engines.compiled.layout import (
     WORK_WIDTH,
 )
 from sim.engines.compiled.memory import clear, give_back, new_record
+from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, environment, task_serial
+from sim.kernels.jit import Memory, reals
 
 LEAVE, WORLD, ARRIVE = Phase.LEAVE.value, Phase.WORLD.value, Phase.ARRIVE.value
 FIRST_OWNER = environment(Owner.STAFF)

@@ -10,16 +10,19 @@ from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
+from numba import types
 from numpy.typing import NDArray
 
 from sim.engines.compiled import layout
 from sim.engines.compiled.buffers import buffer
-from sim.engines.compiled.compiling import SIGNATURE, dispatcher_of
 from sim.engines.compiled.image import Image, image_of
 from sim.engines.compiled.loop import replicate
-from sim.engines.compiled.stored import keep
+from sim.engines.compiled.parts import PARTS
+from sim.engines.compiled.sources import SOURCES
 from sim.engines.draws import replication_key
 from sim.engines.order import loop_without_progress
+from sim.kernels.compiling import REALS, WORDS, dispatcher_of
+from sim.kernels.stored import keep
 from sim.log.events import COLUMNS
 from sim.log.table import Log, from_columns
 from sim.model.model import Model
@@ -27,6 +30,8 @@ from sim.model.model import Model
 Words = NDArray[np.int64]
 T = TypeVar("T")
 
+SIGNATURE = (WORDS, REALS, WORDS, WORDS, WORDS, types.int64)
+"""Of ``loop.replicate``."""
 COMPILE_SECONDS = 15
 MOST_IMAGES = 4
 MOST_ARENA = 1 << 31
@@ -81,8 +86,8 @@ def _image(model: Model) -> Image:
 
 @cache
 def _kernel() -> Any:
-    dispatcher = dispatcher_of(replicate, before=_say)
-    keep(dispatcher)
+    dispatcher = dispatcher_of(replicate, PARTS, before=_say)
+    keep(dispatcher, SOURCES)
     dispatcher.compile(SIGNATURE)
     return dispatcher
 

@@ -5,7 +5,6 @@ A heap is three words: where its entries begin, how many there are, how many hav
 
 from __future__ import annotations
 
-from sim.engines.compiled.jit import Memory, kernel
 from sim.engines.compiled.layout import (
     END,
     ENTRY_WIDTH,
@@ -16,6 +15,8 @@ from sim.engines.compiled.layout import (
     ITEM_WIDTH,
 )
 from sim.engines.compiled.memory import grow
+from sim.engines.compiled.parts import kernel
+from sim.kernels.jit import Memory
 
 PHASE_BITS = 4
 """The first word of an item is its time followed by its phase in these bits."""

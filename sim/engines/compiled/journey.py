@@ -6,7 +6,6 @@ from sim.engines.compiled import rows
 from sim.engines.compiled.chance import NO_STEP, end_of, later_rounds, pick, property_value, share
 from sim.engines.compiled.duties import drop_work
 from sim.engines.compiled.heaps import schedule
-from sim.engines.compiled.jit import Memory, kernel
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
     ASKED_MATCH,
@@ -109,11 +108,13 @@ from sim.engines.compiled.layout import (
     VISITS_AT,
     WAITING_FOR_WORK,
 )
+from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.people import leave
 from sim.engines.compiled.places import claim, release, stand, stand_for_places
 from sim.engines.compiled.remaining import remaining_patience
 from sim.engines.compiled.stays import FOUND, NOT_FOUND, begin_stay, enter_stage, person_item
 from sim.engines.order import MOST_ITEMS_AT_ONCE, Phase
+from sim.kernels.jit import Memory
 from sim.model.tables import StepKind
 
 DECISION, WAIT, EXIT = StepKind.DECISION.value, StepKind.WAIT.value, StepKind.EXIT.value

@@ -7,7 +7,6 @@ from sim.engines.compiled.arrivals import BACKLOG_KIND, advance, find_next, open
 from sim.engines.compiled.chance import amount, first_round, person_key
 from sim.engines.compiled.duties import finish_work, open_groups, open_staff, queue_work
 from sim.engines.compiled.heaps import NEVER, PHASE_BITS, fill_hole, join, remove_head, soonest
-from sim.engines.compiled.jit import Memory, address, kernel, words
 from sim.engines.compiled.journey import ENDED, STRUCK, be_set_up, begin, end_stay
 from sim.engines.compiled.layout import (
     ARENA_START,
@@ -86,6 +85,7 @@ from sim.engines.compiled.layout import (
     WORK_FALLS_DUE,
 )
 from sim.engines.compiled.memory import clear
+from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.people import count_present, is_contacted, new_person
 from sim.engines.compiled.places import WHAT_BITS, change_level, end_turnaround, open_places
 from sim.engines.compiled.serving import (
@@ -100,6 +100,7 @@ from sim.engines.compiled.serving import (
 from sim.engines.compiled.stays import VERSION_BITS, version
 from sim.engines.compiled.tokens import bring_token, expire, lose_tokens, open_pools
 from sim.engines.order import SESSION_SHIFT, Phase
+from sim.kernels.jit import Memory, address, words
 
 ARRIVE, MATCH, GRANT, SESSION = Phase.ARRIVE.value, Phase.MATCH.value, Phase.GRANT.value, Phase.SESSION.value
 INDEX_MASK = (1 << 32) - 1

@@ -6,7 +6,6 @@ driver begins the replication again in a larger memory.  Records that are given 
 
 from __future__ import annotations
 
-from sim.engines.compiled.jit import Memory, kernel
 from sim.engines.compiled.layout import (
     ARENA_END,
     ARENA_FULL,
@@ -15,6 +14,8 @@ from sim.engines.compiled.layout import (
     NEXT,
     STATUS,
 )
+from sim.engines.compiled.parts import kernel
+from sim.kernels.jit import Memory
 
 SPARE = HEADER_WIDTH
 """Where the spare record begins, which takes what no longer fits; the run stops before it is used."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import property_value
-from sim.engines.compiled.jit import Memory, kernel
 from sim.engines.compiled.layout import (
     ARRIVED,
     DRAW_PROPERTY,
@@ -58,6 +57,8 @@ from sim.engines.compiled.layout import (
     WATCH_WIDTH,
 )
 from sim.engines.compiled.memory import give_back, new_record
+from sim.engines.compiled.parts import kernel
+from sim.kernels.jit import Memory
 from sim.model.tables import UNSET
 
 

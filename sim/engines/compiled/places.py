@@ -5,7 +5,6 @@ from __future__ import annotations
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import NO_STEP, end_of
 from sim.engines.compiled.heaps import join, remove_head, schedule
-from sim.engines.compiled.jit import Memory, kernel
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
     BACKFILL_COUNT,
@@ -43,7 +42,9 @@ from sim.engines.compiled.layout import (
     USED,
 )
 from sim.engines.compiled.memory import clear
+from sim.engines.compiled.parts import kernel
 from sim.engines.order import Owner, Phase, environment, turnaround_serial
+from sim.kernels.jit import Memory
 from sim.model.tables import ResourceKind
 
 PLACES, DOOR = ResourceKind.PLACES.value, ResourceKind.DOOR.value

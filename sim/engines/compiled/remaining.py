@@ -20,7 +20,6 @@ from sim.engines.compiled.chance import (
     unpaused_end,
     working_end,
 )
-from sim.engines.compiled.jit import Memory, beyond, kernel, reals
 from sim.engines.compiled.layout import (
     DAYS,
     END_CODE,
@@ -48,6 +47,8 @@ from sim.engines.compiled.layout import (
     VISIT,
     WORKING_NUMBER,
 )
+from sim.engines.compiled.parts import kernel
+from sim.kernels.jit import Memory, beyond, reals
 from sim.scenario.schema import DAY
 
 hazard_at, age_at, risk_age, risk_used = (arithmetic[name] for name in ("hazard_at", "age_at", "risk_age", "risk_used"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sim.engines.compiled.jit import Memory, integers, kernel
 from sim.engines.compiled.layout import (
     LOG,
     LOG_FULL,
@@ -14,6 +13,8 @@ from sim.engines.compiled.layout import (
     STEP,
     VISIT,
 )
+from sim.engines.compiled.parts import kernel
+from sim.kernels.jit import Memory, integers
 from sim.log.events import Event
 
 # fmt: off

@@ -7,7 +7,6 @@ from sim.engines.compiled import rows
 from sim.engines.compiled.chance import amount, dated, person_key, uniform
 from sim.engines.compiled.duties import assign
 from sim.engines.compiled.heaps import remove_head, schedule
-from sim.engines.compiled.jit import Memory, kernel
 from sim.engines.compiled.journey import CALLED, ask_backfill, end_stay, go_elsewhere, go_on, write_line
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
@@ -73,9 +72,11 @@ from sim.engines.compiled.layout import (
     TURN,
 )
 from sim.engines.compiled.memory import clear
+from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS, came_before, claim, first_of, free, is_served, stand
 from sim.engines.compiled.tokens import first_taker, remove_token
 from sim.engines.order import Owner, Phase, environment, session_serial
+from sim.kernels.jit import Memory
 from sim.model.tables import Below
 from sim.scenario.schema import DAY
 

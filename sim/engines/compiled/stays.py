@@ -17,7 +17,6 @@ from sim.engines.compiled.chance import (
 )
 from sim.engines.compiled.duties import begin_work
 from sim.engines.compiled.heaps import schedule
-from sim.engines.compiled.jit import Memory, kernel, reals
 from sim.engines.compiled.layout import (
     ASKED_MATCH,
     END_CODE,
@@ -72,10 +71,12 @@ from sim.engines.compiled.layout import (
     STREAM_SUCCESS,
     VISIT,
 )
+from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.compiled.remaining import remaining_end, remaining_risk
 from sim.engines.compiled.tokens import enlist
 from sim.engines.order import Phase
+from sim.kernels.jit import Memory, reals
 
 LEAVE = Phase.LEAVE.value
 PLAIN, FOUND, NOT_FOUND = 0, 1, 2

@@ -7,7 +7,6 @@ from sim.engines.compiled import rows
 from sim.engines.compiled.arrivals import advance, open_process
 from sim.engines.compiled.chance import NO_STEP, end_of, person_key
 from sim.engines.compiled.heaps import join, remove_head, schedule
-from sim.engines.compiled.jit import Memory, kernel
 from sim.engines.compiled.layout import (
     ASKED_MATCH,
     ENTERED,
@@ -47,8 +46,10 @@ from sim.engines.compiled.layout import (
     TOKENS_OVERFLOW,
 )
 from sim.engines.compiled.memory import clear, give_back, new_record
+from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.order import Owner, Phase, environment
+from sim.kernels.jit import Memory
 
 WORLD, EXPIRE, OVERFLOW = Phase.WORLD.value, Phase.EXPIRE.value, Phase.OVERFLOW.value
 FIRST_OWNER = environment(Owner.POOL)

@@ -1,4 +1,4 @@
-"""Compiling the kernel in one go.
+"""Compiling a kernel in one go.
 
 Left to itself, Numba makes a finished library of every function, with machine code and a copy of all that it calls,
 optimised again at every level: six times the work.  The kernel's functions only ever run as parts of the whole.  So
@@ -19,7 +19,7 @@ from numba.core.codegen import JITCodeLibrary
 from numba.core.dispatcher import Dispatcher
 from numba.core.registry import cpu_target
 
-from sim.engines.compiled.jit import FUNCTIONS, OPTIONS
+from sim.kernels.jit import OPTIONS, Parts
 
 WORDS, REALS = types.Array(types.int64, 1, "C"), types.Array(types.float64, 1, "C")
 TYPES: dict[str, Any] = {
@@ -31,19 +31,17 @@ TYPES: dict[str, Any] = {
     "bool": types.boolean,
     "np.uint64": types.uint64,
 }
-SIGNATURE = (WORDS, REALS, WORDS, WORDS, WORDS, types.int64)
-"""Of the kernel: ``loop.replicate``."""
 
 
-def dispatcher_of(function: Any, before: Callable[[], None]) -> Any:
-    """The kernel as a Numba function; ``before`` is called when it must be compiled."""
+def dispatcher_of(function: Any, parts: Parts, before: Callable[[], None]) -> Any:
+    """The kernel as a Numba function of what it calls; ``before`` is called when it must be compiled."""
     whole = numba.njit(**OPTIONS)(function)
     compile_whole = whole._compiler.compile
 
     def compile_all(signature: Any, returns: Any) -> Any:
         before()
         with libraries_of(Part):
-            for part in FUNCTIONS:
+            for part in parts.functions:
                 compile_part(part)
         with libraries_of(Whole):
             return compile_whole(signature, returns)

@@ -1,8 +1,8 @@
-"""What makes a plain function a part of the kernel, and the bare pointers that all of its functions work on.
+"""What makes a plain function a part of a kernel, and the bare pointers that all of its functions work on.
 
-A numpy array is seven machine words to a compiled function, and the tables are a hundred arrays.  So the kernel keeps
-everything in one flat memory of int64 words and hands on nothing but a pointer to it (``sim.engines.compiled.layout``).
-``memory[i]`` reads and writes word i: no bounds, no negative indices, no reference counts.
+A numpy array is seven machine words to a compiled function, and the tables are a hundred arrays.  So a kernel keeps
+everything in one flat memory of int64 words and hands on nothing but a pointer to it.  ``memory[i]`` reads and writes
+word i: no bounds, no negative indices, no reference counts.
 """
 
 from __future__ import annotations
@@ -22,15 +22,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 OPTIONS = {"nogil": True, "error_model": "numpy", "fastmath": False}  # nothing fused or reordered (contract R3)
 
-FUNCTIONS: list[Any] = []
-"""The parts of the kernel in the order of definition: each calls only those before it."""
 
+class Parts:
+    """The functions of one kernel in the order of definition: each calls only those before it."""
 
-def kernel(function: F) -> F:
-    """Make a function a part of the kernel; it is compiled with the whole, if that is not in the cache."""
-    part: F = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(function)
-    FUNCTIONS.append(part)
-    return part
+    def __init__(self) -> None:
+        self.functions: list[Any] = []
+
+    def add(self, function: F) -> F:
+        """Make a function a part of the kernel; it is compiled with the whole, if that is not in the cache."""
+        part: F = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(function)
+        self.functions.append(part)
+        return part
 
 
 @intrinsic  # type: ignore[untyped-decorator]

@@ -1,4 +1,4 @@
-"""Numba's cache of compiled functions, in the folder and under the digest of ``sim.engines.compiled.cache``."""
+"""Numba's cache of compiled functions, in the folder and under the digest of the kernel's sources."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import Any
 
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
 
-from sim.engines.compiled import cache
+from sim.kernels.sources import Sources
 
 
 class KernelLocator(_CacheLocator):  # type: ignore[misc]
-    """Says where the kernel is kept and what it was made from."""
+    """Says where a kernel is kept and what it was made from."""
+
+    sources: Sources
 
     def __init__(self, py_func: Any, py_file: str) -> None:
-        self._path = str(cache.folder())
+        self._path = str(self.sources.folder)
 
     @classmethod
     def from_function(cls, py_func: Any, py_file: str) -> KernelLocator:
@@ -26,20 +28,16 @@ class KernelLocator(_CacheLocator):  # type: ignore[misc]
         return self._path
 
     def get_source_stamp(self) -> str:
-        return cache.digest()
+        return self.sources.digest
 
     def get_disambiguator(self) -> str:
         return "kernel"
 
 
-class KernelFiles(CompileResultCacheImpl):  # type: ignore[misc]
-    _locator_classes = [KernelLocator]  # noqa: RUF012
-
-
 class KernelCache(FunctionCache):  # type: ignore[misc]
     """A kernel that cannot be read is compiled again; one that cannot be written is compiled by each process."""
 
-    _impl_class = KernelFiles
+    sources: Sources
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         try:
@@ -50,13 +48,16 @@ class KernelCache(FunctionCache):  # type: ignore[misc]
             return None
 
     def save_overload(self, sig: Any, data: Any) -> None:
-        if cache.made_from() != cache.digest():
+        if self.sources.made_from() != self.sources.digest:
             return  # edited since it was loaded: what was compiled is neither the old kernel nor the new one
         with contextlib.suppress(OSError):
             super().save_overload(sig, data)
 
 
-def keep(dispatcher: Any) -> None:
+def keep(dispatcher: Any, sources: Sources) -> None:
     """Keep what the dispatcher compiles, if there is a folder that can be written."""
+    locator = type("Locator", (KernelLocator,), {"sources": sources})
+    files = type("Files", (CompileResultCacheImpl,), {"_locator_classes": [locator]})
+    kept = type("Kept", (KernelCache,), {"_impl_class": files, "sources": sources})
     with contextlib.suppress(OSError, RuntimeError):
-        dispatcher._cache = KernelCache(dispatcher.py_func)
+        dispatcher._cache = kept(dispatcher.py_func)
