@@ -12,40 +12,39 @@ if TYPE_CHECKING:
 __all__ = ["measure"]
 
 
-def measure(log: Log, model: Model) -> Sheet:
+def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:
     """All figures of a batch of replications.
 
     One row a replication, one column a figure; the columns depend on the model alone.  What each figure means is in
-    :mod:`sim.measures.registry` and, generated from it, in ``docs/measures.md``.
+    :mod:`sim.measures.registry` and, generated from it, in ``docs/measures.md``.  The log is read by compiled code or
+    not, with the same result; None: whichever is sooner ready.
     """
+    if compiled is not False:
+        from sim.measures.digest.sources import SOURCES
+
+        SOURCES.digest  # noqa: B018  taken before they are loaded
     from sim.measures.benefits import benefits
+    from sim.measures.digest.digest import digest_of
     from sim.measures.figures import Figures
     from sim.measures.flow import flow
     from sim.measures.gates_pools import gates, pools
-    from sim.measures.journeys import Journeys
     from sim.measures.money import money
     from sim.measures.outcomes import outcomes
-    from sim.measures.properties import Properties
     from sim.measures.resources import resources
-    from sim.measures.spans import Grid, Spans
-    from sim.measures.spells import SpellBook
     from sim.measures.staff import staff
     from sim.measures.targets import targets
     from sim.measures.waiting import waiting
 
-    journeys = Journeys.of(log, model)
-    properties = Properties(journeys)
-    book = SpellBook(journeys, properties)
-    grid = Grid(journeys.replications, Spans.of(model))
-    figures = Figures(log.replications, grid.spans)
-    flow(figures, grid, journeys)
-    waiting(figures, grid, journeys)
-    resources(figures, grid, journeys)
-    gates(figures, grid, journeys)
-    pools(figures, grid, journeys)
-    staff(figures, grid, journeys, properties)
-    outcomes(figures, grid, journeys, book)
-    bill = money(figures, grid, journeys, properties, book)
-    benefits(figures, grid, journeys, properties, book, bill)
-    targets(figures, grid, journeys, book)
+    digest = digest_of(log, model, compiled)
+    figures = Figures(digest.replications, digest.spans)
+    flow(figures, digest)
+    waiting(figures, digest)
+    resources(figures, digest)
+    gates(figures, digest)
+    pools(figures, digest)
+    staff(figures, digest)
+    outcomes(figures, digest)
+    bill = money(figures, digest)
+    benefits(figures, digest, bill)
+    targets(figures, digest)
     return figures.sheet()

@@ -6,17 +6,20 @@ The refund falls with the weeks on benefit: those before arrival (an attribute) 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from sim.measures.civil import Floats, Ints, months_later, year_start
+from sim.measures.civil import Bools, Floats, Ints, months_later, year_start
+from sim.measures.digest import layout
+from sim.measures.digest.digest import NEVER, Digest
+from sim.measures.digest.image import SUPPORT
 from sim.measures.figures import Figures
-from sim.measures.journeys import NEVER, Bools, Journeys
 from sim.measures.money import Bill
-from sim.measures.properties import Properties
-from sim.measures.spans import Grid
-from sim.measures.spells import LEVELS, SpellBook, Timeline
+from sim.measures.spans import seconds_inside
+from sim.model.model import Model
 from sim.scenario.schema import DAY, MONTH, WEEK, Dated
 
 
@@ -30,40 +33,29 @@ class Periods:
     share: Floats
     clock: Ints
 
-    def where(self, which: Bools) -> Periods:
-        return Periods(self.person[which], self.start[which], self.end[which], self.share[which], self.clock[which])
 
-
-def benefits(
-    figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook, bill: Bill | None
-) -> None:
+def benefits(figures: Figures, digest: Digest, bill: Bill | None) -> None:
     """Benefit paid to people from arrival on, and benefit saved while they are (partly) self-supporting."""
-    benefit = journeys.model.scenario.benefit
+    benefit = digest.model.scenario.benefit
     if benefit.monthly is None:
         return
-    line = book.timeline
-    line = line.where((line.end > line.start) & (journeys.arrived[line.person] != NEVER))
-    before = _before_arrival(journeys, properties)
-    paid = Payer(grid, journeys, properties)
-    gross, net = paid.amounts(_paid(line, before, benefit.partly_factor))
+    before = _before_arrival(digest)
+    payer = Payer(digest)
+    gross, net = payer.amounts(_paid(digest, before, benefit.partly_factor))
     figures.add("benefit_gross", [""], gross[:, None])
     figures.add("benefit_refund", [""], (gross - net)[:, None])
     figures.add("benefit_net", [""], net[:, None])
-    saved = _saved(line, journeys.arrived, before, benefit.partly_factor)
-    gross, net = paid.amounts(saved)
+    saved = _saved(digest, before, benefit.partly_factor)
+    gross, net = payer.amounts(saved)
     figures.add("benefit_saved_gross", [""], gross[:, None])
     figures.add("benefit_saved_net", [""], net[:, None])
     if bill is not None:
-        _break_even(figures, grid, journeys, bill, saved, net)
+        _break_even(figures, digest, bill, saved, net)
 
 
-def _break_even(
-    figures: Figures, grid: Grid, journeys: Journeys, bill: Bill, saved: Periods, saved_net: Floats
-) -> None:
+def _break_even(figures: Figures, digest: Digest, bill: Bill, saved: Periods, saved_net: Floats) -> None:
     """Months of self-support after which the benefit saved makes up for the cost of a positive outcome."""
-    replication = journeys.person_replication[saved.person]
-    nothing = np.zeros_like(replication)
-    months = grid.integral(replication, nothing, 1, saved.start, saved.end, saved.share)[:, 0] / MONTH
+    months = _months(digest, saved)
     known = (bill.positive > 0) & (saved_net > 0)
     figures.add("saved_per_month", [""], saved_net[:, None], months[:, None])
     cost = np.divide(bill.total, bill.positive, out=np.zeros_like(months), where=known)
@@ -71,61 +63,62 @@ def _break_even(
     figures.add("break_even_months", [""], (cost / a_month)[:, None], known[:, None])
 
 
-def _before_arrival(journeys: Journeys, properties: Properties) -> Ints:
+def _months(digest: Digest, periods: Periods) -> Floats:
+    """Months of the periods, weighted with their shares, shape (replications, spans)."""
+    replication, cuts = digest.replication[periods.person], digest.spans.cuts
+    table = np.zeros((digest.count, digest.spans.slices))
+    for i in range(digest.spans.slices):
+        inside = seconds_inside(periods.start, periods.end, cuts[i], cuts[i + 1])
+        table[:, i] = np.bincount(replication, inside * periods.share, minlength=digest.count)
+    return digest.spans.over(table) / MONTH
+
+
+def _before_arrival(digest: Digest) -> Ints:
     """Seconds on benefit before arrival of each person (attribute in weeks; 0 without it)."""
-    name = journeys.model.scenario.benefit.weeks_before
-    people = np.arange(journeys.people)
-    if not name:
-        return np.zeros_like(people)
-    weeks, known = properties.latest(name, people, np.full_like(people, len(journeys.log)))
-    return np.where(known, weeks * WEEK // 1_000_000, 0)
+    weeks = digest.weeks_before
+    return np.where(weeks != layout.UNSET, weeks * WEEK // 1_000_000, 0)
 
 
-def _paid(line: Timeline, before: Ints, partly: float) -> Periods:
+def _periods(digest: Digest, which: Bools, share: float, clock: Ints) -> Periods:
+    """Some of the periods of the digest; those of partial support have ``share`` of the benefit at stake."""
+    rows = digest.periods[which]
+    shares = np.where(rows[:, layout.LEVEL] == SUPPORT["partly"], share, 1.0)
+    return Periods(rows[:, layout.OF_PERSON], rows[:, layout.STARTED], rows[:, layout.ENDED], shares, clock[which])
+
+
+def _paid(digest: Digest, before: Ints, partly: float) -> Periods:
     """Time on benefit; the clock counts only time on (full or partial) benefit."""
-    line = line.where(line.support < LEVELS["self"])
-    length = line.end - np.maximum(line.start, 0)
-    total = np.cumsum(length) - length
-    first = np.ones(len(length), dtype=bool)
-    first[1:] = line.person[1:] != line.person[:-1]
-    since = total - np.repeat(total[first], np.diff(np.append(np.flatnonzero(first), len(length))))
-    share = np.where(line.support == LEVELS["partly"], partly, 1.0)
-    return Periods(line.person, np.maximum(line.start, 0), line.end, share, before[line.person] + since)
+    table = digest.periods
+    clock = before[table[:, layout.OF_PERSON]] + table[:, layout.SINCE_ARRIVAL]
+    return _periods(digest, table[:, layout.LEVEL] < SUPPORT["self"], partly, clock)
 
 
-def _saved(line: Timeline, arrived: Ints, before: Ints, partly: float) -> Periods:
+def _saved(digest: Digest, before: Ints, partly: float) -> Periods:
     """Time without (full) benefit; the clock is that of a person who would have stayed on benefit all along."""
-    line = line.where(line.support > LEVELS["benefit"])
-    start = np.maximum(line.start, 0)
-    share = np.where(line.support == LEVELS["partly"], 1.0 - partly, 1.0)
-    clock = before[line.person] + start - np.maximum(arrived[line.person], 0)
-    return Periods(line.person, start, line.end, share, clock)
+    table = digest.periods
+    person = table[:, layout.OF_PERSON]
+    clock = before[person] + table[:, layout.STARTED] - np.maximum(digest.arrived[person], 0)
+    return _periods(digest, table[:, layout.LEVEL] > SUPPORT["benefit"], 1.0 - partly, clock)
 
 
 class Payer:
     """What periods of benefit cost, gross and net of the refund, in each span."""
 
-    def __init__(self, grid: Grid, journeys: Journeys, properties: Properties) -> None:
-        self._grid = grid
-        self._journeys = journeys
-        self._ladder = journeys.model.scenario.benefit.refund
-        people = np.arange(journeys.people)
-        row = np.full_like(people, len(journeys.log))
-        self._rate, rates = properties.choices(journeys.model.scenario.benefit.monthly, people, row)
-        self._paid = [_cumulative(journeys, dated) for dated in rates]
+    def __init__(self, digest: Digest) -> None:
+        self._digest = digest
+        self._ladder = digest.model.scenario.benefit.refund
+        self._rate = digest.rate_class
+        self._paid = [_cumulative(digest.model, dated) for dated in digest.image.rates]
 
     def amounts(self, periods: Periods) -> tuple[Floats, Floats]:
         """Kroner gross and net, each (replications, spans)."""
-        cuts = self._grid.spans.cuts
-        shape = (self._journeys.replications, self._grid.spans.slices)
+        shape = (self._digest.count, self._digest.spans.slices)
         gross, net = np.zeros(shape), np.zeros(shape)
-        for i in range(self._grid.spans.slices):
-            touched = periods.where((periods.start < cuts[i + 1]) & (periods.end > cuts[i]))
-            for opens, closes, refund in self._rungs():
-                kroner = self._kroner(touched, opens, closes, cuts[i], cuts[i + 1])
+        for opens, closes, refund in self._rungs():
+            for i, kroner in enumerate(self._kroner(_on_rung(periods, opens, closes))):
                 gross[:, i] += kroner
                 net[:, i] += (1.0 - refund) * kroner
-        return self._grid.spans.over(gross), self._grid.spans.over(net)
+        return self._digest.spans.over(gross), self._digest.spans.over(net)
 
     def _rungs(self) -> list[tuple[int, int, float]]:
         """(from, to, share refunded) in seconds on benefit; the last rung has no end."""
@@ -134,30 +127,38 @@ class Payer:
         ends = [weeks * WEEK for weeks, _ in self._ladder[:-1]] + [NEVER]
         return [(start, end, refund) for start, end, (_, refund) in zip([0, *ends], ends, self._ladder, strict=False)]
 
-    def _kroner(self, periods: Periods, rung_opens: int, rung_closes: int, opens: int, closes: int) -> Floats:
-        """Kroner of the part of each period that lies on the rung and in [opens, closes), summed by replication."""
-        offset = periods.start - periods.clock  # when the clock of benefit stood at 0
-        start = np.maximum(np.maximum(periods.start, opens), rung_opens + offset)
-        end = np.minimum(periods.end, closes)
-        if rung_closes != NEVER:
-            end = np.minimum(end, rung_closes + offset)
-        some = np.flatnonzero(end > start)
-        person, start, end = periods.person[some], start[some], end[some]
-        kroner = np.zeros(len(some))
-        for number, (knots, paid) in enumerate(self._paid):
-            mine = np.flatnonzero(self._rate[person] == number)
-            kroner[mine] = np.interp(end[mine], knots, paid) - np.interp(start[mine], knots, paid)
-        kroner *= periods.share[some]
-        replication = self._journeys.person_replication[person]
-        return np.bincount(replication, kroner, minlength=self._journeys.replications).astype(np.float64)
+    def _kroner(self, periods: Periods) -> Iterator[Floats]:
+        """Kroner of the part of each period that lies in each slice, summed by replication."""
+        cuts = self._digest.spans.cuts
+        for opens, closes in pairwise(cuts):
+            inside = np.flatnonzero((periods.start < closes) & (periods.end > opens))
+            person = periods.person[inside]
+            start, end = np.maximum(periods.start[inside], opens), np.minimum(periods.end[inside], closes)
+            kroner, rate = np.zeros(len(inside)), self._rate[person]
+            for number, (knots, paid) in enumerate(self._paid):
+                mine = rate == number
+                kroner[mine] = np.interp(end[mine], knots, paid) - np.interp(start[mine], knots, paid)
+            replication = self._digest.replication[person]
+            kroner *= periods.share[inside]
+            yield np.bincount(replication, kroner, minlength=self._digest.count).astype(np.float64)
 
 
-def _cumulative(journeys: Journeys, monthly: Dated | None) -> tuple[Floats, Floats]:
+def _on_rung(periods: Periods, opens: int, closes: int) -> Periods:
+    """The part of each period in which the clock of benefit stands at [opens, closes)."""
+    offset = periods.start - periods.clock  # when the clock stood at 0
+    start, end = np.maximum(periods.start, opens + offset), periods.end
+    if closes != NEVER:
+        end = np.minimum(end, closes + offset)
+    some = np.flatnonzero(end > start)
+    return Periods(periods.person[some], start[some], end[some], periods.share[some], periods.clock[some])
+
+
+def _cumulative(model: Model, monthly: Dated | None) -> tuple[Floats, Floats]:
     """Kroner paid to somebody on benefit from the first month of the run on: knots and values, linear between them."""
-    first_day = journeys.model.scenario.run.first_day
+    first_day = model.scenario.run.first_day
     opens = year_start(first_day.year, first_day)
-    count = (journeys.model.end - opens) // (28 * DAY) + 2
-    firsts = np.array([months_later(np.array([opens]), i, first_day)[0] for i in range(count)])
+    count = (model.end - opens) // (28 * DAY) + 2
+    firsts = months_later(np.array([opens]), np.arange(count), first_day)
     steps = () if monthly is None else monthly.steps
     dates = np.array([time for time, _ in steps if firsts[0] < time < firsts[-1]], dtype=np.int64)
     knots = np.unique(np.concatenate((firsts, dates)))

@@ -11,6 +11,7 @@ from sim.scenario.schema import DAY, FOREVER, Calendar, Span
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 def year_start(year: int, first_day: date) -> int:
@@ -29,17 +30,27 @@ def years_covered(start: int, end: int, first_day: date) -> float:
     return total
 
 
-def months_later(times: Ints, months: int, first_day: date) -> Ints:
-    """Whole months added to the civil date: the same day of the month, else its last day; the same time of day."""
+def months_later(times: Ints, months: int | Ints, first_day: date) -> Ints:
+    """Whole months added to the civil date: the same day of the month, else its last day; the same time of day.
+
+    Several numbers of months go with the times one by one (or all with one time).
+    """
     day, clock = np.divmod(times, DAY)
+    first, last = int(day.min(initial=FOREVER)), int(day.max(initial=-FOREVER))
+    if np.ndim(months) == 0 and last - first < len(day):  # many times, few days: each day once
+        return np.asarray(_days_later(np.arange(first, last + 1), months, first_day)[day - first] * DAY + clock)
+    return np.asarray(_days_later(day, months, first_day) * DAY + clock)
+
+
+def _days_later(day: Ints, months: int | Ints, first_day: date) -> Ints:
     dates = np.datetime64(first_day, "D") + day
     month = dates.astype("datetime64[M]")
     day_of_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
-    target = month + np.int64(months)
+    target = month + np.asarray(months, dtype=np.int64)
     opens = target.astype("datetime64[D]")
     last = ((target + np.int64(1)).astype("datetime64[D]") - opens).astype(np.int64) - 1
     later = (opens - np.datetime64(first_day, "D")).astype(np.int64) + np.minimum(day_of_month, last)
-    return np.asarray(later * DAY + clock, dtype=np.int64)
+    return np.asarray(later, dtype=np.int64)
 
 
 def is_working_day(days: Ints, calendar: Calendar, first_day: date) -> NDArray[np.bool_]:

@@ -7,8 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sim.measures.civil import Floats, Ints
-from sim.measures.journeys import Bools
+from sim.measures.civil import Bools, Floats, Ints
 from sim.measures.registry import KPIS
 from sim.measures.sheet import Sheet
 from sim.measures.spans import Spans

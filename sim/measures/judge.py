@@ -7,11 +7,10 @@ from itertools import product
 
 import numpy as np
 
-from sim.measures.civil import Floats, Ints, WorkingClock, span_later
-from sim.measures.journeys import NEVER, Bools, Journeys
-from sim.measures.moments import LAST_DAY, first_reached, first_times, last_days, words
-from sim.measures.spans import Grid
-from sim.measures.spells import SpellBook
+from sim.measures.civil import Bools, Floats, Ints, WorkingClock, span_later
+from sim.measures.digest.digest import NEVER, Digest
+from sim.measures.groups import count, count_classes
+from sim.measures.questions import LAST_DAY, words
 from sim.scenario.schema import DAY, Span, Status, Target, When
 
 
@@ -61,12 +60,7 @@ class Cohort:
     slice_: Ints
     gone: Bools  # has taken an exit
 
-    def count(self, grid: Grid, which: Bools | None = None) -> Floats:
-        """Number of (some of) the people, shape (replications, spans)."""
-        replication, slice_ = self.replication, self.slice_
-        if which is not None:
-            replication, slice_ = replication[which], slice_[which]
-        return grid.count(replication, np.zeros_like(replication), 1, slice_)[:, 0]
+    everybody: Floats  # (replications, spans)
 
 
 @dataclass(frozen=True)
@@ -84,50 +78,68 @@ class Gaps:
 class Judge:
     """Judges the readings of share targets; cohorts and gaps are found once for each origin and status."""
 
-    def __init__(self, grid: Grid, journeys: Journeys, book: SpellBook) -> None:
-        self._grid = grid
-        self._journeys = journeys
-        self._book = book
-        model = journeys.model
+    def __init__(self, digest: Digest) -> None:
+        self._digest = digest
+        model = digest.model
         self._first_day = model.scenario.run.first_day
         self._clock = WorkingClock(model.scenario.calendar, self._first_day, model.end)
         self._cohorts: dict[When, Cohort] = {}
         self._gaps: dict[tuple[tuple[When, ...], Status, Span | None], Gaps] = {}
+        self._attaining: dict[tuple[str, When, Status | None], Floats] = {}
 
     def cohort(self, share_of: When) -> Cohort:
         """Everybody with the event, by the first of it."""
         if share_of not in self._cohorts:
-            journeys = self._journeys
-            first = first_times(journeys, share_of)
+            digest = self._digest
+            first = digest.first(share_of)
             person = np.flatnonzero(first != NEVER)
+            replication, slice_ = digest.replication[person], digest.spans.slice_of(first[person])
             self._cohorts[share_of] = Cohort(
                 person=person,
                 entered=first[person],
-                replication=journeys.person_replication[person],
-                slice_=self._grid.spans.slice_of(first[person]),
-                gone=journeys.exit_time[person] != NEVER,
+                replication=replication,
+                slice_=slice_,
+                gone=digest.exit_time[person] != NEVER,
+                everybody=count(digest, replication, slice_),
             )
         return self._cohorts[share_of]
 
-    def attained(self, target: Target, reading: Definition) -> Bools:
-        """Who of the cohort attains the target."""
-        cohort = self.cohort(reading.share_of)
-        if target.reach is not None:
-            reached = first_reached(self._journeys, reading.share_of, target.reach)[1][cohort.person]
-            return np.asarray((reached != NEVER) & (reached - cohort.entered <= _limit(reading)))
-        return np.asarray(self._gaps_of(target, reading).least[cohort.person] <= _limit(reading))
+    def attaining(self, target: Target, reading: Definition) -> Floats:
+        """How many of the cohort attain the target, shape (replications, spans)."""
+        limits = sorted({_limit(within) for within in (target.within, *target.also_within)})
+        key = target.name, reading.share_of, reading.who_are
+        if key not in self._attaining:
+            cohort = self.cohort(reading.share_of)
+            missed = np.searchsorted(np.array(limits), self._gap(target, reading))  # limits that are too short
+            by_class = count_classes(self._digest, cohort.replication, cohort.slice_, missed, len(limits) + 1)
+            self._attaining[key] = np.cumsum(by_class, axis=0)
+        number: Floats = self._attaining[key][limits.index(_limit(reading.within))]
+        return number
 
-    def undecided(self, target: Target, reading: Definition) -> Bools:
-        """Who of the cohort has not attained the target but might have, had the run gone on."""
-        cohort, end, limit = self.cohort(reading.share_of), self._journeys.model.end, _limit(reading)
-        open_ = ~self.attained(target, reading)
+    def undecided(self, target: Target, reading: Definition) -> Floats:
+        """How many of the cohort have not attained the target but might have, had the run gone on."""
+        cohort = self.cohort(reading.share_of)
+        might = np.flatnonzero(self._might(target, reading, cohort))
+        return count(self._digest, cohort.replication[might], cohort.slice_[might])
+
+    def _might(self, target: Target, reading: Definition, cohort: Cohort) -> Bools:
+        end, limit = self._digest.model.end, _limit(reading.within)
+        open_ = self._gap(target, reading) > limit
         if target.reach is not None:
-            return open_ & ~cohort.gone & (end - cohort.entered <= limit)
+            return np.asarray(open_ & ~cohort.gone & (end - cohort.entered <= limit))
         gaps = self._gaps_of(target, reading)
         origin, running = gaps.origin[cohort.person], gaps.running[cohort.person]
         # a spell that began in time may yet grow long enough, or one may yet begin
         in_time = (origin == NEVER) | (end - np.where(origin == NEVER, 0, origin) <= limit)
         return np.asarray(open_ & ((running <= limit) | (~cohort.gone & in_time)))
+
+    def _gap(self, target: Target, reading: Definition) -> Ints:
+        """Of each person of the cohort, the time that must be within the limit; NEVER where there is none."""
+        cohort = self.cohort(reading.share_of)
+        if target.reach is None:
+            return self._gaps_of(target, reading).least[cohort.person]
+        reached = self._digest.reached(reading.share_of, target.reach)[cohort.person]
+        return np.where(reached == NEVER, NEVER, reached - cohort.entered)
 
     def _gaps_of(self, target: Target, reading: Definition) -> Gaps:
         """A spell that covers the origin has gap 0 and is measured from the origin, any other from its beginning."""
@@ -139,24 +151,24 @@ class Judge:
         return self._gaps[key]
 
     def _find_gaps(self, origin: Ints, who_are: Status, lasting: Span | None) -> Gaps:
-        spells = self._book.of(who_are)
+        spells = self._digest.spells(who_are)
         since = origin[spells.person]
         later = np.flatnonzero((since != NEVER) & ((spells.end > since) | (spells.start >= since)))
         person, since, end = spells.person[later], since[later], spells.end[later]
         start = np.maximum(spells.start[later], since)
         needed = start if lasting is None else span_later(start, lasting, self._first_day, self._clock)
         least, running = np.full_like(origin, NEVER), np.full_like(origin, NEVER)
-        for gaps, which in ((least, end >= needed), (running, spells.running[later])):
+        for gaps, which in ((least, end >= needed), (running, spells.running[later] == 1)):
             np.minimum.at(gaps, person[which], (start - since)[which])
         return Gaps(origin, least, running)
 
     def _origin(self, target: Target, share_of: When) -> Ints:
         """When the clock of each person starts, NEVER where it does not."""
         if target.after is None:
-            return first_times(self._journeys, share_of)
+            return self._digest.first(share_of)
         if target.after.event == LAST_DAY:
-            return last_days(self._journeys, target.after.steps)
-        return first_reached(self._journeys, share_of, target.after)[1]
+            return self._digest.last(target.after)
+        return self._digest.reached(share_of, target.after)
 
     @staticmethod
     def _origin_key(target: Target, share_of: When) -> tuple[When, ...]:
@@ -166,5 +178,5 @@ class Judge:
         return (target.after,) if target.after.event == LAST_DAY else (share_of, target.after)
 
 
-def _limit(reading: Definition) -> int:
-    return NEVER - 1 if reading.within is None else reading.within
+def _limit(within: int | None) -> int:
+    return NEVER - 1 if within is None else within

@@ -7,22 +7,19 @@ the span, or over those of its starters who came to the end asked for, however l
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.log.events import Event
 from sim.measures.budgets import budgets
-from sim.measures.civil import Floats, Ints, WorkingClock
+from sim.measures.civil import Bools, Floats
+from sim.measures.digest.digest import NEVER, Digest
+from sim.measures.digest.layout import STARTS, TIME_INSIDE, WORKING_TIME
 from sim.measures.figures import Figures
-from sim.measures.journeys import NEVER, Bools, Journeys
-from sim.measures.moments import first_times
-from sim.measures.properties import Properties
-from sim.measures.spans import Grid
-from sim.measures.spells import SpellBook
+from sim.measures.groups import count
+from sim.measures.questions import Meter, starting
 from sim.measures.staff import hours_paid
-from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status, Step, When
+from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status, Step
 
 
 def has_costs(scenario: Scenario) -> bool:
@@ -42,20 +39,20 @@ class Bill:
     positive: Floats
 
 
-def money(figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook) -> Bill | None:
+def money(figures: Figures, digest: Digest) -> Bill | None:
     """Costs by kind and payer, costs per start and per result, and budgets.  None if nothing costs anything."""
-    scenario = journeys.model.scenario
-    bill = _costs(figures, grid, journeys, properties, book) if has_costs(scenario) else None
+    scenario = digest.model.scenario
+    bill = _costs(figures, digest) if has_costs(scenario) else None
     if scenario.budgets:
-        budgets(figures, grid, journeys)
+        budgets(figures, digest)
     return bill
 
 
-def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Properties, book: SpellBook) -> Bill:
-    model = journeys.model
+def _costs(figures: Figures, digest: Digest) -> Bill:
+    model = digest.model
     paid = [step for step in model.scenario.steps if step.cost != Cost()]
-    by_step = {step.name: _cost_of_step(grid, journeys, properties, step) for step in paid}
-    shape = (journeys.replications, len(grid.spans))
+    by_step = {step.name: _cost_of_step(digest, step) for step in paid}
+    shape = (digest.count, len(digest.spans))
     total, funded = np.zeros(shape), {name: np.zeros(shape) for name in _funders(model.scenario)}
     for step in paid:
         figures.add("cost", [step.name], by_step[step.name][:, None])
@@ -64,11 +61,11 @@ def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Propert
             funded[step.cost.funder or "funder"] += step.cost.funder_share * by_step[step.name]
     for group in model.scenario.staff:
         if group.cost_per_hour:
-            paid_staff = hours_paid(grid, journeys, properties, group) * group.cost_per_hour
+            paid_staff = hours_paid(digest, group) * group.cost_per_hour
             figures.add("cost_staff", [group.name], paid_staff[:, None])
             total += paid_staff
     for fixed in model.scenario.fixed_costs:
-        amount = fixed.per_year * grid.spans.years + _paid_on_dates(grid, fixed)
+        amount = fixed.per_year * digest.spans.years + _paid_on_dates(digest, fixed)
         figures.add("cost_fixed", [fixed.name], amount[None, None])
         total += amount
         if fixed.funder_share > 0:
@@ -77,14 +74,13 @@ def _costs(figures: Figures, grid: Grid, journeys: Journeys, properties: Propert
     for funder, amount in funded.items():
         figures.add("cost_funded", [funder], amount[:, None])
     figures.add("cost_own", [""], (total - sum(funded.values(), np.zeros(shape)))[:, None])
-    return Bill(total, _unit_costs(figures, grid, journeys, book, total))
+    return Bill(total, _unit_costs(figures, digest, total))
 
 
-def _paid_on_dates(grid: Grid, fixed: FixedCost) -> Floats:
+def _paid_on_dates(digest: Digest, fixed: FixedCost) -> Floats:
     """Kroner paid once, by span, shape (spans,)."""
-    cuts = grid.spans.cuts
-    bounds = [(cuts[first], cuts[last]) for first, last in zip(grid.spans.first, grid.spans.last, strict=True)]
-    return np.array([sum(kroner for time, kroner in fixed.amounts if a <= time < b) for a, b in bounds], dtype=float)
+    amounts = [sum(kroner for time, kroner in fixed.amounts if a <= time < b) for a, b in digest.spans.bounds]
+    return np.array(amounts, dtype=float)
 
 
 def _funders(scenario: Scenario) -> list[str]:
@@ -92,83 +88,44 @@ def _funders(scenario: Scenario) -> list[str]:
     return sorted({cost.funder or "funder" for cost in shared if cost.funder_share > 0})
 
 
-def _cost_of_step(grid: Grid, journeys: Journeys, properties: Properties, step: Step) -> Floats:
+def _cost_of_step(digest: Digest, step: Step) -> Floats:
     """Kroner spent on one step in each span, shape (replications, spans)."""
-    number = journeys.model.names.steps.index(step.name)
-    if step.kind != "stage":
-        rows = np.flatnonzero(journeys.is_code(Event.EXIT) & (journeys.step == number))
-        person, time = journeys.person[rows], journeys.time[rows]
-        amount = properties.numbers(step.cost.per_start, person, journeys.row[rows])
-        return spent_at(grid, journeys.replication[rows], time, amount)
-    stays = journeys.stays
-    mine = np.flatnonzero(stays.step == number)
-    person, replication, row = stays.person[mine], stays.replication[mine], stays.end_row[mine]
-    spent = spent_at(grid, replication, stays.began[mine], properties.numbers(step.cost.per_start, person, row))
-    for rate, elapsed in (
-        (step.cost.per_day, _calendar_days),
-        (step.cost.per_working_day, _working_clock(journeys).elapsed),
+    spent = np.zeros((digest.count, len(digest.spans)))
+    for kind, rate, unit in (
+        (STARTS, step.cost.per_start, 1),
+        (TIME_INSIDE, step.cost.per_day, DAY),
+        (WORKING_TIME, step.cost.per_working_day, DAY),
     ):
-        if rate != 0:
-            amount = properties.numbers(rate, person, row)
-            spent += _spent_over(grid, replication, stays.start[mine], stays.end[mine], amount, elapsed)
+        meter = Meter(step.name, kind, rate)
+        if meter in digest.image.questions.meters:
+            spent += digest.metered(meter) / unit
     return spent
-
-
-def _calendar_days(times: Ints | Floats) -> Floats:
-    return np.asarray(times / DAY, dtype=np.float64)
-
-
-def _working_clock(journeys: Journeys) -> WorkingClock:
-    scenario = journeys.model.scenario
-    return WorkingClock(scenario.calendar, scenario.run.first_day, journeys.model.end)
-
-
-def spent_at(grid: Grid, replication: Ints, time: Ints, amount: Floats) -> Floats:
-    nothing = np.zeros_like(replication)
-    return grid.count(replication, nothing, 1, grid.spans.slice_of(time), amount)[:, 0]
-
-
-def _spent_over(
-    grid: Grid, replication: Ints, start: Ints, end: Ints, amount: Floats, elapsed: Callable[[Ints], Floats]
-) -> Floats:
-    """Amount per unit of the clock ``elapsed`` over each interval, by the span in which it passes."""
-    table = np.zeros((grid.replications, grid.spans.slices))
-    for i in range(grid.spans.slices):
-        opens, closes = (np.clip(times, grid.spans.cuts[i], grid.spans.cuts[i + 1]) for times in (start, end))
-        table[:, i] = np.bincount(replication, (elapsed(closes) - elapsed(opens)) * amount, minlength=grid.replications)
-    return grid.spans.over(table)
 
 
 # --- per start, per result -------------------------------------------------------------------------------------------
 
 
-def starting(scenario: Scenario) -> When | None:
-    """What counts as a start: the event counted by the first target that counts; None: every arrival."""
-    return next((target.count for target in scenario.targets if target.count is not None), None)
-
-
-def _unit_costs(figures: Figures, grid: Grid, journeys: Journeys, book: SpellBook, total: Floats) -> Floats:
+def _unit_costs(figures: Figures, digest: Digest, total: Floats) -> Floats:
     """Adds the costs per start and per result; returns the number of positive outcomes."""
-    when = starting(journeys.model.scenario)
-    started = journeys.arrived if when is None else first_times(journeys, when)
+    when = starting(digest.model.scenario)
+    started = digest.arrived if when is None else digest.first(when)
     people = np.flatnonzero(started != NEVER)
-    replication, slice_ = journeys.person_replication[people], grid.spans.slice_of(started[people])
-    nothing = np.zeros_like(people)
-    figures.add("cost_per_start", [""], total[:, None], grid.count(replication, nothing, 1, slice_))
-    good = positive(journeys, book)[people]
-    outcomes = grid.count(replication[good], nothing[good], 1, slice_[good])
-    figures.add("positive", [""], outcomes)
-    figures.add("cost_per_positive", [""], total[:, None], outcomes)
-    return outcomes[:, 0]
+    replication, slice_ = digest.replication[people], digest.spans.slice_of(started[people])
+    figures.add("cost_per_start", [""], total[:, None], count(digest, replication, slice_)[:, None])
+    good = positive(digest)[people]
+    outcomes = count(digest, replication[good], slice_[good])
+    figures.add("positive", [""], outcomes[:, None])
+    figures.add("cost_per_positive", [""], total[:, None], outcomes[:, None])
+    return outcomes
 
 
-def positive(journeys: Journeys, book: SpellBook) -> Bools:
+def positive(digest: Digest) -> Bools:
     """Who came to a positive outcome: an exit marked ``positive``, or, where none is marked, any self-support."""
-    steps = {step.name: step for step in journeys.model.scenario.steps}
-    marked = np.array([steps[name].positive for name in journeys.model.names.steps], dtype=bool)
+    steps = {step.name: step for step in digest.model.scenario.steps}
+    marked = np.array([steps[name].positive for name in digest.model.names.steps], dtype=bool)
     if marked.any():
-        exit_step = journeys.exit_step
+        exit_step = digest.exit_step
         return np.asarray((exit_step >= 0) & marked[exit_step])
-    reached = np.zeros(journeys.people, dtype=bool)
-    reached[book.of(Status()).person] = True
+    reached = np.zeros(len(digest.replication), dtype=bool)
+    reached[digest.spells(Status()).person] = True
     return reached

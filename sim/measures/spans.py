@@ -49,6 +49,11 @@ class Spans:
     def slices(self) -> int:
         return len(self.cuts) - 1
 
+    @property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Start and end of each span."""
+        return [(self.cuts[first], self.cuts[last]) for first, last in zip(self.first, self.last, strict=True)]
+
     @cached_property
     def seconds(self) -> Floats:
         """Length of each span."""
@@ -62,55 +67,6 @@ class Spans:
         """Sums over the slices of each span: the last axis changes from slices to spans."""
         sums = [by_slice[..., a:b].sum(axis=-1) for a, b in zip(self.first, self.last, strict=True)]
         return np.stack(sums, axis=-1)
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Counting by replication, thing (step, resource, ...) and span: results are (replications, things, spans)."""
-
-    replications: int
-    spans: Spans
-
-    def count(self, replication: Ints, thing: Ints, things: int, slice_: Ints, weights: Floats | None = None) -> Floats:
-        """Number (or sum of weights) of events; ``slice_`` as from :meth:`Spans.slice_of`."""
-        bins = self.spans.slices + 2
-        key = (replication * things + thing) * bins + slice_
-        table = np.bincount(key, weights, minlength=self.replications * things * bins)
-        table = table.reshape(self.replications, things, bins)[..., 1:-1]
-        return self.spans.over(table.astype(np.float64))
-
-    def integral(
-        self, replication: Ints, thing: Ints, things: int, start: Ints, end: Ints, weights: Floats | Ints | None = None
-    ) -> Floats:
-        """Sum over intervals [start, end) of weight times the seconds that lie in the span."""
-        key = replication * things + thing
-        if weights is None or np.issubdtype(weights.dtype, np.integer):
-            table = self._after(key, things, start, weights) - self._after(key, things, end, weights)
-        else:  # slice by slice, so that what cancels in exact arithmetic cancels here too
-            table = np.zeros((self.replications * things, self.spans.slices))
-            for i in range(self.spans.slices):
-                inside = seconds_inside(start, end, self.spans.cuts[i], self.spans.cuts[i + 1])
-                table[:, i] = np.bincount(key, inside * weights, minlength=len(table))
-        return self.spans.over(table.reshape(self.replications, things, self.spans.slices))
-
-    def integral_of_steps(self, replication: Ints, thing: Ints, things: int, time: Ints, change: Ints) -> Floats:
-        """Integral of a level that is 0 at first and changes by ``change`` at ``time``, in any order of the rows."""
-        table = self._after(replication * things + thing, things, time, change)
-        return self.spans.over(table.reshape(self.replications, things, self.spans.slices))
-
-    def _after(self, key: Ints, things: int, times: Ints, weights: Floats | Ints | None) -> Floats:
-        """Sum of weight times the seconds of each slice that lie after the time: shape (keys, slices).
-
-        Two counts whatever the number of slices: a time sees all of the slices after its own, and a part of its own.
-        Whole seconds and whole weights stay exact in floats.
-        """
-        bins, lengths = self.spans.slices + 2, np.diff(np.array(self.spans.cuts, dtype=np.float64))
-        place = self.spans.slice_of(times)
-        at, size = key * bins + place, self.replications * things * bins
-        closes = np.array([0, *self.spans.cuts[1:], 0], dtype=np.int64)[place]
-        left = closes - times if weights is None else (closes - times) * weights
-        whole = np.bincount(at, weights, minlength=size).reshape(-1, bins).cumsum(axis=1)[:, : bins - 2] * lengths
-        return whole + np.bincount(at, left, minlength=size).reshape(-1, bins)[:, 1:-1]
 
 
 def seconds_inside(start: Ints, end: Ints, opens: int, closes: int) -> Ints:

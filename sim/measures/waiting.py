@@ -1,104 +1,90 @@
 """Waits, lines, and those whom patience or a refusal turns away.
 
-A wait belongs to the span in which the person joined, and is followed to its end (contract C1).
+A wait belongs to the span in which the person joined, and is followed to its end (contract C1).  Everybody who comes
+to a stage or wait waits; who goes straight in waits 0.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.log.events import Event
 from sim.measures.civil import Floats, Ints
+from sim.measures.digest import layout
+from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
-from sim.measures.flow import of_kind
-from sim.measures.journeys import Bools, Journeys
-from sim.measures.spans import Grid
+from sim.measures.flow import of_kind, titles
 from sim.scenario.schema import DAY
 
-LONG_WAIT = 28 * DAY
 
-
-def waiting(figures: Figures, grid: Grid, journeys: Journeys) -> None:
+def waiting(figures: Figures, digest: Digest) -> None:
     """All figures of waits, for every stage and wait step."""
-    names = journeys.model.names.steps
-    chosen = of_kind(journeys, "stage", "wait")
-    titles = [names[i] for i in chosen]
-    requests = journeys.requests
-    cohort = grid.spans.slice_of(requests.joined)
+    chosen = of_kind(digest.model, "stage", "wait")
+    names = titles(digest.model, chosen)
 
-    def count(which: Bools | None, weights: Floats | None = None) -> Floats:
-        if which is None:
-            return grid.count(requests.replication, requests.step, len(names), cohort, weights)[:, chosen]
-        rows = np.flatnonzero(which)
-        weight = None if weights is None else weights[rows]
-        return grid.count(requests.replication[rows], requests.step[rows], len(names), cohort[rows], weight)[:, chosen]
+    def count(counter: int) -> Floats:
+        return digest.of_steps(counter, chosen)
 
-    joined, admitted = count(None), count(requests.admitted)
-    figures.add("joined", titles, joined)
-    figures.add("wait_mean", titles, count(requests.admitted, requests.wait / DAY), admitted)
-    _quantiles(figures, grid, journeys, cohort, chosen)
-    figures.add("waited_share", titles, count(requests.wait > 0), joined)
-    figures.add("wait_over_28_days", titles, count(requests.wait > LONG_WAIT), joined)
-    gave_up = count(requests.outcome == Event.GIVE_UP)
-    figures.add("abandoned", titles, gave_up)
-    figures.add("abandoned_share", titles, gave_up, joined)
-    refused = count((requests.outcome == Event.REFUSED) | (requests.outcome == Event.SENT_AWAY))
-    figures.add("refused", titles, refused)
-    figures.add("refused_share", titles, refused, joined)
-    _lines(figures, grid, journeys, chosen)
-    _begun_before(figures, grid, journeys, chosen)
+    joined, admitted = count(layout.JOINED), count(layout.ADMITTED)
+    figures.add("joined", names, joined)
+    figures.add("wait_mean", names, count(layout.WAIT_SECONDS) / DAY, admitted)
+    points = _quantiles(digest, (0.5, 0.9))[:, :, chosen]
+    figures.add("wait_p50", names, points[0], admitted > 0)
+    figures.add("wait_p90", names, points[1], admitted > 0)
+    figures.add("waited_share", names, count(layout.WAITED), joined)
+    figures.add("wait_over_28_days", names, count(layout.WAITED_LONG), joined)
+    figures.add("abandoned", names, count(layout.GAVE_UP))
+    figures.add("abandoned_share", names, count(layout.GAVE_UP), joined)
+    figures.add("refused", names, count(layout.TURNED_AWAY))
+    figures.add("refused_share", names, count(layout.TURNED_AWAY), joined)
+    figures.add("queue", names, count(layout.QUEUE_SECONDS), digest.spans.seconds)
+    _begun_before(figures, digest, chosen)
 
 
-def _quantiles(figures: Figures, grid: Grid, journeys: Journeys, cohort: Ints, chosen: list[int]) -> None:
-    """Median and 90 % point of the waits of those admitted, in each replication."""
-    requests, steps = journeys.requests, len(journeys.model.names.steps)
-    shape = (2, journeys.replications, steps, len(grid.spans))
-    found, known = np.zeros(shape), np.zeros(shape)
-    for i, (first, last) in enumerate(zip(grid.spans.first, grid.spans.last, strict=True)):
-        rows = np.flatnonzero(requests.admitted & (cohort > first) & (cohort <= last))
-        group = requests.replication[rows] * steps + requests.step[rows]
-        values, counts = quantiles(group, journeys.replications * steps, requests.wait[rows], (0.5, 0.9))
-        found[..., i] = values.reshape(2, -1, steps) / DAY
-        known[..., i] = (counts > 0).reshape(-1, steps)
-    titles = [journeys.model.names.steps[i] for i in chosen]
-    figures.add("wait_p50", titles, found[0][:, chosen], known[0][:, chosen])
-    figures.add("wait_p90", titles, found[1][:, chosen], known[1][:, chosen])
+def _quantiles(digest: Digest, shares: tuple[float, ...]) -> Floats:
+    """Days waited by those admitted in each replication, shape (shares, replications, steps, spans).
 
-
-def quantiles(group: Ints, groups: int, values: Ints, shares: tuple[float, ...]) -> tuple[Floats, Ints]:
-    """Quantiles of the values (>= 0) within each group, by linear interpolation between order statistics (Hyndman and
-    Fan, type 7).  Returns (shares, groups), 0 for an empty group, and the number of values in each group.
+    The waits of more than 0 are known one by one, and those of 0 by their number.
     """
-    counts = np.bincount(group, minlength=groups)
+    steps, bins = len(digest.model.names.steps), digest.image[layout.BINS]
+    admitted = digest.of_steps(layout.ADMITTED, list(range(steps)))
+    found = np.zeros((len(shares), *admitted.shape))
+    group, slice_ = np.divmod(digest.waits[:, layout.WAIT_GROUP], bins)
+    for i, (first, last) in enumerate(zip(digest.spans.first, digest.spans.last, strict=True)):
+        rows = np.flatnonzero((slice_ > first) & (slice_ <= last))
+        sizes = admitted[:, :, i].ravel().astype(np.int64)
+        values = quantiles(group[rows], sizes, digest.waits[rows, layout.WAIT_LENGTH], shares)
+        found[..., i] = values.reshape(-1, *admitted.shape[:2]) / DAY
+    return found
+
+
+def quantiles(group: Ints, sizes: Ints, values: Ints, shares: tuple[float, ...]) -> Floats:
+    """Quantiles within each group, by linear interpolation between order statistics (Hyndman and Fan, type 7).
+
+    ``values`` are those above 0; group i has ``sizes[i]`` values, the others are 0.  Returns (shares, groups), 0 for
+    an empty group.
+    """
+    positive = np.bincount(group, minlength=len(sizes))
     if len(values) == 0:
-        return np.zeros((len(shares), groups)), counts
+        return np.zeros((len(shares), len(sizes)))
     bits = int(values.max()).bit_length()
     ordered = np.sort((group << bits) | values) & ((1 << bits) - 1)
-    ends = np.cumsum(counts)
-    result = np.zeros((len(shares), groups))
+    zeros, first = sizes - positive, np.cumsum(positive) - positive
+
+    def at(place: Ints) -> Ints:
+        """The value at a place among the ordered ones of each group."""
+        return np.where(place < zeros, 0, ordered[np.clip(first + place - zeros, 0, len(ordered) - 1)])
+
+    result = np.zeros((len(shares), len(sizes)))
     for i, share in enumerate(shares):
-        position = share * np.maximum(counts - 1, 0)
+        position = share * np.maximum(sizes - 1, 0)
         below = np.floor(position).astype(np.int64)
-        low = np.minimum(ends - counts + below, len(ordered) - 1)
-        high = np.minimum(low + (below + 1 < counts), len(ordered) - 1)
-        result[i] = np.where(counts > 0, ordered[low] + (position - below) * (ordered[high] - ordered[low]), 0)
-    return result, counts
+        low, high = at(below), at(np.minimum(below + 1, np.maximum(sizes - 1, 0)))
+        result[i] = np.where(sizes > 0, low + (position - below) * (high - low), 0)
+    return result
 
 
-def _lines(figures: Figures, grid: Grid, journeys: Journeys, chosen: list[int]) -> None:
-    names, requests = journeys.model.names.steps, journeys.requests
-    stood = np.flatnonzero(requests.end > requests.seen)
-    people = grid.integral(
-        requests.replication[stood], requests.step[stood], len(names), requests.seen[stood], requests.end[stood]
-    )
-    figures.add("queue", [names[i] for i in chosen], people[:, chosen], grid.spans.seconds)
-
-
-def _begun_before(figures: Figures, grid: Grid, journeys: Journeys, chosen: list[int]) -> None:
+def _begun_before(figures: Figures, digest: Digest, chosen: list[int]) -> None:
     """Waits begun before the window and ended by admission inside it (contract Q10: reported apart)."""
-    names, requests = journeys.model.names.steps, journeys.requests
-    rows = np.flatnonzero(requests.admitted & (requests.joined < grid.spans.cuts[0]))
-    slice_ = grid.spans.slice_of(requests.end[rows])
-    args = (requests.replication[rows], requests.step[rows], len(names), slice_)
-    count, days = grid.count(*args), grid.count(*args, requests.wait[rows] / DAY)
-    figures.add("wait_mean_begun_before", [names[i] for i in chosen], days[:, chosen], count[:, chosen])
+    days = digest.of_steps(layout.WAIT_SECONDS_BEFORE, chosen) / DAY
+    number = digest.of_steps(layout.ADMITTED_BEFORE, chosen)
+    figures.add("wait_mean_begun_before", titles(digest.model, chosen), days, number)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from sim.measures.moments import words
+from sim.measures.questions import words
 from sim.measures.registry import KPIS
 from sim.measures.targets import definitions, length_words
 from sim.report.cause import causes

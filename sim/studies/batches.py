@@ -56,7 +56,7 @@ class Plan:
         started = perf_counter()
         log = self.engine.run(self.model, self.seed, replications)
         simulated = perf_counter()
-        sheet = measure(log, self.model)
+        sheet = measure(log, self.model, compiled=self.engine.threads)
         measured = perf_counter()
         return Batch(sheet, log if self.keep_log else None, len(log), simulated - started, measured - simulated)
 

@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from sim.engines import choose
-from sim.engines.compiled.sources import SOURCES
+from sim.engines.compiled.sources import SOURCES as ENGINE
 from sim.kernels.sources import Sources
+from sim.measures.digest.sources import SOURCES as DIGEST
 from sim.model.build import build
 from sim.scenario import load
 from tests import generated
@@ -200,35 +201,42 @@ def names_defined_in(module: str) -> set[str]:
     return found
 
 
-def is_part(module: str) -> bool:
-    return module.startswith((f"{SOURCES.package}.", "sim.kernels.")) or module in SOURCES.others
+KERNELS = {
+    "engine": (ENGINE, "sim.engines.compiled.loop", "sim.engines.compiled.parts", 100),
+    "digest": (DIGEST, "sim.measures.digest.compiled", "sim.measures.digest.compiled", 40),
+}
+"""Of each kernel: its sources, the module of the whole, the module with the parts, and about how many there are."""
 
 
-def test_everything_that_is_compiled_in_belongs_to_the_digest() -> None:
-    import_module("sim.engines.compiled.loop")
-    from sim.engines.compiled.parts import PARTS
+def is_part(module: str, sources: Sources) -> bool:
+    return module.startswith((f"{sources.package}.", "sim.kernels.")) or module in sources.others
 
-    compiled_modules = {"sim.engines.compiled.loop", *(part.py_func.__module__ for part in PARTS.functions)}
-    assert len(PARTS.functions) > 100
-    for module in compiled_modules:
-        assert is_part(module)
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_everything_that_is_compiled_in_belongs_to_the_digest(name: str) -> None:
+    sources, whole, module_of_parts, least = KERNELS[name]
+    import_module(whole)
+    functions = import_module(module_of_parts).PARTS.functions
+    assert len(functions) > least
+    for module in {whole, *(part.py_func.__globals__["__name__"] for part in functions)}:
+        assert is_part(module, sources)
         for used, names in own_imports(module).items():
-            if used in (SOURCES.package, "sim.engines"):  # modules of it, each asked about by itself
+            if used in (sources.package, "sim.engines"):  # modules of it, each asked about by itself
                 continue
-            assert is_part(used), f"{module} imports {used}"
+            assert is_part(used, sources), f"{module} imports {used}"
             assert names <= names_defined_in(used), f"{module} imports from {used} what others define"
 
 
 def test_every_file_changes_the_digest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    files = SOURCES.files()
-    assert {path.name for path in files} >= {"loop.py", "arithmetic.py", "order.py", "schema.py"}
-    before = SOURCES.made_from()
+    files = ENGINE.files()
+    assert {path.name for path in files} >= {"loop.py", "arithmetic.py", "order.py", "schema.py", "jit.py"}
+    before = ENGINE.made_from()
     for place, path in enumerate(files):
         other = tmp_path / path.name
         other.write_bytes(path.read_bytes() + b"\n")
         changed = [*files[:place], other, *files[place + 1 :]]
         monkeypatch.setattr(Sources, "files", lambda _, changed=changed: changed)
-        assert SOURCES.made_from() != before
+        assert ENGINE.made_from() != before
 
 
 # --- the choice of the engine ----------------------------------------------------------------------------------------

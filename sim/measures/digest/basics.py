@@ -1,0 +1,68 @@
+"""Slices of the window, seconds by slice, and the class of a person in a case."""
+
+from __future__ import annotations
+
+from sim.measures.digest.layout import (
+    BINS,
+    CASE_ROW,
+    CUTS,
+    NOW,
+    PROPERTY,
+    SLICE,
+    SLICES,
+    UNSET,
+    Memory,
+)
+
+
+def move_clock(memory: Memory, now: int) -> None:
+    """The time of the next row, and its slice: 0 before the window, 1 .. slices in it, slices + 1 behind it."""
+    memory[NOW] = now
+    place = memory[SLICE]
+    while place <= memory[SLICES] and now >= memory[memory[CUTS] + place]:
+        place += 1
+    memory[SLICE] = place
+
+
+def slice_of(memory: Memory, time: int) -> int:
+    """The slice of a time that is not later than now."""
+    place = memory[SLICE]
+    while place > 0 and time < memory[memory[CUTS] + place - 1]:
+        place -= 1
+    return place
+
+
+def cell(memory: Memory, first: int, width: int, thing: int, counter: int) -> int:
+    """The cell of one counter of one thing; ``first`` is the header word of the cells, ``width`` counters a thing."""
+    return memory[first] + (thing * width + counter) * memory[BINS]
+
+
+def add_seconds(memory: Memory, into: int, start: int, end: int, weight: int) -> None:
+    """Weight times the seconds of [start, end) to the slices that they lie in; ``start`` is not later than now."""
+    place = slice_of(memory, start)
+    while start < end:
+        until = end
+        if place <= memory[SLICES]:
+            until = min(end, memory[memory[CUTS] + place])
+        memory[into + place] += weight * (until - start)
+        start = until
+        place += 1
+
+
+def class_of(memory: Memory, person: int, case: int) -> int:
+    """Which class of a case (``sim.measures.digest.cases``) the person is in, by what has been drawn so far."""
+    found = 0
+    at = case + 1
+    for _ in range(memory[case]):
+        drawn = memory[person + memory[PROPERTY] + memory[at]]
+        bounds = memory[at + 2]
+        if drawn != UNSET:
+            if bounds < 0:
+                found += memory[at + 1] * (drawn + 1)
+            else:
+                interval = 0
+                while interval < bounds and drawn >= memory[at + CASE_ROW + interval]:
+                    interval += 1
+                found += memory[at + 1] * (interval + 1)
+        at += CASE_ROW + max(bounds, 0)
+    return found

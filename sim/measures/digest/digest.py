@@ -1,0 +1,285 @@
+"""The digest of a batch: its results under the names that the measures ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+
+import numpy as np
+
+from sim.log.table import Log
+from sim.measures.civil import Floats, Ints
+from sim.measures.digest import layout
+from sim.measures.digest.image import Image, image_of
+from sim.measures.digest.reading import read_replication
+from sim.measures.digest.sources import SOURCES
+from sim.measures.questions import Meter
+from sim.measures.spans import Spans
+from sim.model.model import Model
+from sim.scenario.schema import Status, When
+
+NEVER = layout.NEVER
+"""Stands where a time would be and there is none."""
+
+PLAIN_SECONDS_PER_ROW = 4e-6
+LOAD_SECONDS = 0.4
+COMPILE_SECONDS = 8.0
+
+
+@dataclass(frozen=True)
+class Spells:
+    """Spells in no particular order, but those of one person in order of time.
+
+    ``person`` is a number in the batch; ``running``: not yet over at the end of the run.
+    """
+
+    person: Ints
+    start: Ints
+    end: Ints
+    running: Ints
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Counters and people of a batch of replications.
+
+    ``cells`` is (replications, words); ``people`` has one row for each person of the batch, ``replication`` and
+    the other arrays of people one element.
+    """
+
+    model: Model
+    image: Image
+    replications: Ints  # numbers
+    cells: Ints
+    people: Ints
+    replication: Ints  # place in the batch
+    waits: Ints
+    _spells: Ints
+    periods: Ints
+
+    @property
+    def count(self) -> int:
+        """Number of replications."""
+        return len(self.replications)
+
+    @property
+    def spans(self) -> Spans:
+        return self.image.spans
+
+    # --- counters: all (replications, things, spans) -----------------------------------------------------------------
+
+    def of_steps(self, counter: int, steps: Sequence[int]) -> Floats:
+        return self._block(layout.STEP_CELLS, len(self.model.names.steps), layout.OF_STEP, counter)[:, steps]
+
+    def of_sources(self, counter: int) -> Floats:
+        return self._block(layout.SOURCE_CELLS, len(self.model.names.sources), layout.OF_SOURCE, counter)
+
+    def of_system(self, counter: int) -> Floats:
+        return self._block(layout.SYSTEM_CELLS, 1, layout.OF_SYSTEM, counter)
+
+    def of_resources(self, counter: int, resources: Sequence[int]) -> Floats:
+        names = self.model.names.resources
+        return self._block(layout.RESOURCE_CELLS, len(names), layout.OF_RESOURCE, counter)[:, resources]
+
+    def of_gates(self, counter: int) -> Floats:
+        return self._block(layout.GATE_CELLS, len(self.model.names.gates), layout.OF_GATE, counter)
+
+    def of_pools(self, counter: int) -> Floats:
+        return self._block(layout.POOL_CELLS, len(self.model.names.pools), layout.OF_POOL, counter)
+
+    def of_tasks(self, counter: int) -> Floats:
+        return self._block(layout.TASK_CELLS, len(self.model.names.tasks), layout.OF_TASK, counter)
+
+    def of_event(self, when: When) -> Floats:
+        """Number of these events, all of everybody's, shape (replications, spans)."""
+        events = self.image.questions.firsts
+        return self._block(layout.EVENT_CELLS, len(events), 1, 0)[:, events.index(when)]
+
+    def metered(self, meter: Meter) -> Floats:
+        """What the meter has counted times the rate of each class of people, shape (replications, spans)."""
+        first, rates = self.image.meter_cells[self.image.questions.meters.index(meter)]
+        cells = self._block(layout.METER_CELLS, first + len(rates), 1, 0)[:, first:]
+        weights = np.array([0.0 if rate is None else float(rate) for rate in rates])
+        return np.asarray(np.einsum("rcs,c->rs", cells, weights))
+
+    def bins(self, header: int, things: int, width: int) -> Ints:
+        """Cells as they are, with the bins before and behind the window: (replications, things, counters, bins)."""
+        first, size = self.image[header], self.image[layout.BINS]
+        block = self.cells[:, first : first + things * width * size]
+        return block.reshape(len(block), things, width, size)
+
+    def _block(self, header: int, things: int, width: int, counter: int) -> Floats:
+        first = self.image[header] // self.image[layout.BINS]
+        return self._by_span[:, first + counter : first + things * width : width]
+
+    @cached_property
+    def _by_span(self) -> Floats:
+        """All cells added up over the slices of each span, shape (replications, cells, spans)."""
+        by_bin = self.cells.reshape(-1, self.image[layout.BINS])
+        table = np.empty((len(by_bin), len(self.spans)))
+        for span, (first, last) in enumerate(zip(self.spans.first, self.spans.last, strict=True)):
+            total = by_bin[:, first + 1].copy()
+            for slice_ in range(first + 2, last + 1):
+                total += by_bin[:, slice_]
+            table[:, span] = total
+        return table.reshape(self.count, -1, len(self.spans))
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def arrived(self) -> Ints:
+        """True time of arrival (before 0 for the backlog); NEVER for somebody who was not contacted."""
+        return self._column(layout.ARRIVED)
+
+    @cached_property
+    def exit_time(self) -> Ints:
+        """NEVER for those who have not left."""
+        return self._column(layout.EXIT_TIME)
+
+    @property
+    def exit_step(self) -> Ints:
+        """-1 for those who have not left."""
+        return self._column(layout.EXIT_STEP)
+
+    @property
+    def weeks_before(self) -> Ints:
+        """Weeks on benefit before arrival in millionths; ``layout.UNSET`` where they are not known."""
+        return self._column(layout.WEEKS_BEFORE)
+
+    @property
+    def rate_class(self) -> Ints:
+        """Which of ``image.rates`` holds."""
+        return self._column(layout.RATE_CLASS)
+
+    def first(self, when: When) -> Ints:
+        """Time of the first such event of each person, NEVER where there is none."""
+        return self._column(layout.EVENTS + self.image.questions.firsts.index(when))
+
+    def reached(self, start: When, reach: When) -> Ints:
+        """Time of the first ``reach`` at or after the first ``start`` of each person, NEVER where there is none."""
+        return self._column(self.image[layout.PAIR] + self.image.questions.pairs.index((start, reach)))
+
+    def last(self, when: When) -> Ints:
+        """Time of the last such event of each person; NEVER for those who were never there or are still inside."""
+        return self._column(self.image[layout.LAST] + self.image.questions.lasts.index(when))
+
+    def _column(self, number: int) -> Ints:
+        column: Ints = self._columns[number]
+        return column
+
+    @cached_property
+    def _columns(self) -> Ints:
+        return np.ascontiguousarray(self.people.T)
+
+    def spells(self, status: Status) -> Spells:
+        """All spells of a status."""
+        mine = self._spells[self._spells[:, layout.SPELL_STATUS] == self.image.questions.statuses.index(status)]
+        columns = (layout.SPELL_PERSON, layout.SPELL_START, layout.SPELL_END, layout.SPELL_RUNNING)
+        return Spells(*(np.ascontiguousarray(mine[:, column]) for column in columns))
+
+
+def digest_of(log: Log, model: Model, compiled: bool | None = None) -> Digest:
+    """Read the log of a batch.  The result is the same compiled or not; None: whichever is sooner ready."""
+    image = image_of(model)
+    sizes = _people(log)
+    places, words = _sections(image, sizes, len(log))
+    static = _prepared(image, places)
+    read = _read_compiled if (pays_off(len(log)) if compiled is None else compiled) else _read_plainly
+    memory = read(static, words, log, sizes)
+    return _named(log, model, image, sizes, memory, places)
+
+
+def pays_off(rows: int) -> bool:
+    """Whether reading so many rows in plain Python would take longer than to have the compiled reading ready."""
+    ready = LOAD_SECONDS if SOURCES.is_cached() else COMPILE_SECONDS
+    return rows * PLAIN_SECONDS_PER_ROW > ready
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the sections of the memory begin."""
+
+    people: int
+    cells: int
+    results: int
+    waits: int
+    spells: int
+    periods: int
+
+
+def _sections(image: Image, sizes: Ints, rows: int) -> tuple[_Places, int]:
+    """The sections and the number of words.
+
+    A row ends at most one wait, and one spell of each status, and one period; a person has one of each left at the end.
+    """
+    people = int(sizes.sum())
+    statuses = image[layout.STATUS_COUNT]
+    widths = (
+        int(sizes.max(initial=0)) * image[layout.PERSON_WIDTH],
+        len(sizes) * image[layout.CELLS_WIDTH],
+        people * image[layout.RESULT_WIDTH],
+        (rows + people) * layout.WAIT_WIDTH,
+        (rows + people) * statuses * layout.SPELL_WIDTH,
+        (rows + people) * layout.PERIOD_WIDTH if image[layout.HAS_BENEFIT] else 0,
+    )
+    places = np.cumsum([len(image.words), *widths]).tolist()
+    return _Places(*places[:-1]), places[-1]
+
+
+def _prepared(image: Image, places: _Places) -> list[int]:
+    """The first words of the memory, with the addresses of the sections."""
+    words = list(image.words)
+    words[layout.PEOPLE], words[layout.RESULTS] = places.people, places.results
+    words[layout.WAITS], words[layout.SPELLS], words[layout.PERIODS] = places.waits, places.spells, places.periods
+    for header in range(layout.STEP_CELLS, layout.CELLS_WIDTH):
+        words[header] += places.cells
+    return words
+
+
+def _read_compiled(static: list[int], words: int, log: Log, sizes: Ints) -> Ints:
+    memory = np.zeros(words, dtype=np.int64)
+    memory[: len(static)] = static
+    import_module("sim.measures.digest.compiled").kernel()(memory, *_columns(log), log.first_row, sizes)
+    return memory
+
+
+def _read_plainly(static: list[int], words: int, log: Log, sizes: Ints) -> Ints:
+    memory = [*static, *[0] * (words - len(static))]
+    time, owner, code, step, what, value = (column.tolist() for column in _columns(log))
+    bounds = log.first_row.tolist()
+    for first, last, people in zip(bounds, bounds[1:], sizes.tolist(), strict=False):
+        read_replication(memory, time, owner, code, step, what, value, first, last, people)
+    return np.array(memory, dtype=np.int64)
+
+
+def _columns(log: Log) -> tuple[Ints, ...]:
+    return log.time, log.owner, log.code, log.step, log.object, log.value
+
+
+def _named(log: Log, model: Model, image: Image, sizes: Ints, memory: Ints, places: _Places) -> Digest:
+    def table(first: int, last: int, width: int) -> Ints:
+        return memory[first:last].reshape(-1, width)
+
+    return Digest(
+        model=model,
+        image=image,
+        replications=log.replications,
+        cells=memory[places.cells : places.results].reshape(len(sizes), -1),
+        people=table(places.results, places.waits, image[layout.RESULT_WIDTH]),
+        replication=np.repeat(np.arange(len(sizes)), sizes),
+        waits=table(places.waits, int(memory[layout.WAITS]), layout.WAIT_WIDTH),
+        _spells=table(places.spells, int(memory[layout.SPELLS]), layout.SPELL_WIDTH),
+        periods=table(places.periods, int(memory[layout.PERIODS]), layout.PERIOD_WIDTH),
+    )
+
+
+def _people(log: Log) -> Ints:
+    """Number of people of each replication: the largest number plus 1."""
+    sizes = np.diff(log.first_row)
+    people = np.zeros(len(sizes), dtype=np.int64)
+    filled = np.flatnonzero(sizes)
+    if len(filled):
+        people[filled] = np.maximum.reduceat(log.owner, log.first_row[:-1][filled]) + 1
+    return people

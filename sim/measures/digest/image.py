@@ -1,0 +1,250 @@
+"""What a model asks of its log, laid out as the first words of the digest's memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.log.events import NUMERIC_SCALE, Event
+from sim.measures.civil import is_working_day
+from sim.measures.digest import layout
+from sim.measures.digest.cases import Classes, classes
+from sim.measures.questions import ENTRY, Questions, codes_of, used
+from sim.measures.spans import Spans
+from sim.model.model import Model
+from sim.scenario.schema import DAY, FOREVER, Property, Step, When
+
+SUPPORT = {"benefit": 0, "partly": 1, "self": 2}
+
+
+@dataclass(frozen=True)
+class Image:
+    """``words`` is [header | tables]; ``*_CELLS`` in it are places among the cells of a replication.
+
+    ``meter_cells``: of each meter of the questions the number of its first cell, and the rate of each class.
+    """
+
+    words: list[int]
+    spans: Spans
+    questions: Questions
+    meter_cells: tuple[tuple[int, tuple[Any, ...]], ...]
+    rates: tuple[Any, ...]  # the monthly benefit of each class of people
+
+    def __getitem__(self, word: int) -> int:
+        return self.words[word]
+
+
+def image_of(model: Model) -> Image:
+    """The image of a model."""
+    return _Builder(model).image()
+
+
+class _Builder:
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.scenario = model.scenario
+        self.names = model.names
+        self.spans = Spans.of(model)
+        self.questions = Questions(self.scenario)
+        self.steps = {step.name: step for step in self.scenario.steps}
+        self.properties = _properties(model)
+        self.number = {item.name: place for place, item in enumerate(self.properties)}
+        self.words = [0] * layout.HEADER_WIDTH
+        self.cases: dict[tuple[int, ...], int] = {}
+        self.meter_cells: list[tuple[int, tuple[Any, ...]]] = []
+
+    def add(self, values: Sequence[int]) -> int:
+        """The place of these words."""
+        self.words.extend(values)
+        return len(self.words) - len(values)
+
+    def case(self, found: Classes) -> int:
+        if found.words not in self.cases:
+            self.cases[found.words] = self.add(found.words)
+        return self.cases[found.words]
+
+    def image(self) -> Image:
+        self._clock()
+        meters = self._meters()
+        self._resources()
+        self._steps(meters)
+        self._matches()
+        self._statuses()
+        rates = self._benefit()
+        self._people()
+        self._cells()
+        return Image(self.words, self.spans, self.questions, tuple(self.meter_cells), rates)
+
+    def _clock(self) -> None:
+        words, model = self.words, self.model
+        words[layout.END] = model.end
+        words[layout.SLICES], words[layout.BINS] = self.spans.slices, self.spans.slices + 2
+        words[layout.CUTS] = self.add(self.spans.cuts)
+        if any(meter.kind == layout.WORKING_TIME for meter in self.questions.meters):
+            days = np.arange(model.end // DAY + 2, dtype=np.int64)
+            working = is_working_day(days, self.scenario.calendar, self.scenario.run.first_day)
+            words[layout.WORKED] = self.add([0, *np.cumsum(working).tolist()])
+            words[layout.WORKED_DAYS] = len(days)
+
+    # --- records -----------------------------------------------------------------------------------------------------
+
+    def _meters(self) -> dict[str, tuple[int, int]]:
+        """The records of the meters; where those of each step begin and end."""
+        cells, records = 0, {name: list[int]() for name in self.names.steps}
+        for meter in self.questions.meters:
+            found = classes(meter.rate, self.properties)
+            until = FOREVER if meter.first is None else meter.first
+            records[meter.step] += [meter.kind, self.case(found), cells, meter.every, until]
+            self.meter_cells.append((cells, found.values))
+            cells += len(found.values)
+        places = {}
+        for name, record in records.items():
+            first = self.add(record)
+            places[name] = first, first + len(record)
+        return places
+
+    def _resources(self) -> None:
+        tracked = {item.name: item for item in self.scenario.resources if not item.consumable}
+        records = []
+        for name in self.names.resources:
+            turns = name in tracked and tracked[name].turnaround.amount > 0
+            records += [int(name in tracked), int(turns)] + [0] * (layout.RESOURCE_WIDTH - 2)
+        self.words[layout.RESOURCES] = self.add(records)
+        self.words[layout.RESOURCE_COUNT] = len(self.names.resources)
+        self.words[layout.GATES] = self.add([0] * (len(self.names.gates) * layout.GATE_WIDTH))
+        self.words[layout.GATE_COUNT] = len(self.names.gates)
+        self.words[layout.POOLS] = self.add([0] * (len(self.names.pools) * layout.POOL_WIDTH))
+        self.words[layout.POOL_COUNT] = len(self.names.pools)
+
+    def _steps(self, meters: dict[str, tuple[int, int]]) -> None:
+        places = {item.name for item in self.scenario.resources if not item.consumable}
+        budgets = {item.name for item in self.scenario.budgets}
+        records: list[int] = []
+        for name in self.names.steps:
+            step = self.steps[name]
+            uses = used(step.uses) if step.kind == "stage" else set()
+            lines = [self.names.resources.index(resource) for resource in sorted(uses & places)]
+            first = self.add(lines)
+            kind = layout.WAIT_STEP if step.kind == "wait" else 0
+            records += [kind, ENTRY[step.kind], first, first + len(lines), int(bool(uses & budgets)), *meters[name]]
+            records += self._support(step)
+        self.words[layout.STEPS], self.words[layout.STEP_COUNT] = self.add(records), len(self.names.steps)
+
+    def _support(self, step: Step) -> tuple[int, int]:
+        """The case of the support of a step and its levels; a decision has none."""
+        if step.kind == "decision":
+            return -1, -1
+        found = classes(step.support, self.properties)
+        return self.case(found), self.add([SUPPORT[word or "benefit"] for word in found.values])
+
+    def _statuses(self) -> None:
+        records = []
+        for status in self.questions.statuses:
+            mark = self.number[status.mark] if status.mark else -1
+            at_least = _at_least(status.at_least) if status.mark else 0
+            records += [SUPPORT["partly" if status.partly else "self"], mark, at_least]
+        self.words[layout.STATUSES], self.words[layout.STATUS_COUNT] = self.add(records), len(self.questions.statuses)
+
+    def _benefit(self) -> tuple[Any, ...]:
+        """The monthly amount of each class of people."""
+        benefit = self.scenario.benefit
+        self.words[layout.HAS_BENEFIT] = int(benefit.monthly is not None)
+        asked = benefit.monthly is not None and bool(benefit.weeks_before)
+        self.words[layout.WEEKS] = self.number[benefit.weeks_before] if asked else -1
+        found = classes(benefit.monthly, self.properties)
+        self.words[layout.RATE] = -1 if benefit.monthly is None else self.case(found)
+        return found.values
+
+    # --- events ------------------------------------------------------------------------------------------------------
+
+    def _matches(self) -> None:
+        """For every (code, step), and every source, the list of the events that such a row is."""
+        asked = self.questions
+        count = len(self.names.steps)
+        by_row: dict[int, tuple[list[int], list[int], list[int]]] = {}
+        by_source: dict[int, tuple[list[int], list[int], list[int]]] = {}
+
+        def note(when: When, event: str, which: int, number: int, *more: Event) -> None:
+            for name in when.steps:
+                if name in self.steps:
+                    step = self.names.steps.index(name)
+                    for code in (*codes_of(event, self.steps[name].kind), *more):
+                        by_row.setdefault(code * count + step, ([], [], []))[which].append(number)
+                else:  # an arrival stream in place of a step means the arrivals of its people
+                    source = self.names.sources.index(name)
+                    by_source.setdefault(source, ([], [], []))[which].append(number)
+
+        for number, when in enumerate(asked.firsts):
+            note(when, when.event, 0, number)
+        for number, (_, reach) in enumerate(asked.pairs):
+            note(reach, reach.event, 1, number)
+        for number, when in enumerate(asked.lasts):
+            note(when, "left", 2, number, Event.INSIDE)
+        self.words[layout.MATCHES] = self._lists(by_row, (max(Event) + 1) * count)
+        self.words[layout.SOURCE_MATCHES] = self._lists(by_source, len(self.names.sources))
+        self.words[layout.PAIR_START] = self.add([asked.firsts.index(start) for start, _ in asked.pairs])
+
+    def _lists(self, found: dict[int, tuple[list[int], list[int], list[int]]], length: int) -> int:
+        places = [0] * length
+        for place, lists in found.items():
+            places[place] = self.add([word for numbers in lists for word in (len(numbers), *numbers)])
+        return self.add(places)
+
+    # --- people and cells --------------------------------------------------------------------------------------------
+
+    def _people(self) -> None:
+        words, asked = self.words, self.questions
+        events = len(asked.firsts) + len(asked.pairs) + len(asked.lasts)
+        words[layout.PAIR] = layout.EVENTS + len(asked.firsts)
+        words[layout.LAST] = words[layout.PAIR] + len(asked.pairs)
+        words[layout.RESULT_WIDTH] = layout.EVENTS + events
+        words[layout.FIRST_ENTRY] = words[layout.RESULT_WIDTH] + layout.PERSON_STATE
+        words[layout.SPELL] = words[layout.FIRST_ENTRY] + len(self.names.steps)
+        words[layout.PROPERTY] = words[layout.SPELL] + 2 * len(asked.statuses)
+        words[layout.PERSON_WIDTH] = words[layout.PROPERTY] + len(self.properties)
+        words[layout.SOURCE_PROPERTY] = self.number.get("source", -1)
+        person = [0] * words[layout.PERSON_WIDTH]
+        person[layout.ARRIVED], person[layout.SOURCE] = layout.NEVER, -1
+        person[layout.EXIT_TIME], person[layout.EXIT_STEP] = layout.NEVER, -1
+        person[layout.WEEKS_BEFORE] = layout.UNSET
+        person[layout.EVENTS : words[layout.RESULT_WIDTH]] = [layout.NEVER] * events
+        person[words[layout.RESULT_WIDTH] + layout.PERIOD_START] = layout.NEVER
+        person[words[layout.SPELL] : words[layout.PROPERTY] : 2] = [layout.NEVER] * len(asked.statuses)
+        person[words[layout.PROPERTY] :] = [layout.UNSET] * len(self.properties)
+        words[layout.TEMPLATE] = self.add(person)
+
+    def _cells(self) -> None:
+        words, names = self.words, self.names
+        meters = sum(len(values) for _, values in self.meter_cells)
+        place = 0
+        for header, things in (
+            (layout.STEP_CELLS, len(names.steps) * layout.OF_STEP),
+            (layout.SOURCE_CELLS, len(names.sources) * layout.OF_SOURCE),
+            (layout.SYSTEM_CELLS, layout.OF_SYSTEM),
+            (layout.RESOURCE_CELLS, len(names.resources) * layout.OF_RESOURCE),
+            (layout.GATE_CELLS, len(names.gates) * layout.OF_GATE),
+            (layout.POOL_CELLS, len(names.pools) * layout.OF_POOL),
+            (layout.TASK_CELLS, len(names.tasks) * layout.OF_TASK),
+            (layout.EVENT_CELLS, len(self.questions.firsts)),
+            (layout.METER_CELLS, meters),
+        ):
+            words[header] = place
+            place += things * words[layout.BINS]
+        words[layout.CELLS_WIDTH] = place
+
+
+def _properties(model: Model) -> list[Property]:
+    """The properties by number, and the built-in one that is the arrival stream."""
+    names = model.names
+    found = [Property(name, categories) for name, categories in zip(names.properties, names.categories, strict=True)]
+    if "source" not in names.properties:
+        found.append(Property("source", names.sources))
+    return found
+
+
+def _at_least(value: float) -> int:
+    """The smallest number of millionths that is at least the value."""
+    return int(np.ceil(value * NUMERIC_SCALE))

@@ -1,0 +1,100 @@
+"""Where everything stands in the memory of the digest: word numbers and widths.
+
+The memory is [header | tables of the model | people of one replication | cells | results of people | lists].  *Cells*
+are the counters of one replication; each has ``BINS`` words, one for each slice of the window (``sim.measures.spans``)
+with one before and one behind it for what lies outside.  Seconds and counts are whole, so sums are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence
+from typing import TypeAlias
+
+Memory: TypeAlias = MutableSequence[int]
+
+NEVER = (1 << 63) - 1
+UNSET = -(1 << 62)
+"""A property that has not been drawn (as in ``sim.model.tables``)."""
+
+# fmt: off
+(NOW, SLICE,                                      # time of the row; its slice
+ REPLICATION, FIRST_PERSON,                       # place in the batch; number of its first person in the batch
+ END,                                             # the run stops here
+ SLICES, BINS, CUTS,                              # number of slices; words of a cell; first word of the cuts
+ STEPS, STEP_COUNT,                               # records of steps
+ RESOURCES, RESOURCE_COUNT, GATES, GATE_COUNT, POOLS, POOL_COUNT,
+ SOURCE_PROPERTY,                                 # number of the property that is the arrival stream, or -1
+ MATCHES, SOURCE_MATCHES,                         # lists of events by (code, step), and by source
+ PAIR_START,                                      # of each pair: the event it starts from
+ STATUSES, STATUS_COUNT,                          # records of statuses
+ HAS_BENEFIT, WEEKS, RATE,                        # property of weeks before arrival or -1; case of the monthly amount
+ WORKED, WORKED_DAYS,                             # working days before each day of the run
+ PEOPLE, PERSON_WIDTH, RESULT_WIDTH, TEMPLATE,    # people of this replication; a person of whom nothing is known
+ FIRST_ENTRY, SPELL, PAIR, LAST, PROPERTY,        # where these begin in the record of a person
+ STEP_CELLS, SOURCE_CELLS, SYSTEM_CELLS, RESOURCE_CELLS, GATE_CELLS, POOL_CELLS, TASK_CELLS, EVENT_CELLS, METER_CELLS,
+ CELLS_WIDTH,                                     # where the counters of this replication begin; words of all of them
+ RESULTS,                                         # next free word of the results of people
+ SESSION_GATE, SESSION_SEATS, SESSION_OTHERS, SESSION_READY,
+ WAITS, SPELLS, PERIODS,                          # next free word of each list
+ HEADER_WIDTH) = range(55)
+
+# --- records of the model --------------------------------------------------------------------------------------------
+
+(KIND, ENTRY_CODE,                                # WAIT_STEP or 0; the event that counts as entering
+ USED_FIRST, USED_LAST,                           # resources whose lines it belongs to
+ SPENDS,                                          # 1: uses a budget
+ METER_FIRST, METER_LAST,                         # records of meters
+ SUPPORT, SUPPORT_LEVELS,                         # the case, and the level of each of its classes
+ STEP_WIDTH) = range(10)
+
+(GATE_LINE,                                       # people in line for the sessions
+ GATE_WIDTH) = range(2)
+
+(POOL_OPEN, POOL_SINCE,
+ POOL_WIDTH) = range(3)
+
+(TRACKED, TURNS, USED, TURNING, CAPACITY_NOW, LINE, SINCE,   # what is tracked; state in this replication
+ RESOURCE_WIDTH) = range(8)
+
+(STATUS_LEVEL, STATUS_MARK, STATUS_AT_LEAST,      # support needed; property or -1; millionths
+ STATUS_WIDTH) = range(4)
+
+(METER_KIND, METER_CASE, METER_CELL,              # what is metered; case; number of its first cell
+ METER_EVERY, METER_UNTIL,                        # seconds between planned calls; seconds of stay that count
+ METER_WIDTH) = range(6)
+WAIT_STEP = 1
+(STARTS, TIME_INSIDE, WORKING_TIME, CALL_TIME, PLANNED_CALLS) = range(5)  # kinds of meters
+
+# a case: number of properties, then for each (property, stride, number of bounds, bounds ...)
+CASE_ROW = 3
+
+# --- a person of the replication at hand; the first words, and the events, are results -------------------------------
+
+(ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP, WEEKS_BEFORE, RATE_CLASS,
+ EVENTS) = range(7)
+(CODE, STEP, TIME, BEGAN,                         # behind the events: the latest row that moved the person
+ SEEN,                                            # time of the row of arrival
+ PERIOD_START, PERIOD_END, PERIOD_LEVEL, PERIOD_CLOCK, CLOCK,    # the present time on (or off) benefit
+ PERSON_STATE) = range(11)
+
+# --- cells -----------------------------------------------------------------------------------------------------------
+
+(ENTRIES, VISITS, PEOPLE_ENTERED, REACHED,
+ INSIDE_SECONDS, STAYS, STAY_SECONDS, OVERDUE, LIMITED, INSIDE_END, IN_LINE_END,
+ JOINED, ADMITTED, WAIT_SECONDS, WAITED, WAITED_LONG, GAVE_UP, TURNED_AWAY, QUEUE_SECONDS,
+ ADMITTED_BEFORE, WAIT_SECONDS_BEFORE, REFUSED_THEN, FIRST_REFUSAL,
+ OF_STEP) = range(24)
+(ARRIVALS, NOT_CONTACTED, OF_SOURCE) = range(3)
+(COHORT, GONE, GONE_SECONDS, PRESENT_SECONDS, OF_SYSTEM) = range(5)
+(BUSY, TURNAROUND, FREE, BLOCKED, CAPACITY, CLAIMED, OF_RESOURCE) = range(7)
+(SESSIONS, HELD, CANCELLED, TOO_FEW, OWN_PEOPLE, SEATS_HELD, OTHERS_HELD, EMPTY_IN_LINE, BACKFILLED,
+ OF_GATE) = range(10)
+(TOKENS_IN, TAKEN, EXPIRED, LOST, OPEN_SECONDS, OF_POOL) = range(6)
+(WORK_SECONDS, BEGUN, WORK_WAIT_SECONDS, DROPPED, OF_TASK) = range(5)
+
+# --- lists -----------------------------------------------------------------------------------------------------------
+
+(WAIT_GROUP, WAIT_LENGTH, WAIT_WIDTH) = range(3)  # (replication, step, slice) in one number; seconds, more than 0
+(SPELL_STATUS, SPELL_PERSON, SPELL_START, SPELL_END, SPELL_RUNNING, SPELL_WIDTH) = range(6)
+(OF_PERSON, STARTED, ENDED, LEVEL, SINCE_ARRIVAL, PERIOD_WIDTH) = range(6)  # clock: seconds on benefit since arrival
+# fmt: on

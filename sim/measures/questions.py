@@ -1,0 +1,144 @@
+"""What a model asks of its log beyond counting: events, pairs of events, statuses, and amounts by class of person.
+
+The digest answers these while it reads the rows; the measures look the answers up by the same keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.log.events import Event
+from sim.measures.digest.layout import CALL_TIME, PLANNED_CALLS, STARTS, TIME_INSIDE, WORKING_TIME
+from sim.scenario.cases import leaves_of
+from sim.scenario.schema import Case, FollowUp, NumberValue, Scenario, Status, Target, UsesValue, When
+
+LAST_DAY = "last day"
+"""The word of the grammar for the time of leaving the last visit."""
+
+ENTRY = {"stage": Event.START, "wait": Event.JOIN, "decision": Event.DECIDE, "exit": Event.EXIT}
+"""The event that counts as entering a step, by kind of step."""
+
+LEAVING = {
+    "stage": (Event.END, Event.RISK, Event.CALLED),
+    "wait": (Event.ADMIT, Event.GIVE_UP, Event.REFUSED),
+    "decision": (Event.DECIDE,),
+    "exit": (Event.EXIT,),
+}
+FINISHING = {"stage": (Event.END,), "wait": (Event.ADMIT,), "decision": (Event.DECIDE,), "exit": (Event.EXIT,)}
+
+
+def words(when: When) -> str:
+    """The words of the scenario file: ``entered tilbud``, ``last day in tilbud, praktik``."""
+    return f"{when.event}{' in' if when.event == LAST_DAY else ''} {', '.join(when.steps)}"
+
+
+def codes_of(event: str, kind: str) -> tuple[Event, ...]:
+    """The rows that ``entered``, ``left``, ``finished`` or ``last day`` mean for a kind of step."""
+    if event == "entered":
+        return (ENTRY[kind],)
+    return FINISHING[kind] if event == "finished" else LEAVING[kind]
+
+
+def starting(scenario: Scenario) -> When | None:
+    """What counts as a start: the event counted by the first target that counts; None: every arrival."""
+    return next((target.count for target in scenario.targets if target.count is not None), None)
+
+
+def supports(scenario: Scenario) -> bool:
+    """Whether some step is self-supporting."""
+    return any("self" in leaves_of(step.support) for step in scenario.steps)
+
+
+@dataclass(frozen=True)
+class Meter:
+    """Amounts of a step that depend on the person.
+
+    ``kind`` is one of ``digest.layout``; ``every`` seconds a planned call, only in the ``first`` seconds of a stay.
+    """
+
+    step: str
+    kind: int
+    rate: NumberValue
+    every: int = 0
+    first: int | None = None
+
+
+class Questions:
+    """All that the measures of a scenario look up, without repetition, in a fixed order."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+
+    @cached_property
+    def firsts(self) -> tuple[When, ...]:
+        """Events of which the first of each person, and the number in each slice, are asked for."""
+        found = [when for target in self._scenario.targets for when in _entries(target)]
+        counted = [target.count for target in self._scenario.targets if target.count is not None]
+        return tuple(dict.fromkeys([*counted, *found]))
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[When, When], ...]:
+        """(start, reach): the first ``reach`` at or after the first ``start``."""
+        found = [
+            (when, second)
+            for target in self._scenario.targets
+            for when in _entries(target)
+            for second in (target.reach, target.after)
+            if second is not None and second.event != LAST_DAY
+        ]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def lasts(self) -> tuple[When, ...]:
+        """Events of which the last of each person is asked for."""
+        found = [target.after for target in self._scenario.targets]
+        return tuple(dict.fromkeys(when for when in found if when is not None and when.event == LAST_DAY))
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """Statuses of which the spells are asked for; plain self-support always."""
+        asked = [status for target in self._scenario.targets for status in (target.who_are, *target.also_who_are)]
+        return tuple(dict.fromkeys([Status(), *(status for status in asked if status is not None)]))
+
+    @cached_property
+    def meters(self) -> tuple[Meter, ...]:
+        """Costs of steps, and follow-ups that are not simulated one by one."""
+        return tuple(dict.fromkeys([*self._costs(), *self._calls()]))
+
+    def _costs(self) -> Iterator[Meter]:
+        for step in self._scenario.steps:
+            for kind, rate in ((STARTS, step.cost.per_start), (TIME_INSIDE, step.cost.per_day),
+                               (WORKING_TIME, step.cost.per_working_day)):  # fmt: skip
+                if rate != 0 and (step.kind == "stage" or (step.kind == "exit" and kind == STARTS)):
+                    yield Meter(step.name, kind, rate)
+
+    def _calls(self) -> Iterator[Meter]:
+        for follow_up in self._scenario.follow_ups:
+            if not follow_up.queued:
+                for stage in follow_up.stages:
+                    yield calls(follow_up, stage)
+
+
+def calls(follow_up: FollowUp, stage: str) -> Meter:
+    """The calls of a follow-up that is not simulated one by one (contract L3, Q9), in one stage."""
+    if follow_up.rate is not None:
+        return Meter(stage, CALL_TIME, follow_up.rate, first=follow_up.first)
+    assert follow_up.every is not None
+    return Meter(stage, PLANNED_CALLS, 1.0, follow_up.every, follow_up.first)
+
+
+def _entries(target: Target) -> tuple[When, ...]:
+    """The events whose people a share target is about."""
+    return () if target.share_of is None else (target.share_of, *target.also_share_of)
+
+
+def used(uses: UsesValue) -> set[str]:
+    """Names of everything that a stage uses in some case."""
+    if isinstance(uses, Case):
+        found: set[str] = set()
+        for value in (*(case for _, case in uses.cases), uses.other):
+            found |= used(value) if value is not None else set()
+        return found
+    return {name for name, amount in uses if amount > 0}
