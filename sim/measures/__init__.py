@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sim.log.table import Log
+    from sim.measures.digest.digest import Digest
     from sim.measures.sheet import Sheet
     from sim.model.model import Model
 
-__all__ = ["measure"]
+__all__ = ["measure", "measure_all"]
 
 
 def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:
@@ -19,12 +21,24 @@ def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:
     :mod:`sim.measures.registry` and, generated from it, in ``docs/measures.md``.  The log is read by compiled code or
     not, with the same result; None: whichever is sooner ready.
     """
+    return measure_all([log], model, compiled)
+
+
+def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None) -> Sheet:
+    """All figures of several batches as one; a log is read before the next one is asked for, and then let go."""
     if compiled is not False:
         from sim.measures.digest.sources import SOURCES
 
         SOURCES.digest  # noqa: B018  taken before they are loaded
+    from sim.measures.digest.digest import digest_of, joined
+    from sim.measures.digest.image import image_of
+
+    image = image_of(model)
+    return _sheet(joined([digest_of(log, image, compiled) for log in logs]))
+
+
+def _sheet(digest: Digest) -> Sheet:
     from sim.measures.benefits import benefits
-    from sim.measures.digest.digest import digest_of
     from sim.measures.figures import Figures
     from sim.measures.flow import flow
     from sim.measures.gates_pools import gates, pools
@@ -35,7 +49,6 @@ def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:
     from sim.measures.targets import targets
     from sim.measures.waiting import waiting
 
-    digest = digest_of(log, model, compiled)
     figures = Figures(digest.replications, digest.spans)
     flow(figures, digest)
     waiting(figures, digest)

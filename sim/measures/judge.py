@@ -109,9 +109,11 @@ class Judge:
         limits = sorted({_limit(within) for within in (target.within, *target.also_within)})
         key = target.name, reading.share_of, reading.who_are
         if key not in self._attaining:
-            cohort = self.cohort(reading.share_of)
-            missed = np.searchsorted(np.array(limits), self._gap(target, reading))  # limits that are too short
-            by_class = count_classes(self._digest, cohort.replication, cohort.slice_, missed, len(limits) + 1)
+            cohort, gap = self.cohort(reading.share_of), self._gap(target, reading)
+            near = np.flatnonzero(gap <= limits[-1])
+            # how many limits are too short
+            missed = np.searchsorted(np.array(limits), gap[near])
+            by_class = count_classes(self._digest, cohort.replication[near], cohort.slice_[near], missed, len(limits))
             self._attaining[key] = np.cumsum(by_class, axis=0)
         number: Floats = self._attaining[key][limits.index(_limit(reading.within))]
         return number
@@ -159,7 +161,8 @@ class Judge:
         needed = start if lasting is None else span_later(start, lasting, self._first_day, self._clock)
         least, running = np.full_like(origin, NEVER), np.full_like(origin, NEVER)
         for gaps, which in ((least, end >= needed), (running, spells.running[later] == 1)):
-            np.minimum.at(gaps, person[which], (start - since)[which])
+            chosen = np.flatnonzero(which)[::-1]  # of each person the first comes last, and stays
+            gaps[person[chosen]] = (start - since)[chosen]
         return Gaps(origin, least, running)
 
     def _origin(self, target: Target, share_of: When) -> Ints:

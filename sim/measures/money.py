@@ -14,10 +14,10 @@ import numpy as np
 from sim.measures.budgets import budgets
 from sim.measures.civil import Bools, Floats
 from sim.measures.digest.digest import NEVER, Digest
-from sim.measures.digest.layout import STARTS, TIME_INSIDE, WORKING_TIME
+from sim.measures.digest.layout import STARTS
 from sim.measures.figures import Figures
 from sim.measures.groups import count
-from sim.measures.questions import Meter, starting
+from sim.measures.questions import costs, starting
 from sim.measures.staff import hours_paid
 from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status, Step
 
@@ -91,14 +91,8 @@ def _funders(scenario: Scenario) -> list[str]:
 def _cost_of_step(digest: Digest, step: Step) -> Floats:
     """Kroner spent on one step in each span, shape (replications, spans)."""
     spent = np.zeros((digest.count, len(digest.spans)))
-    for kind, rate, unit in (
-        (STARTS, step.cost.per_start, 1),
-        (TIME_INSIDE, step.cost.per_day, DAY),
-        (WORKING_TIME, step.cost.per_working_day, DAY),
-    ):
-        meter = Meter(step.name, kind, rate)
-        if meter in digest.image.questions.meters:
-            spent += digest.metered(meter) / unit
+    for meter in costs(step):
+        spent += digest.metered(meter) / (1 if meter.kind == STARTS else DAY)
     return spent
 
 

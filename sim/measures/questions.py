@@ -12,7 +12,7 @@ from functools import cached_property
 from sim.log.events import Event
 from sim.measures.digest.layout import CALL_TIME, PLANNED_CALLS, STARTS, TIME_INSIDE, WORKING_TIME
 from sim.scenario.cases import leaves_of
-from sim.scenario.schema import Case, FollowUp, NumberValue, Scenario, Status, Target, UsesValue, When
+from sim.scenario.schema import Case, FollowUp, NumberValue, Scenario, Status, Step, Target, UsesValue, When
 
 LAST_DAY = "last day"
 """The word of the grammar for the time of leaving the last visit."""
@@ -64,6 +64,12 @@ class Meter:
     every: int = 0
     first: int | None = None
 
+    @property
+    def counted_anyway(self) -> bool:
+        """Of all stays alike: what it counts are the entries, or the time inside."""
+        everybody = not isinstance(self.rate, Case) and self.first is None
+        return everybody and self.kind in (STARTS, TIME_INSIDE, CALL_TIME)
+
 
 class Questions:
     """All that the measures of a scenario look up, without repetition, in a fixed order."""
@@ -104,21 +110,23 @@ class Questions:
 
     @cached_property
     def meters(self) -> tuple[Meter, ...]:
-        """Costs of steps, and follow-ups that are not simulated one by one."""
-        return tuple(dict.fromkeys([*self._costs(), *self._calls()]))
-
-    def _costs(self) -> Iterator[Meter]:
-        for step in self._scenario.steps:
-            for kind, rate in ((STARTS, step.cost.per_start), (TIME_INSIDE, step.cost.per_day),
-                               (WORKING_TIME, step.cost.per_working_day)):  # fmt: skip
-                if rate != 0 and (step.kind == "stage" or (step.kind == "exit" and kind == STARTS)):
-                    yield Meter(step.name, kind, rate)
+        """Costs of steps, and follow-ups that are not simulated one by one, that must be counted apart."""
+        asked = [*(meter for step in self._scenario.steps for meter in costs(step)), *self._calls()]
+        return tuple(dict.fromkeys(meter for meter in asked if not meter.counted_anyway))
 
     def _calls(self) -> Iterator[Meter]:
         for follow_up in self._scenario.follow_ups:
             if not follow_up.queued:
                 for stage in follow_up.stages:
                     yield calls(follow_up, stage)
+
+
+def costs(step: Step) -> Iterator[Meter]:
+    """What a step costs: a stage by its starts, days and working days, an exit by its entries."""
+    rates = (STARTS, step.cost.per_start), (TIME_INSIDE, step.cost.per_day), (WORKING_TIME, step.cost.per_working_day)
+    for kind, rate in rates:
+        if rate != 0 and (step.kind == "stage" or (step.kind == "exit" and kind == STARTS)):
+            yield Meter(step.name, kind, rate)
 
 
 def calls(follow_up: FollowUp, stage: str) -> Meter:

@@ -14,6 +14,9 @@ import numpy as np
 from sim.measures.civil import Floats, Ints, year_start, years_covered
 from sim.model.model import Model
 
+FEW = 20
+"""Up to so many cuts, comparing with each is faster than a search."""
+
 
 @dataclass(frozen=True)
 class Spans:
@@ -61,7 +64,12 @@ class Spans:
 
     def slice_of(self, times: Ints) -> Ints:
         """1 .. slices for times inside the window, 0 before it, slices + 1 after it."""
-        return np.searchsorted(np.array(self.cuts, dtype=np.int64), times, side="right")
+        if len(self.cuts) > FEW:
+            return np.searchsorted(np.array(self.cuts, dtype=np.int64), times, side="right")
+        place = np.zeros(len(times), dtype=np.int8)
+        for cut in self.cuts:
+            place += times >= cut
+        return place.astype(np.int64)
 
     def over(self, by_slice: Floats) -> Floats:
         """Sums over the slices of each span: the last axis changes from slices to spans."""

@@ -13,10 +13,11 @@ import sim
 from sim.engines import choose
 from sim.log.events import NUMERIC_SCALE
 from sim.log.table import Log
-from sim.measures import measure
+from sim.measures import measure, measure_all
 from sim.measures.digest.basics import add_seconds, class_of, move_clock, slice_of
 from sim.measures.digest.cases import classes
 from sim.measures.digest.digest import digest_of
+from sim.measures.digest.image import image_of
 from sim.measures.digest.layout import BINS, CUTS, HEADER_WIDTH, PROPERTY, SLICES, UNSET
 from sim.measures.digest.visits import calls_before
 from sim.model.build import build
@@ -38,8 +39,9 @@ FILES = sorted(
 
 def assert_same(log: Log, model: Model) -> None:
     """Every word of the digest, and every figure, whether compiled or not."""
-    plain, compiled = (digest_of(log, model, compiled=way) for way in (False, True))
-    for name in ("cells", "people", "waits", "_spells", "periods"):
+    image = image_of(model)
+    plain, compiled = (digest_of(log, image, compiled=way) for way in (False, True))
+    for name in ("cells", "people", "waits", "_spells"):
         np.testing.assert_array_equal(getattr(plain, name), getattr(compiled, name))
     one, other = (measure(log, model, compiled=way) for way in (False, True))
     assert one.names == other.names
@@ -65,6 +67,10 @@ def test_a_batch_is_its_replications() -> None:
     model = build(load(ROOT / "scenarios/rengoering.toml"))
     log = choose("compiled", model, 1).run(model, 1, range(6))
     together = measure(log, model, compiled=True)
+    apart = measure_all((log.one(place) for place in range(6)), model, compiled=True)
+    assert apart.numerator.tobytes() == together.numerator.tobytes()
+    assert apart.denominator.tobytes() == together.denominator.tobytes()
+    assert apart.replications.tolist() == list(range(6))
     for place in range(6):
         alone = measure(log.one(place), model, compiled=True)
         np.testing.assert_array_equal(together.numerator[place], alone.numerator[0])

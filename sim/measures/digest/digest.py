@@ -12,13 +12,13 @@ import numpy as np
 from sim.log.table import Log
 from sim.measures.civil import Floats, Ints
 from sim.measures.digest import layout
-from sim.measures.digest.image import Image, image_of
+from sim.measures.digest.image import Image
 from sim.measures.digest.reading import read_replication
 from sim.measures.digest.sources import SOURCES
 from sim.measures.questions import Meter
 from sim.measures.spans import Spans
 from sim.model.model import Model
-from sim.scenario.schema import Status, When
+from sim.scenario.schema import Case, Status, When
 
 NEVER = layout.NEVER
 """Stands where a time would be and there is none."""
@@ -45,11 +45,10 @@ class Spells:
 class Digest:
     """Counters and people of a batch of replications.
 
-    ``cells`` is (replications, words); ``people`` has one row for each person of the batch, ``replication`` and
+    ``cells`` is (replications, words); ``people`` has one column for each person of the batch, ``replication`` and
     the other arrays of people one element.
     """
 
-    model: Model
     image: Image
     replications: Ints  # numbers
     cells: Ints
@@ -57,7 +56,10 @@ class Digest:
     replication: Ints  # place in the batch
     waits: Ints
     _spells: Ints
-    periods: Ints
+
+    @property
+    def model(self) -> Model:
+        return self.image.model
 
     @property
     def count(self) -> int:
@@ -99,10 +101,29 @@ class Digest:
 
     def metered(self, meter: Meter) -> Floats:
         """What the meter has counted times the rate of each class of people, shape (replications, spans)."""
+        if meter.counted_anyway and not isinstance(meter.rate, Case):
+            counter = layout.ENTRIES if meter.kind == layout.STARTS else layout.INSIDE_SECONDS
+            step = self.model.names.steps.index(meter.step)
+            return self.of_steps(counter, [step])[:, 0] * meter.rate
         first, rates = self.image.meter_cells[self.image.questions.meters.index(meter)]
         cells = self._block(layout.METER_CELLS, first + len(rates), 1, 0)[:, first:]
         weights = np.array([0.0 if rate is None else float(rate) for rate in rates])
         return np.asarray(np.einsum("rcs,c->rs", cells, weights))
+
+    def benefit(self, shares: dict[int, float], per_second: Floats) -> Floats:
+        """Seconds of some counters of benefit, weighted with their shares and by rung, class and piece of time.
+
+        ``per_second`` has the shape (amounts, rungs, classes, pieces), the result (amounts, replications, spans).
+        """
+        assert self.image.refund is not None
+        first, slices = self.image[layout.BENEFIT_CELLS], self.image.refund.slices
+        seconds = self.cells[:, first:].reshape(self.count, layout.OF_BENEFIT, *per_second.shape[1:])
+        by_slice = np.zeros((len(per_second), self.count, self.spans.slices))
+        for slice_ in range(self.spans.slices):
+            here = slices == slice_ + 1
+            weighted = sum(share * seconds[:, counter][..., here] for counter, share in shares.items())
+            by_slice[..., slice_] = np.einsum("rgcp,mgcp->mr", weighted, per_second[..., here])
+        return self.spans.over(by_slice)
 
     def bins(self, header: int, things: int, width: int) -> Ints:
         """Cells as they are, with the bins before and behind the window: (replications, things, counters, bins)."""
@@ -117,7 +138,7 @@ class Digest:
     @cached_property
     def _by_span(self) -> Floats:
         """All cells added up over the slices of each span, shape (replications, cells, spans)."""
-        by_bin = self.cells.reshape(-1, self.image[layout.BINS])
+        by_bin = self.cells[:, : self.image[layout.BENEFIT_CELLS]].reshape(-1, self.image[layout.BINS])
         table = np.empty((len(by_bin), len(self.spans)))
         for span, (first, last) in enumerate(zip(self.spans.first, self.spans.last, strict=True)):
             total = by_bin[:, first + 1].copy()
@@ -143,16 +164,6 @@ class Digest:
         """-1 for those who have not left."""
         return self._column(layout.EXIT_STEP)
 
-    @property
-    def weeks_before(self) -> Ints:
-        """Weeks on benefit before arrival in millionths; ``layout.UNSET`` where they are not known."""
-        return self._column(layout.WEEKS_BEFORE)
-
-    @property
-    def rate_class(self) -> Ints:
-        """Which of ``image.rates`` holds."""
-        return self._column(layout.RATE_CLASS)
-
     def first(self, when: When) -> Ints:
         """Time of the first such event of each person, NEVER where there is none."""
         return self._column(layout.EVENTS + self.image.questions.firsts.index(when))
@@ -166,12 +177,8 @@ class Digest:
         return self._column(self.image[layout.LAST] + self.image.questions.lasts.index(when))
 
     def _column(self, number: int) -> Ints:
-        column: Ints = self._columns[number]
+        column: Ints = self.people[number]
         return column
-
-    @cached_property
-    def _columns(self) -> Ints:
-        return np.ascontiguousarray(self.people.T)
 
     def spells(self, status: Status) -> Spells:
         """All spells of a status."""
@@ -180,15 +187,36 @@ class Digest:
         return Spells(*(np.ascontiguousarray(mine[:, column]) for column in columns))
 
 
-def digest_of(log: Log, model: Model, compiled: bool | None = None) -> Digest:
+def digest_of(log: Log, image: Image, compiled: bool | None = None) -> Digest:
     """Read the log of a batch.  The result is the same compiled or not; None: whichever is sooner ready."""
-    image = image_of(model)
     sizes = _people(log)
     places, words = _sections(image, sizes, len(log))
-    static = _prepared(image, places)
+    static = _prepared(image, places, int(sizes.sum()))
     read = _read_compiled if (pays_off(len(log)) if compiled is None else compiled) else _read_plainly
     memory = read(static, words, log, sizes)
-    return _named(log, model, image, sizes, memory, places)
+    return _named(log, image, sizes, memory, places)
+
+
+def joined(digests: Sequence[Digest]) -> Digest:
+    """Several batches as one, in the order given; people and replications are numbered on."""
+    if len(digests) == 1:
+        return digests[0]
+    image = digests[0].image
+    people = np.cumsum([0, *(len(one.replication) for one in digests)])
+    before = np.cumsum([0, *(one.count for one in digests)])
+    groups = len(image.model.names.steps) * image[layout.BINS]
+    waits, spells = (np.concatenate([getattr(one, name) for one in digests]) for name in ("waits", "_spells"))
+    waits[:, layout.WAIT_GROUP] += np.repeat(before[:-1] * groups, [len(one.waits) for one in digests])
+    spells[:, layout.SPELL_PERSON] += np.repeat(people[:-1], [len(one._spells) for one in digests])
+    return Digest(
+        image=image,
+        replications=np.concatenate([one.replications for one in digests]),
+        cells=np.concatenate([one.cells for one in digests]),
+        people=np.concatenate([one.people for one in digests], axis=1),
+        replication=np.concatenate([one.replication + first for one, first in zip(digests, before, strict=False)]),
+        waits=waits,
+        _spells=spells,
+    )
 
 
 def pays_off(rows: int) -> bool:
@@ -206,13 +234,12 @@ class _Places:
     results: int
     waits: int
     spells: int
-    periods: int
 
 
 def _sections(image: Image, sizes: Ints, rows: int) -> tuple[_Places, int]:
     """The sections and the number of words.
 
-    A row ends at most one wait, and one spell of each status, and one period; a person has one of each left at the end.
+    A row ends at most one wait and one spell of each status; a person has one of each left at the end.
     """
     people = int(sizes.sum())
     statuses = image[layout.STATUS_COUNT]
@@ -222,17 +249,16 @@ def _sections(image: Image, sizes: Ints, rows: int) -> tuple[_Places, int]:
         people * image[layout.RESULT_WIDTH],
         (rows + people) * layout.WAIT_WIDTH,
         (rows + people) * statuses * layout.SPELL_WIDTH,
-        (rows + people) * layout.PERIOD_WIDTH if image[layout.HAS_BENEFIT] else 0,
     )
     places = np.cumsum([len(image.words), *widths]).tolist()
     return _Places(*places[:-1]), places[-1]
 
 
-def _prepared(image: Image, places: _Places) -> list[int]:
+def _prepared(image: Image, places: _Places, people: int) -> list[int]:
     """The first words of the memory, with the addresses of the sections."""
     words = list(image.words)
-    words[layout.PEOPLE], words[layout.RESULTS] = places.people, places.results
-    words[layout.WAITS], words[layout.SPELLS], words[layout.PERIODS] = places.waits, places.spells, places.periods
+    words[layout.PEOPLE], words[layout.RESULTS], words[layout.EVERYBODY] = places.people, places.results, people
+    words[layout.WAITS], words[layout.SPELLS] = places.waits, places.spells
     for header in range(layout.STEP_CELLS, layout.CELLS_WIDTH):
         words[header] += places.cells
     return words
@@ -258,20 +284,18 @@ def _columns(log: Log) -> tuple[Ints, ...]:
     return log.time, log.owner, log.code, log.step, log.object, log.value
 
 
-def _named(log: Log, model: Model, image: Image, sizes: Ints, memory: Ints, places: _Places) -> Digest:
+def _named(log: Log, image: Image, sizes: Ints, memory: Ints, places: _Places) -> Digest:
     def table(first: int, last: int, width: int) -> Ints:
         return memory[first:last].reshape(-1, width)
 
     return Digest(
-        model=model,
         image=image,
         replications=log.replications,
         cells=memory[places.cells : places.results].reshape(len(sizes), -1),
-        people=table(places.results, places.waits, image[layout.RESULT_WIDTH]),
+        people=memory[places.results : places.waits].reshape(image[layout.RESULT_WIDTH], -1),
         replication=np.repeat(np.arange(len(sizes)), sizes),
         waits=table(places.waits, int(memory[layout.WAITS]), layout.WAIT_WIDTH),
         _spells=table(places.spells, int(memory[layout.SPELLS]), layout.SPELL_WIDTH),
-        periods=table(places.periods, int(memory[layout.PERIODS]), layout.PERIOD_WIDTH),
     )
 
 

@@ -12,6 +12,7 @@ from sim.log.events import NUMERIC_SCALE, Event
 from sim.measures.civil import is_working_day
 from sim.measures.digest import layout
 from sim.measures.digest.cases import Classes, classes
+from sim.measures.digest.refund import Refund, refund_of
 from sim.measures.questions import ENTRY, Questions, codes_of, used
 from sim.measures.spans import Spans
 from sim.model.model import Model
@@ -27,11 +28,12 @@ class Image:
     ``meter_cells``: of each meter of the questions the number of its first cell, and the rate of each class.
     """
 
+    model: Model
     words: list[int]
     spans: Spans
     questions: Questions
     meter_cells: tuple[tuple[int, tuple[Any, ...]], ...]
-    rates: tuple[Any, ...]  # the monthly benefit of each class of people
+    refund: Refund | None  # None: nothing is said of benefit
 
     def __getitem__(self, word: int) -> int:
         return self.words[word]
@@ -73,10 +75,10 @@ class _Builder:
         self._steps(meters)
         self._matches()
         self._statuses()
-        rates = self._benefit()
+        refund = self._benefit()
         self._people()
-        self._cells()
-        return Image(self.words, self.spans, self.questions, tuple(self.meter_cells), rates)
+        self._cells(refund)
+        return Image(self.model, self.words, self.spans, self.questions, tuple(self.meter_cells), refund)
 
     def _clock(self) -> None:
         words, model = self.words, self.model
@@ -148,15 +150,20 @@ class _Builder:
             records += [SUPPORT["partly" if status.partly else "self"], mark, at_least]
         self.words[layout.STATUSES], self.words[layout.STATUS_COUNT] = self.add(records), len(self.questions.statuses)
 
-    def _benefit(self) -> tuple[Any, ...]:
-        """The monthly amount of each class of people."""
+    def _benefit(self) -> Refund | None:
+        """Pieces of time, rungs of the refund, and what a second is worth to each class of people in each piece."""
         benefit = self.scenario.benefit
-        self.words[layout.HAS_BENEFIT] = int(benefit.monthly is not None)
-        asked = benefit.monthly is not None and bool(benefit.weeks_before)
-        self.words[layout.WEEKS] = self.number[benefit.weeks_before] if asked else -1
+        self.words[layout.RATE] = self.words[layout.WEEKS] = -1
+        if benefit.monthly is None:
+            return None
         found = classes(benefit.monthly, self.properties)
-        self.words[layout.RATE] = -1 if benefit.monthly is None else self.case(found)
-        return found.values
+        refund = refund_of(self.model, self.spans, found.values)
+        self.words[layout.RATE], self.words[layout.RATE_CLASSES] = self.case(found), len(found.values)
+        if benefit.weeks_before:
+            self.words[layout.WEEKS] = self.number[benefit.weeks_before]
+        self.words[layout.PIECES], self.words[layout.PIECE_COUNT] = self.add(refund.ends), len(refund.ends)
+        self.words[layout.RUNGS], self.words[layout.RUNG_COUNT] = self.add(refund.rungs), len(refund.shares)
+        return refund
 
     # --- events ------------------------------------------------------------------------------------------------------
 
@@ -209,14 +216,13 @@ class _Builder:
         person = [0] * words[layout.PERSON_WIDTH]
         person[layout.ARRIVED], person[layout.SOURCE] = layout.NEVER, -1
         person[layout.EXIT_TIME], person[layout.EXIT_STEP] = layout.NEVER, -1
-        person[layout.WEEKS_BEFORE] = layout.UNSET
         person[layout.EVENTS : words[layout.RESULT_WIDTH]] = [layout.NEVER] * events
-        person[words[layout.RESULT_WIDTH] + layout.PERIOD_START] = layout.NEVER
+        person[words[layout.RESULT_WIDTH] + layout.PERIOD_LEVEL] = -1
         person[words[layout.SPELL] : words[layout.PROPERTY] : 2] = [layout.NEVER] * len(asked.statuses)
         person[words[layout.PROPERTY] :] = [layout.UNSET] * len(self.properties)
         words[layout.TEMPLATE] = self.add(person)
 
-    def _cells(self) -> None:
+    def _cells(self, refund: Refund | None) -> None:
         words, names = self.words, self.names
         meters = sum(len(values) for _, values in self.meter_cells)
         place = 0
@@ -233,7 +239,8 @@ class _Builder:
         ):
             words[header] = place
             place += things * words[layout.BINS]
-        words[layout.CELLS_WIDTH] = place
+        words[layout.BENEFIT_CELLS] = place
+        words[layout.CELLS_WIDTH] = place + (0 if refund is None else layout.OF_BENEFIT * refund.per_second.size)
 
 
 def _properties(model: Model) -> list[Property]:

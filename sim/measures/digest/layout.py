@@ -27,16 +27,17 @@ UNSET = -(1 << 62)
  MATCHES, SOURCE_MATCHES,                         # lists of events by (code, step), and by source
  PAIR_START,                                      # of each pair: the event it starts from
  STATUSES, STATUS_COUNT,                          # records of statuses
- HAS_BENEFIT, WEEKS, RATE,                        # property of weeks before arrival or -1; case of the monthly amount
+ RATE, RATE_CLASSES, WEEKS,                       # case of the monthly benefit or -1; property of weeks before or -1
+ PIECES, PIECE_COUNT, RUNGS, RUNG_COUNT,          # ends of the pieces of time; seconds on benefit at which rungs end
  WORKED, WORKED_DAYS,                             # working days before each day of the run
  PEOPLE, PERSON_WIDTH, RESULT_WIDTH, TEMPLATE,    # people of this replication; a person of whom nothing is known
  FIRST_ENTRY, SPELL, PAIR, LAST, PROPERTY,        # where these begin in the record of a person
  STEP_CELLS, SOURCE_CELLS, SYSTEM_CELLS, RESOURCE_CELLS, GATE_CELLS, POOL_CELLS, TASK_CELLS, EVENT_CELLS, METER_CELLS,
- CELLS_WIDTH,                                     # where the counters of this replication begin; words of all of them
- RESULTS,                                         # next free word of the results of people
+ BENEFIT_CELLS, CELLS_WIDTH,                      # where the counters of this replication begin; words of all
+ RESULTS, EVERYBODY,                              # results of people: one column after the other; people of the batch
  SESSION_GATE, SESSION_SEATS, SESSION_OTHERS, SESSION_READY,
- WAITS, SPELLS, PERIODS,                          # next free word of each list
- HEADER_WIDTH) = range(55)
+ WAITS, SPELLS,                                   # next free word of each list
+ HEADER_WIDTH) = range(60)
 
 # --- records of the model --------------------------------------------------------------------------------------------
 
@@ -70,11 +71,12 @@ CASE_ROW = 3
 
 # --- a person of the replication at hand; the first words, and the events, are results -------------------------------
 
-(ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP, WEEKS_BEFORE, RATE_CLASS,
- EVENTS) = range(7)
+(ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP,
+ EVENTS) = range(5)
 (CODE, STEP, TIME, BEGAN,                         # behind the events: the latest row that moved the person
  SEEN,                                            # time of the row of arrival
- PERIOD_START, PERIOD_END, PERIOD_LEVEL, PERIOD_CLOCK, CLOCK,    # the present time on (or off) benefit
+ PERIOD_START, PERIOD_END, PERIOD_LEVEL, PERIOD_RATE,     # the present time of one level of support
+ CLOCK,                                           # seconds on benefit between arrival and this period
  PERSON_STATE) = range(11)
 
 # --- cells -----------------------------------------------------------------------------------------------------------
@@ -90,11 +92,12 @@ CASE_ROW = 3
 (SESSIONS, HELD, CANCELLED, TOO_FEW, OWN_PEOPLE, SEATS_HELD, OTHERS_HELD, EMPTY_IN_LINE, BACKFILLED,
  OF_GATE) = range(10)
 (TOKENS_IN, TAKEN, EXPIRED, LOST, OPEN_SECONDS, OF_POOL) = range(6)
+(PAID, PAID_PARTLY, SAVED_PARTLY, SAVED,          # benefit: seconds by rung, class of people and piece of time
+ OF_BENEFIT) = range(5)
 (WORK_SECONDS, BEGUN, WORK_WAIT_SECONDS, DROPPED, OF_TASK) = range(5)
 
 # --- lists -----------------------------------------------------------------------------------------------------------
 
 (WAIT_GROUP, WAIT_LENGTH, WAIT_WIDTH) = range(3)  # (replication, step, slice) in one number; seconds, more than 0
 (SPELL_STATUS, SPELL_PERSON, SPELL_START, SPELL_END, SPELL_RUNNING, SPELL_WIDTH) = range(6)
-(OF_PERSON, STARTED, ENDED, LEVEL, SINCE_ARRIVAL, PERIOD_WIDTH) = range(6)  # clock: seconds on benefit since arrival
 # fmt: on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.log.events import Event
-from sim.measures.digest.basics import add_seconds, cell, class_of, slice_of
+from sim.measures.digest.basics import add_seconds, cell, slice_of
 from sim.measures.digest.layout import (
     ARRIVALS,
     ARRIVED,
@@ -15,6 +15,7 @@ from sim.measures.digest.layout import (
     ENTRY_CODE,
     EVENT_CELLS,
     EVENTS,
+    EVERYBODY,
     EXIT_STEP,
     EXIT_TIME,
     GONE,
@@ -34,11 +35,9 @@ from sim.measures.digest.layout import (
     OF_SYSTEM,
     PAIR,
     PAIR_START,
-    PERIOD_START,
     PRESENT_SECONDS,
     PROPERTY,
     RATE,
-    RATE_CLASS,
     RESULT_WIDTH,
     RESULTS,
     SEEN,
@@ -57,11 +56,9 @@ from sim.measures.digest.layout import (
     TIME,
     USED_FIRST,
     USED_LAST,
-    WEEKS,
-    WEEKS_BEFORE,
     Memory,
 )
-from sim.measures.digest.support import count_support, write_period, write_spell
+from sim.measures.digest.support import count_support, end_period, number_of, write_spell
 from sim.measures.digest.surroundings import change_line
 from sim.measures.digest.visits import count_stay, count_wait, enter, read_meter
 
@@ -223,18 +220,13 @@ def finish(memory: Memory, person: int) -> None:
     for status in range(memory[STATUS_COUNT]):
         if memory[person + memory[SPELL] + 2 * status] != NEVER:
             write_spell(memory, person, status, 0)
-    if memory[state + PERIOD_START] != NEVER:
-        write_period(memory, person)
+    if memory[RATE] >= 0:
+        end_period(memory, person)
     if memory[person + ARRIVED] != NEVER:
         _count_presence(memory, person)
-    if memory[WEEKS] >= 0:
-        memory[person + WEEKS_BEFORE] = memory[person + memory[PROPERTY] + memory[WEEKS]]
-    if memory[RATE] >= 0:
-        memory[person + RATE_CLASS] = class_of(memory, person, memory[RATE])
-    result, width = memory[RESULTS], memory[RESULT_WIDTH]
-    for word in range(width):
-        memory[result + word] = memory[person + word]
-    memory[RESULTS] = result + width
+    place, everybody = memory[RESULTS] + number_of(memory, person), memory[EVERYBODY]
+    for word in range(memory[RESULT_WIDTH]):
+        memory[place + word * everybody] = memory[person + word]
 
 
 def draw(memory: Memory, person: int, number: int, value: int) -> None:

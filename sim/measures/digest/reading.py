@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.log.events import Event
 from sim.measures.digest.basics import cell, move_clock
 from sim.measures.digest.layout import (
+    BENEFIT_CELLS,
     CELLS_WIDTH,
     END,
     EVENT_CELLS,
@@ -144,3 +145,4 @@ def end(memory: Memory, people: int) -> None:
     memory[TASK_CELLS] += width
     memory[EVENT_CELLS] += width
     memory[METER_CELLS] += width
+    memory[BENEFIT_CELLS] += width

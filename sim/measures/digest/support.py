@@ -8,31 +8,35 @@ stood when the interval ended.
 
 from __future__ import annotations
 
-from sim.log.events import Event
+from sim.log.events import NUMERIC_SCALE, Event
 from sim.measures.digest.basics import class_of
 from sim.measures.digest.layout import (
     ARRIVED,
     BEGAN,
+    BENEFIT_CELLS,
     CLOCK,
     CODE,
-    ENDED,
     ENTRY_CODE,
     FIRST_PERSON,
-    HAS_BENEFIT,
-    LEVEL,
     NEVER,
-    OF_PERSON,
+    PAID,
+    PAID_PARTLY,
     PEOPLE,
-    PERIOD_CLOCK,
     PERIOD_END,
     PERIOD_LEVEL,
+    PERIOD_RATE,
     PERIOD_START,
-    PERIOD_WIDTH,
-    PERIODS,
     PERSON_WIDTH,
+    PIECE_COUNT,
+    PIECES,
     PROPERTY,
+    RATE,
+    RATE_CLASSES,
     RESULT_WIDTH,
-    SINCE_ARRIVAL,
+    RUNG_COUNT,
+    RUNGS,
+    SAVED,
+    SAVED_PARTLY,
     SPELL,
     SPELL_END,
     SPELL_PERSON,
@@ -41,7 +45,6 @@ from sim.measures.digest.layout import (
     SPELL_STATUS,
     SPELL_WIDTH,
     SPELLS,
-    STARTED,
     STATUS_AT_LEAST,
     STATUS_COUNT,
     STATUS_LEVEL,
@@ -54,30 +57,34 @@ from sim.measures.digest.layout import (
     SUPPORT,
     SUPPORT_LEVELS,
     TIME,
+    UNSET,
+    WEEKS,
     Memory,
 )
+from sim.scenario.schema import WEEK
 
-START = int(Event.START)
-SELF = 2
-"""The highest level of support; 0 is benefit, 1 partly."""
+START, JOIN, EXIT = int(Event.START), int(Event.JOIN), int(Event.EXIT)
+BENEFIT, PARTLY, SELF = 0, 1, 2  # levels of support
 
 
 def count_support(memory: Memory, person: int, end: int, running: int) -> None:
     """The interval from the latest row of the person to ``end``; ``running``: 1 if it lasts to the end of the run."""
     state = person + memory[RESULT_WIDTH]
-    start = memory[state + BEGAN] if memory[state + CODE] == START else memory[state + TIME]
-    level = _level(memory, person, memory[state + CODE], memory[state + STEP])
-    if level > 0:
-        for status in range(memory[STATUS_COUNT]):
-            if _qualifies(memory, person, memory[STATUSES] + status * STATUS_WIDTH, level):
-                _go_on(memory, person, status, start, end, running)
-    if memory[HAS_BENEFIT] == 1 and end > start and memory[person + ARRIVED] != NEVER:
+    code, level = memory[state + CODE], 0
+    start = memory[state + BEGAN] if code == START else memory[state + TIME]
+    if code in (START, JOIN, EXIT):
+        level = _level(memory, person, code, memory[state + STEP])
+        if level > 0:
+            for status in range(memory[STATUS_COUNT]):
+                if _qualifies(memory, person, memory[STATUSES] + status * STATUS_WIDTH, level):
+                    _go_on(memory, person, status, start, end, running)
+    if memory[RATE] >= 0 and end > start and memory[person + ARRIVED] != NEVER:
         _count_benefit(memory, person, max(start, 0), end, level)
 
 
 def _level(memory: Memory, person: int, code: int, step: int) -> int:
     record = memory[STEPS] + step * STEP_WIDTH
-    if step < 0 or memory[record + SUPPORT] < 0 or memory[record + ENTRY_CODE] != code:
+    if memory[record + ENTRY_CODE] != code:
         return 0
     return memory[memory[record + SUPPORT_LEVELS] + class_of(memory, person, memory[record + SUPPORT])]
 
@@ -125,25 +132,70 @@ def number_of(memory: Memory, person: int) -> int:
 
 
 def _count_benefit(memory: Memory, person: int, start: int, end: int, level: int) -> None:
-    """Intervals of one level that follow on one another are one period; its clock is the time on benefit before it."""
-    state = person + memory[RESULT_WIDTH]
-    if memory[state + PERIOD_START] == NEVER or level != memory[state + PERIOD_LEVEL]:
-        if memory[state + PERIOD_START] != NEVER:
-            write_period(memory, person)
+    """Intervals that follow on one another with the same support and the same monthly amount are one period."""
+    state, rate = person + memory[RESULT_WIDTH], class_of(memory, person, memory[RATE])
+    if level != memory[state + PERIOD_LEVEL] or rate != memory[state + PERIOD_RATE]:
+        end_period(memory, person)
         memory[state + PERIOD_START] = start
         memory[state + PERIOD_LEVEL] = level
-        memory[state + PERIOD_CLOCK] = memory[state + CLOCK]
+        memory[state + PERIOD_RATE] = rate
     memory[state + PERIOD_END] = end
+
+
+def end_period(memory: Memory, person: int) -> None:
+    """Time on benefit, by the time spent on it so far; time saved, as if the person had stayed on benefit all along."""
+    state = person + memory[RESULT_WIDTH]
+    start, end, rate = memory[state + PERIOD_START], memory[state + PERIOD_END], memory[state + PERIOD_RATE]
+    level = memory[state + PERIOD_LEVEL]
+    before = _seconds_before(memory, person)
+    on_benefit, as_if = before + memory[state + CLOCK], before + start - max(memory[person + ARRIVED], 0)
+    if level == BENEFIT:
+        _add_benefit(memory, PAID, rate, start, end, on_benefit)
+    elif level == SELF:
+        _add_benefit(memory, SAVED, rate, start, end, as_if)
+    elif level == PARTLY:
+        _add_benefit(memory, PAID_PARTLY, rate, start, end, on_benefit)
+        _add_benefit(memory, SAVED_PARTLY, rate, start, end, as_if)
     if level < SELF:
         memory[state + CLOCK] += end - start
 
 
-def write_period(memory: Memory, person: int) -> None:
-    """The present period goes to the list."""
-    state, record = person + memory[RESULT_WIDTH], memory[PERIODS]
-    memory[record + OF_PERSON] = number_of(memory, person)
-    memory[record + STARTED] = memory[state + PERIOD_START]
-    memory[record + ENDED] = memory[state + PERIOD_END]
-    memory[record + LEVEL] = memory[state + PERIOD_LEVEL]
-    memory[record + SINCE_ARRIVAL] = memory[state + PERIOD_CLOCK]
-    memory[PERIODS] = record + PERIOD_WIDTH
+def _seconds_before(memory: Memory, person: int) -> int:
+    """Time on benefit before arrival: an attribute in weeks; 0 where it is not known."""
+    if memory[WEEKS] < 0:
+        return 0
+    weeks = memory[person + memory[PROPERTY] + memory[WEEKS]]
+    return 0 if weeks == UNSET else weeks * WEEK // NUMERIC_SCALE
+
+
+def _add_benefit(memory: Memory, counter: int, rate: int, start: int, end: int, clock: int) -> None:
+    """The seconds of [start, end) by piece of time and rung; the clock of benefit stands at ``clock`` at the start."""
+    pieces, rungs = memory[PIECE_COUNT], memory[RUNG_COUNT]
+    piece, rung = _piece_of(memory, start), 0
+    while rung < rungs - 1 and clock >= memory[memory[RUNGS] + rung]:
+        rung += 1
+    while start < end and piece < pieces:
+        until = min(end, memory[memory[PIECES] + piece])
+        climbs = rung < rungs - 1 and clock + until - start >= memory[memory[RUNGS] + rung]
+        if climbs:
+            until = start + memory[memory[RUNGS] + rung] - clock
+        place = ((counter * rungs + rung) * memory[RATE_CLASSES] + rate) * pieces + piece
+        memory[memory[BENEFIT_CELLS] + place] += until - start
+        clock += until - start
+        start = until
+        if climbs:
+            rung += 1
+        if start == memory[memory[PIECES] + piece]:
+            piece += 1
+
+
+def _piece_of(memory: Memory, time: int) -> int:
+    """The first piece that ends after the time."""
+    low, high = 0, memory[PIECE_COUNT]
+    while low < high:
+        middle = (low + high) // 2
+        if memory[memory[PIECES] + middle] <= time:
+            low = middle + 1
+        else:
+            high = middle
+    return low
