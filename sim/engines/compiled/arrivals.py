@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.engines.arithmetic import FAR
-from sim.engines.compiled.chance import amount, person_key, quantile, round_half_up, uniform
-from sim.engines.compiled.heaps import join, remove_head
+from sim.engines.compiled.chance import amount, person_key, quantile, rounded, uniform
+from sim.engines.compiled.heaps import end_of_phase, join, remove_head
 from sim.engines.compiled.layout import (
     END,
     FLOATS,
@@ -15,8 +15,9 @@ from sim.engines.compiled.layout import (
     LENGTH_A,
     LENGTH_WIDTH,
     LENGTHS,
+    NEVER,
+    NEXT_KEY,
     NEXT_SOURCE,
-    NEXT_TIME,
     PROCESS_AT,
     PROCESS_CLOCK,
     PROCESS_COUNT,
@@ -52,11 +53,13 @@ from sim.engines.compiled.layout import (
 )
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import kernel
+from sim.engines.order import Phase
 from sim.kernels.jit import Memory, reals
 from sim.model.tables import ProcessKind
 
 POISSON, A_YEAR, EVEN = ProcessKind.POISSON.value, ProcessKind.A_YEAR.value, ProcessKind.EVEN.value
 TIMES, RENEWAL, BACKLOG_KIND = ProcessKind.TIMES.value, ProcessKind.RENEWAL.value, ProcessKind.BACKLOG.value
+ARRIVE = Phase.ARRIVE.value
 
 
 @kernel
@@ -89,12 +92,13 @@ def advance(memory: Memory, process: int) -> None:
 @kernel
 def find_next(memory: Memory) -> None:
     """The earliest head of all streams of people, the first by name of those at the same time."""
-    memory[NEXT_TIME] = FAR
     first = memory[PROCESSES]
+    time = memory[END]
     for process in range(first, first + memory[SOURCES_COUNT] * PROCESS_WIDTH, PROCESS_WIDTH):
-        if memory[process + PROCESS_KIND] != BACKLOG_KIND and memory[process + HEAD_TIME] < memory[NEXT_TIME]:
-            memory[NEXT_TIME] = memory[process + HEAD_TIME]
+        if memory[process + PROCESS_KIND] != BACKLOG_KIND and memory[process + HEAD_TIME] < time:
+            time = memory[process + HEAD_TIME]
             memory[NEXT_SOURCE] = process
+    memory[NEXT_KEY] = end_of_phase(time, ARRIVE) if time < memory[END] else NEVER
 
 
 @kernel
@@ -146,7 +150,7 @@ def _poisson(memory: Memory, process: int) -> bool:
     if segment >= last:
         return False
     wait = (total - floats[cumulative + segment]) / floats[memory[SEGMENT_RATE] + segment]
-    _set_head(memory, process, memory[memory[SEGMENT_TIME] + segment] + round_half_up(wait), key, ordinal)
+    _set_head(memory, process, memory[memory[SEGMENT_TIME] + segment] + rounded(wait), key, ordinal)
     return True
 
 

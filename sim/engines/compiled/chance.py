@@ -59,6 +59,7 @@ from sim.engines.compiled.layout import (
     SHARE_CUMULATIVE,
     SHARE_FIRST,
     SHARE_LAST,
+    SHARE_LIMITS,
     SHARE_TARGETS,
     SHARE_WIDTH,
     SHARES,
@@ -66,10 +67,11 @@ from sim.engines.compiled.layout import (
     WORKING_DAY,
     WORKING_NUMBER,
 )
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.parts import apart, kernel
 from sim.engines.draws import GOLDEN, INDEX, MIX_1, MIX_2, UNIT
 from sim.kernels.copies import copies_of
 from sim.kernels.jit import Memory, beyond, reals
+from sim.model.quantiles import MAIN_CELLS
 from sim.model.tables import UNSET, DrawKind, LengthKind
 
 arithmetic = copies_of([shared], kernel)
@@ -86,6 +88,8 @@ NO_STEP = 0
 """The word number that stands for "no step": the plain calendar."""
 
 G, H, M1, M2 = np.uint64(GOLDEN), np.uint64(INDEX), np.uint64(MIX_1), np.uint64(MIX_2)
+CELL_SHIFT = 52 - (MAIN_CELLS.bit_length() - 1)
+HALVES_END = 2.0**51
 S12, S27, S30, S31 = np.uint64(12), np.uint64(27), np.uint64(30), np.uint64(31)
 
 
@@ -113,17 +117,42 @@ def first_round(memory: Memory, stream: int) -> int:
 
 
 @kernel
-def later_rounds(begun: int, owner: int, visit: int, index: int) -> float:
-    """A draw of a stream whose first round is known."""
+def later_bits(begun: int, owner: int, visit: int, index: int) -> int:
+    """The upper 52 bits of the hash for a draw of a stream whose first round is known."""
     k = mix(np.uint64(begun) + np.uint64(owner))
     k = mix(k + np.uint64(visit) * G + np.uint64(index) * H)
-    return np.int64(k >> S12) * (2 * UNIT) + UNIT
+    return np.int64(k >> S12)  # type: ignore[return-value]
+
+
+@kernel
+def uniform_of(bits: int) -> float:
+    return bits * (2 * UNIT) + UNIT
+
+
+@kernel
+def rounded(x: float) -> int:
+    """``round_half_up``, faster: from a half on, adding a half changes no whole part while there are binary places."""
+    if 0.5 <= x < HALVES_END:
+        return int(x + 0.5)
+    return int(round_half_up(x))
+
+
+@kernel
+def seconds_at(memory: Memory, table: int, bits: int) -> int:
+    """``quantile`` of a draw in whole seconds: the cell is the upper bits themselves, but for the refined tails."""
+    floats = reals(memory[FLOATS])
+    u = uniform_of(bits)
+    cell = bits >> CELL_SHIFT
+    if 0 < cell < MAIN_CELLS - 1:
+        low, high = floats[table + cell], floats[table + cell + 1]
+        return rounded(low + (u * MAIN_CELLS - cell) * (high - low))
+    return rounded(quantile(floats, table, u))
 
 
 @kernel
 def uniform(memory: Memory, stream: int, owner: int, visit: int, index: int) -> float:
     """``draws.draw`` under the key of this replication."""
-    return later_rounds(first_round(memory, stream), owner, visit, index)
+    return uniform_of(later_bits(first_round(memory, stream), owner, visit, index))
 
 
 # --- values that depend on the person --------------------------------------------------------------------------------
@@ -139,6 +168,7 @@ def pick(memory: Memory, person: int, case: int) -> int:
 
 @kernel
 def depending(memory: Memory, person: int, number: int) -> int:
+    apart()
     case = memory[CASES] + number * CASE_WIDTH
     at: int = memory[case + CASE_BASE]
     for row in range(memory[case + SELECTOR_FIRST], memory[case + SELECTOR_LAST], SELECTOR_WIDTH):
@@ -158,14 +188,25 @@ def depending(memory: Memory, person: int, number: int) -> int:
 
 
 @kernel
-def share(memory: Memory, table: int, u: float) -> int:
-    """The target of a share table that the uniform falls on."""
-    floats = reals(memory[FLOATS])
+def share(memory: Memory, table: int, bits: int) -> int:
+    """The target of a share table that a draw falls on: compared as a whole number, and counted without a branch."""
     entry = memory[SHARES] + table * SHARE_WIDTH
     at: int = memory[entry + SHARE_FIRST]
-    last = memory[entry + SHARE_LAST] - 1
-    cumulative = memory[SHARE_CUMULATIVE]
-    while at < last and u >= floats[cumulative + at]:
+    limits = memory[SHARE_LIMITS]
+    for place in range(limits + at, limits + memory[entry + SHARE_LAST] - 1):
+        at += bits >= memory[place]
+    target: int = memory[memory[SHARE_TARGETS] + at]
+    return target
+
+
+@kernel
+def composed(memory: Memory, table: int, member: int) -> int:
+    """The value that a composition in whole people gives the person at this place in a cohort."""
+    floats = reals(memory[FLOATS])
+    cumulative, entry = memory[SHARE_CUMULATIVE], memory[SHARES] + table * SHARE_WIDTH
+    at: int = memory[entry + SHARE_FIRST]
+    people = int(floats[cumulative + memory[entry + SHARE_LAST] - 1])
+    while floats[cumulative + at] <= member % people:
         at += 1
     target: int = memory[memory[SHARE_TARGETS] + at]
     return target
@@ -179,12 +220,11 @@ def property_value(memory: Memory, person: int, draw: int, key: int, member: int
     if kind == FIXED:
         return value
     if kind == COMPOSITION:
-        last = memory[memory[SHARES] + value * SHARE_WIDTH + SHARE_LAST] - 1
-        people = int(reals(memory[FLOATS])[memory[SHARE_CUMULATIVE] + last])
-        return share(memory, value, float(member % people))
+        return composed(memory, value, member)
     chosen = pick(memory, person, value)
     if kind == DRAWN_SHARES:
-        return share(memory, chosen, uniform(memory, memory[draw + DRAW_STREAM], key, visit, 0))
+        begun = first_round(memory, memory[draw + DRAW_STREAM])
+        return share(memory, chosen, later_bits(begun, key, visit, 0))
     return amount(memory, chosen, memory[draw + DRAW_STREAM], key, visit, 0)
 
 
@@ -213,15 +253,15 @@ def law(memory: Memory, length: int, u: float) -> int:
     floats = reals(memory[FLOATS])
     kind = memory[length + LENGTH_KIND]
     if kind == QUANTILE:
-        return int(round_half_up(quantile(floats, memory[length + LENGTH_A], u)))
+        return int(rounded(quantile(floats, memory[length + LENGTH_A], u)))
     if kind == STEPS:
         first, last = memory[length + LENGTH_A], memory[length + LENGTH_B]
         cumulative, values = beyond(floats, memory[ATOM_CUMULATIVE]), beyond(floats, memory[ATOM_VALUE])
-        return int(round_half_up(step_value(cumulative, values, first, last, u)))
+        return int(rounded(step_value(cumulative, values, first, last, u)))
     if kind == HAZARD:
         e = quantile(floats, 0, u)
         ages, hazards = beyond(floats, memory[HAZARD_AGE]), beyond(floats, memory[HAZARD_CUMULATIVE])
-        return int(round_half_up(age_at(ages, hazards, memory[length + LENGTH_A], memory[length + LENGTH_B], e)))
+        return int(rounded(age_at(ages, hazards, memory[length + LENGTH_A], memory[length + LENGTH_B], e)))
     if kind == SECONDS:
         seconds: int = memory[length + LENGTH_A]
         return seconds
@@ -263,6 +303,7 @@ def working_end(memory: Memory, step: int, start: int, work: int) -> int:
 @kernel
 def factored(memory: Memory, length: int, u: float, start: int) -> int:
     """Seconds until one unit exponential is used up along the segments of the dated factors."""
+    apart()
     floats = reals(memory[FLOATS])
     factor = memory[length + LENGTH_C]
     age = risk_age(
@@ -277,7 +318,7 @@ def factored(memory: Memory, length: int, u: float, start: int) -> int:
         memory[memory[FACTOR_FIRST] + factor],
         memory[memory[FACTOR_LAST] + factor],
     )
-    return FAR if age >= FAR else int(round_half_up(age))
+    return FAR if age >= FAR else int(rounded(age))
 
 
 @kernel
@@ -296,18 +337,18 @@ def end_of(
         if work >= FAR:
             return FAR
         if scale != 1.0:
-            work = int(round_half_up(work * scale))
+            work = int(rounded(work * scale))
         if kind != HAZARD and memory[length + LENGTH_C] == 1:
             return working_end(memory, step, start, work)
     elif kind == MONTHS:
         days = day_table(memory, memory[MONTH_DAYS], memory[length + LENGTH_A], memory[DAYS])
         work = month_end(days, memory[FIRST_DAY], start) - start
         if scale != 1.0:
-            work = int(round_half_up(work * scale))
+            work = int(rounded(work * scale))
     else:
         work = memory[length + LENGTH_A]
         if scale != 1.0:
-            work = int(round_half_up(work * scale))
+            work = int(rounded(work * scale))
         if kind == WORKING:
             return working_end(memory, step, start, work)
     if step == NO_STEP:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sim.engines.arithmetic import FAR
+from sim.engines.arithmetic import FAR, Ints
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import amount, arithmetic, day_table, pick, quantile, round_half_up, uniform
-from sim.engines.compiled.heaps import join, remove_head, schedule
+from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
     DAYS,
@@ -83,15 +83,15 @@ from sim.engines.compiled.layout import (
 from sim.engines.compiled.memory import clear, give_back, new_record
 from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS
-from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, environment, task_serial
+from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, task_serial
 from sim.kernels.jit import Memory, reals
+from sim.scenario.schema import DAY
 
 LEAVE, WORLD, ARRIVE = Phase.LEAVE.value, Phase.WORLD.value, Phase.ARRIVE.value
-FIRST_OWNER = environment(Owner.STAFF)
+FIRST_OWNER = first_owner(Owner.STAFF)
 NO_FOLLOW_UP = 0
 task_serial = kernel(task_serial)
-staff_open_at, staff_finish = arithmetic["staff_open_at"], arithmetic["staff_finish"]
-staff_next_open = arithmetic["staff_next_open"]
+staff_finish, staff_next_open = arithmetic["staff_finish"], arithmetic["staff_next_open"]
 
 
 @kernel
@@ -243,18 +243,16 @@ def _write(memory: Memory, task: int, row: int, value: int) -> None:
 
 
 @kernel
-def assign(memory: Memory) -> bool:
+def assign(memory: Memory) -> None:
     """Give waiting tasks to those on duty and free; groups in order of name."""
-    progress = False
     for number in range(memory[GROUPS_COUNT]):
-        while _assign_one(memory, number):
-            progress = True
-    return progress
+        group = memory[GROUPS] + number * GROUP_WIDTH
+        while memory[group + TASK_LINE_SIZE] > 0 and _assign_one(memory, number, group):
+            pass
 
 
 @kernel
-def _assign_one(memory: Memory, number: int) -> bool:
-    group = memory[GROUPS] + number * GROUP_WIDTH
+def _assign_one(memory: Memory, number: int, group: int) -> bool:
     task = _first_task(memory, group)
     if task == 0:
         return False
@@ -286,6 +284,16 @@ def _first_task(memory: Memory, group: int) -> int:
 
 
 @kernel
+def _left_today(window: Ints, opens: int, first_day: int, now: int) -> int:
+    """Seconds that a member is still on duty today, 0 if they are not on duty now; ``window``: seconds on each day."""
+    day = now // DAY
+    place = day - first_day
+    if place < 0 or place >= len(window) or now - day * DAY < opens:
+        return 0
+    return max(0, opens + window[place] - (now - day * DAY))
+
+
+@kernel
 def _first_to_finish(memory: Memory, group: int, length: int) -> tuple[int, int]:
     """(member, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none.
 
@@ -296,9 +304,12 @@ def _first_to_finish(memory: Memory, group: int, length: int) -> tuple[int, int]
     for member in range(memory[group + STAFF_FIRST], memory[group + STAFF_LAST]):
         if memory[memory[MEMBERS] + member] == 0:
             window = day_table(memory, memory[MEMBER_WINDOW], member, memory[DAYS])
-            if staff_open_at(window, opens, first_day, now):
-                before = day_table(memory, memory[MEMBER_BEFORE], member, memory[DAYS] + 1)
-                end = staff_finish(before, window, opens, first_day, now, length)
+            left = _left_today(window, opens, first_day, now)
+            if left > 0:
+                end = now + length
+                if length > left:
+                    before = day_table(memory, memory[MEMBER_BEFORE], member, memory[DAYS] + 1)
+                    end = staff_finish(before, window, opens, first_day, now, length)
                 if end < FAR and (best < 0 or end < finish):
                     best, finish = member, end
     return best, finish

@@ -19,7 +19,7 @@ from sim.engines.compiled.image import Image, image_of
 from sim.engines.compiled.loop import replicate
 from sim.engines.compiled.parts import PARTS
 from sim.engines.compiled.sources import SOURCES
-from sim.engines.draws import replication_key
+from sim.engines.draws import GOLDEN, MASK, mix, mix_array
 from sim.engines.order import loop_without_progress
 from sim.kernels.compiling import REALS, WORDS, dispatcher_of
 from sim.kernels.stored import keep
@@ -70,7 +70,9 @@ def _in_threads(work: Callable[[Words], T], keys: Words, threads: int) -> list[T
 
 
 def _keys(seed: int, numbers: Words) -> Words:
-    return np.array([replication_key(seed, int(number)) for number in numbers], dtype=np.uint64).view(np.int64)
+    """``draws.replication_key`` of many replications at once."""
+    first = np.uint64(mix((seed + GOLDEN) & MASK))
+    return mix_array(first + (numbers + 1).astype(np.uint64) * np.uint64(GOLDEN)).view(np.int64)
 
 
 def _image(model: Model) -> Image:
@@ -149,6 +151,8 @@ def _run(image: Image, memory: Words, keys: Words, log: Words, first_row: Words,
         if status == layout.LOOP:
             now, owner, step = (int(memory[slot]) for slot in (layout.NOW, layout.TROUBLE_OWNER, layout.TROUBLE_STEP))
             raise loop_without_progress(owner, now, step)
+        if status == layout.TOO_MANY:
+            raise OverflowError(f"one replication has more than {layout.MOST_PEOPLE:,} participants")
         if status != layout.ARENA_FULL:
             return done, memory
         memory = _with_more_room(image, memory)

@@ -1,4 +1,4 @@
-"""Binary heaps in memory: the pending items (contract S1) and the lines of people and tasks (contract Q1).
+"""Heaps in memory: the pending items (contract S1) and the lines of people and tasks (contract Q1).
 
 A heap is three words: where its entries begin, how many there are, how many have room.
 """
@@ -12,87 +12,160 @@ from sim.engines.compiled.layout import (
     HEAP_HOLE,
     HEAP_ROOM,
     HEAP_SIZE,
+    INDEX_BITS,
     ITEM_WIDTH,
+    LAST_OWNER,
+    NEVER,
+    OWNER_BITS,
+    PEOPLE,
+    PHASE_BITS,
+    PLACE_BITS,
 )
-from sim.engines.compiled.memory import grow
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.memory import allocate, grow
+from sim.engines.compiled.parts import apart, kernel
+from sim.engines.order import Owner
 from sim.kernels.jit import Memory
 
-PHASE_BITS = 4
-"""The first word of an item is its time followed by its phase in these bits."""
-
-NEVER = 1 << 62
-CHILDREN = 4
-
-
 # --- pending items ---------------------------------------------------------------------------------------------------
+#
+# The first word of an item is its key: time, phase and owner in one number, which decides nearly always; the second is
+# the serial, which decides between items of one owner.  Every item has four below it.  Beyond the last item stand
+# blanks, later than any item and no two alike, so that there are always four to compare.
 #
 # Whoever is processed mostly brings one new item into the future.  So the item that is processed stays at the root as
 # a hole, which the first new item fills; only if there is none, the last item does, when the next one is asked for.
 
-
-@kernel
-def _set_item(memory: Memory, item: int, when: int, owner: int, serial: int, what: int) -> None:
-    memory[item] = when
-    memory[item + 1] = owner
-    memory[item + 2] = serial
-    memory[item + 3] = what
+CHILDREN = 4
 
 
-@kernel
-def _copy_item(memory: Memory, source: int, target: int) -> None:
-    _set_item(memory, target, memory[source], memory[source + 1], memory[source + 2], memory[source + 3])
+def first_owner(kind: Owner) -> int:
+    """The owner number of the first of a kind in the environment: negative, and in the order of contract S3."""
+    return (kind.value - 8) << INDEX_BITS
 
 
 @kernel
-def _is_before(memory: Memory, when: int, owner: int, serial: int, item: int) -> bool:
-    if when != memory[item]:
-        return bool(when < memory[item])
-    if owner != memory[item + 1]:
-        return bool(owner < memory[item + 1])
-    return bool(serial < memory[item + 2])
+def key_of(time: int, phase: int, owner: int) -> int:
+    return ((((time << PHASE_BITS) + phase) << OWNER_BITS) + PEOPLE + owner) << PLACE_BITS
 
 
 @kernel
-def _first_of_some(memory: Memory, child: int, end: int) -> int:
-    """The first in order of up to four items that lie side by side."""
-    first = child
-    for other in range(child + ITEM_WIDTH, min(end, child + CHILDREN * ITEM_WIDTH), ITEM_WIDTH):
-        if _is_before(memory, memory[other], memory[other + 1], memory[other + 2], first):
+def end_of_phase(time: int, phase: int) -> int:
+    """A key after all items of a phase."""
+    return ((((time << PHASE_BITS) + phase) << OWNER_BITS) + LAST_OWNER) << PLACE_BITS
+
+
+@kernel
+def time_of(key: int) -> int:
+    return key >> (PHASE_BITS + OWNER_BITS + PLACE_BITS)
+
+
+@kernel
+def owner_of(key: int) -> int:
+    return ((key >> PLACE_BITS) & LAST_OWNER) - PEOPLE
+
+
+@kernel
+def _set_item(memory: Memory, item: int, key: int, serial: int, what: int) -> None:
+    memory[item] = key
+    memory[item + 1] = serial
+    memory[item + 2] = what
+
+
+@kernel
+def _set_blanks(memory: Memory, first: int, last: int) -> None:
+    """Blanks at the places [first, last) of the heap and where the children of the last place would be."""
+    base = memory[HEAP]
+    for place in range(first, last + CHILDREN):
+        memory[base + place * ITEM_WIDTH] = NEVER + (place << PLACE_BITS)
+
+
+@kernel
+def open_items(memory: Memory) -> None:
+    """No items, with the room that the replication before has needed."""
+    memory[HEAP_SIZE] = 0
+    memory[HEAP_HOLE] = 0
+    start = allocate(memory, (memory[HEAP_ROOM] + CHILDREN) * ITEM_WIDTH)
+    if start != 0:
+        memory[HEAP] = start
+        _set_blanks(memory, 0, memory[HEAP_ROOM])
+
+
+@kernel
+def _grow_items(memory: Memory) -> bool:
+    """Twice the room for items; False if the arena is full."""
+    apart()
+    room, old = memory[HEAP_ROOM], memory[HEAP]
+    start = allocate(memory, (2 * room + CHILDREN) * ITEM_WIDTH)
+    if start == 0:
+        return False
+    for word in range(room * ITEM_WIDTH):
+        memory[start + word] = memory[old + word]
+    memory[HEAP] = start
+    memory[HEAP_ROOM] = 2 * room
+    _set_blanks(memory, room, 2 * room)
+    return True
+
+
+@kernel
+def _keys_of_four(memory: Memory, a: int) -> tuple[int, int, int, int]:
+    return memory[a], memory[a + ITEM_WIDTH], memory[a + 2 * ITEM_WIDTH], memory[a + 3 * ITEM_WIDTH]
+
+
+@kernel
+def _first_by_serial(memory: Memory, a: int) -> int:
+    """The same with a look at the serials."""
+    apart()
+    first = a
+    for other in range(a + ITEM_WIDTH, a + CHILDREN * ITEM_WIDTH, ITEM_WIDTH):
+        if memory[other] < memory[first] or (memory[other] == memory[first] and memory[other + 1] < memory[first + 1]):
             first = other
-    return first
+    return int(memory[first]) + (first - a) // ITEM_WIDTH
 
 
 @kernel
 def _first_of_four(memory: Memory, a: int) -> int:
-    """The first in order of four items that lie side by side: mostly the times decide, and without a branch."""
-    b, c, d = a + ITEM_WIDTH, a + 2 * ITEM_WIDTH, a + 3 * ITEM_WIDTH
-    when_a, when_b, when_c, when_d = memory[a], memory[b], memory[c], memory[d]
-    left = a if when_a < when_b else b
-    right = c if when_c < when_d else d
-    when_left, when_right = min(when_a, when_b), min(when_c, when_d)
-    if when_a == when_b or when_c == when_d or when_left == when_right:
-        return _first_of_some(memory, a, d + ITEM_WIDTH)
-    return left if when_left < when_right else right
+    """The key of the first in order of four items that lie side by side, with its place among them in the last bits."""
+    key_a, key_b, key_c, key_d = _keys_of_four(memory, a)
+    left, right = min(key_a, key_b + 1), min(key_c + 2, key_d + 3)
+    if key_a == key_b or key_c == key_d or left >> PLACE_BITS == right >> PLACE_BITS:
+        return _first_by_serial(memory, a)
+    return min(left, right)
 
 
 @kernel
-def _sink(memory: Memory, size: int, when: int, owner: int, serial: int, what: int) -> None:
+def _sink(memory: Memory, key: int, serial: int, what: int) -> None:
     """Let an item sink from the root to its place."""
     base: int = memory[HEAP]
-    end = base + size * ITEM_WIDTH
+    end = base + memory[HEAP_SIZE] * ITEM_WIDTH
     here, child = base, base + ITEM_WIDTH
     while child < end:
-        if child + CHILDREN * ITEM_WIDTH <= end:
-            below = _first_of_four(memory, child)
-        else:
-            below = _first_of_some(memory, child, end)
-        if _is_before(memory, when, owner, serial, below):
+        first = _first_of_four(memory, child)
+        place = first & (CHILDREN - 1)
+        below = child + place * ITEM_WIDTH
+        if key < first - place or (key == first - place and serial < memory[below + 1]):
             break
-        _copy_item(memory, below, here)
+        _set_item(memory, here, first - place, memory[below + 1], memory[below + 2])
         here = below
         child = base + CHILDREN * (here - base) + ITEM_WIDTH
-    _set_item(memory, here, when, owner, serial, what)
+    _set_item(memory, here, key, serial, what)
+
+
+@kernel
+def _rise(memory: Memory, key: int, serial: int, what: int) -> None:
+    """Add an item at the end and let it rise to its place."""
+    if memory[HEAP_SIZE] == memory[HEAP_ROOM] and not _grow_items(memory):
+        return
+    base: int = memory[HEAP]
+    place: int = memory[HEAP_SIZE]
+    memory[HEAP_SIZE] = place + 1
+    while place > 0:
+        parent = (place - 1) >> 2
+        above = base + parent * ITEM_WIDTH
+        if key > memory[above] or (key == memory[above] and serial > memory[above + 1]):
+            break
+        _set_item(memory, base + place * ITEM_WIDTH, memory[above], memory[above + 1], memory[above + 2])
+        place = parent
+    _set_item(memory, base + place * ITEM_WIDTH, key, serial, what)
 
 
 @kernel
@@ -100,54 +173,38 @@ def schedule(memory: Memory, time: int, phase: int, owner: int, serial: int, wha
     """A pending item; one at or after the end of the run is never processed and so not kept."""
     if time >= memory[END]:
         return
-    when = (time << PHASE_BITS) + phase
+    key = key_of(time, phase, owner)
     if memory[HEAP_HOLE] != 0:
         memory[HEAP_HOLE] = 0
-        _sink(memory, memory[HEAP_SIZE], when, owner, serial, what)
-        return
-    if memory[HEAP_SIZE] == memory[HEAP_ROOM] and not grow(memory, HEAP, ITEM_WIDTH):
-        return
-    place: int = memory[HEAP_SIZE]
-    memory[HEAP_SIZE] = place + 1
-    base: int = memory[HEAP]
-    while place > 0:
-        parent = (place - 1) >> 2
-        above = base + parent * ITEM_WIDTH
-        if not _is_before(memory, when, owner, serial, above):
-            break
-        _copy_item(memory, above, base + place * ITEM_WIDTH)
-        place = parent
-    _set_item(memory, base + place * ITEM_WIDTH, when, owner, serial, what)
+        _sink(memory, key, serial, what)
+    else:
+        _rise(memory, key, serial, what)
 
 
 @kernel
 def soonest(memory: Memory) -> int:
-    """Time and phase of the next item, while there may be a hole; ``NEVER`` if there is none."""
-    size: int = memory[HEAP_SIZE]
-    base: int = memory[HEAP]
+    """The key of the next item, while there may be a hole; at least ``NEVER`` if there is none."""
+    root: int = memory[HEAP]
     if memory[HEAP_HOLE] == 0:
-        return int(memory[base]) if size > 0 else NEVER
-    if size <= 1:
-        return NEVER
-    end = base + size * ITEM_WIDTH
-    child = base + ITEM_WIDTH
-    if size > CHILDREN:
-        return int(memory[_first_of_four(memory, child)])
-    return int(memory[_first_of_some(memory, child, end)])
+        return int(memory[root])
+    key_a, key_b, key_c, key_d = _keys_of_four(memory, root + ITEM_WIDTH)
+    return min(min(key_a, key_b), min(key_c, key_d))
 
 
 @kernel
 def fill_hole(memory: Memory) -> int:
-    """Put the next item at the root; its time and phase, ``NEVER`` if there is none."""
-    base: int = memory[HEAP]
-    size: int = memory[HEAP_SIZE]
+    """Put the next item at the root; its key, at least ``NEVER`` if there is none."""
+    root: int = memory[HEAP]
     if memory[HEAP_HOLE] != 0:
         memory[HEAP_HOLE] = 0
-        size -= 1
+        size: int = memory[HEAP_SIZE] - 1
         memory[HEAP_SIZE] = size
-        last = base + size * ITEM_WIDTH
-        _sink(memory, size, memory[last], memory[last + 1], memory[last + 2], memory[last + 3])
-    return int(memory[base]) if size > 0 else NEVER
+        last = root + size * ITEM_WIDTH
+        key, serial, what = memory[last], memory[last + 1], memory[last + 2]
+        memory[last] = NEVER + (size << PLACE_BITS)
+        if size > 0:
+            _sink(memory, key, serial, what)
+    return int(memory[root])
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------

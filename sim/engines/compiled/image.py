@@ -7,6 +7,8 @@ A case that is the same for everybody is replaced by its value; references to li
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -107,7 +109,12 @@ class _Builder:
 
     def _numbers(self) -> None:
         t, names, header = self.t, self.model.names, self.header
+        if self.model.end > layout.MOST_SECONDS:
+            raise ValueError(f"the run is longer than {layout.MOST_SECONDS // (366 * 86_400)} years")
+        if max(map(len, (t.resource_kind, t.pool_life, t.gate_first, t.staff_first))) > layout.MOST_NAMES:
+            raise ValueError(f"more than {layout.MOST_NAMES:,} resources, pools, gates or groups of staff")
         header[layout.END] = self.model.end
+        header[layout.HEAP_ROOM] = layout.FIRST_ROOM
         header[layout.VISITS_AT], header[layout.HELD_AT], header[layout.NEEDS_AT] = self.person_parts[1:4]
         header[layout.PERSON_WIDTH] = self.person_parts[4]
         header[layout.SOURCE_PROPERTY] = names.properties.index("source") if "source" in names.properties else -1
@@ -156,6 +163,7 @@ class _Builder:
             self._section(name.upper(), getattr(t, name))
         self._section("CASE_VALUES", t.case_value)
         self._section("SHARE_TARGETS", t.share_target)
+        self._section("SHARE_LIMITS", [_limit(share) for share in t.share_cumulative.tolist()])
         self._section("STOP_FROM", t.process_stop_from)
         self._section("STOP_TO", t.process_stop_to)
 
@@ -283,6 +291,11 @@ class _Builder:
         names = ("to", "at_least", "inside", "elapsed", "elapsed_stream", "row_first", "row_last")
         columns |= self._fields(*(f"source_{name}" for name in names))
         header[layout.SOURCES] = self._records(layout.SOURCE_WIDTH, len(t.source_to), **columns)
+
+
+def _limit(share: float) -> int:
+    """The first number of which a draw made from it, ``chance.uniform_of``, is not below a cumulative share."""
+    return min(max(0, ceil((Fraction(share) * (1 << 53) - 1) / 2)), 1 << 52)
 
 
 def _as_words(column: Any) -> Words:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, end_of, later_rounds, pick, property_value, share
+from sim.engines.compiled.chance import NO_STEP, end_of, later_bits, pick, property_value, share
 from sim.engines.compiled.duties import drop_work
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
     ASKED_MATCH,
     ASKED_SESSION,
+    AT,
     CLAIM_AMOUNT,
     CLAIM_FIRST,
     CLAIM_LAST,
@@ -61,6 +62,7 @@ from sim.engines.compiled.layout import (
     OUTCOME,
     PATIENCE_ENDS,
     PERSON_KEY,
+    PLANNED,
     POOL,
     POOL_LINE,
     POOL_WIDTH,
@@ -78,6 +80,7 @@ from sim.engines.compiled.layout import (
     ROUTE_TIME,
     ROUTE_WIDTH,
     ROUTES,
+    RUNNING,
     STANDING_IN_LINE,
     STATE,
     STATUS,
@@ -85,7 +88,6 @@ from sim.engines.compiled.layout import (
     STEP,
     STEP_CLAIM,
     STEP_ELSE,
-    STEP_FOUND,
     STEP_GATE,
     STEP_KIND,
     STEP_LIMIT_FIRST,
@@ -93,7 +95,6 @@ from sim.engines.compiled.layout import (
     STEP_MARK_FIRST,
     STEP_MARK_LAST,
     STEP_MEANWHILE,
-    STEP_NOT_FOUND,
     STEP_PATIENCE,
     STEP_POOL,
     STEP_PRIORITY,
@@ -108,11 +109,11 @@ from sim.engines.compiled.layout import (
     VISITS_AT,
     WAITING_FOR_WORK,
 )
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.people import leave
 from sim.engines.compiled.places import claim, release, stand, stand_for_places
 from sim.engines.compiled.remaining import remaining_patience
-from sim.engines.compiled.stays import FOUND, NOT_FOUND, begin_stay, enter_stage, person_item
+from sim.engines.compiled.stays import begin_stay, enter_stage, person_item
 from sim.engines.order import MOST_ITEMS_AT_ONCE, Phase
 from sim.kernels.jit import Memory
 from sim.model.tables import StepKind
@@ -127,31 +128,29 @@ NOWHERE = -1
 @kernel
 def begin(memory: Memory, person: int, to: int, inside: bool, elapsed: int) -> None:
     """The first step of somebody who has arrived; ``elapsed`` only for the backlog."""
-    walk(memory, person, go_to(memory, person, NOWHERE, to), inside, elapsed)
+    walk(memory, person, NOWHERE, to, inside, elapsed)
 
 
 @kernel
 def go_on(memory: Memory, person: int) -> None:
     """Admitted: into the stage, or past the wait."""
-    step = memory[STEPS] + memory[person + STEP] * STEP_WIDTH
+    step = memory[person + AT]
     if memory[step + STEP_KIND] != WAIT:
         enter_stage(memory, person, step, False, 0)
     else:
-        walk(memory, person, route_on(memory, person), False, 0)
+        walk(memory, person, memory[person + STEP], _route(memory, person, step), False, 0)
 
 
 @kernel
 def go_elsewhere(memory: Memory, person: int) -> None:
     """Turned away: to the `else` of the step."""
-    number = memory[person + STEP]
-    instead = memory[memory[STEPS] + number * STEP_WIDTH + STEP_ELSE]
-    walk(memory, person, go_to(memory, person, number, instead), False, 0)
+    walk(memory, person, memory[person + STEP], memory[memory[person + AT] + STEP_ELSE], False, 0)
 
 
 @kernel
 def be_set_up(memory: Memory, person: int) -> None:
     """The set-up is over, the stay begins."""
-    begin_stay(memory, person, memory[STEPS] + memory[person + STEP] * STEP_WIDTH, 0)
+    begin_stay(memory, person, memory[person + AT], 0)
 
 
 @kernel
@@ -160,13 +159,14 @@ def end_stay(memory: Memory, person: int, why: int) -> None:
     if why == ENDED and memory[person + OPEN_WORK] > 0:
         _wait_for_work(memory, person)
     else:
-        walk(memory, person, _leave_stage(memory, person, why), False, 0)
+        walk(memory, person, memory[person + STEP], _leave_stage(memory, person, why), False, 0)
 
 
 @kernel
-def walk(memory: Memory, person: int, target: int, inside: bool, elapsed: int) -> None:
-    """Step after step until there is something to wait for."""
-    while memory[STATUS] == 0:
+def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, elapsed: int) -> None:
+    """From ``origin`` to ``target`` and further, step after step, until there is something to wait for."""
+    while memory[STATUS] == RUNNING:
+        target = _reach(memory, person, origin, target)
         _count_item(memory, person)
         step = memory[STEPS] + target * STEP_WIDTH
         kind = memory[step + STEP_KIND]
@@ -184,7 +184,8 @@ def walk(memory: Memory, person: int, target: int, inside: bool, elapsed: int) -
         if kind != WAIT:
             enter_stage(memory, person, step, inside, elapsed if inside else 0)
             return
-        target = route_on(memory, person)
+        origin = target
+        target = _route(memory, person, step)
         inside = False
         elapsed = 0
 
@@ -207,7 +208,7 @@ def _count_item(memory: Memory, person: int) -> None:
 
 
 @kernel
-def go_to(memory: Memory, person: int, origin: int, target: int) -> int:
+def _reach(memory: Memory, person: int, origin: int, target: int) -> int:
     """The stage, wait or exit that is reached: limits of the step left, then decisions, evaluated on the spot."""
     visits = person + memory[VISITS_AT]
     while True:
@@ -233,40 +234,50 @@ def _within_limit(memory: Memory, person: int, origin: int, target: int) -> int:
     """``target``, or where its limit sends the person; the limit binds only the step that states it (contract R2)."""
     step = memory[STEPS] + origin * STEP_WIDTH
     visits = person + memory[VISITS_AT]
-    for limit in range(memory[step + STEP_LIMIT_FIRST], memory[step + STEP_LIMIT_LAST], LIMIT_WIDTH):
+    limit = memory[step + STEP_LIMIT_FIRST]
+    while limit < memory[step + STEP_LIMIT_LAST]:
         if memory[limit + LIMIT_TARGET] == target:
             made = memory[visits + target]
             if made >= pick(memory, person, memory[limit + LIMIT_VISITS]):
                 rows.write(memory, memory[person + NUMBER], rows.LIMITED, origin, memory[visits + origin], target, made)
                 return int(memory[limit + LIMIT_ELSE])
+        limit += LIMIT_WIDTH
     return target
+
+
+@kernel
+def _share_in_force(memory: Memory, person: int, step: int) -> int:
+    """The share table of the person's route at this time."""
+    apart()
+    route = memory[ROUTES] + pick(memory, person, memory[step + STEP_ROUTE]) * ROUTE_LIST_WIDTH
+    row = memory[route + ROUTE_LAST] - ROUTE_WIDTH
+    while memory[row + ROUTE_TIME] > memory[NOW]:
+        row -= ROUTE_WIDTH
+    return int(memory[row + ROUTE_SHARE])
 
 
 @kernel
 def _choose(memory: Memory, person: int, step: int, visit: int) -> int:
     """One uniform per person, step and visit, cut in the order of route names (contract R2)."""
-    u = later_rounds(memory[step + ROUTE_KEY], memory[person + PERSON_KEY], visit, 0)
-    if memory[step + ONLY_SHARE] >= 0:
-        return share(memory, memory[step + ONLY_SHARE], u)
-    route = memory[ROUTES] + pick(memory, person, memory[step + STEP_ROUTE]) * ROUTE_LIST_WIDTH
-    row = memory[route + ROUTE_LAST] - ROUTE_WIDTH
-    while memory[row + ROUTE_TIME] > memory[NOW]:
-        row -= ROUTE_WIDTH
-    return share(memory, memory[row + ROUTE_SHARE], u)
+    bits = later_bits(memory[step + ROUTE_KEY], memory[person + PERSON_KEY], visit, 0)
+    table = memory[step + ONLY_SHARE]
+    if table < 0:
+        table = _share_in_force(memory, person, step)
+    return share(memory, table, bits)
 
 
 @kernel
-def route_on(memory: Memory, person: int) -> int:
-    number = memory[person + STEP]
-    step = memory[STEPS] + number * STEP_WIDTH
-    chosen = memory[step + ONLY_NEXT]
-    if chosen < 0:
-        chosen = _choose(memory, person, step, memory[person + VISIT])
-    return go_to(memory, person, number, chosen)
+def _route(memory: Memory, person: int, step: int) -> int:
+    """Where the person's route leads from the step where they are."""
+    chosen: int = memory[step + ONLY_NEXT]
+    if chosen >= 0:
+        return chosen
+    return _choose(memory, person, step, memory[person + VISIT])
 
 
 @kernel
 def _draw_mark(memory: Memory, person: int, draw: int, step: int, visit: int) -> None:
+    apart()
     name = memory[draw + DRAW_PROPERTY]
     value = property_value(memory, person, draw, memory[person + PERSON_KEY], memory[person + MEMBER], visit)
     memory[person + PROPERTIES + name] = value
@@ -277,8 +288,9 @@ def _draw_mark(memory: Memory, person: int, draw: int, step: int, visit: int) ->
 
 
 @kernel
-def _be_at(memory: Memory, person: int, target: int) -> None:
+def _be_at(memory: Memory, person: int, target: int, step: int) -> None:
     memory[person + STEP] = target
+    memory[person + AT] = step
     memory[person + VISIT] = memory[person + memory[VISITS_AT] + target]
     memory[person + GATE] = -1
     memory[person + POOL] = -1
@@ -289,13 +301,13 @@ def _be_at(memory: Memory, person: int, target: int) -> None:
 def _take_along(memory: Memory, person: int, target: int, step: int) -> bool:
     """Keep what both steps use, release the rest, note what is new; True if there is a line to stand in (Q3)."""
     if memory[step + IS_FREE] != 0 and memory[person + HOLDS] == 0:
-        _be_at(memory, person, target)
+        _be_at(memory, person, target, step)
         return False
     kind = memory[step + STEP_KIND]
     wanted = memory[CLAIMS] + pick(memory, person, memory[step + STEP_CLAIM]) * CLAIM_LIST_WIDTH
     if memory[person + HOLDS] > 0:
         _release_rest(memory, person, wanted, kind == EXIT)
-    _be_at(memory, person, target)
+    _be_at(memory, person, target, step)
     if kind == EXIT:
         return False
     if kind == WAIT:
@@ -313,10 +325,11 @@ def _release_rest(memory: Memory, person: int, wanted: int, everything: bool) ->
     for resource in range(memory[RESOURCES_COUNT]):
         units = memory[held + resource]
         if units > 0:
-            if not everything:
-                for row in range(memory[wanted + CLAIM_FIRST], memory[wanted + CLAIM_LAST], CLAIM_WIDTH):
-                    if memory[row + CLAIM_RESOURCE] == resource:
-                        units -= memory[row + CLAIM_AMOUNT]
+            row = memory[wanted + CLAIM_FIRST]
+            while row < memory[wanted + CLAIM_LAST] and not everything:
+                if memory[row + CLAIM_RESOURCE] == resource:
+                    units -= memory[row + CLAIM_AMOUNT]
+                row += CLAIM_WIDTH
             if units > 0:
                 release(memory, person, resource, units)
 
@@ -326,7 +339,8 @@ def _note_needs(memory: Memory, person: int, wanted: int) -> None:
     """What is used beyond what is held; only places are ever held."""
     need = person + memory[NEEDS_AT]
     held = person + memory[HELD_AT]
-    for row in range(memory[wanted + CLAIM_FIRST], memory[wanted + CLAIM_LAST], CLAIM_WIDTH):
+    row = memory[wanted + CLAIM_FIRST]
+    while row < memory[wanted + CLAIM_LAST]:
         resource = memory[row + CLAIM_RESOURCE]
         units = memory[row + CLAIM_AMOUNT] - memory[held + resource]
         if units > 0:
@@ -334,6 +348,7 @@ def _note_needs(memory: Memory, person: int, wanted: int) -> None:
             memory[need + 1] = units
             memory[person + NEEDS] += 1
             need += 2
+        row += CLAIM_WIDTH
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
@@ -413,6 +428,7 @@ def write_line(memory: Memory, person: int, row: int, value: int) -> None:
 @kernel
 def _wait_for_work(memory: Memory, person: int) -> None:
     """The stay is over but its work is not done: no risk runs, what is held stays held (contract Q9)."""
+    apart()
     memory[person + STATE] = WAITING_FOR_WORK
     stayed = memory[NOW] - memory[person + ENTERED]
     rows.of_person(memory, person, rows.OVERDUE, rows.NOTHING, stayed)
@@ -420,9 +436,8 @@ def _wait_for_work(memory: Memory, person: int) -> None:
 
 @kernel
 def _leave_stage(memory: Memory, person: int, why: int) -> int:
-    """Leave the stage by its end, a risk or a token; returns the next stage, wait or exit."""
-    origin = memory[person + STEP]
-    step = memory[STEPS] + origin * STEP_WIDTH
+    """Leave the stage by its end, a risk or a token; returns where to."""
+    step = memory[person + AT]
     if why == ENDED:
         row, what = rows.END, memory[person + END_CODE]
     elif why == STRUCK:
@@ -437,18 +452,16 @@ def _leave_stage(memory: Memory, person: int, why: int) -> int:
     memory[person + STATE] = ON_THE_WAY
     memory[person + STAY] += 1
     if why == STRUCK:
-        return go_to(memory, person, origin, memory[memory[person + OUTCOME] + RISK_TO])
+        return int(memory[memory[person + OUTCOME] + RISK_TO])
     if why == CALLED:
-        return go_to(memory, person, origin, _meanwhile_target(memory, person, step))
-    if memory[person + END_CODE] == FOUND and memory[step + STEP_FOUND] >= 0:
-        return go_to(memory, person, origin, memory[step + STEP_FOUND])
-    if memory[person + END_CODE] == NOT_FOUND and memory[step + STEP_NOT_FOUND] >= 0:
-        return go_to(memory, person, origin, memory[step + STEP_NOT_FOUND])
-    return route_on(memory, person)
+        return _meanwhile_target(memory, person, step)
+    target: int = memory[person + PLANNED]
+    return target if target >= 0 else _route(memory, person, step)
 
 
 @kernel
 def _meanwhile_target(memory: Memory, person: int, step: int) -> int:
+    apart()
     takes = memory[MEANWHILES] + pick(memory, person, memory[step + STEP_MEANWHILE]) * MEANWHILE_LIST_WIDTH
     row: int = memory[takes + MEANWHILE_FIRST]
     while row < memory[takes + MEANWHILE_LAST] and memory[row + MEANWHILE_POOL] != memory[person + POOL]:

@@ -23,21 +23,21 @@ from __future__ import annotations
  NO_TOKEN, NO_TOKEN_SIZE, NO_TOKEN_ROOM,
  NO_SEAT, NO_SEAT_SIZE, NO_SEAT_ROOM,
  ASKED_MATCH, ASKED_GRANT, ASKED_SESSION,          # passes asked for at this instant
- NEXT_TIME, NEXT_SOURCE, NEXT_NUMBER,              # the next arrival: time, record of its process, participant number
+ NEXT_KEY, NEXT_SOURCE, NEXT_NUMBER,               # the next arrival: its key, its process; number of the participant
  FIRST_PRESENT, LAST_PRESENT, CHAIN,               # people inside, by number; the people whom a gate has picked
  SOURCE_PROPERTY, PROPERTIES_COUNT, STEPS_COUNT, RESOURCES_COUNT, POOLS_COUNT, GATES_COUNT, GROUPS_COUNT,
  SOURCES_COUNT, BACKFILL_COUNT, FIRST_DAY, DAYS,
  STEPS, RESOURCES, POOLS, GATES, GROUPS, MEMBERS, SOURCES, PROCESSES,     # where records begin
  LENGTHS, CASES, CLAIMS, ROUTES, SHARES, DRAWS, MEANWHILES, DATED,
- CASE_VALUES, CUTS, SHARE_TARGETS, PROPERTY_NUMERIC, DATED_TIME, FACTOR_FIRST, FACTOR_LAST, FACTOR_TIME,
+ CASE_VALUES, CUTS, SHARE_TARGETS, SHARE_LIMITS, PROPERTY_NUMERIC, DATED_TIME, FACTOR_FIRST, FACTOR_LAST, FACTOR_TIME,
  PAUSE_START, PAUSE_END, MONTH_DAYS, WORKING_NUMBER, WORKING_DAY, OPENING_NEXT, MEMBER_BEFORE, MEMBER_WINDOW,
  CAPACITY_TIME, CAPACITY_LEVEL, PROCESS_TIMES, SEGMENT_TIME, STOP_FROM, STOP_TO,
  SESSION_TIME, SESSION_NOMINAL, ROW_ELAPSED, ROW_PROPERTY,
  ATOM_CUMULATIVE, ATOM_VALUE, HAZARD_AGE, HAZARD_CUMULATIVE, FACTOR_VALUE, LENGTH_P, SHARE_CUMULATIVE,  # in floats
  SEGMENT_CUMULATIVE, SEGMENT_RATE, DATED_VALUE, NUMBERS, TOTALS,
- HEADER_WIDTH) = range(111)
+ HEADER_WIDTH) = range(112)
 
-RUNNING, LOOP, ARENA_FULL, LOG_FULL = range(4)
+RUNNING, LOOP, ARENA_FULL, LOG_FULL, TOO_MANY = range(5)
 """STATUS."""
 
 CONSTANT = -(1 << 61)
@@ -98,10 +98,13 @@ WATCH_LINE, WATCH_STEP, WATCH_WIDTH = range(3)
 
 # --- what lives in the arena -----------------------------------------------------------------------------------------
 
-(NEXT, PREVIOUS, NUMBER, PERSON_KEY, SOURCE, ARRIVED, MEMBER, ORDINAL, STATE, STEP, VISIT, GATE, POOL,
- PRIORITY, JOINED, TURN, STAY, ENTERED, END_CODE, OUTCOME, OPEN_WORK, FIRST_TASK, LAST_TASK, ITEMS, ITEMS_AT,
- HOLDS, NEEDS, CHAINED, PROPERTIES) = range(29)
-"""A person; then properties, visits of each step, units held of each resource, and pairs (resource, amount) needed."""
+(NEXT, PREVIOUS, NUMBER, PERSON_KEY, SOURCE, ARRIVED, MEMBER, ORDINAL, STATE, STEP, AT, VISIT, GATE, POOL,
+ PRIORITY, JOINED, TURN, STAY, ENTERED, END_CODE, PLANNED, OUTCOME, OPEN_WORK, FIRST_TASK, LAST_TASK, ITEMS, ITEMS_AT,
+ HOLDS, NEEDS, CHAINED, PROPERTIES) = range(31)
+"""A person; then properties, visits of each step, units held of each resource, and pairs (resource, amount) needed.
+
+AT: word number of the record of their STEP; PLANNED: where they go when the stay ends, -1 if that is only known then.
+"""
 
 ON_THE_WAY, STANDING_IN_LINE, SETTING_UP, STAYING, WAITING_FOR_WORK = range(5)
 """STATE of a person."""
@@ -110,10 +113,25 @@ ON_THE_WAY, STANDING_IN_LINE, SETTING_UP, STAYING, WAITING_FOR_WORK = range(5)
  TASK_VISIT, TASK_SERIAL, TASK_DUE, TASK_CLASS, TASK_DROPPED, TASK_MEMBER, TASK_FOLLOW, TASK_WIDTH) = range(18)
 (TOKEN_NEXT, TOKEN_PREVIOUS, TOKEN_ORDINAL, TOKEN_POOL, TOKEN_WIDTH) = range(5)
 
-ITEM_WIDTH = 4   # when, owner, serial, what
+ITEM_WIDTH = 3   # key (time, phase, owner), serial, what
 ENTRY_WIDTH = 5  # four words that order the line, and what stands in it
 
 # --- kinds of pending items ------------------------------------------------------------------------------------------
 
 (STAY_ENDS, RISK_STRIKES, SETUP_ENDS, PATIENCE_ENDS, WORK_FALLS_DUE, WORK_ENDS, LEVEL_CHANGES, TURNAROUND_ENDS,
  STAFF_OPENS_ITEM, TOKEN_ARRIVES, TOKEN_EXPIRES, TOKENS_OVERFLOW, SESSION_PLANNED, SESSION_AGAIN) = range(14)
+
+# --- keys of pending items -------------------------------------------------------------------------------------------
+
+TIME_BITS, PHASE_BITS, OWNER_BITS, PLACE_BITS, INDEX_BITS = 32, 4, 24, 2, 16
+NEVER = 1 << (TIME_BITS + PHASE_BITS + OWNER_BITS + PLACE_BITS)
+"""Later than the key of any item."""
+LAST_OWNER = (1 << OWNER_BITS) - 1
+PEOPLE = 8 << INDEX_BITS
+"""Where participants begin within a key; before them come the environment's owners, by kind and rank of name."""
+
+MOST_SECONDS, MOST_PEOPLE, MOST_NAMES = 1 << TIME_BITS, LAST_OWNER - PEOPLE, 1 << INDEX_BITS
+"""What keys have room for: length of a run (136 years), participants in it, owners of one kind in the environment."""
+
+FIRST_ROOM = 16
+"""Pending items that have room in the first replication; later ones begin with the room of the one before."""

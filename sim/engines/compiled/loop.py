@@ -6,7 +6,16 @@ from sim.engines.compiled import rows
 from sim.engines.compiled.arrivals import BACKLOG_KIND, advance, find_next, open_process
 from sim.engines.compiled.chance import amount, first_round, person_key
 from sim.engines.compiled.duties import finish_work, open_groups, open_staff, queue_work
-from sim.engines.compiled.heaps import NEVER, PHASE_BITS, fill_hole, join, remove_head, soonest
+from sim.engines.compiled.heaps import (
+    end_of_phase,
+    fill_hole,
+    join,
+    open_items,
+    owner_of,
+    remove_head,
+    soonest,
+    time_of,
+)
 from sim.engines.compiled.journey import ENDED, STRUCK, be_set_up, begin, end_stay
 from sim.engines.compiled.layout import (
     ARENA_START,
@@ -29,17 +38,21 @@ from sim.engines.compiled.layout import (
     HEAP,
     HEAP_HOLE,
     IN_LINE,
+    INDEX_BITS,
     INSIDE,
     KEY,
     LAST_PRESENT,
     LENGTH_KEY,
     LEVEL_CHANGES,
     LOG,
+    LOG_FULL,
     LOG_ROWS,
     LOG_SIZE,
+    MOST_PEOPLE,
+    NEVER,
+    NEXT_KEY,
     NEXT_NUMBER,
     NEXT_SOURCE,
-    NEXT_TIME,
     NO_PLACE,
     NO_SEAT,
     NO_TOKEN,
@@ -79,13 +92,14 @@ from sim.engines.compiled.layout import (
     TOKEN_ARRIVES,
     TOKEN_EXPIRES,
     TOKENS_OVERFLOW,
+    TOO_MANY,
     TURN,
     TURNAROUND_ENDS,
     WORK_ENDS,
     WORK_FALLS_DUE,
 )
 from sim.engines.compiled.memory import clear
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.people import count_present, is_contacted, new_person
 from sim.engines.compiled.places import WHAT_BITS, change_level, end_turnaround, open_places
 from sim.engines.compiled.serving import (
@@ -102,20 +116,22 @@ from sim.engines.compiled.tokens import bring_token, expire, lose_tokens, open_p
 from sim.engines.order import SESSION_SHIFT, Phase
 from sim.kernels.jit import Memory, address, words
 
-ARRIVE, MATCH, GRANT, SESSION = Phase.ARRIVE.value, Phase.MATCH.value, Phase.GRANT.value, Phase.SESSION.value
-INDEX_MASK = (1 << 32) - 1
+MATCH, GRANT, SESSION = Phase.MATCH.value, Phase.GRANT.value, Phase.SESSION.value
+INDEX_MASK = (1 << INDEX_BITS) - 1
 
 
 @kernel
 def _open(memory: Memory) -> None:
     """The starting state (phase 0): levels, then the backlog in order of number."""
+    apart()
     memory[ARENA_TOP] = memory[ARENA_START]
     memory[NOW] = 0
-    for heap in (HEAP, BACKLOG, NO_PLACE, NO_TOKEN, NO_SEAT):
+    open_items(memory)
+    for heap in (BACKLOG, NO_PLACE, NO_TOKEN, NO_SEAT):
         clear(memory, heap)
     for word in (FREE_PERSONS, FREE_TASKS, FREE_TOKENS, FIRST_PRESENT, LAST_PRESENT, NEXT_NUMBER):
         memory[word] = 0
-    for word in (HEAP_HOLE, ASKED_MATCH, ASKED_GRANT, ASKED_SESSION):
+    for word in (ASKED_MATCH, ASKED_GRANT, ASKED_SESSION):
         memory[word] = 0
     for step in range(memory[STEPS], memory[STEPS] + memory[STEPS_COUNT] * STEP_WIDTH, STEP_WIDTH):
         memory[step + INSIDE] = 0
@@ -170,6 +186,8 @@ def _enter(memory: Memory, source: int, key: int, ordinal: int, member: int, ela
     """The next participant: contacted or not, the number is used up (contract S4)."""
     number = memory[NEXT_NUMBER]
     memory[NEXT_NUMBER] = number + 1
+    if number >= MOST_PEOPLE:
+        memory[STATUS] = TOO_MANY
     if is_contacted(memory, number, source):
         person = new_person(memory, number, source, key, ordinal, member, elapsed)
         entry = memory[SOURCES] + source * SOURCE_WIDTH
@@ -179,7 +197,7 @@ def _enter(memory: Memory, source: int, key: int, ordinal: int, member: int, ela
 @kernel
 def _arrive(memory: Memory) -> None:
     process = memory[NEXT_SOURCE]
-    memory[NOW] = memory[NEXT_TIME]
+    memory[NOW] = time_of(memory[NEXT_KEY])
     source, key = memory[process + PROCESS_INDEX], memory[process + HEAD_KEY]
     ordinal, member = memory[process + HEAD_ORDINAL], memory[process + HEAD_MEMBER]
     advance(memory, process)
@@ -191,16 +209,16 @@ def _arrive(memory: Memory) -> None:
 
 
 @kernel
-def _pass_before(memory: Memory, when: int) -> bool:
-    """The first pass that is asked for at this instant, if it comes before that time and phase."""
-    now = memory[NOW] << PHASE_BITS
-    if memory[ASKED_MATCH] != 0 and now + MATCH < when:
+def _pass_before(memory: Memory, key: int) -> bool:
+    """The first pass that is asked for at this instant, if it comes before an item with that key."""
+    now = memory[NOW]
+    if memory[ASKED_MATCH] != 0 and end_of_phase(now, MATCH) < key:
         memory[ASKED_MATCH] = 0
         match(memory)
-    elif memory[ASKED_GRANT] != 0 and now + GRANT < when:
+    elif memory[ASKED_GRANT] != 0 and end_of_phase(now, GRANT) < key:
         memory[ASKED_GRANT] = 0
         grant(memory)
-    elif memory[ASKED_SESSION] != 0 and now + SESSION < when:
+    elif memory[ASKED_SESSION] != 0 and end_of_phase(now, SESSION) < key:
         memory[ASKED_SESSION] = 0
         answer_at_gates(memory)
     else:
@@ -211,6 +229,7 @@ def _pass_before(memory: Memory, when: int) -> bool:
 @kernel
 def _process_world(memory: Memory, number: int, serial: int, kind: int, what: int) -> None:
     """An item of the environment; ``number`` is that of its resource, pool, gate or staff."""
+    apart()
     if kind == TOKEN_ARRIVES:
         bring_token(memory, number)
     elif kind == TOKEN_EXPIRES:
@@ -231,7 +250,7 @@ def _process_world(memory: Memory, number: int, serial: int, kind: int, what: in
 
 @kernel
 def _process_item(memory: Memory, item: int) -> None:
-    owner, serial, word = memory[item + 1], memory[item + 2], memory[item + 3]
+    owner, serial, word = owner_of(memory[item]), memory[item + 1], memory[item + 2]
     kind, what = word & ((1 << WHAT_BITS) - 1), word >> WHAT_BITS
     if kind <= PATIENCE_ENDS:
         person, number = what >> VERSION_BITS, version(what)
@@ -260,15 +279,15 @@ def _run(memory: Memory) -> None:
     """
     _open(memory)
     while memory[STATUS] == RUNNING:
-        arrival_when = (memory[NEXT_TIME] << PHASE_BITS) + ARRIVE if memory[NEXT_TIME] < memory[END] else NEVER
+        arrival = memory[NEXT_KEY]
         asked = memory[ASKED_MATCH] + memory[ASKED_GRANT] + memory[ASKED_SESSION]
-        if asked != 0 and _pass_before(memory, min(soonest(memory), arrival_when)):
+        if asked != 0 and _pass_before(memory, min(soonest(memory), arrival)):
             continue
-        item_when = fill_hole(memory)
-        if arrival_when < item_when:
+        key = fill_hole(memory)
+        if arrival < key:
             _arrive(memory)
-        elif item_when < NEVER:
-            memory[NOW] = item_when >> PHASE_BITS
+        elif key < NEVER:
+            memory[NOW] = time_of(key)
             memory[HEAP_HOLE] = 1
             _process_item(memory, memory[HEAP])
         else:
@@ -296,6 +315,8 @@ def replicate(
     for done in range(len(keys)):
         memory[KEY] = keys[done]
         _run(memory)
+        if memory[LOG_ROWS] > size > 0 and memory[STATUS] == RUNNING:
+            memory[STATUS] = LOG_FULL
         if memory[STATUS] != RUNNING:
             return done
         first_row[done + 1] = memory[LOG_ROWS]

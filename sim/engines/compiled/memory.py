@@ -14,7 +14,7 @@ from sim.engines.compiled.layout import (
     NEXT,
     STATUS,
 )
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.parts import apart, kernel
 from sim.kernels.jit import Memory
 
 SPARE = HEADER_WIDTH
@@ -68,6 +68,7 @@ def clear(memory: Memory, heap: int) -> None:
 @kernel
 def grow(memory: Memory, heap: int, width: int) -> bool:
     """Twice the room for the heap whose first word, size and room stand at ``heap``; False if the arena is full."""
+    apart()
     room: int = memory[heap + 2]
     larger = 2 * room if room > 0 else SMALLEST_HEAP
     start = allocate(memory, larger * width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import NO_STEP, end_of
-from sim.engines.compiled.heaps import join, remove_head, schedule
+from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
     BACKFILL_COUNT,
@@ -43,13 +43,13 @@ from sim.engines.compiled.layout import (
 )
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import kernel
-from sim.engines.order import Owner, Phase, environment, turnaround_serial
+from sim.engines.order import Owner, Phase, turnaround_serial
 from sim.kernels.jit import Memory
 from sim.model.tables import ResourceKind
 
 PLACES, DOOR = ResourceKind.PLACES.value, ResourceKind.DOOR.value
 WORLD = Phase.WORLD.value
-FIRST_OWNER = environment(Owner.CAPACITY)
+FIRST_OWNER = first_owner(Owner.CAPACITY)
 turnaround_serial = kernel(turnaround_serial)
 
 WHAT_BITS = 4
@@ -133,27 +133,37 @@ def free(memory: Memory, resource: int) -> int:
 @kernel
 def stand_for_places(memory: Memory, person: int) -> None:
     """Stand in the line of every resource that is needed."""
-    needs = person + memory[NEEDS_AT]
-    for need in range(needs, needs + 2 * memory[person + NEEDS], 2):
+    need = person + memory[NEEDS_AT]
+    last = need + 2 * memory[person + NEEDS]
+    while need < last:
         stand(memory, memory[RESOURCES] + memory[need] * RESOURCE_WIDTH + PLACE_LINE, person)
+        need += 2
 
 
 @kernel
-def is_served(memory: Memory, person: int) -> bool:
-    """At the head of every line it stands in, and everything it needs is free (contract Q2)."""
-    needs = person + memory[NEEDS_AT]
-    for need in range(needs, needs + 2 * memory[person + NEEDS], 2):
+def is_served(memory: Memory, person: int, at: int) -> bool:
+    """At the head of every line it stands in, and everything it needs is free (contract Q2).
+
+    ``at``: the resource at the head of whose line the person has been found.
+    """
+    need = person + memory[NEEDS_AT]
+    last = need + 2 * memory[person + NEEDS]
+    while need < last:
         resource = memory[RESOURCES] + memory[need] * RESOURCE_WIDTH
-        if free(memory, resource) < memory[need + 1] or first_of(memory, resource + PLACE_LINE) != person:
+        if free(memory, resource) < memory[need + 1]:
             return False
+        if resource != at and first_of(memory, resource + PLACE_LINE) != person:
+            return False
+        need += 2
     return True
 
 
 @kernel
 def claim(memory: Memory, person: int) -> None:
     """Take what the person needs; doors are only checked, budgets are used up but not held."""
-    needs = person + memory[NEEDS_AT]
-    for need in range(needs, needs + 2 * memory[person + NEEDS], 2):
+    need = person + memory[NEEDS_AT]
+    last = need + 2 * memory[person + NEEDS]
+    while need < last:
         number, units = memory[need], memory[need + 1]
         resource = memory[RESOURCES] + number * RESOURCE_WIDTH
         kind = memory[resource + RESOURCE_KIND]
@@ -165,6 +175,7 @@ def claim(memory: Memory, person: int) -> None:
                     memory[person + HOLDS] += 1
                 memory[held] += units
             rows.of_person(memory, person, rows.CLAIM, number, units)
+        need += 2
 
 
 @kernel

@@ -47,7 +47,7 @@ from sim.engines.compiled.layout import (
     VISIT,
     WORKING_NUMBER,
 )
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.parts import apart, kernel
 from sim.kernels.jit import Memory, beyond, reals
 from sim.scenario.schema import DAY
 
@@ -133,6 +133,7 @@ def conditional_end(memory: Memory, row: int, step: int, u: float, elapsed: int)
 @kernel
 def remaining_end(memory: Memory, person: int, step: int, row: int, elapsed: int) -> int:
     """The end of a stay that began ``elapsed`` seconds ago and is still running; sets END_CODE (1 found, 2 not)."""
+    apart()
     stream, key, visit = memory[step + STREAM_LENGTH], memory[person + PERSON_KEY], memory[person + VISIT]
     length = memory[LENGTHS] + row * LENGTH_WIDTH
     if memory[length + LENGTH_KIND] != SEARCH:
@@ -156,6 +157,7 @@ def remaining_end(memory: Memory, person: int, step: int, row: int, elapsed: int
 @kernel
 def remaining_patience(memory: Memory, person: int, step: int, row: int, waited: int) -> int:
     """When somebody who has waited so long gives up; who is in line at the start is still patient."""
+    apart()
     key, visit = memory[person + PERSON_KEY], memory[person + VISIT]
     u = uniform(memory, memory[step + STREAM_PATIENCE], key, visit, 0)
     return conditional_end(memory, row, NO_STEP, u, waited)
@@ -163,4 +165,5 @@ def remaining_patience(memory: Memory, person: int, step: int, row: int, waited:
 
 @kernel
 def remaining_risk(memory: Memory, step: int, row: int, stream: int, key: int, visit: int, elapsed: int) -> int:
+    apart()
     return conditional_end(memory, row, step, uniform(memory, stream, key, visit, 0), elapsed)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from sim.engines.compiled.layout import (
     LOG,
-    LOG_FULL,
     LOG_ROWS,
     LOG_SIZE,
     NOW,
     NUMBER,
-    STATUS,
     STEP,
     VISIT,
 )
@@ -30,22 +28,19 @@ NOTHING = -1  # no step, no object
 
 @kernel
 def write(memory: Memory, owner: int, code: int, step: int, visit: int, what: int, value: int) -> None:
-    """One row at the present time; without room (``LOG_SIZE`` 0) rows are only counted."""
+    """One row at the present time; rows without room (``LOG_SIZE`` 0: all) are only counted."""
     row: int = memory[LOG_ROWS]
     size: int = memory[LOG_SIZE]
     memory[LOG_ROWS] = row + 1
-    if row >= size:
-        if size > 0:
-            memory[STATUS] = LOG_FULL
-        return
-    log = integers(memory[LOG])
-    log[row] = memory[NOW]
-    log[row + size] = owner
-    log[row + 2 * size] = code
-    log[row + 3 * size] = step
-    log[row + 4 * size] = visit
-    log[row + 5 * size] = what
-    log[row + 6 * size] = value
+    if row < size:
+        log = integers(memory[LOG])
+        log[row] = memory[NOW]
+        log[row + size] = owner
+        log[row + 2 * size] = code
+        log[row + 3 * size] = step
+        log[row + 4 * size] = visit
+        log[row + 5 * size] = what
+        log[row + 6 * size] = value
 
 
 @kernel

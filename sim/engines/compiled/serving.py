@@ -6,12 +6,13 @@ from sim.engines.arithmetic import FAR_DAY
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import amount, dated, person_key, uniform
 from sim.engines.compiled.duties import assign
-from sim.engines.compiled.heaps import remove_head, schedule
+from sim.engines.compiled.heaps import first_owner, remove_head, schedule
 from sim.engines.compiled.journey import CALLED, ask_backfill, end_stay, go_elsewhere, go_on, write_line
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
     ASKED_MATCH,
     ASKED_SESSION,
+    AT,
     BACKFILL_COUNT,
     BEGUN,
     CHAIN,
@@ -64,24 +65,21 @@ from sim.engines.compiled.layout import (
     SESSION_PLANNED,
     SESSION_TIME,
     STATE,
-    STEP,
-    STEP_WIDTH,
-    STEPS,
     TAKEN,
     TOKEN_ORDINAL,
     TURN,
 )
 from sim.engines.compiled.memory import clear
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS, came_before, claim, first_of, free, is_served, stand
 from sim.engines.compiled.tokens import first_taker, remove_token
-from sim.engines.order import Owner, Phase, environment, session_serial
+from sim.engines.order import Owner, Phase, session_serial
 from sim.kernels.jit import Memory
 from sim.model.tables import Below
 from sim.scenario.schema import DAY
 
 SESSION = Phase.SESSION.value
-FIRST_OWNER = environment(Owner.GATE)
+FIRST_OWNER = first_owner(Owner.GATE)
 TRY_AGAIN, SEND_AWAY = Below.TRY_AGAIN.value, Below.SEND_AWAY.value
 session_serial = kernel(session_serial)
 
@@ -93,7 +91,7 @@ session_serial = kernel(session_serial)
 def _leave_line(memory: Memory, person: int) -> None:
     memory[person + TURN] += 1
     memory[person + STATE] = ON_THE_WAY
-    memory[memory[STEPS] + memory[person + STEP] * STEP_WIDTH + IN_LINE] -= 1
+    memory[memory[person + AT] + IN_LINE] -= 1
 
 
 @kernel
@@ -154,22 +152,20 @@ def match(memory: Memory) -> None:
     while progress:
         progress = False
         for number in range(memory[POOLS_COUNT]):
-            while _serve_one(memory, number):
-                progress = True
+            pool = memory[POOLS] + number * POOL_WIDTH
+            while memory[pool + OLDEST] != 0 and _serve_one(memory, number, pool):
+                progress = memory[POOLS_COUNT] > 1
     if memory[NO_TOKEN + 1] > 0 and _answer(memory, NO_TOKEN):
         memory[ASKED_MATCH] = 1
 
 
 @kernel
-def _serve_one(memory: Memory, number: int) -> bool:
-    pool = memory[POOLS] + number * POOL_WIDTH
-    token = memory[pool + OLDEST]
-    if token == 0:
-        return False
+def _serve_one(memory: Memory, number: int, pool: int) -> bool:
     waiting = first_of(memory, pool + POOL_LINE)
     taking = waiting if waiting != 0 else first_taker(memory, pool)
     if taking == 0:
         return False
+    token = memory[pool + OLDEST]
     ordinal = memory[token + TOKEN_ORDINAL]
     remove_token(memory, pool, token)
     rows.of_person(memory, taking, rows.TOKEN_TAKEN, number, ordinal)
@@ -186,35 +182,45 @@ def _serve_one(memory: Memory, number: int) -> bool:
 
 @kernel
 def grant(memory: Memory) -> None:
-    moved = True
-    while moved:
-        moved = _grant_places(memory)
-        moved |= assign(memory)
+    """Serve all heads that can be served.
+
+    Nothing comes back within the pass, and whoever is served was the head of the line just looked at; so another round
+    serves somebody only if that person was the head of other lines too.
+    """
+    again = True
+    while again:
+        again = _grant_places(memory)
+        assign(memory)
         if memory[BACKFILL_COUNT] > 0:
-            moved |= _backfill(memory)
+            _backfill(memory)
     if memory[NO_PLACE + 1] > 0 and _answer(memory, NO_PLACE):
         memory[ASKED_GRANT] = 1
 
 
 @kernel
 def _grant_places(memory: Memory) -> bool:
-    """One sweep over the resources in order of name: serve heads while they can be served."""
-    progress = False
-    first = memory[RESOURCES]
-    for resource in range(first, first + memory[RESOURCES_COUNT] * RESOURCE_WIDTH, RESOURCE_WIDTH):
+    """One sweep over the resources in order of name: serve heads while they can be served.
+
+    True if one of them stood in several lines.
+    """
+    several = False
+    resource = memory[RESOURCES]
+    last = resource + memory[RESOURCES_COUNT] * RESOURCE_WIDTH
+    while resource < last:
         while memory[resource + PLACE_LINE_SIZE] > 0:
             person = first_of(memory, resource + PLACE_LINE)
-            if person == 0 or not is_served(memory, person):
+            if person == 0 or not is_served(memory, person, resource):
                 break
+            several |= memory[person + NEEDS] > 1
             admit(memory, person)
-            progress = True
-    return progress
+        resource += RESOURCE_WIDTH
+    return several
 
 
 @kernel
-def _backfill(memory: Memory) -> bool:
+def _backfill(memory: Memory) -> None:
     """Between sessions, as many people as units were released (contract Q6)."""
-    progress = False
+    apart()
     for number in range(memory[GATES_COUNT]):
         gate = memory[GATES] + number * GATE_WIDTH
         if memory[gate + GATE_BACKFILL] >= 0:
@@ -223,8 +229,6 @@ def _backfill(memory: Memory) -> bool:
                 person = memory[CHAIN]
                 rows.of_person(memory, person, rows.BACKFILL, number, 0)
                 admit(memory, person)
-                progress = True
-    return progress
 
 
 # --- phase 6: sessions -----------------------------------------------------------------------------------------------
@@ -256,6 +260,7 @@ def _plan_session(memory: Memory, number: int, gate: int, at: int) -> None:
 
 @kernel
 def hold_planned(memory: Memory, number: int, at: int) -> None:
+    apart()
     gate = memory[GATES] + number * GATE_WIDTH
     hold_session(memory, number, gate, memory[memory[SESSION_NOMINAL] + at], 0)
     _plan_session(memory, number, gate, at + 1)
@@ -264,6 +269,7 @@ def hold_planned(memory: Memory, number: int, at: int) -> None:
 @kernel
 def hold_session(memory: Memory, number: int, gate: int, nominal: int, tries: int) -> None:
     """A session decides: who could be served, whether it is held, and who is admitted (contract Q5)."""
+    apart()
     now = memory[NOW]
     key = person_key(memory[gate + GATE_KEY], nominal, 0)
     seats = int(dated(memory, memory[gate + GATE_SEATS], now))

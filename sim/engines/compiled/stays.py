@@ -8,11 +8,11 @@ from sim.engines.compiled.chance import (
     NEVER,
     SEARCH,
     end_of,
-    later_rounds,
+    later_bits,
     multiplier,
     pick,
-    quantile,
-    round_half_up,
+    seconds_at,
+    share,
     uniform,
 )
 from sim.engines.compiled.duties import begin_work
@@ -40,15 +40,19 @@ from sim.engines.compiled.layout import (
     NOW,
     NUMBER,
     ONLY_LIMIT,
+    ONLY_NEXT,
     ONLY_SEARCH,
     ONLY_SECONDS,
+    ONLY_SHARE,
     ONLY_TABLE,
     OUTCOME,
     PERSON_KEY,
+    PLANNED,
     RISK_LENGTH,
     RISK_STREAM,
     RISK_STRIKES,
     RISK_WIDTH,
+    ROUTE_KEY,
     SETTING_UP,
     SETUP_ENDS,
     STATE,
@@ -58,9 +62,11 @@ from sim.engines.compiled.layout import (
     STEP,
     STEP_FOLLOW_FIRST,
     STEP_FOLLOW_LAST,
+    STEP_FOUND,
     STEP_LENGTH,
     STEP_LENGTH_FACTOR,
     STEP_MEANWHILE,
+    STEP_NOT_FOUND,
     STEP_RISK_FIRST,
     STEP_RISK_LAST,
     STEP_SETUP,
@@ -71,7 +77,7 @@ from sim.engines.compiled.layout import (
     STREAM_SUCCESS,
     VISIT,
 )
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.compiled.remaining import remaining_end, remaining_risk
 from sim.engines.compiled.tokens import enlist
@@ -96,53 +102,6 @@ def person_item(person: int, number: int, kind: int) -> int:
 
 
 @kernel
-def enter_stage(memory: Memory, person: int, step: int, inside: bool, elapsed: int) -> None:
-    """Set-up, if there is any on the first visit (contract Q11), and then the stay."""
-    memory[step + INSIDE] += 1
-    if not inside and memory[step + STEP_SETUP] != -1 and memory[person + VISIT] <= 1:
-        now, key, visit = memory[NOW], memory[person + PERSON_KEY], memory[person + VISIT]
-        row = pick(memory, person, memory[step + STEP_SETUP])
-        end = end_of(memory, row, now, step, memory[step + STREAM_SETUP], key, visit, 0, 1.0)
-        if end > now:
-            memory[person + STATE] = SETTING_UP
-            memory[person + ENTERED] = now
-            rows.write(
-                memory, memory[person + NUMBER], rows.SETUP, memory[person + STEP], visit, rows.NOTHING, end - now
-            )
-            schedule(memory, end, LEAVE, memory[person + NUMBER], 0, person_item(person, 0, SETUP_ENDS))
-            return
-    begin_stay(memory, person, step, elapsed)
-
-
-@kernel
-def begin_stay(memory: Memory, person: int, step: int, elapsed: int) -> None:
-    """Start the stay; pending is its end or the first risk to strike."""
-    now, number = memory[NOW], memory[person + NUMBER]
-    memory[person + STATE] = STAYING
-    memory[person + ENTERED] = now - elapsed
-    memory[person + STAY] += 1
-    rows.write(memory, number, rows.START, memory[person + STEP], memory[person + VISIT], rows.NOTHING, elapsed)
-    end = _stay_end(memory, person, step, elapsed)
-    when, kind = end, STAY_ENDS
-    if memory[step + IS_SIMPLE] != 0:
-        schedule(memory, when, LEAVE, number, 0, person_item(person, memory[person + STAY], kind))
-        return
-    for risk in range(memory[step + STEP_RISK_FIRST], memory[step + STEP_RISK_LAST], RISK_WIDTH):
-        strikes = _risk_time(memory, person, step, risk, elapsed)
-        if strikes < when:
-            when, kind = strikes, RISK_STRIKES
-            memory[person + OUTCOME] = risk
-    if (
-        memory[step + STEP_WORK_FIRST] < memory[step + STEP_WORK_LAST]
-        or memory[step + STEP_FOLLOW_FIRST] < memory[step + STEP_FOLLOW_LAST]
-    ):
-        begin_work(memory, person, step, end)
-    if memory[step + STEP_MEANWHILE] != -1:
-        _take_meanwhile(memory, person, step)
-    schedule(memory, when, LEAVE, number, 0, person_item(person, memory[person + STAY], kind))
-
-
-@kernel
 def _take_meanwhile(memory: Memory, person: int, step: int) -> None:
     takes = memory[MEANWHILES] + pick(memory, person, memory[step + STEP_MEANWHILE]) * MEANWHILE_LIST_WIDTH
     for row in range(memory[takes + MEANWHILE_FIRST], memory[takes + MEANWHILE_LAST], MEANWHILE_WIDTH):
@@ -158,8 +117,8 @@ def _search_end(memory: Memory, person: int, step: int) -> int:
     limit = now + memory[step + ONLY_LIMIT]
     success = floats[memory[LENGTH_P] + memory[step + STEP_LENGTH]]
     if success >= 1.0 or uniform(memory, memory[step + STREAM_SUCCESS], key, visit, 0) < success:
-        u = later_rounds(memory[step + LENGTH_KEY], key, visit, 0)
-        found = now + round_half_up(quantile(floats, memory[step + ONLY_SEARCH], u))
+        bits = later_bits(memory[step + LENGTH_KEY], key, visit, 0)
+        found = now + seconds_at(memory, memory[step + ONLY_SEARCH], bits)
         if found <= limit:
             memory[person + END_CODE] = FOUND
             return int(found)
@@ -168,17 +127,9 @@ def _search_end(memory: Memory, person: int, step: int) -> int:
 
 
 @kernel
-def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
-    """The planned end; END_CODE says which: PLAIN, FOUND or NOT_FOUND."""
-    memory[person + END_CODE] = PLAIN
-    if elapsed == 0:
-        if memory[step + ONLY_SECONDS] >= 0:
-            return int(memory[NOW] + memory[step + ONLY_SECONDS])
-        if memory[step + ONLY_TABLE] >= 0:
-            u = later_rounds(memory[step + LENGTH_KEY], memory[person + PERSON_KEY], memory[person + VISIT], 0)
-            return int(memory[NOW] + round_half_up(quantile(reals(memory[FLOATS]), memory[step + ONLY_TABLE], u)))
-        if memory[step + ONLY_LIMIT] >= 0:
-            return _search_end(memory, person, step)
+def _general_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
+    """The same for any length: it may depend on the person, stand still with the clock, or have begun before."""
+    apart()
     row = pick(memory, person, memory[step + STEP_LENGTH])
     if elapsed != 0:
         return remaining_end(memory, person, step, row, elapsed)
@@ -202,6 +153,21 @@ def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
 
 
 @kernel
+def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
+    """The planned end; END_CODE says which: PLAIN, FOUND or NOT_FOUND."""
+    memory[person + END_CODE] = PLAIN
+    if elapsed == 0:
+        if memory[step + ONLY_SECONDS] >= 0:
+            return int(memory[NOW] + memory[step + ONLY_SECONDS])
+        if memory[step + ONLY_TABLE] >= 0:
+            bits = later_bits(memory[step + LENGTH_KEY], memory[person + PERSON_KEY], memory[person + VISIT], 0)
+            return int(memory[NOW] + seconds_at(memory, memory[step + ONLY_TABLE], bits))
+        if memory[step + ONLY_LIMIT] >= 0:
+            return _search_end(memory, person, step)
+    return _general_end(memory, person, step, elapsed)
+
+
+@kernel
 def _risk_time(memory: Memory, person: int, step: int, risk: int, elapsed: int) -> int:
     """When a risk strikes: afresh at each entry, on the stage's clock."""
     row = pick(memory, person, memory[risk + RISK_LENGTH])
@@ -211,3 +177,83 @@ def _risk_time(memory: Memory, person: int, step: int, risk: int, elapsed: int) 
     if elapsed != 0:
         return remaining_risk(memory, step, row, stream, key, visit, elapsed)
     return end_of(memory, row, memory[NOW], step, stream, key, visit, 0, 1.0)
+
+
+@kernel
+def _with_risks(memory: Memory, person: int, step: int, elapsed: int, end: int) -> None:
+    """The rest of the beginning where a risk may strike before the end, work falls due or tokens are taken."""
+    apart()
+    number = memory[person + NUMBER]
+    when, kind = end, STAY_ENDS
+    for risk in range(memory[step + STEP_RISK_FIRST], memory[step + STEP_RISK_LAST], RISK_WIDTH):
+        strikes = _risk_time(memory, person, step, risk, elapsed)
+        if strikes < when:
+            when, kind = strikes, RISK_STRIKES
+            memory[person + OUTCOME] = risk
+    if (
+        memory[step + STEP_WORK_FIRST] < memory[step + STEP_WORK_LAST]
+        or memory[step + STEP_FOLLOW_FIRST] < memory[step + STEP_FOLLOW_LAST]
+    ):
+        begin_work(memory, person, step, end)
+    if memory[step + STEP_MEANWHILE] != -1:
+        _take_meanwhile(memory, person, step)
+    schedule(memory, when, LEAVE, number, 0, person_item(person, memory[person + STAY], kind))
+
+
+@kernel
+def _target_after(memory: Memory, person: int, step: int) -> int:
+    """Where the person goes when the stay ends, -1 if the route depends on the time or the person.
+
+    Drawn here and not at the end, so that the end of a stay waits for no draw.
+    """
+    target = -1
+    if memory[person + END_CODE] != PLAIN:
+        target = memory[step + (STEP_FOUND if memory[person + END_CODE] == FOUND else STEP_NOT_FOUND)]
+    if target < 0:
+        target = memory[step + ONLY_NEXT]
+    if target < 0 and memory[step + ONLY_SHARE] >= 0:
+        bits = later_bits(memory[step + ROUTE_KEY], memory[person + PERSON_KEY], memory[person + VISIT], 0)
+        target = share(memory, memory[step + ONLY_SHARE], bits)
+    return target
+
+
+@kernel
+def begin_stay(memory: Memory, person: int, step: int, elapsed: int) -> None:
+    """Start the stay; pending is its end or the first risk to strike."""
+    now, number = memory[NOW], memory[person + NUMBER]
+    memory[person + STATE] = STAYING
+    memory[person + ENTERED] = now - elapsed
+    memory[person + STAY] += 1
+    rows.write(memory, number, rows.START, memory[person + STEP], memory[person + VISIT], rows.NOTHING, elapsed)
+    end = _stay_end(memory, person, step, elapsed)
+    memory[person + PLANNED] = _target_after(memory, person, step)
+    if memory[step + IS_SIMPLE] != 0:
+        schedule(memory, end, LEAVE, number, 0, person_item(person, memory[person + STAY], STAY_ENDS))
+    else:
+        _with_risks(memory, person, step, elapsed, end)
+
+
+@kernel
+def _set_up(memory: Memory, person: int, step: int) -> bool:
+    """Begin the set-up before the first stay (contract Q11); False if it takes no time."""
+    apart()
+    now, number = memory[NOW], memory[person + NUMBER]
+    key, visit = memory[person + PERSON_KEY], memory[person + VISIT]
+    row = pick(memory, person, memory[step + STEP_SETUP])
+    end = end_of(memory, row, now, step, memory[step + STREAM_SETUP], key, visit, 0, 1.0)
+    if end <= now:
+        return False
+    memory[person + STATE] = SETTING_UP
+    memory[person + ENTERED] = now
+    rows.write(memory, number, rows.SETUP, memory[person + STEP], visit, rows.NOTHING, end - now)
+    schedule(memory, end, LEAVE, number, 0, person_item(person, 0, SETUP_ENDS))
+    return True
+
+
+@kernel
+def enter_stage(memory: Memory, person: int, step: int, inside: bool, elapsed: int) -> None:
+    """Set-up, if there is any on the first visit, and then the stay."""
+    memory[step + INSIDE] += 1
+    if memory[step + STEP_SETUP] != -1 and not inside and memory[person + VISIT] <= 1 and _set_up(memory, person, step):
+        return
+    begin_stay(memory, person, step, elapsed)

@@ -6,7 +6,7 @@ from sim.engines.arithmetic import FAR
 from sim.engines.compiled import rows
 from sim.engines.compiled.arrivals import advance, open_process
 from sim.engines.compiled.chance import NO_STEP, end_of, person_key
-from sim.engines.compiled.heaps import join, remove_head, schedule
+from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
 from sim.engines.compiled.layout import (
     ASKED_MATCH,
     ENTERED,
@@ -48,11 +48,11 @@ from sim.engines.compiled.layout import (
 from sim.engines.compiled.memory import clear, give_back, new_record
 from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS
-from sim.engines.order import Owner, Phase, environment
+from sim.engines.order import Owner, Phase
 from sim.kernels.jit import Memory
 
 WORLD, EXPIRE, OVERFLOW = Phase.WORLD.value, Phase.EXPIRE.value, Phase.OVERFLOW.value
-FIRST_OWNER = environment(Owner.POOL)
+FIRST_OWNER = first_owner(Owner.POOL)
 GONE = -1  # ordinal of a token that is no longer open
 
 
