@@ -7,8 +7,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
+PATHWAYS ?= 20000
 
-.PHONY: run test lint figures waterfall answers bench notebooks clean help
+.PHONY: run test lint agree figures waterfall answers bench notebooks clean help
 
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
@@ -19,6 +20,9 @@ test: lint
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+agree: $(VENV)/.dev
+	$(BIN)/python -m tests.engines.agree --pathways $(PATHWAYS) --workers $(WORKERS)
 
 figures: $(VENV)/.run
 	$(BIN)/python -m sim.report.figures docs/figures
@@ -53,3 +57,4 @@ clean:
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
 	@echo "make lint | figures | waterfall | answers | bench | notebooks | clean"
+	@echo "make agree  both engines on PATHWAYS=$(PATHWAYS) generated pathways, byte for byte (ten minutes on two cores)"

@@ -1,14 +1,18 @@
 """Speed as ratios measured in one run: the engines against the hand-written SimPy model, growth, threads, the baseline.
 
-``python -m benchmarks.run`` prints a table.  CPU time of this process, the best of several interleaved rounds; only the
-two-thread line needs an idle machine and the clock on the wall, and says when the machine was not idle.
+``python -m benchmarks.run`` prints a table, ``python -m benchmarks.run memory`` one part of it.  CPU time of this
+process, the best of several interleaved rounds; only the two-thread line needs an idle machine and the clock on the
+wall, and says when the machine was not idle.
 """
 
 from __future__ import annotations
 
 import os
+import resource
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -124,6 +128,38 @@ def baseline() -> None:
     line("baseline, all measures", f"{10 * seconds(lambda: measure(batch, full), 2):.2f} ms")
 
 
+FEW, MANY = 1_000, 100_000
+
+
+def memory() -> None:
+    """Peak memory of a process that simulates and measures many replications and keeps no log, against few."""
+    if "compiled" not in available():
+        return
+    few, many = peak(FEW), peak(MANY)
+    line(
+        f"peak memory, {MANY:,} replications against {FEW:,}",
+        f"{many / few:.2f} times",
+        f"{many:.0f} MB, {few:.0f} MB (aim: at most 1.2 times)",
+    )
+
+
+def peak(replications: int) -> float:
+    """Peak memory in MB (the resident set) of a process of its own that does nothing else."""
+    command = [sys.executable, "-c", f"from benchmarks.run import simulate; simulate({replications})"]
+    done = subprocess.run(command, cwd=HERE.parent, check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def simulate(replications: int) -> None:
+    """Simulate and measure, and print the peak memory in MB of this process and its largest child."""
+    from sim.studies.replicate import replicate
+
+    replicate(model("cohort48"), replications, SEED, "compiled", os.cpu_count() or 1)
+    used = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    unit = 1024**2 if sys.platform == "darwin" else 1024  # bytes there, kB elsewhere
+    print(max(used) / unit)
+
+
 def agreement() -> None:
     """Outputs of all against the checked ones of 150,000 replications, in standard errors."""
     checked = {"completions": 132.593, "share": 0.53033, "wait": 0.6649, "utilisation": 0.57750}
@@ -141,10 +177,14 @@ def agreement() -> None:
         line(f"{name}: distance to the checked outputs (standard errors)", "", text)
 
 
-def main() -> None:
-    for part in (agreement, speed, growth, threads, baseline):
-        part()
+PARTS = (agreement, speed, growth, threads, baseline, memory)
+
+
+def main(names: Sequence[str]) -> None:
+    for part in PARTS:
+        if not names or part.__name__ in names:
+            part()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

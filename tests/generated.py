@@ -21,9 +21,10 @@ from tests.making.around import Around
 from tests.making.dice import LENGTH
 from tests.making.files import Table, scenario_of, toml
 from tests.making.means import Means
+from tests.making.seldom import Seldom
 from tests.making.ways import Ways
 
-__all__ = ["model", "pathway", "scenario_of", "tables", "ties", "toml"]
+__all__ = ["model", "pathway", "scenario_of", "tables", "ties", "ties_by_phase", "toml"]
 
 
 def pathway(seed: int) -> Scenario:
@@ -42,7 +43,7 @@ def tables(seed: int) -> Table:
     return Maker(random.Random(seed)).tables()
 
 
-class Maker(Means, Ways, Around):
+class Maker(Means, Ways, Around, Seldom):
     """Makes the tables of one pathway."""
 
     def tables(self) -> Table:
@@ -64,6 +65,9 @@ class Maker(Means, Ways, Around):
         self.found["backlog"] = self.backlog()
         self.found["change"] = self.changes()
         self.found["exit"] = {"out": {"positive": True}} | ({"lost": {}} if self.mentions("lost") else {})
+        self.seldom()
+        if "lost" not in self.found["exit"] and self.mentions("lost"):
+            self.found["exit"]["lost"] = {}
         return self.found
 
 
@@ -85,8 +89,16 @@ PHASE_OF = {event: phase for phase, events in PHASES.items() for event in events
 
 def ties(log: Log) -> int:
     """Exact ties: rows beyond the first in the same phase of the same second of a replication, after time 0."""
+    return ties_by_phase(log).total()
+
+
+def ties_by_phase(log: Log) -> Counter[Phase]:
+    """The exact ties of each phase that has any."""
     found: Counter[tuple[int, int, Phase]] = Counter()
     for replication, row in zip(log.replication.tolist(), log.rows(), strict=True):
         if row[2] in PHASE_OF and row[0] > 0:
             found[replication, row[0], PHASE_OF[Event(row[2])]] += 1
-    return sum(count - 1 for count in found.values())
+    total: Counter[Phase] = Counter()
+    for (_, _, phase), count in found.items():
+        total[phase] += count - 1
+    return +total

@@ -39,8 +39,9 @@ def main(
     outcomes = verify(engine, workers, progress)
     print(table(outcomes, lang), file=stream)
     print(f"\n{text('rule', lang)}", file=stream)
-    if with_sources:
-        print(f"\n{sources(outcomes, lang)}", file=stream)
+    shown = outcomes if with_sources else [one for one in outcomes if one.verdict == "fail"]
+    if shown:  # of a hand trace that fails it says which events differ
+        print(f"\n{sources(shown, lang)}", file=stream)
     count = {verdict: sum(one.verdict == verdict for one in outcomes) for verdict in ("pass", "inconclusive", "fail")}
     seconds = number(round(perf_counter() - started), lang)
     numbers = {"passed": count["pass"], "inconclusive": count["inconclusive"], "failed": count["fail"]}

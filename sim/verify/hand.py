@@ -215,4 +215,13 @@ TRACES = (
         exit done                                                   5  4
         risk stay, exit hurt                                        -  -  5
     """),
+    Trace("hand-24-changed-numbers", """
+        * capacity place                                            0  4  8
+        * token_in vacancy                                          0 0 3 3 6 6 9 9
+        * token_lost vacancy                                        3  6
+        arrive stay, join stay                                      0  0  0  0  0
+        admit stay, claim place, start stay                         0  4  4  5 10
+        end stay, release place, join job, admit job                5  9  9 10 15
+        token_taken vacancy, exit hired                             5  9  9 10 15
+    """),
 )  # fmt: skip

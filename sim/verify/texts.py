@@ -8,6 +8,9 @@ from __future__ import annotations
 LABELS = {
     "arrivals": "tilgang",
     "attempts per date": "forsøg pr. dato",
+    "benefit paid": "forsørgelse udbetalt",
+    "benefit refunded": "forsørgelse refunderet",
+    "benefit saved": "forsørgelse sparet",
     "chance of at most four inside": "chance for at højst fire er inde",
     "chance of delay with 10 beds": "chance for ventetid ved 10 senge",
     "cost": "udgift",
@@ -37,6 +40,7 @@ LABELS = {
     "share stopped by the limit": "andel standset af loftet",
     "share who wait": "andel der venter",
     "share who wait over 10 days": "andel der venter over 10 dage",
+    "share with a job in 84 days": "andel i job inden 84 dage",
     "size of sessions": "holdstørrelse",
     "starts": "starter",
     "starts a year": "starter pr. år",

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import pytest
 
-from sim.engines.reference import run
 from sim.log.export import export
 from sim.measures import measure
 from sim.model.model import Model
 from sim.scenario.schema import DAY
 from tests import generated
+from tests.properties.conftest import Run
 
 REPLICATIONS = [0, 3]
 
@@ -189,7 +189,7 @@ CHECKED = (
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_every_figure_is_the_one_recomputed_from_the_exported_log(seed: int, tmp_path: Path) -> None:
+def test_every_figure_is_the_one_recomputed_from_the_exported_log(seed: int, run: Run, tmp_path: Path) -> None:
     model = generated.model(seed)
     log = run(model, seed, REPLICATIONS)
     sheet = measure(log, model)

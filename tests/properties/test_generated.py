@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
 
 from sim.engines.reference import run
+from sim.log.events import Event
+from sim.log.table import Log
+from sim.scenario import calendartable, changes, law_forms, places, runtable, sidework, steps, streams
 from tests import generated
 
 SEEDS = range(40)
@@ -17,6 +25,24 @@ def test_they_are_small_and_full_of_exact_ties() -> None:
     assert sum(count > 10 for count in ties.values()) > 30
     people = [len(set(run(generated.model(seed), 1, [0]).owner.tolist())) for seed in SEEDS]
     assert max(people) < 1000
+
+
+def test_there_are_ties_in_every_phase() -> None:
+    found: Counter[str] = Counter()
+    for seed in range(100):
+        found += Counter({phase.name: count for phase, count in generated.ties_by_phase(_log(seed)).items()})
+    assert found.keys() == {phase.name for phase in generated.PHASES}
+    assert min(found.values()) >= 20, found
+
+
+@cache
+def _log(seed: int) -> Log:
+    return run(generated.model(seed), seed, [0])
+
+
+def test_every_event_happens() -> None:
+    found = {code for seed in range(100) for code in np.unique(_log(seed).code).tolist()}
+    assert found == {int(event) for event in Event}
 
 
 def test_ties_are_counted_by_second_and_phase() -> None:
@@ -56,3 +82,75 @@ def test_the_whole_language_is_used() -> None:
     text = json.dumps([generated.tables(seed) for seed in range(120)], default=str)
     missing = [feature for feature in FEATURES if feature not in text]
     assert not missing
+
+
+# --- every key that the reader knows ---------------------------------------------------------------------------------
+
+KEYS = {
+    "resource": places.RESOURCE,
+    "staff": places.STAFF,
+    "gate": places.GATE,
+    "budget": places.BUDGET,
+    "arrivals": streams.ARRIVALS,
+    "backlog": streams.BACKLOG,
+    "pool": streams.POOL,
+    "risk": sidework.RISK,
+    "followup": sidework.FOLLOW_UP,
+    **steps.KEYS,
+    "calendar": calendartable.CALENDAR,
+    "run": runtable.KEYS,
+}
+SPOKEN = {"title", "text", "unit", "funder"}  # seen by no engine
+NOT_NEEDED = {("run", "years")}  # the window is stated by its length
+MANY = [generated.tables(seed) for seed in range(300)]
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_every_key_of_the_language_is_used(kind: str) -> None:
+    """A key that is added to the language must be added to the generated pathways, too."""
+    entries = [entry for tables in MANY for entry in _entries(tables, kind)]
+    used = {key for entry in entries for key in entry}
+    known = {key for key in KEYS[kind] if key not in SPOKEN and (kind, key) not in NOT_NEEDED}
+    assert known <= used
+
+
+def _entries(tables: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [tables[kind]] if kind in ("calendar", "run") else list(tables.get(kind, {}).values())
+
+
+def test_everything_that_changes_on_dates_is_changed() -> None:
+    found: dict[str, set[str]] = {"set": set(), "times": set(), "stop": set(), "pause": set()}
+    for change in (change for tables in MANY for change in tables["change"]):
+        for way in found.keys() & change.keys():
+            for name in change[way]:
+                kind, _, rest = name.partition(".")
+                end = f".{rest.partition('.')[2]}" if kind in ("resource", "staff", "gate", "stage") else ""
+                found[way].add("next" if kind == "next" else f"{kind}{end}" if way in ("set", "times") else kind)
+    assert found["set"] == {
+        f"{kind}.{key}" if kind in ("resource", "staff", "gate") else kind
+        for kind, keys in changes.SETTABLE.items()
+        for key in keys
+    }
+    assert found["times"] == {"arrivals", "pool", "risk", "stage.hazard", "stage.length", "next"}
+    assert found["stop"] == {"stage", "arrivals", "gate", "pool"}
+    assert {"from", "to", "ramp"} <= {key for tables in MANY for change in tables["change"] for key in change}
+
+
+def test_what_depends_on_a_person_does_so_on_properties_of_every_kind() -> None:
+    """On attributes (of categories, of numbers), marks, another attribute, the stream, a choice; one inside another."""
+    found: Counter[str] = Counter()
+
+    def look(value: Any) -> None:
+        if isinstance(value, dict):
+            found.update([value["by"]] if "by" in value and isinstance(value["by"], str) else [])
+            for item in value.values():
+                look(item)
+
+    for tables in MANY:
+        look(tables)
+    assert {"group", "level", "mood", "home", "source", "$mode"} <= found.keys()
+
+
+def test_every_law_is_used() -> None:
+    text = json.dumps(MANY, default=str)
+    assert [name for name in law_forms.FORMS if f'"{name}"' not in text] == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.engines.reference import run
+from sim.engines import reference
 from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.build import build
@@ -17,6 +17,7 @@ from sim.scenario.reading import read
 from sim.scenario.schema import DAY
 from tests import generated
 from tests.invariants import check
+from tests.properties.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "scenarios").glob("*.toml"), *(ROOT / "tests" / "theory").glob("*.toml")])
@@ -24,13 +25,13 @@ LONGEST = 3 * 366 * DAY  # of a scenario file
 
 
 @pytest.mark.parametrize("seed", range(80))
-def test_generated_pathways_keep_the_laws(seed: int) -> None:
+def test_generated_pathways_keep_the_laws(seed: int, run: Run) -> None:
     model = generated.model(seed)
     check(run(model, seed, [0, 1]), model)
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.name != "parametre.toml"], ids=lambda path: path.stem)
-def test_scenario_files_keep_the_laws(path: Path) -> None:
+def test_scenario_files_keep_the_laws(path: Path, run: Run) -> None:
     model = build(read(path).scenario())
     model = replace(model, end=min(model.end, LONGEST))
     check(run(model, 1, [0]), model)
@@ -60,7 +61,7 @@ def found_in_some_log(event: Event, wrong: Callable[[Log], Log]) -> bool:
     """Whether the books find the mistake in one of the first five generated logs that have such a row."""
     tried = 0
     for seed in range(100):
-        log = run(generated.model(seed), seed, [0])
+        log = reference.run(generated.model(seed), seed, [0])
         if np.any(log.code == event):
             try:
                 check(wrong(log), generated.model(seed))

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from sim.engines.reference import run
+from sim.engines import reference
 from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.build import build
 from sim.model.model import Model
 from sim.scenario.schema import Case, Span, Step
 from tests import generated
+from tests.properties.conftest import Run
 
 Drawn = dict[tuple[Any, ...], int]
 
@@ -72,7 +73,7 @@ def draws(log: Log, model: Model) -> Drawn:
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_one_more_person_changes_nobody_elses_draws(seed: int) -> None:
+def test_one_more_person_changes_nobody_elses_draws(seed: int, run: Run) -> None:
     tables = generated.tables(seed)
     first = next(iter(tables["stage"]))
     tables["arrivals"]["m"] = {"to": first, "dates": ["1 days"]}  # a name between the others
@@ -88,14 +89,14 @@ def test_the_draws_that_are_compared_are_many_and_of_every_kind() -> None:
     kinds = set()
     for seed in range(30):
         model = generated.model(seed)
-        kinds |= {(len(key), key[-1]) for key in draws(run(model, seed, [0]), model)}
+        kinds |= {(len(key), key[-1]) for key in draws(reference.run(model, seed, [0]), model)}
     assert {(3, "group"), (3, "level"), (5, "mood"), (5, "hours"), (5, Event.END), (5, Event.GIVE_UP)} <= kinds
 
 
 # --- one simple queue ------------------------------------------------------------------------------------------------
 
 
-def queue(seed: int, capacity: int, extra: bool) -> tuple[dict[tuple[int, int], int], int]:
+def queue(run: Run, seed: int, capacity: int, extra: bool) -> tuple[dict[tuple[int, int], int], int]:
     """Wait of each person of a first-come queue, by (day of joining in seconds, place in the cohort); when x came."""
     chance = random.Random(seed)
     law = chance.choice(
@@ -125,17 +126,17 @@ def queue(seed: int, capacity: int, extra: bool) -> tuple[dict[tuple[int, int], 
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_one_more_person_changes_nobody_who_came_before(seed: int) -> None:
-    plain, when = queue(seed, 3, extra=False)
-    more, _ = queue(seed, 3, extra=True)
+def test_one_more_person_changes_nobody_who_came_before(seed: int, run: Run) -> None:
+    plain, when = queue(run, seed, 3, extra=False)
+    more, _ = queue(run, seed, 3, extra=True)
     earlier = {who: wait for who, wait in plain.items() if who[0] < when}
     assert {who: more[who] for who in earlier} == earlier
     assert all(more[who] >= wait for who, wait in plain.items())
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_one_more_place_makes_nobody_wait_longer(seed: int) -> None:
-    scarce, ample = queue(seed, 2, extra=False)[0], queue(seed, 3, extra=False)[0]
+def test_one_more_place_makes_nobody_wait_longer(seed: int, run: Run) -> None:
+    scarce, ample = queue(run, seed, 2, extra=False)[0], queue(run, seed, 3, extra=False)[0]
     assert scarce.keys() == ample.keys()
     assert all(ample[who] <= wait for who, wait in scarce.items())
     assert sum(ample.values()) < sum(scarce.values())

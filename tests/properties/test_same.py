@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import random
-from importlib import import_module
 from typing import Any
 
 import pytest
 
-from sim.engines import available
-from sim.engines.reference import run
 from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.build import build
 from sim.model.model import Model
 from sim.studies.replicate import replicate
 from tests import generated
+from tests.properties.conftest import Run
 
 SEEDS = range(12)
 
@@ -27,20 +25,27 @@ def same(one: Log, two: Log) -> bool:
 # --- law 1 -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("engine", available())
 @pytest.mark.parametrize("seed", SEEDS)
-def test_batches_do_not_matter_and_replication_0_is_not_special(seed: int, engine: str) -> None:
-    play = import_module(f"sim.engines.{engine}").run
+def test_batches_do_not_matter_and_replication_0_is_not_special(seed: int, run: Run) -> None:
     model = generated.model(seed)
-    together = play(model, 11, [0, 1, 2, 3])
+    together = run(model, 11, [0, 1, 2, 3])
     for number in (3, 0, 2):
-        assert same(together.one(number), play(model, 11, [number]))
-    assert same(together.one(2), play(model, 11, [7, 2]).one(1))
+        assert same(together.one(number), run(model, 11, [number]))
+    assert same(together.one(2), run(model, 11, [7, 2]).one(1))
 
 
-def test_workers_do_not_matter() -> None:
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_second_run_in_a_process_is_the_first(seed: int, run: Run) -> None:
+    model = generated.model(seed)
+    first = run(model, seed, [0, 1])
+    run(generated.model(seed + 1), seed, [5])
+    assert same(first, run(model, seed, [0, 1]))
+    assert not same(first, run(model, seed + 1, [0, 1]))
+
+
+def test_workers_do_not_matter(engine: str) -> None:
     model = generated.model(1)
-    alone, shared = (replicate(model, 5, seed=4, engine="reference", workers=n, keep_log=True) for n in (1, 2))
+    alone, shared = (replicate(model, 5, seed=4, engine=engine, workers=n, keep_log=True) for n in (1, 2))
     assert alone.log is not None
     assert shared.log is not None
     assert same(alone.log, shared.log)
@@ -58,7 +63,7 @@ def shuffled(value: Any, chance: random.Random) -> Any:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_order_of_keys_does_not_matter(seed: int) -> None:
+def test_the_order_of_keys_does_not_matter(seed: int, run: Run) -> None:
     tables = generated.tables(seed)
     mixed = build(generated.scenario_of(shuffled(tables, random.Random(seed))))
     assert mixed.names == generated.model(seed).names
@@ -90,7 +95,7 @@ def neutral(tables: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_a_change_to_the_value_that_is_there_changes_nothing(seed: int) -> None:
+def test_a_change_to_the_value_that_is_there_changes_nothing(seed: int, run: Run) -> None:
     tables = generated.tables(seed)
     tables["change"] = tables["change"] + neutral(tables)
     changed = build(generated.scenario_of(tables))
@@ -153,7 +158,7 @@ def _kind(event: Event, step: str, model: Model) -> str:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_an_unrelated_stage_leaves_everybody_else_alone_whatever_its_name(seed: int) -> None:
+def test_an_unrelated_stage_leaves_everybody_else_alone_whatever_its_name(seed: int, run: Run) -> None:
     tables = generated.tables(seed)
     plain = generated.model(seed)
     expected = told(plain, run(plain, seed, [0]), "zz")

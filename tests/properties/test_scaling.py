@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.engines.reference import run
 from sim.log.events import Event
 from sim.model.build import build
 from tests import generated
+from tests.properties.conftest import Run
 
 IN_SECONDS = {
     *(Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY, Event.SETUP, Event.START, Event.END),
@@ -70,7 +70,7 @@ def pathway(seed: int, unit: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("k", [3, 1000])
-def test_times_k_times_as_long_give_a_story_k_times_as_long(seed: int, k: int) -> None:
+def test_times_k_times_as_long_give_a_story_k_times_as_long(seed: int, k: int, run: Run) -> None:
     models = [build(generated.scenario_of(pathway(seed, unit))) for unit in (60, 60 * k)]
     short, long = (run(model, seed, [0]) for model in models)
     assert len(short) > 300
@@ -81,7 +81,7 @@ def test_times_k_times_as_long_give_a_story_k_times_as_long(seed: int, k: int) -
         assert np.array_equal(getattr(long, name), getattr(short, name))
 
 
-def arrivals(*rates: str) -> Callable[[int], np.ndarray[Any, np.dtype[np.int64]]]:
+def arrivals(run: Run, *rates: str) -> Callable[[int], np.ndarray[Any, np.dtype[np.int64]]]:
     streams = {f"a{i}": {"to": "s", "rate": rate} for i, rate in enumerate(rates)}
     model = build(generated.scenario_of({
         "format": 1, "run": {"start": "2021-01-04", "length": "1000 days"}, "arrivals": streams,
@@ -95,8 +95,8 @@ def arrivals(*rates: str) -> Callable[[int], np.ndarray[Any, np.dtype[np.int64]]
     return times
 
 
-def test_two_poisson_streams_are_one_of_the_summed_rate() -> None:
-    two, one = arrivals("0.7 per day", "1.3 per day"), arrivals("2 per day")
+def test_two_poisson_streams_are_one_of_the_summed_rate(run: Run) -> None:
+    two, one = arrivals(run, "0.7 per day", "1.3 per day"), arrivals(run, "2 per day")
     gaps = [np.sort(np.concatenate([np.diff(times(n)) for n in range(3)])) for times in (two, one)]
     points = np.concatenate(gaps)
     shares = [np.searchsorted(sample, points, side="right") / len(sample) for sample in gaps]

@@ -109,6 +109,16 @@ def test_a_trace_that_goes_wrong_fails_and_says_why():
     assert "start serve: by hand 0 3 6 12 16, in the log 0 3 6 12 15" in outcome.source
 
 
+def test_the_command_says_what_differs_in_a_trace_that_goes_wrong(monkeypatch):
+    trace = replace(runner.TRACES[0], events=runner.TRACES[0].events.replace("0  3  6 12 15", "0  3  6 12 16"))
+    monkeypatch.setattr("sim.verify.cases.CASES", ())
+    monkeypatch.setattr("sim.verify.runner.TRACES", (trace, runner.TRACES[1]))
+    said = io.StringIO()
+    assert main("en", "reference", said) == 1
+    assert "start serve: by hand 0 3 6 12 16, in the log 0 3 6 12 15" in said.getvalue()
+    assert "written out by hand" not in said.getvalue()  # nothing is said of the one that passes
+
+
 def test_numbers_and_words_in_both_languages():
     assert number(0.0113648, "da") == "0,0113648"
     assert number(3.2, "en") == "3.20000"

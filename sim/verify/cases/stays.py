@@ -97,6 +97,7 @@ CASES = (
         Figure("share self-supporting: any gap", QUARTER, f"target.self_support[{OF}|within=any|who_are=self]"),
         Figure("share self-supporting: 25 hours", 0.75 * (1 - exp(-1)) * QUARTER,
                f"target.self_support[{OF}|within=28 days|who_are=self with hours >= 25]"),
+        Figure("share with a job in 84 days", 1 - exp(-2), "target.job"),
     ), "independent exponential gap and job"),
     *(Case("saturated-places", 1, (Figure("starts", 5.0 * a_year, "entries.tilbud"),),
            "12 places x 12 months, or x 4 quarters; five years", {"extended": extended})

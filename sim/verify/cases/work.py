@@ -7,6 +7,11 @@ from sim.verify.formulas import mmc
 
 TALK = mmc(1.2, 1, 2)
 
+DAY = 12_000 / 31  # of January, July or December: one day's benefit
+PAID = 6 * 12_000 + 2 * DAY  # January to June, 1 July, 31 December
+SAVED = 4 * 12_000 + 60 * DAY
+REFUNDED = 0.8 * 28 * DAY + 0.4 * (3 * DAY + 5 * 12_000 + DAY) + 0.3 * DAY + 0.2 * PAID
+
 CASES = (
     Case("staff-work", 260, (
         Figure("wait for work in hours", 24 * TALK.wait, "work_wait_mean.adviser"),
@@ -27,4 +32,13 @@ CASES = (
         Figure("cost: staff", 48 * 21_000.0, "cost_staff.adviser"),
         Figure("cost per start", 215 + 3000.0, "cost_per_start"),
     ), "means of the parts over 336 days with one start each"),
+    Case("benefit", 1, (
+        Figure("benefit paid", 2 * PAID, "benefit_gross"),
+        Figure("benefit refunded", REFUNDED, "benefit_refund"),
+        Figure("benefit saved", 2 * SAVED, "benefit_saved_gross"),
+        Figure("benefit saved: after refund", (0.7 + 0.8) * SAVED, "benefit_saved_net"),
+        Figure("cost: stage", 2 * 13_000.0, "cost.stay"),
+        Figure("cost: all", 2 * 13_000 + 36_500 + 5_000.0, "cost_total"),
+        Figure("cost: own", 2 * 13_000 + 18_250 + 5_000.0, "cost_own"),
+    ), "by hand: days of each civil month and week on benefit"),
 )  # fmt: skip

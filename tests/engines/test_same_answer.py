@@ -1,0 +1,112 @@
+"""``--engine reference``, ``compiled`` and ``auto`` give the same answer, whatever is asked; auto is the default."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sim
+from sim.cli import main, parser
+from sim.studies.runs import Runs
+from sim.verify import verify
+
+pytestmark = pytest.mark.unit
+
+ROOT = Path(__file__).parents[2]
+HOLD, ROLLING = (str(ROOT / "scenarios" / name) for name in ("rengoering.toml", "03-loebende-optag.toml"))
+THEORY = [
+    str(ROOT / "tests/theory" / f"{name}.toml") for name in ("self-support", "staff-work", "course-gate", "costs")
+]
+STUDIES = {
+    "compare": (HOLD, ROLLING, "--waterfall", "--replications", "3"),
+    "compare with": (HOLD, "--with", "slots=14,slot_scope=tilbud_and_praktik", "--measure", "P(volume)",
+                     "--replications", "3"),
+    "sweep": (HOLD, "--vary", "slots=10,14", "--replications", "3"),
+    "sweep to a precision": (HOLD, "--vary", "slots=10,14", "--precision", "mean(target.volume)=4",
+                             "--min-replications", "3", "--max-replications", "6"),
+    "size": (HOLD, "--find", "slots", "--until", "mean(target.volume) >= 30", "--range", "10..13",
+             "--min-replications", "3", "--max-replications", "6"),
+    "bottleneck": (HOLD, "--only", "slots,screening_median", "--replications", "3"),
+}  # fmt: skip
+TIMES = ("seconds", "seconds_simulation", "seconds_measures", "engine")
+
+
+def without_times(answer: Any) -> Any:
+    """The answer without what may differ: the time it took, and the engine."""
+    if isinstance(answer, dict):
+        return {key: without_times(value) for key, value in answer.items() if key not in TIMES}
+    return [without_times(item) for item in answer] if isinstance(answer, list) else answer
+
+
+def asked(arguments: tuple[str, ...], engine: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command prints with an engine, and no answer of another engine within reach."""
+    store = str(folder / engine)
+    assert main([*arguments, "--engine", engine, "--workers", "1", "--lang", "en", "--results", store]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("scenario", [HOLD, ROLLING, *THEORY], ids=lambda path: Path(path).stem)
+def test_run(scenario: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ("run", scenario, "--replications", "3", "--json")
+    answers = [json.loads(asked(command, engine, tmp_path, capsys)) for engine in ("reference", "compiled", "auto")]
+    assert [answer["run"]["engine"] for answer in answers[:2]] == ["reference", "compiled"]
+    assert without_times(answers[0]) == without_times(answers[1]) == without_times(answers[2])
+    assert len(json.dumps(without_times(answers[0]))) > 500
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_studies(study: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = (study.split()[0], *STUDIES[study], "--json")
+    answers = [json.loads(asked(command, engine, tmp_path, capsys)) for engine in ("reference", "compiled")]
+    assert without_times(answers[0]) == without_times(answers[1])
+    assert len(json.dumps(answers[0])) > 500
+
+
+def test_what_is_printed_and_the_log_that_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    logs = {engine: tmp_path / f"{engine}.csv" for engine in ("reference", "compiled")}
+    words = [
+        asked(("run", HOLD, "--replications", "2", "--log", str(log)), engine, tmp_path, capsys)
+        for engine, log in logs.items()
+    ]
+    parts = [
+        [line for line in text.splitlines() if not any(name in line for name in ("engine", *logs))] for text in words
+    ]
+    assert parts[0] == parts[1]
+    assert len(parts[0]) > 10
+    assert logs["reference"].read_bytes() == logs["compiled"].read_bytes()
+
+
+def test_a_notebook(tmp_path: Path) -> None:
+    reference, compiled = (sim.run(HOLD, replications=3, engine=name) for name in ("reference", "compiled"))
+    assert reference.names == compiled.names
+    assert all(reference.column(n).tobytes() == compiled.column(n).tobytes() for n in reference.names)
+
+
+# --- the default -----------------------------------------------------------------------------------------------------
+
+COMMANDS = (
+    *(("run", "x.toml"), ("verify",), ("compare", "x.toml", "y.toml"), ("bottleneck", "x.toml")),
+    *(("sweep", "x.toml", "--vary", "a=1"), ("size", "x.toml", "--find", "a", "--until", "P(joint) >= 0.5")),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_auto_is_the_default_of_every_command(command: tuple[str, ...]) -> None:
+    assert parser().parse_args(command).engine == "auto"
+
+
+@pytest.mark.parametrize("function", [sim.run, sim.replicate, sim.compare, sim.sweep, sim.size, sim.bottleneck, verify])
+def test_auto_is_the_default_of_every_function(function: Any) -> None:
+    assert inspect.signature(function).parameters["engine"].default == "auto"
+
+
+def test_every_command_that_simulates_has_been_asked() -> None:
+    commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
+    simulating = {name for name, command in commands.items() if "--engine" in command.format_help()}  # type: ignore[union-attr]
+    assert simulating == {command[0] for command in COMMANDS}
+    assert simulating - {"run", "verify"} == {study.split()[0] for study in STUDIES}
+    assert Runs().engine == "auto"

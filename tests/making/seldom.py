@@ -1,0 +1,238 @@
+"""What a generated pathway has now and then, added to a finished one: the rarer keys of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from tests.making.dice import LENGTH, Dice
+from tests.making.files import Table
+
+RARE = 0.12
+
+
+class Seldom(Dice):
+    """Each of these is in about every eighth pathway that it fits into."""
+
+    order: list[str]
+    later: Callable[[int], list[str]]
+    marks: Callable[[str], Table]
+
+    def seldom(self) -> None:
+        additions = (
+            *(self.run, self.calendar_days, self.gate_until, self.pool_window, self.budget_window),
+            *(self.backlog_file, self.backlog_people, self.limits, self.wait_marks, self.rates_set, self.by_source),
+            *(self.route_by_group, self.meanwhile_by_group, self.setup_by_group, self.law_by_group, self.risk_by_group),
+            *(self.search_by_group, self.home, self.empty_pool, self.what_it_costs, self.support, self.targets),
+            self.named_values,  # last: nothing it names may be replaced
+        )
+        for add in additions:
+            if self.often(RARE):
+                add()
+
+    def some(self, kind: str, fits: Callable[[Table], bool] = lambda _: True) -> list[Table]:
+        """One of the elements of a kind that fit, if there is one."""
+        found = [entry for name, entry in self.found[kind].items() if name != "h0" and fits(entry)]
+        return [self.chance.choice(found)] if found else []
+
+    def by_group(self, value: Callable[[], Any]) -> Table:
+        return {"by": "group", "a": value(), "b": value()}
+
+    # --- the whole ---------------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Recruiting before reporting, or a warm-up."""
+        if self.often(0.5):
+            self.found["run"] |= {"recruit_from": self.start, "start": self.start + timedelta(days=30)}
+        else:
+            self.found["run"]["warm_up"] = "20 days"
+
+    def calendar_days(self) -> None:
+        """Further days off: every year, and once."""
+        self.found["calendar"]["extra"] = [self.on().strftime("%m-%d"), "02-29", self.on().isoformat()]
+
+    def named_values(self) -> None:
+        """Parameters: a number, a length, a formula, and a choice on which something depends."""
+        self.found["parameters"] = {
+            "places": {"value": self.chance.randint(1, 4)},
+            "more_places": {"formula": "min(places + 1, 2 * places)"},
+            "stay": {"value": self.chance.choice([0, 2, 5]), "unit": "days"},
+            "mode": {"value": self.chance.choice(["few", "many"]), "choices": ["few", "many"]},
+        }
+        for resource in self.some("resource"):
+            resource["capacity"] = {"by": "$mode", "few": "$places", "many": "$more_places"}
+        for stage in self.some("stage"):
+            stage["setup"] = "$stay"
+
+    def home(self) -> None:
+        """A categorical attribute whose shares depend on another one, and something that depends on it."""
+        by = {"by": "group", "a": 0.7, "b": 0.2}
+        self.found["attribute"]["home"] = {"north": by, "south": 0.1, "west": "rest"}
+        for stage in self.some("stage"):
+            stage["priority"] = {"by": "home", "north": 1, "west": {"by": "group", "a": 0, "b": 2}, "other": 1}
+
+    # --- means -------------------------------------------------------------------------------------------------------
+
+    def gate_until(self) -> None:
+        for gate in self.some("gate"):
+            gate["until"] = self.on() + timedelta(days=20)
+
+    def pool_window(self) -> None:
+        for pool in self.some("pool", lambda entry: bool({"every", "rate"} & entry.keys())):
+            pool |= {"from": self.on(20), "until": self.on() + timedelta(days=60)}
+            if "every" in pool:
+                pool["first"] = pool["from"]
+
+    def empty_pool(self) -> None:
+        """A pool that never has a token."""
+        for pool in self.some("pool", lambda entry: "max_open" in entry):
+            pool["max_open"] = 0
+
+    def budget_window(self) -> None:
+        for budget in self.found.get("budget", {}).values():
+            budget["window"] = {"from": self.on(30), "to": self.on() + timedelta(days=60)}
+
+    def rates_set(self) -> None:
+        """Another rate, or chance of cancelling, from a date on; or a factor on the rate."""
+        values: Table = {
+            f"{kind}.{name}.rate": self.chance.choice([0, 30, 90])
+            for kind in ("arrivals", "pool")
+            for name, item in self.found[kind].items()
+            if "rate" in item
+        }
+        values |= {f"gate.{name}.cancelled": 0.5 for name in self.found["gate"]}
+        if not values:
+            return
+        name = self.chance.choice(sorted(values))
+        self.found["change"].append({"from": self.on(), "set": {name: values[name]}})
+        if name.endswith(".rate"):
+            factor = self.chance.choice([0, 0.5, 2])
+            self.found["change"].append({"from": self.on(), "times": {name.removesuffix(".rate"): factor}})
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def backlog_file(self) -> None:
+        """People who are there at the start, from a file."""
+        for backlog in self.some("backlog"):
+            del backlog["people"], backlog["elapsed"]
+            backlog["csv"] = "there.csv"
+            rows = [f"{self.chance.choice([0, 3, 3, 8.5])},{self.chance.choice(['a', 'b', ''])}" for _ in range(4)]
+            self.found["csv"]["there.csv"] = "\n".join(["elapsed_days,group", *rows]) + "\n"
+
+    def backlog_people(self) -> None:
+        for backlog in self.some("backlog", lambda entry: "people" in entry):
+            backlog["attributes"] = {"group": {"a": 0.5, "b": "rest"}, "level": {"uniform": [0, 9]}}
+
+    def by_source(self) -> None:
+        """The stream in which somebody came decides."""
+        for stage in self.some("stage"):
+            stage["priority"] = {"by": "source", "a0": self.chance.randint(0, 2), "other": 1}
+            if isinstance(stage["lasts"], str):
+                stage["lasts"] = {"by": "source", "a0": stage["lasts"], "other": self.days(0, 1, 3)}
+
+    # --- steps -------------------------------------------------------------------------------------------------------
+
+    def free_routes(self, *kinds: str) -> list[tuple[int, Table]]:
+        """Steps (with their place in line) of these kinds whose routes no limit or dated change names."""
+        named = {key.split(".")[1] for entry in self.found["change"] for key in entry.get("times", {}) if "next" in key}
+        return [
+            (place, self.found[kind][name])
+            for place, name in enumerate(self.order)
+            for kind in kinds
+            if name in self.found[kind] and name not in named and name != "h0"
+            if "limit" not in self.found[kind][name] and "found" not in self.found[kind][name]["next"]
+        ]
+
+    def limits(self) -> None:
+        """A decision or wait that lets nobody pass more often than so many times."""
+        for place, step in self.free_routes("decision", "wait"):
+            target = step["next"] if isinstance(step["next"], str) else self.chance.choice(sorted(step["next"]))
+            visits = self.chance.choice([0, 1, 2, {"by": "group", "a": 1, "b": 3}])
+            step["limit"] = {target: {"visits": visits, "else": self.chance.choice(self.later(place))}}
+
+    def wait_marks(self) -> None:
+        for wait in self.some("wait", lambda entry: "uses" not in entry):
+            wait |= self.marks("")
+
+    def route_by_group(self) -> None:
+        """The whole table of routes depends on the person."""
+        for place, step in self.free_routes("stage", "decision", "wait"):
+            others = self.later(place)
+            other = self.chance.choice([others[-1], {others[-1]: 0.5, others[0]: "rest"} if others[1:] else others[0]])
+            step["next"] = {"by": "group", "a": step["next"], "b": other}
+
+    def meanwhile_by_group(self) -> None:
+        for stage in self.some("stage", lambda entry: "meanwhile" in entry):
+            stage["meanwhile"] = {"by": "group", "a": stage["meanwhile"], "b": "none"}
+
+    def setup_by_group(self) -> None:
+        for stage in self.some("stage"):
+            stage["setup"] = self.by_group(self.any_length)
+
+    def law_by_group(self) -> None:
+        """A property inside a law, and laws stated in another way."""
+        cut = {"mean": "3 days", "sd": "3 days", "low": "1 days", "high": "6 days"}
+        laws = [
+            {"exponential": {"by": "group", "a": "2 days", "b": "5 days"}},
+            {"normal": cut},
+            {"gamma": {"shape": 2, "scale": {"by": "level", "< 12": "1 days", "other": "2 days"}}},
+            {"lognormal": {"mean": "4 days", "sd": "3 days"}, "early": {"factor": 1.5, "for": "1 days"}},
+            {"fixed": {"by": "group", "a": "1 days", "b": "1 months"}},
+        ]
+        for stage in self.some("stage", lambda entry: isinstance(entry["lasts"], str)):
+            stage["lasts"] = self.chance.choice(laws)
+
+    def risk_by_group(self) -> None:
+        for risk in self.some("risk", lambda entry: isinstance(entry.get("time"), str)):
+            risk["time"] = {"by": "group", "a": risk["time"], "b": "5 days"}
+
+    def search_by_group(self) -> None:
+        """A stay with named ends that depends on the person."""
+        for stage in self.some("stage", lambda entry: "limit" in entry["lasts"]):
+            other = {"exponential": "2 days", "limit": "3 days", "success": 0.7}  # a hazard, as dated factors need it
+            stage["lasts"] = {"by": "group", "a": stage["lasts"], "b": other}
+
+    # --- what nobody in the run notices, but the measures do ----------------------------------------------------------
+
+    def support(self) -> None:
+        """Who supports themselves where."""
+        for kind in ("stage", "wait", "exit"):
+            for entry in self.found[kind].values():
+                if self.often(0.5):
+                    entry["support"] = self.chance.choice(
+                        ["self", "partly", {"by": "mood", "high": "self", "other": "benefit"}]
+                    )
+
+    def what_it_costs(self) -> None:
+        for stage in self.some("stage"):
+            stage["cost"] = {"per_start": self.by_group(lambda: self.chance.randint(0, 900)), "per_day": 50.5}
+            stage["cost"] |= {"per_working_day": 80, "funder_share": 0.25, "funder": "state"}
+        self.found["exit"]["out"] |= {"cost": {"per_start": 1000}, "group": "job"}
+        for staff in self.found["staff"].values():
+            staff["cost_per_hour"] = 300
+        self.found["cost"] = {
+            "room": {"per_year": 14_000, "funder_share": 0.5, "funder": "state"},
+            "plan": {"amounts": {str(self.on()): 2500}},
+        }
+        self.found["benefit"] = {
+            "monthly": {"start": 11_698, str(self.on()): 11_820},
+            "refund": {"4": 0.8, "26": 0.4, "other": 0.2},
+            "weeks_before": "level",
+            "partly": 0.4,
+        }
+
+    def targets(self) -> None:
+        entered, left = (f"entered {self.chance.choice(self.stages)}" for _ in range(2))
+        self.found["target"] = {
+            "volume": {"count": entered, "at_least": 20},
+            "supporting": {
+                "share_of": left,
+                "who_are": "self",
+                "for": "1 months",
+                "within": "14 days",
+                "at_least": 0.4,
+                "also": {"share_of": [entered], "within": ["0 days", "any"], "who_are": ["self with level >= 10"]},
+            },
+            "reached": {"share_of": "entered a0", "reach": left, "within": f"{LENGTH} days", "at_least": 0.3},
+        }
