@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from sim.measures.sheet import Sheet
     from sim.model.model import Model
 
-ROWS_IN_BATCH = {"reference": 100_000, "compiled": 8_000_000}
-"""About a second of work each; what is counted of a row takes some 10 bytes."""
-ROWS_AT_ONCE = 250_000
-"""A log is read while it is still in the processor's cache; a row has 56 bytes."""
+ROWS_IN_BATCH = {"reference": 100_000, "compiled": 2_000_000}
+"""About a second of work each."""
+ROWS_AT_ONCE = 1_000_000
+"""Longer logs are read in stretches, so that only a part is there at any time; a row has 56 bytes."""
 LARGEST_BATCH = 5_000
 
 

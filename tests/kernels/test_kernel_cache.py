@@ -51,7 +51,7 @@ def total(array):
 RUN = """
 import numpy as np
 from sim.kernels.sources import Sources
-sources = Sources("small", "smallkernel", ("smallkernel.numbers",))
+sources = Sources("small", "smallkernel", ("smallkernel.numbers",), 0.1, 1.0)
 was_cached = sources.is_cached()
 from sim.kernels.compiling import WORDS, dispatcher_of
 from sim.kernels.stored import keep

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LoopWithoutProgress", "pays_off", "run", "simulate"]
 
-START_SECONDS = 0.5  # to load the kernel
-COMPILE_SECONDS = 15.0
 REFERENCE_SECONDS_PER_PERSON = 5e-4
 """What the reference engine takes for one participant of a pathway of ordinary length."""
 
@@ -48,8 +46,9 @@ def _engine() -> Any:
 
 
 def pays_off(model: Model, replications: int) -> bool:
-    """Whether the reference engine would take longer than it takes to have the kernel ready."""
+    """Whether the reference engine would take longer than it takes until everything compiled is ready."""
     from sim.engines.compiled.expected import people
 
-    ready = START_SECONDS if SOURCES.is_cached() else COMPILE_SECONDS
-    return people(model) * replications * REFERENCE_SECONDS_PER_PERSON > ready
+    # a log that was made quickly is also to be read quickly
+    ready = SOURCES.seconds_until_ready + import_module("sim.measures.digest.sources").SOURCES.seconds_until_ready
+    return bool(people(model) * replications * REFERENCE_SECONDS_PER_PERSON > ready)

@@ -32,7 +32,6 @@ T = TypeVar("T")
 
 SIGNATURE = (WORDS, REALS, WORDS, WORDS, WORDS, types.int64)
 """Of ``loop.replicate``."""
-COMPILE_SECONDS = 15
 MOST_IMAGES = 4
 MOST_ARENA = 1 << 31
 """Words; a replication that needs more than 16 GB is not going to end well."""
@@ -95,7 +94,7 @@ def _kernel() -> Any:
 
 
 def _say() -> None:
-    print(f"compiling the fast engine (about {COMPILE_SECONDS} s, once)", file=sys.stderr, flush=True)
+    print(f"compiling the fast engine (about {SOURCES.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
 
 
 # --- running with enough room ----------------------------------------------------------------------------------------

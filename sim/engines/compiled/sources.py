@@ -11,4 +11,6 @@ SOURCES = Sources(
         *("sim.engines.arithmetic", "sim.engines.draws", "sim.engines.order", "sim.log.events", "sim.model.quantiles"),
         *("sim.model.tables", "sim.scenario.schema"),
     ),
+    load_seconds=0.5,
+    compile_seconds=15.0,
 )

@@ -14,7 +14,6 @@ from sim.kernels.stored import keep
 from sim.measures.digest import basics, people, reading, support, surroundings, visits
 from sim.measures.digest.sources import SOURCES
 
-COMPILE_SECONDS = 6
 SIGNATURE = (*[WORDS] * 9,)
 """Of ``read_batch``."""
 
@@ -49,4 +48,4 @@ def _kernel() -> Any:
 
 
 def _say() -> None:
-    print(f"compiling the counting of logs (about {COMPILE_SECONDS} s, once)", file=sys.stderr, flush=True)
+    print(f"compiling the counting of logs (about {SOURCES.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
