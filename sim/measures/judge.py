@@ -52,27 +52,25 @@ def definitions(target: Target) -> list[Definition]:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The denominator of a share: people and the time of their first event."""
+    """The denominator of a share: everybody with an event, by the first of it."""
 
-    person: Ints
-    entered: Ints
-    replication: Ints
+    entered: Ints  # of each person of the batch, NEVER for those who are not in it
     slice_: Ints
-    gone: Bools  # has taken an exit
-
     everybody: Floats  # (replications, spans)
 
 
 @dataclass(frozen=True)
 class Gaps:
-    """For each person of the batch, NEVER where there is none.
+    """Times that must be within the limit of a target, at most one for each person; who is not named has none."""
 
-    ``least``: from the origin to the first spell that is long enough; ``running``: to one that runs when the run ends.
-    """
+    person: Ints
+    gap: Ints
 
-    origin: Ints
-    least: Ints
-    running: Ints
+    def of_all(self, people: int) -> Ints:
+        """One for each person of the batch, NEVER where there is none."""
+        gaps = np.full(people, NEVER)
+        gaps[self.person] = self.gap
+        return gaps
 
 
 class Judge:
@@ -84,24 +82,16 @@ class Judge:
         self._first_day = model.scenario.run.first_day
         self._clock = WorkingClock(model.scenario.calendar, self._first_day, model.end)
         self._cohorts: dict[When, Cohort] = {}
-        self._gaps: dict[tuple[tuple[When, ...], Status, Span | None], Gaps] = {}
+        self._gaps: dict[tuple[tuple[When, ...], Status, Span | None], tuple[Gaps, Gaps]] = {}
         self._attaining: dict[tuple[str, When, Status | None], Floats] = {}
 
     def cohort(self, share_of: When) -> Cohort:
-        """Everybody with the event, by the first of it."""
+        """Everybody with the event."""
         if share_of not in self._cohorts:
-            digest = self._digest
-            first = digest.first(share_of)
-            person = np.flatnonzero(first != NEVER)
-            replication, slice_ = digest.replication[person], digest.spans.slice_of(first[person])
-            self._cohorts[share_of] = Cohort(
-                person=person,
-                entered=first[person],
-                replication=replication,
-                slice_=slice_,
-                gone=digest.exit_time[person] != NEVER,
-                everybody=count(digest, replication, slice_),
-            )
+            entered = self._digest.first(share_of)
+            slice_ = self._digest.spans.slice_of(entered)
+            everybody = count(self._digest, self._digest.replication, slice_)
+            self._cohorts[share_of] = Cohort(entered, slice_, everybody)
         return self._cohorts[share_of]
 
     def attaining(self, target: Target, reading: Definition) -> Floats:
@@ -109,42 +99,38 @@ class Judge:
         limits = sorted({_limit(within) for within in (target.within, *target.also_within)})
         key = target.name, reading.share_of, reading.who_are
         if key not in self._attaining:
-            cohort, gap = self.cohort(reading.share_of), self._gap(target, reading)
-            near = np.flatnonzero(gap <= limits[-1])
-            # how many limits are too short
-            missed = np.searchsorted(np.array(limits), gap[near])
-            by_class = count_classes(self._digest, cohort.replication[near], cohort.slice_[near], missed, len(limits))
+            gaps = self._gaps_of(target, reading)[0]
+            near = np.flatnonzero(gaps.gap <= limits[-1])
+            person, slice_ = gaps.person[near], self.cohort(reading.share_of).slice_[gaps.person[near]]
+            missed = np.searchsorted(np.array(limits), gaps.gap[near])  # how many limits are too short
+            by_class = count_classes(self._digest, self._digest.replication[person], slice_, missed, len(limits))
             self._attaining[key] = np.cumsum(by_class, axis=0)
         number: Floats = self._attaining[key][limits.index(_limit(reading.within))]
         return number
 
     def undecided(self, target: Target, reading: Definition) -> Floats:
         """How many of the cohort have not attained the target but might have, had the run gone on."""
-        cohort = self.cohort(reading.share_of)
-        might = np.flatnonzero(self._might(target, reading, cohort))
-        return count(self._digest, cohort.replication[might], cohort.slice_[might])
+        might = np.flatnonzero(self._might(target, reading))
+        return count(self._digest, self._digest.replication[might], self.cohort(reading.share_of).slice_[might])
 
-    def _might(self, target: Target, reading: Definition, cohort: Cohort) -> Bools:
-        end, limit = self._digest.model.end, _limit(reading.within)
-        open_ = self._gap(target, reading) > limit
-        if target.reach is not None:
-            return np.asarray(open_ & ~cohort.gone & (end - cohort.entered <= limit))
-        gaps = self._gaps_of(target, reading)
-        origin, running = gaps.origin[cohort.person], gaps.running[cohort.person]
+    def _might(self, target: Target, reading: Definition) -> Bools:
+        cohort, end, limit = self.cohort(reading.share_of), self._digest.model.end, _limit(reading.within)
+        least, running = (gaps.of_all(len(cohort.entered)) for gaps in self._gaps_of(target, reading))
+        open_, gone = least > limit, self._digest.exit_time != NEVER
+        origin = cohort.entered if target.reach is not None else self._origin(target, reading.share_of)
         # a spell that began in time may yet grow long enough, or one may yet begin
         in_time = (origin == NEVER) | (end - np.where(origin == NEVER, 0, origin) <= limit)
-        return np.asarray(open_ & ((running <= limit) | (~cohort.gone & in_time)))
+        return np.asarray(open_ & ((running <= limit) | (~gone & in_time)))
 
-    def _gap(self, target: Target, reading: Definition) -> Ints:
-        """Of each person of the cohort, the time that must be within the limit; NEVER where there is none."""
-        cohort = self.cohort(reading.share_of)
-        if target.reach is None:
-            return self._gaps_of(target, reading).least[cohort.person]
-        reached = self._digest.reached(reading.share_of, target.reach)[cohort.person]
-        return np.where(reached == NEVER, NEVER, reached - cohort.entered)
-
-    def _gaps_of(self, target: Target, reading: Definition) -> Gaps:
-        """A spell that covers the origin has gap 0 and is measured from the origin, any other from its beginning."""
+    def _gaps_of(self, target: Target, reading: Definition) -> tuple[Gaps, Gaps]:
+        """To what attains the target; and to spells that still run when the run ends, however long they are."""
+        if target.reach is not None:
+            reached, entered = (
+                self._digest.reached(reading.share_of, target.reach),
+                self.cohort(reading.share_of).entered,
+            )
+            person = np.flatnonzero(reached != NEVER)
+            return Gaps(person, reached[person] - entered[person]), Gaps(person[:0], person[:0])
         assert reading.who_are is not None
         key = (self._origin_key(target, reading.share_of), reading.who_are, target.lasting)
         if key not in self._gaps:
@@ -152,18 +138,20 @@ class Judge:
             self._gaps[key] = self._find_gaps(origin, reading.who_are, target.lasting)
         return self._gaps[key]
 
-    def _find_gaps(self, origin: Ints, who_are: Status, lasting: Span | None) -> Gaps:
+    def _find_gaps(self, origin: Ints, who_are: Status, lasting: Span | None) -> tuple[Gaps, Gaps]:
+        """From the origin to the first spell that is long enough, and to the first that runs when the run ends.
+
+        A spell that covers the origin has gap 0 and is measured from the origin, any other from its beginning.
+        """
         spells = self._digest.spells(who_are)
         since = origin[spells.person]
         later = np.flatnonzero((since != NEVER) & ((spells.end > since) | (spells.start >= since)))
         person, since, end = spells.person[later], since[later], spells.end[later]
         start = np.maximum(spells.start[later], since)
         needed = start if lasting is None else span_later(start, lasting, self._first_day, self._clock)
-        least, running = np.full_like(origin, NEVER), np.full_like(origin, NEVER)
-        for gaps, which in ((least, end >= needed), (running, spells.running[later] == 1)):
-            chosen = np.flatnonzero(which)[::-1]  # of each person the first comes last, and stays
-            gaps[person[chosen]] = (start - since)[chosen]
-        return Gaps(origin, least, running)
+        chosen = (np.flatnonzero(which) for which in (end >= needed, spells.running[later] == 1))
+        enough, running = (Gaps(person[which], (start - since)[which]) for which in chosen)
+        return _first_of_each(enough, len(origin)), _first_of_each(running, len(origin))
 
     def _origin(self, target: Target, share_of: When) -> Ints:
         """When the clock of each person starts, NEVER where it does not."""
@@ -183,3 +171,12 @@ class Judge:
 
 def _limit(within: int | None) -> int:
     return NEVER - 1 if within is None else within
+
+
+def _first_of_each(gaps: Gaps, people: int) -> Gaps:
+    """The first of each person; those of one person are in order of time, and so of size."""
+    place = np.empty(people, dtype=np.int64)
+    numbers = np.arange(len(gaps.person))
+    place[gaps.person[::-1]] = numbers[::-1]
+    first = place[gaps.person] == numbers
+    return Gaps(gaps.person[first], gaps.gap[first])

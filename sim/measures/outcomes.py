@@ -54,9 +54,9 @@ def _times(figures: Figures, digest: Digest, kpi: str, person: Ints, reached: In
     replication, slice_ = digest.replication[person], digest.spans.slice_of(counted)
     number = count(digest, replication, slice_)
     figures.add(f"{kpi}_mean", [""], count(digest, replication, slice_, gap / DAY)[:, None], number[:, None])
-    found = np.zeros((2, *number.shape))
-    for i, (first, last) in enumerate(zip(digest.spans.first, digest.spans.last, strict=True)):
-        rows = np.flatnonzero((slice_ > first) & (slice_ <= last) & (gap > 0))
-        found[:, :, i] = quantiles(replication[rows], number[:, i].astype(np.int64), gap[rows], (0.5, 0.9)) / DAY
+    later = np.flatnonzero(gap > 0)
+    found = quantiles(
+        digest.spans, replication[later], slice_[later], gap[later], number.astype(np.int64), (0.5, 0.9)
+    ) / DAY  # fmt: skip
     figures.add(f"{kpi}_p50", [""], found[0][:, None], (number > 0)[:, None])
     figures.add(f"{kpi}_p90", [""], found[1][:, None], (number > 0)[:, None])

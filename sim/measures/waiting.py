@@ -13,6 +13,7 @@ from sim.measures.digest import layout
 from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
 from sim.measures.flow import of_kind, titles
+from sim.measures.spans import Spans
 from sim.scenario.schema import DAY
 
 
@@ -45,41 +46,48 @@ def _quantiles(digest: Digest, shares: tuple[float, ...]) -> Floats:
 
     The waits of more than 0 are known one by one, and those of 0 by their number.
     """
-    steps, bins = len(digest.model.names.steps), digest.image[layout.BINS]
-    admitted = digest.of_steps(layout.ADMITTED, list(range(steps)))
-    found = np.zeros((len(shares), *admitted.shape))
-    group, slice_ = np.divmod(digest.waits[:, layout.WAIT_GROUP], bins)
-    for i, (first, last) in enumerate(zip(digest.spans.first, digest.spans.last, strict=True)):
-        rows = np.flatnonzero((slice_ > first) & (slice_ <= last))
-        sizes = admitted[:, :, i].ravel().astype(np.int64)
-        values = quantiles(group[rows], sizes, digest.waits[rows, layout.WAIT_LENGTH], shares)
-        found[..., i] = values.reshape(-1, *admitted.shape[:2]) / DAY
-    return found
+    admitted = digest.of_steps(layout.ADMITTED, list(range(len(digest.model.names.steps))))
+    group, slice_ = np.divmod(digest.waits[:, layout.WAIT_GROUP], digest.image[layout.BINS])
+    sizes = admitted.reshape(-1, len(digest.spans)).astype(np.int64)
+    found = quantiles(digest.spans, group, slice_, digest.waits[:, layout.WAIT_LENGTH], sizes, shares)
+    return found.reshape(-1, *admitted.shape) / DAY
 
 
-def quantiles(group: Ints, sizes: Ints, values: Ints, shares: tuple[float, ...]) -> Floats:
-    """Quantiles within each group, by linear interpolation between order statistics (Hyndman and Fan, type 7).
+def quantiles(spans: Spans, group: Ints, slice_: Ints, values: Ints, sizes: Ints, shares: tuple[float, ...]) -> Floats:
+    """Quantiles in each group and span, by linear interpolation between order statistics (Hyndman and Fan, type 7).
 
-    ``values`` are those above 0; group i has ``sizes[i]`` values, the others are 0.  Returns (shares, groups), 0 for
-    an empty group.
+    ``values`` are those above 0; group i has ``sizes[i, j]`` values in span j, the others are 0.  Returns
+    (shares, groups, spans), 0 where there is no value.
     """
-    positive = np.bincount(group, minlength=len(sizes))
     if len(values) == 0:
-        return np.zeros((len(shares), len(sizes)))
-    bits = int(values.max()).bit_length()
-    ordered = np.sort((group << bits) | values) & ((1 << bits) - 1)
-    zeros, first = sizes - positive, np.cumsum(positive) - positive
+        return np.zeros((len(shares), *sizes.shape))
+    low, high = (spans.slices + 1).bit_length(), int(values.max()).bit_length()
+    ordered = np.sort((group << (low + high)) | (values << low) | slice_)  # by group and value, once for all spans
+    group, slice_ = ordered >> (low + high), ordered & ((1 << low) - 1)
+    values = (ordered >> low) & ((1 << high) - 1)
+    found = []
+    for i, (first, last) in enumerate(zip(spans.first, spans.last, strict=True)):
+        inside = np.flatnonzero((slice_ > first) & (slice_ <= last))
+        positive = np.bincount(group[inside], minlength=len(sizes))
+        found.append(_of_ordered(values[inside], positive, sizes[:, i], shares))
+    return np.stack(found, axis=-1)
+
+
+def _of_ordered(values: Ints, positive: Ints, sizes: Ints, shares: tuple[float, ...]) -> Floats:
+    """Quantiles of each group, shape (shares, groups); ``values`` in order, ``positive`` of them in each group."""
+    result = np.zeros((len(shares), len(sizes)))
+    some = np.flatnonzero(positive)
+    sizes, zeros, first = sizes[some], (sizes - positive)[some], (np.cumsum(positive) - positive)[some]
 
     def at(place: Ints) -> Ints:
         """The value at a place among the ordered ones of each group."""
-        return np.where(place < zeros, 0, ordered[np.clip(first + place - zeros, 0, len(ordered) - 1)])
+        return np.where(place < zeros, 0, values[np.maximum(first + place - zeros, 0)])
 
-    result = np.zeros((len(shares), len(sizes)))
     for i, share in enumerate(shares):
-        position = share * np.maximum(sizes - 1, 0)
+        position = share * (sizes - 1)
         below = np.floor(position).astype(np.int64)
-        low, high = at(below), at(np.minimum(below + 1, np.maximum(sizes - 1, 0)))
-        result[i] = np.where(sizes > 0, low + (position - below) * (high - low), 0)
+        low, high = at(below), at(np.minimum(below + 1, sizes - 1))
+        result[i, some] = low + (position - below) * (high - low)
     return result
 
 

@@ -1,10 +1,13 @@
 """Entries, stays, waits and lines on logs small enough to add up by hand."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
 from sim.measures import measure
 from sim.measures.civil import Ints
+from sim.measures.spans import Spans
 from sim.measures.waiting import quantiles
 from sim.model.model import Model
 from sim.scenario.schema import DAY, Resource, Step, Steps
@@ -258,12 +261,16 @@ def test_replications_stay_apart(model: Model, rows: list[Row]) -> None:
 
 def test_quantiles_are_those_of_numpy() -> None:
     generator = np.random.default_rng(1)
-    group: Ints = generator.integers(0, 7, 100)
+    spans = Spans((0, 1, 2), ("", "@1", "@2"), (0, 0, 1), (2, 1, 2), np.array([2.0, 1.0, 1.0]))
+    group, slice_ = generator.integers(0, 7, 300), generator.integers(0, 4, 300)
     group[group == 3] = 4
-    values: Ints = np.maximum(generator.integers(-20, 50, 100), 0)
-    sizes = np.bincount(group, minlength=7)
-    found = quantiles(group[values > 0], sizes, values[values > 0], (0.1, 0.5, 0.9))
-    assert sizes[3] == 0
-    assert found[0, 3] == 0
-    for i in {0, 1, 2, 4, 5, 6}:
-        assert found[:, i] == pytest.approx(np.quantile(values[group == i], [0.1, 0.5, 0.9]))
+    values: Ints = np.maximum(generator.integers(-20, 50, 300), 0)
+    inside = [(slice_ > first) & (slice_ <= last) for first, last in zip(spans.first, spans.last, strict=True)]
+    sizes = np.stack([np.bincount(group[which], minlength=7) for which in inside], axis=1)
+    some = values > 0
+    found = quantiles(spans, group[some], slice_[some], values[some], sizes, (0.1, 0.5, 0.9))
+    assert found.shape == (3, 7, 3)
+    assert (sizes[3] == 0).all()
+    assert (found[:, 3] == 0).all()
+    for i, j in product((0, 1, 2, 4, 5, 6), range(3)):
+        assert found[:, i, j] == pytest.approx(np.quantile(values[inside[j] & (group == i)], [0.1, 0.5, 0.9]))
