@@ -27,6 +27,7 @@ def view(model: Model) -> SimpleNamespace:
         for first, last in zip(t.claim_first, t.claim_last, strict=True)
     ]
     t.only_priority = [t.constant[case] for case in t.step_priority]
+    t.only_gate = [t.constant[case] for case in t.step_gate]
     claims = [t.constant[case] for case in t.step_claim]
     t.only_claim = [None if claim is None else t.claims[claim] for claim in claims]
     t.is_place = [kind == ResourceKind.PLACES for kind in t.resource_kind]

@@ -6,10 +6,10 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from sim.engines import arithmetic
-from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, environment, task_serial
+from sim.engines.order import AWAITED, CALL, PLANNED, Owner, environment, task_serial
 from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State, Task
-from sim.engines.reference.plain import Row
+from sim.engines.reference.plain import Phase, Row
 
 if TYPE_CHECKING:
     from sim.engines.reference.world import World

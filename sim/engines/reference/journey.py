@@ -8,9 +8,8 @@ from typing import Any
 from simpy.events import Event
 
 from sim.engines.keyed import Item
-from sim.engines.order import Phase
 from sim.engines.reference.people import Person, State
-from sim.engines.reference.plain import Row
+from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.stays import begin_stay, set_up
 from sim.engines.reference.world import ADMITTED, CALLED, ENDED, STRUCK, World
 from sim.model.tables import UNSET, StepKind
@@ -165,21 +164,32 @@ def take_along(world: World, person: Person, step: int) -> bool:
         person.needs = []
         person.pool = person.line = world.chance.pick(t.step_pool[step], person.props)
         return person.pool >= 0
-    held = person.held
-    if held:
-        needs = [(r, n - held.get(r, 0) if t.is_place[r] else n) for r, n in wanted]
-        person.needs = [need for need in needs if need[1] > 0]
-    else:
-        person.needs = wanted
-    person.gate = person.line = world.chance.pick(t.step_gate[step], person.props)
-    return person.gate >= 0 or bool(person.needs)
+    person.needs = still_needed(world, person, wanted) if person.held else wanted
+    gate = t.only_gate[step]
+    if gate is None:
+        gate = world.chance.pick(t.step_gate[step], person.props)
+    person.gate = person.line = gate
+    return gate >= 0 or bool(person.needs)
+
+
+def still_needed(world: World, person: Person, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of the claim is not held already; budgets are never held."""
+    held, is_place, needs = person.held, world.t.is_place, []
+    for resource, units in wanted:
+        left = units - held.get(resource, 0) if is_place[resource] else units
+        if left > 0:
+            needs.append((resource, left))
+    return needs
 
 
 def release_rest(world: World, person: Person, wanted: Sequence[tuple[int, int]]) -> None:
     """Give back what the next step does not use, in order of name."""
-    keeps = dict(wanted)
-    for resource, units in sorted(person.held.items()):
-        surplus = units - keeps.get(resource, 0)
+    held = person.held
+    for resource in list(held) if len(held) == 1 else sorted(held):
+        surplus = held[resource]
+        for kept, units in wanted:
+            if kept == resource:
+                surplus -= units
         if surplus > 0:
             world.places.release(person, resource, surplus)
 

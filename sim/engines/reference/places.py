@@ -5,9 +5,9 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from sim.engines.order import Owner, Phase, environment, turnaround_serial
+from sim.engines.order import Owner, environment, turnaround_serial
 from sim.engines.reference.people import Person
-from sim.engines.reference.plain import Row
+from sim.engines.reference.plain import Phase, Row
 from sim.model.tables import ResourceKind
 
 if TYPE_CHECKING:

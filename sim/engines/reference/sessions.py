@@ -6,10 +6,10 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from sim.engines.draws import person_key
-from sim.engines.order import Owner, Phase, environment, session_serial
+from sim.engines.order import Owner, environment, session_serial
 from sim.engines.reference.people import Person
 from sim.engines.reference.places import Entry, entry_of, first_of
-from sim.engines.reference.plain import Row
+from sim.engines.reference.plain import Phase, Row
 from sim.model.tables import Below
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from sim.engines import arithmetic
 from sim.engines.keyed import Item
-from sim.engines.order import Phase
 from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State
-from sim.engines.reference.plain import Row
+from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.remaining import remaining_end, remaining_risk
 from sim.engines.reference.world import ENDED, STRUCK, World
 from sim.model.tables import LengthKind

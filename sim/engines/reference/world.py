@@ -8,13 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from sim.engines.keyed import KeyedEnvironment, fire
-from sim.engines.order import MOST_ITEMS_AT_ONCE, Owner, Phase, environment, loop_without_progress
+from sim.engines.order import MOST_ITEMS_AT_ONCE, Owner, environment, loop_without_progress
 from sim.engines.reference.arrivals import Arrival, participants
 from sim.engines.reference.chance import NO_STEP, Chance
 from sim.engines.reference.duties import Duties
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
-from sim.engines.reference.plain import Row
+from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.pools import Pools
 from sim.engines.reference.remaining import remaining_patience
 from sim.engines.reference.sessions import Gates
@@ -96,7 +96,7 @@ class World(KeyedEnvironment):
 
     # --- passes -------------------------------------------------------------------------------------------------------
 
-    def ask(self, phase: Phase) -> None:
+    def ask(self, phase: int) -> None:
         """Ask for a pass of a phase at this instant; one is enough."""
         asked = (self.now, phase, PASS)
         if asked not in self.asked:
@@ -124,7 +124,7 @@ class World(KeyedEnvironment):
     def _answer_at_gates(self) -> None:
         self._answer(self.gates.asked, Phase.SESSION)
 
-    def _answer(self, asked: list[Entry], phase: Phase) -> None:
+    def _answer(self, asked: list[Entry], phase: int) -> None:
         """The first in line with patience 0 who was not served in this pass is turned away.
 
         One at a time, each with a pass of their own: whoever stood behind may now be served (contract S5).
@@ -168,7 +168,7 @@ class World(KeyedEnvironment):
         if self.gates.quota[person.gate] > 0:
             self.ask(Phase.GRANT)
 
-    def _have_patience(self, person: Person, asked: list[Entry], phase: Phase) -> None:
+    def _have_patience(self, person: Person, asked: list[Entry], phase: int) -> None:
         t, step = self.t, person.step
         waited = self.now - person.joined
         if not waited and t.only_patience[step] >= 0:
