@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.measures.circular import can_block
 from sim.measures.digest import layout
 from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
@@ -78,3 +79,7 @@ def _unfinished(figures: Figures, digest: Digest) -> None:
         figures.add_whole(kpi, [""], table.sum(axis=1, keepdims=True))
         chosen = of_kind(model, *kinds)
         figures.add_whole(kpi, titles(model, chosen), table[:, chosen])
+    if can_block(model.scenario):
+        people = digest.in_circles[:, None].astype(float)
+        figures.add_whole("circular_wait", [""], people)
+        figures.add_whole("ends_in_circular_wait", [""], (people > 0).astype(float))

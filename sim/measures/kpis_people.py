@@ -108,6 +108,17 @@ FLOW = Section(
             "in_line_end", "STEP", "In line at the end of the run", "I kø ved kørslens slutning", "people",
             "also as a sum, `in_line_end`", "end of the run",
         ),
+        Kpi(
+            "circular_wait", "", "Waiting for each other at the end of the run",
+            "Venter på hinanden ved kørslens slutning", "people",
+            "people in line who keep what another one needs, in a circle (only where that can happen)",
+            "end of the run",
+        ),
+        value(
+            "ends_in_circular_wait", "", "Runs that end with people waiting for each other",
+            "Forløb, der ender med, at nogen venter på hinanden", "share of replications",
+            "1 if `circular_wait` is more than 0", "end of the run",
+        ),
     ),
 )  # fmt: skip
 

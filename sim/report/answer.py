@@ -192,5 +192,9 @@ def _chance_titles(reading: Reading, texts: Texts) -> dict[str, str]:
 def _notes(reading: Reading, say: Phrases) -> Iterator[str]:
     if not reading.result.model.settled:
         yield say.texts("answer.unsettled")
+    if reading.mean("ends_in_circular_wait") > 0:
+        share, people = reading.mean("ends_in_circular_wait"), reading.mean("circular_wait")
+        count = say.texts.write.of_hundred(share)
+        yield say.texts("answer.circular", count=count, people=say.texts.write.number(people / share, 1))
     for warning in reading.scenario.warnings:
         yield say.texts("answer.warning", text=warning)

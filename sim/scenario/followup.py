@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.scenario.cases import leaves_of
-from sim.scenario.graph import reach, ways_on
+from sim.scenario.digraph import reach
+from sim.scenario.graph import ways_on
 from sim.scenario.problems import BROKEN
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Scenario, Step, Target, When

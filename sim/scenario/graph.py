@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sim.scenario.cases import assignments, evaluate, leaves_of
+from sim.scenario.digraph import cycles, reach
 from sim.scenario.problems import KeyPath
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import broken, targets
@@ -44,18 +45,6 @@ def _named(reader: Reader) -> Edges:
         else:
             edges.setdefault(str(path[1]) if inside else "", set()).add(target)
     return edges
-
-
-def reach(starts: Iterable[str], edges: Mapping[str, Iterable[str]]) -> set[str]:
-    """Everything that can be reached, the starts included."""
-    seen: set[str] = set()
-    todo = list(starts)
-    while todo:
-        name = todo.pop()
-        if name not in seen:
-            seen.add(name)
-            todo.extend(edges.get(name, ()))
-    return seen
 
 
 def _unreachable(reader: Reader, scenario: Scenario, named: Edges) -> None:
@@ -161,41 +150,6 @@ def _round(circle: list[str]) -> str:
 
 def _zero(length: Any) -> bool:
     return isinstance(length, Span) and length.amount == 0
-
-
-def cycles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """One cycle for each group of nodes that lead to each other, the least name first."""
-    found = []
-    seen: set[str] = set()
-    for start in sorted(edges):
-        if start in seen:
-            continue
-        circle = _cycle_through(start, edges)
-        if circle:
-            found.append(circle)
-            ahead = reach([start], edges)
-            seen.update(name for name in ahead if start in reach([name], edges))
-    return found
-
-
-def _cycle_through(start: str, edges: Mapping[str, Iterable[str]]) -> list[str]:
-    """A shortest way from ``start`` back to itself."""
-    before: dict[str, str] = {}
-    todo = [start]
-    while todo:
-        following = []
-        for name in todo:
-            for target in sorted(edges.get(name, ())):
-                if target == start:
-                    way = [name]
-                    while way[-1] != start:
-                        way.append(before[way[-1]])
-                    return way[::-1]
-                if target not in before:
-                    before[target] = name
-                    following.append(target)
-        todo = following
-    return []
 
 
 def _endless(reader: Reader, steps: Mapping[str, Step], real: Mapping[str, set[str] | None]) -> None:

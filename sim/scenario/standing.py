@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any
 
 from sim.scenario import followup
+from sim.scenario.blocking import blocking_circles
 from sim.scenario.cases import Assignment, assignments, evaluate, leaves_of
-from sim.scenario.graph import cycles, reach
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import broken, targets
@@ -125,25 +125,9 @@ def must_claim(scenario: Scenario, steps: Mapping[str, Step], step: Step) -> boo
 
 def _circular_waits(reader: Reader, steps: Mapping[str, Step]) -> None:
     """Warn where people who keep one thing wait for another and the other way round."""
-    edges: dict[str, set[str]] = {}
-    for step in steps.values():
-        kept_from = _names(step)
-        passing = {
-            name: set() if broken(one.route) or one.kind == "stage" else targets(one.route)
-            for name, one in steps.items()
-        }
-        onward = set() if broken(step.route) or step.kind != "stage" else reach(targets(step.route), passing)
-        for name in onward:
-            wanted = _names(steps[name]) if name in steps and steps[name].kind == "stage" else set()
-            for kept in kept_from & wanted:
-                edges.setdefault(kept, set()).update(wanted - kept_from)
-    for circle in cycles(edges):
+    for circle in blocking_circles(steps):
         text = " -> ".join([*circle, circle[0]])
         reader.findings.warn(f"people can block each other: while they keep one they wait for the next, {text}")
-
-
-def _names(step: Step) -> set[str]:
-    return {name for claim in leaves_of(step.uses) if claim for name, _ in claim}
 
 
 # --- what has been drawn ---------------------------------------------------------------------------------------------

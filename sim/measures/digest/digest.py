@@ -10,6 +10,7 @@ from importlib import import_module
 import numpy as np
 
 from sim.log.table import Log
+from sim.measures.circular import people_in_circles
 from sim.measures.civil import Floats, Ints
 from sim.measures.digest import layout
 from sim.measures.digest.image import Image
@@ -54,6 +55,7 @@ class Digest:
     replication: Ints  # place in the batch
     waits: Ints
     _spells: Ints
+    in_circles: Ints  # people of each replication who wait for each other when the run ends
 
     @property
     def model(self) -> Model:
@@ -214,6 +216,7 @@ def joined(digests: Sequence[Digest]) -> Digest:
         replication=np.concatenate([one.replication + first for one, first in zip(digests, before, strict=False)]),
         waits=waits,
         _spells=spells,
+        in_circles=np.concatenate([one.in_circles for one in digests]),
     )
 
 
@@ -293,6 +296,7 @@ def _named(log: Log, image: Image, sizes: Ints, memory: Ints, places: _Places) -
         replication=np.repeat(np.arange(len(sizes)), sizes),
         waits=table(places.waits, int(memory[layout.WAITS]), layout.WAIT_WIDTH),
         _spells=table(places.spells, int(memory[layout.SPELLS]), layout.SPELL_WIDTH),
+        in_circles=people_in_circles(log, image.model),
     )
 
 

@@ -1,0 +1,124 @@
+"""People who wait for each other in a circle when the run ends: each keeps what another needs (contract Q3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.log.events import NUMERIC_SCALE, Event
+from sim.log.table import Log
+from sim.measures.civil import Ints
+from sim.model.model import Model
+from sim.scenario.blocking import blocking_circles
+from sim.scenario.digraph import reach
+from sim.scenario.schema import Case, Scenario, UsesValue
+
+Units = dict[int, int]  # resource -> units
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody in line for places when the run ends."""
+
+    held: Units
+    needs: Units
+
+
+def can_block(scenario: Scenario) -> bool:
+    """Whether people can come to wait for each other."""
+    return bool(blocking_circles({step.name: step for step in scenario.steps}))
+
+
+def people_in_circles(log: Log, model: Model) -> Ints:
+    """Number of people of each replication who can never go on, whatever the others do."""
+    found = np.zeros(len(log.replications), dtype=np.int64)
+    if not can_block(model.scenario):
+        return found
+    for place in range(len(found)):
+        one = log.one(place)
+        if np.count_nonzero((one.code == Event.IN_LINE) & (one.object < 0)) > 1:
+            capacity, waiting = _at_the_end(one, model)
+            found[place] = len(in_circles(capacity, waiting))
+    return found
+
+
+def in_circles(capacity: Units, waiting: Mapping[int, Waiting]) -> set[int]:
+    """Those of the people in line who wait for each other in a circle.
+
+    Everybody else goes on and gives back what they hold; of those in line, one after the other, whoever then finds
+    what they need.  Who is left waits for ever: for somebody who is left too, or for units that do not exist.
+    """
+    left = dict(waiting)
+    free = defaultdict(int, capacity)
+    for person in waiting.values():
+        for resource, units in person.held.items():
+            free[resource] -= units
+    served = True
+    while served:
+        served = False
+        for number, person in list(left.items()):
+            if all(free[resource] >= units for resource, units in person.needs.items()):
+                for resource, units in person.held.items():
+                    free[resource] += units
+                del left[number]
+                served = True
+    waits_for = {
+        number: {other for other in left if other != number and _waits_for(person, left[other], free)}
+        for number, person in left.items()
+    }
+    return {number for number in left if number in reach(waits_for[number], waits_for)}
+
+
+def _waits_for(person: Waiting, holder: Waiting, free: Units) -> bool:
+    """Whether the holder has units of something that the person lacks."""
+    return any(free[resource] < units and resource in holder.held for resource, units in person.needs.items())
+
+
+def _at_the_end(log: Log, model: Model) -> tuple[Units, dict[int, Waiting]]:
+    """Capacities, and the people in line for places, when the log of one replication ends."""
+    capacity: Units = {}
+    held: dict[int, Units] = defaultdict(lambda: defaultdict(int))
+    drawn: dict[int, dict[str, int]] = defaultdict(dict)
+    waiting: dict[int, Waiting] = {}
+    names = model.names
+    steps = {step.name: step for step in model.scenario.steps}
+    places = {item.name for item in model.scenario.resources if not item.consumable}
+    for _, owner, code, step, _, what, value in log.rows():
+        if code == Event.CAPACITY:
+            capacity[what] = value
+        elif code in (Event.CLAIM, Event.RELEASE) and names.resources[what] in places:
+            held[owner][what] += value if code == Event.CLAIM else -value
+        elif code == Event.ARRIVE:
+            drawn[owner]["source"] = what
+        elif code in (Event.ATTRIBUTE, Event.MARK):
+            drawn[owner][names.properties[what]] = value
+        elif code == Event.IN_LINE and what < 0:
+            claim = _claim(steps[names.steps[step]].uses, drawn[owner], model)
+            wanted = {names.resources.index(name): units for name, units in claim.items() if name in places}
+            mine = {resource: units for resource, units in held[owner].items() if units > 0}
+            needs = {resource: units - mine.get(resource, 0) for resource, units in wanted.items()}
+            waiting[owner] = Waiting(mine, {resource: units for resource, units in needs.items() if units > 0})
+    return capacity, waiting
+
+
+def _claim(uses: UsesValue, drawn: Mapping[str, int], model: Model) -> dict[str, int]:
+    """What a stage uses for a person."""
+    while isinstance(uses, Case):
+        branch = uses.other
+        for label, case in uses.cases:
+            if uses.by in drawn and _fits(label, uses.by, drawn[uses.by], model):
+                branch = case
+                break
+        uses = branch if branch is not None else ()
+    return dict(uses)
+
+
+def _fits(label: str, name: str, value: int, model: Model) -> bool:
+    if label.startswith("<"):
+        return value < float(label.removeprefix("<")) * NUMERIC_SCALE
+    names = model.names
+    categories = names.sources if name == "source" else names.categories[names.properties.index(name)]
+    return categories[value] == label
