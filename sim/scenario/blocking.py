@@ -13,15 +13,15 @@ from sim.scenario.schema import Step
 def blocking_circles(steps: Mapping[str, Step]) -> list[list[str]]:
     """Circles of resources: while people keep one of them they wait for the next; steps by name."""
     edges: dict[str, set[str]] = {}
-    for step in steps.values():
-        kept_from = _names(step)
-        passing = {
-            name: set() if broken(one.route) or one.kind == "stage" else targets(one.route)
-            for name, one in steps.items()
-        }
-        onward = set() if broken(step.route) or step.kind != "stage" else reach(targets(step.route), passing)
-        for name in onward:
-            wanted = _names(steps[name]) if name in steps and steps[name].kind == "stage" else set()
+    passing = {
+        name: set() if broken(one.route) or one.kind == "stage" else targets(one.route) for name, one in steps.items()
+    }
+    claims = {name: _names(step) for name, step in steps.items() if step.kind == "stage"}
+    for origin, kept_from in claims.items():
+        if not kept_from or broken(steps[origin].route):
+            continue
+        for name in reach(targets(steps[origin].route), passing):
+            wanted = claims.get(name, set())
             for kept in kept_from & wanted:
                 edges.setdefault(kept, set()).update(wanted - kept_from)
     return cycles(edges)
