@@ -109,12 +109,12 @@ def test_the_class_of_a_person_has_the_value_of_the_case(value: Any) -> None:
     person = case + len(found.words)
     for age, kind in product((None, 0.0, 24.999999, 25.0, 30.0, 40.5, 49.0, 50.0), (None, "a", "b", "c")):
         memory = [0] * HEADER_WIDTH + list(found.words)
-        memory[PROPERTY] = 0
+        memory[PROPERTY] = person
         memory += [
             UNSET if age is None else round(age * NUMERIC_SCALE),
             UNSET if kind is None else "abc".index(kind),
         ]
-        assert found.values[class_of(memory, person, case)] == slowly(value, {"age": age, "kind": kind})
+        assert found.values[class_of(memory, case)] == slowly(value, {"age": age, "kind": kind})
 
 
 # --- slices ----------------------------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ def test_times_belong_to_the_slice_that_they_lie_in() -> None:
 def test_seconds_are_split_at_the_cuts(start: int, end: int) -> None:
     memory = clock()
     move_clock(memory, 99)
-    add_seconds(memory, HEADER_WIDTH + 3, start, end, 2)
+    add_seconds(memory, HEADER_WIDTH + 3, 1, start, end, 2)
     seconds = [0, 0, 0, 0]
     for second in range(start, end):
         seconds[sum(second >= cut for cut in (10, 20, 35))] += 2

@@ -32,29 +32,32 @@ def slice_of(memory: Memory, time: int) -> int:
     return place
 
 
-def cell(memory: Memory, first: int, width: int, thing: int, counter: int) -> int:
-    """The cell of one counter of one thing; ``first`` is the header word of the cells, ``width`` counters a thing."""
-    return memory[first] + (thing * width + counter) * memory[BINS]
+def cell(memory: Memory, first: int, width: int, thing: int, place: int) -> int:
+    """The ``width`` counters of a thing in a slice; ``first`` is the header word of the cells of such things."""
+    return memory[first] + (thing * memory[BINS] + place) * width
 
 
-def add_seconds(memory: Memory, into: int, start: int, end: int, weight: int) -> None:
-    """Weight times the seconds of [start, end) to the slices that they lie in; ``start`` is not later than now."""
+def add_seconds(memory: Memory, into: int, width: int, start: int, end: int, weight: int) -> None:
+    """Weight times the seconds of [start, end) to the slices that they lie in; ``start`` is not later than now.
+
+    ``into`` is the counter of slice 0; that of the next slice stands ``width`` words further on.
+    """
     place = slice_of(memory, start)
     while start < end:
         until = end
         if place <= memory[SLICES]:
             until = min(end, memory[memory[CUTS] + place])
-        memory[into + place] += weight * (until - start)
+        memory[into + place * width] += weight * (until - start)
         start = until
         place += 1
 
 
-def class_of(memory: Memory, person: int, case: int) -> int:
+def class_of(memory: Memory, case: int) -> int:
     """Which class of a case (``sim.measures.digest.cases``) the person is in, by what has been drawn so far."""
     found = 0
     at = case + 1
     for _ in range(memory[case]):
-        drawn = memory[person + memory[PROPERTY] + memory[at]]
+        drawn = memory[memory[PROPERTY] + memory[at]]
         bounds = memory[at + 2]
         if drawn != UNSET:
             if bounds < 0:

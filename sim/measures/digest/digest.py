@@ -127,25 +127,32 @@ class Digest:
 
     def bins(self, header: int, things: int, width: int) -> Ints:
         """Cells as they are, with the bins before and behind the window: (replications, things, counters, bins)."""
+        return self._cells(header, things, width).transpose(0, 1, 3, 2)
+
+    def _cells(self, header: int, things: int, width: int) -> Ints:
+        """Cells as they stand: (replications, things, bins, counters)."""
         first, size = self.image[header], self.image[layout.BINS]
-        block = self.cells[:, first : first + things * width * size]
-        return block.reshape(len(block), things, width, size)
+        return self.cells[:, first : first + things * size * width].reshape(self.count, things, size, width)
 
     def _block(self, header: int, things: int, width: int, counter: int) -> Floats:
-        first = self.image[header] // self.image[layout.BINS]
-        return self._by_span[:, first + counter : first + things * width : width]
+        return self._by_span[header][:, :things, counter]
 
     @cached_property
-    def _by_span(self) -> Floats:
-        """All cells added up over the slices of each span, shape (replications, cells, spans)."""
-        by_bin = self.cells[:, : self.image[layout.BENEFIT_CELLS]].reshape(-1, self.image[layout.BINS])
-        table = np.empty((len(by_bin), len(self.spans)))
+    def _by_span(self) -> dict[int, Floats]:
+        """All cells added up over the slices of each span, shape (replications, things, counters, spans)."""
+        groups = range(layout.STEP_CELLS, layout.METER_CELLS + 1)
+        return {header: self._summed(header, self.image[layout.GROUPS] + 2 * n) for n, header in enumerate(groups)}
+
+    def _summed(self, header: int, group: int) -> Floats:
+        things, width = self.image[group], self.image[group + 1]
+        cells = self._cells(header, things, width)
+        table = np.empty((self.count, things, width, len(self.spans)))
         for span, (first, last) in enumerate(zip(self.spans.first, self.spans.last, strict=True)):
-            total = by_bin[:, first + 1].copy()
+            total = cells[:, :, first + 1].copy()
             for slice_ in range(first + 2, last + 1):
-                total += by_bin[:, slice_]
-            table[:, span] = total
-        return table.reshape(self.count, -1, len(self.spans))
+                total += cells[:, :, slice_]
+            table[..., span] = total
+        return table
 
     # --- people ------------------------------------------------------------------------------------------------------
 
@@ -177,7 +184,7 @@ class Digest:
         return self._column(self.image[layout.LAST] + self.image.questions.lasts.index(when))
 
     def _column(self, number: int) -> Ints:
-        column: Ints = self.people[number]
+        column: Ints = self.people[number - layout.RESULT]
         return column
 
     def spells(self, status: Status) -> Spells:
@@ -190,8 +197,8 @@ class Digest:
 def digest_of(log: Log, image: Image, compiled: bool | None = None) -> Digest:
     """Read the log of a batch.  The result is the same compiled or not; None: whichever is sooner ready."""
     sizes = _people(log)
-    places, words = _sections(image, sizes, len(log))
-    static = _prepared(image, places, int(sizes.sum()))
+    places, words = _sections(image, sizes, log.first_row)
+    static = _prepared(image, places, sizes)
     read = _read_compiled if (pays_off(len(log)) if compiled is None else compiled) else _read_plainly
     memory = read(static, words, log, sizes)
     return _named(log, image, sizes, memory, places)
@@ -229,22 +236,24 @@ def pays_off(rows: int) -> bool:
 class _Places:
     """Where the sections of the memory begin."""
 
-    people: int
+    rows: int
+    changes: int
     cells: int
     results: int
     waits: int
     spells: int
 
 
-def _sections(image: Image, sizes: Ints, rows: int) -> tuple[_Places, int]:
+def _sections(image: Image, sizes: Ints, first_row: Ints) -> tuple[_Places, int]:
     """The sections and the number of words.
 
     A row ends at most one wait and one spell of each status; a person has one of each left at the end.
     """
-    people = int(sizes.sum())
+    people, rows = int(sizes.sum()), int(first_row[-1])
     statuses = image[layout.STATUS_COUNT]
     widths = (
-        int(sizes.max(initial=0)) * image[layout.PERSON_WIDTH],
+        1 + int(sizes.max(initial=0)) + 2 * int(np.diff(first_row).max(initial=0)) + 1,
+        layout.BENEFIT_WIDTH * (image[layout.CELLS_WIDTH] - image[layout.BENEFIT_CELLS]),
         len(sizes) * image[layout.CELLS_WIDTH],
         people * image[layout.RESULT_WIDTH],
         (rows + people) * layout.WAIT_WIDTH,
@@ -254,13 +263,16 @@ def _sections(image: Image, sizes: Ints, rows: int) -> tuple[_Places, int]:
     return _Places(*places[:-1]), places[-1]
 
 
-def _prepared(image: Image, places: _Places, people: int) -> list[int]:
+def _prepared(image: Image, places: _Places, sizes: Ints) -> list[int]:
     """The first words of the memory, with the addresses of the sections."""
     words = list(image.words)
-    words[layout.PEOPLE], words[layout.RESULTS], words[layout.EVERYBODY] = places.people, places.results, people
+    words[layout.HEADS], words[layout.SHARED_END] = places.rows + 1, places.changes
+    words[layout.LINKS] = words[layout.HEADS] + int(sizes.max(initial=0))
+    words[layout.RESULTS], words[layout.EVERYBODY] = places.results, int(sizes.sum())
     words[layout.WAITS], words[layout.SPELLS] = places.waits, places.spells
-    for header in range(layout.STEP_CELLS, layout.CELLS_WIDTH):
+    for header in range(layout.STEP_CELLS, layout.BENEFIT_CELLS + 1):
         words[header] += places.cells
+    words[layout.BENEFIT_CHANGES] = places.changes
     return words
 
 

@@ -69,6 +69,7 @@ class _Builder:
         return self.cases[found.words]
 
     def image(self) -> Image:
+        self._people()
         self._clock()
         meters = self._meters()
         self._resources()
@@ -76,7 +77,7 @@ class _Builder:
         self._matches()
         self._statuses()
         refund = self._benefit()
-        self._people()
+        self._kinds()
         self._cells(refund)
         return Image(self.model, self.words, self.spans, self.questions, tuple(self.meter_cells), refund)
 
@@ -162,6 +163,8 @@ class _Builder:
         if benefit.weeks_before:
             self.words[layout.WEEKS] = self.number[benefit.weeks_before]
         self.words[layout.PIECES], self.words[layout.PIECE_COUNT] = self.add(refund.ends), len(refund.ends)
+        blocks = np.arange(self.model.end // layout.BLOCK + 1) * layout.BLOCK
+        self.words[layout.PIECE_OF_BLOCK] = self.add(np.searchsorted(refund.ends, blocks, side="right").tolist())
         self.words[layout.RUNGS], self.words[layout.RUNG_COUNT] = self.add(refund.rungs), len(refund.shares)
         return refund
 
@@ -200,6 +203,19 @@ class _Builder:
             places[place] = self.add([word for numbers in lists for word in (len(numbers), *numbers)])
         return self.add(places)
 
+    def _kinds(self) -> None:
+        """Of every (code, step) whether it is a row of one person or says something of what all share."""
+        count = len(self.names.steps)
+        kinds = [[layout.PERSONAL] * (count + 1) for _ in range(max(Event) + 1)]
+        for code in range(Event.CLAIM, Event.BACKFILL + 1):
+            kinds[code] = [layout.SHARED] * (count + 1)
+        for number, name in enumerate(self.names.steps):
+            step = self.steps[name]
+            if step.kind == "stage" and (step.uses or step.gate is not None):
+                for code in (*range(Event.JOIN, Event.SENT_AWAY + 1), Event.IN_LINE):
+                    kinds[code][number + 1] = layout.BOTH
+        self.words[layout.KINDS] = self.add([kind for row in kinds for kind in row]) + 1
+
     # --- people and cells --------------------------------------------------------------------------------------------
 
     def _people(self) -> None:
@@ -207,38 +223,44 @@ class _Builder:
         events = len(asked.firsts) + len(asked.pairs) + len(asked.lasts)
         words[layout.PAIR] = layout.EVENTS + len(asked.firsts)
         words[layout.LAST] = words[layout.PAIR] + len(asked.pairs)
-        words[layout.RESULT_WIDTH] = layout.EVENTS + events
-        words[layout.FIRST_ENTRY] = words[layout.RESULT_WIDTH] + layout.PERSON_STATE
+        words[layout.FIRST_ENTRY] = words[layout.LAST] + len(asked.lasts)
         words[layout.SPELL] = words[layout.FIRST_ENTRY] + len(self.names.steps)
         words[layout.PROPERTY] = words[layout.SPELL] + 2 * len(asked.statuses)
-        words[layout.PERSON_WIDTH] = words[layout.PROPERTY] + len(self.properties)
+        end = words[layout.PROPERTY] + len(self.properties)
+        words[layout.RESULT_WIDTH], words[layout.PERSON_WIDTH] = (
+            layout.EVENTS + events - layout.RESULT,
+            end - layout.PERSON,
+        )
         words[layout.SOURCE_PROPERTY] = self.number.get("source", -1)
-        person = [0] * words[layout.PERSON_WIDTH]
+        words += [0] * (end - len(words))
+        person = [0] * end
         person[layout.ARRIVED], person[layout.SOURCE] = layout.NEVER, -1
         person[layout.EXIT_TIME], person[layout.EXIT_STEP] = layout.NEVER, -1
-        person[layout.EVENTS : words[layout.RESULT_WIDTH]] = [layout.NEVER] * events
-        person[words[layout.RESULT_WIDTH] + layout.PERIOD_LEVEL] = -1
+        person[layout.EVENTS : layout.EVENTS + events] = [layout.NEVER] * events
+        person[layout.PERIOD_LEVEL] = -1
         person[words[layout.SPELL] : words[layout.PROPERTY] : 2] = [layout.NEVER] * len(asked.statuses)
         person[words[layout.PROPERTY] :] = [layout.UNSET] * len(self.properties)
-        words[layout.TEMPLATE] = self.add(person)
+        words[layout.TEMPLATE] = self.add(person[layout.PERSON :])
 
     def _cells(self, refund: Refund | None) -> None:
         words, names = self.words, self.names
         meters = sum(len(values) for _, values in self.meter_cells)
+        groups = (
+            (layout.STEP_CELLS, len(names.steps), layout.OF_STEP),
+            (layout.SOURCE_CELLS, len(names.sources), layout.OF_SOURCE),
+            (layout.SYSTEM_CELLS, 1, layout.OF_SYSTEM),
+            (layout.RESOURCE_CELLS, len(names.resources), layout.OF_RESOURCE),
+            (layout.GATE_CELLS, len(names.gates), layout.OF_GATE),
+            (layout.POOL_CELLS, len(names.pools), layout.OF_POOL),
+            (layout.TASK_CELLS, len(names.tasks), layout.OF_TASK),
+            (layout.EVENT_CELLS, len(self.questions.firsts), 1),
+            (layout.METER_CELLS, meters, 1),
+        )
         place = 0
-        for header, things in (
-            (layout.STEP_CELLS, len(names.steps) * layout.OF_STEP),
-            (layout.SOURCE_CELLS, len(names.sources) * layout.OF_SOURCE),
-            (layout.SYSTEM_CELLS, layout.OF_SYSTEM),
-            (layout.RESOURCE_CELLS, len(names.resources) * layout.OF_RESOURCE),
-            (layout.GATE_CELLS, len(names.gates) * layout.OF_GATE),
-            (layout.POOL_CELLS, len(names.pools) * layout.OF_POOL),
-            (layout.TASK_CELLS, len(names.tasks) * layout.OF_TASK),
-            (layout.EVENT_CELLS, len(self.questions.firsts)),
-            (layout.METER_CELLS, meters),
-        ):
+        for header, things, width in groups:
             words[header] = place
-            place += things * words[layout.BINS]
+            place += things * width * words[layout.BINS]
+        words[layout.GROUPS] = self.add([word for _, *group in groups for word in group])
         words[layout.BENEFIT_CELLS] = place
         words[layout.CELLS_WIDTH] = place + (0 if refund is None else layout.OF_BENEFIT * refund.per_second.size)
 

@@ -1,8 +1,9 @@
 """Where everything stands in the memory of the digest: word numbers and widths.
 
-The memory is [header | tables of the model | people of one replication | cells | results of people | lists].  *Cells*
-are the counters of one replication; each has ``BINS`` words, one for each slice of the window (``sim.measures.spans``)
-with one before and one behind it for what lies outside.  Seconds and counts are whole, so sums are exact.
+The memory is [header | person at hand | tables of the model | rows | changes of benefit | cells | results | lists].
+The first words of the person stand at the end of the header, so that their places are known.  *Cells* are the counters
+of one replication: of each thing all counters for each of ``BINS`` slices of the window (``sim.measures.spans``), with
+one before and one behind it for what lies outside.  Seconds and counts are whole, so sums are exact.
 """
 
 from __future__ import annotations
@@ -18,26 +19,38 @@ UNSET = -(1 << 62)
 
 # fmt: off
 (NOW, SLICE,                                      # time of the row; its slice
- REPLICATION, FIRST_PERSON,                       # place in the batch; number of its first person in the batch
+ REPLICATION, NUMBER,                             # place in the batch; number of the person in the batch
  END,                                             # the run stops here
  SLICES, BINS, CUTS,                              # number of slices; words of a cell; first word of the cuts
  STEPS, STEP_COUNT,                               # records of steps
  RESOURCES, RESOURCE_COUNT, GATES, GATE_COUNT, POOLS, POOL_COUNT,
  SOURCE_PROPERTY,                                 # number of the property that is the arrival stream, or -1
+ KINDS,                                           # who counts a row, by (code, step), of which step may be -1
  MATCHES, SOURCE_MATCHES,                         # lists of events by (code, step), and by source
  PAIR_START,                                      # of each pair: the event it starts from
  STATUSES, STATUS_COUNT,                          # records of statuses
  RATE, RATE_CLASSES, WEEKS,                       # case of the monthly benefit or -1; property of weeks before or -1
- PIECES, PIECE_COUNT, RUNGS, RUNG_COUNT,          # ends of the pieces of time; seconds on benefit at which rungs end
+ PIECES, PIECE_COUNT, PIECE_OF_BLOCK,             # ends of the pieces of time; the piece in which each block begins
+ RUNGS, RUNG_COUNT,                               # seconds on benefit at which rungs end
  WORKED, WORKED_DAYS,                             # working days before each day of the run
- PEOPLE, PERSON_WIDTH, RESULT_WIDTH, TEMPLATE,    # people of this replication; a person of whom nothing is known
- FIRST_ENTRY, SPELL, PAIR, LAST, PROPERTY,        # where these begin in the record of a person
+ PERSON_WIDTH, RESULT_WIDTH, TEMPLATE,            # words of a person, of a result; a person of whom nothing is known
+ FIRST_ENTRY, SPELL, PAIR, LAST, PROPERTY,        # where these begin in the record of the person
+ HEADS, LINKS, SHARED_END, NEAR,                  # first row by person; next by row; end of shared rows
  STEP_CELLS, SOURCE_CELLS, SYSTEM_CELLS, RESOURCE_CELLS, GATE_CELLS, POOL_CELLS, TASK_CELLS, EVENT_CELLS, METER_CELLS,
  BENEFIT_CELLS, CELLS_WIDTH,                      # where the counters of this replication begin; words of all
+ GROUPS, BENEFIT_CHANGES,                         # of each kind of cells: things, counters of each; changes of benefit
  RESULTS, EVERYBODY,                              # results of people: one column after the other; people of the batch
  SESSION_GATE, SESSION_SEATS, SESSION_OTHERS, SESSION_READY,
  WAITS, SPELLS,                                   # next free word of each list
- HEADER_WIDTH) = range(60)
+ CODE, STEP, TIME, BEGAN,                         # person: the latest row that moved them
+ SEEN,                                            # time of the row of arrival
+ PERIOD_START, PERIOD_END, PERIOD_LEVEL, PERIOD_RATE,     # the present time of one level of support
+ CLOCK,                                           # seconds on benefit between arrival and this period
+ ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP,           # results of the person; more follow: the events
+ EVENTS) = range(81)
+PERSON, RESULT, HEADER_WIDTH = CODE, ARRIVED, EVENTS
+
+SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all share, of one person, or both
 
 # --- records of the model --------------------------------------------------------------------------------------------
 
@@ -55,7 +68,8 @@ UNSET = -(1 << 62)
  POOL_WIDTH) = range(3)
 
 (TRACKED, TURNS, USED, TURNING, CAPACITY_NOW, LINE, SINCE,   # what is tracked; state in this replication
- RESOURCE_WIDTH) = range(8)
+ LINE_SINCE,                                      # since when somebody is in line
+ RESOURCE_WIDTH) = range(9)
 
 (STATUS_LEVEL, STATUS_MARK, STATUS_AT_LEAST,      # support needed; property or -1; millionths
  STATUS_WIDTH) = range(4)
@@ -66,18 +80,11 @@ UNSET = -(1 << 62)
 WAIT_STEP = 1
 (STARTS, TIME_INSIDE, WORKING_TIME, CALL_TIME, PLANNED_CALLS) = range(5)  # kinds of meters
 
+BLOCK = 1 << 21  # seconds
+WORDS_FETCHED = 8  # what a processor fetches at a time
+
 # a case: number of properties, then for each (property, stride, number of bounds, bounds ...)
 CASE_ROW = 3
-
-# --- a person of the replication at hand; the first words, and the events, are results -------------------------------
-
-(ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP,
- EVENTS) = range(5)
-(CODE, STEP, TIME, BEGAN,                         # behind the events: the latest row that moved the person
- SEEN,                                            # time of the row of arrival
- PERIOD_START, PERIOD_END, PERIOD_LEVEL, PERIOD_RATE,     # the present time of one level of support
- CLOCK,                                           # seconds on benefit between arrival and this period
- PERSON_STATE) = range(11)
 
 # --- cells -----------------------------------------------------------------------------------------------------------
 
@@ -94,6 +101,7 @@ CASE_ROW = 3
 (TOKENS_IN, TAKEN, EXPIRED, LOST, OPEN_SECONDS, OF_POOL) = range(6)
 (PAID, PAID_PARTLY, SAVED_PARTLY, SAVED,          # benefit: seconds by rung, class of people and piece of time
  OF_BENEFIT) = range(5)
+(PART, STAYING, BENEFIT_WIDTH) = range(3)         # seconds from changes in the piece to its end; changes of people
 (WORK_SECONDS, BEGUN, WORK_WAIT_SECONDS, DROPPED, OF_TASK) = range(5)
 
 # --- lists -----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from sim.measures.digest.layout import (
     ARRIVALS,
     ARRIVED,
     BEGAN,
-    BINS,
     CODE,
     COHORT,
     END,
@@ -23,13 +22,13 @@ from sim.measures.digest.layout import (
     IN_LINE_END,
     INSIDE_END,
     LAST,
-    LINE,
     MATCHES,
     METER_FIRST,
     METER_LAST,
     METER_WIDTH,
     NEVER,
     NOW,
+    NUMBER,
     OF_SOURCE,
     OF_STEP,
     OF_SYSTEM,
@@ -38,6 +37,7 @@ from sim.measures.digest.layout import (
     PRESENT_SECONDS,
     PROPERTY,
     RATE,
+    RESULT,
     RESULT_WIDTH,
     RESULTS,
     SEEN,
@@ -54,12 +54,9 @@ from sim.measures.digest.layout import (
     STEPS,
     SYSTEM_CELLS,
     TIME,
-    USED_FIRST,
-    USED_LAST,
     Memory,
 )
-from sim.measures.digest.support import count_support, end_period, number_of, write_spell
-from sim.measures.digest.surroundings import change_line
+from sim.measures.digest.support import count_support, end_period, write_spell
 from sim.measures.digest.visits import count_stay, count_wait, enter, read_meter
 
 ARRIVE, JOIN, ADMIT, GIVE_UP, REFUSED, SENT_AWAY = (
@@ -81,104 +78,95 @@ START, STAY_END, RISK, CALLED, EXIT, INSIDE, IN_LINE = (
 )
 
 
-def move(memory: Memory, person: int, code: int, step: int, what: int, value: int) -> None:
+def move(memory: Memory, code: int, step: int, what: int, value: int) -> None:
     """A row of a person that moves them."""
-    state, now = person + memory[RESULT_WIDTH], memory[NOW]
-    admitted = code == START and memory[state + CODE] == ADMIT and memory[state + STEP] == step
-    _close(memory, person, code)
+    now = memory[NOW]
+    admitted = code == START and memory[CODE] == ADMIT and memory[STEP] == step
+    _close(memory, code)
     # rows whose value is the time already spent before the run (contract Q10)
     began = now - value if code in (ARRIVE, JOIN, START) else now
     if code == ARRIVE:
-        _arrive(memory, person, what, began)
+        _arrive(memory, what, began)
     elif code == START and not admitted:
         count_wait(memory, step, began, now, began, ADMIT)
-    elif code == JOIN:
-        _change_lines(memory, step, 1)
     elif code == EXIT:
-        _leave(memory, person, step)
+        _leave(memory, step)
     elif code == INSIDE:
-        memory[cell(memory, STEP_CELLS, OF_STEP, step, INSIDE_END)] += 1
+        memory[cell(memory, STEP_CELLS, OF_STEP, step, 0) + INSIDE_END] += 1
     elif code == IN_LINE:
-        memory[cell(memory, STEP_CELLS, OF_STEP, step, IN_LINE_END)] += 1
+        memory[cell(memory, STEP_CELLS, OF_STEP, step, 0) + IN_LINE_END] += 1
     if step >= 0:
         if memory[memory[STEPS] + step * STEP_WIDTH + ENTRY_CODE] == code:
-            enter(memory, person, step, began)
-        _match(memory, person, memory[memory[MATCHES] + code * memory[STEP_COUNT] + step], began, code == INSIDE)
+            enter(memory, step, began)
+        _match(memory, memory[memory[MATCHES] + code * memory[STEP_COUNT] + step], began, code == INSIDE)
     if code == ARRIVE and what >= 0:
-        _match(memory, person, memory[memory[SOURCE_MATCHES] + what], began, False)
-    memory[state + CODE], memory[state + STEP] = code, step
-    memory[state + TIME], memory[state + BEGAN] = now, began
+        _match(memory, memory[memory[SOURCE_MATCHES] + what], began, False)
+    memory[CODE], memory[STEP] = code, step
+    memory[TIME], memory[BEGAN] = now, began
 
 
-def _close(memory: Memory, person: int, code: int) -> None:
+def _close(memory: Memory, code: int) -> None:
     """A row ends what the person's row before it began: a wait, a stay, an interval of support."""
-    state, now, end = person + memory[RESULT_WIDTH], memory[NOW], memory[END]
-    before, step = memory[state + CODE], memory[state + STEP]
+    now, end = memory[NOW], memory[END]
+    before, step = memory[CODE], memory[STEP]
     if before == 0:
         return
     if before == JOIN:
-        joined, seen = memory[state + BEGAN], memory[state + TIME]
+        joined, seen = memory[BEGAN], memory[TIME]
         if code in (ADMIT, GIVE_UP, REFUSED, SENT_AWAY, IN_LINE):
-            _change_lines(memory, step, -1)
             count_wait(memory, step, joined, seen, now, code)
         else:
             count_wait(memory, step, joined, seen, end, IN_LINE)
     elif before == START:
         if code in (STAY_END, RISK, CALLED, INSIDE):
-            count_stay(memory, person, now, code != INSIDE)
+            count_stay(memory, now, code != INSIDE)
         else:
-            count_stay(memory, person, end, False)
+            count_stay(memory, end, False)
     if code in (INSIDE, IN_LINE):  # no event: what is still running when the run ends
-        count_support(memory, person, end, 1)
+        count_support(memory, end, 1)
     else:
-        count_support(memory, person, now, 0)
-
-
-def _change_lines(memory: Memory, step: int, change: int) -> None:
-    """One person more or less in line for every resource that the stage uses."""
-    record = memory[STEPS] + step * STEP_WIDTH
-    for place in range(memory[record + USED_FIRST], memory[record + USED_LAST]):
-        change_line(memory, memory[place], LINE, change)
+        count_support(memory, now, 0)
 
 
 # --- arrival, exit ---------------------------------------------------------------------------------------------------
 
 
-def _arrive(memory: Memory, person: int, source: int, arrived: int) -> None:
-    memory[person + ARRIVED] = arrived
-    memory[person + SOURCE] = source
-    memory[person + memory[RESULT_WIDTH] + SEEN] = memory[NOW]
+def _arrive(memory: Memory, source: int, arrived: int) -> None:
+    memory[ARRIVED] = arrived
+    memory[SOURCE] = source
+    memory[SEEN] = memory[NOW]
     if memory[SOURCE_PROPERTY] >= 0:
-        memory[person + memory[PROPERTY] + memory[SOURCE_PROPERTY]] = source
+        memory[memory[PROPERTY] + memory[SOURCE_PROPERTY]] = source
     place = slice_of(memory, arrived)
-    memory[cell(memory, SOURCE_CELLS, OF_SOURCE, source, ARRIVALS) + place] += 1
-    memory[cell(memory, SYSTEM_CELLS, OF_SYSTEM, 0, COHORT) + place] += 1
+    memory[cell(memory, SOURCE_CELLS, OF_SOURCE, source, place) + ARRIVALS] += 1
+    memory[cell(memory, SYSTEM_CELLS, OF_SYSTEM, 0, place) + COHORT] += 1
 
 
-def _leave(memory: Memory, person: int, step: int) -> None:
-    memory[person + EXIT_TIME] = memory[NOW]
-    memory[person + EXIT_STEP] = step
+def _leave(memory: Memory, step: int) -> None:
+    memory[EXIT_TIME] = memory[NOW]
+    memory[EXIT_STEP] = step
     record = memory[STEPS] + step * STEP_WIDTH
     for meter in range(memory[record + METER_FIRST], memory[record + METER_LAST], METER_WIDTH):
-        read_meter(memory, person, meter, memory[NOW], memory[NOW], memory[NOW])
+        read_meter(memory, meter, memory[NOW], memory[NOW], memory[NOW])
 
 
-def _count_presence(memory: Memory, person: int) -> None:
+def _count_presence(memory: Memory) -> None:
     """Once it is known when the person left, if ever."""
-    here, bins, arrived = cell(memory, SYSTEM_CELLS, OF_SYSTEM, 0, 0), memory[BINS], memory[person + ARRIVED]
-    left = memory[person + EXIT_TIME]
+    arrived = memory[ARRIVED]
+    left = memory[EXIT_TIME]
     if left != NEVER:
-        place = slice_of(memory, arrived)
-        memory[here + GONE * bins + place] += 1
-        memory[here + GONE_SECONDS * bins + place] += left - arrived
-    seen = memory[person + memory[RESULT_WIDTH] + SEEN]
-    add_seconds(memory, here + PRESENT_SECONDS * bins, seen, min(left, memory[END]), 1)
+        here = cell(memory, SYSTEM_CELLS, OF_SYSTEM, 0, slice_of(memory, arrived))
+        memory[here + GONE] += 1
+        memory[here + GONE_SECONDS] += left - arrived
+    seen = memory[SEEN]
+    into = cell(memory, SYSTEM_CELLS, OF_SYSTEM, 0, 0) + PRESENT_SECONDS
+    add_seconds(memory, into, OF_SYSTEM, seen, min(left, memory[END]), 1)
 
 
 # --- events that targets ask for -------------------------------------------------------------------------------------
 
 
-def _match(memory: Memory, person: int, events: int, time: int, inside: bool) -> None:
+def _match(memory: Memory, events: int, time: int, inside: bool) -> None:
     """Note the events that a row is: [number, firsts ..., number, pairs ..., number, lasts ...], or 0 for none.
 
     Of a pair the second event counts from the first event of the other kind on.  Who is inside when the run ends has
@@ -189,46 +177,46 @@ def _match(memory: Memory, person: int, events: int, time: int, inside: bool) ->
     place = slice_of(memory, time)
     at = events
     for event in range(at + 1, at + 1 + memory[at]):
-        memory[cell(memory, EVENT_CELLS, 1, memory[event], 0) + place] += 1
-        first = person + EVENTS + memory[event]
+        memory[cell(memory, EVENT_CELLS, 1, memory[event], place) + 0] += 1
+        first = EVENTS + memory[event]
         if memory[first] == NEVER:
             memory[first] = time
     at += 1 + memory[at]
     for pair in range(at + 1, at + 1 + memory[at]):
-        start = person + EVENTS + memory[memory[PAIR_START] + memory[pair]]
-        reached = person + memory[PAIR] + memory[pair]
+        start = EVENTS + memory[memory[PAIR_START] + memory[pair]]
+        reached = memory[PAIR] + memory[pair]
         if memory[start] != NEVER and memory[reached] == NEVER:
             memory[reached] = time
     at += 1 + memory[at]
     for last in range(at + 1, at + 1 + memory[at]):
-        memory[person + memory[LAST] + memory[last]] = NEVER if inside else time
+        memory[memory[LAST] + memory[last]] = NEVER if inside else time
 
 
 # --- the end of the run ----------------------------------------------------------------------------------------------
 
 
-def finish(memory: Memory, person: int) -> None:
+def finish(memory: Memory) -> None:
     """What is open when the log ends; the results of the person go to the batch."""
-    state, end = person + memory[RESULT_WIDTH], memory[END]
-    code = memory[state + CODE]
+    end = memory[END]
+    code = memory[CODE]
     if code == JOIN:
-        count_wait(memory, memory[state + STEP], memory[state + BEGAN], memory[state + TIME], end, IN_LINE)
+        count_wait(memory, memory[STEP], memory[BEGAN], memory[TIME], end, IN_LINE)
     elif code == START:
-        count_stay(memory, person, end, False)
+        count_stay(memory, end, False)
     if code not in (0, INSIDE, IN_LINE):
-        count_support(memory, person, end, 1)
+        count_support(memory, end, 1)
     for status in range(memory[STATUS_COUNT]):
-        if memory[person + memory[SPELL] + 2 * status] != NEVER:
-            write_spell(memory, person, status, 0)
+        if memory[memory[SPELL] + 2 * status] != NEVER:
+            write_spell(memory, status, 0)
     if memory[RATE] >= 0:
-        end_period(memory, person)
-    if memory[person + ARRIVED] != NEVER:
-        _count_presence(memory, person)
-    place, everybody = memory[RESULTS] + number_of(memory, person), memory[EVERYBODY]
+        end_period(memory)
+    if memory[ARRIVED] != NEVER:
+        _count_presence(memory)
+    place, everybody = memory[RESULTS] + memory[NUMBER], memory[EVERYBODY]
     for word in range(memory[RESULT_WIDTH]):
-        memory[place + word * everybody] = memory[person + word]
+        memory[place + word * everybody] = memory[RESULT + word]
 
 
-def draw(memory: Memory, person: int, number: int, value: int) -> None:
+def draw(memory: Memory, number: int, value: int) -> None:
     """An attribute or mark that was drawn."""
-    memory[person + memory[PROPERTY] + number] = value
+    memory[memory[PROPERTY] + number] = value

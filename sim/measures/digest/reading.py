@@ -9,19 +9,22 @@ from sim.measures.digest.layout import (
     CELLS_WIDTH,
     END,
     EVENT_CELLS,
-    FIRST_PERSON,
     GATE_CELLS,
     GATE_COUNT,
     GATE_WIDTH,
     GATES,
-    KIND,
+    HEADS,
+    KINDS,
     LIMITED,
+    LINKS,
     METER_CELLS,
+    NEAR,
     NOT_CONTACTED,
+    NUMBER,
     OF_SOURCE,
     OF_STEP,
     OVERDUE,
-    PEOPLE,
+    PERSON,
     PERSON_WIDTH,
     POOL_CELLS,
     POOL_COUNT,
@@ -32,23 +35,25 @@ from sim.measures.digest.layout import (
     RESOURCE_COUNT,
     RESOURCE_WIDTH,
     RESOURCES,
+    SHARED_END,
     SLICE,
     SOURCE_CELLS,
     STEP_CELLS,
-    STEP_WIDTH,
-    STEPS,
+    STEP_COUNT,
     SYSTEM_CELLS,
     TASK_CELLS,
     TEMPLATE,
     TRACKED,
     TURNS,
-    WAIT_STEP,
+    WORDS_FETCHED,
     Memory,
 )
 from sim.measures.digest.people import draw, finish, move
+from sim.measures.digest.support import hand_over_benefit
 from sim.measures.digest.surroundings import (
     change_gate_line,
-    change_line,
+    change_level,
+    change_lines,
     count_backfill,
     count_open,
     count_session,
@@ -69,22 +74,64 @@ def read_replication(
     memory: Memory, time: Memory, owner: Memory, code: Memory, step: Memory, what: Memory, value: Memory,
     first: int, last: int, people: int,
 ) -> None:  # fmt: skip
-    """Count the rows first, ..., last - 1, the log of one replication with so many people."""
-    begin(memory, people)
-    for row in range(first, last):
+    """Count the rows first, ..., last - 1, the log of one replication with so many people.
+
+    What all share is counted in order of time.  All else is counted person by person: what a person does next follows
+    from what they did before, which a processor foresees and keeps at hand, while row after row of the log tells of
+    somebody else.
+    """
+    begin(memory)
+    bring_near(memory, time, what, value, first, last)
+    shared = sort_rows(memory, owner, code, step, first, last, people)
+    for place in range(shared, memory[SHARED_END]):
+        row = memory[place]
         move_clock(memory, time[row])
-        read_row(memory, owner[row], code[row], step[row], what[row], value[row])
-    end(memory, people)
+        read_shared(memory, code[row], step[row], what[row], value[row])
+    close_shared(memory)
+    for person in range(people):
+        begin_person(memory)
+        row = memory[memory[HEADS] + person]
+        while row >= 0:
+            move_clock(memory, time[row])
+            read_personal(memory, code[row], step[row], what[row], value[row])
+            row = memory[memory[LINKS] + row - first]
+        move_clock(memory, memory[END])
+        finish(memory)
+        memory[NUMBER] += 1
+    end(memory)
 
 
-def read_row(memory: Memory, owner: int, code: int, step: int, what: int, value: int) -> None:
-    """Hand one row to what counts it."""
-    person = memory[PEOPLE] + owner * memory[PERSON_WIDTH]
-    if code in (ATTRIBUTE, MARK):
-        draw(memory, person, what, value)
-    elif WORK_DUE <= code <= WORK_DROPPED:
-        count_work(memory, code, what, value)
-    elif CLAIM <= code <= CAPACITY:
+def bring_near(memory: Memory, time: Memory, what: Memory, value: Memory, first: int, last: int) -> None:
+    """Look once at what will be read in no order that a processor foresees, so that it is in its cache by then."""
+    seen = 0
+    for row in range(first, last, WORDS_FETCHED):
+        seen += time[row] ^ what[row] ^ value[row]
+    memory[NEAR] = seen
+
+
+def sort_rows(memory: Memory, owner: Memory, code: Memory, step: Memory, first: int, last: int, people: int) -> int:
+    """Link the rows of each person, and list the rows that say something of what all share; where the list begins.
+
+    From the last row to the first, so that each is the head of the person's rows when its turn comes.  There is no
+    choice between ways to go on: which rows are whose is nothing that a processor could foresee.
+    """
+    heads, links, shared = memory[HEADS], memory[LINKS] - first, memory[SHARED_END]
+    kinds, stride = memory[KINDS], memory[STEP_COUNT] + 1
+    for person in range(-1, people):
+        memory[heads + person] = -1
+    for row in range(last - 1, first - 1, -1):
+        kind = memory[kinds + code[row] * stride + step[row]]
+        head = heads + (owner[row] | kind >> 1)  # -1 for SHARED: nobody reads those
+        memory[links + row] = memory[head]
+        memory[head] = row
+        memory[shared - 1] = row
+        shared -= kind & 1
+    return shared
+
+
+def read_shared(memory: Memory, code: int, step: int, what: int, value: int) -> None:
+    """Hand a row of what all share to what counts it."""
+    if CLAIM <= code <= CAPACITY:
         count_units(memory, code, what, value)
     elif TOKEN_IN <= code <= TOKEN_LOST:
         count_token(memory, code, what)
@@ -92,27 +139,32 @@ def read_row(memory: Memory, owner: int, code: int, step: int, what: int, value:
         count_session(memory, code, what, value)
     elif code == BACKFILL:
         count_backfill(memory, what)
+    else:
+        change = 1 if code == JOIN else -1
+        if code != IN_LINE and what >= 0:
+            change_gate_line(memory, what, change)
+        change_lines(memory, step, change)
+
+
+def read_personal(memory: Memory, code: int, step: int, what: int, value: int) -> None:
+    """Hand a row of one person to what counts it."""
+    if code in (ATTRIBUTE, MARK):
+        draw(memory, what, value)
+    elif WORK_DUE <= code <= WORK_DROPPED:
+        count_work(memory, code, what, value)
     elif code == UNCONTACTED:
-        memory[cell(memory, SOURCE_CELLS, OF_SOURCE, what, NOT_CONTACTED) + memory[SLICE]] += 1
+        memory[cell(memory, SOURCE_CELLS, OF_SOURCE, what, memory[SLICE]) + NOT_CONTACTED] += 1
     elif code == FULL:
-        memory[cell(memory, STEP_CELLS, OF_STEP, step, LIMITED) + memory[SLICE]] += 1
+        memory[cell(memory, STEP_CELLS, OF_STEP, step, memory[SLICE]) + LIMITED] += 1
     elif code == LATE:
-        memory[cell(memory, STEP_CELLS, OF_STEP, step, OVERDUE) + memory[SLICE]] += 1
+        memory[cell(memory, STEP_CELLS, OF_STEP, step, memory[SLICE]) + OVERDUE] += 1
     elif code != SETUP:
-        if JOIN <= code <= SENT_AWAY and what >= 0 and memory[memory[STEPS] + step * STEP_WIDTH + KIND] != WAIT_STEP:
-            change_gate_line(memory, what, 1 if code == JOIN else -1)
-        move(memory, person, code, step, what, value)
+        move(memory, code, step, what, value)
 
 
-def begin(memory: Memory, people: int) -> None:
-    """Everything as before the first row: nobody known, nothing used, no time passed."""
-    memory[SLICE] = 0
-    move_clock(memory, 0)
-    template, width, at = memory[TEMPLATE], memory[PERSON_WIDTH], memory[PEOPLE]
-    for _ in range(people):
-        for word in range(width):
-            memory[at + word] = memory[template + word]
-        at += width
+def begin(memory: Memory) -> None:
+    """Everything as before the first row: nothing used, no time passed."""
+    start_clock(memory)
     for resource in range(memory[RESOURCE_COUNT]):
         at = memory[RESOURCES] + resource * RESOURCE_WIDTH
         for word in range(RESOURCE_WIDTH):
@@ -124,16 +176,32 @@ def begin(memory: Memory, people: int) -> None:
         memory[memory[POOLS] + word] = 0
 
 
-def end(memory: Memory, people: int) -> None:
-    """What is open at the end of the run is counted to its end; the cells of the next replication follow."""
+def start_clock(memory: Memory) -> None:
+    """The clock goes back to the start of the run."""
+    memory[SLICE] = 0
+    move_clock(memory, 0)
+
+
+def begin_person(memory: Memory) -> None:
+    """The person at hand is somebody of whom nothing is known."""
+    start_clock(memory)
+    template = memory[TEMPLATE]
+    for word in range(memory[PERSON_WIDTH]):
+        memory[PERSON + word] = memory[template + word]
+
+
+def close_shared(memory: Memory) -> None:
+    """What is open at the end of the run is counted to its end."""
     move_clock(memory, memory[END])
     for resource in range(memory[RESOURCE_COUNT]):
-        change_line(memory, resource, TRACKED, 0)
+        change_level(memory, resource, TRACKED, 0)
     for pool in range(memory[POOL_COUNT]):
         count_open(memory, pool)
-    for person in range(people):
-        finish(memory, memory[PEOPLE] + person * memory[PERSON_WIDTH])
-    memory[FIRST_PERSON] += people
+
+
+def end(memory: Memory) -> None:
+    """The cells of the next replication follow."""
+    hand_over_benefit(memory)
     memory[REPLICATION] += 1
     width = memory[CELLS_WIDTH]
     memory[STEP_CELLS] += width

@@ -11,7 +11,6 @@ from sim.measures.digest.basics import add_seconds, cell, slice_of
 from sim.measures.digest.layout import (
     BACKFILLED,
     BEGUN,
-    BINS,
     BLOCKED,
     BUSY,
     CANCELLED,
@@ -29,6 +28,7 @@ from sim.measures.digest.layout import (
     GATES,
     HELD,
     LINE,
+    LINE_SINCE,
     LOST,
     NOW,
     OF_GATE,
@@ -55,6 +55,8 @@ from sim.measures.digest.layout import (
     SINCE,
     SLICE,
     SLICES,
+    STEP_WIDTH,
+    STEPS,
     TAKEN,
     TASK_CELLS,
     TOKENS_IN,
@@ -64,6 +66,8 @@ from sim.measures.digest.layout import (
     TURNING,
     TURNS,
     USED,
+    USED_FIRST,
+    USED_LAST,
     WORK_SECONDS,
     WORK_WAIT_SECONDS,
     Memory,
@@ -82,18 +86,18 @@ def count_units(memory: Memory, code: int, resource: int, value: int) -> None:
     """A CLAIM, RELEASE, TURNED or CAPACITY row."""
     record = memory[RESOURCES] + resource * RESOURCE_WIDTH
     if code == CLAIM:
-        memory[cell(memory, RESOURCE_CELLS, OF_RESOURCE, resource, CLAIMED) + memory[SLICE]] += value
-        change_line(memory, resource, USED, value)
+        memory[cell(memory, RESOURCE_CELLS, OF_RESOURCE, resource, memory[SLICE]) + CLAIMED] += value
+        change_level(memory, resource, USED, value)
     elif code == RELEASE:
-        change_line(memory, resource, USED, -value)
-        change_line(memory, resource, TURNING, value * memory[record + TURNS])
+        change_level(memory, resource, USED, -value)
+        change_level(memory, resource, TURNING, value * memory[record + TURNS])
     elif code == TURNED:
-        change_line(memory, resource, TURNING, -value * memory[record + TURNS])
+        change_level(memory, resource, TURNING, -value * memory[record + TURNS])
     else:
-        change_line(memory, resource, CAPACITY_NOW, value - memory[record + CAPACITY_NOW])
+        change_level(memory, resource, CAPACITY_NOW, value - memory[record + CAPACITY_NOW])
 
 
-def change_line(memory: Memory, resource: int, level: int, change: int) -> None:
+def change_level(memory: Memory, resource: int, level: int, change: int) -> None:
     """One of the levels of a resource changes now; the time since the last change is counted at the old levels."""
     record = memory[RESOURCES] + resource * RESOURCE_WIDTH
     if memory[record + TRACKED] == 1:
@@ -102,27 +106,55 @@ def change_line(memory: Memory, resource: int, level: int, change: int) -> None:
         memory[record + level] += change
 
 
+def change_line(memory: Memory, resource: int, change: int) -> None:
+    """One person more or less in line for a resource: counts only if it is the first one or the last one."""
+    record = memory[RESOURCES] + resource * RESOURCE_WIDTH
+    if memory[record + TRACKED] == 1:
+        before = memory[record + LINE]
+        if before == 0:
+            memory[record + LINE_SINCE] = memory[NOW]
+        elif before + change == 0 and memory[record + LINE_SINCE] < memory[NOW]:
+            count_levels(memory, resource, record)
+        memory[record + LINE] = before + change
+
+
 def count_levels(memory: Memory, resource: int, record: int) -> None:
     """Unit-seconds since the last change."""
-    here, bins = cell(memory, RESOURCE_CELLS, OF_RESOURCE, resource, 0), memory[BINS]
+    now = memory[NOW]
+    if memory[record + LINE] == 0:
+        add_levels(memory, resource, record, now, 0)
+    else:
+        add_levels(memory, resource, record, memory[record + LINE_SINCE], 0)
+        add_levels(memory, resource, record, now, 1)
+
+
+def add_levels(memory: Memory, resource: int, record: int, end: int, in_line: int) -> None:
+    """Unit-seconds up to a time, at which somebody is in line (1) or nobody."""
     used, turning, capacity = memory[record + USED], memory[record + TURNING], memory[record + CAPACITY_NOW]
     free = max(capacity - used - turning, 0)
     start = memory[record + SINCE]
     place = slice_of(memory, start)
-    while start < memory[NOW]:
-        until = memory[NOW]
+    while start < end:
+        until = end
         if place <= memory[SLICES]:
             until = min(until, memory[memory[CUTS] + place])
         seconds = until - start
-        memory[here + BUSY * bins + place] += used * seconds
-        memory[here + TURNAROUND * bins + place] += turning * seconds
-        memory[here + CAPACITY * bins + place] += capacity * seconds
-        memory[here + FREE * bins + place] += free * seconds
-        if memory[record + LINE] > 0:
-            memory[here + BLOCKED * bins + place] += free * seconds
+        here = cell(memory, RESOURCE_CELLS, OF_RESOURCE, resource, place)
+        memory[here + BUSY] += used * seconds
+        memory[here + TURNAROUND] += turning * seconds
+        memory[here + CAPACITY] += capacity * seconds
+        memory[here + FREE] += free * seconds
+        memory[here + BLOCKED] += free * seconds * in_line
         start = until
         place += 1
-    memory[record + SINCE] = memory[NOW]
+    memory[record + SINCE] = start
+
+
+def change_lines(memory: Memory, step: int, change: int) -> None:
+    """One person more or less in line for every resource that the stage uses."""
+    record = memory[STEPS] + step * STEP_WIDTH
+    for place in range(memory[record + USED_FIRST], memory[record + USED_LAST]):
+        change_line(memory, memory[place], change)
 
 
 # --- sessions --------------------------------------------------------------------------------------------------------
@@ -138,30 +170,30 @@ def count_session(memory: Memory, code: int, gate: int, value: int) -> None:
     if code == SEATS:
         memory[SESSION_GATE], memory[SESSION_SEATS], memory[SESSION_OTHERS] = gate, value, 0
         memory[SESSION_READY] = memory[memory[GATES] + gate * GATE_WIDTH + GATE_LINE]
-        memory[cell(memory, GATE_CELLS, OF_GATE, gate, SESSIONS) + memory[SLICE]] += 1
+        memory[cell(memory, GATE_CELLS, OF_GATE, gate, memory[SLICE]) + SESSIONS] += 1
     elif code == OTHERS:
         memory[SESSION_OTHERS] = value
     elif code == SESSION_HELD:
         _held(memory, memory[SESSION_GATE], value)
     elif code == NOT_HELD:
-        memory[cell(memory, GATE_CELLS, OF_GATE, memory[SESSION_GATE], TOO_FEW) + memory[SLICE]] += 1
+        memory[cell(memory, GATE_CELLS, OF_GATE, memory[SESSION_GATE], memory[SLICE]) + TOO_FEW] += 1
     else:
-        memory[cell(memory, GATE_CELLS, OF_GATE, memory[SESSION_GATE], CANCELLED) + memory[SLICE]] += 1
+        memory[cell(memory, GATE_CELLS, OF_GATE, memory[SESSION_GATE], memory[SLICE]) + CANCELLED] += 1
 
 
 def _held(memory: Memory, gate: int, people: int) -> None:
-    here, bins = cell(memory, GATE_CELLS, OF_GATE, gate, 0) + memory[SLICE], memory[BINS]
+    here = cell(memory, GATE_CELLS, OF_GATE, gate, memory[SLICE])
     seats, others = memory[SESSION_SEATS], memory[SESSION_OTHERS]
     left_in_line = max(memory[SESSION_READY] - people, 0)
-    memory[here + HELD * bins] += 1
-    memory[here + OWN_PEOPLE * bins] += people
-    memory[here + SEATS_HELD * bins] += seats
-    memory[here + OTHERS_HELD * bins] += others
-    memory[here + EMPTY_IN_LINE * bins] += min(left_in_line, max(seats - others - people, 0))
+    memory[here + HELD] += 1
+    memory[here + OWN_PEOPLE] += people
+    memory[here + SEATS_HELD] += seats
+    memory[here + OTHERS_HELD] += others
+    memory[here + EMPTY_IN_LINE] += min(left_in_line, max(seats - others - people, 0))
 
 
 def count_backfill(memory: Memory, gate: int) -> None:
-    memory[cell(memory, GATE_CELLS, OF_GATE, gate, BACKFILLED) + memory[SLICE]] += 1
+    memory[cell(memory, GATE_CELLS, OF_GATE, gate, memory[SLICE]) + BACKFILLED] += 1
 
 
 # --- tokens ----------------------------------------------------------------------------------------------------------
@@ -178,14 +210,14 @@ def count_token(memory: Memory, code: int, pool: int) -> None:
         counter = EXPIRED
     count_open(memory, pool)
     memory[memory[POOLS] + pool * POOL_WIDTH + POOL_OPEN] += 1 if code == TOKEN_IN else -1
-    memory[cell(memory, POOL_CELLS, OF_POOL, pool, counter) + memory[SLICE]] += 1
+    memory[cell(memory, POOL_CELLS, OF_POOL, pool, memory[SLICE]) + counter] += 1
 
 
 def count_open(memory: Memory, pool: int) -> None:
     """Token-seconds since the last change."""
     record = memory[POOLS] + pool * POOL_WIDTH
-    into = cell(memory, POOL_CELLS, OF_POOL, pool, OPEN_SECONDS)
-    add_seconds(memory, into, memory[record + POOL_SINCE], memory[NOW], memory[record + POOL_OPEN])
+    into = cell(memory, POOL_CELLS, OF_POOL, pool, 0) + OPEN_SECONDS
+    add_seconds(memory, into, OF_POOL, memory[record + POOL_SINCE], memory[NOW], memory[record + POOL_OPEN])
     memory[record + POOL_SINCE] = memory[NOW]
 
 
@@ -194,12 +226,12 @@ def count_open(memory: Memory, pool: int) -> None:
 
 def count_work(memory: Memory, code: int, task: int, value: int) -> None:
     """WORK_DONE by the time of the row, WORK_START by the time at which the work fell due."""
-    here, bins = cell(memory, TASK_CELLS, OF_TASK, task, 0), memory[BINS]
+    here = cell(memory, TASK_CELLS, OF_TASK, task, memory[SLICE])
     if code == WORK_DONE:
-        memory[here + WORK_SECONDS * bins + memory[SLICE]] += value
+        memory[here + WORK_SECONDS] += value
     elif code == WORK_START:
-        due = slice_of(memory, memory[NOW] - value)
-        memory[here + BEGUN * bins + due] += 1
-        memory[here + WORK_WAIT_SECONDS * bins + due] += value
+        due = cell(memory, TASK_CELLS, OF_TASK, task, slice_of(memory, memory[NOW] - value))
+        memory[due + BEGUN] += 1
+        memory[due + WORK_WAIT_SECONDS] += value
     elif code == WORK_DROPPED:
-        memory[here + DROPPED * bins + memory[SLICE]] += 1
+        memory[here + DROPPED] += 1

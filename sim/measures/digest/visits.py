@@ -35,7 +35,6 @@ from sim.measures.digest.layout import (
     REACHED,
     REFUSED_THEN,
     REPLICATION,
-    RESULT_WIDTH,
     SLICES,
     SPENDS,
     STARTS,
@@ -74,18 +73,18 @@ ADMIT, GIVE_UP, REFUSED, SENT_AWAY = (
 LONG_WAIT = 28 * DAY
 
 
-def enter(memory: Memory, person: int, step: int, began: int) -> None:
+def enter(memory: Memory, step: int, began: int) -> None:
     """An entry; a person and all visits belong to the slice of the first entry into the step."""
-    here, bins = cell(memory, STEP_CELLS, OF_STEP, step, 0), memory[BINS]
+    here = cell(memory, STEP_CELLS, OF_STEP, step, 0)
     place = slice_of(memory, began)
-    memory[here + ENTRIES * bins + place] += 1
-    first = person + memory[FIRST_ENTRY] + step
+    memory[here + place * OF_STEP + ENTRIES] += 1
+    first = memory[FIRST_ENTRY] + step
     if memory[first] == 0:
         memory[first] = place + 1
-        memory[here + PEOPLE_ENTERED * bins + place] += 1
-        if memory[person + ARRIVED] != NEVER:
-            memory[here + REACHED * bins + slice_of(memory, memory[person + ARRIVED])] += 1
-    memory[here + VISITS * bins + memory[first] - 1] += 1
+        memory[here + place * OF_STEP + PEOPLE_ENTERED] += 1
+        if memory[ARRIVED] != NEVER:
+            memory[here + slice_of(memory, memory[ARRIVED]) * OF_STEP + REACHED] += 1
+    memory[here + (memory[first] - 1) * OF_STEP + VISITS] += 1
 
 
 # --- waits -----------------------------------------------------------------------------------------------------------
@@ -96,45 +95,44 @@ def count_wait(memory: Memory, step: int, joined: int, seen: int, end: int, outc
 
     ``joined`` is the true time (before 0 for the backlog), ``seen`` the time from which the log shows it.
     """
-    here, bins = cell(memory, STEP_CELLS, OF_STEP, step, 0), memory[BINS]
+    here = cell(memory, STEP_CELLS, OF_STEP, step, 0)
     place, wait = slice_of(memory, joined), end - joined
-    memory[here + JOINED * bins + place] += 1
+    memory[here + place * OF_STEP + JOINED] += 1
     if wait > 0:
-        memory[here + WAITED * bins + place] += 1
+        memory[here + place * OF_STEP + WAITED] += 1
         if wait > LONG_WAIT:
-            memory[here + WAITED_LONG * bins + place] += 1
-        add_seconds(memory, here + QUEUE_SECONDS * bins, seen, end, 1)
+            memory[here + place * OF_STEP + WAITED_LONG] += 1
+        add_seconds(memory, here + QUEUE_SECONDS, OF_STEP, seen, end, 1)
     if outcome == ADMIT:
         _admitted(memory, step, here, place, wait, joined, end)
     elif outcome == GIVE_UP:
-        memory[here + GAVE_UP * bins + place] += 1
+        memory[here + place * OF_STEP + GAVE_UP] += 1
     elif outcome in (REFUSED, SENT_AWAY):
-        memory[here + TURNED_AWAY * bins + place] += 1
+        memory[here + place * OF_STEP + TURNED_AWAY] += 1
     if outcome in (GIVE_UP, REFUSED) and memory[memory[STEPS] + step * STEP_WIDTH + SPENDS] == 1:
         _refused(memory, here, end)
 
 
 def _admitted(memory: Memory, step: int, here: int, place: int, wait: int, joined: int, end: int) -> None:
-    bins = memory[BINS]
-    memory[here + ADMITTED * bins + place] += 1
+    memory[here + place * OF_STEP + ADMITTED] += 1
     if wait > 0:
-        memory[here + WAIT_SECONDS * bins + place] += wait
+        memory[here + place * OF_STEP + WAIT_SECONDS] += wait
         if 0 < place <= memory[SLICES]:
             record = memory[WAITS]
-            memory[record + WAIT_GROUP] = (memory[REPLICATION] * memory[STEP_COUNT] + step) * bins + place
+            memory[record + WAIT_GROUP] = (memory[REPLICATION] * memory[STEP_COUNT] + step) * memory[BINS] + place
             memory[record + WAIT_LENGTH] = wait
             memory[WAITS] = record + WAIT_WIDTH
     if joined < memory[memory[CUTS]]:
         then = slice_of(memory, end)
-        memory[here + ADMITTED_BEFORE * bins + then] += 1
-        memory[here + WAIT_SECONDS_BEFORE * bins + then] += wait
+        memory[here + then * OF_STEP + ADMITTED_BEFORE] += 1
+        memory[here + then * OF_STEP + WAIT_SECONDS_BEFORE] += wait
 
 
 def _refused(memory: Memory, here: int, end: int) -> None:
     """Refusals of a stage that spends a budget, by the time of the answer; the first of each slice plus 1 s."""
-    bins, then = memory[BINS], slice_of(memory, end)
-    memory[here + REFUSED_THEN * bins + then] += 1
-    first = here + FIRST_REFUSAL * bins + then
+    then = slice_of(memory, end)
+    memory[here + then * OF_STEP + REFUSED_THEN] += 1
+    first = here + then * OF_STEP + FIRST_REFUSAL
     if memory[first] == 0 or end + 1 < memory[first]:
         memory[first] = end + 1
 
@@ -142,34 +140,33 @@ def _refused(memory: Memory, here: int, end: int) -> None:
 # --- stays -----------------------------------------------------------------------------------------------------------
 
 
-def count_stay(memory: Memory, person: int, end: int, ended: bool) -> None:
+def count_stay(memory: Memory, end: int, ended: bool) -> None:
     """The stay that began with the latest row of the person; one that ended counts where it began."""
-    state = person + memory[RESULT_WIDTH]
-    step, began, start = memory[state + STEP], memory[state + BEGAN], memory[state + TIME]
-    here, bins = cell(memory, STEP_CELLS, OF_STEP, step, 0), memory[BINS]
-    add_seconds(memory, here + INSIDE_SECONDS * bins, start, end, 1)
+    step, began, start = memory[STEP], memory[BEGAN], memory[TIME]
+    here = cell(memory, STEP_CELLS, OF_STEP, step, 0)
+    add_seconds(memory, here + INSIDE_SECONDS, OF_STEP, start, end, 1)
     if ended:
         place = slice_of(memory, began)
-        memory[here + STAYS * bins + place] += 1
-        memory[here + STAY_SECONDS * bins + place] += end - began
+        memory[here + place * OF_STEP + STAYS] += 1
+        memory[here + place * OF_STEP + STAY_SECONDS] += end - began
     record = memory[STEPS] + step * STEP_WIDTH
     for meter in range(memory[record + METER_FIRST], memory[record + METER_LAST], METER_WIDTH):
-        read_meter(memory, person, meter, began, start, end)
+        read_meter(memory, meter, began, start, end)
 
 
-def read_meter(memory: Memory, person: int, meter: int, began: int, start: int, end: int) -> None:
+def read_meter(memory: Memory, meter: int, began: int, start: int, end: int) -> None:
     """What a stay adds to one of the meters of its step, for the class of the person at its end."""
-    number = memory[meter + METER_CELL] + class_of(memory, person, memory[meter + METER_CASE])
+    number = memory[meter + METER_CELL] + class_of(memory, memory[meter + METER_CASE])
     into = cell(memory, METER_CELLS, 1, number, 0)
     kind, called_until = memory[meter + METER_KIND], min(end, began + memory[meter + METER_UNTIL])
     if kind == STARTS:
         memory[into + slice_of(memory, began)] += 1
     elif kind == TIME_INSIDE:
-        add_seconds(memory, into, start, end, 1)
+        add_seconds(memory, into, 1, start, end, 1)
     elif kind == WORKING_TIME:
         add_working(memory, into, start, end)
     elif kind == CALL_TIME:
-        add_seconds(memory, into, start, called_until, 1)
+        add_seconds(memory, into, 1, start, called_until, 1)
     elif kind == PLANNED_CALLS:
         add_planned(memory, into, began, start, called_until, memory[meter + METER_EVERY])
 
