@@ -130,8 +130,8 @@ def baseline() -> None:
 def measures(name: str, of: Model, replications: int) -> None:
     """All measures of a batch against the engine with its log, both compiled, in turns."""
     from sim.measures import measure
-    from sim.measures.digest.digest import digest_of
     from sim.measures.digest.image import image_of
+    from sim.measures.digest.running import digest_of
 
     engine, image = import_module("sim.engines.compiled"), image_of(of)
     log = engine.run(of, SEED, range(replications))

@@ -27,11 +27,12 @@ def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:
 def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None) -> Sheet:
     """All figures of several batches as one; a log is read before the next one is asked for, and then let go."""
     if compiled is not False:
-        from sim.measures.digest.sources import SOURCES
+        from sim.kernels.known import DIGEST
 
-        SOURCES.digest  # noqa: B018  taken before they are loaded
-    from sim.measures.digest.digest import digest_of, joined
+        DIGEST.digest  # noqa: B018  taken before they are loaded
+    from sim.measures.digest.digest import joined
     from sim.measures.digest.image import image_of
+    from sim.measures.digest.running import digest_of
 
     image = image_of(model)
     return _sheet(joined([digest_of(log, image, compiled) for log in logs]))

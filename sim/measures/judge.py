@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.measures.civil import Bools, Floats, Ints, WorkingClock, span_later
 from sim.measures.digest.digest import NEVER, Digest
-from sim.measures.groups import count, count_classes
+from sim.measures.groups import count, count_classes, places
 from sim.measures.questions import LAST_DAY, words
 from sim.scenario.schema import DAY, Span, Status, Target, When
 
@@ -55,7 +55,7 @@ class Cohort:
     """The denominator of a share: everybody with an event, by the first of it."""
 
     entered: Ints  # of each person of the batch, NEVER for those who are not in it
-    slice_: Ints
+    place: Ints  # as in ``groups.places``
     everybody: Floats  # (replications, spans)
 
 
@@ -89,9 +89,8 @@ class Judge:
         """Everybody with the event."""
         if share_of not in self._cohorts:
             entered = self._digest.first(share_of)
-            slice_ = self._digest.spans.slice_of(entered)
-            everybody = count(self._digest, self._digest.replication, slice_)
-            self._cohorts[share_of] = Cohort(entered, slice_, everybody)
+            place = places(self._digest, np.arange(len(entered)), self._digest.spans.slice_of(entered))
+            self._cohorts[share_of] = Cohort(entered, place, count(self._digest, place))
         return self._cohorts[share_of]
 
     def attaining(self, target: Target, reading: Definition) -> Floats:
@@ -101,17 +100,16 @@ class Judge:
         if key not in self._attaining:
             gaps = self._gaps_of(target, reading)[0]
             near = np.flatnonzero(gaps.gap <= limits[-1])
-            person, slice_ = gaps.person[near], self.cohort(reading.share_of).slice_[gaps.person[near]]
+            place = self.cohort(reading.share_of).place[gaps.person[near]]
             missed = np.searchsorted(np.array(limits), gaps.gap[near])  # how many limits are too short
-            by_class = count_classes(self._digest, self._digest.replication[person], slice_, missed, len(limits))
+            by_class = count_classes(self._digest, place, missed, len(limits))
             self._attaining[key] = np.cumsum(by_class, axis=0)
         number: Floats = self._attaining[key][limits.index(_limit(reading.within))]
         return number
 
     def undecided(self, target: Target, reading: Definition) -> Floats:
         """How many of the cohort have not attained the target but might have, had the run gone on."""
-        might = np.flatnonzero(self._might(target, reading))
-        return count(self._digest, self._digest.replication[might], self.cohort(reading.share_of).slice_[might])
+        return count(self._digest, self.cohort(reading.share_of).place, self._might(target, reading))
 
     def _might(self, target: Target, reading: Definition) -> Bools:
         cohort, end, limit = self.cohort(reading.share_of), self._digest.model.end, _limit(reading.within)

@@ -16,7 +16,7 @@ from sim.measures.civil import Bools, Floats
 from sim.measures.digest.digest import NEVER, Digest
 from sim.measures.digest.layout import STARTS
 from sim.measures.figures import Figures
-from sim.measures.groups import count
+from sim.measures.groups import count, places
 from sim.measures.questions import costs, starting
 from sim.measures.staff import hours_paid
 from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status, Step
@@ -104,10 +104,9 @@ def _unit_costs(figures: Figures, digest: Digest, total: Floats) -> Floats:
     when = starting(digest.model.scenario)
     started = digest.arrived if when is None else digest.first(when)
     people = np.flatnonzero(started != NEVER)
-    replication, slice_ = digest.replication[people], digest.spans.slice_of(started[people])
-    figures.add("cost_per_start", [""], total[:, None], count(digest, replication, slice_)[:, None])
-    good = positive(digest)[people]
-    outcomes = count(digest, replication[good], slice_[good])
+    place = places(digest, people, digest.spans.slice_of(started[people]))
+    figures.add("cost_per_start", [""], total[:, None], count(digest, place)[:, None])
+    outcomes = count(digest, place, positive(digest)[people])
     figures.add("positive", [""], outcomes[:, None])
     figures.add("cost_per_positive", [""], total[:, None], outcomes[:, None])
     return outcomes

@@ -7,7 +7,7 @@ import numpy as np
 from sim.measures.civil import Ints, months_later
 from sim.measures.digest.digest import NEVER, Digest, Spells
 from sim.measures.figures import Figures
-from sim.measures.groups import count
+from sim.measures.groups import count, places
 from sim.measures.questions import starting, supports
 from sim.measures.waiting import quantiles
 from sim.scenario.schema import DAY, Status
@@ -39,12 +39,11 @@ def _first_of_each(digest: Digest, spells: Spells) -> Spells:
 
 
 def _retention(figures: Figures, digest: Digest, spells: Spells) -> None:
-    replication, cohort = digest.replication[spells.person], digest.spans.slice_of(spells.start)
+    place = places(digest, spells.person, digest.spans.slice_of(spells.start))
     for months in MONTHS:
         reached = months_later(spells.start, months, digest.model.scenario.run.first_day)
-        known = np.flatnonzero(reached <= digest.model.end)  # the run saw the whole time
-        kept = known[spells.end[known] >= reached[known]]
-        seen, lasting = (count(digest, replication[rows], cohort[rows]) for rows in (known, kept))
+        known = reached <= digest.model.end  # the run saw the whole time
+        lasting, seen = (count(digest, place, which) for which in (known & (spells.end >= reached), known))
         figures.add("retention", [f"self[{months} months]"], lasting[:, None], seen[:, None])
 
 
@@ -52,8 +51,9 @@ def _times(figures: Figures, digest: Digest, kpi: str, person: Ints, reached: In
     """Mean, median and 90 % point of the time from arrival, by the span in which ``counted`` lies."""
     gap = np.maximum(reached - digest.arrived[person], 0)
     replication, slice_ = digest.replication[person], digest.spans.slice_of(counted)
-    number = count(digest, replication, slice_)
-    figures.add(f"{kpi}_mean", [""], count(digest, replication, slice_, gap / DAY)[:, None], number[:, None])
+    place = places(digest, person, slice_)
+    number = count(digest, place)
+    figures.add(f"{kpi}_mean", [""], count(digest, place, gap / DAY)[:, None], number[:, None])
     later = np.flatnonzero(gap > 0)
     found = quantiles(
         digest.spans, replication[later], slice_[later], gap[later], number.astype(np.int64), (0.5, 0.9)

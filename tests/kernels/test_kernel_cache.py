@@ -17,9 +17,8 @@ from pathlib import Path
 import pytest
 
 from sim.engines import choose
-from sim.engines.compiled.sources import SOURCES as ENGINE
+from sim.kernels.known import DIGEST, ENGINE
 from sim.kernels.sources import Sources
-from sim.measures.digest.sources import SOURCES as DIGEST
 from sim.model.build import build
 from sim.scenario import load
 from tests import generated
@@ -255,10 +254,10 @@ def test_auto_weighs_compiling_against_the_run(monkeypatch: pytest.MonkeyPatch) 
 def test_compiling_is_said_once_and_only_when_it_happens() -> None:
     code = (
         "from pathlib import Path; from sim.scenario import load; from sim.model.build import build\n"
-        "from sim.engines import compiled; from sim.engines.compiled.sources import SOURCES\n"
+        "from sim.engines import compiled; from sim.kernels.known import ENGINE\n"
         "model = build(load('tests/theory/hand-1-one-server.toml'))\n"
         "first, second = compiled.run(model, 1, [0]), compiled.run(model, 1, [0])\n"
-        "print(len(first), SOURCES.is_cached())"
+        "print(len(first), ENGINE.is_cached())"
     )
     generous = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 300}
     command = [sys.executable, "-c", code]

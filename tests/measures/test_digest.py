@@ -16,9 +16,9 @@ from sim.log.table import Log
 from sim.measures import measure, measure_all
 from sim.measures.digest.basics import add_seconds, class_of, move_clock, slice_of
 from sim.measures.digest.cases import classes
-from sim.measures.digest.digest import digest_of
 from sim.measures.digest.image import image_of
 from sim.measures.digest.layout import BINS, CUTS, HEADER_WIDTH, PROPERTY, SLICES, UNSET
+from sim.measures.digest.running import digest_of
 from sim.measures.digest.visits import calls_before
 from sim.model.build import build
 from sim.model.model import Model

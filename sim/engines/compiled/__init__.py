@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sim.engines.compiled.sources import SOURCES
 from sim.engines.order import LoopWithoutProgress
+from sim.kernels.known import ENGINE, seconds_until_ready
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +41,7 @@ def simulate(model: Model, seed: int, replications: Sequence[int], threads: int 
 
 def _engine() -> Any:
     """The module that runs the kernel; the digest of its sources is taken before they are loaded."""
-    SOURCES.digest  # noqa: B018
+    ENGINE.digest  # noqa: B018
     return import_module("sim.engines.compiled.engine")
 
 
@@ -49,6 +49,4 @@ def pays_off(model: Model, replications: int) -> bool:
     """Whether the reference engine would take longer than it takes until everything compiled is ready."""
     from sim.engines.compiled.expected import people
 
-    # a log that was made quickly is also to be read quickly
-    ready = SOURCES.seconds_until_ready + import_module("sim.measures.digest.sources").SOURCES.seconds_until_ready
-    return bool(people(model) * replications * REFERENCE_SECONDS_PER_PERSON > ready)
+    return people(model) * replications * REFERENCE_SECONDS_PER_PERSON > seconds_until_ready()

@@ -18,10 +18,10 @@ from sim.engines.compiled.buffers import buffer
 from sim.engines.compiled.image import Image, image_of
 from sim.engines.compiled.loop import replicate
 from sim.engines.compiled.parts import PARTS
-from sim.engines.compiled.sources import SOURCES
 from sim.engines.draws import GOLDEN, MASK, mix, mix_array
 from sim.engines.order import loop_without_progress
 from sim.kernels.compiling import REALS, WORDS, dispatcher_of
+from sim.kernels.known import ENGINE
 from sim.kernels.stored import keep
 from sim.log.events import COLUMNS
 from sim.log.table import Log, from_columns
@@ -88,13 +88,13 @@ def _image(model: Model) -> Image:
 @cache
 def _kernel() -> Any:
     dispatcher = dispatcher_of(replicate, PARTS, before=_say)
-    keep(dispatcher, SOURCES)
+    keep(dispatcher, ENGINE)
     dispatcher.compile(SIGNATURE)
     return dispatcher
 
 
 def _say() -> None:
-    print(f"compiling the fast engine (about {SOURCES.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
+    print(f"compiling the fast engine (about {ENGINE.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
 
 
 # --- running with enough room ----------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from typing import Any
 from sim.kernels.compiling import WORDS, dispatcher_of
 from sim.kernels.copies import copies_of
 from sim.kernels.jit import Parts, words
+from sim.kernels.known import DIGEST
 from sim.kernels.stored import keep
 from sim.measures.digest import basics, people, reading, support, surroundings, visits
-from sim.measures.digest.sources import SOURCES
 
 SIGNATURE = (*[WORDS] * 9,)
 """Of ``read_batch``."""
@@ -42,10 +42,10 @@ def kernel() -> Any:
 @cache
 def _kernel() -> Any:
     dispatcher = dispatcher_of(read_batch, PARTS, before=_say)
-    keep(dispatcher, SOURCES)
+    keep(dispatcher, DIGEST)
     dispatcher.compile(SIGNATURE)
     return dispatcher
 
 
 def _say() -> None:
-    print(f"compiling the counting of logs (about {SOURCES.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
+    print(f"compiling the counting of logs (about {DIGEST.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 
 import numpy as np
 
-from sim.log.table import Log
-from sim.measures.circular import people_in_circles
 from sim.measures.civil import Floats, Ints
 from sim.measures.digest import layout
 from sim.measures.digest.image import Image
-from sim.measures.digest.reading import read_replication
-from sim.measures.digest.sources import SOURCES
 from sim.measures.questions import Meter
 from sim.measures.spans import Spans
 from sim.model.model import Model
@@ -23,8 +18,6 @@ from sim.scenario.schema import Case, Status, When
 
 NEVER = layout.NEVER
 """Stands where a time would be and there is none."""
-
-PLAIN_SECONDS_PER_ROW = 4.5e-6
 
 
 @dataclass(frozen=True)
@@ -194,16 +187,6 @@ class Digest:
         return Spells(*(np.ascontiguousarray(mine[:, column]) for column in columns))
 
 
-def digest_of(log: Log, image: Image, compiled: bool | None = None) -> Digest:
-    """Read the log of a batch.  The result is the same compiled or not; None: whichever is sooner ready."""
-    sizes = _people(log)
-    places, words = _sections(image, sizes, log.first_row)
-    static = _prepared(image, places, sizes)
-    read = _read_compiled if (pays_off(len(log)) if compiled is None else compiled) else _read_plainly
-    memory = read(static, words, log, sizes)
-    return _named(log, image, sizes, memory, places)
-
-
 def joined(digests: Sequence[Digest]) -> Digest:
     """Several batches as one, in the order given; people and replications are numbered on."""
     if len(digests) == 1:
@@ -225,98 +208,3 @@ def joined(digests: Sequence[Digest]) -> Digest:
         _spells=spells,
         in_circles=np.concatenate([one.in_circles for one in digests]),
     )
-
-
-def pays_off(rows: int) -> bool:
-    """Whether reading so many rows in plain Python would take longer than to have the compiled reading ready."""
-    return rows * PLAIN_SECONDS_PER_ROW > SOURCES.seconds_until_ready
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where the sections of the memory begin."""
-
-    rows: int
-    changes: int
-    cells: int
-    results: int
-    waits: int
-    spells: int
-
-
-def _sections(image: Image, sizes: Ints, first_row: Ints) -> tuple[_Places, int]:
-    """The sections and the number of words.
-
-    A row ends at most one wait and one spell of each status; a person has one of each left at the end.
-    """
-    people, rows = int(sizes.sum()), int(first_row[-1])
-    statuses = image[layout.STATUS_COUNT]
-    widths = (
-        1 + int(sizes.max(initial=0)) + 2 * int(np.diff(first_row).max(initial=0)) + 1,
-        layout.BENEFIT_WIDTH * (image[layout.CELLS_WIDTH] - image[layout.BENEFIT_CELLS]),
-        len(sizes) * image[layout.CELLS_WIDTH],
-        people * image[layout.RESULT_WIDTH],
-        (rows + people) * layout.WAIT_WIDTH,
-        (rows + people) * statuses * layout.SPELL_WIDTH,
-    )
-    places = np.cumsum([len(image.words), *widths]).tolist()
-    return _Places(*places[:-1]), places[-1]
-
-
-def _prepared(image: Image, places: _Places, sizes: Ints) -> list[int]:
-    """The first words of the memory, with the addresses of the sections."""
-    words = list(image.words)
-    words[layout.HEADS], words[layout.SHARED_END] = places.rows + 1, places.changes
-    words[layout.LINKS] = words[layout.HEADS] + int(sizes.max(initial=0))
-    words[layout.RESULTS], words[layout.EVERYBODY] = places.results, int(sizes.sum())
-    words[layout.WAITS], words[layout.SPELLS] = places.waits, places.spells
-    for header in range(layout.STEP_CELLS, layout.BENEFIT_CELLS + 1):
-        words[header] += places.cells
-    words[layout.BENEFIT_CHANGES] = places.changes
-    return words
-
-
-def _read_compiled(static: list[int], words: int, log: Log, sizes: Ints) -> Ints:
-    memory = np.zeros(words, dtype=np.int64)
-    memory[: len(static)] = static
-    import_module("sim.measures.digest.compiled").kernel()(memory, *_columns(log), log.first_row, sizes)
-    return memory
-
-
-def _read_plainly(static: list[int], words: int, log: Log, sizes: Ints) -> Ints:
-    memory = [*static, *[0] * (words - len(static))]
-    time, owner, code, step, what, value = (column.tolist() for column in _columns(log))
-    bounds = log.first_row.tolist()
-    for first, last, people in zip(bounds, bounds[1:], sizes.tolist(), strict=False):
-        read_replication(memory, time, owner, code, step, what, value, first, last, people)
-    return np.array(memory, dtype=np.int64)
-
-
-def _columns(log: Log) -> tuple[Ints, ...]:
-    return log.time, log.owner, log.code, log.step, log.object, log.value
-
-
-def _named(log: Log, image: Image, sizes: Ints, memory: Ints, places: _Places) -> Digest:
-    def table(first: int, last: int, width: int) -> Ints:
-        return memory[first:last].reshape(-1, width)
-
-    return Digest(
-        image=image,
-        replications=log.replications,
-        cells=memory[places.cells : places.results].reshape(len(sizes), -1),
-        people=memory[places.results : places.waits].reshape(image[layout.RESULT_WIDTH], -1),
-        replication=np.repeat(np.arange(len(sizes)), sizes),
-        waits=table(places.waits, int(memory[layout.WAITS]), layout.WAIT_WIDTH),
-        _spells=table(places.spells, int(memory[layout.SPELLS]), layout.SPELL_WIDTH),
-        in_circles=people_in_circles(log, image.model),
-    )
-
-
-def _people(log: Log) -> Ints:
-    """Number of people of each replication: the largest number plus 1."""
-    sizes = np.diff(log.first_row)
-    people = np.zeros(len(sizes), dtype=np.int64)
-    filled = np.flatnonzero(sizes)
-    if len(filled):
-        people[filled] = np.maximum.reduceat(log.owner, log.first_row[:-1][filled]) + 1
-    return people
