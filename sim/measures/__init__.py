@@ -35,7 +35,13 @@ def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None)
     from sim.measures.digest.running import digest_of
 
     image = image_of(model)
-    return _sheet(joined([digest_of(log, image, compiled) for log in logs]))
+    digests = []
+    for log in logs:
+        digests.append(digest_of(log, image, compiled))
+        del log  # its memory is used for the next one
+    digest = joined(digests)
+    del digests  # they are as large as what they are joined to
+    return _sheet(digest)
 
 
 def _sheet(digest: Digest) -> Sheet:

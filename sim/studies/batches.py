@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sim.measures.sheet import Sheet
     from sim.model.model import Model
 
-ROWS_IN_BATCH = {"reference": 100_000, "compiled": 2_000_000}
+ROWS_IN_BATCH = {"reference": 100_000, "compiled": 1_800_000}
 """About a second of work each."""
 ROWS_AT_ONCE = 1_000_000
 """Longer logs are read in stretches, so that only a part is there at any time; a row has 56 bytes."""
@@ -71,6 +71,7 @@ class Plan:
                 if self.keep_log:
                     kept.append(log)
                 yield log
+                del log  # before the next one is made
 
         sheet = measure_all(logs(), self.model, compiled=self.engine.threads)
         seconds = perf_counter() - started
