@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.question import Question, load, run
     from sim.scenario.problems import ProblemsFound
-    from sim.studies.api import bottleneck, compare, size, sweep
+    from sim.studies.api import bottleneck, compare, select, size, sweep
     from sim.studies.precision import Precision
     from sim.studies.replicate import replicate
     from sim.studies.result import Result
@@ -32,6 +32,7 @@ __all__ = [
     "load",
     "replicate",
     "run",
+    "select",
     "size",
     "sweep",
 ]
@@ -39,6 +40,7 @@ __all__ = [
 _HOME = {
     "bottleneck": "sim.studies.api",
     "compare": "sim.studies.api",
+    "select": "sim.studies.api",
     "size": "sim.studies.api",
     "sweep": "sim.studies.api",
     "Estimate": "sim.studies.statistics",

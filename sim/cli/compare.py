@@ -12,10 +12,10 @@ from sim.cli.study import (
     asked_of,
     check_outputs,
     drawings,
-    load_option,
     mendable,
     precision_of,
     replications_of,
+    several_options,
 )
 from sim.report.texts import Texts
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def command(options: argparse.Namespace) -> int:
     check_outputs(options)
-    compared = _options(options)
+    compared = several_options(options)
     if len(compared) < 2:
         raise BadInputError("a comparison needs two scenarios: a second file, or --with NAME=VALUE")
     baseline = _baseline(options, compared)
@@ -66,14 +66,6 @@ def command(options: argparse.Namespace) -> int:
 
     with mendable():
         return answer(options, "compare", scenario, question, compute)
-
-
-def _options(options: argparse.Namespace) -> list[Option]:
-    from sim.cli.common import settings
-
-    first = options.scenarios[0]
-    variants = (load_option(first, options.settings, settings(variant.split(","))) for variant in options.variants)
-    return [*(load_option(path, options.settings) for path in options.scenarios), *variants]
 
 
 def _baseline(options: argparse.Namespace, compared: list[Option]) -> int:

@@ -197,6 +197,15 @@ def load_option(path: str, settings: Sequence[str], more: Mapping[str, Value] | 
         raise BadInputError(str(found)) from None
 
 
+def several_options(options: argparse.Namespace) -> list[Option]:
+    """The scenario files, and the variants of the first."""
+    from sim.cli.common import settings
+
+    first = options.scenarios[0]
+    variants = (load_option(first, options.settings, settings(variant.split(","))) for variant in options.variants)
+    return [*(load_option(path, options.settings) for path in options.scenarios), *variants]
+
+
 def replications_of(options: argparse.Namespace, scenario: Scenario) -> int:
     return int(options.replications or scenario.run.replications)
 

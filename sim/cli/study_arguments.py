@@ -1,4 +1,4 @@
-"""What can be written after ``rengsim compare``, ``sweep``, ``size``, ``bottleneck`` and ``results``.
+"""What can be written after ``rengsim compare``, ``select``, ``sweep``, ``size``, ``bottleneck`` and ``results``.
 
 Needs nothing but the standard library, so that ``--help`` is instant.
 """
@@ -23,16 +23,34 @@ def add_studies(commands: Any, positive: Callable[[str], int], whole: Callable[[
         return command
 
     _compare(study("compare", "which scenario is better, and by how much: paired differences"), positive, whole)
+    _select(study("select", "the best of several scenarios, chosen rightly with a promised chance"), positive, whole)
     _sweep(study("sweep", "every combination of some parameter values"), positive, whole)
     _size(study("size", "the smallest value of a parameter with which a condition holds"), positive, whole)
     _bottleneck(study("bottleneck", "what one more unit or one step of each parameter buys"), positive, whole)
     _results(study("results", "list, show, query and remove what is stored"))
 
 
-def _compare(command: argparse.ArgumentParser, positive: Callable[[str], int], whole: Callable[[str], int]) -> None:
+def _several(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="scenario files (TOML)")
     command.add_argument("--with", action="append", default=[], dest="variants", metavar="NAME=VALUE,...",
                          help="one more scenario: the first file with these parameter values (repeatable)")  # fmt: skip
+
+
+def _select(command: argparse.ArgumentParser, positive: Callable[[str], int], whole: Callable[[str], int]) -> None:
+    _several(command)
+    command.add_argument("--measure", required=True, metavar="WHAT",
+                         help="what is to be best: P(TARGET), P(joint), P(FIGURE >= NUMBER), mean(FIGURE)")  # fmt: skip
+    command.add_argument("--worth", required=True, metavar="NUMBER",
+                         help="the smallest difference that matters; 0.01: a point of a share or chance")  # fmt: skip
+    command.add_argument("--smallest", action="store_true", help="the smallest value is the best")
+    command.add_argument("--confidence", default="0.95", metavar="CHANCE", help="of choosing rightly (default 0.95)")
+    command.add_argument("--max-replications", type=positive, metavar="N", help="of each scenario at most (20000)")
+    add_running(command, positive, whole)
+    command.set_defaults(figure=None)
+
+
+def _compare(command: argparse.ArgumentParser, positive: Callable[[str], int], whole: Callable[[str], int]) -> None:
+    _several(command)
     command.add_argument(
         "--baseline", metavar="SCENARIO", help="what the others are compared with (default: the first)"
     )
@@ -101,9 +119,7 @@ def add_shared(
     precise: bool = False,
     rounds: bool = False,
 ) -> None:
-    """What every study takes."""
-    command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
-                         help="give a parameter another value in every scenario")  # fmt: skip
+    """What most studies take."""
     command.add_argument("--replications", type=positive, metavar="N",
                          help="simulated runs of each scenario (default: what the file says)")  # fmt: skip
     if precise:
@@ -111,10 +127,17 @@ def add_shared(
     if rounds:
         command.add_argument("--min-replications", type=positive, metavar="N", help="in the first round (200)")
         command.add_argument("--max-replications", type=positive, metavar="N", help="in the last round (3200)")
+    command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
+    add_running(command, positive, whole)
+
+
+def add_running(command: argparse.ArgumentParser, positive: Callable[[str], int], whole: Callable[[str], int]) -> None:
+    """What every study takes."""
+    command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
+                         help="give a parameter another value in every scenario")  # fmt: skip
     command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
-    command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
     add_store(command)
     _add_language(command)

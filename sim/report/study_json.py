@@ -12,6 +12,7 @@ from sim.studies.compare import Comparison
 from sim.studies.option import Option
 from sim.studies.precision import Reached
 from sim.studies.samples import Difference
+from sim.studies.selection import Selection
 from sim.studies.size import Found, Size
 from sim.studies.sweep import Sweep
 from sim.studies.waterfall import Waterfall
@@ -187,3 +188,21 @@ def reached_json(reached: Reached | None) -> dict[str, Any] | None:
 
 def number(value: float) -> float | None:
     return value if isfinite(value) else None
+
+
+def selection_json(found: Selection) -> dict[str, Any]:
+    """``figure``, ``best`` (the place of an option, or null), ``left``, ``options`` with estimate and replications."""
+    return {
+        "kind": "select",
+        "seed": found.seed,
+        "figure": found.asked.text,
+        "worth": found.worth,
+        "best_is": "smallest" if found.smallest else "largest",
+        "confidence": found.confidence,
+        "best": found.course.best,
+        "left": list(found.course.left),
+        "options": [
+            {**option_json(option), "replications": replications, "estimate": estimate_as_json(estimate)}
+            for option, estimate, replications in zip(found.options, found.estimates, found.replications, strict=True)
+        ],
+    }

@@ -1,4 +1,4 @@
-"""The studies as a notebook calls them: ``sim.compare``, ``sim.sweep``, ``sim.size``, ``sim.bottleneck``.
+"""The studies as a notebook calls them: ``sim.compare``, ``select``, ``sweep``, ``size`` and ``bottleneck``.
 
 Each takes scenarios (loaded ones or paths) and gives a small frozen result with ``.table()`` and ``.figure()``.
 Without ``results`` nothing is kept; with a directory, what was simulated is kept there and never computed again.
@@ -22,6 +22,7 @@ from sim.studies.store import Store
 if TYPE_CHECKING:
     from sim.studies.bottleneck import Bottleneck
     from sim.studies.compare import Comparison
+    from sim.studies.selection import Selection
     from sim.studies.size import Method, Size
     from sim.studies.sweep import Sweep
 
@@ -63,6 +64,34 @@ def compare(
         _precision(precision),
         len(options) == 2 if waterfall is None else waterfall,
     )
+
+
+def select(
+    *scenarios: Given,
+    measure: str,
+    worth: float,
+    smallest: bool = False,
+    confidence: float = 0.95,
+    most: int = 20_000,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    results: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Selection:
+    """The scenario with the largest (or smallest) figure, chosen rightly with a promised chance.
+
+    ``sim.select(a, b, c, measure="mean(target.volume)", worth=0.5)``: a difference of less than half a start a year
+    does not matter.  Each scenario is run as long as it takes, at most ``most`` replications.
+    """
+    from sim.studies.selection import select as run_select
+
+    options = [_option(scenario) for scenario in scenarios]
+    if not options:
+        raise ValueError("a selection needs two scenarios")
+    (asked,) = _asked([measure], options[0])
+    runs = _runs(seed, engine, workers, results, progress)
+    return run_select(options, runs, asked, worth, smallest, confidence, most)
 
 
 def sweep(

@@ -21,7 +21,9 @@ HOLD, ROLLING = (str(ROOT / "scenarios" / name) for name in ("rengoering.toml", 
 THEORY = [
     str(ROOT / "tests/theory" / f"{name}.toml") for name in ("self-support", "staff-work", "course-gate", "costs")
 ]
+SMALL = [str(ROOT / "tests/theory" / f"{name}.toml") for name in ("hand-1-one-server", "hand-4-strict-first-come")]
 STUDIES = {
+    "select": (*SMALL, "--measure", "mean(in_system)", "--worth", "0.1"),
     "compare": (HOLD, ROLLING, "--waterfall", "--replications", "3"),
     "compare with": (HOLD, "--with", "slots=14,slot_scope=tilbud_and_praktik", "--measure", "P(volume)",
                      "--replications", "3"),
@@ -90,6 +92,7 @@ def test_a_notebook(tmp_path: Path) -> None:
 
 COMMANDS = (
     *(("run", "x.toml"), ("verify",), ("compare", "x.toml", "y.toml"), ("bottleneck", "x.toml")),
+    ("select", "x.toml", "y.toml", "--measure", "P(joint)", "--worth", "0.1"),
     *(("sweep", "x.toml", "--vary", "a=1"), ("size", "x.toml", "--find", "a", "--until", "P(joint) >= 0.5")),
 )
 
@@ -99,7 +102,9 @@ def test_auto_is_the_default_of_every_command(command: tuple[str, ...]) -> None:
     assert parser().parse_args(command).engine == "auto"
 
 
-@pytest.mark.parametrize("function", [sim.run, sim.replicate, sim.compare, sim.sweep, sim.size, sim.bottleneck, verify])
+@pytest.mark.parametrize(
+    "function", [sim.run, sim.replicate, sim.compare, sim.select, sim.sweep, sim.size, sim.bottleneck, verify]
+)
 def test_auto_is_the_default_of_every_function(function: Any) -> None:
     assert inspect.signature(function).parameters["engine"].default == "auto"
 

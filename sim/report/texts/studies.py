@@ -153,6 +153,23 @@ STUDIES: dict[str, tuple[str, str]] = {
         "Ændring: forskel fra linjen før, parret; * forskellen er sikker (95 pct., alle på én gang).",
         "Change: difference from the line before, paired; * the difference is certain (95%, all at once).",
     ),
+    # select
+    "select.question": ("Hvilket alternativ er bedst? {title}, {side}.", "Which option is best? {title}, {side}."),
+    "select.largest": ("størst er bedst", "largest is best"),
+    "select.smallest": ("mindst er bedst", "smallest is best"),
+    "select.best": (
+        "Bedst: {name}. Valgt med mindst {sure} sikkerhed: det er det bedste, eller højst {worth} fra det bedste.",
+        "Best: {name}. Chosen with at least {sure} certainty: it is the best, or at most {worth} from the best.",
+    ),
+    "select.open": (
+        "Det kan ikke afgøres med så få simulerede forløb. Tilbage er {names}; en forskel på {worth} tæller.",
+        "So few simulated runs cannot settle it. Left are {names}; a difference of {worth} matters.",
+    ),
+    "select.option": ("alternativ", "option"),
+    "select.replications": ("forløb", "runs"),
+    "select.state": ("", ""),
+    "select.left": ("tilbage", "left"),
+    "select.out": ("faldt fra", "fell out"),
     # size
     "size.question": (
         "Hvad er {which} værdi af {name} ({range}), hvor {condition}?",

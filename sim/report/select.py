@@ -1,0 +1,46 @@
+"""The best of several scenarios in words: which, how sure that is, and what each came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.studies.selection import Selection
+
+
+def selection_text(found: Selection, texts: Texts) -> str:
+    """The whole answer as plain text."""
+    return "\n\n".join(["\n".join(_answer(found, texts)), str(_table(found, texts))])
+
+
+def _answer(found: Selection, texts: Texts) -> Iterator[str]:
+    wording = Wording(found.options[0].scenario, texts)
+    titles = [texts.title(option.titles, option.name) for option in found.options]
+    side = texts("select.smallest" if found.smallest else "select.largest")
+    yield texts("select.question", title=wording.title(found.asked), side=side)
+    worth = wording.half_width(found.asked, found.worth)
+    sure = texts.write.percent(found.confidence)
+    if found.course.best is not None:
+        yield texts("select.best", name=titles[found.course.best], worth=worth, sure=sure)
+    else:
+        yield texts("select.open", names=texts.listing([titles[place] for place in found.course.left]), worth=worth)
+
+
+def _table(found: Selection, texts: Texts) -> Table:
+    wording = Wording(found.options[0].scenario, texts)
+    rows = [
+        (
+            texts.title(option.titles, option.name),
+            wording.value(found.asked, estimate.mean),
+            wording.span(found.asked, estimate.low, estimate.high),
+            texts.write.number(replications),
+            texts("select.left" if place in found.course.left else "select.out"),
+        )
+        for place, (option, estimate, replications) in enumerate(
+            zip(found.options, found.estimates, found.replications, strict=True)
+        )
+    ]
+    columns = ("select.option", "column.computed", "column.interval", "select.replications", "select.state")
+    return Table(wording.title(found.asked), tuple(texts(key) for key in columns), tuple(rows))
