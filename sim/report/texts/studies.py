@@ -167,7 +167,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     "select.option": ("alternativ", "option"),
     "select.replications": ("forløb", "runs"),
-    "select.state": ("", ""),
+    "select.state": ("status", "status"),
     "select.left": ("tilbage", "left"),
     "select.out": ("faldt fra", "fell out"),
     # size
