@@ -12,7 +12,7 @@ import pytest
 import sim
 from sim.engines import choose
 from sim.log.events import NUMERIC_SCALE
-from sim.log.table import Log
+from sim.log.table import Log, concatenate, from_columns, from_rows
 from sim.measures import measure, measure_all
 from sim.measures.digest.basics import add_seconds, class_of, move_clock, slice_of
 from sim.measures.digest.cases import classes
@@ -75,6 +75,31 @@ def test_a_batch_is_its_replications() -> None:
         alone = measure(log.one(place), model, compiled=True)
         np.testing.assert_array_equal(together.numerator[place], alone.numerator[0])
         np.testing.assert_array_equal(together.denominator[place], alone.denominator[0])
+
+
+def test_columns_of_any_make_are_read_rightly() -> None:
+    """Read-only ones, as a file gives them, and ones that are a part of something else."""
+    model = build(load(ROOT / "scenarios/rengoering.toml"))
+    log = choose("compiled", model, 1).run(model, 1, range(2))
+    right = measure(log, model, compiled=True).numerator
+    apart = [np.stack([column, column + 1], axis=1)[:, 0] for column in log.columns()]
+    assert not apart[0].flags.contiguous
+    fixed = [column.copy() for column in log.columns()]
+    for column in fixed:
+        column.flags.writeable = False
+    for columns in (apart, fixed):
+        other = from_columns(columns, log.first_row, log.replications)
+        np.testing.assert_array_equal(measure(other, model, compiled=True).numerator, right)
+
+
+def test_replications_without_rows_are_counted() -> None:
+    model = build(load(ROOT / "scenarios/rengoering.toml"))
+    log = choose("compiled", model, 1).run(model, 1, range(2))
+    together = concatenate([from_rows([], 7), log, from_rows([], 8)])
+    assert_same(together, model)
+    np.testing.assert_array_equal(
+        measure(together, model, compiled=True).numerator[1:3], measure(log, model, compiled=True).numerator
+    )
 
 
 # --- classes of people -----------------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ def _kernel() -> Any:
     dispatcher = dispatcher_of(read_batch, PARTS, before=_say)
     keep(dispatcher, DIGEST)
     dispatcher.compile(SIGNATURE)
+    dispatcher.disable_compile()  # for arrays of any other kind bare pointers would be wrong
     return dispatcher
 
 

@@ -82,7 +82,7 @@ def _prepared(image: Image, places: _Places, sizes: Ints) -> list[int]:
 def _read_compiled(static: list[int], words: int, log: Log, sizes: Ints) -> Ints:
     memory = np.zeros(words, dtype=np.int64)
     memory[: len(static)] = static
-    import_module("sim.measures.digest.compiled").kernel()(memory, *_columns(log), log.first_row, sizes)
+    import_module("sim.measures.digest.compiled").kernel()(memory, *_columns(log), _words(log.first_row), sizes)
     return memory
 
 
@@ -96,7 +96,13 @@ def _read_plainly(static: list[int], words: int, log: Log, sizes: Ints) -> Ints:
 
 
 def _columns(log: Log) -> tuple[Ints, ...]:
-    return log.time, log.owner, log.code, log.step, log.object, log.value
+    """The columns as the compiled code takes them: one word behind the other, and not read-only."""
+    columns = (log.time, log.owner, log.code, log.step, log.object, log.value)
+    return tuple(_words(column) for column in columns)
+
+
+def _words(column: Ints) -> Ints:
+    return np.require(column, np.int64, ["C", "W"])
 
 
 def _named(log: Log, image: Image, sizes: Ints, memory: Ints, places: _Places) -> Digest:
