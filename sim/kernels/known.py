@@ -8,8 +8,8 @@ ENGINE = Sources(
     name="engine",
     package="sim.engines.compiled",
     others=(
-        *("sim.engines.arithmetic", "sim.engines.draws", "sim.engines.order", "sim.log.events", "sim.model.quantiles"),
-        *("sim.model.tables", "sim.scenario.schema"),
+        *("sim.engines.arithmetic", "sim.engines.draws", "sim.engines.order", "sim.log.codes", "sim.log.events"),
+        *("sim.model.quantiles", "sim.model.tables", "sim.scenario.schema"),
     ),
     load_seconds=0.5,
     compile_seconds=15.0,
@@ -17,7 +17,7 @@ ENGINE = Sources(
 DIGEST = Sources(
     name="digest",
     package="sim.measures.digest",
-    others=("sim.log.events", "sim.model.tables", "sim.scenario.schema"),
+    others=("sim.log.codes", "sim.log.events", "sim.model.tables", "sim.scenario.schema"),
     load_seconds=0.2,
     compile_seconds=6.0,
 )

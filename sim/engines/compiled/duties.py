@@ -85,6 +85,7 @@ from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.order import AWAITED, CALL, PLANNED, Owner, Phase, task_serial
 from sim.kernels.jit import Memory, reals
+from sim.log import codes
 from sim.scenario.schema import DAY
 
 LEAVE, WORLD, ARRIVE = Phase.LEAVE.value, Phase.WORLD.value, Phase.ARRIVE.value
@@ -185,7 +186,7 @@ def queue_work(memory: Memory, task: int) -> None:
     if memory[person + STAY] != memory[task + TASK_STAY] or (state != STAYING and state != WAITING_FOR_WORK):
         give_back(memory, FREE_TASKS, task)
         return
-    _write(memory, task, rows.WORK_DUE, memory[task + TASK_N])
+    _write(memory, task, codes.WORK_DUE, memory[task + TASK_N])
     if memory[task + TASK_CLASS] != CALL:
         _add_to_person(memory, person, task)
     group = memory[GROUPS] + memory[task + TASK_STAFF] * GROUP_WIDTH
@@ -202,7 +203,7 @@ def drop_work(memory: Memory, person: int) -> None:
     task = memory[person + FIRST_TASK]
     while task != 0:
         memory[task + TASK_DROPPED] = 1
-        _write(memory, task, rows.WORK_DROPPED, memory[task + TASK_N])
+        _write(memory, task, codes.WORK_DROPPED, memory[task + TASK_N])
         task = memory[task + TASK_NEXT]
     memory[person + FIRST_TASK] = 0
     memory[person + LAST_TASK] = 0
@@ -265,7 +266,7 @@ def _assign_one(memory: Memory, number: int, group: int) -> bool:
         _take_from_person(memory, memory[task + TASK_PERSON], task)
     memory[task + TASK_MEMBER] = best
     memory[memory[MEMBERS] + best] = 1
-    _write(memory, task, rows.WORK_START, memory[NOW] - memory[task + TASK_DUE])
+    _write(memory, task, codes.WORK_START, memory[NOW] - memory[task + TASK_DUE])
     owner, serial = memory[task + TASK_OWNER], memory[task + TASK_SERIAL]
     schedule(memory, finish, LEAVE, owner, serial, (task << WHAT_BITS) + WORK_ENDS)
     return True
@@ -346,7 +347,7 @@ def finish_work(memory: Memory, task: int) -> int:
     """Work is done; returns the person who waited for nothing but this, else 0."""
     person = memory[task + TASK_PERSON]
     memory[memory[MEMBERS] + memory[task + TASK_MEMBER]] = 0
-    _write(memory, task, rows.WORK_DONE, memory[task + TASK_LENGTH])
+    _write(memory, task, codes.WORK_DONE, memory[task + TASK_LENGTH])
     if memory[memory[GROUPS] + memory[task + TASK_STAFF] * GROUP_WIDTH + TASK_LINE_SIZE] > 0:
         memory[ASKED_GRANT] = 1
     give_back(memory, FREE_TASKS, task)

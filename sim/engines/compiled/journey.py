@@ -116,6 +116,7 @@ from sim.engines.compiled.remaining import remaining_patience
 from sim.engines.compiled.stays import begin_stay, enter_stage, person_item
 from sim.engines.order import MOST_ITEMS_AT_ONCE, Phase
 from sim.kernels.jit import Memory
+from sim.log import codes
 from sim.model.tables import StepKind
 
 DECISION, WAIT, EXIT = StepKind.DECISION.value, StepKind.WAIT.value, StepKind.EXIT.value
@@ -224,7 +225,7 @@ def _reach(memory: Memory, person: int, origin: int, target: int) -> int:
         chosen = memory[step + ONLY_NEXT]
         if chosen < 0:
             chosen = _choose(memory, person, step, visit)
-        rows.write(memory, memory[person + NUMBER], rows.DECIDE, target, visit, chosen, 0)
+        rows.write(memory, memory[person + NUMBER], codes.DECIDE, target, visit, chosen, 0)
         origin = target
         target = chosen
 
@@ -239,7 +240,9 @@ def _within_limit(memory: Memory, person: int, origin: int, target: int) -> int:
         if memory[limit + LIMIT_TARGET] == target:
             made = memory[visits + target]
             if made >= pick(memory, person, memory[limit + LIMIT_VISITS]):
-                rows.write(memory, memory[person + NUMBER], rows.LIMITED, origin, memory[visits + origin], target, made)
+                rows.write(
+                    memory, memory[person + NUMBER], codes.LIMITED, origin, memory[visits + origin], target, made
+                )
                 return int(memory[limit + LIMIT_ELSE])
         limit += LIMIT_WIDTH
     return target
@@ -281,7 +284,7 @@ def _draw_mark(memory: Memory, person: int, draw: int, step: int, visit: int) ->
     name = memory[draw + DRAW_PROPERTY]
     value = property_value(memory, person, draw, memory[person + PERSON_KEY], memory[person + MEMBER], visit)
     memory[person + PROPERTIES + name] = value
-    rows.write(memory, memory[person + NUMBER], rows.MARK, step, visit, name, value)
+    rows.write(memory, memory[person + NUMBER], codes.MARK, step, visit, name, value)
 
 
 # --- keeping, releasing, needing -------------------------------------------------------------------------------------
@@ -362,7 +365,7 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
     memory[person + TURN] += 1
     memory[person + PRIORITY] = pick(memory, person, memory[step + STEP_PRIORITY])
     memory[step + IN_LINE] += 1
-    write_line(memory, person, rows.JOIN, waited)
+    write_line(memory, person, codes.JOIN, waited)
     if memory[person + GATE] >= 0:
         stand(memory, memory[GATES] + memory[person + GATE] * GATE_WIDTH + GATE_LINE, person)
         ask_backfill(memory, person)
@@ -431,7 +434,7 @@ def _wait_for_work(memory: Memory, person: int) -> None:
     apart()
     memory[person + STATE] = WAITING_FOR_WORK
     stayed = memory[NOW] - memory[person + ENTERED]
-    rows.of_person(memory, person, rows.OVERDUE, rows.NOTHING, stayed)
+    rows.of_person(memory, person, codes.OVERDUE, rows.NOTHING, stayed)
 
 
 @kernel
@@ -439,11 +442,11 @@ def _leave_stage(memory: Memory, person: int, why: int) -> int:
     """Leave the stage by its end, a risk or a token; returns where to."""
     step = memory[person + AT]
     if why == ENDED:
-        row, what = rows.END, memory[person + END_CODE]
+        row, what = codes.END, memory[person + END_CODE]
     elif why == STRUCK:
-        row, what = rows.RISK, memory[memory[person + OUTCOME] + RISK_NAME]
+        row, what = codes.RISK, memory[memory[person + OUTCOME] + RISK_NAME]
     else:
-        row, what = rows.CALLED, memory[person + POOL]
+        row, what = codes.CALLED, memory[person + POOL]
     rows.of_person(memory, person, row, what, memory[NOW] - memory[person + ENTERED])
     memory[step + INSIDE] -= 1
     if memory[person + FIRST_TASK] != 0:

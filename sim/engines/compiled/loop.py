@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sim.engines.compiled import rows
 from sim.engines.compiled.arrivals import BACKLOG_KIND, advance, find_next, open_process
 from sim.engines.compiled.chance import amount, first_round, person_key
 from sim.engines.compiled.duties import finish_work, open_groups, open_staff, queue_work
@@ -115,6 +114,7 @@ from sim.engines.compiled.stays import VERSION_BITS, version
 from sim.engines.compiled.tokens import bring_token, expire, lose_tokens, open_pools
 from sim.engines.order import SESSION_SHIFT, Phase
 from sim.kernels.jit import Memory, address, words
+from sim.log import codes
 
 MATCH, GRANT, SESSION = Phase.MATCH.value, Phase.GRANT.value, Phase.SESSION.value
 INDEX_MASK = (1 << INDEX_BITS) - 1
@@ -256,7 +256,7 @@ def _process_item(memory: Memory, item: int) -> None:
         person, number = what >> VERSION_BITS, version(what)
         if kind == PATIENCE_ENDS:
             if version(memory[person + TURN]) == number and memory[person + NUMBER] == owner:
-                turn_away(memory, person, rows.GIVE_UP)
+                turn_away(memory, person, codes.GIVE_UP)
         elif kind == SETUP_ENDS:
             be_set_up(memory, person)
         elif version(memory[person + STAY]) == number and memory[person + NUMBER] == owner:

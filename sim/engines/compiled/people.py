@@ -59,6 +59,7 @@ from sim.engines.compiled.layout import (
 from sim.engines.compiled.memory import give_back, new_record
 from sim.engines.compiled.parts import kernel
 from sim.kernels.jit import Memory
+from sim.log import codes
 from sim.model.tables import UNSET
 
 
@@ -74,7 +75,7 @@ def is_contacted(memory: Memory, number: int, source: int) -> bool:
         ready += memory[step + IN_LINE] if memory[watch + WATCH_LINE] != 0 else memory[step + INSIDE]
     if ready < memory[entry + SOURCE_AT_LEAST]:
         return True
-    rows.write(memory, number, rows.NOT_CONTACTED, memory[entry + SOURCE_TO], 0, source, 0)
+    rows.write(memory, number, codes.NOT_CONTACTED, memory[entry + SOURCE_TO], 0, source, 0)
     return False
 
 
@@ -108,7 +109,7 @@ def new_person(memory: Memory, number: int, source: int, key: int, ordinal: int,
 def _draw_attributes(memory: Memory, person: int, elapsed: int) -> None:
     number, source = memory[person + NUMBER], memory[person + SOURCE]
     entry = memory[SOURCES] + source * SOURCE_WIDTH
-    rows.write(memory, number, rows.ARRIVE, memory[entry + SOURCE_TO], 0, source, elapsed)
+    rows.write(memory, number, codes.ARRIVE, memory[entry + SOURCE_TO], 0, source, elapsed)
     if memory[SOURCE_PROPERTY] >= 0:
         memory[person + PROPERTIES + memory[SOURCE_PROPERTY]] = source
     stated = 0  # where the properties stand that the person's row of a file states
@@ -123,7 +124,7 @@ def _draw_attributes(memory: Memory, person: int, elapsed: int) -> None:
         else:
             value = property_value(memory, person, draw, memory[person + PERSON_KEY], memory[person + MEMBER], 0)
         memory[person + PROPERTIES + name] = value
-        rows.write(memory, number, rows.ATTRIBUTE, rows.NOTHING, 0, name, value)
+        rows.write(memory, number, codes.ATTRIBUTE, rows.NOTHING, 0, name, value)
 
 
 @kernel
@@ -143,7 +144,7 @@ def _add_to_present(memory: Memory, person: int) -> None:
 def leave(memory: Memory, person: int) -> None:
     """An exit is reached."""
     stayed = memory[NOW] - memory[person + ARRIVED]
-    rows.of_person(memory, person, rows.EXIT, rows.NOTHING, stayed)
+    rows.of_person(memory, person, codes.EXIT, rows.NOTHING, stayed)
     after, before = memory[person + NEXT], memory[person + PREVIOUS]
     if before == 0:
         memory[FIRST_PRESENT] = after
@@ -164,7 +165,7 @@ def count_present(memory: Memory) -> None:
         number, step, visit = memory[person + NUMBER], memory[person + STEP], memory[person + VISIT]
         if memory[person + STATE] == STANDING_IN_LINE:
             what = memory[person + GATE] if memory[person + GATE] >= 0 else memory[person + POOL]
-            rows.write(memory, number, rows.IN_LINE, step, visit, what, memory[NOW] - memory[person + JOINED])
+            rows.write(memory, number, codes.IN_LINE, step, visit, what, memory[NOW] - memory[person + JOINED])
         else:
-            rows.write(memory, number, rows.INSIDE, step, visit, rows.NOTHING, memory[NOW] - memory[person + ENTERED])
+            rows.write(memory, number, codes.INSIDE, step, visit, rows.NOTHING, memory[NOW] - memory[person + ENTERED])
         person = memory[person + NEXT]

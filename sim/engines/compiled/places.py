@@ -45,6 +45,7 @@ from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import kernel
 from sim.engines.order import Owner, Phase, turnaround_serial
 from sim.kernels.jit import Memory
+from sim.log import codes
 from sim.model.tables import ResourceKind
 
 PLACES, DOOR = ResourceKind.PLACES.value, ResourceKind.DOOR.value
@@ -107,7 +108,7 @@ def open_places(memory: Memory) -> None:
 def _set_level(memory: Memory, resource: int, number: int, at: int) -> None:
     level = memory[memory[CAPACITY_LEVEL] + at]
     memory[resource + CAPACITY] = level
-    rows.write(memory, rows.ENVIRONMENT, rows.CAPACITY, rows.NOTHING, 0, number, level)
+    rows.write(memory, rows.ENVIRONMENT, codes.CAPACITY, rows.NOTHING, 0, number, level)
     if at + 1 < memory[resource + CAPACITY_LAST]:
         time = memory[memory[CAPACITY_TIME] + at + 1]
         serial = at + 1 - memory[resource + CAPACITY_FIRST]
@@ -174,14 +175,14 @@ def claim(memory: Memory, person: int) -> None:
                 if memory[held] == 0:
                     memory[person + HOLDS] += 1
                 memory[held] += units
-            rows.of_person(memory, person, rows.CLAIM, number, units)
+            rows.of_person(memory, person, codes.CLAIM, number, units)
         need += 2
 
 
 @kernel
 def release(memory: Memory, person: int, number: int, units: int) -> None:
     """Give units back; they are free at once or when their turnaround is over."""
-    rows.of_person(memory, person, rows.RELEASE, number, units)
+    rows.of_person(memory, person, codes.RELEASE, number, units)
     held = person + memory[HELD_AT] + number
     memory[held] -= units
     if memory[held] == 0:
@@ -216,5 +217,5 @@ def _count_for_backfill(memory: Memory, number: int, units: int) -> None:
 @kernel
 def end_turnaround(memory: Memory, number: int, units: int) -> None:
     memory[memory[RESOURCES] + number * RESOURCE_WIDTH + TURNING] -= units
-    rows.write(memory, rows.ENVIRONMENT, rows.TURNED, rows.NOTHING, 0, number, units)
+    rows.write(memory, rows.ENVIRONMENT, codes.TURNED, rows.NOTHING, 0, number, units)
     memory[ASKED_GRANT] = 1

@@ -13,14 +13,6 @@ from sim.engines.compiled.layout import (
 )
 from sim.engines.compiled.parts import kernel
 from sim.kernels.jit import Memory, integers
-from sim.log.events import Event
-
-# fmt: off
-(ARRIVE, NOT_CONTACTED, ATTRIBUTE, MARK, JOIN, ADMIT, GIVE_UP, REFUSED, SENT_AWAY, LIMITED, DECIDE, SETUP, START, END,
- OVERDUE, RISK, CALLED, CLAIM, RELEASE, TURNED, CAPACITY, TOKEN_IN, TOKEN_TAKEN, TOKEN_EXPIRED, TOKEN_LOST, SEATS,
- OTHERS, HELD, NOT_HELD, CANCELLED, BACKFILL, WORK_DUE, WORK_START, WORK_DONE, WORK_DROPPED, EXIT, INSIDE,
- IN_LINE) = [event.value for event in Event]
-# fmt: on
 
 ENVIRONMENT = -1  # owner of a row that belongs to nobody
 NOTHING = -1  # no step, no object

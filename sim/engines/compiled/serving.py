@@ -75,6 +75,7 @@ from sim.engines.compiled.places import WHAT_BITS, came_before, claim, first_of,
 from sim.engines.compiled.tokens import first_taker, remove_token
 from sim.engines.order import Owner, Phase, session_serial
 from sim.kernels.jit import Memory
+from sim.log import codes
 from sim.model.tables import Below
 from sim.scenario.schema import DAY
 
@@ -98,7 +99,7 @@ def _leave_line(memory: Memory, person: int) -> None:
 def admit(memory: Memory, person: int) -> None:
     """Serve the person at the head: they take what they need and go on within this item."""
     _leave_line(memory, person)
-    write_line(memory, person, rows.ADMIT, memory[NOW] - memory[person + JOINED])
+    write_line(memory, person, codes.ADMIT, memory[NOW] - memory[person + JOINED])
     claim(memory, person)
     go_on(memory, person)
 
@@ -138,7 +139,7 @@ def _answer(memory: Memory, asked: int) -> bool:
     if person == 0:
         return False
     remove_head(memory, asked)
-    turn_away(memory, person, rows.REFUSED)
+    turn_away(memory, person, codes.REFUSED)
     return True
 
 
@@ -168,7 +169,7 @@ def _serve_one(memory: Memory, number: int, pool: int) -> bool:
     token = memory[pool + OLDEST]
     ordinal = memory[token + TOKEN_ORDINAL]
     remove_token(memory, pool, token)
-    rows.of_person(memory, taking, rows.TOKEN_TAKEN, number, ordinal)
+    rows.of_person(memory, taking, codes.TOKEN_TAKEN, number, ordinal)
     if waiting != 0:
         admit(memory, taking)
     else:
@@ -227,7 +228,7 @@ def _backfill(memory: Memory) -> None:
             while memory[gate + QUOTA] > 0 and _pick_servable(memory, gate, 1) == 1:
                 memory[gate + QUOTA] -= 1
                 person = memory[CHAIN]
-                rows.of_person(memory, person, rows.BACKFILL, number, 0)
+                rows.of_person(memory, person, codes.BACKFILL, number, 0)
                 admit(memory, person)
 
 
@@ -276,14 +277,14 @@ def hold_session(memory: Memory, number: int, gate: int, nominal: int, tries: in
     others = min(seats, amount(memory, memory[gate + GATE_OTHERS], memory[gate + GATE_OTHERS_STREAM], key, 0, 0))
     people = _pick_servable(memory, gate, seats - others)
     chosen = memory[CHAIN] if people > 0 else 0
-    rows.write(memory, rows.ENVIRONMENT, rows.SEATS, rows.NOTHING, 0, number, seats)
-    rows.write(memory, rows.ENVIRONMENT, rows.OTHERS, rows.NOTHING, 0, number, others)
+    rows.write(memory, rows.ENVIRONMENT, codes.SEATS, rows.NOTHING, 0, number, seats)
+    rows.write(memory, rows.ENVIRONMENT, codes.OTHERS, rows.NOTHING, 0, number, others)
     memory[gate + BEGUN] = 1
     memory[gate + QUOTA] = 0
     chance = dated(memory, memory[gate + GATE_CANCELLED], now)
     cancelled = chance > 0 and uniform(memory, memory[gate + GATE_CANCELLED_STREAM], key, 0, 0) < chance
     held = not cancelled and people + others >= dated(memory, memory[gate + GATE_MINIMUM], now)
-    row = rows.HELD if held else (rows.CANCELLED if cancelled else rows.NOT_HELD)
+    row = codes.HELD if held else (codes.CANCELLED if cancelled else codes.NOT_HELD)
     rows.write(memory, rows.ENVIRONMENT, row, rows.NOTHING, 0, number, people)
     if held:
         while chosen != 0:
@@ -313,7 +314,7 @@ def _not_held(memory: Memory, number: int, gate: int, nominal: int, tries: int, 
     elif below == SEND_AWAY:
         while chosen != 0:
             after = memory[chosen + CHAINED]
-            turn_away(memory, chosen, rows.SENT_AWAY)
+            turn_away(memory, chosen, codes.SENT_AWAY)
             chosen = after
 
 

@@ -83,6 +83,7 @@ from sim.engines.compiled.remaining import remaining_end, remaining_risk
 from sim.engines.compiled.tokens import enlist
 from sim.engines.order import Phase
 from sim.kernels.jit import Memory, reals
+from sim.log import codes
 
 LEAVE = Phase.LEAVE.value
 PLAIN, FOUND, NOT_FOUND = 0, 1, 2
@@ -224,7 +225,7 @@ def begin_stay(memory: Memory, person: int, step: int, elapsed: int) -> None:
     memory[person + STATE] = STAYING
     memory[person + ENTERED] = now - elapsed
     memory[person + STAY] += 1
-    rows.write(memory, number, rows.START, memory[person + STEP], memory[person + VISIT], rows.NOTHING, elapsed)
+    rows.write(memory, number, codes.START, memory[person + STEP], memory[person + VISIT], rows.NOTHING, elapsed)
     end = _stay_end(memory, person, step, elapsed)
     memory[person + PLANNED] = _target_after(memory, person, step)
     if memory[step + IS_SIMPLE] != 0:
@@ -245,7 +246,7 @@ def _set_up(memory: Memory, person: int, step: int) -> bool:
         return False
     memory[person + STATE] = SETTING_UP
     memory[person + ENTERED] = now
-    rows.write(memory, number, rows.SETUP, memory[person + STEP], visit, rows.NOTHING, end - now)
+    rows.write(memory, number, codes.SETUP, memory[person + STEP], visit, rows.NOTHING, end - now)
     schedule(memory, end, LEAVE, number, 0, person_item(person, 0, SETUP_ENDS))
     return True
 

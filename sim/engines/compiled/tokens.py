@@ -50,6 +50,7 @@ from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.order import Owner, Phase
 from sim.kernels.jit import Memory
+from sim.log import codes
 
 WORLD, EXPIRE, OVERFLOW = Phase.WORLD.value, Phase.EXPIRE.value, Phase.OVERFLOW.value
 FIRST_OWNER = first_owner(Owner.POOL)
@@ -91,7 +92,7 @@ def bring_token(memory: Memory, number: int) -> None:
         key = person_key(memory[process + PROCESS_KEY], memory[process + HEAD_ORDINAL], 0)  # draws go by ordinal
         advance(memory, process)
     memory[pool + TOKENS_IN] = ordinal + 1
-    rows.write(memory, rows.ENVIRONMENT, rows.TOKEN_IN, rows.NOTHING, 0, number, ordinal)
+    rows.write(memory, rows.ENVIRONMENT, codes.TOKEN_IN, rows.NOTHING, 0, number, ordinal)
     token = _add_token(memory, number, pool, ordinal)
     if memory[pool + POOL_LIFE] >= 0:
         stream = memory[pool + POOL_LIFE_STREAM]
@@ -144,7 +145,7 @@ def expire(memory: Memory, number: int, ordinal: int, token: int) -> None:
     """A token's life is over, unless it has been taken or lost (its record may by now be that of another one)."""
     if memory[token + TOKEN_ORDINAL] == ordinal and memory[token + TOKEN_POOL] == number:
         remove_token(memory, memory[POOLS] + number * POOL_WIDTH, token)
-        rows.write(memory, rows.ENVIRONMENT, rows.TOKEN_EXPIRED, rows.NOTHING, 0, number, ordinal)
+        rows.write(memory, rows.ENVIRONMENT, codes.TOKEN_EXPIRED, rows.NOTHING, 0, number, ordinal)
 
 
 @kernel
@@ -155,7 +156,7 @@ def lose_tokens(memory: Memory, number: int) -> None:
         newest = memory[pool + NEWEST]
         ordinal = memory[newest + TOKEN_ORDINAL]
         remove_token(memory, pool, newest)
-        rows.write(memory, rows.ENVIRONMENT, rows.TOKEN_LOST, rows.NOTHING, 0, number, ordinal)
+        rows.write(memory, rows.ENVIRONMENT, codes.TOKEN_LOST, rows.NOTHING, 0, number, ordinal)
 
 
 @kernel

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.log.events import Event
+from sim.log.codes import ADMIT, ARRIVE, CALLED, EXIT, GIVE_UP, IN_LINE, INSIDE, JOIN, REFUSED, RISK, SENT_AWAY, START
+from sim.log.codes import END as STAY_END
 from sim.measures.digest.basics import add_seconds, cell, slice_of
 from sim.measures.digest.layout import (
     ARRIVALS,
@@ -58,24 +59,6 @@ from sim.measures.digest.layout import (
 )
 from sim.measures.digest.support import count_support, end_period, write_spell
 from sim.measures.digest.visits import count_stay, count_wait, enter, read_meter
-
-ARRIVE, JOIN, ADMIT, GIVE_UP, REFUSED, SENT_AWAY = (
-    int(Event.ARRIVE),
-    int(Event.JOIN),
-    int(Event.ADMIT),
-    int(Event.GIVE_UP),
-    int(Event.REFUSED),
-    int(Event.SENT_AWAY),
-)
-START, STAY_END, RISK, CALLED, EXIT, INSIDE, IN_LINE = (
-    int(Event.START),
-    int(Event.END),
-    int(Event.RISK),
-    int(Event.CALLED),
-    int(Event.EXIT),
-    int(Event.INSIDE),
-    int(Event.IN_LINE),
-)
 
 
 def move(memory: Memory, code: int, step: int, what: int, value: int) -> None:

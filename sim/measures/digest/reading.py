@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from sim.log.events import Event
+from sim.log.codes import (
+    ATTRIBUTE,
+    BACKFILL,
+    CANCELLED,
+    CAPACITY,
+    CLAIM,
+    IN_LINE,
+    JOIN,
+    MARK,
+    SEATS,
+    SETUP,
+    TOKEN_IN,
+    TOKEN_LOST,
+    WORK_DROPPED,
+    WORK_DUE,
+)
+from sim.log.codes import LIMITED as FULL
+from sim.log.codes import NOT_CONTACTED as UNCONTACTED
+from sim.log.codes import OVERDUE as LATE
 from sim.measures.digest.basics import cell, move_clock
 from sim.measures.digest.layout import (
     BENEFIT_CELLS,
@@ -61,13 +79,6 @@ from sim.measures.digest.surroundings import (
     count_units,
     count_work,
 )
-
-# fmt: off
-(ARRIVE, UNCONTACTED, ATTRIBUTE, MARK, JOIN, ADMIT, GIVE_UP, REFUSED, SENT_AWAY, FULL, DECIDE, SETUP, START, STAY_END,
- LATE, RISK, CALLED, CLAIM, RELEASE, TURNED, CAPACITY, TOKEN_IN, TOKEN_TAKEN, TOKEN_EXPIRED, TOKEN_LOST, SEATS,
- OTHERS, HELD, NOT_HELD, CANCELLED, BACKFILL, WORK_DUE, WORK_START, WORK_DONE, WORK_DROPPED, EXIT, INSIDE,
- IN_LINE) = [int(event) for event in Event]
-# fmt: on
 
 
 def read_replication(

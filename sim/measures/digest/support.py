@@ -8,7 +8,8 @@ stood when the interval ended.
 
 from __future__ import annotations
 
-from sim.log.events import NUMERIC_SCALE, Event
+from sim.log.codes import EXIT, JOIN, START
+from sim.log.events import NUMERIC_SCALE
 from sim.measures.digest.basics import class_of
 from sim.measures.digest.layout import (
     ARRIVED,
@@ -67,7 +68,6 @@ from sim.measures.digest.layout import (
 )
 from sim.scenario.schema import WEEK
 
-START, JOIN, EXIT = int(Event.START), int(Event.JOIN), int(Event.EXIT)
 BENEFIT, PARTLY, SELF = 0, 1, 2  # levels of support
 
 

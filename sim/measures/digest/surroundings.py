@@ -6,7 +6,21 @@ used + turnaround + free = max(capacity, used + turnaround) (contract Q4).
 
 from __future__ import annotations
 
-from sim.log.events import Event
+from sim.log.codes import (
+    CLAIM,
+    NOT_HELD,
+    OTHERS,
+    RELEASE,
+    SEATS,
+    TOKEN_EXPIRED,
+    TOKEN_IN,
+    TOKEN_TAKEN,
+    TURNED,
+    WORK_DONE,
+    WORK_DROPPED,
+    WORK_START,
+)
+from sim.log.codes import HELD as SESSION_HELD
 from sim.measures.digest.basics import add_seconds, cell, slice_of
 from sim.measures.digest.layout import (
     BACKFILLED,
@@ -72,12 +86,6 @@ from sim.measures.digest.layout import (
     WORK_WAIT_SECONDS,
     Memory,
 )
-
-CLAIM, RELEASE, TURNED = int(Event.CLAIM), int(Event.RELEASE), int(Event.TURNED)
-SEATS, OTHERS, SESSION_HELD, NOT_HELD = int(Event.SEATS), int(Event.OTHERS), int(Event.HELD), int(Event.NOT_HELD)
-TOKEN_IN, TOKEN_TAKEN, TOKEN_EXPIRED = int(Event.TOKEN_IN), int(Event.TOKEN_TAKEN), int(Event.TOKEN_EXPIRED)
-WORK_START, WORK_DONE, WORK_DROPPED = int(Event.WORK_START), int(Event.WORK_DONE), int(Event.WORK_DROPPED)
-
 
 # --- resources -------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.log.events import Event
+from sim.log.codes import ADMIT, GIVE_UP, REFUSED, SENT_AWAY
 from sim.measures.digest.basics import add_seconds, cell, class_of, slice_of
 from sim.measures.digest.layout import (
     ADMITTED,
@@ -64,12 +64,6 @@ from sim.measures.digest.layout import (
 )
 from sim.scenario.schema import DAY
 
-ADMIT, GIVE_UP, REFUSED, SENT_AWAY = (
-    int(Event.ADMIT),
-    int(Event.GIVE_UP),
-    int(Event.REFUSED),
-    int(Event.SENT_AWAY),
-)
 LONG_WAIT = 28 * DAY
 
 
