@@ -144,9 +144,4 @@ def _entries(target: Target) -> tuple[When, ...]:
 
 def used(uses: UsesValue) -> set[str]:
     """Names of everything that a stage uses in some case."""
-    if isinstance(uses, Case):
-        found: set[str] = set()
-        for value in (*(case for _, case in uses.cases), uses.other):
-            found |= used(value) if value is not None else set()
-        return found
-    return {name for name, amount in uses if amount > 0}
+    return {name for claim in leaves_of(uses) if claim for name, amount in claim if amount > 0}

@@ -75,9 +75,3 @@ class Spans:
         """Sums over the slices of each span: the last axis changes from slices to spans."""
         sums = [by_slice[..., a:b].sum(axis=-1) for a, b in zip(self.first, self.last, strict=True)]
         return np.stack(sums, axis=-1)
-
-
-def seconds_inside(start: Ints, end: Ints, opens: int, closes: int) -> Ints:
-    """Seconds of [start, end) that lie in [opens, closes)."""
-    inside: Ints = np.maximum(np.minimum(end, closes) - np.maximum(start, opens), 0)
-    return inside

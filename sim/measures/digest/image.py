@@ -131,8 +131,7 @@ class _Builder:
             uses = used(step.uses) if step.kind == "stage" else set()
             lines = [self.names.resources.index(resource) for resource in sorted(uses & places)]
             first = self.add(lines)
-            kind = layout.WAIT_STEP if step.kind == "wait" else 0
-            records += [kind, ENTRY[step.kind], first, first + len(lines), int(bool(uses & budgets)), *meters[name]]
+            records += [ENTRY[step.kind], first, first + len(lines), int(bool(uses & budgets)), *meters[name]]
             records += self._support(step)
         self.words[layout.STEPS], self.words[layout.STEP_COUNT] = self.add(records), len(self.names.steps)
 

@@ -54,12 +54,12 @@ SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all s
 
 # --- records of the model --------------------------------------------------------------------------------------------
 
-(KIND, ENTRY_CODE,                                # WAIT_STEP or 0; the event that counts as entering
+(ENTRY_CODE,                                      # the event that counts as entering
  USED_FIRST, USED_LAST,                           # resources whose lines it belongs to
  SPENDS,                                          # 1: uses a budget
  METER_FIRST, METER_LAST,                         # records of meters
  SUPPORT, SUPPORT_LEVELS,                         # the case, and the level of each of its classes
- STEP_WIDTH) = range(10)
+ STEP_WIDTH) = range(9)
 
 (GATE_LINE,                                       # people in line for the sessions
  GATE_WIDTH) = range(2)
@@ -77,7 +77,6 @@ SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all s
 (METER_KIND, METER_CASE, METER_CELL,              # what is metered; case; number of its first cell
  METER_EVERY, METER_UNTIL,                        # seconds between planned calls; seconds of stay that count
  METER_WIDTH) = range(6)
-WAIT_STEP = 1
 (STARTS, TIME_INSIDE, WORKING_TIME, CALL_TIME, PLANNED_CALLS) = range(5)  # kinds of meters
 
 BLOCK = 1 << 21  # seconds
