@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +46,12 @@ class Sheet:
         """The replications at places first, ..., last - 1 of this sheet."""
         here = slice(first, last)
         return Sheet(self.names, self.numerator[here], self.denominator[here], self.replications[here])
+
+    def only(self, wanted: Callable[[str], bool]) -> Sheet:
+        """The figures whose names are wanted, as a sheet that holds on to nothing else."""
+        places = [place for place, name in enumerate(self.names) if wanted(name)]
+        names = tuple(self.names[place] for place in places)
+        return Sheet(names, self.numerator[:, places], self.denominator[:, places], self.replications)
 
 
 def _ratio(numerator: Matrix, denominator: Matrix) -> Matrix:

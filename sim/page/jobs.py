@@ -1,0 +1,119 @@
+"""What the page computes for whom: one question a session at a time, the newest first, nothing computed twice.
+
+A question is asked in stages (67 replications, then 200, 667, ...), each by a request of its own.  A first answer goes
+before anybody's refinement, and refinements look between two pieces of work whether somebody waits for a first answer.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sim.question import Question
+from sim.studies.growth import Cancelled, GrowingRun
+from sim.studies.result import Result
+
+KEPT_RUNS = 12
+"""Runs of the last questions that are kept in memory, over all sessions."""
+KEPT_SESSIONS = 200
+
+
+class Turns:
+    """Lets ``width`` pieces of work go on at a time; those who wait for a first answer go before all others."""
+
+    def __init__(self, width: int = 1) -> None:
+        self._free = width
+        self._urgent = 0
+        self._changed = threading.Condition()
+
+    @property
+    def somebody_waits(self) -> bool:
+        """Whether a first answer is waited for, so that a refinement should make room."""
+        return self._urgent > 0
+
+    @contextmanager
+    def turn(self, urgent: bool) -> Iterator[None]:
+        """Wait for a turn, and give it back afterwards."""
+        with self._changed:
+            self._urgent += urgent
+            try:
+                self._changed.wait_for(lambda: self._free > 0 and (urgent or not self._urgent))
+            finally:
+                self._urgent -= urgent
+            self._free -= 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += 1
+                self._changed.notify_all()
+
+
+class _Kept:
+    """A run that grows, used by one request at a time; its tables are built by the first one."""
+
+    def __init__(self, make: Callable[[], GrowingRun]) -> None:
+        self._make = make
+        self.lock = threading.Lock()
+
+    @cached_property
+    def run(self) -> GrowingRun:
+        return self._make()
+
+
+class Jobs:
+    """Answers questions; used from many threads.
+
+    ``wanted``: the figures the page shows.  A session is anything that names one browser.
+    """
+
+    def __init__(self, workers: int = 1, engine: str = "auto", wanted: Callable[[str], bool] | None = None) -> None:
+        self._workers, self._engine, self._wanted = workers, engine, wanted
+        self._turns = Turns()
+        self._runs: OrderedDict[tuple[str, int], _Kept] = OrderedDict()
+        self._newest: OrderedDict[str, tuple[str, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def answer(self, session: str, question: Question, replications: int, seed: int = 1, first: bool = True) -> Result:
+        """The answer from so many replications.
+
+        ``first``: the question has just been asked in this session, and what the session asked before is cancelled;
+        otherwise a refinement of an answer that is shown.  Raises :class:`sim.studies.growth.Cancelled` if the session
+        has asked something else meanwhile, and :class:`sim.ProblemsFound` for a scenario that cannot be used.
+        """
+        key = question.scenario.hash, seed
+        with self._lock:
+            if first:
+                self._newest[session] = key
+                self._newest.move_to_end(session)
+                while len(self._newest) > KEPT_SESSIONS:
+                    self._newest.popitem(last=False)
+            kept = self._kept(key, question)
+
+        def superseded() -> bool:
+            return self._newest.get(session, key) != key
+
+        with kept.lock:
+            while True:
+                if superseded():
+                    raise Cancelled
+                try:
+                    with self._turns.turn(urgent=first):
+                        stop = superseded if first else lambda: superseded() or self._turns.somebody_waits
+                        return kept.run.result(replications, stop)
+                except Cancelled:
+                    continue  # superseded, or only making room
+
+    def _kept(self, key: tuple[str, int], question: Question) -> _Kept:
+        """The run of a question, made where there is none; the one that was asked for longest ago is forgotten."""
+        if key not in self._runs:
+            self._runs[key] = _Kept(
+                lambda: GrowingRun(question.model, key[1], self._engine, self._workers, wanted=self._wanted)
+            )
+        self._runs.move_to_end(key)
+        while len(self._runs) > KEPT_RUNS:
+            self._runs.popitem(last=False)
+        return self._runs[key]

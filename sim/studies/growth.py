@@ -1,0 +1,132 @@
+"""A run that grows: a first answer from a few replications, then more of them while somebody still looks.
+
+Replication r of a scenario is the same whoever computes it (contract R1), so a run that was extended from 67 to 200
+replications equals one of 200 figure for figure; only the manifest's times differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from sim.measures.sheet import Sheet, stack
+from sim.studies.batches import Batch, Plan
+from sim.studies.result import Manifest, Result, versions
+
+if TYPE_CHECKING:
+    from sim.engines import Engine
+    from sim.model.model import Model
+
+PIECE = 34
+"""Replications between two looks at whether to go on: some hundredths of a second for the compiled engine."""
+
+
+class Cancelled(Exception):
+    """Nobody waits for the answer any more; what was computed until then is kept."""
+
+
+class GrowingRun:
+    """Replications 0, 1, 2, ... of one model, as many as have been asked for so far.
+
+    ``engine`` is chosen as for a run of ``largest`` replications.  With two or more workers the pieces of the compiled
+    engine run in threads; the reference engine computes in the calling thread.  One thread may use it at a time.
+    ``wanted`` says by its name whether a figure is kept (None: all of them): a run of thousands of replications that is
+    looked at through a few figures needs little memory.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        seed: int = 1,
+        engine: str = "auto",
+        workers: int = 1,
+        largest: int = 2_000,
+        wanted: Callable[[str], bool] | None = None,
+    ) -> None:
+        self.model = model
+        self.seed = seed
+        self._wanted = wanted
+        self._wanted_engine, self._workers, self._largest = engine, workers, largest
+        self._chosen: Engine | None = None
+        self._sheet: Sheet | None = None
+        self._rows, self._seconds = 0, (0.0, 0.0, 0.0)
+
+    @property
+    def replications(self) -> int:
+        """How many are there."""
+        return 0 if self._sheet is None else len(self._sheet.replications)
+
+    def result(self, replications: int, cancelled: Callable[[], bool] = lambda: False) -> Result:
+        """The answer from replications 0 .. replications - 1; only those that are not there yet are simulated.
+
+        ``cancelled`` is asked before every piece of work.  Raises :class:`Cancelled` where it says yes, and ValueError
+        for fewer than one replication.
+        """
+        if replications < 1:
+            raise ValueError(f"at least 1 replication is needed, not {replications}")
+        if replications > self.replications:
+            self._extend(replications, cancelled)
+        assert self._sheet is not None
+        sheet = self._sheet.rows(0, replications)
+        return Result(self.model, sheet, self._manifest(replications))
+
+    @property
+    def _engine(self) -> Engine:
+        if self._chosen is None:
+            from sim.engines import choose
+
+            self._chosen = choose(self._wanted_engine, self.model, self._largest)
+        return self._chosen
+
+    def _extend(self, replications: int, cancelled: Callable[[], bool]) -> None:
+        started = perf_counter()
+        plan = Plan(self.model, self._engine, self.seed, keep_log=False)
+        try:
+            for batch in self._batches(plan, self._pieces(replications), cancelled):
+                self._keep(batch)
+        finally:
+            simulation, measures, clock = self._seconds
+            self._seconds = simulation, measures, clock + perf_counter() - started
+
+    def _pieces(self, replications: int) -> list[range]:
+        """Pieces of even size, at least one for each worker."""
+        missing = range(self.replications, replications)
+        size = max(1, min(PIECE, -(-len(missing) // self._workers)))
+        return [missing[first : first + size] for first in range(0, len(missing), size)]
+
+    def _batches(self, plan: Plan, pieces: list[range], cancelled: Callable[[], bool]) -> Iterator[Batch]:
+        """In order of replication; as many at a time as there are workers."""
+        together = self._workers if plan.engine.threads else 1
+        with ThreadPoolExecutor(together) as pool:
+            for first in range(0, len(pieces), together):
+                if cancelled():
+                    raise Cancelled
+                running = [pool.submit(plan.run, piece) for piece in pieces[first : first + together]]
+                wait(running, return_when=FIRST_EXCEPTION)
+                yield from (future.result() for future in running)
+
+    def _keep(self, batch: Batch) -> None:
+        sheet = batch.sheet if self._wanted is None else batch.sheet.only(self._wanted)
+        self._sheet = sheet if self._sheet is None else stack([self._sheet, sheet])
+        self._rows += batch.rows
+        simulation, measures, clock = self._seconds
+        self._seconds = simulation + batch.seconds_simulation, measures + batch.seconds_measures, clock
+
+    def _manifest(self, replications: int) -> Manifest:
+        simulation, measures, clock = self._seconds
+        return Manifest(
+            scenario=self.model.scenario.name,
+            scenario_hash=self.model.scenario.hash,
+            table_digest=self.model.digest,
+            seed=self.seed,
+            replications=replications,
+            engine=self._engine.name,
+            workers=self._workers,
+            versions=versions(),
+            rows=self._rows,
+            seconds_simulation=simulation,
+            seconds_measures=measures,
+            seconds=clock,
+        )

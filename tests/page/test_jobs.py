@@ -1,0 +1,113 @@
+"""One question a session at a time; a newer one cancels the older; nothing is computed twice."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.page.jobs import KEPT_RUNS, Jobs, Turns
+from sim.studies.growth import Cancelled, GrowingRun
+from sim.studies.result import Result
+from tests.studies.clinic import write_clinic
+
+pytestmark = pytest.mark.page
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> sim.Question:
+    return sim.load(write_clinic(tmp_path))
+
+
+class Gate:
+    """Replaces the work of a run: it waits at the gate, asking now and then whether it is cancelled."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.entered, self.open = threading.Event(), threading.Event()
+        self.asked: list[int] = []
+        real = GrowingRun.result
+
+        def result(run: GrowingRun, replications: int, cancelled=lambda: False) -> Result:  # type: ignore[no-untyped-def]
+            self.asked.append(replications)
+            self.entered.set()
+            while not self.open.wait(0.005):
+                if cancelled():
+                    raise Cancelled
+            return real(run, replications)
+
+        monkeypatch.setattr(GrowingRun, "result", result)
+
+
+def test_a_newer_question_cancels_the_older_of_the_same_session(
+    clinic: sim.Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, jobs, outcome = Gate(monkeypatch), Jobs(engine="reference"), []
+
+    def older() -> None:
+        with pytest.raises(Cancelled):
+            jobs.answer("a", clinic, 4)
+        outcome.append("cancelled")
+        gate.open.set()
+
+    thread = threading.Thread(target=older)
+    thread.start()
+    assert gate.entered.wait(10)
+    newer = clinic.set(places=3)
+    result = jobs.answer("a", newer, 4)
+    thread.join(10)
+    assert outcome == ["cancelled"]
+    assert result.manifest.scenario_hash == newer.scenario.hash
+    with pytest.raises(Cancelled):  # and a refinement of the older answer, asked for late, is refused
+        jobs.answer("a", clinic, 8, first=False)
+
+
+def test_sessions_do_not_cancel_each_other(clinic: sim.Question) -> None:
+    jobs = Jobs(engine="reference")
+    first = jobs.answer("a", clinic, 3)
+    jobs.answer("b", clinic.set(places=5), 3)
+    again = jobs.answer("a", clinic, 6, first=False)
+    assert again.manifest.replications == 6
+    assert first["starts" if "starts" in first.names else first.names[0]].name == again.names[0]
+
+
+def test_a_refinement_makes_room_for_a_first_answer(clinic: sim.Question, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = Jobs(engine="reference")
+    jobs.answer("a", clinic, 1)
+    gate, done = Gate(monkeypatch), []
+    refinement = threading.Thread(target=lambda: done.append(jobs.answer("a", clinic, 40, first=False)))
+    refinement.start()
+    assert gate.entered.wait(10)
+    first = threading.Thread(target=lambda: done.append(jobs.answer("b", clinic.set(places=3), 2)))
+    first.start()
+    while gate.asked[-1] != 2:  # the refinement has left its turn although its work is not done
+        assert first.is_alive()
+        threading.Event().wait(0.002)
+    gate.open.set()
+    first.join(10)
+    refinement.join(10)
+    assert [result.manifest.replications for result in done] == [2, 40]
+
+
+def test_the_same_question_is_computed_once(clinic: sim.Question, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = Jobs(engine="reference")
+    jobs.answer("a", clinic, 5)
+    monkeypatch.setattr(GrowingRun, "_extend", lambda *_: pytest.fail("computed again"))
+    assert jobs.answer("b", clinic, 5).manifest.replications == 5
+
+
+def test_memory_is_bounded_by_the_number_of_kept_runs(clinic: sim.Question) -> None:
+    jobs = Jobs(engine="reference")
+    for places in range(1, 12):
+        for chance in (0.25, 0.5):
+            jobs.answer("a", clinic.set(places=places, job_chance=chance), 1)
+    assert len(jobs._runs) == KEPT_RUNS
+
+
+def test_turns_are_given_back_after_a_failure() -> None:
+    turns = Turns()
+    with pytest.raises(ZeroDivisionError), turns.turn(urgent=True):
+        raise ZeroDivisionError
+    with turns.turn(urgent=False):
+        assert not turns.somebody_waits
