@@ -76,8 +76,8 @@ def _size(command: argparse.ArgumentParser, positive: Callable[[str], int], whol
                          help="'P(volume) >= 0.8', 'P(joint) >= 0.5', 'mean(entries.tilbud) >= 140', ...")  # fmt: skip
     command.add_argument("--range", metavar="VALUES", help="1..40, 0..48:6 (default: the range of the parameter)")
     command.add_argument("--largest", action="store_true", help="the largest value instead of the smallest")
-    command.add_argument("--method", choices=("auto", "all", "bisection"), default="auto",
-                         help="try all values, or halve the range (default: all if at most 25)")  # fmt: skip
+    command.add_argument("--method", choices=("auto", "all", "grid"), default="auto",
+                         help="all values, or a grid refined around the best (default: all if at most 25)")  # fmt: skip
     command.add_argument("--by", choices=("definition",), help="the answer under every definition of the target")
     add_shared(command, positive, whole, rounds=True)
 

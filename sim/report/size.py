@@ -14,7 +14,7 @@ from sim.report.wording import Wording
 from sim.studies.asked import target_of
 from sim.studies.condition import Condition
 from sim.studies.inputs import parameter_of
-from sim.studies.size import Found, Size, Tried
+from sim.studies.size import Found, Size
 
 
 def size_text(found: Size, texts: Texts) -> str:
@@ -55,40 +55,38 @@ def _answer(found: Size, texts: Texts) -> Iterator[str]:
     yield texts(
         "size.question", which=which, name=name, condition=condition_in_words(one.condition, wording), range=values
     )
+    every = "" if found.tried_all(one) else ".tried"
     if one.value is not None:
         yield texts("size.found", value=setting(found, one.value, texts), estimate=_estimate(one, one.value, wording))
         yield from _confidence(found, texts)
     else:
-        near = nearest(one)
+        near = one.nearest if one.impossible else one.nearest_possible
         facts = {"value": setting(found, near.value, texts), "estimate": _estimate(one, near.value, wording)}
-        yield texts("size.impossible" if one.impossible else "size.not_found", name=name, range=values, **facts)
+        key = "size.impossible" if one.impossible else "size.not_found"
+        yield texts(key + every, name=name, range=values, n=texts.write.number(len(one.tried)), **facts)
     if one.fresh is not None:
         estimate = wording.value(one.condition.asked, one.fresh.mean)
         span = wording.span(one.condition.asked, one.fresh.low, one.fresh.high)
         yield texts("size.fresh", n=texts.write.number(one.fresh.n), estimate=estimate, span=span)
         if one.condition.verdict(one.fresh) is False:
             yield texts("size.fresh.fails")
-    if found.method == "bisection":
-        yield texts("size.bisection")
+    if every:
+        tried, all_ = texts.write.number(len(one.tried)), texts.write.number(len(found.axis.values))
+        yield texts("size.grid", tried=tried, all=all_)
 
 
 def _confidence(found: Size, texts: Texts) -> Iterator[str]:
     one = found.found
     assert one.value is not None
     assert one.earliest is not None
+    every = "" if found.tried_all(one) else ".tried"
     if one.certain:
-        yield texts("size.certain", value=setting(found, one.value, texts))
+        yield texts(f"size.certain{every}", value=setting(found, one.value, texts))
     elif one.latest is None:
-        yield texts("size.from", earliest=setting(found, one.earliest, texts))
+        yield texts(f"size.from{every}", earliest=setting(found, one.earliest, texts))
     else:
         ends = {"earliest": setting(found, one.earliest, texts), "latest": setting(found, one.latest, texts)}
-        yield texts("size.between", **ends)
-
-
-def nearest(one: Found) -> Tried:
-    """The value whose estimate comes nearest to the bound."""
-    best = max if one.condition.sign == ">=" else min
-    return best(one.tried, key=lambda tried: tried.estimate.mean)
+        yield texts(f"size.between{every}", **ends)
 
 
 def _estimate(one: Found, value: Value, wording: Wording) -> str:
@@ -136,7 +134,9 @@ def definition_tables(found: Size, texts: Texts) -> Iterator[Table]:
             by_gap = {reading.within: answer for reading, answer in mine.items() if reading.share_of == share_of}
             rows.append((when_in_words(share_of, say), *(_cell(found, by_gap[gap], texts) for gap in gaps)))
         words = status_in_words(status, say) if status is not None else ""
-        title = texts("size.by_definition", which=which[:1].upper() + which[1:], status=words)
+        every = all(found.tried_all(answer) for answer in found.by_definition)
+        key = "size.by_definition" if every else "size.by_definition.tried"
+        title = texts(key, which=which[:1].upper() + which[1:], status=words)
         yield Table(title, (texts("column.of"), *(gap_in_words(gap, say) for gap in gaps)), tuple(rows))
 
 

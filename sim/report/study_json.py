@@ -108,6 +108,7 @@ def size_json(found: Size) -> dict[str, Any]:
         "find": found.axis.name,
         "largest": found.largest,
         "method": found.method,
+        "values": len(found.axis.values),
         "answer": _found_json(found.found),
         "by_definition": [_found_json(one) for one in found.by_definition],
     }

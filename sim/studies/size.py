@@ -4,12 +4,17 @@ Every value gets the same people and the same luck, so what one value gains over
 Values near the border get more replications, in planned rounds; the intervals are widened for the number of values and
 rounds (Bonferroni), so all the verdicts hold together with 95 %.  The value found is run again on fresh replications:
 a value that was chosen because it looked good looks a little too good.
+
+Where there are many values, a grid of them is tried and refined.  Nothing is assumed about the values in between: a
+joint target often has a peak inside the range, so what is said with certainty is said of the values tried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from math import inf, isnan
 from typing import TYPE_CHECKING, Literal
 
 from sim.measures.targets import definitions
@@ -29,8 +34,10 @@ if TYPE_CHECKING:
     from sim.report.table import Table
 
 MOST_TO_ENUMERATE = 25
+GRID = 25  # values of the first grid, both ends among them
+REFINEMENT = 8  # values of each finer grid
 ROUNDS_GROW = 4
-Method = Literal["auto", "all", "bisection"]
+Method = Literal["auto", "all", "grid"]
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,9 @@ class Tried:
 class Found:
     """The answer for one condition.
 
-    ``value`` is the first value (in the direction of the search) whose estimate meets the condition, None if there is
-    none.  With 95 % confidence the true first value is ``earliest`` or one after it, up to ``latest``; ``latest`` is
-    None where no value certainly meets the condition, ``earliest`` where all certainly fail.
+    ``value`` is the first of the values tried (in the direction of the search) whose estimate meets the condition, None
+    if there is none.  With 95 % confidence the first of them that truly meets it is ``earliest`` or one after it, up to
+    ``latest``; ``latest`` is None where no value certainly meets the condition, ``earliest`` where all certainly fail.
     """
 
     condition: Condition
@@ -61,13 +68,28 @@ class Found:
 
     @property
     def impossible(self) -> bool:
-        """Whether every value certainly fails."""
+        """Whether every value tried certainly fails."""
         return self.earliest is None
 
     @property
     def certain(self) -> bool:
         """Whether the answer is the only possible one."""
         return self.value is not None and self.earliest == self.value == self.latest
+
+    @property
+    def nearest(self) -> Tried:
+        """The value tried whose estimate comes nearest to meeting the condition."""
+        return self._nearest(self.tried)
+
+    @property
+    def nearest_possible(self) -> Tried:
+        """The same among the values that do not certainly fail; raises ValueError if all do."""
+        return self._nearest([one for one in self.tried if one.verdict is not False])
+
+    def _nearest(self, tried: Sequence[Tried]) -> Tried:
+        """A value without an estimate comes last."""
+        sign = 1 if self.condition.sign == ">=" else -1
+        return max(tried, key=lambda one: -inf if isnan(one.estimate.mean) else sign * one.estimate.mean)
 
 
 @dataclass(frozen=True)
@@ -77,7 +99,7 @@ class Size:
     option: Option
     axis: Axis
     largest: bool
-    method: str  # "all" or "bisection"
+    method: str  # "all" or "grid"
     found: Found
     by_definition: tuple[Found, ...] = field(default=(), repr=False)
     seed: int = 1
@@ -85,6 +107,10 @@ class Size:
     @property
     def value(self) -> Value | None:
         return self.found.value
+
+    def tried_all(self, found: Found) -> bool:
+        """Whether one of the answers rests on every value of the axis, so that it holds for the whole range."""
+        return len(found.tried) == len(self.axis.values)
 
     def table(self, lang: str = "en") -> Table:
         """Every value that was tried."""
@@ -137,13 +163,14 @@ def size(
 ) -> Size:
     """Search the values of the axis; raises :class:`sim.studies.grid.BadGrid` if one of them is not allowed.
 
-    ``method``: ``all`` values are tried, or ``bisection``, which takes for granted that the condition, once it holds,
-    holds for all values beyond; ``auto`` takes the latter for more than 25 values.
+    ``method``: ``all`` values are tried, or a ``grid`` of 25 evenly spaced ones with both ends, and then finer ones
+    before the first that meets the condition, or around the best where none does; ``auto`` takes the grid for more than
+    25 values.
     """
     check_points(option, Grid((axis,)))
     runs.check(option, [condition.asked])
     values = tuple(reversed(axis.values)) if largest else axis.values
-    chosen = method if method != "auto" else "all" if len(values) <= MOST_TO_ENUMERATE else "bisection"
+    chosen = method if method != "auto" else "all" if len(values) <= MOST_TO_ENUMERATE else "grid"
     search = _Search(option, axis.name, values, runs, rounds)
     found = search.confirmed(search.run(condition, chosen))
     others: tuple[Found, ...] = ()
@@ -184,7 +211,11 @@ class _Search:
         return tuple(self.run(condition, method) for condition in conditions)
 
     def run(self, condition: Condition, method: str) -> Found:
-        tried = self._all(condition) if method == "all" else self._bisection(condition)
+        tried: dict[Value, Tried] = {}
+        values = self._values if method == "all" else tuple(with_ends(self._values, GRID))
+        while values:
+            self._settle(condition, tried, values)
+            values = tuple(in_between(self._around_best(condition, tried), REFINEMENT))
         return _answer(condition, [tried[value] for value in self._values if value in tried])
 
     def confirmed(self, found: Found) -> Found:
@@ -196,43 +227,31 @@ class _Search:
         sample = self._sample(found.condition.asked, found.value, n, 2 * n)
         return replace(found, fresh=sample.estimate(found.condition.asked.text))
 
-    def _all(self, condition: Condition) -> dict[Value, Tried]:
-        """Every value in the first round; in later rounds those that may be the first to meet the condition."""
-        tried: dict[Value, Tried] = {}
-        open_ = list(self._values)
+    def _settle(self, condition: Condition, tried: dict[Value, Tried], values: Sequence[Value]) -> None:
+        """Look at values: all of them in the first round; later those that may be the first to meet the condition."""
+        open_ = list(values)
         for n in self._rounds.numbers:
             self._runs.announce(n * len(open_))
             for value in open_:
                 tried[value] = self._try(condition, value, n)
-            open_ = []
-            for value in self._values:
-                if tried[value].verdict:
-                    break
-                if tried[value].verdict is None:
-                    open_.append(value)
+            in_order = [tried[value] for value in self._values if value in tried]
+            may_be_first = takewhile(lambda one: not one.verdict, in_order)
+            open_ = [one.value for one in may_be_first if one.verdict is None and one.value in values]
             if not open_:
                 break
-        return tried
 
-    def _bisection(self, condition: Condition) -> dict[Value, Tried]:
-        """The ends, then the middle of what is left between a value that fails and one that holds."""
-        tried: dict[Value, Tried] = {}
+    def _around_best(self, condition: Condition, tried: Mapping[Value, Tried]) -> Sequence[Value]:
+        """The values between those next to the best one that was tried; none where all of them were tried.
 
-        def holds(place: int) -> bool:
-            value = self._values[place]
-            for n in self._rounds.numbers:
-                self._runs.announce(n)
-                tried[value] = self._try(condition, value, n)
-                if tried[value].verdict is not None:
-                    break
-            return condition.holds(tried[value].estimate.mean)
-
-        low, high = 0, len(self._values) - 1
-        if not holds(low) and holds(high):
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (low, middle) if holds(middle) else (middle, high)
-        return tried
+        Before the first value that meets the condition only those in front of it matter: they alone could take its
+        place.
+        """
+        found = _answer(condition, [tried[value] for value in self._values if value in tried])
+        best = self._values.index(found.nearest.value if found.value is None else found.value)
+        known = [place for place, value in enumerate(self._values) if value in tried]
+        before = max((place for place in known if place < best), default=best)
+        after = best if found.value is not None else min((place for place in known if place > best), default=best)
+        return [value for value in self._values[before + 1 : after] if value not in tried]
 
     def _try(self, condition: Condition, value: Value, n: int) -> Tried:
         sample = self._sample(condition.asked, value, 0, n)
@@ -247,6 +266,19 @@ class _Search:
             sheet = self._runs.sheet(self._option.set(**{self._name: value}), end, columns_of(wanted), first)
             self._samples[key] = {one.text: one.sample(sheet) for one in wanted}
         return self._samples[key][asked.text]
+
+
+def with_ends(values: Sequence[Value], count: int) -> list[Value]:
+    """So many evenly spaced values, the first and the last among them; all of them where there are not more."""
+    last = len(values) - 1
+    return [values[round(i * last / (count - 1))] for i in range(count)] if last >= count else list(values)
+
+
+def in_between(values: Sequence[Value], count: int) -> list[Value]:
+    """The middles of so many stretches of equal length; all values where there are not more."""
+    if len(values) <= count:
+        return list(values)
+    return [values[(2 * i + 1) * len(values) // (2 * count)] for i in range(count)]
 
 
 def _answer(condition: Condition, tried: Sequence[Tried]) -> Found:

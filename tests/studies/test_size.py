@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import sim
+from sim.report.size import size_text
+from sim.report.texts import Texts
 from sim.studies.condition import Condition, parse_condition
 from sim.studies.grid import BadGrid, axis_of
-from sim.studies.size import Found, Rounds, Size, alternatives, size
+from sim.studies.option import Option
+from sim.studies.size import Found, Rounds, Size, alternatives, in_between, size, with_ends
 from sim.studies.statistics import Estimate
-from tests.studies.clinic import clinic, runs
+from tests.studies.clinic import clinic, runs, write_clinic
 
 
 @pytest.fixture(scope="module")
@@ -78,25 +83,103 @@ def test_at_most(home: Path) -> None:
     assert found.value > 1
 
 
-def test_halving_gives_the_answer_of_trying_all_with_fewer_values(home: Path) -> None:
-    every = sized(home, "places", "1..6", "P(many) >= 0.5", method="all").found
-    halved = sized(home, "places", "1..6", "P(many) >= 0.5", method="bisection").found
-    assert halved.value == every.value
-    assert len(halved.tried) < len(every.tried)
-    consistent(halved)
+PEAK = """
+format = 1
+[run]
+years = 1
+follow_up = "0 days"
+replications = 10
+
+[parameters.rate]
+value = 20
+low = 1
+high = 100
+step = 1
+basis = "assumption"
+
+[arrivals.in]
+to = "stay"
+rate = "$rate"
+
+[stage.stay]
+lasts = "10 days"
+next = "gone"
+
+[exit.gone]
+
+[target.enough]
+count = "entered stay"
+at_least = 20
+
+[target.not_too_many]
+count = "entered stay"
+at_most = 50
+"""
 
 
-@pytest.mark.parametrize(("until", "value", "tried"), [("mean(target.many) >= 100", None, [1, 6]),
-                                                      ("mean(target.many) >= 1", 1, [1])])  # fmt: skip
-def test_halving_at_the_ends(until: str, value: int | None, tried: list[int], home: Path) -> None:
-    found = sized(home, "places", "1..6", until, method="bisection").found
-    assert found.value == value
-    assert [one.value for one in found.tried] == tried
+def peaked(home: Path, values: str, until: str, **how: object) -> Size:
+    """Both targets are met in the same year only for rates in the middle of a long range."""
+    option = Option.of(sim.load(write_clinic(home, "peak", PEAK)))
+    axis, condition = axis_of("rate", values, option.scenario), parse_condition(until, option.scenario)
+    return size(option, axis, condition, runs(home / "peaked"), Rounds.up_to(8, 8), **how)  # type: ignore[arg-type]
 
 
-def test_many_values_are_halved_and_few_are_all_tried(home: Path) -> None:
+def test_a_peak_inside_the_range_is_found(home: Path) -> None:
+    """Neither end meets it: halving said that it cannot be reached."""
+    search = peaked(home, "1..100", "P(joint) >= 0.8")
+    found = search.found
+    consistent(found)
+    assert search.method == "grid"
+    assert isinstance(search.value, int)
+    assert 20 < search.value < 40
+    tried = [one.value for one in found.tried]
+    assert {1, 100} < set(tried)
+    assert search.value - 1 in tried  # refined to the neighbour, so it is the first as far as anybody can see
+    assert len(tried) < 50
+    for lang, words in (("da", "af 100 værdier"), ("en", "of 100 values were tried")):
+        assert f"{len(tried)} {words}" in size_text(search, Texts(lang))
+
+
+def test_certainty_is_about_the_values_tried(home: Path) -> None:
+    search = peaked(home, "1..48", "mean(target.enough) >= 1000")
+    assert search.value is None
+    n = len(search.found.tried)
+    assert 25 <= n < 48
+    assert f"not reached at the {n} values tried" in size_text(search, Texts("en"))
+    assert f"nås ikke ved de {n} værdier" in size_text(search, Texts("da"))
+    for lang in ("da", "en"):
+        assert "cannot be reached" not in size_text(search, Texts(lang))
+        assert "kan ikke nås" not in size_text(search, Texts(lang))
+    every = peaked(home, "1..5", "mean(target.enough) >= 1000")
+    assert "it cannot be reached" in size_text(every, Texts("en"))
+
+
+def test_the_best_of_a_grid_is_refined_where_nothing_is_enough(home: Path) -> None:
+    """More and more of the values next to the best are tried, until its neighbours have been."""
+    search = peaked(home, "1..100", "P(joint) >= 1.0", largest=True)
+    tried = {one.value for one in search.found.tried}
+    best = search.value if search.value is not None else search.found.nearest.value
+    assert isinstance(best, int)
+    assert best + 1 in tried
+
+
+def test_many_values_are_a_grid_and_few_are_all_tried(home: Path) -> None:
     assert sized(home, "places", "1..6", "mean(target.many) >= 100", 2, 2).method == "all"
-    assert sized(home, "wanted", "1..60:1", "P(many) >= 2%", 2, 2).method == "bisection"
+    search = sized(home, "wanted", "1..60:1", "P(many) >= 2%", 2, 2)
+    assert search.method == "grid"
+    assert search.value == 1  # nothing in front of the first: nothing is refined
+    assert len(search.found.tried) == 25
+
+
+@pytest.mark.parametrize("n", [1, 2, 24, 25, 26, 27, 48, 49, 50, 1000])
+def test_a_grid_is_even_and_has_both_ends(n: int) -> None:
+    grid = with_ends(range(n), 25)
+    assert (grid[0], grid[-1]) == (0, n - 1)
+    assert len(set(grid)) == min(n, 25)
+    gaps = {b - a for a, b in pairwise(grid)}
+    assert not gaps or max(gaps) - min(gaps) <= 1
+    inner = in_between(range(n), 8)
+    assert len(set(inner)) == min(n, 8)
 
 
 def test_values_near_the_border_get_more_replications(home: Path) -> None:
@@ -163,5 +246,8 @@ def test_a_statement_about_nothing_certain() -> None:
     found = _answer(condition, tried)
     assert (found.value, found.earliest, found.latest, found.certain) == (2, 1, 3, False)
     assert not _answer(condition, tried[:2]).impossible
+    assert _answer(condition, tried[:2]).nearest.value == 1
+    surely_not = Tried(7, Estimate("x", 9.8, 0, 0, 0, 0, 0, 5, 9.7, 9.9), 5, False)
+    assert _answer(condition, [surely_not, tried[1]]).nearest_possible.value == 1  # not one that is ruled out
     assert _answer(condition, tried[:1]).impossible
     assert _answer(condition, [tried[0], tried[3]]).certain

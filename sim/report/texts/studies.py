@@ -218,9 +218,37 @@ STUDIES: dict[str, tuple[str, str]] = {
         "De nye forløb bekræfter det ikke; tag flere forløb eller den næste værdi.",
         "The fresh runs do not confirm it; take more runs or the next value.",
     ),
-    "size.bisection": (
-        "Ikke alle værdier er prøvet: det er forudsat, at når det først nås, nås det for alle værdier derefter.",
-        "Not every value was tried: it is taken for granted that once it is reached, it is for all values beyond.",
+    "size.impossible.tried": (
+        "Svar: det nås ikke ved de {n} værdier af {name} i {range}, der er prøvet (95 pct. sikkert). "
+        "Nærmest er {value} ({estimate}).",
+        "Answer: not reached at the {n} values tried of {name} in {range} (95% sure). "
+        "The nearest is {value} ({estimate}).",
+    ),
+    "size.not_found.tried": (
+        "Svar: det nås efter beregningen ikke ved de {n} værdier af {name} i {range}, der er prøvet, "
+        "men {value} kan ikke udelukkes ({estimate}).",
+        "Answer: by the estimates not reached at the {n} values tried of {name} in {range}, "
+        "but {value} cannot be ruled out ({estimate}).",
+    ),
+    "size.certain.tried": (
+        "Om de prøvede værdier er det sikkert (95 pct.): ingen af dem før {value} når det, og {value} gør.",
+        "Of the values tried this is certain (95%): none of them before {value} reaches it, and {value} does.",
+    ),
+    "size.between.tried": (
+        "Med 95 pct. sikkerhed er den rigtige af de prøvede værdier mellem {earliest} og {latest}.",
+        "With 95% confidence the true one of the values tried lies between {earliest} and {latest}.",
+    ),
+    "size.from.tried": (
+        "Med 95 pct. sikkerhed når ingen af de prøvede værdier det før {earliest}; at det overhovedet nås, er ikke "
+        "sikkert.",
+        "With 95% confidence none of the values tried reaches it before {earliest}; that it is reached at all is not "
+        "certain.",
+    ),
+    "size.grid": (
+        "Prøvet er {tried} af {all} værdier: først jævnt fordelt med begge ender, så tættere omkring den bedste. "
+        "Mellem dem er intet forudsat, og om dem er intet sagt.",
+        "{tried} of {all} values were tried: evenly spaced with both ends at first, then closer around the best. "
+        "Nothing is assumed, and nothing said, about the values between them.",
     ),
     "size.tried": (
         "Prøvede værdier (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
@@ -233,6 +261,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     "size.by_definition": (
         "{which} værdi under alle definitioner, {status} (– kan ikke nås; ? usikkert)",
         "{which} value under every definition, {status} (– cannot be reached; ? uncertain)",
+    ),
+    "size.by_definition.tried": (
+        "{which} af de prøvede værdier under alle definitioner, {status} (– nås ikke ved nogen af dem; ? usikkert)",
+        "{which} of the values tried under every definition, {status} (– not reached at any of them; ? uncertain)",
     ),
     "size.doubtful": ("{value}?", "{value}?"),
     "size.figure.answer": ("svar: {value}", "answer: {value}"),
