@@ -7,15 +7,24 @@ a span is a run of slices.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 
 from sim.measures.civil import Floats, Ints, year_start, years_covered
 from sim.model.model import Model
+from sim.scenario.schema import DAY
 
 FEW = 20
 """Up to so many cuts, comparing with each is faster than a search."""
+
+
+def whole_years(start: int, end: int, first_day: date) -> dict[int, tuple[int, int]]:
+    """The calendar years that lie in [start, end), and their own start and end."""
+    candidates = range(first_day.year, first_day.year + (end // (365 * DAY)) + 2)
+    bounds = {year: (year_start(year, first_day), year_start(year + 1, first_day)) for year in candidates}
+    return {year: span for year, span in bounds.items() if start <= span[0] and span[1] <= end}
 
 
 @dataclass(frozen=True)
@@ -32,9 +41,7 @@ class Spans:
     def of(cls, model: Model) -> Spans:
         start, end = model.window
         first_day = model.scenario.run.first_day
-        candidates = range(first_day.year, first_day.year + (end // (365 * 86_400)) + 2)
-        bounds = {year: (year_start(year, first_day), year_start(year + 1, first_day)) for year in candidates}
-        whole = {year: span for year, span in bounds.items() if start <= span[0] and span[1] <= end}
+        whole = whole_years(start, end, first_day)
         limits = [(start, end), *whole.values()]
         cuts = sorted({cut for span in limits for cut in span})
         return cls(

@@ -99,9 +99,12 @@ def _verdict(figures: Figures, target: Target, title: str, number: Floats, entra
 
 
 def _judged(target: Target, number: Floats, entrants: Floats) -> Floats:
-    """Attained in each year; over the window: in every year (in the window itself where it has no whole year)."""
+    """Attained in each year; over the window: in every year (in the window itself where it has no whole year).
+
+    Where there is nothing to divide by the figure is missing, so it is not known whether the target was attained.
+    """
     with np.errstate(invalid="ignore", divide="ignore"):
-        value = np.where(entrants > 0, number / entrants, np.where(number > 0, np.inf, np.nan))
+        value = np.where(entrants > 0, number / entrants, np.nan)
     attained = np.ones_like(value)
     if target.at_least is not None:
         attained[value < target.at_least - ROUNDING] = 0.0

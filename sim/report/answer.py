@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isnan
+from math import isnan, nan
 from typing import TYPE_CHECKING
 
 from sim.report.cause import Cause, causes
+from sim.report.numbers import DASH, NBSP
 from sim.report.phrases import Phrases
 from sim.report.reading import JOINT, Reading
 from sim.report.table import Table
@@ -121,16 +122,41 @@ def cause_in_words(cause: Cause, say: Phrases) -> str:
 def _chances(reading: Reading, say: Phrases) -> Iterator[str]:
     write, t = say.texts.write, say.texts
     for target in reading.bounded:
-        key = "answer.chance.window" if target.per == "window" else "answer.chance"
+        key = "answer.chance" if reading.yearly(target.name) else "answer.chance.window"
         title, bound = t.title(target.titles, target.name), bound_in_words(target, say)
-        yield t(key, count=write.of_hundred(reading.chance(target.name).mean), title=title, bound=bound)
-    if len(reading.bounded) > 1:
-        yearly = any(target.per == "calendar year" for target in reading.bounded) and reading.years
-        key = "answer.chance.joint" if yearly else "answer.chance.joint.window"
+        chance, missing = reading.chance(target.name).mean, reading.not_judged(target.name)
+        if not isnan(chance):
+            yield t(key, count=write.of_hundred(chance), title=title, bound=bound)
+        if missing > 0:
+            unit = "" if reading.yearly(target.name) else ".window"
+            part = ".never" if isnan(chance) else unit
+            yield t(f"answer.not_judged{part}", title=title, bound=bound, count=write.of_hundred(missing))
+    joint = reading.chance(JOINT).mean if len(reading.bounded) > 1 else nan
+    if not isnan(joint):
+        key = "answer.chance.joint" if reading.yearly(JOINT) else "answer.chance.joint.window"
         number = t("answer.both") if len(reading.bounded) == 2 else t("answer.all_of", n=len(reading.bounded))
-        yield t(key, count=write.of_hundred(reading.chance(JOINT).mean), number=number)
+        yield t(key, count=write.of_hundred(joint), number=number)
+        missing = reading.not_judged(JOINT)
+        if missing > 0:
+            key = "answer.not_judged" if reading.yearly(JOINT) else "answer.not_judged.window"
+            title = t("answer.joint")
+            yield t(key, title=title[:1].upper() + title[1:], count=write.of_hundred(missing))
     if len(reading.years) > 1:
         yield from _every_year(reading, say)
+    yield from _part_years(reading, say)
+
+
+def _part_years(reading: Reading, say: Phrases) -> Iterator[str]:
+    """Targets of a calendar year are judged in whole ones; what that leaves out is said."""
+    if not reading.part_years or all(target.per == "window" for target in reading.bounded):
+        return
+    write = say.texts.write
+    parts = [f"{write.date(first)}{NBSP}{DASH} {write.date(last)}" for first, last in reading.part_years]
+    if not reading.years:
+        yield say.texts("answer.no_whole_year", part=parts[0])
+        return
+    years = say.texts.listing([str(year) for year in reading.years])
+    yield say.texts("answer.part_years", years=years, parts=say.texts.listing(parts))
 
 
 def _every_year(reading: Reading, say: Phrases) -> Iterator[str]:
@@ -176,7 +202,8 @@ def precision_table(result: Result, texts: Texts) -> Table:
     for name, title in _chance_titles(reading, texts).items():
         chance = reading.chance(name)
         written = write.span(100 * chance.low, 100 * chance.high, 1)
-        rows.append((texts("answer.precision.chance", title=title), write.number(100 * chance.mean, 1), written))
+        key = "answer.precision.chance" if reading.yearly(name) else "answer.precision.chance.window"
+        rows.append((texts(key, title=title), write.number(100 * chance.mean, 1), written))
     years = write.number(manifest.replications * max(1, len(reading.years)))
     heading = texts("answer.precision", runs=write.number(manifest.replications), years=years, seed=manifest.seed)
     return Table(heading, ("", texts("column.computed"), texts("column.interval")), tuple(rows))

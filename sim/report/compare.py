@@ -129,7 +129,12 @@ def _pairing(one: Contrast, texts: Texts) -> str:
 
 def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
     wording = wording_of(found, texts)
-    names = {"letter": letter(one.option), "base": letter(found.baseline), "title": wording.subject(one.asked)}
+    names = {
+        "letter": letter(one.option),
+        "base": letter(found.baseline),
+        "title": wording.subject(one.asked),
+        "unit": texts(f"compare.unit.{_unit(found, one, wording)}"),
+    }
     if one.difference.none:
         if found.options[one.option].scenario.hash != found.options[found.baseline].scenario.hash:
             yield texts("compare.none.chance" if one.asked.kind == "chance" else "compare.none", **names)
@@ -152,6 +157,14 @@ def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
         **names,
     )
     yield sentence if one.difference.settled else f"{sentence} {_noise(one, texts)}"
+
+
+def _unit(found: Comparison, one: Contrast, wording: Wording) -> str:
+    """Whether the options were compared in each calendar year, or, where the figure has none, in each run."""
+    if one.asked.kind == "chance" or "@" in one.asked.name:
+        return wording.counted(one.asked)
+    several = one.years.all > found.replications or wording.whole_years == 1
+    return "year" if wording.whole_years and several else "run"
 
 
 def _noise(one: Contrast, texts: Texts) -> str:

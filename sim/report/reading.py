@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import cached_property
 from math import nan
 from typing import TYPE_CHECKING
 
+from sim.scenario.schema import DAY
 from sim.studies.statistics import Estimate
 
 if TYPE_CHECKING:
@@ -47,6 +49,31 @@ class Reading:
     def years(self) -> tuple[int, ...]:
         """Calendar years that lie in the window and are reported one by one."""
         return tuple(sorted({int(name.rpartition("@")[2]) for name in self.summary.names if "@" in name}))
+
+    @cached_property
+    def part_years(self) -> tuple[tuple[date, date], ...]:
+        """First and last day of what lies in the window before the first and after the last whole calendar year."""
+        from sim.measures.spans import whole_years
+
+        start, end = self.result.model.window
+        first_day = self.scenario.run.first_day
+        whole = list(whole_years(start, end, first_day).values())
+        spans = [(start, whole[0][0]), (whole[-1][1], end)] if whole else [(start, end)]
+        days = [(span[0] // DAY, -(-span[1] // DAY) - 1) for span in spans if span[0] < span[1]]
+        return tuple((first_day + timedelta(first), first_day + timedelta(last)) for first, last in days)
+
+    def yearly(self, target: str) -> bool:
+        """Whether a target (or ``joint``) is judged in single calendar years, and not in whole runs."""
+        judged = self.bounded if target == JOINT else (self.target(target),)
+        return bool(self.years) and any(one.per == "calendar year" for one in judged)
+
+    def not_judged(self, target: str) -> float:
+        """The share of years (or runs) in which there was nothing to measure, so that the target is neither met nor
+        missed."""
+        name = f"attained.{target}"
+        columns = self.names_by_year(name) if self.yearly(target) else (name,)
+        known = sum(self.summary[key].n for key in columns if key in self.summary.index)
+        return 1 - known / (len(columns) * self.result.manifest.replications)
 
     def names_by_year(self, name: str) -> tuple[str, ...]:
         """The columns of a figure by calendar year; the figure itself where there is no whole year."""

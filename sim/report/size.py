@@ -43,7 +43,10 @@ def condition_in_words(condition: Condition, wording: Wording) -> str:
     side = "at_least" if condition.sign == ">=" else "at_most"
     bound = wording.bound(condition.asked, condition.bound)
     if condition.asked.kind == "chance" and not condition.asked.sign:
-        return wording.texts(f"size.condition.chance.{side}", title=wording.subject(condition.asked), bound=bound)
+        unit = wording.texts(f"compare.unit.{wording.counted(condition.asked)}")
+        return wording.texts(
+            f"size.condition.chance.{side}", title=wording.subject(condition.asked), bound=bound, unit=unit
+        )
     return wording.texts(f"size.condition.{side}", title=wording.title(condition.asked), bound=bound)
 
 
@@ -93,7 +96,8 @@ def _estimate(one: Found, value: Value, wording: Wording) -> str:
     tried = next(tried for tried in one.tried if tried.value == value)
     asked, value_of = one.condition.asked, wording.value(one.condition.asked, tried.estimate.mean)
     if asked.kind == "chance" and not asked.sign:
-        return wording.texts("size.estimate.chance", value=value_of)
+        unit = wording.texts(f"compare.unit.{wording.counted(asked)}")
+        return wording.texts("size.estimate.chance", value=value_of, unit=unit)
     return wording.texts("size.estimate", title=wording.title(asked), value=value_of)
 
 

@@ -26,16 +26,26 @@ def target_tables(reading: Reading, say: Phrases) -> Iterator[Table]:
 def _stated(reading: Reading, say: Phrases) -> Table:
     """Mean, what 8 of 10 years lie between, and the chance of meeting the target."""
     t, write = say.texts, say.texts.write
+    units = {_unit(reading, target) for target in reading.targets}
+    mixed = len(units) > 1
     rows = []
     for target in reading.targets:
         name = f"target.{target.name}"
         title = f"{t.title(target.titles, target.name)}, {bound_in_words(target, say)}".rstrip(", ")
+        if mixed:
+            title = t(f"table.targets.{_unit(reading, target)}", title=title)
         low, high = reading.outcomes(target)
         values = TargetValues(target, write)
         words = (values.value(reading.mean(name)), values.span(low, high))
         rows.append((title, *words, _chance(reading, target.name, say)))
-    header = tuple(t(f"column.{key}") for key in ("target", "mean", "p10_p90", "chance"))
+    of = "mixed" if mixed else units.pop()
+    header = (t("column.target"), t("column.mean"), t(f"column.outcomes.{of}"), t(f"column.chance.{of}"))
     return Table(t("table.targets"), header, tuple(rows))
+
+
+def _unit(reading: Reading, target: Target) -> str:
+    """``year`` where single calendar years are judged, ``run`` where whole runs are."""
+    return "year" if target.per == "calendar year" and reading.years else "run"
 
 
 def _grid(reading: Reading, target: Target, status: Status | None, readings: list[Definition], say: Phrases) -> Table:
@@ -50,7 +60,7 @@ def _grid(reading: Reading, target: Target, status: Status | None, readings: lis
     title = t.title(target.titles, target.name)
     if status is not None:
         title = t("table.definitions.status", title=title, status=status_in_words(status, say))
-    title = t("table.definitions", title=title)
+    title = t(f"table.definitions.{_unit(reading, target)}", title=title)
     return Table(title, (t("column.of"), *(gap_in_words(gap, say) for gap in gaps)), tuple(rows))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 from math import isnan
+from typing import Literal
 
 from sim.measures.registry import KPIS
+from sim.measures.spans import whole_years
 from sim.report.as_json import unit_of
 from sim.report.numbers import DASH, MINUS
 from sim.report.phrases import Phrases
@@ -37,8 +39,17 @@ class Wording:
             key = "asked.at_least" if asked.sign == ">=" else "asked.at_most"
             bound = self.bound(Asked("mean", asked.name, asked.target), asked.bound)
             return self.texts(key, title=self._figure(asked.name), bound=bound)
-        key = "asked.chance" if asked.per == "year" else "asked.chance.window"
-        return self.texts(key, title=self._target(asked.name))
+        return self.texts(f"asked.chance.{self.counted(asked)}", title=self._target(asked.name))
+
+    def counted(self, asked: Asked) -> Literal["year", "run"]:
+        """What a chance is out of 100 of: single calendar years, or runs where a run has no whole one."""
+        return "year" if asked.per == "year" and self.whole_years else "run"
+
+    @cached_property
+    def whole_years(self) -> int:
+        """How many calendar years lie in the reported window."""
+        run = self.scenario.run
+        return len(whole_years(run.start + run.warm_up, run.end, run.first_day))
 
     def subject(self, asked: Asked) -> str:
         """The title for a sentence that says itself what is meant: of a chance that of the target."""
@@ -105,7 +116,9 @@ class Wording:
             return written
         if kind == "money":
             return f"{written}\u00a0kr."
-        return self.texts("asked.points" if kind == "share" else "asked.years_of_hundred", value=written)
+        return self.texts(
+            "asked.points" if kind == "share" else f"asked.of_hundred.{self.counted(asked)}", value=written
+        )
 
     def digits(self, asked: Asked, one: Difference) -> int:
         """Decimals with which a difference is worth writing: one, and two where it is known so well."""
@@ -133,14 +146,18 @@ class Wording:
         written = self.write.number(scaled, 2 if abs(scaled) < 10 else 0)
         if kind in ("number", "money"):
             return written
-        return self.texts("asked.points" if kind == "share" else "asked.years_of_hundred", value=written)
+        return self.texts(
+            "asked.points" if kind == "share" else f"asked.of_hundred.{self.counted(asked)}", value=written
+        )
 
     def axis(self, asked: Asked, change: bool = False) -> str:
         """The unit that stands at an axis; empty where the title says it."""
         kind = self.kind(asked)
         if kind == "share":
             return self.texts("asked.axis.share") if change else self.texts("asked.axis.percent")
-        return self.texts("asked.axis.chance") if kind == "chance" else "kr." if kind == "money" else ""
+        if kind == "chance":
+            return self.texts(f"asked.axis.chance.{self.counted(asked)}")
+        return "kr." if kind == "money" else ""
 
     # --- parameters --------------------------------------------------------------------------------------------------
 

@@ -79,6 +79,15 @@ def test_one_and_other() -> None:
     assert Texts("en").count("unit.days", 1.5) == "1.5 days"
 
 
+def test_three_points_and_paths_stay_as_they_are() -> None:
+    """A sentence has one full stop, also after an abbreviation or a question; nothing else loses its points."""
+    assert Texts("da")("sweep.more", n=18, path="../out") == "... og 18 til; alle står i ../out"
+    assert Texts("da")("answer.figure", title="Pris", mean="12 kr.") == "Pris: 12 kr. i gennemsnit."
+    assert Texts("da")("answer.enough", bound="mindst 60 pct.") == "Målet på mindst 60 pct. nås i gennemsnit."
+    assert Texts("da")("answer.share.short", short=3, bound="mindst 60 pct.").endswith("60 pct.")
+    assert Texts("en")("compare.other", paths="why?") == "Also different in the files: why?"
+
+
 def test_an_unknown_key_fails() -> None:
     with pytest.raises(KeyError, match=r"no\.such"):
         Texts("da")("no.such")

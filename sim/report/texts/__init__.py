@@ -6,8 +6,10 @@ two keys, ``key.one`` and ``key.other``, chosen by :meth:`Texts.count`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from string import Formatter
 
 from sim.report.numbers import Numbers
 from sim.report.texts.answer import ANSWER
@@ -18,6 +20,7 @@ from sim.report.texts.tables import TABLES
 from sim.scenario.schema import Titles
 
 LANGUAGES = ("da", "en")
+_FULL_STOP = re.compile(r"\.(?!\.)")  # and not three points
 TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **STUDIES, **TABLES}
 
 
@@ -33,8 +36,13 @@ class Texts:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key; raises KeyError for an unknown key or a missing value."""
-        text = TABLE[key][LANGUAGES.index(self.lang)].format(**values)
-        return text.replace("..", ".").replace("?.", "?")  # an abbreviation or a question ends the sentence already
+        text = ""
+        for literal, field, spec, _ in Formatter().parse(TABLE[key][LANGUAGES.index(self.lang)]):
+            ended = text.endswith((".", "?"))  # by an abbreviation or a question
+            text += literal.removeprefix(".") if ended and _FULL_STOP.match(literal) else literal
+            if field is not None:
+                text += format(values[field], spec or "")
+        return text
 
     def count(self, key: str, n: float, **values: object) -> str:
         """The text for so many of something; ``{n}`` is the number as people write it."""

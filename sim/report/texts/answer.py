@@ -81,6 +81,29 @@ ANSWER: dict[str, tuple[str, str]] = {
         "I {count} ud af 100 simulerede forløb nås {number} mål på én gang.",
         "In {count} of 100 simulated runs {number} targets are met at once.",
     ),
+    "answer.not_judged": (
+        "{title} kan ikke bedømmes i {count} ud af 100 simulerede år, hvor der intet er at måle; de tæller ikke med.",
+        "{title} cannot be judged in {count} of 100 simulated years, in which there is nothing to measure; they do "
+        "not count.",
+    ),
+    "answer.not_judged.window": (
+        "{title} kan ikke bedømmes i {count} ud af 100 simulerede forløb, hvor der intet er at måle; de tæller ikke "
+        "med.",
+        "{title} cannot be judged in {count} of 100 simulated runs, in which there is nothing to measure; they do "
+        "not count.",
+    ),
+    "answer.not_judged.never": (
+        "{title} ({bound}) kan ikke bedømmes: der er intet at måle.",
+        "{title} ({bound}) cannot be judged: there is nothing to measure.",
+    ),
+    "answer.part_years": (
+        "Mål for et kalenderår er kun bedømt i {years}; en del af et år er ikke: {parts}.",
+        "Targets of a calendar year are judged in {years} only; part of a year is not: {parts}.",
+    ),
+    "answer.no_whole_year": (
+        "Perioden {part} har intet helt kalenderår; mål for et kalenderår er bedømt på hele perioden.",
+        "The period {part} has no whole calendar year; targets of a calendar year are judged on the whole period.",
+    ),
     "answer.both": ("begge", "both"),
     "answer.all_of": ("alle {n}", "all {n}"),
     "answer.every_year": (
@@ -103,6 +126,7 @@ ANSWER: dict[str, tuple[str, str]] = {
         "Computed from {runs} simulated runs ({years} years, seed {seed})",
     ),
     "answer.precision.chance": ("{title}: nås i år af 100", "{title}: met in years of 100"),
+    "answer.precision.chance.window": ("{title}: nås i forløb af 100", "{title}: met in runs of 100"),
     "column.computed": ("beregnet", "computed"),
     "column.interval": ("95 pct. sikkert mellem", "95% confidence interval"),
     "answer.no_targets": (

@@ -2,18 +2,20 @@
 
 STUDIES: dict[str, tuple[str, str]] = {
     # figures that are asked about
-    "asked.chance": ("{title}: nås i år af 100", "{title}: met in years of 100"),
-    "asked.chance.window": ("{title}: nås i forløb af 100", "{title}: met in runs of 100"),
+    "asked.chance.year": ("{title}: nås i år af 100", "{title}: met in years of 100"),
+    "asked.chance.run": ("{title}: nås i forløb af 100", "{title}: met in runs of 100"),
     "asked.at_least": ("{title} på mindst {bound}: i forløb af 100", "{title} of at least {bound}: in runs of 100"),
     "asked.at_most": ("{title} på højst {bound}: i forløb af 100", "{title} of at most {bound}: in runs of 100"),
     "asked.of": ("{title}: {thing}", "{title}: {thing}"),
     "asked.in_year": ("{title}, {year}", "{title}, {year}"),
     "asked.definition": ("{title} [{definition}]", "{title} [{definition}]"),
     "asked.points": ("{value} procentpoint", "{value} points"),
-    "asked.years_of_hundred": ("{value} år af 100", "{value} years of 100"),
+    "asked.of_hundred.year": ("{value} år af 100", "{value} years of 100"),
+    "asked.of_hundred.run": ("{value} forløb af 100", "{value} runs of 100"),
     "asked.axis.share": ("procentpoint", "percentage points"),
     "asked.axis.percent": ("pct.", "%"),
-    "asked.axis.chance": ("år af 100", "years of 100"),
+    "asked.axis.chance.year": ("år af 100", "years of 100"),
+    "asked.axis.chance.run": ("forløb af 100", "runs of 100"),
     # how well it was computed
     "precision.reached": (
         "Alle tal er inden for den ønskede usikkerhed efter {n} forløb (kigget på tallene efter {looks}).",
@@ -72,7 +74,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     "compare.column.option": ("scenarie", "scenario"),
     "compare.column.difference": ("forskel", "difference"),
     "compare.column.interval": ("sikkert mellem", "interval"),
-    "compare.column.years": ("højere / ens / lavere i år af 100", "higher / same / lower in years of 100"),
+    "compare.column.years": ("højere / ens / lavere ud af 100", "higher / same / lower of 100"),
     "compare.column.pairing": ("parring svarer til", "pairing is worth"),
     "compare.pairing": ("{times} × forløb", "{times} × the runs"),
     "compare.same_always": ("ens i alle", "same in all"),
@@ -81,39 +83,41 @@ STUDIES: dict[str, tuple[str, str]] = {
         "{title}: {letter} is like {base} in every single run.",
     ),
     "compare.none.chance": (
-        "{title}: {letter} og {base} når målet i nøjagtig de samme år.",
-        "{title}: {letter} and {base} meet the target in exactly the same years.",
+        "{title}: {letter} og {base} når målet i nøjagtig de samme {unit}.",
+        "{title}: {letter} and {base} meet the target in exactly the same {unit}.",
     ),
     "compare.better": (
         (
             "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "
-            "{letter} er bedst i {better} ud af 100 år, {base} i {worse}."
+            "{letter} er bedst i {better} ud af 100 {unit}, {base} i {worse}."
         ),
         (
             "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). "
-            "{letter} is better in {better} of 100 years, {base} in {worse}."
+            "{letter} is better in {better} of 100 {unit}, {base} in {worse}."
         ),
     ),
     "compare.higher": (
         (
             "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "
-            "{letter} er højest i {better} ud af 100 forløb, {base} i {worse}."
+            "{letter} er højest i {better} ud af 100 {unit}, {base} i {worse}."
         ),
         (
             "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). "
-            "{letter} is higher in {better} of 100 runs, {base} in {worse}."
+            "{letter} is higher in {better} of 100 {unit}, {base} in {worse}."
         ),
     ),
     "compare.chance": (
         (
-            "{title}: {letter} når målet i {value} af 100 år mod {base_value} i {base}, {change} ({low} til {high}). "
-            "I {better} af 100 år når kun {letter} det, i {worse} kun {base}."
+            "{title}: {letter} når målet i {value} af 100 {unit} mod {base_value} i {base}, {change} "
+            "({low} til {high}). I {better} af 100 {unit} når kun {letter} det, i {worse} kun {base}."
         ),
         (
-            "{title}: {letter} meets the target in {value} of 100 years against {base_value} in {base}, {change} "
-            "({low} to {high}). In {better} of 100 years only {letter} does, in {worse} only {base}."
+            "{title}: {letter} meets the target in {value} of 100 {unit} against {base_value} in {base}, {change} "
+            "({low} to {high}). In {better} of 100 {unit} only {letter} does, in {worse} only {base}."
         ),
     ),
+    "compare.unit.year": ("år", "years"),
+    "compare.unit.run": ("forløb", "runs"),
     "compare.noise": (
         "Forskellen er mindre end usikkerheden; omkring {n} forløb i alt ville afgøre den, hvis den er så stor.",
         "The difference is inside the noise; about {n} runs in all would settle it if it is that large.",
@@ -176,14 +180,14 @@ STUDIES: dict[str, tuple[str, str]] = {
         "What is the {which} value of {name} ({range}) for which {condition}?",
     ),
     "size.condition.chance.at_least": (
-        "{title} nås i mindst {bound} af 100 år",
-        "{title} is met in at least {bound} of 100 years",
+        "{title} nås i mindst {bound} af 100 {unit}",
+        "{title} is met in at least {bound} of 100 {unit}",
     ),
     "size.condition.chance.at_most": (
-        "{title} nås i højst {bound} af 100 år",
-        "{title} is met in at most {bound} of 100 years",
+        "{title} nås i højst {bound} af 100 {unit}",
+        "{title} is met in at most {bound} of 100 {unit}",
     ),
-    "size.estimate.chance": ("nås i {value} af 100 år", "met in {value} of 100 years"),
+    "size.estimate.chance": ("nås i {value} af 100 {unit}", "met in {value} of 100 {unit}"),
     "size.estimate": ("{title}: {value}", "{title}: {value}"),
     "size.smallest": ("den mindste", "smallest"),
     "size.largest": ("den største", "largest"),

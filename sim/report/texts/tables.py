@@ -2,9 +2,15 @@
 
 TABLES: dict[str, tuple[str, str]] = {
     "table.targets": ("Mål", "Targets"),
-    "table.definitions": (
+    "table.targets.year": ("{title} (hvert år)", "{title} (each year)"),
+    "table.targets.run": ("{title} (hele perioden)", "{title} (whole period)"),
+    "table.definitions.year": (
         "{title}: andel, og i parentes i hvor mange af 100 år målet nås",
         "{title}: share, and in brackets in how many of 100 years it is enough",
+    ),
+    "table.definitions.run": (
+        "{title}: andel, og i parentes i hvor mange af 100 forløb målet nås",
+        "{title}: share, and in brackets in how many of 100 runs it is enough",
     ),
     "table.definitions.status": (
         "{title} under alle definitioner, {status}",
@@ -27,7 +33,12 @@ TABLES: dict[str, tuple[str, str]] = {
     "column.of": ("af dem, der", "of those who"),
     "column.mean": ("gennemsnit", "mean"),
     "column.p10_p90": ("8 af 10 år", "8 of 10 years"),
-    "column.chance": ("mål nået i år af 100", "met in years of 100"),
+    "column.outcomes.year": ("8 af 10 år", "8 of 10 years"),
+    "column.outcomes.run": ("8 af 10 forløb", "8 of 10 runs"),
+    "column.outcomes.mixed": ("8 af 10", "8 of 10"),
+    "column.chance.year": ("mål nået i år af 100", "met in years of 100"),
+    "column.chance.run": ("mål nået i forløb af 100", "met in runs of 100"),
+    "column.chance.mixed": ("mål nået af 100", "met of 100"),
     "column.step": ("trin", "step"),
     "column.entries": ("starter", "entries"),
     "column.wait_mean": ("venter", "wait"),

@@ -1,0 +1,143 @@
+"""What is counted is said: single calendar years, whole runs, and what could not be judged at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.report.answer import answer_lines, precision_table
+from sim.report.compare import comparison_text
+from sim.report.size import size_text
+from sim.report.tables import tables
+from sim.report.texts import Texts
+from sim.studies.result import Result
+
+SELDOM = """
+format = 1
+[run]
+start = START
+years = 2
+follow_up = "6 months"
+replications = 40
+[arrivals.in]
+to = "stay"
+rate = 0.3
+[stage.stay]
+lasts = "10 days"
+next = "job"
+[stage.job]
+lasts = "100 days"
+support = "self"
+next = "gone"
+[exit.gone]
+[cost.fixed]
+per_year = 1000
+[target.good]
+title = { da = "I job", en = "In a job" }
+share_of = "entered stay"
+who_are = "self"
+for = "1 month"
+within = "0 days"
+after = "last day in stay"
+at_least = 0.4
+[target.cheap]
+title = { da = "Pris", en = "Price" }
+figure = "cost_per_positive"
+at_most = 1000
+"""
+PATHWAY = SELDOM.partition("[target")[0].replace("format = 1\n", "")
+WHOLE = '[target.all]\ntitle = { da = "Alle", en = "All" }\ncount = "entered stay"\nat_least = 1\nper = "window"\n'
+
+
+def result_of(folder: Path, text: str = SELDOM, start: str = "2021-03-01") -> Result:
+    path = folder / "seldom.toml"
+    path.write_text(text.replace("START", start), "utf-8")
+    return sim.run(sim.load(path), engine="reference")
+
+
+def answer(result: Result, lang: str) -> str:
+    return "\n".join(answer_lines(result, Texts(lang))).replace("\u00a0", " ")
+
+
+def test_a_missing_figure_is_neither_met_nor_missed(tmp_path: Path) -> None:
+    """Where nobody came there is no cost of each result: it is shown as missing, and was judged as too dear."""
+    result = result_of(tmp_path)
+    known = result.sheet.denominator[:, result.sheet.index["target.cheap@2022"]] > 0
+    assert 0 < known.sum() < len(known)
+    judged = result.sheet.denominator[:, result.sheet.index["attained.cheap@2022"]] > 0
+    assert (judged == known).all()
+    words = answer(result, "da")
+    share = 100 * (1 - known.mean())
+    assert f"Pris kan ikke bedømmes i {share:.0f} ud af 100 simulerede år, hvor der intet er at måle" in words
+    assert f"I job kan ikke bedømmes i {share:.0f} ud af 100 simulerede år" in words
+    assert f"In a job cannot be judged in {share:.0f} of 100 simulated years" in answer(result, "en")
+    assert f"Det hele på én gang kan ikke bedømmes i {share:.0f} ud af 100" in words
+
+
+def test_what_was_never_measured_has_no_chance(tmp_path: Path) -> None:
+    result = result_of(tmp_path, SELDOM.replace("rate = 0.3", "rate = 1e-9"), "2021-01-01")
+    words = answer(result, "da")
+    assert "Pris (højst 1.000 kr.) kan ikke bedømmes: der er intet at måle." in words
+    assert "ud af 100 simulerede år nås" not in words
+
+
+def test_parts_of_years_that_are_not_judged_are_named(tmp_path: Path) -> None:
+    result = result_of(tmp_path)
+    assert (
+        "Mål for et kalenderår er kun bedømt i 2022; en del af et år er ikke: 1. marts 2021 – 31. december 2021 og "
+        "1. januar 2023 – 28. februar 2023."
+    ) in answer(result, "da")
+    assert (
+        "judged in 2022 only; part of a year is not: 1 March 2021 – 31 December 2021 and 1 January 2023 – "
+        "28 February 2023."
+    ) in answer(result, "en")
+    whole = result_of(tmp_path, start="2021-01-01")
+    assert "part of a year" not in answer(whole, "en")
+
+
+def test_a_period_without_a_whole_year_is_said_and_counted_in_runs(tmp_path: Path) -> None:
+    result = result_of(tmp_path, SELDOM.replace("years = 2", "years = 0.5"))
+    words = answer(result, "da")
+    assert "Perioden 1. marts 2021 – " in words
+    assert "har intet helt kalenderår; mål for et kalenderår er bedømt på hele perioden." in words
+    assert "simulerede år" not in words
+    assert "simulerede forløb" in words
+
+
+@pytest.mark.parametrize(("lang", "year", "run"), [("da", "år", "forløb"), ("en", "years", "runs")])
+def test_years_and_runs_are_not_mixed(lang: str, year: str, run: str, tmp_path: Path) -> None:
+    """A target over the whole period is counted in runs, in every table."""
+    result, texts = result_of(tmp_path, SELDOM + WHOLE), Texts(lang)
+    first, *_ = precision_table(result, texts).rows[3:]
+    assert first[0].endswith(f"{run} {'af' if lang == 'da' else 'of'} 100")
+    table = next(iter(tables(result, texts)))
+    assert not any(word in cell for cell in table.header for word in (year, run))
+    assert table.rows[0][0].endswith("(hele perioden)" if lang == "da" else "(whole period)")
+    only_window = result_of(tmp_path, SELDOM.partition("[target")[0] + WHOLE)
+    header = next(iter(tables(only_window, texts))).header
+    assert all(run in cell and year not in cell.split() for cell in header[2:])
+
+
+@pytest.mark.parametrize(("lang", "year", "run"), [("da", "år", "forløb"), ("en", "years", "runs")])
+def test_studies_count_a_target_of_the_period_in_runs(lang: str, year: str, run: str, tmp_path: Path) -> None:
+    """Two whole years, so that "years" would be wrong for what is judged once a run, and right for what is not."""
+    text = '[parameters.rate]\nvalue = 0.3\nlow = 0\nhigh = 2\nbasis = "assumption"\n' + PATHWAY.replace(
+        "0.3", '"$rate"'
+    )
+    path = tmp_path / "whole.toml"
+    path.write_text("format = 1\n" + (text + WHOLE).replace("START", "2021-01-01"), "utf-8")
+    few, many = sim.load(path), sim.load(path, rate=1)
+    words = comparison_text(
+        sim.compare(few, many, measures=["P(all)"], replications=40, engine="reference"), Texts(lang)
+    ).replace("\u00a0", " ")
+    assert f"100 {run}" in words
+    assert f"100 {year}" not in words
+    words = comparison_text(
+        sim.compare(few, many, measures=["mean(entries.stay)"], replications=40, engine="reference"), Texts(lang)
+    )
+    assert f"100 {year}" in words  # a mean is compared in every single year
+    found = sim.size(few, "rate", "P(all) >= 0.2", [0.1, 1], replications=20, engine="reference")
+    assert f"100 {run}" in size_text(found, Texts(lang))
+    assert f"100 {year}" not in size_text(found, Texts(lang))
