@@ -1,5 +1,5 @@
 # make run    the baseline's answer (installs what is needed into .venv first)
-# make test   format and type checks, then all tests
+# make test   format and type checks, then all tests but the slow Monte Carlo ones (make test-all)
 # make help   the other targets
 
 PYTHON ?= python3.11
@@ -9,12 +9,15 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 PATHWAYS ?= 20000
 
-.PHONY: run test lint agree figures waterfall answers bench notebooks clean help
+.PHONY: run test test-all lint agree figures waterfall answers bench notebooks clean help
 
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
 
 test: lint
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not slow"
+
+test-all: lint
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark"
 
 lint: $(VENV)/.dev

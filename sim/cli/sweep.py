@@ -54,7 +54,7 @@ def command(options: argparse.Namespace) -> int:
         from sim.studies.answers import Answer
         from sim.studies.sweep import TidyTable, sweep
 
-        table = TidyTable(tidy, grid)
+        table = TidyTable(tidy, grid, scenario.targets)
         try:
             found = sweep(option, grid, runs, replications, asked, precision, table)
         finally:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sim.studies.intervals import Law
+from sim.studies.laws import law_of
 from sim.studies.samples import Floats, Sample
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Asked:
     per: Literal["year", "window"] = "window"
     sign: str = ""  # of a chance with bound
     bound: float = 0.0
+    law: Law = "mean"  # of a mean: what its figure counts
 
     @property
     def text(self) -> str:
@@ -82,14 +85,14 @@ class Asked:
         numerator, denominator = sheet.numerator[:, columns], sheet.denominator[:, columns]
         if self.sign:
             return self._beyond(numerator[:, 0], denominator[:, 0])
-        return Sample(numerator.sum(axis=1), denominator.sum(axis=1), self.kind == "chance")
+        return Sample(numerator.sum(axis=1), denominator.sum(axis=1), self.law if self.kind == "mean" else "chance")
 
     def _beyond(self, numerator: Floats, denominator: Floats) -> Sample:
         known = denominator != 0
         values = np.divide(numerator, denominator, out=np.zeros_like(numerator), where=known)
         slack = 1e-9 * max(1.0, abs(self.bound))  # 0.6 x 5 people is 3, whatever floating point says
         beyond = values >= self.bound - slack if self.sign == ">=" else values <= self.bound + slack
-        return Sample((beyond & known).astype(np.float64), known.astype(np.float64), True)
+        return Sample((beyond & known).astype(np.float64), known.astype(np.float64), "chance")
 
 
 def parse(text: str, scenario: Scenario) -> Asked:
@@ -112,7 +115,7 @@ def mean_of(figure: str, scenario: Scenario) -> Asked:
     target = thing.partition("[")[0] if kpi == "target" else ""
     if target:
         _target(target, scenario)
-    return Asked("mean", figure, target)
+    return Asked("mean", figure, target, law=law_of(figure, scenario.targets))
 
 
 def chance_of(name: str, scenario: Scenario) -> Asked:

@@ -13,7 +13,7 @@ from sim.measures.sheet import Sheet
 from sim.studies.asked import Asked, columns_by_year, columns_of, stated
 from sim.studies.inputs import Inputs, differing
 from sim.studies.option import Option
-from sim.studies.precision import Measured, Precision, Reached, half_width, run_to_precision
+from sim.studies.precision import Measured, Precision, Reached, run_to_precision
 from sim.studies.runs import Runs
 from sim.studies.samples import Difference, Floats, Sample, Years, difference, replications_to_settle, years_compared
 from sim.studies.statistics import Estimate
@@ -171,6 +171,10 @@ def _single_years(asked: Asked, sheet: Sheet) -> Floats:
 def _run_to_precision(
     options: Sequence[Option], runs: Runs, baseline: int, figures: Sequence[Asked], precision: Precision
 ) -> Reached:
+    """Every figure by itself; the differences with the intervals that the table prints, which hold all at once."""
+    same = [option.scenario.hash == options[baseline].scenario.hash for option in options]
+    comparisons = (len(options) - 1) * len(figures)
+
     def look(replications: int) -> list[Measured]:
         runs.expect(replications * len(options))
         rows = []
@@ -183,16 +187,11 @@ def _run_to_precision(
             if wanted is None:
                 continue
             for i, row in enumerate(rows):
-                found.append(Measured(f"{options[i].name}: {one.text}", wanted, row[j], half_width(row[j])))
+                text = f"{options[i].name}: {one.text}"
+                found.append(Measured.of(text, wanted, row[j]))
                 if i != baseline:
-                    found.append(_apart(f"{options[i].name}: {one.text} -", wanted, rows[baseline][j], row[j]))
+                    pair = (rows[baseline][j], row[j])
+                    found.append(Measured.of_difference(f"{text} -", wanted, *pair, comparisons, same[i]))
         return found
 
     return run_to_precision(look, precision)
-
-
-def _apart(text: str, wanted: float, a: Sample, b: Sample) -> Measured:
-    """A difference as something that may be too wide; its sample has the variance of the difference."""
-    found = difference(a, b)
-    deviations = b.deviations() - a.deviations()
-    return Measured(text, wanted, Sample(deviations, np.ones(len(a)), False), (found.high - found.low) / 2)

@@ -1,28 +1,34 @@
 """How many replications: until every stated figure is within an absolute half-width at 95 %.
 
-Two stages, with a look at the data at planned numbers only (Stein 1945): a pilot tells the variance, and from an upper
-bound of it follows how many replications are needed; only if that was not enough is there another look.  Nothing stops
-early because the first values happen to agree, and the precision is never relative to the probability that is sought.
+A few looks at planned numbers (Stein 1945): a pilot tells the variance, and from it follows how many replications are
+needed; only if that was not enough is there another look.  For an amount an upper bound of the variance decides.  For a
+share, a chance or a number of events an upper bound after a short pilot would ask for many times too much where they
+are rare, so the rate that was seen decides; the intervals are exact ones, which are never short because nothing has
+happened yet.  The precision is never relative to the probability that is sought.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, isnan, sqrt
+from math import ceil, inf, isnan, sqrt
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.studies.asked import Asked, target_of
-from sim.studies.samples import Sample, normal
-from sim.studies.statistics import Z, clopper_pearson
+from sim.studies.intervals import normal, two_sided
+from sim.studies.samples import Sample, difference
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 SURE = 0.99  # confidence of the upper bound of a variance
+LIKELY = 0.75  # of that of a rate, so that a rate that happened to look small seldom ends a study too soon
 LEAST, MOST = 200, 20_000
 STAGES = 6
-GROWTH = 1.1
+GROWTH, LATE_GROWTH = 1.1, 1.5  # from one look to the next at least; more after so many looks
+EVENTS_GROWTH = 1.25
 
 
 @dataclass(frozen=True)
@@ -91,12 +97,29 @@ class Reached:
 
 @dataclass(frozen=True)
 class Measured:
-    """A figure at a look: a sample and its interval's half-width."""
+    """A figure at a look: half the width of its interval, and how many replications it seems to need."""
 
     text: str
     wanted: float
-    sample: Sample
     half_width: float
+    needed: int
+
+    @classmethod
+    def of(cls, text: str, wanted: float, sample: Sample) -> Measured:
+        """One figure by itself."""
+        return cls(text, wanted, half_width(sample), needed(sample, wanted))
+
+    @classmethod
+    def of_difference(cls, text: str, wanted: float, a: Sample, b: Sample, comparisons: int, same: bool) -> Measured:
+        """B less A, one of so many differences whose intervals hold at once."""
+        found = difference(a, b, comparisons, same=same)
+        if same or isnan(found.high):
+            return cls(text, wanted, 0.0 if same else inf, len(a) if same else 2 * len(a))
+        apart = Sample(b.deviations() - a.deviations(), np.ones(len(a)), "mean")
+        # never judged by a smaller variance than that which the interval itself is made of
+        least = ((found.high - found.low) / 2 / normal(two_sided(comparisons=comparisons))) ** 2 * len(a)
+        enough = _needed_mean(apart, wanted, comparisons, least)
+        return cls(text, wanted, (found.high - found.low) / 2, enough)
 
 
 def run_to_precision(look: Callable[[int], Sequence[Measured]], precision: Precision) -> Reached:
@@ -108,47 +131,56 @@ def run_to_precision(look: Callable[[int], Sequence[Measured]], precision: Preci
         result = Reached(tuple(looks), lines, precision.most)
         if result.reached or looks[-1] >= precision.most:
             return result
-        wide = max(needed(one.sample, one.wanted) for one in found)
-        grown = ceil(GROWTH * looks[-1]) if len(looks) < STAGES else precision.most
-        looks.append(min(precision.most, max(wide, grown)))
+        wide = max(one.needed for one in found)
+        growth = GROWTH if len(looks) < STAGES else LATE_GROWTH
+        looks.append(min(precision.most, max(wide, ceil(growth * looks[-1]))))
 
 
 def half_width(sample: Sample) -> float:
     """Half the 95 % interval; infinite where there is none yet."""
     estimate = sample.estimate()
     width = (estimate.high - estimate.low) / 2
-    return float("inf") if isnan(width) else width
+    return inf if isnan(width) else width
 
 
 def needed(sample: Sample, wanted: float) -> int:
-    """Replications that will be enough, judged by an upper bound of the variance rather than by the variance seen."""
-    return _needed_chance(sample, wanted) if sample.chance else _needed_mean(sample, wanted)
+    """Replications that will be enough: for an amount by an upper bound of its variance, for what is counted by how
+    often it seems to happen (for what has not happened yet, as if half an event had), but at most by an upper bound.
+    """
+    if len(sample) < 2 or not float(sample.denominator.sum()):
+        return 2 * len(sample)
+    return _needed_mean(sample, wanted) if sample.law == "mean" else _needed_events(sample, wanted)
 
 
-def _needed_mean(sample: Sample, wanted: float) -> int:
+def _needed_mean(sample: Sample, wanted: float, comparisons: int = 1, least: float = 0.0) -> int:
+    """By the variance times an upper bound of its error, which allows for heavy tails."""
     from scipy.special import chdtri
 
     n = len(sample)
-    if n < 2:
-        return 2
     squares = sample.deviations() ** 2
     variance = float(squares.sum()) / (n - 1)
-    if variance == 0:
-        return 2
-    tailed = float((squares**2).mean()) / variance**2  # 3 for a normal law, 9 for an exponential one
+    tailed = float((squares**2).mean()) / variance**2 if variance > 0 else 3.0  # 3 if normal, 9 if exponential
     bound = max((n - 1) / float(chdtri(n - 1, SURE)), 1 + normal(SURE) * sqrt(max(0.0, tailed - 1) / n))
-    return ceil(Z**2 * variance * bound / wanted**2)
+    variance = max(variance * bound, least)
+    return ceil(normal(two_sided(comparisons=comparisons)) ** 2 * variance / wanted**2)
 
 
-def _needed_chance(sample: Sample, wanted: float) -> int:
-    """By the value nearest to 1/2 that the data allow; 1 / width more for the exact interval, which is wider."""
-    n, estimate = len(sample), sample.estimate()
-    trials = float(sample.denominator.sum())
-    if not trials:
-        return 2 * n
-    effective = float(estimate.n)
-    if estimate.se > 0:
-        effective = min(max(effective, estimate.mean * (1 - estimate.mean) / estimate.se**2), trials)
-    low, high = clopper_pearson(round(estimate.mean * round(effective)), round(effective), SURE)
-    worst = min(max(0.5, low), high)
-    return ceil((Z**2 * worst * (1 - worst) / wanted**2 + 1 / wanted) * n / effective)
+def _needed_events(sample: Sample, wanted: float) -> int:
+    """Exact intervals of a rate x have about the half-width z sqrt(v / n) + c / n, with v = c x (1 - x) (of a number:
+    c x) and c the replications that tell as much as one independent trial."""
+    n, sure = len(sample), sample.estimate("", 2 * SURE - 1)
+    total = float(sample.denominator.sum())
+    count, half = sample.law == "count", 0.5 / total
+
+    def spread(x: float) -> float:
+        return x if count else x * (1 - x)
+
+    def enough(x: float) -> float:
+        return (z**2 * spread(x) * per_trial / wanted + per_trial) / wanted
+
+    z = normal(two_sided())
+    per_trial = sure.se**2 * n / spread(sure.mean) if sure.se > 0 else 1.0 if sample.law == "chance" else n / total
+    above = sure.mean + normal(LIKELY) * sure.se * (-1 if sure.mean > 0.5 and not count else 1)
+    likely = max(above, half) if count else min(max(above, half), 1 - half)
+    worst = sure.high if count else min(max(0.5, sure.low), sure.high)
+    return ceil(min(enough(worst), max(enough(likely), EVENTS_GROWTH * n)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from sim.studies.tally import KEPT, Tally
 if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.model.model import Model
+    from sim.scenario.schema import Target
 
 Progress = Callable[[int, int], None]
 """Called with (replications done, replications wanted) after each batch."""
@@ -49,7 +50,7 @@ def replicate(
     started = perf_counter()
     chosen = choose(engine, model, replications)
     plan = Plan(model, chosen, seed, keep_log or log_sink is not None)
-    kept, logs = Kept(replications if keep is None else max(1, keep)), []
+    kept, logs = Kept(replications if keep is None else max(1, keep), model.scenario.targets), []
     rows, simulation, measures, done = 0, 0.0, 0.0, 0
     with closing(run_batches(plan, range(replications), workers)) as batches:
         for batch in batches:
@@ -85,8 +86,9 @@ def replicate(
 class Kept:
     """The first replications one by one, and a tally of all once there are more."""
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, targets: Sequence[Target] = ()) -> None:
         self._room = room
+        self._targets = targets
         self._sheets: list[Sheet] = []
         self._tally: Tally | None = None
 
@@ -98,7 +100,7 @@ class Kept:
         if here < len(sheet.replications):
             if self._tally is None:
                 self._sheets = [stack(self._sheets)]
-                self._tally = Tally(self._sheets[0])
+                self._tally = Tally(self._sheets[0], self._targets)
             self._tally.add(sheet.rows(here, len(sheet.replications)))
 
     def result(self) -> tuple[Sheet, Tally | None]:

@@ -65,7 +65,7 @@ class Result:
 
     @cached_property
     def summary(self) -> Summary:
-        return summarise(self.sheet) if self.tally is None else self.tally.summary()
+        return summarise(self.sheet, self.scenario.targets) if self.tally is None else self.tally.summary()
 
     def pooled_chance(self, names: Sequence[str]) -> Estimate:
         """The chance of a yes-or-no figure over its calendar years (:func:`sim.studies.statistics.pooled_chance`)."""

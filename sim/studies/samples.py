@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
-from sim.studies.statistics import CONFIDENCE, Estimate, pooled_chance, summarise
+from sim.studies.intervals import CONFIDENCE, Law, interval, normal, paired_chances, paired_difference, two_sided
+from sim.studies.statistics import Estimate, summarise
 
 Floats = NDArray[np.float64]
 
@@ -24,14 +25,14 @@ class Sample:
 
     numerator: Floats
     denominator: Floats
-    chance: bool  # both are whole numbers of years: met, and known
+    law: Law  # of a chance both are whole numbers of years: met, and known
 
     def __len__(self) -> int:
         return len(self.numerator)
 
     def first(self, n: int) -> Sample:
         """The first n replications."""
-        return Sample(self.numerator[:n], self.denominator[:n], self.chance)
+        return Sample(self.numerator[:n], self.denominator[:n], self.law)
 
     @property
     def values(self) -> Floats:
@@ -39,15 +40,11 @@ class Sample:
             return np.where(self.denominator == 0, nan, self.numerator / self.denominator)
 
     def estimate(self, name: str = "", confidence: float = CONFIDENCE) -> Estimate:
-        """Mean and interval; for a chance the exact binomial one for the effective number of years."""
+        """Mean and interval (:mod:`sim.studies.intervals`)."""
         sheet = Sheet((name,), self.numerator[:, None], self.denominator[:, None], np.arange(len(self)))
-        if self.chance:
-            return pooled_chance(sheet, [name], confidence)
-        estimate = summarise(sheet)[name]
-        if confidence == CONFIDENCE:
-            return estimate
-        half = student(1 - (1 - confidence) / 2, max(1, estimate.n - 1)) * estimate.se
-        return replace(estimate, low=estimate.mean - half, high=estimate.mean + half)
+        found = summarise(sheet)[name]
+        low, high = interval(self.law, found.mean, found.se, found.n, float(self.denominator.sum()), confidence)
+        return replace(found, low=low, high=high)
 
     def mean(self) -> float:
         total = float(self.denominator.sum())
@@ -60,6 +57,11 @@ class Sample:
             return np.zeros(len(self))
         result: Floats = (self.numerator - self.mean() * self.denominator) / total
         return result
+
+    def one_event(self, other: Sample) -> float:
+        """By how much a single event more changes a share or a number, with the smaller denominator of the two."""
+        total = min(float(self.denominator.sum()), float(other.denominator.sum()))
+        return 1 / total if self.law in ("share", "count") and total > 0 else 0.0
 
 
 @dataclass(frozen=True)
@@ -123,27 +125,12 @@ def difference(
     se = sqrt(float(apart @ apart) / (n * (n - 1)))
     unpaired = sqrt(float(own @ own + other @ other) / (n * (n - 1)))
     low, high = mean, mean
-    if se > 0 and not a.chance:
-        half = student(1 - (1 - confidence) / (2 * comparisons), n - 1) * se
-        low, high = mean - half, mean + half
-    elif a.chance and not same:
-        low, high = _chance_interval(a, b, 1 - (1 - confidence) / (2 * comparisons))
+    if a.law == "chance" and not same:
+        known = (a.denominator > 0) & (b.denominator > 0)
+        low, high = paired_chances(b.values[known] - a.values[known], comparisons, confidence)
+    elif not same:
+        low, high = paired_difference(mean, apart, a.one_event(b), comparisons, confidence)
     return Difference(mean, se, low, high, n, unpaired)
-
-
-def _chance_interval(a: Sample, b: Sample, quantile: float) -> tuple[float, float]:
-    """Interval of a difference of paired chances that is honest when few replications differ.
-
-    Agresti and Min (2005): add half a replication in which only B meets the target, half in which only A does, and one
-    in which they do not differ.  Each replication counts by the mean difference of its years.
-    """
-    known = (a.denominator > 0) & (b.denominator > 0)
-    apart = b.values[known] - a.values[known]
-    n = len(apart) + 2.0
-    mean = float(apart.sum()) / n
-    variance = (float(apart @ apart) + 1.0) / n - mean**2
-    half = student(quantile, max(1.0, n - 1)) * sqrt(variance / n)
-    return max(-1.0, mean - half), min(1.0, mean + half)
 
 
 def years_compared(a: Floats, b: Floats) -> Years:
@@ -163,19 +150,5 @@ def replications_to_settle(found: Difference, comparisons: int = 1, confidence: 
     """
     if found.mean == 0:
         return inf
-    z = normal(1 - (1 - confidence) / (2 * comparisons)) + normal(power)
+    z = normal(two_sided(confidence, comparisons)) + normal(power)
     return float(np.ceil(found.replications * (z * found.se / found.mean) ** 2))
-
-
-def student(p: float, degrees: float) -> float:
-    """Quantile of Student's law."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(degrees, p))
-
-
-def normal(p: float) -> float:
-    """Quantile of the standard normal law."""
-    from scipy.special import ndtri
-
-    return float(ndtri(p))

@@ -137,7 +137,7 @@ def select(
 
 def _joined(one: Sample, other: Sample) -> Sample:
     numerator = np.concatenate((one.numerator, other.numerator))
-    return Sample(numerator, np.concatenate((one.denominator, other.denominator)), one.chance)
+    return Sample(numerator, np.concatenate((one.denominator, other.denominator)), one.law)
 
 
 def _grouped(sample: Sample, asked: Asked) -> Floats:

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import nan
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
+from sim.studies.intervals import CONFIDENCE as CONFIDENCE
+from sim.studies.intervals import interval, intervals
+from sim.studies.laws import law_of
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Target
 
 Floats = NDArray[np.float64]
-
-CONFIDENCE = 0.95
-Z = 1.959963984540054  # 97.5 % quantile of the standard normal law
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Estimate:
     p50: float
     p90: float
     n: int  # replications that have a value
-    low: float  # 95 % confidence interval of the mean; exact for a probability
+    low: float  # 95 % confidence interval of the mean (sim.studies.intervals)
     high: float
 
 
@@ -66,12 +70,13 @@ class Summary(Mapping[str, Estimate]):
         return len(self.names)
 
 
-def summarise(sheet: Sheet) -> Summary:
+def summarise(sheet: Sheet, targets: Sequence[Target] = ()) -> Summary:
     """Estimates of every figure of the sheet.
 
     The mean is the ratio of sums R = sum N / sum D.  Its standard error is that of the ratio estimator (delta method;
     Cochran, *Sampling Techniques*, 3rd ed., section 6.4): sqrt(n / (n - 1) sum (N - R D)^2) / sum D, which for a total
-    (D = 1) is sd / sqrt(n).  Figures that are 0 or 1 in every replication (``attained``) get the exact interval.
+    (D = 1) is sd / sqrt(n).  Which interval a figure gets follows from what it counts (:mod:`sim.studies.laws`), for
+    which a figure of a target needs the ``targets``.
     """
     missing = (sheet.denominator == 0) | np.isnan(sheet.numerator) | np.isnan(sheet.denominator)
     numerator = np.where(missing, 0.0, sheet.numerator)
@@ -84,9 +89,8 @@ def summarise(sheet: Sheet) -> Summary:
         se = np.where(n > 1, np.sqrt(n / (n - 1.0) * (residual**2).sum(axis=0)) / np.abs(total), nan)
         values = np.where(missing, nan, numerator / denominator)
     spread, quantiles = _spread(values, n)
-    low, high = mean - Z * se, mean + Z * se
-    for i in _chances(sheet, numerator, denominator):
-        low[i], high[i] = clopper_pearson(int(numerator[:, i].sum()), int(n[i]))
+    laws = [law_of(name, targets) for name in sheet.names]
+    low, high = intervals(laws, mean, se, n.astype(np.float64), total)
     index = {name: i for i, name in enumerate(sheet.names)}
     return Summary(sheet.names, mean, se, spread, *quantiles, n.astype(np.int64), low, high, index)
 
@@ -110,58 +114,14 @@ def _spread(values: Floats, n: NDArray[np.int64]) -> tuple[Floats, tuple[Floats,
     return sd, (quantile(0.1), quantile(0.5), quantile(0.9))
 
 
-def is_chance(name: str) -> bool:
-    """Whether a figure says yes or no in each replication."""
-    return name.startswith(("attained", "joint"))
-
-
-def _chances(sheet: Sheet, numerator: Floats, denominator: Floats) -> list[int]:
-    """Columns that say yes or no once in each replication: their sums are binomial."""
-    candidates = [i for i, name in enumerate(sheet.names) if is_chance(name)]
-    return [
-        i for i in candidates if np.isin(numerator[:, i], (0, 1)).all() and np.isin(denominator[:, i], (0, 1)).all()
-    ]
-
-
-def clopper_pearson(successes: int, trials: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Exact binomial interval of a probability (Clopper and Pearson 1934); (NaN, NaN) without trials."""
-    if not 0 <= successes <= trials:
-        raise ValueError(f"{successes} successes of {trials} trials")
-    return _interval(successes, trials, confidence)
-
-
-def _interval(successes: float, trials: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """The formula of the binomial interval, which also takes a broken number of trials."""
-    from scipy.special import betaincinv
-
-    if not trials > 0:
-        return nan, nan
-    tail, failures = (1 - confidence) / 2, trials - successes
-    low = 0.0 if successes < 1e-9 else float(betaincinv(successes, failures + 1, tail))
-    high = 1.0 if failures < 1e-9 else float(betaincinv(successes + 1, failures, 1 - tail))
-    return low, high
-
-
 def pooled_chance(sheet: Sheet, names: Sequence[str], confidence: float = CONFIDENCE) -> Estimate:
     """A chance from several yes-or-no figures of each replication (the years of a run), which may depend on each other.
 
-    The interval is the exact binomial one for the effective number of trials p (1 - p) / se^2, with the standard error
-    between replications (Korn and Graubard 1998); at least the replications, at most all trials.
+    The interval is that of a ``chance`` (:mod:`sim.studies.intervals`).
     """
     columns = [sheet.names.index(name) for name in names]
     numerator = sheet.numerator[:, columns].sum(axis=1, keepdims=True)
     denominator = sheet.denominator[:, columns].sum(axis=1, keepdims=True)
     pooled = summarise(Sheet((names[0],), numerator, denominator, sheet.replications))[names[0]]
-    replications = float(np.count_nonzero(denominator))
-    low, high = effective_interval(pooled.mean, pooled.se, replications, float(denominator.sum()), confidence)
+    low, high = interval("chance", pooled.mean, pooled.se, pooled.n, float(denominator.sum()), confidence)
     return replace(pooled, low=low, high=high)
-
-
-def effective_interval(
-    mean: float, se: float, replications: float, trials: float, confidence: float = CONFIDENCE
-) -> tuple[float, float]:
-    """The interval of a pooled chance, see :func:`pooled_chance`."""
-    effective = replications
-    if se > 0:
-        effective = min(max(effective, mean * (1 - mean) / se**2), trials)
-    return _interval(mean * effective, effective, confidence)

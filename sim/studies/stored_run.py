@@ -9,7 +9,7 @@ from time import perf_counter
 from sim.studies.asked import columns_of, stated
 from sim.studies.chunks import Damaged, chunks_in, read_facts
 from sim.studies.option import Option
-from sim.studies.precision import Measured, Precision, Reached, half_width, run_to_precision
+from sim.studies.precision import Measured, Precision, Reached, run_to_precision
 from sim.studies.replicate import Kept
 from sim.studies.result import Manifest, Result, versions
 from sim.studies.runs import Runs
@@ -31,7 +31,7 @@ def run_stored(
     else:
         reached = _to_precision(option, runs, precision)
         replications = reached.replications
-    kept = Kept(min(replications, KEPT))
+    kept = Kept(min(replications, KEPT), option.scenario.targets)
     for part in runs.sheets(option, replications):
         kept.add(part)
     sheet, tally = kept.result()
@@ -64,8 +64,7 @@ def _to_precision(option: Option, runs: Runs, precision: Precision) -> Reached:
         for one in figures:
             wanted = precision.wanted(one, option.scenario)
             if wanted is not None:
-                sample = one.sample(sheet)
-                found.append(Measured(one.text, wanted, sample, half_width(sample)))
+                found.append(Measured.of(one.text, wanted, one.sample(sheet)))
         return found
 
     return run_to_precision(look, precision)

@@ -12,7 +12,7 @@ from sim.scenario.problems import ProblemsFound
 from sim.studies.asked import Asked, columns_of, stated
 from sim.studies.grid import BadGrid, Grid
 from sim.studies.option import Option
-from sim.studies.precision import Measured, Precision, half_width, run_to_precision
+from sim.studies.precision import Measured, Precision, run_to_precision
 from sim.studies.runs import Runs
 from sim.studies.samples import Difference, Sample, difference
 from sim.studies.statistics import Estimate, summarise
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sim.measures.sheet import Sheet
     from sim.report.table import Table
+    from sim.scenario.schema import Target
 
 FIELDS = ("mean", "se", "sd", "p10", "p50", "p90", "n", "low", "high")
 
@@ -174,8 +175,7 @@ def _enough(option: Option, runs: Runs, asked: Sequence[Asked], precision: Preci
         for one in asked:
             wanted = precision.wanted(one, option.scenario)
             if wanted is not None:
-                sample = one.sample(sheet)
-                found.append(Measured(one.text, wanted, sample, half_width(sample)))
+                found.append(Measured.of(one.text, wanted, one.sample(sheet)))
         return found
 
     return run_to_precision(look, precision).replications
@@ -192,7 +192,7 @@ def _fields(estimate: Estimate) -> dict[str, float]:
 class TidyTable:
     """Writes one Parquet row for each point and figure while a sweep goes on; a point at a time is in memory."""
 
-    def __init__(self, path: Path, grid: Grid) -> None:
+    def __init__(self, path: Path, grid: Grid, targets: Sequence[Target] = ()) -> None:
         import pyarrow as pa
         from pyarrow import parquet
 
@@ -201,6 +201,7 @@ class TidyTable:
         self._schema = pa.schema([*kinds, ("figure", pa.dictionary(pa.int32(), pa.string())), *fields])
         self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
         self._axes = grid.axes
+        self._targets = targets
 
     def add(
         self, settings: Mapping[str, Value], asked: Sequence[Asked], estimates: Sequence[Estimate], sheet: Sheet
@@ -208,7 +209,7 @@ class TidyTable:
         """All figures of one point: what was asked first, then every other one that the sheet has."""
         import pyarrow as pa
 
-        summary = summarise(sheet)
+        summary = summarise(sheet, self._targets)
         rows = {one.name if one.kind == "mean" else one.text: e for one, e in zip(asked, estimates, strict=True)}
         rows |= {name: summary[name] for name in sheet.names if name not in rows and "@" not in name}
         columns: dict[str, Any] = {

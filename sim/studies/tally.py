@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import nan
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
-from sim.studies.statistics import Estimate, Summary, Z, clopper_pearson, effective_interval, is_chance, summarise
+from sim.studies.intervals import interval, intervals
+from sim.studies.laws import is_chance, law_of
+from sim.studies.statistics import Estimate, Summary, summarise
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Target
 
 Floats = NDArray[np.float64]
 KEPT = 1_000
@@ -29,8 +35,9 @@ class Tally:
     r = N - c D; so sums of r, D, r r, r D and D D give the standard error of the ratio estimator.
     """
 
-    def __init__(self, kept: Sheet) -> None:
+    def __init__(self, kept: Sheet, targets: Sequence[Target] = ()) -> None:
         self.kept = kept
+        self._laws = [law_of(name, targets) for name in kept.names]
         self._names = kept.names
         self._years = _years_of_chances(kept.names)
         self._sample = summarise(kept)
@@ -61,10 +68,7 @@ class Tally:
         columns = len(self._names)
         mean, se, sd = (values[:columns] for values in self._moments())
         n = self._sums[0, :columns].astype(np.int64)
-        low, high = mean - Z * se, mean + Z * se
-        for i, name in enumerate(self._names):
-            if is_chance(name) and self._sums[2, i] == n[i]:
-                low[i], high[i] = clopper_pearson(round(self._sums[1, i]), int(n[i]))
+        low, high = intervals(self._laws, mean, se, self._sums[0, :columns], self._sums[2, :columns])
         return replace(self._sample, mean=mean, se=se, sd=sd, n=n, low=low, high=high)
 
     def pooled_chance(self, names: Sequence[str]) -> Estimate:
@@ -73,7 +77,7 @@ class Tally:
         mean, se, sd = (float(values[place]) for values in self._moments())
         n = int(self._sums[0, place])
         sample = self._sample[names[0]]
-        low, high = effective_interval(mean, se, n, float(self._sums[2, place]))
+        low, high = interval("chance", mean, se, n, float(self._sums[2, place]))
         return replace(sample, mean=mean, se=se, sd=sd, n=n, low=low, high=high)
 
     def _wide(self, sheet: Sheet) -> tuple[Floats, Floats]:

@@ -119,8 +119,7 @@ def interaction(start: Sample, end: Sample, singles: Sequence[Sample], compariso
     """The whole difference less the sum of the single ones, with its paired interval."""
     from math import nan, sqrt
 
-    from sim.studies.samples import student
-    from sim.studies.statistics import CONFIDENCE
+    from sim.studies.intervals import paired_difference
 
     n = len(start)
     mean = end.mean() - start.mean() - sum(single.mean() - start.mean() for single in singles)
@@ -134,8 +133,7 @@ def interaction(start: Sample, end: Sample, singles: Sequence[Sample], compariso
     se = sqrt(float(apart @ apart) / (n * (n - 1)))
     if se == 0 and abs(mean) < 1e-9 * max(1.0, abs(start.mean())):
         mean = 0.0  # what is left is rounding
-    half = student(1 - (1 - CONFIDENCE) / (2 * comparisons), n - 1) * se
-    return Difference(mean, se, mean - half, mean + half, n, nan)
+    return Difference(mean, se, *paired_difference(mean, apart, comparisons=comparisons), n, nan)
 
 
 def path_between(a: Option, b: Option) -> Path:

@@ -74,7 +74,7 @@ def test_samples(scenario: Scenario) -> None:
     denominator[:, 0] = 2  # years
     sheet = Sheet(NAMES, numerator, denominator, np.arange(2))
     many = parse("P(many)", scenario).sample(sheet)
-    assert (many.numerator.tolist(), many.denominator.tolist(), many.chance) == ([1, 2], [2, 2], True)
+    assert (many.numerator.tolist(), many.denominator.tolist(), many.law) == ([1, 2], [2, 2], "chance")
     assert parse("target.many", scenario).sample(sheet).mean() == 27.5
     assert parse("P(target.many >= 27)", scenario).sample(sheet).values.tolist() == [1, 0]
     assert parse("P(queue.stay <= 4)", scenario).sample(sheet).values.tolist() == [1, 0]

@@ -105,6 +105,21 @@ def test_a_comparison_to_a_precision(home: Path) -> None:
     assert all(line.half_width <= 0.04 for line in found.reached.lines)
 
 
+def test_the_precision_is_that_of_the_intervals_in_the_table(home: Path) -> None:
+    """Formerly the study stopped by intervals for one difference alone and then printed wider ones."""
+    precision = Precision(None, {"mean(target.good)": 0.06}, least=10, most=400)
+    asked = [parse(text, clinic(home).scenario) for text in ("target.good", "target.many", "P(many)")]
+    found = compared(home, {"job_chance": 0.9}, {"job_chance": 0.5}, asked=asked, precision=precision)
+    assert found.reached is not None
+    assert found.reached.reached
+    lines = [line for line in found.reached.lines if line.text.endswith("-")]
+    assert len(lines) == 2
+    for option, line in zip((1, 2), lines, strict=True):
+        printed = found.contrast(option, "mean(target.good)").difference
+        assert (printed.high - printed.low) / 2 == pytest.approx(line.half_width)
+        assert line.half_width <= 0.06
+
+
 def test_what_cannot_be_compared(home: Path) -> None:
     with pytest.raises(ValueError, match="two"):
         compare([clinic(home)], runs(), N)

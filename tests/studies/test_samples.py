@@ -7,24 +7,22 @@ from math import inf, isnan, nan, sqrt
 import numpy as np
 import pytest
 
+from sim.studies.intervals import clopper_pearson, normal, student
 from sim.studies.samples import (
     Difference,
     Sample,
     difference,
-    normal,
     replications_to_settle,
-    student,
     years_compared,
 )
-from sim.studies.statistics import clopper_pearson
 
 
 def total(values: list[float]) -> Sample:
-    return Sample(np.array(values, dtype=float), np.ones(len(values)), False)
+    return Sample(np.array(values, dtype=float), np.ones(len(values)), "mean")
 
 
 def chance(met: list[int], years: int = 1) -> Sample:
-    return Sample(np.array(met, dtype=float), np.full(len(met), float(years)), True)
+    return Sample(np.array(met, dtype=float), np.full(len(met), float(years)), "chance")
 
 
 def test_a_mean_and_its_interval() -> None:
@@ -35,14 +33,14 @@ def test_a_mean_and_its_interval() -> None:
 
 
 def test_a_ratio_is_a_ratio_of_sums() -> None:
-    sample = Sample(np.array([1.0, 3.0]), np.array([2.0, 10.0]), False)
+    sample = Sample(np.array([1.0, 3.0]), np.array([2.0, 10.0]), "mean")
     assert sample.mean() == pytest.approx(4 / 12)
     assert sample.deviations().tolist() == pytest.approx([(1 - 2 / 3) / 6, (3 - 10 / 3) / 6])
     assert sample.deviations().sum() == pytest.approx(0)
 
 
 def test_an_empty_sample_is_nan() -> None:
-    empty = Sample(np.zeros(3), np.zeros(3), False)
+    empty = Sample(np.zeros(3), np.zeros(3), "mean")
     assert isnan(empty.mean())
     assert isnan(empty.estimate().mean)
     assert np.isnan(empty.values).all()
@@ -65,7 +63,7 @@ def test_many_comparisons_widen_the_interval() -> None:
 
 
 def test_the_same_is_exactly_the_same() -> None:
-    a = Sample(np.array([0.1, 0.7, 0.3]), np.array([3.0, 7.0, 0.0]), False)
+    a = Sample(np.array([0.1, 0.7, 0.3]), np.array([3.0, 7.0, 0.0]), "mean")
     found = difference(a, a, comparisons=9)
     assert (found.mean, found.se, found.low, found.high) == (0, 0, 0, 0)
     assert found.none
@@ -97,7 +95,7 @@ def test_the_interval_of_a_difference_of_chances_covers(p: float, q: float) -> N
     covered = 0
     for _ in range(1000):
         luck = rng.random(60)
-        a, b = (Sample((luck < r).astype(float), np.ones(60), True) for r in (p, q))
+        a, b = (Sample((luck < r).astype(float), np.ones(60), "chance") for r in (p, q))
         found = difference(a, b)
         covered += found.low <= q - p <= found.high
     assert covered >= 940  # 95 % less two standard errors of the count

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.measures.sheet import Sheet
-from sim.studies.statistics import clopper_pearson, pooled_chance, summarise
+from sim.studies.intervals import clopper_pearson, student
+from sim.studies.statistics import pooled_chance, summarise
 
 
 def sheet(**columns: tuple[list[float], list[float] | float]) -> Sheet:
@@ -22,7 +23,7 @@ def test_a_total_has_mean_sd_and_se_of_the_sample() -> None:
     assert estimate.sd == pytest.approx(2.581988897)  # sqrt(20 / 3)
     assert estimate.se == pytest.approx(2.581988897 / 2)
     assert (estimate.p10, estimate.p50, estimate.p90) == pytest.approx((44.6, 47, 49.4))
-    assert estimate.high - estimate.mean == pytest.approx(1.959963985 * estimate.se)
+    assert estimate.high - estimate.mean == pytest.approx(student(0.975, 3) * estimate.se)
 
 
 def test_a_ratio_is_the_ratio_of_sums_with_the_delta_method() -> None:

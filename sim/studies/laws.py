@@ -1,0 +1,42 @@
+"""What a figure counts, which decides the form of its interval (:mod:`sim.studies.intervals`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sim.measures.kpi import AVERAGE
+from sim.measures.registry import KPIS
+from sim.studies.intervals import Law
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Target
+
+EVENTS = ("number", "people", "tokens", "seats")
+
+
+def is_chance(name: str) -> bool:
+    """Whether a figure says yes or no in each replication."""
+    return name.startswith(("attained", "joint", "ends_in_circular_wait"))
+
+
+def law_of(name: str, targets: Sequence[Target] = ()) -> Law:
+    """The law of a figure by its name; a figure of a target has that of what the target is set for."""
+    if is_chance(name):
+        return "chance"
+    kpi, _, thing = name.partition("@")[0].partition(".")
+    if kpi == "target":
+        title = thing.partition("[")[0]
+        return next((_of_target(target) for target in targets if target.name == title), "mean")
+    entry = KPIS.get(kpi)
+    if entry is None or entry.counted == AVERAGE:
+        return "mean"
+    if entry.kind == "ratio":
+        return "share" if entry.unit == "share" and entry.name != "staff_load" else "mean"
+    return "count" if entry.kind == "total" and entry.unit in EVENTS else "mean"
+
+
+def _of_target(target: Target) -> Law:
+    if target.count is not None:
+        return "count"
+    return law_of(target.figure) if target.figure else "share"
