@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent
 KINDS = ("unit", "theory", "property", "regression", "page", "benchmark")
 KIND_OF_FOLDER = {
+    "analysis": "unit",
     "benchmarks": "benchmark",
     "cli": "page",
     "engines": "unit",

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from math import isnan, nan
 from typing import TYPE_CHECKING
 
-from sim.report.cause import Cause, causes
+from sim.analysis.cause import Cause, causes
 from sim.report.numbers import DASH, NBSP
 from sim.report.phrases import Phrases
-from sim.report.reading import JOINT, Reading
 from sim.report.table import Table
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words, gap_in_words, when_in_words
 from sim.report.texts import Texts
 from sim.scenario.schema import Target
+from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
     from sim.studies.result import Result

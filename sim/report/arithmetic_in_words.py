@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isinf
 
-from sim.report.arithmetic import Arithmetic, Enough, Load, arithmetic
+from sim.analysis.arithmetic import Arithmetic, Enough, Load, arithmetic
 from sim.report.explain import flow_order
 from sim.report.phrases import Phrases
 from sim.report.table import Table

@@ -6,13 +6,13 @@ from dataclasses import asdict
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from sim.analysis.cause import causes
 from sim.measures.questions import words
 from sim.measures.registry import KPIS
 from sim.measures.targets import definitions, length_words
-from sim.report.cause import causes
-from sim.report.reading import JOINT, Reading
 from sim.report.target_values import unit_of_target
 from sim.scenario.schema import Scenario, Target, Titles
+from sim.studies.result_view import JOINT, Reading
 from sim.studies.statistics import Estimate
 
 if TYPE_CHECKING:

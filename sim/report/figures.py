@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.report.phrases import Phrases
-from sim.report.reading import Reading
 from sim.report.target_values import unit_of_target
 from sim.report.targets_in_words import bound_in_words
 from sim.report.texts import LANGUAGES, Texts
+from sim.studies.result_view import Reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

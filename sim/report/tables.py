@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from sim.measures.registry import KPIS
 from sim.report.numbers import DASH
 from sim.report.phrases import Phrases
-from sim.report.reading import Reading
 from sim.report.table import Table, without_empty_columns
 from sim.report.target_table import target_tables
 from sim.report.texts import Texts
 from sim.scenario.schema import DAY
+from sim.studies.result_view import Reading
 
 if TYPE_CHECKING:
     from sim.studies.result import Result

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from sim.measures.targets import Definition, definitions
 from sim.report.phrases import Phrases
-from sim.report.reading import Reading
 from sim.report.table import Table
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words, gap_in_words, status_in_words, when_in_words
 from sim.scenario.schema import Status, Target
+from sim.studies.result_view import Reading
 
 
 def target_tables(reading: Reading, say: Phrases) -> Iterator[Table]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.analysis.cause import causes
 from sim.measures.sheet import Sheet
 from sim.report.answer import answer_lines, precision_table
-from sim.report.cause import causes
-from sim.report.reading import Reading
 from sim.report.tables import tables
 from sim.report.texts import Texts
 from sim.studies.result import Result
+from sim.studies.result_view import Reading
 from tests.report.small import result_of
 
 EMPTY = "seats_empty_in_line.start"

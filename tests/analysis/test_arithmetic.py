@@ -6,9 +6,9 @@ from math import exp, inf
 
 import pytest
 
-from sim.report.arithmetic import arithmetic
+from sim.analysis.arithmetic import arithmetic
+from sim.analysis.flow import traffic
 from sim.report.arithmetic_in_words import arithmetic_in_words
-from sim.report.flow import traffic
 from sim.report.texts import Texts
 from sim.scenario.schema import (
     DAY,

@@ -14,7 +14,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.report.population import Population, average_of, chance_above, people_a_year
+from sim.analysis.population import Population, average_of, chance_above, people_a_year
 from sim.scenario.laws import mean
 from sim.scenario.schema import DAY, REST, YEAR, Gate, Law, Scenario, Step
 

@@ -9,14 +9,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import isnan, nan
-from typing import Any
+from typing import Any, Protocol
 
-from sim.report.reading import Reading
-from sim.scenario.schema import Case, Step, Target
+from sim.scenario.schema import Case, Scenario, Step, Target
 
 BUSY = 0.9  # utilisation above which a resource is short
 NOTICEABLE = 0.05  # people a year that are worth a sentence
 NOTICEABLE_SHARE = 0.05  # of what the largest cause explains
+
+
+class Figures(Protocol):
+    """What is asked of the figures of a run: estimates by KPI name, NaN for a name without a figure."""
+
+    @property
+    def scenario(self) -> Scenario: ...
+
+    def mean(self, name: str) -> float: ...
+
+    def a_year(self, name: str) -> float: ...
+
+    def has(self, name: str) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -28,27 +40,27 @@ class Cause:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def causes(reading: Reading, target: Target) -> list[Cause]:
+def causes(figures: Figures, target: Target) -> list[Cause]:
     """Causes of the shortfall of a count target, the largest first; empty if nothing is missing."""
-    shortfall = reading.mean(f"shortfall.{target.name}")
+    shortfall = figures.mean(f"shortfall.{target.name}")
     if target.count is None or target.at_least is None or isnan(shortfall) or shortfall < NOTICEABLE:
         return []
-    if reading.mean(f"target.{target.name}") >= target.at_least:
+    if figures.mean(f"target.{target.name}") >= target.at_least:
         return [Cause("spread", shortfall)]
-    steps = [step for step in reading.scenario.steps if step.name in target.count.steps]
-    found = [cause for step in steps for cause in _at(reading, target, step)]
+    steps = [step for step in figures.scenario.steps if step.name in target.count.steps]
+    found = [cause for step in steps for cause in _at(figures, target, step)]
     found.sort(key=lambda cause: -(cause.size if not isnan(cause.size) else 0.0))
     found = [cause for cause in found if isnan(cause.size) or cause.size >= NOTICEABLE_SHARE * found[0].size]
     if found and found[0].kind.startswith("people"):
-        found += _upstream(reading, steps)
+        found += _upstream(figures, steps)
     return found or [Cause("unknown", nan)]
 
 
-def _at(reading: Reading, target: Target, step: Step) -> list[Cause]:
-    gates = [gate for gate in _names(step.gate) if f"sessions.{gate}" in reading.summary.index]
+def _at(figures: Figures, target: Target, step: Step) -> list[Cause]:
+    gates = [gate for gate in _names(step.gate) if figures.has(f"sessions.{gate}")]
     if not gates:
-        return _without_gate(reading, step)
-    return [cause for gate in gates for cause in _at_gate(reading, target, step, gate)]
+        return _without_gate(figures, step)
+    return [cause for gate in gates for cause in _at_gate(figures, target, step, gate)]
 
 
 def _names(value: Any) -> set[str]:
@@ -57,36 +69,36 @@ def _names(value: Any) -> set[str]:
     return {value} if value else set()
 
 
-def _at_gate(reading: Reading, target: Target, step: Step, gate: str) -> list[Cause]:
+def _at_gate(figures: Figures, target: Target, step: Step, gate: str) -> list[Cause]:
     """What the sessions lost, in seats a year."""
-    held, size = reading.a_year(f"held.{gate}"), reading.mean(f"size_held.{gate}")
-    seats = _seats(reading, gate)  # of one session
-    facts = {"gate": gate, "step": step.name, "queue": reading.mean(f"queue.{step.name}")}
+    held, size = figures.a_year(f"held.{gate}"), figures.mean(f"size_held.{gate}")
+    seats = _seats(figures, gate)  # of one session
+    facts = {"gate": gate, "step": step.name, "queue": figures.mean(f"queue.{step.name}")}
     found = []
-    planned = reading.a_year(f"sessions.{gate}") * seats
+    planned = figures.a_year(f"sessions.{gate}") * seats
     if target.at_least is not None and target.per == "calendar year" and planned < target.at_least - NOTICEABLE:
         missing = target.at_least - planned
         found.append(Cause("no_opening", missing, {**facts, "planned": planned, "wanted": target.at_least}))
     for kind in ("cancelled", "too_few"):
-        lost = reading.a_year(f"{kind}.{gate}") * seats
+        lost = figures.a_year(f"{kind}.{gate}") * seats
         if lost >= NOTICEABLE:
             found.append(Cause(kind, lost, facts))
     empty = held * (seats - size) if held > 0 else 0.0
-    return found + (_empty_seats(reading, step, gate, empty, facts) if empty >= NOTICEABLE else [])
+    return found + (_empty_seats(figures, step, gate, empty, facts) if empty >= NOTICEABLE else [])
 
 
-def _seats(reading: Reading, gate: str) -> float:
+def _seats(figures: Figures, gate: str) -> float:
     """Seats of one session: of those held, or as the scenario states them if none was."""
-    filled = reading.mean(f"seats_filled.{gate}")
+    filled = figures.mean(f"seats_filled.{gate}")
     if filled > 0:
-        return reading.mean(f"own_people_held.{gate}") / filled
-    return next(item.seats.first for item in reading.scenario.gates if item.name == gate)
+        return figures.mean(f"own_people_held.{gate}") / filled
+    return next(item.seats.first for item in figures.scenario.gates if item.name == gate)
 
 
-def _empty_seats(reading: Reading, step: Step, gate: str, empty: float, facts: dict[str, Any]) -> list[Cause]:
+def _empty_seats(figures: Figures, step: Step, gate: str, empty: float, facts: dict[str, Any]) -> list[Cause]:
     """Empty seats of sessions that were held, parted by whether somebody stood in line."""
-    blocked = reading.a_year(f"seats_empty_in_line.{gate}")
-    resource, utilisation = _busiest(reading, step)
+    blocked = figures.a_year(f"seats_empty_in_line.{gate}")
+    resource, utilisation = _busiest(figures, step)
     if isnan(blocked):
         return [Cause("mixed", empty, facts)]
     found = []
@@ -99,10 +111,10 @@ def _empty_seats(reading: Reading, step: Step, gate: str, empty: float, facts: d
     return found
 
 
-def _busiest(reading: Reading, step: Step) -> tuple[str, float]:
+def _busiest(figures: Figures, step: Step) -> tuple[str, float]:
     """The resource of the step that is most in use, and how much of the time."""
     used = {name for uses in _all_uses(step.uses) for name, _ in uses}
-    found = {name: reading.mean(f"utilisation.{name}") for name in used}
+    found = {name: figures.mean(f"utilisation.{name}") for name in used}
     found = {name: value for name, value in found.items() if not isnan(value)}
     if not found:
         return "", nan
@@ -116,11 +128,11 @@ def _all_uses(value: Any) -> list[tuple[tuple[str, int], ...]]:
     return [value]
 
 
-def _without_gate(reading: Reading, step: Step) -> list[Cause]:
+def _without_gate(figures: Figures, step: Step) -> list[Cause]:
     """Rolling intake: a resource in use nearly always while people wait, or nobody in line."""
-    queue = reading.mean(f"queue.{step.name}")
+    queue = figures.mean(f"queue.{step.name}")
     facts = {"step": step.name, "queue": queue}
-    resource, utilisation = _busiest(reading, step)
+    resource, utilisation = _busiest(figures, step)
     if resource and utilisation >= BUSY and queue >= 1:
         return [Cause("resource.plain", nan, {**facts, "resource": resource, "utilisation": utilisation})]
     if isnan(queue) or queue < 1:
@@ -128,16 +140,16 @@ def _without_gate(reading: Reading, step: Step) -> list[Cause]:
     return []
 
 
-def _upstream(reading: Reading, steps: list[Step]) -> list[Cause]:
+def _upstream(figures: Figures, steps: list[Step]) -> list[Cause]:
     """Where people are held up before the step that is counted: overloaded staff, or the longest line."""
     found = [
-        Cause("staff", nan, {"staff": group.name, "load": reading.mean(f"staff_load.{group.name}")})
-        for group in reading.scenario.staff
-        if reading.mean(f"staff_load.{group.name}") > BUSY and reading.mean(f"work_hours_week.{group.name}") > 0
+        Cause("staff", nan, {"staff": group.name, "load": figures.mean(f"staff_load.{group.name}")})
+        for group in figures.scenario.staff
+        if figures.mean(f"staff_load.{group.name}") > BUSY and figures.mean(f"work_hours_week.{group.name}") > 0
     ]
     counted = {step.name for step in steps}
     lines = {
-        step.name: reading.mean(f"queue.{step.name}") for step in reading.scenario.steps if step.name not in counted
+        step.name: figures.mean(f"queue.{step.name}") for step in figures.scenario.steps if step.name not in counted
     }
     lines = {name: queue for name, queue in lines.items() if queue >= 1}
     if lines:

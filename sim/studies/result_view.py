@@ -1,4 +1,4 @@
-"""Reads a result the way the report needs it: a figure or NaN, totals a year, years, pooled chances."""
+"""A result seen figure by figure: an estimate or NaN, totals a year, years, pooled chances."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ class Reading:
 
     def mean(self, name: str) -> float:
         """The estimate of a figure, NaN if there is no such figure."""
-        return self.summary[name].mean if name in self.summary.index else nan
+        return self.summary[name].mean if self.has(name) else nan
+
+    def has(self, name: str) -> bool:
+        """Whether the result has such a figure."""
+        return name in self.summary.index
 
     def a_year(self, name: str) -> float:
         """A total over the window as a number a year."""

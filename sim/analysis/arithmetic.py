@@ -1,7 +1,7 @@
 """What flows against what there is room for, before any run: the sums a planner does on the back of an envelope.
 
-Everything here is an average without queues (see :mod:`sim.report.flow`).  Loads are Little's law: people a year times
-the time each holds the thing.  A load near capacity means long waits; above it nothing settles.
+Everything here is an average without queues (see :mod:`sim.analysis.flow`).  Loads are Little's law: people a year
+times the time each holds the thing.  A load near capacity means long waits; above it nothing settles.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim.report.flow import Traffic, behind, traffic
-from sim.report.population import average_of
+from sim.analysis.flow import Traffic, behind, traffic
+from sim.analysis.population import average_of
 from sim.scenario.schema import DAY, WEEK, YEAR, FollowUp, Gate, Resource, Scenario, Staff, Step, Target
 
 
