@@ -1,5 +1,6 @@
 # make run    the baseline's answer (installs what is needed into .venv first)
-# make test   format and type checks, then all tests but the slow Monte Carlo ones (make test-all)
+# make test   format and type checks, then all tests
+# make test-all   the same with the long sweeps (faults of files, kills, Monte Carlo), about an hour
 # make help   the other targets
 
 PYTHON ?= python3.11
@@ -15,7 +16,7 @@ run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
 
 test: lint
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not slow"
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 test-all: lint
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark"
