@@ -1,6 +1,6 @@
 """The ``rengsim`` command.
 
-Exit codes: 0 done, 2 problem in the input, 130 interrupted, 1 anything else.
+Exit codes: 0 done, 2 problem in the input or in what was named, 130 interrupted, 1 anything else.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ class BadInputError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    from sim.cli.streams import prepare
+
+    can_print = prepare()
     options = parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = import_module(f"sim.cli.{options.command}").command
         code = command(options)
         sys.stdout.flush()
-        return code
+        return code if can_print else _closed(options)
     except BadInputError as problem:
         print(problem, file=sys.stderr)
         return BAD_INPUT
@@ -32,20 +35,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\nafbrudt / interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of the output has gone, e.g. `rengsim run ... | head`
-        _silence(sys.stdout.fileno())
+        _silence()
         return DONE
     except Exception as error:
         if options.debug:
             raise
-        print(f"rengsim: {type(error).__name__}: {error}", file=sys.stderr)
-        print("This is a fault of the program; --debug shows where.", file=sys.stderr)
+        return _failed(error, options)
+
+
+def _failed(error: Exception, options: argparse.Namespace) -> int:
+    """Say what went wrong: with a file, with the machine, or with the program."""
+    from sim.cli.trouble import in_words, say
+    from sim.report.texts import Texts
+
+    trouble = in_words(error, Texts(options.lang))
+    if trouble is None:
+        say(f"rengsim: {type(error).__name__}: {error}")
+        say("This is a fault of the program; --debug shows where.")
         return FAILED
+    text, unusable = trouble
+    say(text)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _silence()
+    return BAD_INPUT if unusable else FAILED
 
 
-def _silence(stream: int) -> None:
-    import os
+def _closed(options: argparse.Namespace) -> int:
+    from sim.cli.trouble import say
+    from sim.report.texts import Texts
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    say(Texts(options.lang)("trouble.closed"))
+    return FAILED
+
+
+def _silence() -> None:
+    from sim.cli.streams import silence
+
+    silence(sys.stdout)
 
 
 def parser() -> argparse.ArgumentParser:

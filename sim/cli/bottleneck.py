@@ -10,7 +10,7 @@ from sim.cli.study import answer, asked_of, check_outputs, drawings, load_option
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
-    from sim.studies.answers import Answer
+    from sim.store.answers import Answer
     from sim.studies.runs import Runs
 
 
@@ -38,7 +38,7 @@ def command(options: argparse.Namespace) -> int:
     def compute(runs: Runs, texts: Texts) -> Answer:
         from sim.report.bottleneck import bottleneck_text, tornado
         from sim.report.study_json import bottleneck_json
-        from sim.studies.answers import Answer
+        from sim.store.answers import Answer
         from sim.studies.bottleneck import bottleneck
 
         found = bottleneck(option, runs, replications, asked, options.levers, only)

@@ -20,7 +20,7 @@ from sim.cli.study import (
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
-    from sim.studies.answers import Answer
+    from sim.store.answers import Answer
     from sim.studies.option import Option
     from sim.studies.runs import Runs
 
@@ -51,7 +51,7 @@ def command(options: argparse.Namespace) -> int:
         from sim.report.compare_figure import difference_figure
         from sim.report.study_json import comparison_json
         from sim.report.waterfall import waterfall_figure
-        from sim.studies.answers import Answer
+        from sim.store.answers import Answer
         from sim.studies.compare import compare
 
         found = compare(compared, runs, replications, baseline, asked, precision, waterfall)

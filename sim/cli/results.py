@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import DONE, BadInputError
+from sim.cli.streams import print_json
 from sim.cli.study import results_directory
 from sim.report.table import Table
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
-    from sim.studies.listing import Stored
+    from sim.store.listing import Stored
 
 
 def command(options: argparse.Namespace) -> int:
@@ -25,13 +25,13 @@ def command(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace, texts: Texts) -> None:
-    from sim.studies.listing import stored
+    from sim.store.listing import stored
 
     if options.ids:
         raise BadInputError(f"list takes no id; to see one: rengsim results show {options.ids[0]}")
     found = list(stored(results_directory(options)))
     if options.json:
-        _print_json([_as_json(one) for one in found])
+        print_json([_as_json(one) for one in found])
     elif not found:
         print(texts("results.nothing", path=results_directory(options)))
     else:
@@ -48,7 +48,7 @@ def _table(found: list[Stored], texts: Texts) -> Table:
             _what(one),
             write.number(one.replications) if one.kind == "replications" else "",
             str(one.manifest.get("created", ""))[:16].replace("T", " "),
-            texts("results.old") if one.old else "",
+            texts("results.damaged") if one.damaged else texts("results.old") if one.old else "",
             write.number(one.bytes / 1e6, 1),
         )
         for one in found
@@ -71,11 +71,11 @@ def _what(one: Stored) -> str:
 
 
 def _show(options: argparse.Namespace, texts: Texts) -> None:
-    from sim.studies.listing import seconds
+    from sim.store.listing import seconds
 
     for one in _chosen(options):
         if options.json:
-            _print_json(_as_json(one))
+            print_json(_as_json(one))
             continue
         print(f"{one.path}")
         for key in ("kind", "scenario", "seed", "scenario_hash", "created", "command"):
@@ -86,13 +86,22 @@ def _show(options: argparse.Namespace, texts: Texts) -> None:
             print(f"  {texts('results.there', n=texts.write.number(one.replications), seconds=took)}")
         if one.old:
             print(f"  {texts('results.old.long')}")
-        answer = one.path / "answer.txt"
-        if answer.is_file():
-            print("\n" + answer.read_text(encoding="utf-8"))
+        _show_answer(one, texts)
+
+
+def _show_answer(one: Stored, texts: Texts) -> None:
+    from sim.store.sealed import Damaged
+
+    if one.kind == "replications":
+        return
+    try:
+        print("\n" + one.answer().text)
+    except Damaged:
+        print(f"  {texts('results.damaged.long', path=one.path)}")
 
 
 def _remove(options: argparse.Namespace, texts: Texts) -> None:
-    from sim.studies.listing import remove, stored
+    from sim.store.listing import remove, stored
 
     if sum((bool(options.ids), options.old, options.all)) != 1:
         raise BadInputError("say what to remove: ids, or --old, or --all")
@@ -104,26 +113,29 @@ def _remove(options: argparse.Namespace, texts: Texts) -> None:
 
 
 def _query(options: argparse.Namespace, texts: Texts) -> None:
-    from sim.studies.listing import query
+    from sim.store.listing import intact_chunks, query
 
     if len(options.ids) != 1:
         raise BadInputError('one question in SQL is needed: rengsim results query "select ... from replications"')
     try:
-        answer = query(results_directory(options), options.ids[0])
+        intact, damaged = intact_chunks(results_directory(options))
+        for path in damaged:
+            print(texts("results.damaged.long", path=path), file=sys.stderr)
+        answer = query(intact, options.ids[0])
     except ImportError:
         raise BadInputError(texts("results.no_duckdb")) from None
     except Exception as error:  # DuckDB's own words say what is wrong with the question
         raise BadInputError(str(error)) from None
     header, rows = [column[0] for column in answer.description], answer.fetchall()
     if options.json:
-        _print_json([dict(zip(header, row, strict=True)) for row in rows])
+        print_json([dict(zip(header, row, strict=True)) for row in rows])
     else:
         cells = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in rows)
         print(Table(texts("results.rows", n=texts.write.number(len(rows))), tuple(header), cells, labels=len(header)))
 
 
 def _chosen(options: argparse.Namespace) -> list[Stored]:
-    from sim.studies.listing import matching
+    from sim.store.listing import matching
 
     if not options.ids:
         raise BadInputError("which one? `rengsim results` lists the ids")
@@ -134,9 +146,5 @@ def _chosen(options: argparse.Namespace) -> list[Stored]:
 
 
 def _as_json(one: Stored) -> dict[str, Any]:
-    return {**one.manifest, "path": str(one.path), "replications": one.replications, "bytes": one.bytes, "old": one.old}
-
-
-def _print_json(content: Any) -> None:
-    json.dump(content, sys.stdout, ensure_ascii=False, indent=1, default=str)
-    print()
+    own = {"id": one.identity, "path": str(one.path), "replications": one.replications, "bytes": one.bytes}
+    return {**one.manifest, **own, "old": one.old, "damaged": one.damaged}

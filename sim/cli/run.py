@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sim.cli import DONE, BadInputError
 from sim.cli.common import load_scenario
 from sim.cli.progress import progress_line
+from sim.cli.streams import print_json
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ def command(options: argparse.Namespace) -> int:
             print(("\n" + "=" * WIDTH + "\n\n" if i else "") + words, flush=True)
     if options.json:
         found = summaries[0] if len(summaries) == 1 else summaries
-        json.dump(found, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
-        print()
+        print_json(found)
     return DONE
 
 
@@ -81,14 +79,14 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
         raise BadInputError(f"--{'log' if options.log else 'out'} takes one scenario, not {scenarios}")
     if options.log and options.precision:
         raise BadInputError("--log goes with --replications, not with --precision")
+    from sim.cli.study import check_file
     from sim.log.export import UnknownEnding, kind_of
     from sim.studies.folder import AlreadyThere, check_free
 
     try:
         if options.log:
             kind_of(options.log)
-            if not Path(options.log).absolute().parent.is_dir():
-                raise BadInputError(f"--log {options.log}: there is no such directory")
+            check_file("log", options.log)
         if options.out:
             check_free(options.out)
     except (UnknownEnding, AlreadyThere) as problem:

@@ -10,7 +10,7 @@ from sim.cli.study import answer, mendable, several_options
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
-    from sim.studies.answers import Answer
+    from sim.store.answers import Answer
     from sim.studies.runs import Runs
 
 
@@ -43,7 +43,7 @@ def command(options: argparse.Namespace) -> int:
     def compute(runs: Runs, texts: Texts) -> Answer:
         from sim.report.select import selection_text
         from sim.report.study_json import selection_json
-        from sim.studies.answers import Answer
+        from sim.store.answers import Answer
         from sim.studies.selection import select
 
         found = select(compared, runs, asked, worth, options.smallest, confidence, most)

@@ -11,7 +11,7 @@ from sim.report.texts import Texts
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
-    from sim.studies.answers import Answer
+    from sim.store.answers import Answer
     from sim.studies.grid import Axis
     from sim.studies.runs import Runs
     from sim.studies.size import Rounds
@@ -51,7 +51,7 @@ def command(options: argparse.Namespace) -> int:
         from sim.report.size import size_text
         from sim.report.size_figure import size_figure
         from sim.report.study_json import size_json
-        from sim.studies.answers import Answer
+        from sim.store.answers import Answer
         from sim.studies.size import size
 
         found = size(

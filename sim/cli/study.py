@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import json
+import io
 import os
 import shlex
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from sim import disk
 from sim.cli import DONE, BadInputError
 from sim.cli.progress import progress_line
+from sim.cli.streams import print_json
 from sim.question import Value
 from sim.report.texts import Texts
 
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from sim.scenario.schema import Scenario
-    from sim.studies.answers import Answer
+    from sim.store.answers import Answer, AnswerPlace, Kind
+    from sim.store.sealed import Damaged
     from sim.studies.asked import Asked
     from sim.studies.option import Option
     from sim.studies.precision import Precision
@@ -37,33 +40,69 @@ DRAWN = (".svg", ".png", ".pdf")
 
 def answer(
     options: argparse.Namespace,
-    kind: str,
+    kind: Kind,
     scenario: Scenario,
     question: Mapping[str, Any],
     compute: Callable[[Runs, Texts], Answer],
 ) -> int:
-    """Print the answer to a question: read it if it is kept, else compute and keep it."""
-    from sim.studies.answers import kept
+    """Print the answer to a question: read it if it is kept, else compute and keep it.
+
+    An answer that cannot be kept, or not be written where it was wanted, is printed before that is said.
+    """
+    from sim.store.answers import answer_place
 
     texts, started = Texts(options.lang), perf_counter()
     asked = {**question, "seed": options.seed, "lang": options.lang}
-    place = kept(results_directory(options), scenario.name, kind, asked)
-    if place.there and not options.fresh and not _needs_drawing(options):
+    place = answer_place(results_directory(options), scenario.name, kind, asked)
+    found = _kept(options, place, texts)
+    troubles: list[Exception] = []
+    if found is not None:
         print(texts("store.again", path=place.path), file=sys.stderr)
     else:
         with stored_runs(options, texts) as runs:
             found = compute(runs, texts)
-            place.write(found, shlex.join(("rengsim", *sys.argv[1:])), perf_counter() - started)
             print(where_from(runs, texts), file=sys.stderr)
-        print(texts("store.written", path=place.path), file=sys.stderr)
+        with _put_off(troubles):
+            place.write(found, shlex.join(("rengsim", *sys.argv[1:])), perf_counter() - started)
+            print(texts("store.written", path=place.path), file=sys.stderr)
     for target, name in wanted_files(options, kind).items():
-        shutil.copyfile(place.path / name, target)
+        with _put_off(troubles):
+            disk.write_bytes(target, found.files[name])
     if options.json:
-        json.dump(place.summary(), sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
-        print()
+        print_json(found.summary)
     else:
-        print("\n".join(map(_wrapped, place.text().rstrip().splitlines())))
+        print("\n".join(map(_wrapped, found.text.rstrip().splitlines())))
+    if troubles:
+        raise troubles[0]
     return DONE
+
+
+def _kept(options: argparse.Namespace, place: AnswerPlace, texts: Texts) -> Answer | None:
+    """The answer as it was kept, if it is there, intact, and in all the forms that are wanted."""
+    from sim.store.sealed import Damaged
+
+    if options.fresh or _needs_drawing(options):
+        return None
+    try:
+        return place.read()
+    except Damaged as damage:
+        _say_damage(damage, texts)
+        return None
+
+
+@contextmanager
+def _put_off(troubles: list[Exception]) -> Iterator[None]:
+    """Go on when something cannot be kept or written; it is said at the end."""
+    from sim.store.program import ProgramChanged
+
+    try:
+        yield
+    except (disk.FileTrouble, ProgramChanged) as trouble:
+        troubles.append(trouble)
+
+
+def _say_damage(damage: Damaged, texts: Texts) -> None:
+    print(texts("store.damaged", what=damage), file=sys.stderr)
 
 
 def _needs_drawing(options: argparse.Namespace) -> bool:
@@ -89,24 +128,30 @@ def check_outputs(options: argparse.Namespace) -> None:
         raise BadInputError(f"--table {options.table}: the name ends in .parquet")
     for option in ("figure", "table"):
         path = getattr(options, option, None)
-        if path and not Path(path).absolute().parent.is_dir():
+        if path:
+            check_file(option, path)
+
+
+def check_file(option: str, path: str) -> None:
+    """See whether a file can be written; raises :class:`BadInputError` and :class:`sim.disk.FileTrouble`."""
+    with suppress(OSError, ValueError):  # said below
+        if not Path(path).absolute().parent.is_dir():
             raise BadInputError(f"--{option} {path}: there is no such directory")
+    disk.check_place(Path(path))
 
 
-def drawings(
-    options: argparse.Namespace, kind: str, figure: Figure, title: str, description: str
-) -> dict[str, Callable[[Path], object]]:
+def drawings(options: argparse.Namespace, kind: str, figure: Figure, title: str, description: str) -> dict[str, bytes]:
     """The figure among the results: always as SVG, and in the form that was asked for."""
     from sim.report.drawing import as_svg
 
-    files: dict[str, Callable[[Path], object]] = {
-        f"{kind}.svg": lambda path: path.write_bytes(as_svg(figure, title, description))
-    }
+    files = {f"{kind}.svg": as_svg(figure, title, description)}
     suffix = (
         Path(options.figure).suffix if options.figure and kind in ("compare", "sweep", "size", "bottleneck") else ""
     )
     if suffix and suffix != ".svg":
-        files[f"{kind}{suffix}"] = lambda path: figure.savefig(path, dpi=150)
+        picture = io.BytesIO()
+        figure.savefig(picture, dpi=150, format=suffix[1:])
+        files[f"{kind}{suffix}"] = picture.getvalue()
     return files
 
 
@@ -114,14 +159,16 @@ def drawings(
 def stored_runs(options: argparse.Namespace, texts: Texts) -> Iterator[Runs]:
     """Runs that are kept in the results directory, with progress on the terminal; says what Ctrl-C leaves behind."""
     from sim.engines import NoSuchEngine
+    from sim.store.replications import Store
     from sim.studies.batches import default_workers
     from sim.studies.runs import Runs
-    from sim.studies.store import Store
 
     with progress_line(texts) as show:
         store = Store(results_directory(options))
         workers = options.workers or default_workers()
-        runs = Runs(store, options.seed, options.engine, workers, show, options.fresh)
+        runs = Runs(
+            store, options.seed, options.engine, workers, show, options.fresh, partial(_say_damage, texts=texts)
+        )
         try:
             yield runs
         except NoSuchEngine as problem:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from dataclasses import asdict
-from functools import partial
-from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from sim import disk
 from sim.cli.study import (
     answer,
     asked_of,
@@ -23,7 +21,7 @@ from sim.cli.study import (
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
-    from sim.studies.answers import Answer
+    from sim.store.answers import Answer
     from sim.studies.runs import Runs
 
 
@@ -51,19 +49,17 @@ def command(options: argparse.Namespace) -> int:
         from sim.report.study_json import sweep_json
         from sim.report.sweep import sweep_text
         from sim.report.sweep_figure import sweep_figure
-        from sim.studies.answers import Answer
+        from sim.store.answers import Answer
         from sim.studies.sweep import TidyTable, sweep
 
-        table = TidyTable(tidy, grid, scenario.targets)
-        try:
-            found = sweep(option, grid, runs, replications, asked, precision, table)
-        finally:
-            table.close()
+        with disk.scratch() as tidy:
+            with closing(TidyTable(tidy, grid, scenario.targets)) as table:
+                found = sweep(option, grid, runs, replications, asked, precision, table)
+            tidy.seek(0)
+            rows = tidy.read()
         text = sweep_text(found, texts, "sweep.parquet")
         files = drawings(options, "sweep", sweep_figure(found, texts), text.partition("\n")[0], text)
+        return Answer(text, sweep_json(found), {**files, "sweep.parquet": rows})
 
-        return Answer(text, sweep_json(found), {**files, "sweep.parquet": partial(copyfile, tidy)})
-
-    with mendable(), TemporaryDirectory(prefix="rengsim-") as temporary:
-        tidy = Path(temporary) / "sweep.parquet"
+    with mendable():
         return answer(options, "sweep", scenario, question, compute)

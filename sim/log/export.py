@@ -7,15 +7,15 @@ day of the run.  The file appears only when it is complete: it is written beside
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import disk
 from sim.log.events import Event
 from sim.log.table import Log
 
@@ -41,15 +41,14 @@ def kind_of(path: str | Path) -> str:
 
 @contextmanager
 def log_writer(path: str | Path, model: Model) -> Iterator[Callable[[Log], None]]:
-    """A function that appends the log of a batch to the file; nothing is left behind if the block fails."""
-    ending, path = kind_of(path), Path(path)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with _csv_writer(beside) if ending == ".csv" else _parquet_writer(beside) as write:
-            yield lambda log: write(as_table(log, model))
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+    """A function that appends the log of a batch to the file; nothing is left behind if the block fails.
+
+    Raises :class:`sim.disk.FileTrouble`.
+    """
+    ending = kind_of(path)
+    writer = _csv_writer if ending == ".csv" else _parquet_writer
+    with disk.new_file(Path(path)) as stream, writer(stream) as write:
+        yield lambda log: write(as_table(log, model))
 
 
 def export(log: Log, model: Model, path: str | Path) -> None:
@@ -141,19 +140,18 @@ def _object_numbers(log: Log, offsets: dict[str, int], waits: NDArray[np.bool_])
 
 
 @contextmanager
-def _csv_writer(path: Path) -> Iterator[Callable[[pa.Table], None]]:
+def _csv_writer(stream: BinaryIO) -> Iterator[Callable[[pa.Table], None]]:
     from pyarrow import csv
 
-    with path.open("wb") as stream:
-        first = True
+    first = True
 
-        def write(table: pa.Table) -> None:
-            nonlocal first
-            plain = table.cast(_plain_schema(table))
-            csv.write_csv(plain, stream, csv.WriteOptions(include_header=first, quoting_style="needed"))
-            first = False
+    def write(table: pa.Table) -> None:
+        nonlocal first
+        plain = table.cast(_plain_schema(table))
+        csv.write_csv(plain, stream, csv.WriteOptions(include_header=first, quoting_style="needed"))
+        first = False
 
-        yield write
+    yield write
 
 
 def _plain_schema(table: pa.Table) -> pa.Schema:
@@ -163,7 +161,7 @@ def _plain_schema(table: pa.Table) -> pa.Schema:
 
 
 @contextmanager
-def _parquet_writer(path: Path) -> Iterator[Callable[[pa.Table], None]]:
+def _parquet_writer(stream: BinaryIO) -> Iterator[Callable[[pa.Table], None]]:
     from pyarrow import parquet
 
     writer: parquet.ParquetWriter | None = None
@@ -171,7 +169,7 @@ def _parquet_writer(path: Path) -> Iterator[Callable[[pa.Table], None]]:
     def write(table: pa.Table) -> None:
         nonlocal writer
         if writer is None:
-            writer = parquet.ParquetWriter(path, table.schema, compression="zstd")
+            writer = parquet.ParquetWriter(stream, table.schema, compression="zstd")
         writer.write_table(table)
 
     try:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.question import Question, Value, load
+from sim.store.replications import Store
 from sim.studies.asked import Asked, parse
 from sim.studies.batches import default_workers
 from sim.studies.grid import Axis, axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.precision import Precision
 from sim.studies.runs import Progress, Runs
-from sim.studies.store import Store
 
 if TYPE_CHECKING:
     from sim.studies.bottleneck import Bottleneck

@@ -6,11 +6,13 @@ The directory is written beside its place and then renamed, so it is there compl
 from __future__ import annotations
 
 import csv
+import io
 import json
-import os
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from sim import disk
+from sim.store.sealed import as_json
 
 if TYPE_CHECKING:
     from sim.studies.result import Result
@@ -31,42 +33,35 @@ def check_free(directory: str | Path) -> Path:
 
 
 def write_result(result: Result, summary: dict[str, Any], directory: str | Path) -> Path:
-    """Write a result and its summary (the JSON object); raises :class:`AlreadyThere`."""
+    """Write a result and its summary (the JSON object).
+
+    Raises :class:`AlreadyThere` and :class:`sim.disk.FileTrouble`.
+    """
     path = check_free(directory)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.mkdir()
+    with disk.new_folder(path, replace=False) as beside:
         manifest = {**summary["run"], "resolved": json.loads(result.scenario.resolved or "null")}
-        _write_json(beside / "manifest.json", manifest)
-        _write_json(beside / "summary.json", summary)
-        _write_csv(beside / "summary.csv", summary)
-        _write_parquet(beside / "replications.parquet", result)
-        if path.is_dir():
-            path.rmdir()  # empty, or check_free had refused
-        os.replace(beside, path)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        disk.write_bytes(beside / "manifest.json", as_json(manifest))
+        disk.write_bytes(beside / "summary.json", as_json(summary))
+        disk.write_bytes(beside / "summary.csv", _csv(summary).encode("utf-8", "backslashreplace"))
+        with disk.new_file(beside / "replications.parquet") as stream:
+            _write_parquet(stream, result)
     return path
 
 
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8")
-
-
-def _write_csv(path: Path, summary: dict[str, Any]) -> None:
+def _csv(summary: dict[str, Any]) -> str:
     """One line for each figure and year; comma and point, for machines."""
     keys = ("mean", "se", "sd", "p10", "p50", "p90", "n", "low", "high")
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        lines = csv.writer(stream)
-        lines.writerow(("figure", "year", "unit", *keys))
-        for name, entry in summary["measures"].items():
-            for year, estimate in (("", entry), *entry.get("by_year", {}).items()):
-                if "mean" in estimate:
-                    lines.writerow((name, year, entry["unit"], *(estimate[key] for key in keys)))
+    text = io.StringIO(newline="")
+    lines = csv.writer(text)
+    lines.writerow(("figure", "year", "unit", *keys))
+    for name, entry in summary["measures"].items():
+        for year, estimate in (("", entry), *entry.get("by_year", {}).items()):
+            if "mean" in estimate:
+                lines.writerow((name, year, entry["unit"], *(estimate[key] for key in keys)))
+    return text.getvalue()
 
 
-def _write_parquet(path: Path, result: Result) -> None:
+def _write_parquet(stream: BinaryIO, result: Result) -> None:
     """One row a replication, one column a figure, null where nothing was measured."""
     import numpy as np
     import pyarrow as pa
@@ -76,4 +71,4 @@ def _write_parquet(path: Path, result: Result) -> None:
     columns = {"replication": pa.array(result.sheet.replications)}
     for i, name in enumerate(result.names):
         columns[name] = pa.array(values[:, i], mask=np.isnan(values[:, i]))
-    parquet.write_table(pa.table(columns), path, compression="zstd")
+    parquet.write_table(pa.table(columns), stream, compression="zstd")

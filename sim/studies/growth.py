@@ -12,8 +12,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sim.measures.sheet import Sheet, stack
+from sim.store.program import versions
 from sim.studies.batches import Batch, Plan
-from sim.studies.result import Manifest, Result, versions
+from sim.studies.result import Manifest, Result
 
 if TYPE_CHECKING:
     from sim.engines import Engine

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from sim.engines import choose
 from sim.log.table import concatenate
 from sim.measures.sheet import Sheet, stack
+from sim.store.program import versions
 from sim.studies.batches import Plan, run_batches
-from sim.studies.result import Manifest, Result, versions
+from sim.studies.result import Manifest, Result
 from sim.studies.tally import KEPT, Tally
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,17 +108,3 @@ class Result:
         from sim.report.texts import Texts
 
         return "<br>".join(map(escape, answer_lines(self, Texts("en"))))
-
-
-def versions() -> dict[str, str]:
-    """Versions of the program and of the libraries that decide figures."""
-    import platform
-    from importlib.metadata import PackageNotFoundError, version
-
-    found: dict[str, Any] = {"python": platform.python_version()}
-    for package in ("rengsim", "numpy", "scipy", "simpy", "numba", "holidays"):
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "not installed"
-    return found

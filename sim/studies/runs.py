@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
 from sim.measures.sheet import Sheet, stack
+from sim.store.chunks import Pick
+from sim.store.replications import Entry, Store
+from sim.store.sealed import Damaged
 from sim.studies.asked import Asked, stated
 from sim.studies.batches import Batch, Plan, run_batches
-from sim.studies.chunks import Damaged, Pick
 from sim.studies.option import Option
-from sim.studies.store import Entry, Store
 
 SHORTEST, LONGEST, PART = 1.0, 30.0, 0.2  # seconds between two files, and as a part of the time spent so far
 LARGEST = 1_000  # replications in a file, so that memory does not grow with their number
 ATTEMPTS = 5
 
 Progress = Callable[[int, int], None]
+
+
+class DamagedResults(UserWarning):
+    """Something in the store was not what had been written there; it is computed again."""
+
+
+def _warn(damage: Damaged) -> None:
+    warnings.warn(f"{damage}; it is computed again", DamagedResults, stacklevel=2)
 
 
 @dataclass
@@ -35,10 +45,12 @@ class Runs:
     workers: int = 1
     progress: Progress | None = None
     fresh: bool = False  # compute again even what is there
+    on_damage: Callable[[Damaged], None] = _warn
     simulated: int = 0
     from_disk: int = 0
     expected: int = 0  # replications that the study has announced
     _asked_for: dict[str, int] = field(default_factory=dict, repr=False)
+    _entries: dict[str, Entry] = field(default_factory=dict, repr=False)
 
     def announce(self, replications: int) -> None:
         """So many replications will be asked for; the progress counts against it."""
@@ -58,7 +70,7 @@ class Runs:
 
     def _names(self, option: Option) -> tuple[str, ...]:
         """The figures of an option: of what is there, or of one replication by the engine that needs no compiling."""
-        entry = self.store.entry(option.scenario, self.seed)
+        entry = self.entry(option)
         if not entry.missing(0, 1):
             with suppress(Damaged):
                 return entry.read(0, 1).names
@@ -77,7 +89,7 @@ class Runs:
         Everything is on disk before the first is handed out, and what is finished stays there if this is interrupted
         or killed.
         """
-        entry = self._entry(option)
+        entry = self._begun(option)
         missing = entry.missing(first, end)
         self._count(entry, first, end, missing)
         for _ in range(ATTEMPTS):
@@ -87,13 +99,19 @@ class Runs:
                     first = int(sheet.replications[-1]) + 1
                     yield sheet
                 return
-            except Damaged:  # or removed meanwhile by somebody else
+            except Damaged as damage:  # or removed meanwhile by somebody else
+                self.on_damage(damage)
                 missing = entry.missing(first, end)
         raise OSError(f"{entry.path}: results vanish or are damaged as soon as they are written")
 
-    def _entry(self, option: Option) -> Entry:
-        """Where the option is kept; emptied at first if everything is to be computed again."""
+    def entry(self, option: Option) -> Entry:
+        """Where the option is kept."""
         entry = self.store.entry(option.scenario, self.seed)
+        return self._entries.setdefault(entry.identity, entry)
+
+    def _begun(self, option: Option) -> Entry:
+        """Where the option is kept; emptied at first if everything is to be computed again."""
+        entry = self.entry(option)
         if self.fresh and entry.identity not in self._asked_for:
             entry.remove()
         self._asked_for.setdefault(entry.identity, 0)
@@ -111,6 +129,8 @@ class Runs:
             return
         from sim.engines import choose
 
+        if entry.prepare():
+            self.on_damage(Damaged(f"{entry.path}: the manifest is not what was written"))
         model = option.model()
         engine = choose(self.engine, model, max(lacking, self.expected - self.simulated - self.from_disk))
         plan = Plan(model, engine, self.seed, keep_log=False)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
 from time import perf_counter
 
+from sim.store.program import versions
 from sim.studies.asked import columns_of, stated
-from sim.studies.chunks import Damaged, chunks_in, read_facts
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, Reached, run_to_precision
 from sim.studies.replicate import Kept
-from sim.studies.result import Manifest, Result, versions
+from sim.studies.result import Manifest, Result
 from sim.studies.runs import Runs
-from sim.studies.store import Entry
 from sim.studies.tally import KEPT
 
 
@@ -36,7 +33,7 @@ def run_stored(
         kept.add(part)
     sheet, tally = kept.result()
     model = option.model()
-    spent = spent_on(runs.store.entry(option.scenario, runs.seed), replications)
+    spent = runs.entry(option).spent(replications)
     manifest = Manifest(
         scenario=option.scenario.name,
         scenario_hash=option.scenario.hash,
@@ -68,31 +65,3 @@ def _to_precision(option: Option, runs: Runs, precision: Precision) -> Reached:
         return found
 
     return run_to_precision(look, precision)
-
-
-@dataclass(frozen=True)
-class Spent:
-    """What replications cost when they were computed, whenever that was."""
-
-    engine: str
-    rows: int
-    seconds_simulation: float
-    seconds_measures: float
-
-
-def spent_on(entry: Entry, end: int) -> Spent:
-    """The cost of the replications 0 .. end - 1; of a file that is needed in part, that part."""
-    engines: dict[str, None] = {}
-    rows, simulation, measures, at = 0.0, 0.0, 0.0, 0
-    for chunk in chunks_in(entry.path):
-        if not chunk.first <= at < min(chunk.end, end):
-            continue
-        part = (min(chunk.end, end) - at) / (chunk.end - chunk.first)
-        at = min(chunk.end, end)
-        with suppress(Damaged):
-            facts = read_facts(chunk)
-            engines[str(facts.get("engine", ""))] = None
-            rows += part * float(facts.get("rows", 0))
-            simulation += part * float(facts.get("seconds_simulation", 0.0))
-            measures += part * float(facts.get("seconds_measures", 0.0))
-    return Spent("+".join(engines), round(rows), simulation, measures)

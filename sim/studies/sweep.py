@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sim.question import Value
 from sim.scenario.problems import ProblemsFound
@@ -192,14 +191,14 @@ def _fields(estimate: Estimate) -> dict[str, float]:
 class TidyTable:
     """Writes one Parquet row for each point and figure while a sweep goes on; a point at a time is in memory."""
 
-    def __init__(self, path: Path, grid: Grid, targets: Sequence[Target] = ()) -> None:
+    def __init__(self, stream: BinaryIO, grid: Grid, targets: Sequence[Target] = ()) -> None:
         import pyarrow as pa
         from pyarrow import parquet
 
         kinds = [(axis.name, pa.float64() if axis.numeric else pa.string()) for axis in grid.axes]
         fields = [(name, pa.int64() if name == "n" else pa.float64()) for name in FIELDS]
         self._schema = pa.schema([*kinds, ("figure", pa.dictionary(pa.int32(), pa.string())), *fields])
-        self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
+        self._writer = parquet.ParquetWriter(stream, self._schema, compression="zstd")
         self._axes = grid.axes
         self._targets = targets
 

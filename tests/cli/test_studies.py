@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sim.cli import main
+from sim.store.sealed import sealed
 from tests.studies.clinic import CLINIC, write_clinic
 
 FAST = ("--engine", "reference", "--workers", "1")
@@ -252,7 +253,8 @@ def test_old_results_are_named_and_removed(
     [manifest] = own_results.glob("clinic/*/manifest.json")
     said = json.loads(manifest.read_text("utf-8"))
     said["program"]["source"] = "an older one"
-    manifest.write_text(json.dumps(said), encoding="utf-8")
+    del said["sha256"]
+    manifest.write_bytes(sealed(said))
     rengsim("run", path, "--replications", "2", "--set", "places=5")
     assert "older program" in rengsim("results", "--lang", "en").out
     rengsim("results", "remove", "--old")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import sim
+from sim.store.replications import Store
 from sim.studies.option import Option
 from sim.studies.runs import Runs
-from sim.studies.store import Store
 
 CLINIC = """
 format = 1

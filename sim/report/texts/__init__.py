@@ -17,11 +17,11 @@ from sim.report.texts.check import CHECK
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
+from sim.report.texts.trouble import TROUBLE
 from sim.scenario.schema import Titles
 
 LANGUAGES = ("da", "en")
-_FULL_STOP = re.compile(r"\.(?!\.)")  # and not three points
-TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **STUDIES, **TABLES}
+TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **STUDIES, **TABLES, **TROUBLE}
 
 
 @dataclass(frozen=True)

@@ -306,6 +306,10 @@ STUDIES: dict[str, tuple[str, str]] = {
         "Could not be changed, because the scenario would make no sense: {names}.",
     ),
     # the results store
+    "store.damaged": (
+        "Noget gemt er ikke længere, som det blev gemt, og regnes om: {what}",
+        "Something in the store is not what was stored, and is computed again: {what}",
+    ),
     "results.title": ("{n} resultater, {size} MB", "{n} results, {size} MB"),
     "results.nothing": ("Der ligger ingen resultater i {path}.", "There are no results in {path}."),
     "results.column.scenario": ("scenarie", "scenario"),
@@ -321,6 +325,13 @@ STUDIES: dict[str, tuple[str, str]] = {
     "results.kind.sweep": ("gennemløb", "sweep"),
     "results.kind.size": ("målsøgning", "goal-seek"),
     "results.kind.bottleneck": ("flaskehalse", "bottlenecks"),
+    "results.kind.select": ("valg af det bedste", "selection"),
+    "results.kind.": ("ukendt", "unknown"),
+    "results.damaged": ("beskadiget", "damaged"),
+    "results.damaged.long": (
+        "Beskadiget: {path} er ikke, som det blev gemt. Stil spørgsmålet igen, så regnes det om; eller fjern det.",
+        "Damaged: {path} is not what was stored. Ask again and it is computed again; or remove it.",
+    ),
     "results.old": ("ældre program", "older program"),
     "results.old.long": (
         "Lavet af en anden version af programmet; tæller ikke længere som svar.",

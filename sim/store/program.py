@@ -10,6 +10,12 @@ from pathlib import Path
 from typing import Any
 
 PARTS = ("scenario", "model", "engines", "log", "measures")  # nothing above them can change a replication
+FORMAT = "2"
+"""Of the files of the store."""
+
+
+class ProgramChanged(Exception):
+    """The source of the program was edited while it ran: what it computes belongs to neither version."""
 
 
 @cache
@@ -18,14 +24,36 @@ def program() -> dict[str, str]:
 
     The version alone would not do: in a checkout the code changes and the version does not.
     """
-    from sim.studies.result import versions
+    return {**versions(), "source": source_digest(PARTS), "store": FORMAT}
 
-    return {**versions(), "source": source_digest(PARTS)}
+
+def versions() -> dict[str, str]:
+    """Versions of the program and of the libraries that decide figures."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    found: dict[str, str] = {"python": platform.python_version()}
+    for package in ("rengsim", "numpy", "scipy", "simpy", "numba", "holidays"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+def check_unchanged() -> None:
+    """Raises :class:`ProgramChanged` if the source is not what it was when it was first asked about."""
+    if _digest_now(PARTS) != program()["source"]:
+        raise ProgramChanged("the program was changed while it ran; nothing more is kept")
 
 
 @cache
 def source_digest(parts: tuple[str, ...]) -> str:
     """First 16 hex digits of the SHA-256 over names and contents of the source files of some packages."""
+    return _digest_now(parts)
+
+
+def _digest_now(parts: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     package = find_spec("sim")
     assert package is not None

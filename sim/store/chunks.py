@@ -2,10 +2,16 @@
 
 The table is long: one row for each figure and replication, all replications of the first figure first.  Two thousand
 figures as columns would cost three times the space and five times the time.
+
+The name of a file ends in a digest of its content, and its metadata say to which entry of the store it belongs and
+which replications of how many figures it holds.  Both are looked at whenever anything is read, so neither a changed bit
+nor a file that stands in the place of another one is ever taken for an answer.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -16,17 +22,14 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import disk
 from sim.measures.sheet import Sheet
-from sim.studies.files import write_whole
+from sim.store.sealed import Damaged
 
-_NAME = re.compile(r"replications-(\d+)-(\d+)\.parquet")
+_NAME = re.compile(r"replications-(\d{7,12})-(\d{7,12})-([0-9a-f]{32})\.parquet")
 FACTS = b"rengsim"
 Pick: TypeAlias = Callable[[Sequence[str]], Sequence[str]]
 """Chooses columns from the names of all."""
-
-
-class Damaged(Exception):
-    """The file is gone or is not what its name promises."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +39,26 @@ class Chunk:
     path: Path
     first: int
     end: int
+    digest: str
+
+    @property
+    def entry(self) -> str:
+        """The id of the entry of the store that it belongs to."""
+        return self.path.parent.name
 
 
 def chunks_in(directory: Path) -> list[Chunk]:
     """The finished files of a directory, by first replication, the longest first where two begin together."""
-    try:
-        names = [(path, _NAME.fullmatch(path.name)) for path in directory.iterdir()]
-    except OSError:
-        return []
-    found = [Chunk(path, int(match[1]), int(match[2])) for path, match in names if match]
-    return sorted(found, key=lambda chunk: (chunk.first, -chunk.end))
+    matches = ((name, _NAME.fullmatch(name)) for name in disk.names_in(directory))
+    found = [Chunk(directory / name, int(match[1]), int(match[2]), match[3]) for name, match in matches if match]
+    return sorted((one for one in found if one.first < one.end), key=lambda chunk: (chunk.first, -chunk.end))
 
 
 def write_chunk(directory: Path, sheet: Sheet, facts: dict[str, Any]) -> Chunk:
-    """Write a sheet whose replications follow each other; ``facts`` is what ``manifest`` and listing want to know."""
+    """Write a sheet whose replications follow each other; ``facts`` is what the listing wants to know.
+
+    The name of the directory is the id of the entry.
+    """
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -64,11 +73,21 @@ def write_chunk(directory: Path, sheet: Sheet, facts: dict[str, Any]) -> Chunk:
         "numerator": _array(sheet.numerator.T.reshape(-1)),
         "denominator": _array(sheet.denominator.T.reshape(-1)),
     }
+    belongs = {"id": directory.name, "first": first, "end": end, "figures": digest_of_names(sheet.names)}
     table = pa.Table.from_arrays(list(columns.values()), names=list(columns))
-    table = table.replace_schema_metadata({FACTS: json.dumps(facts, ensure_ascii=False).encode()})
-    path = directory / f"replications-{first:07d}-{end:07d}.parquet"
-    write_whole(path, lambda part: parquet.write_table(table, part, compression="zstd"))
-    return Chunk(path, first, end)
+    table = table.replace_schema_metadata({FACTS: json.dumps({**facts, **belongs}, ensure_ascii=False).encode()})
+    buffer = io.BytesIO()
+    parquet.write_table(table, buffer, compression="zstd")
+    content = buffer.getvalue()
+    digest = _digest(content)
+    path = directory / f"replications-{first:07d}-{end:07d}-{digest}.parquet"
+    disk.write_bytes(path, content)
+    return Chunk(path, first, end, digest)
+
+
+def digest_of_names(names: Sequence[str]) -> str:
+    """Which figures in which order: first 16 hex digits of the SHA-256 of their names."""
+    return hashlib.sha256("\0".join(names).encode()).hexdigest()[:16]
 
 
 def read_facts(chunk: Chunk) -> dict[str, Any]:
@@ -76,12 +95,11 @@ def read_facts(chunk: Chunk) -> dict[str, Any]:
     import pyarrow as pa
     from pyarrow import parquet
 
+    content = _checked(chunk)
     try:
-        metadata = parquet.read_schema(chunk.path).metadata
-        facts: dict[str, Any] = json.loads(metadata[FACTS])
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
+        return _facts(parquet.read_schema(pa.BufferReader(content)).metadata, chunk)
+    except _unreadable() as error:
         raise Damaged(f"{chunk.path}: {error}") from None
-    return facts
 
 
 def read_chunk(chunk: Chunk, pick: Pick | None = None) -> Sheet:
@@ -89,14 +107,18 @@ def read_chunk(chunk: Chunk, pick: Pick | None = None) -> Sheet:
     import pyarrow as pa
     from pyarrow import parquet
 
+    content = _checked(chunk)
     try:
-        with parquet.ParquetFile(chunk.path, read_dictionary=["figure"]) as file:
-            table = file.read(columns=["figure", "numerator", "denominator"])
+        with parquet.ParquetFile(pa.BufferReader(content), read_dictionary=["figure"]) as file:
+            facts = _facts(file.schema_arrow.metadata, chunk)
+            table = file.read(columns=["figure", "numerator", "denominator"], use_threads=False)
         known = _names(table["figure"], chunk.end - chunk.first)
+        if facts["figures"] != digest_of_names(known):
+            raise Damaged(f"{chunk.path}: other figures than it says")
         shape = (len(known), chunk.end - chunk.first)
         numerator = _floats(table["numerator"]).reshape(shape)
         denominator = _floats(table["denominator"]).reshape(shape)
-    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+    except _unreadable() as error:
         raise Damaged(f"{chunk.path}: {error}") from None
     if pick is not None:
         names = pick(known)
@@ -105,6 +127,34 @@ def read_chunk(chunk: Chunk, pick: Pick | None = None) -> Sheet:
         numerator, denominator, known = numerator[rows], denominator[rows], list(names)
     replications = np.arange(chunk.first, chunk.end, dtype=np.int64)
     return Sheet(tuple(known), np.ascontiguousarray(numerator.T), np.ascontiguousarray(denominator.T), replications)
+
+
+def _checked(chunk: Chunk) -> bytes:
+    """The content as it was written; nothing is parsed before."""
+    try:
+        content = disk.read_bytes(chunk.path)
+    except disk.FileTrouble as trouble:
+        raise Damaged(f"{chunk.path}: {trouble.strerror}") from None
+    if _digest(content) != chunk.digest:
+        raise Damaged(f"{chunk.path}: the content has changed since it was written")
+    return content
+
+
+def _facts(metadata: dict[bytes, bytes], chunk: Chunk) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(metadata[FACTS])
+    if (facts["id"], facts["first"], facts["end"]) != (chunk.entry, chunk.first, chunk.end):
+        raise Damaged(f"{chunk.path}: it belongs elsewhere")
+    return facts
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    import pyarrow as pa
+
+    return (OSError, ValueError, KeyError, TypeError, pa.ArrowException)
 
 
 # From numpy to Arrow and back by buffers: Arrow's own conversions import pandas, which takes longer than all the rest.

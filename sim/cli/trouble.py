@@ -1,0 +1,50 @@
+"""What to say, and which exit code to give, when a file or the machine fails; none of it is a fault of the program."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from concurrent.futures import BrokenExecutor
+
+from sim.disk import FileTrouble
+from sim.report.texts import TABLE, Texts
+from sim.store.program import ProgramChanged
+
+_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN)
+
+
+def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
+    """The sentence, and whether what the user named cannot be used; None for a fault of the program."""
+    if isinstance(error, FileTrouble):
+        key = "trouble.unusable" if error.unusable else "trouble.file"
+        return texts(key, path=_shown(error.filename), reason=_reason(error, texts)), error.unusable
+    if isinstance(error, MemoryError):
+        return texts("trouble.memory"), False
+    if isinstance(error, BrokenExecutor):
+        return texts("trouble.worker"), False
+    if isinstance(error, ProgramChanged):
+        return texts("trouble.changed"), False
+    if isinstance(error, OSError) and error.filename is None and error.errno in (*_MACHINE, errno.EBADF):
+        return texts("trouble.output", reason=_reason(error, texts)), False
+    if isinstance(error, OSError) and error.errno in _MACHINE:
+        return texts("trouble.file", path=_shown(error.filename), reason=_reason(error, texts)), False
+    return None
+
+
+def _reason(error: OSError, texts: Texts) -> str:
+    name = errno.errorcode.get(error.errno or 0, "")
+    key = f"trouble.reason.{name}"
+    return texts(key) if key in TABLE else str(error.strerror or error)
+
+
+def _shown(path: object) -> str:
+    """A path as text, whatever bytes are in it."""
+    return str(path).encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+
+
+def say(text: str) -> None:
+    """A line on standard error, if that is there."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,53 @@
+"""When files or the machine fail."""
+
+from __future__ import annotations
+
+TROUBLE: dict[str, tuple[str, str]] = {
+    "trouble.unusable": ("{path} kan ikke bruges: {reason}.", "{path} cannot be used: {reason}."),
+    "trouble.file": (
+        "{path} kunne ikke skrives eller læses: {reason}. Det, der var regnet færdigt, er gemt, hvor der var plads.",
+        "{path} could not be written or read: {reason}. What was finished is kept where there was room.",
+    ),
+    "trouble.output": (
+        "Svaret kunne ikke skrives ud: {reason}. Det, der er regnet, er gemt; samme kommando læser det blot.",
+        "The answer could not be printed: {reason}. What was computed is kept; the same command will only read it.",
+    ),
+    "trouble.closed": (
+        "Standard output er lukket, så svaret kunne ikke skrives ud. Det, der er regnet, er gemt.",
+        "Standard output is closed, so the answer could not be printed. What was computed is kept.",
+    ),
+    "trouble.memory": (
+        "Maskinen har ikke hukommelse nok. Det, der var regnet færdigt, er gemt.",
+        "The machine has not enough memory. What was finished is kept.",
+    ),
+    "trouble.worker": (
+        "En af processerne blev afbrudt udefra, ofte fordi hukommelsen slap op. Det, der var regnet færdigt, er gemt; "
+        "færre processer: --workers 1.",
+        "One of the processes was stopped from outside, often because memory ran out. What was finished is kept; "
+        "fewer processes: --workers 1.",
+    ),
+    "trouble.changed": (
+        "Programmet blev ændret, mens det kørte; derfor er der ikke gemt mere. Kør kommandoen igen.",
+        "The program was changed while it ran, so nothing more was kept. Run the command again.",
+    ),
+    "trouble.reason.ENOENT": ("findes ikke", "it does not exist"),
+    "trouble.reason.ENOTDIR": ("en del af stien er ikke en mappe", "a part of the path is not a folder"),
+    "trouble.reason.EISDIR": ("det er en mappe", "it is a folder"),
+    "trouble.reason.EEXIST": ("der ligger noget andet", "something else is there"),
+    "trouble.reason.ENOTEMPTY": ("mappen er ikke tom", "the folder is not empty"),
+    "trouble.reason.EACCES": ("adgang nægtet", "permission denied"),
+    "trouble.reason.EPERM": ("adgang nægtet", "permission denied"),
+    "trouble.reason.EROFS": ("der kan kun læses, ikke skrives", "it can only be read, not written"),
+    "trouble.reason.ENAMETOOLONG": ("navnet er for langt", "the name is too long"),
+    "trouble.reason.ELOOP": ("links peger på hinanden i ring", "links point to each other in a circle"),
+    "trouble.reason.EINVAL": ("navnet er ikke tilladt", "the name is not allowed"),
+    "trouble.reason.ENOSPC": ("disken er fuld", "the disk is full"),
+    "trouble.reason.EDQUOT": ("pladsen, du må bruge, er brugt", "your share of the disk is used up"),
+    "trouble.reason.EFBIG": ("filen bliver større end tilladt", "the file grows larger than allowed"),
+    "trouble.reason.EIO": ("disken eller netværket svigter", "the disk or the network fails"),
+    "trouble.reason.EMFILE": ("for mange åbne filer", "too many open files"),
+    "trouble.reason.ENFILE": ("for mange åbne filer", "too many open files"),
+    "trouble.reason.EAGAIN": ("der kan ikke startes flere processer", "no more processes can be started"),
+    "trouble.reason.ENOMEM": ("der er ikke hukommelse nok", "there is not enough memory"),
+    "trouble.reason.EBADF": ("den er lukket", "it is closed"),
+}
