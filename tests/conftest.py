@@ -15,6 +15,7 @@ KIND_OF_FOLDER = {
     "benchmarks": "benchmark",
     "cli": "page",
     "engines": "unit",
+    "faults": "unit",
     "log": "unit",
     "measures": "unit",
     "model": "unit",

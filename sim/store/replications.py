@@ -7,6 +7,7 @@ on where a shorter one stopped, and both engines give the same figures.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import weakref
@@ -111,16 +112,16 @@ class Entry:
 
         Raises :class:`sim.disk.FileTrouble` if nothing can be written there.
         """
-        damaged = self.path.exists() and not self.intact()
-        if damaged and not self.path.is_dir():
+        if os.path.lexists(self.path) and not self.path.is_dir():
             disk.remove(self.path)
+        intact, empty = self.intact(), not (os.path.lexists(self.path / MANIFEST) or chunks_in(self.path))
         disk.make_folder(self.path)
         disk.sweep(self.path)
-        if damaged or not (self.path / MANIFEST).is_file():
-            disk.write_bytes(self.path / MANIFEST, sealed(self._manifest()))
-        else:
+        if intact:
             disk.check_place(self.path / MANIFEST)
-        return damaged
+        else:
+            disk.write_bytes(self.path / MANIFEST, sealed(self._manifest()))
+        return not intact and not empty
 
     def write(self, sheet: Sheet, facts: dict[str, Any]) -> None:
         """Keep replications that follow each other.
