@@ -21,6 +21,7 @@ from sim.report.texts.trouble import TROUBLE
 from sim.scenario.schema import Titles
 
 LANGUAGES = ("da", "en")
+_FULL_STOP = re.compile(r"\.(?!\.)")  # and not three points
 TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **STUDIES, **TABLES, **TROUBLE}
 
 
