@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import sim
-from sim.report.figures import save
+from sim.report.drawing import as_svg
 from sim.studies.result import Result
 
 ROOT = Path(__file__).parents[1]
@@ -77,7 +77,7 @@ def picture(rows: list[Row], path: Path) -> None:
     axes.set_xlabel("starts a year")
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    save(chart, path, "Starts a year", "Dots for each step; the line is the 48 starts of the agreement.")
+    path.write_bytes(as_svg(chart, "Starts a year", "Dots for each step; the line is the 48 starts of the agreement."))
 
 
 def main() -> None:

@@ -25,10 +25,11 @@
 from pathlib import Path
 
 import numpy as np
+from IPython.display import SVG
 
 import sim
-from sim.report.figures import dotplot
-from sim.report.texts import Texts
+from sim.report.figures.dotplot import dotplot
+from sim.report.figures.from_result import possible_years
 
 ROOT = next(folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "scenarios").is_dir())
 REPLICATIONS = 60
@@ -44,10 +45,10 @@ result = sim.run(baseline, replications=REPLICATIONS, seed=1, workers=2)
 result
 
 # %%
-dotplot(result, "volume", Texts("da"))
+SVG(dotplot(possible_years(result, "volume"), "da"))
 
 # %%
-dotplot(result, "self_support", Texts("da"))
+SVG(dotplot(possible_years(result, "self_support"), "da"))
 
 # %% [markdown]
 # Figures by name: `docs/measures.md` lists them all. `p10` to `p90` is how much single runs differ (chance); `low` to `high`

@@ -18,7 +18,7 @@ from matplotlib.ticker import FuncFormatter, PercentFormatter
 import sim
 from sim.log.events import Event
 from sim.measures.targets import definitions
-from sim.report.figures import save
+from sim.report.drawing import as_svg
 from sim.studies.result import Result
 
 HERE = Path(__file__).parent
@@ -300,7 +300,7 @@ ALL: dict[str, tuple[Callable[[], Figure], str]] = {
 def main() -> None:
     FIGURES.mkdir(exist_ok=True)
     for name, (draw, title) in ALL.items():
-        save(draw(), FIGURES / f"neighbour-{name}.svg", title, (draw.__doc__ or title).strip())
+        (FIGURES / f"neighbour-{name}.svg").write_bytes(as_svg(draw(), title, (draw.__doc__ or title).strip()))
 
 
 if __name__ == "__main__":

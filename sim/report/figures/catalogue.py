@@ -1,0 +1,115 @@
+"""The figures of one result by name, each with the table beside it and the words on how to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from sim.report.figures import cohort, curve, dotplot, flow, from_log, from_result, waiting, weeks
+from sim.report.figures.canvas import Width
+from sim.report.figures.from_log import Logged
+from sim.report.table import Table
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.studies.result import Result
+
+__all__ = ["NAMES", "Drawn", "UnknownFigure", "figure_names", "figures_of"]
+
+NAMES = ("dotplot", "curve", "flow", "waiting", "weeks", "cohort")
+"""What can be asked for; ``dotplot`` and ``curve`` exist for each target: ``dotplot.volume``."""
+
+
+class UnknownFigure(ValueError):
+    """No figure has this name."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One figure with its data: drawn in any language and width when asked."""
+
+    name: str
+    data: Any
+    draw: Callable[[Any, str, Width], str]
+    tabulate: Callable[[Any, str], Table]
+    state: Callable[[Any, str], str]
+    reading: str  # key of the words on how to read it
+
+    def svg(self, language: str, width: Width = "wide") -> str:
+        return self.draw(self.data, language, width)
+
+    def table(self, language: str) -> Table:
+        return self.tabulate(self.data, language)
+
+    def finding(self, language: str) -> str:
+        """The title: what the figure shows, in a sentence."""
+        return self.state(self.data, language)
+
+    def how_to_read(self, language: str) -> str:
+        return Texts(language)(self.reading)
+
+
+def figure_names(result: Result) -> list[str]:
+    """All names that this result has figures for."""
+    targets = [target.name for target in result.scenario.targets]
+    per_target = [f"{name}.{target}" for name in ("dotplot", "curve") for target in targets]
+    return [*per_target, *NAMES[2:]]
+
+
+def figures_of(result: Result, names: list[str] | None = None, year: int | None = None) -> Iterator[Drawn]:
+    """The figures named (all without names), those that have nothing to show left out.
+
+    ``dotplot`` alone means that of every target.  Raises :class:`UnknownFigure`.
+    """
+    known = figure_names(result)
+    wanted = [found for name in (names if names is not None else known) for found in _meant(name, known)]
+    logged = Logged(result)
+    for name in dict.fromkeys(wanted):
+        kind, _, target = name.partition(".")
+        found = _of_target(result, kind, target) if target else _of_result(logged, kind, year)
+        if found is not None:
+            yield found
+
+
+def _meant(name: str, known: list[str]) -> list[str]:
+    found = [one for one in known if one == name or one.startswith(f"{name}.")]
+    if not found:
+        near = get_close_matches(name, [*NAMES, *known], 3, 0.4)
+        raise UnknownFigure(f"{name}: {', '.join(near or known)}")
+    return found
+
+
+def _of_target(result: Result, kind: str, target: str) -> Drawn | None:
+    data = from_result.possible_years(result, target)
+    if kind == "dotplot":
+        return Drawn(f"dotplot.{target}", data, dotplot.dotplot, dotplot.dotplot_table, dotplot.finding,
+                     "figure.read.dotplot")  # fmt: skip
+    if data.nearly_always:
+        return None  # the dot plot says it in a sentence
+    return Drawn(f"curve.{target}", data, curve.curve, curve.curve_table, curve.finding, "figure.read.curve")
+
+
+def _of_result(logged: Logged, kind: str, year: int | None) -> Drawn | None:
+    if kind == "waiting":
+        return Drawn("waiting", from_result.waits(logged.result), waiting.waiting, waiting.waiting_table,
+                     waiting.finding, "figure.read.waiting")  # fmt: skip
+    if kind == "flow":
+        return Drawn("flow", from_log.flow_of(logged), flow.flow, flow.flow_table, flow.finding, "figure.read.flow")
+    if kind == "cohort":
+        found = from_log.cohort_of(logged)
+        if found is None:
+            return None
+        return Drawn("cohort", found, cohort.cohort, cohort.cohort_table, cohort.finding, "figure.read.cohort")
+    return _weeks(logged, year)
+
+
+def _weeks(logged: Logged, year: int | None) -> Drawn | None:
+    from sim.studies.result_view import Reading
+
+    years, resource = Reading(logged.result).years, from_log.main_resource(logged.result)
+    if not years or resource is None:
+        return None
+    data = from_log.places_by_week_of(logged, resource, year if year in years else years[len(years) // 2])
+    return Drawn("weeks", data, weeks.places_by_week, weeks.places_table, weeks.finding, "figure.read.weeks")

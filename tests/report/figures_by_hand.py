@@ -1,0 +1,75 @@
+"""One example of every kind of figure, made by hand: awkward titles, long labels, values at the edges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sim.report.figures import cohort, curve, differences, dotplot, flow, intervals, tornado, waiting, waterfall, weeks
+from sim.report.table import Table
+from sim.scenario.schema import Titles
+
+LONG = Titles("Andel, der vurderes klar til ordinær ansættelse efter <forlængelse> & praktik",
+              "Share judged ready for ordinary employment after <extension> & work trial")  # fmt: skip
+STARTS = Titles("Startede pr. år", "Starts a year")
+
+
+def years(values: list[float], at_least: float | None, **more: Any) -> dotplot.PossibleYears:
+    values = sorted(values)
+    met = tuple(at_least is None or value >= at_least for value in values)
+    chance = sum(met) / len(met)
+    return dotplot.PossibleYears("volume", STARTS, tuple(values), met, chance, at_least=at_least, **more)
+
+
+SPREAD = years([float(20 + i * i % 29) for i in range(100)], 48.0)
+SHARES = years([float(4 + i % 17) for i in range(600)], 29.0, of=48.0, share_at_least=0.6)
+WIDE = years([1000.0 + 37 * i for i in range(200)], 9000.0)
+OPTIONS = (intervals.OptionYears("A", LONG, 44, 48, 48, 0.95), intervals.OptionYears("B", STARTS, 60, 72, 84, 1.0))
+PAIRS = (differences.PairedDifference("B", LONG, 0.08, 0.06, 0.1, True),
+         differences.PairedDifference("C", STARTS, -0.03, -0.05, -0.01, True),
+         differences.PairedDifference("D", STARTS, 0.0, -0.01, 0.01, False))  # fmt: skip
+BARS = (waterfall.FloatingBar(LONG, "12 → 14 pladser", 9.6), waterfall.FloatingBar(STARTS, "", -2.5, False),
+        waterfall.FloatingBar(Titles("Uden virkning", "Without effect"), "1 → 2", 0.01))  # fmt: skip
+DAYS = tuple(date(2021, 12, 27) + timedelta(weeks=i) for i in range(53))
+WEEKS = weeks.PlacesByWeek(
+    "place", Titles("Tilbudspladser", "Places"), 2022, DAYS, (12.0,) * 53,
+    tuple(tuple(float((i + w) % 13) for w in range(53)) for i in range(20)), (2.0,) * 53, (5.0,) * 53, (9.0,) * 53,
+    (5.5,) * 53, (date(2022, 1, 31), date(2022, 12, 31)), ((date(2022, 7, 11), date(2022, 8, 1)),),
+)  # fmt: skip
+WAITS = waiting.Waits((waiting.StageWait(LONG, 115.0, 161.0, 1.0, 48.0, 110.0),
+                       waiting.StageWait(STARTS, 0.3, 1.0, 0.2, 40.0, 0.0)))  # fmt: skip
+STEPS = (flow.FlowStep("a", LONG, "stage", 82.0), flow.FlowStep("b", STARTS, "decision", 57.0),
+         flow.FlowStep("c", LONG, "wait", 6.0), flow.FlowStep("d", STARTS, "exit", 82.0))  # fmt: skip
+ARCS = (flow.FlowArc("a", "b", 57.0), flow.FlowArc("b", "a", 3.0), flow.FlowArc("b", "c", 6.0),
+        flow.FlowArc("c", "d", 6.0), flow.FlowArc("c", "c", 1.0), flow.FlowArc("a", "d", 25.0))  # fmt: skip
+COHORT = cohort.Cohort((0, 1, 26), ((1, 0, 0, 0, 0), (0.9, 0.004, 0, 0, 0.096), (0.2, 0.05, 0.35, 0.1, 0.3)), 48.0)
+SWINGS = tuple(tornado.Swing(LONG, "10 pct.", "60 pct.", 26.0 - i, 26.0 + 2 * i) for i in range(15))
+
+Figure = tuple[Any, Callable[..., str], Callable[..., Table], Callable[..., str]]
+DOTPLOT = (dotplot.dotplot, dotplot.dotplot_table, dotplot.finding)
+CURVE = (curve.curve, curve.curve_table, curve.finding)
+INTERVALS = (intervals.intervals, intervals.intervals_table, intervals.finding)
+WATERFALL = (waterfall.waterfall, waterfall.waterfall_table, waterfall.finding)
+DIFFERENCES = (differences.differences, differences.differences_table, differences.finding)
+
+FIGURES: Mapping[str, Figure] = {
+    "dots of people": (SPREAD, *DOTPLOT),
+    "dots of a share": (SHARES, *DOTPLOT),
+    "dots far apart": (WIDE, *DOTPLOT),
+    "dots without a bound": (years([1.0, 2.0, 2.0, 5.0], None), *DOTPLOT),
+    "dots nearly all alike": (years([48.0] * 95 + [41.0] * 5, 48.0), *DOTPLOT),
+    "curve": (SPREAD, *CURVE),
+    "curve without a bound": (years([1.5, 2.0, 2.5, 5.0], None, unit="number"), *CURVE),
+    "intervals": (intervals.Intervals("volume", STARTS, "people", OPTIONS, 48.0), *INTERVALS),
+    "intervals of a share": (intervals.Intervals("self", LONG, "share", OPTIONS, 60.0, 100.0), *INTERVALS),
+    "differences": (differences.Differences(LONG, "share", "A", LONG, PAIRS), *DIFFERENCES),
+    "differences of money": (differences.Differences(STARTS, "kr.", "A", LONG, PAIRS, 0), *DIFFERENCES),
+    "waterfall": (waterfall.WaterfallBars(LONG, "share", LONG, STARTS, 26.5, 33.7, BARS, 0.09), *WATERFALL),
+    "waterfall to less": (waterfall.WaterfallBars(STARTS, "number", LONG, STARTS, 48.0, 45.5, BARS[1:2]), *WATERFALL),
+    "tornado": (tornado.Swings(LONG, "share", 26.0, SWINGS), tornado.tornado, tornado.tornado_table, tornado.finding),
+    "weeks": (WEEKS, weeks.places_by_week, weeks.places_table, weeks.finding),
+    "waiting": (WAITS, waiting.waiting, waiting.waiting_table, waiting.finding),
+    "flow": (flow.Flow(STEPS, ARCS, "b"), flow.flow, flow.flow_table, flow.finding),
+    "cohort": (COHORT, cohort.cohort, cohort.cohort_table, cohort.finding),
+}  # fmt: skip
