@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.model.casebook import Casebook
-from sim.model.days import DayTables, pauses_of
+from sim.model.days import DayTables
 from sim.model.gate_tables import gate_tables
-from sim.model.horizon import earliest_time, run_end
 from sim.model.lengths import Lengths
 from sim.model.model import Model, Names
 from sim.model.place_tables import door_of, resource_tables, staff_tables
@@ -17,6 +16,7 @@ from sim.model.slices import Slices
 from sim.model.step_tables import StepTables, tasks_of
 from sim.model.stream_tables import StreamTables
 from sim.model.tables import Tables, digest
+from sim.scenario.horizon import earliest_time, pauses_of, run_end
 from sim.scenario.schema import DAY, Property, Scenario
 
 DAYS_BEYOND = 1100  # tables by day reach this far beyond the end of the run

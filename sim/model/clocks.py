@@ -6,7 +6,7 @@ day from_day + i.  ``sim.engines.arithmetic`` reads the tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -131,14 +131,3 @@ def on_clock(steps: tuple[tuple[int, float], ...], pauses: Windows) -> tuple[tup
     for time, value in steps:
         moved[time - sum(min(end, time) - start for start, end in pauses if start < time)] = value
     return tuple(moved.items())
-
-
-def merged(windows: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Windows [start, end) as sorted disjoint ones that cover the same times; empty ones vanish, touching ones join."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(window for window in windows if window[0] < window[1]):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return tuple(found)

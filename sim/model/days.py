@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,15 +11,8 @@ import numpy as np
 
 from sim.model import clocks
 from sim.model.clocks import FAR_DAY, Days, Flags
-from sim.scenario.schema import DAY, Calendar, Law, Span, Staff, Step
-
-Windows = tuple[tuple[int, int], ...]
-
-
-def pauses_of(step: Step, calendar: Calendar) -> Windows:
-    """When the clock of a stage stands still: its own pauses and, if the file says so, the closed weeks."""
-    closed = calendar.closed if calendar.pause_stays else ()
-    return clocks.merged((*step.pauses, *((start * DAY, end * DAY) for start, end in closed)))
+from sim.scenario.dated import Window
+from sim.scenario.schema import DAY, Calendar, Law, Span, Staff
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,7 @@ class DayTables:
     def opening_next(self) -> Days:
         return clocks.opening_next(self.is_opening, self.first)
 
-    def working(self, pauses: Windows) -> tuple[Days, Days]:
+    def working(self, pauses: Sequence[Window]) -> tuple[Days, Days]:
         """(number, day) of the working days outside the pauses; a day that is paused at noon does not count.
 
         ``day`` is padded with days beyond any run to ``count`` entries.

@@ -8,12 +8,12 @@ from sim.engines.draws import stream_key
 from sim.model.casebook import Casebook
 from sim.model.clocks import on_clock
 from sim.model.columns import Columns
-from sim.model.days import pauses_of
 from sim.model.lengths import Lengths
 from sim.model.model import Names, Task
 from sim.model.place_tables import door_of
 from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
+from sim.scenario.horizon import pauses_of
 from sim.scenario.schema import Case, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
 
 KINDS = {"stage": StepKind.STAGE, "decision": StepKind.DECISION, "wait": StepKind.WAIT, "exit": StepKind.EXIT}

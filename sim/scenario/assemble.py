@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario import graph, resolved, standing
 from sim.scenario.calendartable import read_calendar
 from sim.scenario.changes import read_changes
+from sim.scenario.horizon import run_end
 from sim.scenario.leaves import texts, titles
 from sim.scenario.money import read_benefit, read_fixed_costs
 from sim.scenario.parameters import read_parameters
@@ -79,6 +81,9 @@ def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
     check_costs(reader, scenario)
     mentioned = set(_mentions(source.tables))
     parameters = [_marked(reader, parameter, mentioned) for parameter in parameters]
+    if not len(findings) and run_end(scenario)[0] > LONGEST:
+        message = "The longest stays and follow-ups make the run too long"
+        reader.add(("run", "follow_up"), "out-of-range", message, allowed=f"at most {LONGEST_YEARS} years in all")
     if len(findings):
         raise source.problems(findings)
     return _with(scenario, tuple(parameters), tuple(findings.warnings), resolved.text(source, parameters))

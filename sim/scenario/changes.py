@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.scenario.dated import Piece, Window, merged_windows, product, ramped
+from sim.scenario.dated import Piece, Window, product, ramped, within_run
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import amount, chosen, count, instant, length, listed, rate, share, text
 from sim.scenario.problems import BROKEN, KeyPath
@@ -56,10 +56,10 @@ class Changes:
         return product(sorted(self.factors[name], key=repr))  # products in one order, whatever the order of the file
 
     def stopped(self, name: str) -> tuple[Window, ...]:
-        return merged_windows(self.stops.get(name, ()))
+        return within_run(self.stops.get(name, ()))
 
     def paused(self, stage: str) -> tuple[Window, ...]:
-        return merged_windows(self.pauses.get(stage, ()))
+        return within_run(self.pauses.get(stage, ()))
 
 
 def read_changes(reader: Reader) -> Changes:

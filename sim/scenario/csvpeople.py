@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sim.bounds import LARGEST, LONGEST
 from sim.scenario.csvfiles import CsvTable
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
@@ -63,13 +64,17 @@ def _check_cell(reader: Reader, path: KeyPath, name: str, column: str, cell: str
     categories = reader.properties[column]
     if categories and cell not in categories:
         reader.add(path, "unknown-category", f"{column} in {name} has no such category", cell, categories)
-    elif not categories:
-        try:
-            fine = math.isfinite(float(cell))
-        except ValueError:
-            fine = False
-        if not fine:
-            reader.add(path, "csv", f"{column} in {name} holds something that is no number", cell, "a number")
+    elif not categories and not abs(number_in(cell)) <= LARGEST:
+        allowed = f"a number between -{LARGEST} and {LARGEST}"
+        reader.add(path, "csv", f"{column} in {name} holds something that is no number", cell, allowed)
+
+
+def number_in(cell: str) -> float:
+    """The number in a cell, or NaN."""
+    try:
+        return float(cell)
+    except ValueError:
+        return math.nan
 
 
 def people_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[Any, Any, Any]:
@@ -79,12 +84,11 @@ def people_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[Any, Any,
         return BROKEN, BROKEN, ()
     elapsed = []
     for cell in table.columns["elapsed_days"]:
-        try:
-            days = float(cell)
-        except ValueError:
-            days = math.nan
-        if not 0 <= days < math.inf:
-            reader.add((*path, "csv"), "csv", f"elapsed_days in {name} holds something that is no number of days", cell)
+        days = number_in(cell)
+        if not 0 <= days * DAY <= LONGEST:
+            allowed = f"0 to {LONGEST // DAY} days"
+            message = f"elapsed_days in {name} holds something that is no number of days"
+            reader.add((*path, "csv"), "csv", message, cell, allowed)
             return BROKEN, BROKEN, ()
         elapsed.append(round_half_up(days * DAY))
     return table.rows, tuple(elapsed), tuple(_rows(reader, path, name, table, "elapsed_days"))

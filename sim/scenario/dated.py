@@ -154,12 +154,17 @@ def ramped(reader: Reader, start: int, end: int, value: float, months: int) -> l
     return [Piece(a, b, level) for a, b, level in zip(edges, [*edges[1:], end], levels, strict=True) if a < b]
 
 
-def merged_windows(windows: Iterable[Window]) -> tuple[Window, ...]:
-    """Windows within the run, sorted, overlapping and touching ones joined."""
+def merged(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """Windows [start, end) as sorted disjoint ones that cover the same times; empty ones vanish, touching ones join."""
     joined: list[Window] = []
-    for start, end in sorted((max(start, 0), end) for start, end in windows):
+    for start, end in sorted(window for window in windows if window[0] < window[1]):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def within_run(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """The part of the windows that lies in the run, merged."""
+    return merged((max(start, 0), end) for start, end in windows)

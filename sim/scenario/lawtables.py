@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.scenario import laws
 from sim.scenario.cases import leaves_of, map_leaves
+from sim.scenario.csvpeople import number_in
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import amount, law_length, length, listed, number, rate, share, text
 from sim.scenario.problems import BROKEN, KeyPath
@@ -263,19 +264,20 @@ def _empirical(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
     if unit != "number" and not found["unit"]:
         return reader.add((*path, "unit"), "missing-key", "The unit of the column is needed", allowed='unit = "days"')
     column = table.columns[found["column"]]
-    return laws.empirical([_cell(reader, path, cell, found["unit"], unit) for cell in column], unit)
+    values = [_cell(reader, path, cell, found["unit"], unit) for cell in column]
+    return BROKEN if any(map(math.isnan, values)) else laws.empirical(values, unit)
 
 
 def _cell(reader: Reader, path: KeyPath, cell: str, stated: str, unit: str) -> float:
-    value = law_length(unit)(reader, path, f"{cell} {stated}") if unit != "number" else _plain_number(cell)
+    """The value of a cell in the unit of the law; NaN after a problem."""
+    plain = number_in(cell)
+    if unit != "number":
+        value = law_length(unit)(reader, path, f"{cell} {stated}")
+    elif math.isfinite(plain):
+        value = number()(reader, path, plain)
+    else:
+        value = reader.add(path, "csv", "A cell holds something that is no number", cell, "a number")
     return math.nan if value is BROKEN else value
-
-
-def _plain_number(cell: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        return math.nan
 
 
 def constant_hazard(per_second: float) -> Law:

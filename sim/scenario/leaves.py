@@ -9,19 +9,19 @@ import math
 from datetime import datetime
 from typing import Any
 
+from sim.bounds import LARGEST, LONGEST, LONGEST_YEARS
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
-from sim.scenario.schema import MONTH, YEAR, Span, Titles
+from sim.scenario.schema import DAY, MONTH, YEAR, Span, Titles
 from sim.scenario.values import Rate, later, moment, round_half_up, time_of_day, whole
 
 ALLOWED_LENGTH = 'a length such as "28 days", "3 months", "10 working days"'
 ALLOWED_RATE = 'a rate such as "0.5 per day", "7 per week"'
 ALLOWED_DATE = 'a date such as 2021-02-01 or a length after the start of the run such as "5 days"'
-LONGEST = 1000 * YEAR  # no length is longer than this
 
 
-def number(low: float = -math.inf, high: float = math.inf, integral: bool = False) -> Leaf:
-    """A leaf for a finite plain number within [low, high]; "35 %" is 0.35."""
+def number(low: float = -LARGEST, high: float = LARGEST, integral: bool = False) -> Leaf:
+    """A leaf for a plain number within [low, high]; "35 %" is 0.35.  No number of a scenario is beyond ``LARGEST``."""
 
     def read(reader: Reader, path: KeyPath, raw: object) -> Any:
         value = reader.plain(path, raw)
@@ -36,7 +36,9 @@ def number(low: float = -math.inf, high: float = math.inf, integral: bool = Fals
     return read
 
 
-def checked(reader: Reader, path: KeyPath, raw: object, value: float, low: float, high: float, integral: bool) -> Any:
+def checked(
+    reader: Reader, path: KeyPath, raw: object, value: float, low: float, high: float, integral: bool, unit: str = ""
+) -> Any:
     """The number as a float if it is finite, within [low, high] and, if asked for, whole."""
     try:
         result = float(value)
@@ -50,11 +52,11 @@ def checked(reader: Reader, path: KeyPath, raw: object, value: float, low: float
         return float(round(result)) if integral else result
     code, message = ("negative", "The number must not be negative") if result < 0 <= low else (
         "out-of-range", "The number lies outside what is allowed")  # fmt: skip
-    allowed = f"{low:g} to {high:g}" if math.isfinite(high) else f"{low:g} or more"
+    allowed = f"{low:.12g} to {high:.12g}{unit}"
     return reader.add(path, code, message, raw, allowed)
 
 
-def integer(low: int = 0, high: float = math.inf) -> Leaf:
+def integer(low: int = 0, high: int = LARGEST) -> Leaf:
     """A leaf for a whole number."""
     read_number = number(low, high, integral=True)
 
@@ -121,8 +123,8 @@ def _length(reader: Reader, path: KeyPath, raw: object) -> Any:
         return reader.add(path, "not-finite", "The length is not finite", raw, ALLOWED_LENGTH)
     if value.amount < 0:
         return reader.add(path, "negative", "A length must not be negative", raw, ALLOWED_LENGTH)
-    if value.amount * {"months": MONTH, "seconds": 1}.get(value.unit, 86_400) > LONGEST:
-        return reader.add(path, "out-of-range", "The length is too long", raw, "at most 1000 years")
+    if value.amount * {"months": MONTH, "seconds": 1}.get(value.unit, DAY) > LONGEST:
+        return reader.add(path, "out-of-range", "The length is too long", raw, f"at most {LONGEST_YEARS} years")
     return value
 
 
@@ -135,10 +137,11 @@ def rate(plain: bool = True) -> Leaf:
             return BROKEN
         is_plain = isinstance(value, int | float) and not isinstance(value, bool)
         if isinstance(value, Rate):
-            return checked(reader, path, raw, value.per_second, 0, math.inf, False)
+            a_year = checked(reader, path, raw, value.per_second * YEAR, 0, LARGEST, False, " a year")
+            return BROKEN if a_year is BROKEN else value.per_second
         if is_plain and plain:
-            a_year = checked(reader, path, raw, value, 0, math.inf, False)
-            return a_year if a_year is BROKEN else a_year / YEAR
+            a_year = checked(reader, path, raw, value, 0, LARGEST, False, " a year")
+            return BROKEN if a_year is BROKEN else a_year / YEAR
         code = "wrong-unit" if is_plain or isinstance(value, Span | datetime) else "wrong-type"
         message = "A rate needs its unit" if is_plain else "A rate is expected"
         return reader.add(path, code, message, raw, ALLOWED_RATE + (" or a number a year" if plain else ""))

@@ -104,7 +104,7 @@ def _direct(reader: Reader, entry: _Entry, given: Table, overrides: Mapping[str,
         path, raw = ("set", entry.name), given[entry.name]
     if BROKEN in (entry.table["unit"], entry.table["choices"]):
         return
-    if raw is not None and raw is not BROKEN:
+    if entry.name in overrides or (raw is not None and raw is not BROKEN):
         place = {"file": OVERRIDE} if entry.name in overrides else {}
         entry.number = _number_in_unit(reader, path, raw, entry, own, place)
     elif entry.table["formula"]:

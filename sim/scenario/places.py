@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sim.bounds import LARGEST
 from sim.scenario.calendar import closed_windows
 from sim.scenario.changes import Changes
 from sim.scenario.dated import dated, folded, moments, opened, overlaid
@@ -223,6 +224,9 @@ def read_budgets(reader: Reader) -> tuple[tuple[Budget, ...], list[Resource]]:
         for time, kroner in amounts:
             total += kroner
             steps.append((time, float(total)))
+        if total > LARGEST:
+            message = "The amounts of a budget add up to more than a number can be"
+            reader.add((*path, "amounts"), "out-of-range", message, f"{total}", f"at most {LARGEST} in all")
         capacity = opened(folded(steps), opens or None, closes if closes is not BROKEN and closes < FOREVER else None)
         resources.append(Resource(name, capacity, consumable=True, titles=f["title"], text=f["text"], unit="kr"))
     return tuple(budgets), resources

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # ("stage", "tilbud", "next", "praktik"); an int is a place in a list
@@ -208,8 +207,8 @@ def shown(value: object) -> str:
         text = "{ " + ", ".join(f"{key} = {shown(item)}" for key, item in value.items()) + " }"
     elif isinstance(value, list | tuple):
         text = "[" + ", ".join(map(shown, value)) + "]"
-    elif isinstance(value, Path):
-        text = str(value)
+    elif isinstance(value, int) and value.bit_length() > 256:  # longer than what is shown, and slow to write out
+        text = f"a whole number of about {value.bit_length() * 3 // 10} digits"
     else:
         text = str(value)
     return text if len(text) <= 80 else text[:77] + "..."

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
+from sim.bounds import LARGEST
 from sim.scenario.problems import BROKEN, Findings, KeyPath
 from sim.scenario.reading import Source, Table
 from sim.scenario.schema import DAY, Case
@@ -187,6 +188,8 @@ class Reader:
             match = _BOUND.fullmatch(key)
             if not match:
                 self.add((*path, key), "unknown-category", f"{by} is a number", key, 'bounds such as "< 25"')
+            elif abs(float(match[1])) > LARGEST:
+                self.add((*path, key), "out-of-range", "The bound lies beyond what a number can be", key, f"{LARGEST}")
             elif float(match[1]) in bounds:
                 self.add((*path, key), "defined-twice", "The same bound stands twice", key)
             else:

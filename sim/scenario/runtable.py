@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario.keys import Key, exactly_one, fields
 from sim.scenario.leaves import instant, integer, length, number, seconds
 from sim.scenario.problems import BROKEN
@@ -14,11 +15,12 @@ from sim.scenario.values import later, whole
 
 MARGIN = 3 * 366 * DAY  # dated things are written out so far beyond the last follow-up
 DEFAULT_START = datetime(2021, 1, 1)
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # years in which a run can start: the calendar is sure of itself there
 
 KEYS = {
     "start": Key(instant, DEFAULT_START),
     "recruit_from": Key(instant),
-    "years": Key(number(0)),
+    "years": Key(number(0, LONGEST_YEARS)),
     "length": Key(length),
     "warm_up": Key(seconds, 0),
     "follow_up": Key(length),
@@ -32,23 +34,22 @@ def read_run(reader: Reader) -> Run:
     reader.origin = _origin(reader, raw)
     found = fields(reader, ("run",), raw, KEYS)
     start = 0 if found["start"] is BROKEN else reader.seconds(found["start"])
-    if start < 0:
+    if start < 0 and found["recruit_from"] is not BROKEN and "recruit_from" in raw:
         message = "Reporting cannot start before the run"
         reader.add(
             ("run", "recruit_from"), "date-outside-run", message, raw["recruit_from"], "a date not after `start`"
         )
-        start = 0
+    start = max(start, 0)
     judged = _judged(reader, raw, found)
-    begin = reader.origin_plus(start)
-    try:
-        end = start if judged is BROKEN else reader.seconds(later(begin, judged))
-        follow_up = found["follow_up"] or Span(0, "seconds")
-        reader.horizon = _horizon(reader, end, follow_up)
-        later(reader.origin, Span(reader.horizon, "seconds"))
-    except OverflowError:
-        reader.add(("run",), "out-of-range", "The run goes beyond the year 9999", allowed="a shorter run")
-        end, reader.horizon = start, start + MARGIN
-    if judged is not BROKEN and end == start:
+    end, reader.horizon = start, start + MARGIN
+    if start <= LONGEST and judged is not BROKEN:
+        end = reader.seconds(later(reader.origin_plus(start), judged))
+        reader.horizon = _horizon(reader, end, found["follow_up"] or Span(0, "seconds"))
+    if max(start, reader.horizon - MARGIN) > LONGEST:
+        message = "The run is too long, counted from its first day to the end of the last follow-up"
+        reader.add(("run",), "out-of-range", message, allowed=f"at most {LONGEST_YEARS} years")
+        start, end, judged, reader.horizon = 0, 0, BROKEN, LONGEST
+    if judged is not BROKEN and judged.amount == 0:
         reader.add(("run",), "out-of-range", "The window that is judged is empty", allowed="years or length above 0")
     warm_up = found["warm_up"] or 0
     if warm_up and warm_up >= end - start and judged is not BROKEN:
@@ -68,6 +69,11 @@ def _origin(reader: Reader, raw: dict[str, Any]) -> datetime:
     key = "recruit_from" if "recruit_from" in raw else "start"
     if (stated.hour, stated.minute, stated.second) != (0, 0, 0):
         reader.add(("run", key), "wrong-type", "A run starts at 00:00", raw[key], "a date without time of day")
+    if not FIRST_YEAR <= stated.year < LAST_YEAR:
+        message = "A run cannot start in that year"
+        allowed = f"{FIRST_YEAR}-01-01 to {LAST_YEAR - 1}-12-31"
+        reader.add(("run", key), "date-outside-run", message, raw[key], allowed)
+        return DEFAULT_START
     return datetime(stated.year, stated.month, stated.day)
 
 

@@ -8,6 +8,7 @@ from sim.scenario.changes import Changes
 from sim.scenario.csvpeople import arrivals_from_csv, people_from_csv
 from sim.scenario.dated import dated, overlaid
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
+from sim.scenario.laws import mean
 from sim.scenario.lawtables import clock_length, count_or_law, impersonal_law, impersonal_length
 from sim.scenario.leaves import (
     amount,
@@ -26,7 +27,7 @@ from sim.scenario.leaves import (
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import Reader
-from sim.scenario.schema import FOREVER, Arrivals, Backlog, Draw, Pool, Span
+from sim.scenario.schema import FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
 
 
@@ -69,6 +70,15 @@ def _profile(reader: Reader, path: KeyPath, raw: object) -> Any:
     return found
 
 
+def _between(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """A law of the time between two arrivals; one that gives nothing but 0 would bring everybody at one instant."""
+    law = clock_length(impersonal_law)(reader, path, raw)
+    if isinstance(law, Law) and mean(law) < 1:
+        message = "The time between two arrivals must be longer than nothing"
+        return reader.add(path, "out-of-range", message, raw, "a mean of at least 1 second")
+    return law
+
+
 ARRIVALS = {
     **NAMED,
     "to": Key(chosen(step), required=True),
@@ -80,7 +90,7 @@ ARRIVALS = {
     "first": Key(FIRST),
     "dates": Key(DATES),
     "size": Key(count_or_law),
-    "between": Key(clock_length(impersonal_law)),
+    "between": Key(_between),
     "csv": Key(text),
     "from": Key(SINCE),
     "until": Key(UNTIL),

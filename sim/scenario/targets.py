@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.leaves import amount, chosen, length, listed, one_of, seconds
+from sim.scenario.leaves import amount, chosen, length, listed, number, one_of, seconds
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Cost, Scenario, Status, Target, When
@@ -53,7 +53,8 @@ def _status(reader: Reader, path: KeyPath, raw: object) -> Any:
     if mark and mark not in numeric and mark not in reader.unread:
         code = "wrong-type" if mark in reader.properties else "unknown-name"
         return reader.add(path, code, "A numeric attribute or mark is expected", mark, numeric)
-    return Status(bool(match["partly"]), mark, float(match[3] or 0), words.strip())
+    least = number(0)(reader, path, float(match[3] or 0))
+    return BROKEN if least is BROKEN else Status(bool(match["partly"]), mark, least, words.strip())
 
 
 def _within(reader: Reader, path: KeyPath, raw: object) -> Any:

@@ -12,9 +12,9 @@ import pytest
 from sim.log.events import NUMERIC_SCALE
 from sim.model.build import build
 from sim.model.casebook import Casebook
-from sim.model.horizon import most_visits, run_end
 from sim.model.model import Model
 from sim.model.tables import UNSET, LengthKind, ProcessKind, ResourceKind
+from sim.scenario.horizon import most_visits, run_end
 from sim.scenario.schema import DAY, MONTH, Case, Property
 from tests import generated
 from tests.books.ledger import value_for

@@ -9,6 +9,7 @@ import pytest
 
 from sim.model import clocks
 from sim.scenario.calendar import closed_windows, danish_holidays
+from sim.scenario.dated import merged
 from sim.scenario.schema import DAY, Calendar, Staff, Steps
 
 pytestmark = pytest.mark.unit
@@ -109,4 +110,4 @@ def test_staff_may_work_every_day_close_on_their_own_and_never_beyond_midnight()
 
 
 def test_windows_are_merged_sorted_and_disjoint():
-    assert clocks.merged([(5, 9), (1, 3), (3, 4), (8, 12), (7, 7), (20, 18)]) == ((1, 4), (5, 12))
+    assert merged([(5, 9), (1, 3), (3, 4), (8, 12), (7, 7), (20, 18)]) == ((1, 4), (5, 12))

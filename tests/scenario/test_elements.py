@@ -68,9 +68,9 @@ def test_run_with_recruiting_before_reporting(tmp_path):
 
 
 def test_run_of_a_theory_file(tmp_path):
-    head = HEAD.replace("years = 1", "length = '100000 days'\nwarm_up = '1000 days'")
+    head = HEAD.replace("years = 1", "length = '40000 days'\nwarm_up = '1000 days'")
     run = scenario(tmp_path, PATHWAY, head).run
-    assert (run.start, run.end, run.warm_up) == (0, 100_000 * DAY, 1000 * DAY)
+    assert (run.start, run.end, run.warm_up) == (0, 40_000 * DAY, 1000 * DAY)
 
 
 def test_parameters_of_every_kind(tmp_path):

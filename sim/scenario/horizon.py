@@ -6,9 +6,9 @@ import math
 from datetime import timedelta
 from typing import Any
 
-from sim.model.days import pauses_of
+from sim.scenario.dated import Window, merged
 from sim.scenario.laws import upper_bound
-from sim.scenario.schema import DAY, FOREVER, MONTH, Case, Law, Scenario, Search, Span, Step, Target
+from sim.scenario.schema import DAY, FOREVER, MONTH, Calendar, Case, Law, Scenario, Search, Span, Step, Target
 
 UNSETTLED = 24 * MONTH  # follow-up where nothing is stated and no bound exists
 MOST_EARLIER = 20 * 366 * DAY
@@ -44,6 +44,12 @@ def add_span(scenario: Scenario, time: int, span: Span) -> int:
     if span.unit == "working days":
         return time + (math.ceil(span.amount / 5) + 1) * 7 * DAY
     return time + int(span.amount)
+
+
+def pauses_of(step: Step, calendar: Calendar) -> tuple[Window, ...]:
+    """When the clock of a stage stands still: its own pauses and, if the file says so, the closed weeks."""
+    closed = calendar.closed if calendar.pause_stays else ()
+    return merged((*step.pauses, *((start * DAY, end * DAY) for start, end in closed)))
 
 
 def _after(target: Target) -> float:

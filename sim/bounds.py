@@ -1,0 +1,16 @@
+"""How large whole numbers may be: one bound that the reader keeps and that the packed words of the engines count on.
+
+Nothing that is simulated comes near it; a larger number in a file is a slip of the keyboard.  The engines pack several
+numbers into one 64-bit word, add amounts up, and multiply them with seconds: :mod:`sim.engines.compiled.layout` states
+how many bits each may take, and a model beyond that is refused when it is built.
+"""
+
+from __future__ import annotations
+
+LARGEST = 10**9
+"""Magnitude of every count, amount and priority, and of every other whole number that is no time."""
+
+LONGEST_YEARS = 135
+LONGEST = LONGEST_YEARS * 366 * 86_400
+"""Seconds: length of a run with everything that follows it, of every other length of time, and of a time passed before
+the start.  Below 2^32."""
