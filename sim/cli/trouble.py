@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import BrokenExecutor
 
 from sim.disk import FileTrouble
+from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress
 from sim.report.texts import TABLE, Texts
 from sim.store.program import ProgramChanged
 
@@ -18,6 +19,9 @@ def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
     if isinstance(error, FileTrouble):
         key = "trouble.unusable" if error.unusable else "trouble.file"
         return texts(key, path=_shown(error.filename), reason=_reason(error, texts)), error.unusable
+    if isinstance(error, LoopWithoutProgress):  # only a run finds it, and the file can mend it
+        number = texts.write.number(MOST_ITEMS_AT_ONCE)
+        return texts("run.loop", file=error.path, step=error.step, n=number), True
     if isinstance(error, MemoryError):
         return texts("trouble.memory"), False
     if isinstance(error, BrokenExecutor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -46,8 +47,19 @@ def choose(name: str, model: Model, replications: int) -> Engine:
         name = _fastest(model, replications)
     if name not in available():
         raise NoSuchEngine(f"engine {name!r} is not installed; there is {', '.join(available())}")
-    module = import_module(f"sim.engines.{name}")
-    return Engine(name, module.run, threads=name == "compiled")
+    return Engine(name, partial(_run, name), threads=name == "compiled")
+
+
+def _run(name: str, model: Model, seed: int, replications: Sequence[int]) -> Log:
+    """The log by an engine, which knows steps by number; a loop without progress is told by the name of its step."""
+    from sim.engines.order import LoopWithoutProgress
+
+    run: Callable[[Model, int, Sequence[int]], Log] = import_module(f"sim.engines.{name}").run
+    try:
+        return run(model, seed, replications)
+    except LoopWithoutProgress as loop:
+        step = model.names.steps[int(loop.step)]
+        raise LoopWithoutProgress(loop.number, loop.now, step, model.scenario.path) from None
 
 
 def _fastest(model: Model, replications: int) -> str:

@@ -72,12 +72,17 @@ MOST_ITEMS_AT_ONCE = 10_000
 
 
 class LoopWithoutProgress(RuntimeError):
-    """One person was the owner of too many items at one instant (contract S1)."""
+    """One person was the owner of too many items at one instant (contract S1).
 
+    ``step`` is the number of the last step, or its name once the model is at hand; ``path`` is then the scenario file.
+    """
 
-def loop_without_progress(number: int, now: int, step: int) -> LoopWithoutProgress:
-    """The error of a participant at a step, by numbers."""
-    return LoopWithoutProgress(
-        f"participant {number} goes round in a loop without progress at {now} seconds: "
-        f"{MOST_ITEMS_AT_ONCE} items at one instant, the last at step number {step}"
-    )
+    def __init__(self, number: int, now: int, step: int | str, path: str = "") -> None:
+        super().__init__(number, now, step, path)
+        self.number, self.now, self.step, self.path = number, now, step, path
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}{': ' * bool(self.path)}participant {self.number} goes round in a loop without progress at "
+            f"{self.now} seconds: {MOST_ITEMS_AT_ONCE} items at one instant, the last at step {self.step}"
+        )

@@ -289,3 +289,13 @@ def test_verify_prints_every_case_with_its_verdict(monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert printed.count("pass") >= 28
     assert "0 inconclusive, 0 fail" in printed
+
+
+@pytest.mark.parametrize(("lang", "words"), [("da", "det sidste i trinnet stay"), ("en", "the last in the step stay")])
+def test_a_loop_without_progress_names_step_and_file(tmp_path, capsys, lang, words):
+    path = tmp_path / "loop.toml"
+    path.write_text(SMALL.replace('{ exponential = "10 days" }', '"0 days"').replace(
+        'next = "done"', 'next = { stay = 0.9999999, done = "rest" }'))  # fmt: skip
+    assert main(["run", str(path), "--engine", "reference", "--lang", lang, "--results", str(tmp_path / "r")]) == 2
+    said = capsys.readouterr().err
+    assert str(path) in said and words in said and "fault of the program" not in said

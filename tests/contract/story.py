@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.engines import choose
 from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.build import build
@@ -124,4 +124,4 @@ def scenario(text: str, folder: Path) -> Scenario:
 def play(text: str, folder: Path, engine: str = "reference", seed: int = 1, replication: int = 0) -> Story:
     """The story of one replication."""
     model = build(scenario(text, folder))
-    return Story(model, import_module(f"sim.engines.{engine}").run(model, seed, [replication]))
+    return Story(model, choose(engine, model, 1).run(model, seed, [replication]))

@@ -19,7 +19,7 @@ from sim.engines.compiled.image import Image, image_of
 from sim.engines.compiled.loop import replicate
 from sim.engines.compiled.parts import PARTS
 from sim.engines.draws import GOLDEN, MASK, mix, mix_array
-from sim.engines.order import loop_without_progress
+from sim.engines.order import LoopWithoutProgress
 from sim.kernels.compiling import REALS, WORDS, dispatcher_of
 from sim.kernels.known import ENGINE
 from sim.kernels.stored import keep
@@ -149,7 +149,7 @@ def _run(image: Image, memory: Words, keys: Words, log: Words, first_row: Words,
         status = memory[layout.STATUS]
         if status == layout.LOOP:
             now, owner, step = (int(memory[slot]) for slot in (layout.NOW, layout.TROUBLE_OWNER, layout.TROUBLE_STEP))
-            raise loop_without_progress(owner, now, step)
+            raise LoopWithoutProgress(owner, now, step)
         if status == layout.TOO_MANY:
             raise OverflowError(f"one replication has more than {layout.MOST_PEOPLE:,} participants")
         if status != layout.ARENA_FULL:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from sim.engines.keyed import KeyedEnvironment, fire
-from sim.engines.order import MOST_ITEMS_AT_ONCE, Owner, environment, loop_without_progress
+from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress, Owner, environment
 from sim.engines.reference.arrivals import Arrival, participants
 from sim.engines.reference.chance import NO_STEP, Chance
 from sim.engines.reference.duties import Duties
@@ -233,4 +233,4 @@ class World(KeyedEnvironment):
         """One more step of the same person at the same instant."""
         person.items += 1
         if person.items > MOST_ITEMS_AT_ONCE:
-            raise loop_without_progress(person.number, self.now, person.step)
+            raise LoopWithoutProgress(person.number, self.now, person.step)

@@ -194,6 +194,12 @@ ANSWER: dict[str, tuple[str, str]] = {
     # while it runs
     "run.progress": ("{done} af {wanted} forløb, ca. {left} tilbage", "{done} of {wanted} runs, about {left} left"),
     "run.written": ("Skrevet: {path}", "Written: {path}"),
+    "run.loop": (
+        "{file}: En person går rundt i en løkke, hvor tiden står stille: {n} skridt på samme tid, det sidste i trinnet "
+        "{step}. Giv et trin i løkken en længde, eller sæt en grænse (limit) for, hvor ofte man kan gå rundt.",
+        "{file}: Somebody goes round in a loop in which no time passes: {n} steps at one instant, the last in the step "
+        "{step}. Give a step of the loop a length, or limit how often people can go round.",
+    ),
     "run.seconds": (
         "Motor: {engine}. {rows} rækker i loggen; {simulation} s simulering, {measures} s målinger.",
         "Engine: {engine}. {rows} log rows; {simulation} s simulation, {measures} s measures.",
