@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -56,11 +56,15 @@ class Question:
         return f"sim.load({self.source.path!r}){'.set(' + settings[2:] + ')' if settings else ''}"
 
 
-def load(path: str | Path, **values: Value) -> Question:
-    """Read a scenario file and all it extends; raises :class:`sim.ProblemsFound` with everything that is wrong."""
+def load(path: str | Path, *, allow_folders: Sequence[str | Path] = (), **values: Value) -> Question:
+    """Read a scenario file and all it extends; raises :class:`sim.ProblemsFound` with everything that is wrong.
+
+    What it extends, and CSV files, are taken from the project of the file (the nearest folder above it that holds
+    ``.rengsim-root`` or ``.git``, else its own folder) and from ``allow_folders``.
+    """
     from sim.scenario.reading import read
 
-    question = Question(read(path), values)
+    question = Question(read(path, allow_folders), values)
     _ = question.scenario
     return question
 

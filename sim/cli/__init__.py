@@ -142,6 +142,9 @@ def _add_set(command: argparse.ArgumentParser) -> None:
         dest="settings",
         help="give a parameter another value",
     )
+    from sim.cli.study_arguments import add_allow_folder
+
+    add_allow_folder(command)
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:

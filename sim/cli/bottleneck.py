@@ -18,7 +18,7 @@ def command(options: argparse.Namespace) -> int:
     from sim.studies.bottleneck import changes
 
     check_outputs(options)
-    option = load_option(options.scenario, options.settings)
+    option = load_option(options, options.scenario)
     only = [name.strip() for name in (options.only or "").split(",") if name.strip()]
     try:
         changes(option, options.levers, only)

@@ -18,7 +18,7 @@ def command(options: argparse.Namespace) -> int:
     texts, given, code = Texts(options.lang), settings(options.settings), DONE
     for path in options.scenarios:
         try:
-            source = read(path)
+            source = read(path, options.allow_folders)
             if source.parameters_only:
                 print(texts("check.parameters", file=path, n=check_parameters(source, given)))
                 continue
@@ -29,6 +29,8 @@ def command(options: argparse.Namespace) -> int:
             print(texts.count("check.problems", len(found.problems), file=path), file=sys.stderr)
             for problem in found.problems:
                 print(problem, file=sys.stderr)
+            if found.stopped:
+                print(texts("check.stopped", n=len(found.problems)), file=sys.stderr)
             continue
         print(texts("check.ok", file=path))
         for warning in question.scenario.warnings:

@@ -41,12 +41,12 @@ def value_of(text: str) -> Value:
     return text
 
 
-def load_scenario(path: str, pairs: Sequence[str]) -> Question:
+def load_scenario(path: str, pairs: Sequence[str], allow_folders: Sequence[str] = ()) -> Question:
     """The scenario of a command; raises :class:`BadInputError` with all problems."""
     from sim.scenario.problems import ProblemsFound
 
     given = settings(pairs)
     try:
-        return load(path, **given)
+        return load(path, allow_folders=allow_folders, **given)
     except ProblemsFound as found:
         raise BadInputError(str(found)) from None

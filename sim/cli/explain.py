@@ -11,6 +11,6 @@ from sim.report.texts import Texts
 
 
 def command(options: argparse.Namespace) -> int:
-    question = load_scenario(options.scenario, options.settings)
+    question = load_scenario(options.scenario, options.settings, options.allow_folders)
     print(explain(question.scenario, Texts(options.lang)), end="")
     return DONE

@@ -25,7 +25,7 @@ WIDTH = 110
 
 def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
-    questions = [load_scenario(path, options.settings) for path in options.scenarios]
+    questions = [load_scenario(path, options.settings, options.allow_folders) for path in options.scenarios]
     _check_outputs(options, len(questions))
     summaries = []
     for i, question in enumerate(questions):

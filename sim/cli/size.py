@@ -24,7 +24,7 @@ def command(options: argparse.Namespace) -> int:
     from sim.studies.size import alternatives
 
     check_outputs(options)
-    option = load_option(options.scenario, options.settings)
+    option = load_option(options, options.scenario)
     scenario = option.scenario
     with mendable():
         condition = parse_condition(options.until, scenario)

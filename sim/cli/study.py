@@ -7,7 +7,7 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -231,13 +231,13 @@ def precision_of(options: argparse.Namespace, scenario: Scenario) -> Precision |
         raise BadInputError(f"--precision: {problem}") from None
 
 
-def load_option(path: str, settings: Sequence[str], more: Mapping[str, Value] | None = None) -> Option:
-    """A scenario file with settings; raises :class:`BadInputError` with all problems."""
+def load_option(options: argparse.Namespace, path: str, more: Mapping[str, Value] | None = None) -> Option:
+    """A scenario file with the settings of the command, and more; raises :class:`BadInputError` with all problems."""
     from sim.cli.common import load_scenario
     from sim.scenario.problems import ProblemsFound
     from sim.studies.option import Option
 
-    option = Option.of(load_scenario(path, settings))
+    option = Option.of(load_scenario(path, options.settings, options.allow_folders))
     try:
         return option.set(**more) if more else option
     except ProblemsFound as found:
@@ -249,8 +249,8 @@ def several_options(options: argparse.Namespace) -> list[Option]:
     from sim.cli.common import settings
 
     first = options.scenarios[0]
-    variants = (load_option(first, options.settings, settings(variant.split(","))) for variant in options.variants)
-    return [*(load_option(path, options.settings) for path in options.scenarios), *variants]
+    variants = (load_option(options, first, settings(variant.split(","))) for variant in options.variants)
+    return [*(load_option(options, path) for path in options.scenarios), *variants]
 
 
 def replications_of(options: argparse.Namespace, scenario: Scenario) -> int:

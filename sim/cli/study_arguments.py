@@ -131,8 +131,14 @@ def add_shared(
     add_running(command, positive, whole)
 
 
+def add_allow_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--allow-folder", action="append", default=[], metavar="DIR", dest="allow_folders",
+                         help="take files from here too, not only from the scenario's own project")  # fmt: skip
+
+
 def add_running(command: argparse.ArgumentParser, positive: Callable[[str], int], whole: Callable[[str], int]) -> None:
     """What every study takes."""
+    add_allow_folder(command)
     command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
                          help="give a parameter another value in every scenario")  # fmt: skip
     command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")

@@ -29,7 +29,7 @@ def command(options: argparse.Namespace) -> int:
     from sim.studies.grid import grid_of, parse_axis
 
     check_outputs(options)
-    option = load_option(options.scenario, options.settings)
+    option = load_option(options, options.scenario)
     scenario = option.scenario
     with mendable():
         grid = grid_of([parse_axis(text, scenario) for text in options.vary])

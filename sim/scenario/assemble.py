@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from sim.scenario.leaves import texts, titles
 from sim.scenario.money import read_benefit, read_fixed_costs
 from sim.scenario.parameters import read_parameters
 from sim.scenario.places import read_budgets, read_gates, read_resources, read_staff
-from sim.scenario.problems import Findings
+from sim.scenario.problems import EnoughFound, Findings
 from sim.scenario.properties import all_properties, order_of_drawing, read_attributes, survey
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.reading import Source
@@ -38,9 +39,16 @@ KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, "calendar", "ch
 def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
     """The checked scenario of a source with some parameter values replaced.  Raises :class:`ProblemsFound`."""
     findings = Findings()
+    try:
+        return _assembled(source, overrides, Reader(source, source.tables, findings))
+    except EnoughFound:
+        raise source.problems(findings) from None
+
+
+def _assembled(source: Source, overrides: Mapping[str, object], reader: Reader) -> Scenario:
+    findings = reader.findings
     for finding in source.findings:
         findings.keep(finding)
-    reader = Reader(source, source.tables, findings)
     for key in source.tables:
         if key not in KINDS:
             reader.add((key,), "unknown-key", "There is no such part of a scenario", key, KINDS)
@@ -92,11 +100,12 @@ def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
 def check_parameters(source: Source, overrides: Mapping[str, object]) -> int:
     """The number of parameters of a file that holds nothing else.  Raises :class:`ProblemsFound`."""
     findings = Findings()
-    for finding in source.findings:
-        findings.keep(finding)
     reader = Reader(source, source.tables, findings)
-    reader.survey(NAMED_KINDS)
-    parameters = read_parameters(reader, source.given, overrides)
+    with suppress(EnoughFound):
+        for finding in source.findings:
+            findings.keep(finding)
+        reader.survey(NAMED_KINDS)
+        parameters = read_parameters(reader, source.given, overrides)
     if len(findings):
         raise source.problems(findings)
     return len(parameters)

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from sim.bounds import LARGEST, LONGEST
-from sim.scenario.csvfiles import CsvTable
+from sim.scenario.csvfiles import BadCsv, CsvTable
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY
@@ -18,7 +18,8 @@ def arrivals_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[i
     table = _csv(reader, path, name, "date")
     if table is BROKEN:
         return (), ()
-    stated = [moment(cell) for cell in table.columns["date"]]
+    dates = {cell: moment(cell) for cell in set(table.columns["date"])}
+    stated = [dates[cell] for cell in table.columns["date"]]
     bad = [cell for cell, day in zip(table.columns["date"], stated, strict=True) if day is None]
     if bad:
         reader.add((*path, "csv"), "csv", f"{len(bad)} of the dates in {name} cannot be read", bad[0], "2021-02-01")
@@ -33,11 +34,18 @@ def arrivals_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[i
     return tuple(times[i] for i in order), tuple(rows[i] for i in order) if rows else ()
 
 
+def csv_table(reader: Reader, path: KeyPath, name: str) -> CsvTable | Any:
+    """The CSV file that a table at ``path`` names."""
+    try:
+        return reader.source.csv(name, (*path, "csv"))
+    except BadCsv as fault:
+        return reader.add((*path, "csv"), fault.code, str(fault), name, fault.allowed)
+
+
 def _csv(reader: Reader, path: KeyPath, name: str, column: str) -> CsvTable | Any:
-    table = reader.source.csv(name, (*path, "csv"))
-    if isinstance(table, str):
-        code = "missing-file" if "no file" in table else "too-large" if "too large" in table else "csv"
-        return reader.add((*path, "csv"), code, table, name)
+    table = csv_table(reader, path, name)
+    if table is BROKEN:
+        return BROKEN
     if column not in table.columns:
         return reader.add((*path, "csv"), "csv", f"{name} has no column `{column}`", ", ".join(table.columns), column)
     return table
@@ -56,8 +64,13 @@ def _rows(reader: Reader, path: KeyPath, name: str, table: CsvTable, beside: str
         known.append(column)
         for cell in sorted(set(table.columns[column]) - {""}):
             _check_cell(reader, here, name, column, cell)
-    return [tuple((column, table.columns[column][i]) for column in known if table.columns[column][i])
-            for i in range(table.rows)]  # fmt: skip
+    same: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}  # people who are alike share what is said of them
+    rows = []
+    for cells in zip(*(table.columns[column] for column in known), strict=True) if known else ((),) * table.rows:
+        if cells not in same:
+            same[cells] = tuple((column, cell) for column, cell in zip(known, cells, strict=True) if cell)
+        rows.append(same[cells])
+    return rows
 
 
 def _check_cell(reader: Reader, path: KeyPath, name: str, column: str, cell: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.scenario import laws
 from sim.scenario.cases import leaves_of, map_leaves
-from sim.scenario.csvpeople import number_in
+from sim.scenario.csvpeople import csv_table, number_in
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import amount, law_length, length, listed, number, rate, share, text
 from sim.scenario.problems import BROKEN, KeyPath
@@ -254,9 +254,9 @@ def _empirical(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
     )
     if BROKEN in found.values():
         return BROKEN
-    table = reader.source.csv(found["csv"], path)
-    if isinstance(table, str):
-        return reader.add((*path, "csv"), "csv", table, found["csv"])
+    table = csv_table(reader, path, found["csv"])
+    if table is BROKEN:
+        return BROKEN
     if found["column"] not in table.columns:
         return reader.add(
             (*path, "column"), "unknown-name", "The CSV file has no such column", found["column"], tuple(table.columns)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # ("stage", "tilbud", "next", "praktik"); an int is a place in a list
 SHOWN = 12  # names listed under "allowed"
+LONGEST_SHOWN = 80  # characters of a found value
+LONGEST_KEY, LONGEST_MESSAGE = 200, 400  # characters, where a name in the file is very long
+MOST_FINDINGS = 200  # reading stops there: whoever has mended these checks again
+MOST_COMPARED = 1_000  # names among which the nearest spelling is looked for
 
 
 class Broken:
@@ -47,6 +51,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "negative": ("the number must not be negative", "tallet må ikke være negativt"),
     "no-cost": ("a target asks what something costs that costs nothing", "det koster intet"),
     "no-rest": ('the shares do not reach 1 and none is "rest"', 'andelene når ikke 1, og ingen er "rest"'),
+    "not-allowed": ("the file lies outside the folders of the project", "filen ligger uden for projektets mapper"),
     "not-drawn-yet": ("a property is used where it may not have been drawn", "en egenskab bruges, før den er trukket"),
     "not-finite": ("nan and infinity are no numbers here", "nan og uendelig er ikke tal her"),
     "not-held": (
@@ -109,7 +114,13 @@ class ProblemsFound(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        stopped = [f"Reading stopped after {MOST_FINDINGS} problems, and there may be more."] * self.stopped
+        super().__init__("\n".join([*map(str, self.problems), *stopped]))
+
+    @property
+    def stopped(self) -> bool:
+        """Whether reading stopped because so much was wrong; there may be more."""
+        return len(self.problems) >= MOST_FINDINGS
 
 
 @dataclass(frozen=True)
@@ -126,8 +137,15 @@ class Finding:
     line: int = 0
 
 
+class EnoughFound(Exception):
+    """So much is wrong that reading stops."""
+
+
 class Findings:
-    """Collects what is wrong; the same code is reported once for a key path."""
+    """Collects what is wrong; the same code is reported once for a key path.
+
+    Raises :class:`EnoughFound` when there are ``MOST_FINDINGS``, so that no file takes long to be refused.
+    """
 
     def __init__(self) -> None:
         self._found: dict[tuple[KeyPath, str, str], Finding] = {}
@@ -147,13 +165,15 @@ class Findings:
         names = () if isinstance(allowed, str) else tuple(allowed)
         words = allowed if isinstance(allowed, str) else listing(names)
         nearest = nearest_name(found, names) if isinstance(found, str) else ""
-        finding = Finding(path, code, message, shown(found), words, nearest, **place)
+        finding = Finding(path, code, _cut(message, LONGEST_MESSAGE), shown(found), words, nearest, **place)
         self.keep(finding)
         return BROKEN
 
     def keep(self, finding: Finding) -> None:
         """Add a finding unless the same is known."""
         self._found.setdefault((finding.path, finding.code, finding.found), finding)
+        if len(self._found) >= MOST_FINDINGS:
+            raise EnoughFound
 
     def warn(self, text: str) -> None:
         if text not in self.warnings:
@@ -175,7 +195,11 @@ def dotted(path: KeyPath) -> str:
         else:
             plain = part.replace("_", "").replace("-", "").isalnum() and part.isascii()
             text += ("." if text else "") + (part if plain else f'"{part}"')
-    return text
+    return _cut(text, LONGEST_KEY)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
 def listing(names: Sequence[str]) -> str:
@@ -184,14 +208,17 @@ def listing(names: Sequence[str]) -> str:
     if not ordered:
         return "nothing (none is defined)"
     more = f" and {len(ordered) - SHOWN} more" if len(ordered) > SHOWN else ""
-    return ", ".join(ordered[:SHOWN]) + more
+    return ", ".join(_cut(name, LONGEST_SHOWN) for name in ordered[:SHOWN]) + more
 
 
 def nearest_name(found: str, names: Iterable[str]) -> str:
     """The name that is spelt most alike, or an empty string."""
     from difflib import get_close_matches
 
-    matches = get_close_matches(found, sorted(names), n=1, cutoff=0.6)
+    if len(found) > LONGEST_SHOWN:
+        return ""
+    alike = sorted(name for name in names if 2 * len(name) >= len(found) and 2 * len(found) >= len(name))
+    matches = get_close_matches(found, alike[:MOST_COMPARED], n=1, cutoff=0.6)
     return matches[0] if matches and matches[0] != found else ""
 
 
@@ -199,16 +226,32 @@ def shown(value: object) -> str:
     """A found value as it would stand in the file, cut to a readable length."""
     if value == "" and isinstance(value, str):
         return ""
+    text = ""
+    for piece in _pieces(value):
+        text += piece
+        if len(text) > LONGEST_SHOWN:  # of a long table no more is written than is shown
+            break
+    return _cut(text, LONGEST_SHOWN)
+
+
+def _pieces(value: object) -> Iterator[str]:
     if isinstance(value, bool):
-        text = str(value).lower()
+        yield str(value).lower()
     elif isinstance(value, str):
-        text = f'"{value}"'
+        yield f'"{value[: LONGEST_SHOWN + 1]}"'
+    elif isinstance(value, int) and value.bit_length() > 4 * LONGEST_SHOWN:  # slow to write out, or refused by Python
+        yield f"a whole number of about {value.bit_length() * 3 // 10} digits"
     elif isinstance(value, dict):
-        text = "{ " + ", ".join(f"{key} = {shown(item)}" for key, item in value.items()) + " }"
+        yield "{ "
+        for i, (key, item) in enumerate(value.items()):
+            yield f"{', ' * (i > 0)}{key[: LONGEST_SHOWN + 1]} = "
+            yield from _pieces(item)
+        yield " }"
     elif isinstance(value, list | tuple):
-        text = "[" + ", ".join(map(shown, value)) + "]"
-    elif isinstance(value, int) and value.bit_length() > 256:  # longer than what is shown, and slow to write out
-        text = f"a whole number of about {value.bit_length() * 3 // 10} digits"
+        yield "["
+        for i, item in enumerate(value):
+            yield ", " * (i > 0)
+            yield from _pieces(item)
+        yield "]"
     else:
-        text = str(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+        yield str(value)

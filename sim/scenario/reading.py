@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sim.scenario.csvfiles import CsvTable, read_csv
-from sim.scenario.problems import Finding, Findings, KeyPath, Problem, ProblemsFound, dotted
+from sim.scenario.csvfiles import BadCsv, CsvTable, read_csv
+from sim.scenario.folders import allowed_folders, allowed_words, inside, is_file
+from sim.scenario.problems import EnoughFound, Finding, Findings, KeyPath, Problem, ProblemsFound, dotted
+from sim.scenario.tomlfiles import File, read_toml
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 Table: TypeAlias = dict[str, Any]
-LARGEST_FILE = 1_000_000  # bytes
 LONGEST_CHAIN = 20
 OFF = "off"
 NOT_MERGED = ("format", "extends", "set")  # belong to one file; `set` has its own rule
@@ -40,16 +40,6 @@ LAWS = frozenset(
 LAW_SIDE_KEYS = frozenset(("early", "limit", "success"))
 
 
-@dataclass(frozen=True)
-class File:
-    """One file of the chain as it was read."""
-
-    path: Path
-    label: str  # how it is called in messages
-    content: bytes
-    tables: Table
-
-
 @dataclass
 class Source:
     """A scenario file with all that it extends, read once; :meth:`scenario` resolves it for given parameter values."""
@@ -58,7 +48,8 @@ class Source:
     tables: Table  # merged; never changed after reading
     given: Table  # merged [set]
     findings: tuple[Finding, ...] = ()
-    csv_tables: dict[Path, CsvTable | str] = field(default_factory=dict)
+    folders: tuple[Path, ...] = ()  # where files may be taken from
+    csv_tables: dict[Path, CsvTable | BadCsv] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -87,12 +78,19 @@ class Source:
         best = max(range(len(self.files)), key=lambda i: (_depth(self.files[i].tables, path), -i))
         return self.files[best]
 
-    def csv(self, name: str, path: KeyPath) -> CsvTable | str:
-        """The table of a CSV file, named relative to the file that names it, or a text that says what is wrong."""
-        where = (self.stated_in(path).path.parent / name).resolve()
+    def csv(self, name: str, path: KeyPath) -> CsvTable:
+        """The table of a CSV file, named relative to the file that names it.  Raises :class:`BadCsv`."""
+        where = self.stated_in(path).path.parent / name
+        if not inside(where, self.folders):
+            message = f"{name} lies outside the folders that a scenario may take files from"
+            raise BadCsv("not-allowed", message, allowed_words(self.folders))
+        where = where.resolve()
         if where not in self.csv_tables:
-            self.csv_tables[where] = read_csv(where, name)
-        return self.csv_tables[where]
+            self.csv_tables[where] = _csv_or_fault(where, name)
+        found = self.csv_tables[where]
+        if isinstance(found, BadCsv):
+            raise found
+        return found
 
     def problems(self, findings: Iterable[Finding]) -> ProblemsFound:
         """Give every finding its file and line."""
@@ -114,72 +112,90 @@ class Source:
         return ProblemsFound(problem for _, problem in sorted(placed, key=lambda pair: pair[0]))
 
 
-def read(path: str | Path) -> Source:
-    """Read a file and all that it extends.  Raises :class:`ProblemsFound` if one of them cannot be read as TOML."""
+def _csv_or_fault(where: Path, name: str) -> CsvTable | BadCsv:
+    """The table or what is wrong with it, to be remembered: a large file is read once."""
+    try:
+        return read_csv(where, name)
+    except BadCsv as fault:
+        return fault
+
+
+def read(path: str | Path, allow_folders: Iterable[str | Path] = ()) -> Source:
+    """Read a file and all that it extends.  Raises :class:`ProblemsFound` if one of them is no scenario in TOML.
+
+    Files are taken from the folders of :func:`sim.scenario.folders.allowed_folders` alone.
+    """
     findings = Findings()
     files: list[File] = []
-    following: tuple[Path, str] | None = (Path(path), str(path))
+    folders = allowed_folders(path, allow_folders)
+    with suppress(EnoughFound):
+        if _read_chain(Path(path), str(path), files, folders, findings):
+            tables, given = _merged(files, findings)
+            return Source(tuple(files), tables, given, tuple(findings), folders)
+    raise Source(tuple(files), {}, {}).problems(findings)
+
+
+def _read_chain(where: Path, label: str, files: list[File], folders: Sequence[Path], findings: Findings) -> bool:
+    """The file, the one that it extends, and so on, up to the first that cannot be used; whether all could be."""
+    following: tuple[Path, str] | None = (where, label)
     while following:
         where, label = following
+        if files and not inside(where, folders):
+            _outside(files[-1], where, folders, findings)
+            return False
         if any(file.path.resolve() == where.resolve() for file in files) or len(files) == LONGEST_CHAIN:
             chain = " -> ".join([*(file.path.name for file in files), where.name])
             findings.add(("extends",), "circular-extends", "The files extend each other in a circle", chain,
-                         file=files[-1].label, line=_line_of_extends(files[-1]))  # fmt: skip
-            break
-        file = _read_file(where, label, findings, files[-1] if files else None)
+                         file=files[-1].label, line=_line_of(files[-1], "extends"))  # fmt: skip
+            return False
+        if not is_file(where):
+            _no_file(where, label, files, findings)
+            return False
+        file = read_toml(where, label, findings)
         if file is None:
-            break
+            return False
         files.append(file)
+        if not _says_format(file, findings):
+            return False
         following = _parent(file, findings)
-    if not files or any(finding.code in _HOPELESS for finding in findings):
-        raise Source(tuple(files), {}, {}).problems(findings)
-    tables, given = _merged(files, findings)
-    return Source(tuple(files), tables, given, tuple(findings))
+    return True
 
 
-_HOPELESS = ("missing-file", "too-large", "not-utf8", "not-toml", "defined-twice", "circular-extends")
+def _outside(child: File, where: Path, folders: Sequence[Path], findings: Findings) -> None:
+    message = "The file lies outside the folders that a scenario may take files from"
+    findings.add(("extends",), "not-allowed", message, where.name, allowed_words(folders),
+                 file=child.label, line=_line_of(child, "extends"))  # fmt: skip
 
 
-def _read_file(where: Path, label: str, findings: Findings, child: File | None) -> File | None:
+def _no_file(where: Path, label: str, files: list[File], findings: Findings) -> None:
+    if not files:
+        findings.add((), "missing-file", "There is no such file", where.name, _beside(where), file=label)
+        return
+    findings.add(("extends",), "missing-file", "There is no such file", where.name, _beside(where),
+                 file=files[-1].label, line=_line_of(files[-1], "extends"))  # fmt: skip
+
+
+def _beside(where: Path) -> Sequence[str]:
+    """The scenario files in the folder where one is missing."""
     try:
-        size = where.stat().st_size
-        content = where.read_bytes() if where.is_file() and size <= LARGEST_FILE else b""
-    except OSError:
-        size, content = 0, b""
-    if not where.is_file():
-        place = {"file": child.label, "line": _line_of_extends(child)} if child else {"file": label}
-        path: KeyPath = ("extends",) if child else ()
-        siblings = [other.name for other in where.parent.glob("*.toml")] if where.parent.is_dir() else []
-        findings.add(path, "missing-file", "There is no such file", where.name, siblings or "an existing file", **place)
-        return None
-    if size > LARGEST_FILE:
-        findings.add(
-            (), "too-large", "The file is too large", f"{size} bytes", f"at most {LARGEST_FILE} bytes", file=label
-        )
-        return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        found = f"byte 0x{content[error.start]:02x}"
-        findings.add(
-            (), "not-utf8", "The file is not UTF-8", found, "UTF-8; save it so in the editor", file=label, line=line
-        )
-        return None
-    try:
-        return File(where, label, content, tomllib.loads(text))
-    except (ValueError, RecursionError) as error:
-        _report_toml(str(error), label, findings)
-        return None
+        return [other.name for other in where.parent.glob("*.toml")] or "an existing file"
+    except (OSError, ValueError):
+        return "an existing file"
 
 
-def _report_toml(error: str, label: str, findings: Findings) -> None:
-    match = re.search(r" \(at line (\d+), column \d+\)", error)
-    line = int(match[1]) if match else 0
-    message = error.replace(match[0], "") if match else error
-    twice = re.search(r"overwrite|twice|Duplicate|already", message)
-    code = "defined-twice" if twice else "not-toml"
-    findings.add((), code, f"The file is not TOML here ({message})", file=label, line=line)
+def _says_format(file: File, findings: Findings) -> bool:
+    """Whether the file says that it is a scenario; of one that does not, nothing is read and nothing repeated."""
+    found = file.tables.get("format")
+    if not isinstance(found, bool) and found == 1:
+        return True
+    message = "The file does not say its format, so it is no scenario"
+    code = "missing-key"
+    if found is not None:
+        code, message = "wrong-format", "The format of the file is not known"
+    shown = found if isinstance(found, int) else ""
+    line = _line_of(file, "format")
+    findings.add(("format",), code, message, shown, "format = 1", file=file.label, line=line)
+    return False
 
 
 def _parent(file: File, findings: Findings) -> tuple[Path, str] | None:
@@ -188,22 +204,21 @@ def _parent(file: File, findings: Findings) -> tuple[Path, str] | None:
         return None
     if not isinstance(name, str) or not name:
         findings.add(("extends",), "wrong-type", "`extends` names one file", name, "text", file=file.label,
-                     line=_line_of_extends(file))  # fmt: skip
+                     line=_line_of(file, "extends"))  # fmt: skip
         return None
     return file.path.parent / name, str(Path(file.label).parent / name)
 
 
-def _line_of_extends(file: File) -> int:
+def _line_of(file: File, key: str) -> int:
     from sim.scenario.positions import lines, nearest_line
 
-    return nearest_line(lines(file.content), ("extends",))[1]
+    return nearest_line(lines(file.content), (key,))[1]
 
 
 def _merged(files: list[File], findings: Findings) -> tuple[Table, Table]:
     tables: Table = {}
     given: Table = {}
     for i, file in enumerate(reversed(files)):
-        _check_head(file, findings)
         own = {key: value for key, value in file.tables.items() if key not in NOT_MERGED}
         tables = own if i == 0 else merge(tables, own, (), findings)
         values = file.tables.get("set", {})
@@ -212,19 +227,6 @@ def _merged(files: list[File], findings: Findings) -> tuple[Table, Table]:
         else:
             findings.add(("set",), "wrong-type", "[set] is a table of parameter values", values, file=file.label)
     return tables, given
-
-
-def _check_head(file: File, findings: Findings) -> None:
-    from sim.scenario.positions import lines, nearest_line
-
-    found = file.tables.get("format")
-    if isinstance(found, bool) or found != 1:
-        line = nearest_line(lines(file.content), ("format",))[1]
-        code, message = ("missing-key", "The file does not say its format") if found is None else (
-            "wrong-format", "The format of the file is not known")  # fmt: skip
-        findings.add(
-            ("format",), code, message, "" if found is None else found, "format = 1", file=file.label, line=line
-        )
 
 
 def merge(base: Table, over: Table, path: KeyPath, findings: Findings) -> Table:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
-from sim.scenario.csvfiles import CsvTable
+from sim.scenario.csvfiles import BadCsv
 from sim.scenario.problems import KeyPath
 from sim.scenario.reading import Source
 from sim.scenario.schema import Parameter
@@ -40,8 +41,8 @@ def _plain(source: Source, path: KeyPath, value: Any) -> Any:
             key: _plain(source, (*path, key), item) for key, item in value.items() if not (element and key in WORDING)
         }
         if isinstance(value.get("csv"), str):
-            table = source.csv(value["csv"], (*path, "csv"))
-            found["csv"] = table.digest if isinstance(table, CsvTable) else ""
+            with suppress(BadCsv):  # a category that is called so
+                found["csv"] = source.csv(value["csv"], (*path, "csv")).digest
         return found
     if isinstance(value, list):
         return [_plain(source, (*path, i), item) for i, item in enumerate(value)]

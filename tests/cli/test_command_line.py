@@ -298,4 +298,6 @@ def test_a_loop_without_progress_names_step_and_file(tmp_path, capsys, lang, wor
         'next = "done"', 'next = { stay = 0.9999999, done = "rest" }'))  # fmt: skip
     assert main(["run", str(path), "--engine", "reference", "--lang", lang, "--results", str(tmp_path / "r")]) == 2
     said = capsys.readouterr().err
-    assert str(path) in said and words in said and "fault of the program" not in said
+    assert str(path) in said
+    assert words in said
+    assert "fault of the program" not in said

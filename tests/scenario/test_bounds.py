@@ -57,9 +57,11 @@ BEYOND = {
     "length in a law": HEAD + PATHWAY.replace('"5 days"', "{ exponential = '1e300 days' }"),
     "patience": HEAD + CLAIM.replace("uses", "else = 'out'\npatience = { exponential = '1000 years' }\nuses"),
     "normal number": HEAD + PATHWAY + "[attribute.hours]\nnormal = { mean = 5, sd = 1e300 }\n",
-    "case of a number": HEAD + PATHWAY.replace('"5 days"', "{ by = 'age', '< 99999999999' = '5 days', other = '1 day' }")
+    "case of a number": HEAD
+    + PATHWAY.replace('"5 days"', "{ by = 'age', '< 99999999999' = '5 days', other = '1 day' }")
     + "[attribute.age]\nuniform = [0, 10]\n",
-    "status": HEAD + PATHWAY + "[attribute.age]\nuniform = [0, 10]\n[target.t]\nshare_of = 'entered a'\nat_least = 0.5\n"
+    "status": HEAD + PATHWAY
+    + "[attribute.age]\nuniform = [0, 10]\n[target.t]\nshare_of = 'entered a'\nat_least = 0.5\n"
     "for = '1 month'\nwho_are = 'self with age >= 99999999999'\n",
     "budget in all": HEAD + PATHWAY + "[budget.b]\namounts = { 2021-01-01 = 9e8, 2021-06-01 = 9e8 }\n",
     "a change": HEAD + CLAIM + "[[change]]\nfrom = 2021-02-01\nset = { 'resource.place.capacity' = 1e12 }\n",

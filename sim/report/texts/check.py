@@ -9,6 +9,10 @@ CHECK: dict[str, tuple[str, str]] = {
     ),
     "check.problems.one": ("{n} fejl i {file}", "{n} problem in {file}"),
     "check.problems.other": ("{n} fejl i {file}", "{n} problems in {file}"),
+    "check.stopped": (
+        "Læsningen stoppede efter {n} fejl, og der kan være flere. Ret dem, der er vist, og prøv igen.",
+        "Reading stopped after {n} problems, and there may be more. Mend those shown, and check again.",
+    ),
     "check.warning": ("  bemærk: {text}", "  note: {text}"),
     "check.intro": (
         "Regnet på bagsiden af en konvolut: gennemsnit uden køer, pr. år i {period}.",

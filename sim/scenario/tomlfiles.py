@@ -1,0 +1,122 @@
+"""One scenario file -> tables, or a finding that says what is wrong: missing, too large, no UTF-8, no TOML."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.scenario.problems import Findings
+
+LARGEST_FILE = 1_000_000  # bytes
+MOST_PARTS = 40  # of a dotted key, and of tables and lists inside each other
+MOST_DIGITS = 4_000  # of a number
+
+_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_.-]){_PART}(?:\.[ \t]*+{_PART}){{{MOST_PARTS}}}")
+_LONG_NUMBER = re.compile(rf"(?<![A-Za-z0-9_])[+-]?[0-9][0-9_]{{{MOST_DIGITS}}}")
+_SAYS_FORMAT = re.compile(r"^[ \t]*format[ \t]*=[ \t]*1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+_QUOTES = re.compile(r"'''|\"\"\"|\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+'|#[^\n]*+")
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of the chain as it was read."""
+
+    path: Path
+    label: str  # how it is called in messages
+    content: bytes
+    tables: dict[str, Any]
+
+
+def read_toml(where: Path, label: str, findings: Findings) -> File | None:
+    """A file that is there; None after a finding."""
+    content = _content(where, label, findings)
+    if content is None:
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        findings.add(
+            (), "not-utf8", "The file is not UTF-8", allowed="UTF-8; save it so in the editor", file=label, line=line
+        )
+        return None
+    tables = _tables(text, label, findings)
+    return None if tables is None else File(where, label, content, tables)
+
+
+def _content(where: Path, label: str, findings: Findings) -> bytes | None:
+    try:
+        size = where.stat().st_size
+        if size <= LARGEST_FILE:
+            return where.read_bytes()
+    except OSError as error:
+        message = f"The file cannot be read ({error.strerror or 'no reason is given'})"
+        findings.add((), "missing-file", message, allowed="a file that you may read", file=label)
+        return None
+    allowed = f"at most {LARGEST_FILE} bytes"
+    findings.add((), "too-large", "The file is too large", f"{size} bytes", allowed, file=label)
+    return None
+
+
+def _tables(text: str, label: str, findings: Findings) -> dict[str, Any] | None:
+    """The tables of a TOML text.  What would take long, or needs a deep stack, is refused before it is parsed."""
+    for pattern, message, allowed in (
+        (_LONG_KEY, "A key has too many parts", f"at most {MOST_PARTS} parts"),
+        (_LONG_NUMBER, "A number has too many digits", f"at most {MOST_DIGITS} digits"),
+    ):
+        if match := pattern.search(text):
+            _not_toml(message, text.count("\n", 0, match.start()) + 1, label, findings, allowed=allowed)
+            return None
+    depth, line = _deepest(text)
+    if depth > MOST_PARTS:
+        allowed = f"at most {MOST_PARTS}, one inside the other"
+        _not_toml("Lists and tables are nested too deep", line, label, findings, allowed=allowed)
+        return None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        stated = _AT_LINE.search(str(error))
+        message = str(error) if stated is None else str(error).replace(stated[0], "")
+        last = len(text.rstrip().splitlines()) or 1
+        line = int(stated[1]) if stated and stated[1] else last
+        _not_toml(message, line, label, findings, _SAYS_FORMAT.search(text) is not None)
+        return None
+    except (ValueError, RecursionError):  # whatever else a parser may trip over, in words of Python
+        _not_toml("It cannot be parsed", 1, label, findings)
+        return None
+
+
+def _deepest(text: str) -> tuple[int, int]:
+    """How deep brackets stand inside each other, texts and comments left out, and on which line they are deepest."""
+    if text.count("[") + text.count("{") <= MOST_PARTS:
+        return 0, 1
+    depth, deepest, line = 0, 0, 1
+    for number, plain in enumerate(_QUOTES.sub("", text).split("\n"), start=1):
+        if not depth or re.match(r"\[\[?[ \t]*[A-Za-z0-9_.-]+[ \t]*\]\]?[ \t]*\r?$", plain):
+            depth = 0  # a header of a table: whatever was left open before is reported by the parser
+        for bracket in re.findall(r"[\[\]{}]", plain):
+            depth += 1 if bracket in "[{" else -1
+            if depth > deepest:
+                deepest, line = depth, number
+    return deepest, line
+
+
+def _not_toml(
+    message: str, line: int, label: str, findings: Findings, scenario: bool = True, allowed: str = ""
+) -> None:
+    """A finding; of a file that does not say that it is a scenario nothing is repeated."""
+    if not scenario:
+        message = re.sub(r"\(.*\)|'.*'|\".*\"", "...", message)
+    code = "defined-twice" if re.search(r"overwrite|twice|Duplicate|already", message) else "not-toml"
+    findings.add((), code, f"The file is not TOML here ({message})", allowed=allowed, file=label, line=line)
+
+
+def says_format(file: File) -> bool:
+    """Whether the file says that it is a scenario."""
+    found = file.tables.get("format")
+    return not isinstance(found, bool) and found == 1

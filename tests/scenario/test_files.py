@@ -1,0 +1,176 @@
+"""Which files are read, and what is said of one that is no scenario: its line, but nothing that stands in it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.cli import main
+from sim.scenario import ProblemsFound, read
+from tests.scenario.snippets import HEAD, PATHWAY, write
+
+pytestmark = pytest.mark.unit
+SECRET = "hunter2"
+
+
+def problems(path):
+    with pytest.raises(ProblemsFound) as found:
+        sim.load(path)
+    return found.value.problems
+
+
+def project(tmp_path, marker=".rengsim-root"):
+    """A project with a scenario in a folder of it, and a scenario outside of it."""
+    inner = tmp_path / "project" / "mine"
+    inner.mkdir(parents=True)
+    (tmp_path / "project" / marker).mkdir()
+    write(tmp_path, HEAD + PATHWAY, "outside.toml")
+    write(tmp_path / "project", HEAD + PATHWAY, "base.toml")
+    return inner
+
+
+def child(folder, extends, name="child.toml"):
+    return write(folder, f'format = 1\nextends = "{extends}"\n', name)
+
+
+@pytest.mark.parametrize("marker", [".rengsim-root", ".git"])
+def test_a_file_extends_what_lies_in_its_project(tmp_path, marker):
+    inner = project(tmp_path, marker)
+    assert sim.load(child(inner, "../base.toml")).scenario.name == "child"
+    (problem,) = problems(child(inner, "../../outside.toml"))
+    assert (problem.code, problem.key, problem.line) == ("not-allowed", "extends", 2)
+    assert sim.load(child(inner, "../../outside.toml"), allow_folders=[tmp_path]).scenario.name == "child"
+
+
+def test_without_a_project_only_the_folder_of_the_file_counts(tmp_path):
+    inner = project(tmp_path)
+    (tmp_path / "project" / ".rengsim-root").rmdir()
+    assert problems(child(inner, "../base.toml"))[0].code == "not-allowed"
+    assert problems(child(inner, str(tmp_path / "outside.toml")))[0].code == "not-allowed"
+    assert main(["check", str(child(inner, "../base.toml")), "--allow-folder", str(tmp_path / "project")]) == 0
+
+
+def test_a_link_does_not_lead_out(tmp_path):
+    inner = project(tmp_path)
+    (inner / "link.toml").symlink_to(tmp_path / "outside.toml")
+    assert problems(child(inner, "link.toml"))[0].code == "not-allowed"
+    (inner / "round.toml").symlink_to(inner / "round.toml")
+    assert problems(child(inner, "round.toml"))[0].code in ("not-allowed", "missing-file")
+
+
+@pytest.mark.parametrize("name", ["../../gone.toml", "/etc/passwd", "\\u0000", "x" * 300])
+def test_nothing_is_said_of_what_lies_outside_or_cannot_be(tmp_path, name):
+    (problem,) = problems(child(project(tmp_path), name))
+    assert problem.code in ("not-allowed", "missing-file")
+    assert "outside.toml" not in str(problem)
+
+
+@pytest.mark.parametrize("name", ["../../people.csv", "link.csv", "notes.txt"])
+def test_a_csv_file_lies_in_the_project_too(tmp_path, name):
+    inner = project(tmp_path)
+    for path in (tmp_path / "people.csv", inner / "notes.txt"):
+        path.write_text(f"{SECRET}\n2021-02-01\n", encoding="utf-8")
+    (inner / "link.csv").symlink_to(tmp_path / "people.csv")
+    text = HEAD + PATHWAY.replace("rate = 100", f'csv = "{name}"')
+    found = problems(write(inner, text))
+    assert [problem.code for problem in found] == ["csv" if name == "notes.txt" else "not-allowed"]
+    assert SECRET not in str(found)
+
+
+NO_SCENARIO = {
+    "other tables": f"password = '{SECRET}'\n[{SECRET}]\nstage = '{SECRET}'\n",
+    "another format": f"format = '{SECRET}'\nstage = '{SECRET}'\n",
+    "twice": f"{SECRET} = 1\n{SECRET} = 2\n",
+    "a table twice": f"[{SECRET}]\n[{SECRET}]\n",
+    "in an inline table": f"a = {{ {SECRET} = 1, {SECRET} = 2 }}\n",
+    "not TOML": f"user: {SECRET}\n",
+    "not UTF-8": b"password = '" + SECRET.encode() + b"\xe6'\n",
+}
+
+
+@pytest.mark.parametrize("content", NO_SCENARIO.values(), ids=NO_SCENARIO.keys())
+def test_what_is_no_scenario_is_not_repeated(tmp_path, content):
+    (tmp_path / "other.toml").write_bytes(content if isinstance(content, bytes) else content.encode())
+    found = problems(child(tmp_path, "other.toml"))
+    assert len(found) == 1
+    assert SECRET not in str(found)
+
+
+LINES = {
+    "nothing after =": ("a = 1\nb =", 2),
+    "a text that does not end": ('a = 1\nb = "abc', 2),
+    "a long text that does not end": ('b = """abc\n\nd\n', 3),
+    "a list that does not end": ("a = 1\nb = [1,\n2\n", 3),
+    "a table that does not end": ("a = 1\n[run", 2),
+    "overwritten at the end": ("a.b = 1\na.b.c = 2", 2),
+    "lists in lists": ("a = 1\nb = " + "[" * 3000, 2),
+    "tables in tables": ("a = 1\nb = " + "{x = " * 3000, 2),
+    "a number of many digits": ("a = 1\nb = " + "9" * 5000, 2),
+    "a key of many parts": ("a = 1\n" + ".".join("b" * 100_000) + " = 1", 2),
+    "a heading of many parts": ("a = 1\n[" + ".".join(["'b'"] * 100_000) + "]", 2),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), LINES.values(), ids=LINES.keys())
+def test_what_is_no_toml_has_a_line_and_plain_words(tmp_path, text, line):
+    (problem,) = problems(write(tmp_path, "format = 1\n" + text))
+    assert (problem.code in ("not-toml", "defined-twice"), problem.line) == (True, line + 1)
+    assert not any(word in str(problem).lower() for word in ("recursion", "sys.", "python", "end of document"))
+    assert len(str(problem)) < 300 + len(problem.file)
+
+
+def test_all_shipped_files_lie_in_one_project():
+    root = Path(__file__).parents[2] / "scenarios"
+    upward = [path for path in sorted(root.rglob("*.toml")) if 'extends = "..' in path.read_text(encoding="utf-8")]
+    assert upward
+    for path in upward:
+        assert len(read(path).files) > 1
+
+
+# --- files that would take long --------------------------------------------------------------------------------------
+
+
+def many(text, n):
+    return "".join(text.format(i=i) for i in range(n))
+
+
+HEAVY = {
+    "unknown keys": HEAD + PATHWAY + many("k{i} = 1\n", 10_000),
+    "unknown parts": "format = 1\n" + many("[stag.x{i}]\n", 8_000),
+    "empty tables": HEAD + PATHWAY + many("[stage.x{i}]\n", 8_000),
+    "empty parameters": HEAD + PATHWAY + many("[parameters.x{i}]\n", 7_000),
+    "empty changes": HEAD + PATHWAY + "[[change]]\n" * 10_000,
+    "unknown names": HEAD + PATHWAY + "[resource.r]\ncapacity = 1\n[stage.b]\nlasts = '1 day'\nnext = 'out'\nuses = ["
+    + many("'x{i}', ", 10_000) + "]\n",
+    "a name of a million letters": HEAD + PATHWAY.replace('to = "a"', f'to = "{"a" * 900_000}"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY.keys())
+def test_reading_stops_when_enough_is_wrong(tmp_path, text):
+    """Counted in calls of functions, which do not depend on the machine."""
+    path, calls = write(tmp_path, text), 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event == "call" and "scenario" in frame.f_code.co_filename
+
+    sys.setprofile(count)
+    try:
+        found = problems(path)
+    finally:
+        sys.setprofile(None)
+    assert len(found) <= 200
+    assert sum(len(str(problem)) for problem in found) < 200 * 1500
+    assert calls < 400_000
+
+
+def test_it_is_said_that_reading_stopped(tmp_path, capsys):
+    path = write(tmp_path, HEAVY["unknown keys"])
+    assert main(["check", str(path)]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 202
+    assert "stoppede efter 200 fejl" in said[-1]
