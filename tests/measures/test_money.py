@@ -202,6 +202,46 @@ def test_self_support_saves_benefit_and_stops_the_clock() -> None:
     assert values["benefit_saved_net"] == pytest.approx(11_698 * (0.6 * until_26 + 0.7 * (3 - until_26)))
 
 
+def present(elapsed: float, *rows: Row, weeks: float = 0, step: str = "course") -> Values:
+    """One person who was there at the start: in line or inside for so many days."""
+    benefit = Benefit(Dated(((0, 11_698.0),)), LADDER, "weeks", 0.5)
+    steps = [Step("course", "stage"), Step("job", "stage", support="self"), Step("out", "exit")]
+    scenario = scenario_of(steps, properties=(Property("weeks"),), benefit=benefit)
+    model = model_of(scenario, window=(0, 365), end=365)
+    arrival: list[Row] = [
+        (0, 0, "ARRIVE", step, "in", days(elapsed)), (0, 0, "ATTRIBUTE", "", "weeks", round(weeks * 1_000_000)),
+    ]  # fmt: skip
+    return Values(model, [*arrival, *rows])
+
+
+def test_the_ladder_goes_on_from_the_time_that_people_have_been_there() -> None:
+    """2 weeks before arrival and 154 days in line or inside: 24 weeks on benefit, so 40 % for 14 days and then 30 %."""
+    inside: list[Row] = [(0, 0, "START", "course", "", days(154)), (365, 0, "INSIDE", "course")]
+    in_line: list[Row] = [
+        (0, 0, "JOIN", "course", "", days(154)), (100, 0, "ADMIT", "course", "", days(254)),
+        (100, 0, "START", "course"), (365, 0, "INSIDE", "course"),
+    ]  # fmt: skip
+    until_26, until_52 = 14 / 31, 17 / 31 + 5 + 15 / 31  # days 0-14; 14-196, to 15 July inclusive
+    refund = 11_698 * (0.4 * until_26 + 0.3 * until_52 + 0.2 * (12 - until_26 - until_52))
+    for rows in (inside, in_line):
+        values = present(154, *rows, weeks=2)
+        assert values["benefit_gross"] == pytest.approx(140_376)
+        assert values["benefit_refund"] == pytest.approx(refund)
+
+
+def test_time_in_a_job_before_the_start_counts_only_as_if_the_person_had_stayed() -> None:
+    """140 days in the job already: saved from the 20th week on; then benefit from the clock of 0 weeks."""
+    values = present(
+        140, (0, 0, "START", "job", "", days(140)), (181, 0, "END", "job", 0, days(321)), (181, 0, "EXIT", "out"),
+        step="job",
+    )  # fmt: skip
+    until_26 = 1 + 11 / 28  # days 0-42
+    assert values["benefit_saved_net"] == pytest.approx(11_698 * (0.6 * until_26 + 0.7 * (6 - until_26)))
+    first, second = 28 / 31, 3 / 31 + 31 / 31 + 30 / 30 + 31 / 31 + 30 / 30 + 29 / 31  # 28 days, then 154 days
+    refund = 11_698 * (0.8 * first + 0.4 * second + 0.3 * (6 - first - second))
+    assert values["benefit_refund"] == pytest.approx(refund)
+
+
 def test_partly_supported_people_get_a_part() -> None:
     values = benefit_values((0, 0, "START", "part"), (365, 0, "INSIDE", "part"), weeks=100)
     assert values["benefit_gross"] == pytest.approx(70_188)

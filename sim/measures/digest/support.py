@@ -4,6 +4,9 @@ After every row of a person the support is that of the stage entered, the wait j
 in between count as benefit) or the exit taken; the exit's holds to the end of the run.  A spell is a maximal run of
 intervals that qualify with no gap between them, not even of a second.  What depends on a property is judged as that
 stood when the interval ended.
+
+Of somebody who was there at the start the first interval goes back to the time of joining or entering: the clock of
+benefit has run since then, though nothing is paid or saved before time 0.
 """
 
 from __future__ import annotations
@@ -74,7 +77,7 @@ BENEFIT, PARTLY, SELF = 0, 1, 2  # levels of support
 def count_support(memory: Memory, end: int, running: int) -> None:
     """The interval from the latest row of the person to ``end``; ``running``: 1 if it lasts to the end of the run."""
     code, level = memory[CODE], 0
-    start = memory[BEGAN] if code == START else memory[TIME]
+    start = memory[BEGAN] if code in (START, JOIN) else memory[TIME]
     if code in (START, JOIN, EXIT):
         level = _level(memory, code, memory[STEP])
         if level > 0:
@@ -82,7 +85,7 @@ def count_support(memory: Memory, end: int, running: int) -> None:
                 if _qualifies(memory, memory[STATUSES] + status * STATUS_WIDTH, level):
                     _go_on(memory, status, start, end, running)
     if memory[RATE] >= 0 and end > start and memory[ARRIVED] != NEVER:
-        _count_benefit(memory, max(start, 0), end, level)
+        _count_benefit(memory, start, end, level)
 
 
 def _level(memory: Memory, code: int, step: int) -> int:
@@ -145,7 +148,7 @@ def end_period(memory: Memory) -> None:
     start, end, rate = memory[PERIOD_START], memory[PERIOD_END], memory[PERIOD_RATE]
     level = memory[PERIOD_LEVEL]
     before = _seconds_before(memory)
-    on_benefit, as_if = before + memory[CLOCK], before + start - max(memory[ARRIVED], 0)
+    on_benefit, as_if = before + memory[CLOCK], before + start - memory[ARRIVED]
     if level == BENEFIT:
         _add_benefit(memory, PAID, rate, start, end, on_benefit)
     elif level == SELF:
@@ -166,8 +169,13 @@ def _seconds_before(memory: Memory) -> int:
 
 
 def _add_benefit(memory: Memory, counter: int, rate: int, start: int, end: int, clock: int) -> None:
-    """The seconds of [start, end) by piece of time and rung; the clock of benefit stands at ``clock`` at the start."""
+    """The seconds of [start, end) by piece of time and rung; the clock of benefit stands at ``clock`` at the start.
+
+    Those before time 0 only move the clock.
+    """
     rungs, rung = memory[RUNG_COUNT], 0
+    clock += max(0, -start)
+    start = max(start, 0)
     while rung < rungs - 1 and clock >= memory[memory[RUNGS] + rung]:
         rung += 1
     piece = _piece_of(memory, start)
