@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sim.analysis.flow import Traffic, behind, traffic
 from sim.analysis.population import average_of
+from sim.model.clocks import daily_window, people_on_duty, working_flags
 from sim.scenario.schema import DAY, WEEK, YEAR, FollowUp, Gate, Resource, Scenario, Staff, Step, Target
 
 
@@ -134,7 +135,7 @@ def _staff(scenario: Scenario, group: Staff, flows: Traffic) -> Load:
         if follow_up.by == group.name:
             calls = sum(flows.starts[stage] * _calls(follow_up, flows.stay[stage], flows) for stage in follow_up.stages)
             seconds += calls * people.seconds(follow_up.time)
-    return Load(group.name, seconds / 3600 * WEEK / YEAR, hours_a_week(scenario, group, flows), "hours a week")
+    return Load(group.name, seconds / 3600 * WEEK / YEAR, hours_a_week(scenario, group), "hours a week")
 
 
 def _calls(follow_up: FollowUp, stay: float, flows: Traffic) -> float:
@@ -145,13 +146,14 @@ def _calls(follow_up: FollowUp, stay: float, flows: Traffic) -> float:
     return counted * flows.population.average(follow_up.rate or 0.0, float)
 
 
-def hours_a_week(scenario: Scenario, group: Staff, flows: Traffic) -> float:
+def hours_a_week(scenario: Scenario, group: Staff) -> float:
     """Mean hours a week in the window: people times hours, less holidays and the group's closed weeks."""
-    start, end = scenario.run.start, scenario.run.end
-    people = average_of(group.people, start, end)
-    closed = sum(max(0, min(to, end) - max(since, start)) for since, to in group.closed) / max(1, end - start)
-    open_share = 1.0 if group.every_day else 7 / 5 / flows.population.day_per_working_day
-    return people * group.hours * open_share * (1 - closed)
+    first, last = scenario.run.start // DAY, -(-scenario.run.end // DAY)
+    _, window = daily_window(group)
+    people = people_on_duty(
+        group, working_flags(scenario.calendar, scenario.run.first_day, first, last), first
+    )  # fmt: skip
+    return float(people.sum()) * window / 3600 * 7 / max(1, last - first)
 
 
 def _enough(

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.clocks import working_flags
 from sim.scenario.schema import DAY, FOREVER, Calendar, Span
 
 Ints = NDArray[np.int64]
@@ -53,18 +54,12 @@ def _days_later(day: Ints, months: int | Ints, first_day: date) -> Ints:
     return np.asarray(later, dtype=np.int64)
 
 
-def is_working_day(days: Ints, calendar: Calendar, first_day: date) -> NDArray[np.bool_]:
-    """Monday to Friday and no public holiday; ``days`` are numbers from the first day of the run."""
-    weekday = (first_day.weekday() + days) % 7
-    return (weekday < 5) & ~np.isin(days, np.array(calendar.holidays, dtype=np.int64))
-
-
 class WorkingClock:
     """Working days elapsed since time 0, a piecewise linear function of time; beyond ``horizon`` it is not known."""
 
     def __init__(self, calendar: Calendar, first_day: date, horizon: int) -> None:
         days = np.arange(horizon // DAY + 2, dtype=np.int64)
-        working = is_working_day(days, calendar, first_day)
+        working = working_flags(calendar, first_day, 0, len(days))
         self._knots = np.append(days, days[-1] + 1).astype(np.float64) * DAY
         self._worked = np.concatenate(([0.0], np.cumsum(working)))
         self._working_days = days[working]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.civil import Floats, Ints, is_working_day
+from sim.measures.civil import Floats
 from sim.measures.digest import layout
 from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
 from sim.measures.questions import calls
-from sim.scenario.schema import DAY, WEEK, Law, Length, Span, Staff, Steps
+from sim.model.clocks import daily_window, people_on_duty, working_flags
+from sim.scenario.schema import DAY, WEEK, Law, Length, Span, Staff
 
 HOUR = 3600
 
@@ -54,26 +55,15 @@ def _waits(figures: Figures, digest: Digest, names: list[str], member: Floats) -
 def hours_offered(digest: Digest, group: Staff) -> Floats:
     """Hours of the group in each span, shape (spans,): on each open day people x weekly hours / 5 (or / 7).
 
-    A day counts where it opens; the number of people is that at opening time.
+    A day counts where it opens; who is there on it is what the engines' staff clocks are made of.
     """
     scenario, spans = digest.model.scenario, digest.spans
-    days = np.arange(digest.model.end // DAY + 2, dtype=np.int64)
-    opens = days * DAY + group.opens
-    is_open = np.ones(len(days), dtype=bool) if group.every_day else is_working_day(
-        days, scenario.calendar, scenario.run.first_day
-    )  # fmt: skip
-    for start, end in group.closed:
-        is_open &= ~((opens >= start) & (opens < end))
-    hours = np.where(is_open, steps_at(group.people, opens) * group.hours / (7 if group.every_day else 5), 0.0)
-    by_slice = np.bincount(spans.slice_of(opens), hours, minlength=spans.slices + 2)[1:-1]
+    days = digest.model.end // DAY + 2
+    opens, window = daily_window(group)
+    people = people_on_duty(group, working_flags(scenario.calendar, scenario.run.first_day, 0, days), 0)
+    begins = np.arange(days, dtype=np.int64) * DAY + opens
+    by_slice = np.bincount(spans.slice_of(begins), people * (window / HOUR), minlength=spans.slices + 2)[1:-1]
     return spans.over(by_slice.astype(np.float64))
-
-
-def steps_at(steps: Steps, times: Ints) -> Floats:
-    """Value of a number that changes on dates."""
-    dates = np.array([time for time, _ in steps.changes], dtype=np.int64)
-    values = np.array([steps.first, *(value for _, value in steps.changes)])
-    return np.asarray(values[np.searchsorted(dates, times, side="right")], dtype=np.float64)
 
 
 def follow_up_hours(digest: Digest, names: list[str]) -> Floats:

@@ -55,7 +55,7 @@ def working_flags(calendar: Calendar, first_day: date, from_day: int, to_day: in
 
 def opening_flags(calendar: Calendar, first_day: date, from_day: int, to_day: int) -> Flags:
     """Which days are working days outside the closed weeks."""
-    closed = _inside(calendar.closed, from_day, to_day - from_day)
+    closed = _inside(calendar.closed_days, from_day, to_day - from_day)
     return working_flags(calendar, first_day, from_day, to_day) & ~closed
 
 
@@ -97,23 +97,39 @@ def _inside(windows: Windows, from_day: int, count: int) -> Flags:
 def staff_clocks(staff: Staff, working: Flags, from_day: int) -> tuple[StaffClock, ...]:
     """The clock of every member that the group ever has; ``working`` are the flags of the days from ``from_day`` on.
 
-    The window is a fifth of the weekly hours on working days (a seventh if ``every_day``), from ``opens`` on, earlier
-    if it would go beyond midnight.  Member i is there to the extent min(1, max(0, people - i)): a fraction is a shorter
-    window.  The number of people of a day is the one in force when the window opens.  ``staff.closed`` are windows of
-    day numbers, as ``calendar.closed`` is.  Raises ValueError for more than 24 hours a day.
+    Member i is there to the extent min(1, max(0, people - i)): a fraction is a shorter window.  Raises ValueError for
+    more than 24 hours a day.
     """
-    window = staff.hours * 3600 / (7 if staff.every_day else WORKING_DAYS_A_WEEK)
-    if not 0 <= window <= DAY:
-        raise ValueError(f"{staff.hours:g} hours a week do not fit into days of 24 hours")
-    opens = min(staff.opens, DAY - int(np.ceil(window)))
-    open_days = np.ones_like(working) if staff.every_day else working
-    open_days = open_days & ~_inside(staff.closed, from_day, len(working))
-    people = steps_at(staff.people, np.arange(from_day, from_day + len(working)) * DAY + opens) * open_days
+    opens, window = daily_window(staff)
+    people = people_on_duty(staff, working, from_day)
     clocks = []
     for member in range(int(np.ceil(people.max(initial=0.0)))):
         length = np.floor(np.clip(people - member, 0.0, 1.0) * window + 0.5).astype(np.int64)
         clocks.append(StaffClock(from_day, opens, np.insert(np.cumsum(length, dtype=np.int64), 0, 0), length))
     return tuple(clocks)
+
+
+def daily_window(staff: Staff) -> tuple[int, float]:
+    """When a day of the group begins (time of day) and how long it is, both in seconds.
+
+    A fifth of the weekly hours (a seventh if ``every_day``), from ``opens`` on, earlier if it would go beyond midnight.
+    Raises ValueError for more than 24 hours a day.
+    """
+    window = staff.hours * 3600 / (7 if staff.every_day else WORKING_DAYS_A_WEEK)
+    if not 0 <= window <= DAY:
+        raise ValueError(f"{staff.hours:g} hours a week do not fit into days of 24 hours")
+    return min(staff.opens, DAY - int(np.ceil(window))), window
+
+
+def people_on_duty(staff: Staff, working: Flags, from_day: int) -> NDArray[np.float64]:
+    """People of the group on each day from ``from_day`` on: those in force when the day opens, nobody on closed days.
+
+    ``working`` are the flags of these days; a group that works every day closes only in its own closed weeks.
+    """
+    opens, _ = daily_window(staff)
+    open_days = np.ones_like(working) if staff.every_day else working
+    open_days = open_days & ~_inside(staff.closed_days, from_day, len(working))
+    return steps_at(staff.people, np.arange(from_day, from_day + len(working)) * DAY + opens) * open_days
 
 
 def steps_at(steps: Steps, times: Days) -> NDArray[np.float64]:

@@ -48,7 +48,7 @@ def add_span(scenario: Scenario, time: int, span: Span) -> int:
 
 def pauses_of(step: Step, calendar: Calendar) -> tuple[Window, ...]:
     """When the clock of a stage stands still: its own pauses and, if the file says so, the closed weeks."""
-    closed = calendar.closed if calendar.pause_stays else ()
+    closed = calendar.closed_days if calendar.pause_stays else ()
     return merged((*step.pauses, *((start * DAY, end * DAY) for start, end in closed)))
 
 
@@ -82,7 +82,7 @@ def _longest_visit(scenario: Scenario, step: Step) -> float:
     waits = step.kind == "wait" or step.gate is not None or step.uses != () or step.stops != ()
     line = 0.0 if not waits else math.inf if step.patience is None else longest(step.patience)
     if step.starts_on_opening_days and not waits:
-        line = max((end - start for start, end in scenario.calendar.closed), default=0) * DAY + LONGEST_HOLIDAYS
+        line = max((end - start for start, end in scenario.calendar.closed_days), default=0) * DAY + LONGEST_HOLIDAYS
     if step.work:
         return math.inf
     if step.kind == "wait":

@@ -13,6 +13,9 @@ from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
+DayWindows: TypeAlias = tuple[tuple[int, int], ...]
+"""Windows [from, to) of day numbers from the first day of the run; what is not called days is in seconds."""
+
 DAY = 86_400
 WEEK = 7 * DAY
 MONTH = 2_629_746  # a month inside a random law or a scale (contract T2)
@@ -201,7 +204,7 @@ class Staff:
     people: Steps
     hours: float  # a week, for each
     opens: int = 8 * 3600  # time of day
-    closed: tuple[tuple[int, int], ...] = ()  # own closed windows
+    closed_days: DayWindows = ()  # own closed weeks
     every_day: bool = False  # True: open on all days (7-day weeks), False: working days
     cost_per_hour: float = 0.0
     titles: Titles = Titles()
@@ -348,7 +351,7 @@ class Calendar:
     holidays: tuple[
         int, ...
     ] = ()  # days (from the first day of the run) that are public holidays, in the covered range
-    closed: tuple[tuple[int, int], ...] = ()  # closed weeks as day windows [from, to)
+    closed_days: DayWindows = ()  # closed weeks
     pause_stays: bool = False  # closed weeks stop the clock of every stage
 
 

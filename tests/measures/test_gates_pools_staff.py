@@ -149,7 +149,7 @@ def test_work_and_hours() -> None:
 
 
 def test_staff_of_all_days_with_a_closed_week() -> None:
-    nurse = Staff("nurse", Steps(0.5), 28, every_day=True, closed=((days(7), days(14)),))
+    nurse = Staff("nurse", Steps(0.5), 28, every_day=True, closed_days=((7, 14),))
     model = model_of(scenario_of([Step("a", "stage"), Step("x", "exit")], staff=(nurse,)), window=(0, 21), end=21)
     assert Values(model, [])["offered_hours_week.nurse"] == 0.5 * 28 * 2 / 3
 

@@ -99,7 +99,7 @@ def test_a_fraction_of_a_person_is_a_shorter_window_and_people_change_on_dates()
 
 def test_staff_may_work_every_day_close_on_their_own_and_never_beyond_midnight():
     working = clocks.working_flags(CALENDAR, FIRST, 0, 14)
-    (always,) = clocks.staff_clocks(staff(every_day=True, hours=7 * 24.0, closed=((3, 5),)), working, 0)
+    (always,) = clocks.staff_clocks(staff(every_day=True, hours=7 * 24.0, closed_days=((3, 5),)), working, 0)
     assert always.opens == 0
     assert always.length.tolist() == [DAY] * 3 + [0] * 2 + [DAY] * 9
     (late,) = clocks.staff_clocks(staff(opens=20 * 3600, hours=30.0), working, 0)

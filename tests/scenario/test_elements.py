@@ -279,7 +279,7 @@ def test_staff(tmp_path):
     )
     everyday, found = scenario(tmp_path, PATHWAY + text).staff
     assert found.people == Steps(1.0, ((MARCH, 0.5),))
-    assert (found.hours, found.opens, found.cost_per_hour, found.closed) == (24, 34_200, 420, ((31, 38),))
+    assert (found.hours, found.opens, found.cost_per_hour, found.closed_days) == (24, 34_200, 420, ((31, 38),))
     assert (everyday.hours, everyday.opens, everyday.every_day) == (14, 28_800, True)
 
 
@@ -493,7 +493,7 @@ def test_calendar(tmp_path):
     in_2021 = [day for day in found.holidays if 0 <= day < 365]
     # New Year, Easter (1, 2, 4, 5 April), store bededag, Ascension, Whit Sunday and Monday, 7 June, 24 to 26 December
     assert in_2021 == [0, 90, 91, 93, 94, 119, 132, 142, 143, 157, 357, 358, 359]
-    assert [window for window in found.closed if 0 <= window[0] < 365] == [(192, 213)]
+    assert [window for window in found.closed_days if 0 <= window[0] < 365] == [(192, 213)]
     assert found.pause_stays
     assert scenario(tmp_path, PATHWAY).calendar.holidays == ()
 

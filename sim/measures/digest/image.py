@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from sim.log.events import NUMERIC_SCALE, Event
-from sim.measures.civil import is_working_day
 from sim.measures.digest import layout
 from sim.measures.digest.cases import Classes, classes
 from sim.measures.digest.refund import Refund, refund_of
 from sim.measures.questions import ENTRY, Questions, codes_of, used
 from sim.measures.spans import Spans
+from sim.model.clocks import working_flags
 from sim.model.model import Model
 from sim.scenario.schema import DAY, FOREVER, Property, Step, When
 
@@ -87,10 +87,10 @@ class _Builder:
         words[layout.SLICES], words[layout.BINS] = self.spans.slices, self.spans.slices + 2
         words[layout.CUTS] = self.add(self.spans.cuts)
         if any(meter.kind == layout.WORKING_TIME for meter in self.questions.meters):
-            days = np.arange(model.end // DAY + 2, dtype=np.int64)
-            working = is_working_day(days, self.scenario.calendar, self.scenario.run.first_day)
+            days = model.end // DAY + 2
+            working = working_flags(self.scenario.calendar, self.scenario.run.first_day, 0, days)
             words[layout.WORKED] = self.add([0, *np.cumsum(working).tolist()])
-            words[layout.WORKED_DAYS] = len(days)
+            words[layout.WORKED_DAYS] = days
 
     # --- records -----------------------------------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ def places_by_week_of(logged: Logged, resource: str, year: int) -> PlacesByWeek:
     low, middle, high = np.quantile(in_use, (0.1, 0.5, 0.9), axis=0, method="inverted_cdf")
     gates = [gate for gate in scenario.gates if _leads_to(logged.result, gate.name, resource)]
     starts = sorted({first_day + timedelta(seconds=time) for gate in gates for time in gate.times})
-    closed = [(first_day + timedelta(days=a), first_day + timedelta(days=b)) for a, b in scenario.calendar.closed]
+    closed = [(first_day + timedelta(days=a), first_day + timedelta(days=b)) for a, b in scenario.calendar.closed_days]
     return PlacesByWeek(
         name=resource,
         titles=found.titles,
