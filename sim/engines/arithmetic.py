@@ -266,6 +266,28 @@ def next_opening(opening_next: Ints, first_day: int, t: int) -> int:
     return opening_next[i]
 
 
+def moved_session(opening_next: Ints, first_day: int, nominal: int) -> int:
+    """When a session takes place: the same time of day on the first opening day not before its nominal date."""
+    return next_opening(opening_next, first_day, nominal) * DAY + nominal % DAY
+
+
+def next_try(opening_next: Ints, first_day: int, nominal: int, after: int, now: int) -> int:
+    """The nominal date of the next try of a session that was not held now; dates are ``after`` > 0 seconds apart.
+
+    Dates that are moved to now were one session with it; of those that are moved to one later time the latest counts
+    (contract Q5).
+    """
+    again = nominal + after
+    while moved_session(opening_next, first_day, again) <= now:
+        again += after
+    latest = moved_session(opening_next, first_day, again)
+    if latest >= FAR:
+        return again
+    while latest > again and (latest - nominal) % after != 0:
+        latest -= DAY
+    return latest
+
+
 # --- the clock of one member of staff --------------------------------------------------------------------------------
 
 

@@ -59,6 +59,10 @@ class KeyedEnvironment(simpy.Environment):
         heappush(self._queue, (time, phase, owner, serial, next(self._ticket), event))
         return event
 
+    def has_another(self, phase: int, owner: int) -> bool:
+        """Whether the next item is one more of this phase and owner at this instant."""
+        return bool(self._queue) and self._queue[0][:3] == (self.now, phase, owner)
+
     def enter(
         self, journey: Generator[Event, Any, None], time: int, phase: int, owner: int, serial: int = 0
     ) -> Process:

@@ -51,12 +51,16 @@ def task_serial(task: int, visit: int, n: int) -> int:
     return ((task + 1) << TASK_SHIFT) + (visit << VISIT_SHIFT) + n
 
 
-SESSION_SHIFT = 16
+SESSION_SHIFT = 30
+MOST_TRIES = (1 << SESSION_SHIFT) - 1
 
 
 def session_serial(nominal: int, tries: int) -> int:
-    """The serial of a session among those of its gate: by nominal date, the planned one before one that is repeated."""
-    return (nominal << SESSION_SHIFT) + tries
+    """The serial of a session among those of its gate: by nominal date, of one date the planned one last.
+
+    Of sessions at the same time the last one counts (contract Q5), so one with tries left goes before one without.
+    """
+    return (nominal << SESSION_SHIFT) + MOST_TRIES - tries
 
 
 def turnaround_serial(releases: int) -> int:

@@ -53,17 +53,18 @@ def dispatcher_of(function: Any, parts: Parts, before: Callable[[], None]) -> An
 def compile_part(part: Any) -> None:
     """Compile a function for its one signature, after all that it calls.
 
-    A table by day, which must know its length, comes as an array.
+    A table by day, which must know its length here or in what is called, comes as an array.
     """
     if part.overloads:
         return
     function = part.py_func
+    by_day = "len" in function.__code__.co_names
     for name in function.__code__.co_names:
         called = function.__globals__.get(name)
         if isinstance(called, Dispatcher):
             compile_part(called)
+            by_day |= any(WORDS in signature for signature in called.overloads)
     kinds = [kind for name, kind in function.__annotations__.items() if name != "return"]
-    by_day = "len" in function.__code__.co_names
     part.compile(tuple(WORDS if kind == "Ints" and by_day else TYPES[kind] for kind in kinds))
     part.disable_compile()
 

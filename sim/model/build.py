@@ -16,6 +16,7 @@ from sim.model.slices import Slices
 from sim.model.step_tables import StepTables, tasks_of
 from sim.model.stream_tables import StreamTables
 from sim.model.tables import Tables, digest
+from sim.model.within_bounds import check_bounds
 from sim.scenario.horizon import earliest_time, pauses_of, run_end
 from sim.scenario.schema import DAY, Property, Scenario
 
@@ -58,6 +59,7 @@ def build(scenario: Scenario) -> Model:
     columns.update(casebook.tables())
     tables = Tables(**{name: _array(name, columns.get(name, []), properties) for name in Tables._fields})
     check_keys(tables)
+    check_bounds(tables, end)
     window = (scenario.run.start + scenario.run.warm_up, scenario.run.end)
     return Model(scenario, names, tables, window, end, settled, digest(tables))
 

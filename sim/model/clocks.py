@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -35,8 +36,9 @@ class WorkingDays:
 
 @dataclass(frozen=True)
 class StaffClock:
-    """When one member of a staff group is on duty: [opens, opens + length) of each day."""
+    """When members of a staff group are on duty: [opens, opens + length) of each day, the same for all ``people``."""
 
+    people: int
     from_day: int
     opens: int  # time of day, seconds
     before: Days  # seconds on duty before each day of the range; one entry more than days
@@ -95,17 +97,20 @@ def _inside(windows: Windows, from_day: int, count: int) -> Flags:
 
 
 def staff_clocks(staff: Staff, working: Flags, from_day: int) -> tuple[StaffClock, ...]:
-    """The clock of every member that the group ever has; ``working`` are the flags of the days from ``from_day`` on.
+    """The clocks of all members that the group ever has, each once; ``working`` are the flags from ``from_day`` on.
 
     Member i is there to the extent min(1, max(0, people - i)): a fraction is a shorter window.  Raises ValueError for
     more than 24 hours a day.
     """
     opens, window = daily_window(staff)
     people = people_on_duty(staff, working, from_day)
+    levels = np.unique(people)
+    firsts = np.unique(np.concatenate([[0], np.floor(levels), np.ceil(levels)])).astype(np.int64)
     clocks = []
-    for member in range(int(np.ceil(people.max(initial=0.0)))):
+    for member, beyond in pairwise(firsts.tolist()):  # between two levels all members have one clock
         length = np.floor(np.clip(people - member, 0.0, 1.0) * window + 0.5).astype(np.int64)
-        clocks.append(StaffClock(from_day, opens, np.insert(np.cumsum(length, dtype=np.int64), 0, 0), length))
+        before = np.insert(np.cumsum(length, dtype=np.int64), 0, 0)
+        clocks.append(StaffClock(beyond - member, from_day, opens, before, length))
     return tuple(clocks)
 
 

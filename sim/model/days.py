@@ -63,5 +63,5 @@ class DayTables:
         return Span(-begun * DAY, "seconds")
 
     def duty(self, staff: Staff) -> tuple[clocks.StaffClock, ...]:
-        """The clock of every member of a staff group."""
+        """The clocks of the members of a staff group."""
         return clocks.staff_clocks(staff, self.working_flags, self.first)

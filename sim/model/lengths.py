@@ -136,13 +136,13 @@ class Lengths:
 
     def _quantile(self, law: Law, scale: float) -> int:
         offset = sum(len(table) for table in self.quantiles)
-        self.quantiles.append(np.asarray(quantile_table(law)) * scale)
+        self.quantiles.append(np.clip(np.asarray(quantile_table(law)) * scale, -FOREVER, FOREVER))
         return offset
 
     def _atoms(self, law: Law, scale: int) -> tuple[int, int]:
         first = sum(len(values) for _, values in self.atoms)
         cumulative, values = step_table(law)
-        self.atoms.append((np.asarray(cumulative), np.asarray(values) * scale))
+        self.atoms.append((np.asarray(cumulative), np.clip(np.asarray(values) * scale, -FOREVER, FOREVER)))
         return first, first + len(values)
 
     def _hazard(self, law: Law) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.model.clocks import StaffClock
 from sim.model.days import DayTables
 from sim.model.lengths import Lengths
 from sim.model.processes import capacity_steps
@@ -64,23 +65,22 @@ def door_steps(step: Step, days: DayTables, end: int) -> list[tuple[int, int]]:
 
 
 def staff_tables(staff: tuple[Staff, ...], names: tuple[str, ...], days: DayTables) -> dict[str, Any]:
-    """Tables ``staff_*`` and ``member_*``: one row for every member that a group ever has."""
+    """Tables ``staff_*`` and ``member_*``: one row for all members of a group who are on duty at the same times."""
     by_name = {item.name: item for item in staff}
     first, last, opens = [], [], []
-    before: list[Any] = []
-    window: list[Any] = []
+    clocks: list[StaffClock] = []
     for name in names:
-        members = days.duty(by_name[name])
-        first.append(len(before))
-        before.extend(member.before for member in members)
-        window.extend(member.length for member in members)
-        last.append(len(before))
-        opens.append(members[0].opens if members else by_name[name].opens)
+        found = days.duty(by_name[name])
+        first.append(len(clocks))
+        clocks.extend(found)
+        last.append(len(clocks))
+        opens.append(found[0].opens if found else by_name[name].opens)
     empty = np.zeros((0, days.count + 1), dtype=np.int64)
     return {
         "staff_first": first,
         "staff_last": last,
         "staff_opens": opens,
-        "member_before": np.stack(before) if before else empty,
-        "member_window": np.stack(window) if window else empty[:, 1:],
+        "member_people": [clock.people for clock in clocks],
+        "member_before": np.stack([clock.before for clock in clocks]) if clocks else empty,
+        "member_window": np.stack([clock.length for clock in clocks]) if clocks else empty[:, 1:],
     }

@@ -194,8 +194,9 @@ class Tables(NamedTuple):
     staff_first: Ints  # rows of member_*
     staff_last: Ints
     staff_opens: Ints  # time of day
-    member_before: Ints  # (members, days + 1): seconds on duty before that day
-    member_window: Ints  # (members, days): seconds on duty that day
+    member_people: Ints  # how many members are on duty at the times of the row
+    member_before: Ints  # (rows, days + 1): seconds on duty before that day
+    member_window: Ints  # (rows, days): seconds on duty that day
     # streams of arrivals and tokens
     process_kind: Ints
     process_start: Ints

@@ -124,6 +124,65 @@ def test_q5_a_trial_also_moves_to_an_opening_day(play: Play) -> None:
     assert play(again + COURSE + comes("a", "s", 1)).days("NOT_HELD") == [4, 7]  # from Friday to Monday
 
 
+
+def trial(dates: list[float], again_after: str, tries: int, closed: str = "", **more: str) -> str:
+    """A course that is never held, on opening days (the run begins on Monday 4 January)."""
+    sessions = ", ".join(f'"{day} days"' for day in dates)
+    keys = {"minimum": "9", "below": '"try_again"', "again_after": f'"{again_after}"', "tries": str(tries), **more}
+    text = f"[gate.g]\ndates = [{sessions}]\nseats = 9\n" + "".join(f"{k} = {v}\n" for k, v in keys.items())
+    text += f'[calendar]\nholidays = "none"\nclosed = [{closed}]\n'
+    return text + COURSE + comes("a", "s", 1)
+
+
+def test_q5_trials_moved_to_the_same_day_are_one(play: Play) -> None:
+    # 4 Friday; Saturday, Sunday and Monday are all moved to Monday 7, which is one try; then 8 and 9
+    assert play(trial([4], "1 day", 3)).days("NOT_HELD") == [4, 7, 8, 9]
+
+
+def test_q5_closed_weeks_burn_no_tries(play: Play) -> None:
+    closed = '"2021-01-09 to 2021-01-25"'  # days 5 to 21
+    assert play(trial([4], "2 days", 3, closed)).days("NOT_HELD") == [4, 21, 22, 24]  # 6, 8, ..., 20 are day 21
+
+
+def test_q5_a_moved_session_is_not_decided_again_by_its_own_trials(play: Play) -> None:
+    # Saturday 5 is moved to Monday 7; so would its trials on Sunday and Monday be
+    assert play(trial([5], "1 day", 2)).days("NOT_HELD") == [7, 8, 9]
+
+
+def test_q5_a_trial_has_the_draws_of_the_latest_date(play: Play) -> None:
+    law = "{ poisson = 4 }"
+    tried = play(trial([4], "1 day", 1, others=law, minimum="999"), seed=2)
+    dated = play(gate(9, 4, 5, 6, 7, others=law, minimum="999") + COURSE + comes("a", "s", 1), seed=2)
+    drawn = {row.day: row.value for row in dated.of("OTHERS")}
+    assert [(row.day, row.value) for row in tried.of("OTHERS")] == [(4, drawn[4]), (7, drawn[7])]
+    assert drawn[5] != drawn[7]
+
+
+@pytest.mark.parametrize(
+    ("dates", "again_after", "tries", "decided"),
+    [
+        ([0, 7, 14], "7 days", 1, [0, 7, 14, 21]),  # a trial on the date of a planned session: that one, begun afresh
+        ([1, 3], "4 days", 2, [1, 3, 7, 11]),  # 5 and 7 are Monday 7: one, of the latest date (from day 3)
+        ([2, 7], "3 days", 1, [2, 7, 10]),  # 5 is moved to the planned 7
+    ],
+)
+def test_q5_of_sessions_at_one_time_one_decides(
+    play: Play, dates: list[float], again_after: str, tries: int, decided: list[float]
+) -> None:
+    assert play(trial(dates, again_after, tries)).days("NOT_HELD") == decided
+
+
+def test_q5_trials_beyond_every_calendar_do_not_come(play: Play) -> None:
+    assert play(trial([4], "3000 days", 2)).days("NOT_HELD") == [4]
+
+
+def test_q5_many_tries_keep_their_dates(play: Play) -> None:
+    text = trial([0], "1 second", 70_000, days='"all"')
+    found = play(text.replace("[calendar]", '[run]\nstart = 2021-01-04\nlength = "1 day"\n[calendar]'))
+    assert len(found.of("NOT_HELD")) == 70_001
+    assert found.of("NOT_HELD")[-1].day == 70_000 / DAY
+
+
 # --- Q6 --------------------------------------------------------------------------------------------------------------
 
 BACKFILLED = (

@@ -171,3 +171,20 @@ def test_q9_two_tasks_of_one_stay_run_beside_each_other(play: Play) -> None:
     assert found.days("WORK_DUE") == [0, 2]
     assert hours_of(found.days("END")) == [2 * 24 + 11]
     assert found.of("OVERDUE")[0].value == 2 * DAY
+
+
+def test_q9_members_with_the_same_hours_take_one_task_each(play: Play) -> None:
+    """Noon on Monday: whole days end at 16:00, the half one at 12:00; whose hours end for good is given nothing."""
+    people = worked("0 days", "6 hours") + comes("a", "s", 0.5, size=5)
+    found = play(staff("3.5") + people)
+    assert hours_of(found.days("WORK_START")) == [12, 12, 12, 32, 34]
+    whole = play(staff("{ start = 4, 2021-01-05 = 2 }") + people)
+    assert hours_of(whole.days("WORK_START")) == [12, 12, 34, 34, 56]
+
+
+def test_q9_ten_thousand_people_need_no_more_room_than_one(play: Play) -> None:
+    text = staff("10000") + worked("0 days", "6 hours") + comes("a", "s", 0.5, size=20)
+    found = play(text)
+    assert hours_of(found.days("WORK_DONE")) == [34] * 20
+    assert found.model.tables.member_people.tolist() == [10_000]
+    assert len(found.model.tables.member_window) == 1

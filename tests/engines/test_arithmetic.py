@@ -268,6 +268,8 @@ def calls():
         yield "working_end", (WORKING_DAY, WORKING_NUMBER, START, t, work)
         yield "month_end", (months, START, t)
         yield "next_opening", (opening, START, t)
+        yield "moved_session", (opening, START, t)
+        yield "next_try", (opening, START, t, 1 + work, t)
         yield "staff_open_at", (LENGTH, OPENS, START, t)
         yield "staff_next_open", (BEFORE, LENGTH, OPENS, START, t)
         yield "staff_finish", (BEFORE, LENGTH, OPENS, START, t, work)

@@ -29,6 +29,7 @@ from sim.engines.compiled.layout import (
     GROUPS_COUNT,
     LAST_TASK,
     MEMBER_BEFORE,
+    MEMBER_PEOPLE,
     MEMBER_WINDOW,
     MEMBERS,
     NOW,
@@ -265,7 +266,7 @@ def _assign_one(memory: Memory, number: int, group: int) -> bool:
     if memory[task + TASK_CLASS] != CALL:
         _take_from_person(memory, memory[task + TASK_PERSON], task)
     memory[task + TASK_MEMBER] = best
-    memory[memory[MEMBERS] + best] = 1
+    memory[memory[MEMBERS] + best] += 1
     _write(memory, task, codes.WORK_START, memory[NOW] - memory[task + TASK_DUE])
     owner, serial = memory[task + TASK_OWNER], memory[task + TASK_SERIAL]
     schedule(memory, finish, LEAVE, owner, serial, (task << WHAT_BITS) + WORK_ENDS)
@@ -296,14 +297,15 @@ def _left_today(window: Ints, opens: int, first_day: int, now: int) -> int:
 
 @kernel
 def _first_to_finish(memory: Memory, group: int, length: int) -> tuple[int, int]:
-    """(member, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none.
+    """(row, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none.
 
-    Whose hours end for good before the work would be done is not given it.
+    Members with the same hours stand in one row and finish at the same time.  Whose hours end for good before the work
+    would be done is not given it.
     """
     now, opens, first_day = memory[NOW], memory[group + STAFF_OPENS], memory[FIRST_DAY]
     best, finish = -1, 0
     for member in range(memory[group + STAFF_FIRST], memory[group + STAFF_LAST]):
-        if memory[memory[MEMBERS] + member] == 0:
+        if memory[memory[MEMBERS] + member] < memory[memory[MEMBER_PEOPLE] + member]:
             window = day_table(memory, memory[MEMBER_WINDOW], member, memory[DAYS])
             left = _left_today(window, opens, first_day, now)
             if left > 0:
@@ -322,7 +324,7 @@ def _await_opening(memory: Memory, number: int, group: int, length: int) -> None
     opening = -1
     opens, first_day = memory[group + STAFF_OPENS], memory[FIRST_DAY]
     for member in range(memory[group + STAFF_FIRST], memory[group + STAFF_LAST]):
-        if memory[memory[MEMBERS] + member] == 0:
+        if memory[memory[MEMBERS] + member] < memory[memory[MEMBER_PEOPLE] + member]:
             window = day_table(memory, memory[MEMBER_WINDOW], member, memory[DAYS])
             before = day_table(memory, memory[MEMBER_BEFORE], member, memory[DAYS] + 1)
             time = staff_next_open(before, window, opens, first_day, memory[NOW])
@@ -346,7 +348,7 @@ def open_staff(memory: Memory, number: int) -> None:
 def finish_work(memory: Memory, task: int) -> int:
     """Work is done; returns the person who waited for nothing but this, else 0."""
     person = memory[task + TASK_PERSON]
-    memory[memory[MEMBERS] + memory[task + TASK_MEMBER]] = 0
+    memory[memory[MEMBERS] + memory[task + TASK_MEMBER]] -= 1
     _write(memory, task, codes.WORK_DONE, memory[task + TASK_LENGTH])
     if memory[memory[GROUPS] + memory[task + TASK_STAFF] * GROUP_WIDTH + TASK_LINE_SIZE] > 0:
         memory[ASKED_GRANT] = 1

@@ -156,9 +156,9 @@ class _Builder:
             assert table.size == 0 or table.shape[1] == width
         for name in (
             *("cuts", "property_numeric", "dated_time", "factor_first", "factor_last", "factor_time", "pause_start"),
-            *("pause_end", "month_days", "working_number", "working_day", "opening_next", "member_before"),
-            *("member_window", "capacity_time", "capacity_level", "process_times", "segment_time", "session_time"),
-            *("session_nominal", "row_elapsed", "row_property"),
+            *("pause_end", "month_days", "working_number", "working_day", "opening_next", "member_people"),
+            *("member_before", "member_window", "capacity_time", "capacity_level", "process_times", "segment_time"),
+            *("session_time", "session_nominal", "row_elapsed", "row_property"),
         ):
             self._section(name.upper(), getattr(t, name))
         self._section("CASE_VALUES", t.case_value)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sim.engines.arithmetic import FAR_DAY
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import amount, dated, person_key, uniform
+from sim.engines.compiled.chance import amount, arithmetic, dated, day_table, person_key, uniform
 from sim.engines.compiled.duties import assign
-from sim.engines.compiled.heaps import first_owner, remove_head, schedule
+from sim.engines.compiled.heaps import first_owner, key_of, remove_head, schedule, soonest
 from sim.engines.compiled.journey import CALLED, ask_backfill, end_stay, go_elsewhere, go_on, write_line
 from sim.engines.compiled.layout import (
     ASKED_GRANT,
@@ -77,12 +76,12 @@ from sim.engines.order import Owner, Phase, session_serial
 from sim.kernels.jit import Memory
 from sim.log import codes
 from sim.model.tables import Below
-from sim.scenario.schema import DAY
 
 SESSION = Phase.SESSION.value
 FIRST_OWNER = first_owner(Owner.GATE)
 TRY_AGAIN, SEND_AWAY = Below.TRY_AGAIN.value, Below.SEND_AWAY.value
 session_serial = kernel(session_serial)
+next_try, moved_session = arithmetic["next_try"], arithmetic["moved_session"]
 
 
 # --- served or turned away -------------------------------------------------------------------------------------------
@@ -269,9 +268,14 @@ def hold_planned(memory: Memory, number: int, at: int) -> None:
 
 @kernel
 def hold_session(memory: Memory, number: int, gate: int, nominal: int, tries: int) -> None:
-    """A session decides: who could be served, whether it is held, and who is admitted (contract Q5)."""
+    """A session decides: who could be served, whether it is held, and who is admitted (contract Q5).
+
+    It does not if another of the gate, with a later date, has been moved to this time: that one decides.
+    """
     apart()
     now = memory[NOW]
+    if soonest(memory) == key_of(now, SESSION, FIRST_OWNER + number):
+        return
     key = person_key(memory[gate + GATE_KEY], nominal, 0)
     seats = int(dated(memory, memory[gate + GATE_SEATS], now))
     others = min(seats, amount(memory, memory[gate + GATE_OTHERS], memory[gate + GATE_OTHERS_STREAM], key, 0, 0))
@@ -307,8 +311,11 @@ def _back_into_line(memory: Memory, gate: int, chosen: int) -> None:
 def _not_held(memory: Memory, number: int, gate: int, nominal: int, tries: int, chosen: int) -> None:
     below = memory[gate + GATE_BELOW]
     if below == TRY_AGAIN and tries < memory[gate + GATE_TRIES]:
-        again = nominal + memory[gate + GATE_AGAIN]
-        time = max(memory[NOW], _opening_day(memory, again) if memory[gate + GATE_OPENING] != 0 else again)
+        time = again = nominal + memory[gate + GATE_AGAIN]
+        if memory[gate + GATE_OPENING] != 0:
+            opening = day_table(memory, memory[OPENING_NEXT], 0, memory[DAYS])
+            again = next_try(opening, memory[FIRST_DAY], nominal, memory[gate + GATE_AGAIN], memory[NOW])
+            time = moved_session(opening, memory[FIRST_DAY], again)
         serial = session_serial(again, tries + 1)
         schedule(memory, time, SESSION, FIRST_OWNER + number, serial, ((tries + 1) << WHAT_BITS) + SESSION_AGAIN)
     elif below == SEND_AWAY:
@@ -316,14 +323,6 @@ def _not_held(memory: Memory, number: int, gate: int, nominal: int, tries: int, 
             after = memory[chosen + CHAINED]
             turn_away(memory, chosen, codes.SENT_AWAY)
             chosen = after
-
-
-@kernel
-def _opening_day(memory: Memory, time: int) -> int:
-    """The same time of day on the first opening day at or after ``time``."""
-    day = time // DAY - memory[FIRST_DAY]
-    found = memory[memory[OPENING_NEXT] + day] if day < memory[DAYS] else FAR_DAY
-    return int(found * DAY + time % DAY)
 
 
 @kernel

@@ -9,7 +9,6 @@ import numpy as np
 from sim.engines import arithmetic
 from sim.engines.draws import GOLDEN, INDEX, MASK, MIX_1, MIX_2, UNIT, draw_array, mix, replication_key
 from sim.model.tables import UNSET, DrawKind, LengthKind
-from sim.scenario.schema import DAY
 
 FAR = 1 << 60
 NO_STEP = -1
@@ -183,8 +182,3 @@ class Chance:
             at -= 1
         value: float = t.dated_value[at]
         return value
-
-    def opening_day(self, time: int) -> int:
-        """The same time of day on the first opening day at or after ``time``."""
-        day: int = self.t.opening_next[time // DAY - self.t.first_day]
-        return day * DAY + time % DAY

@@ -19,13 +19,13 @@ Queued = tuple[int, int, int, int, Task]  # class, due, participant, serial
 
 
 class Duties:
-    """A line of tasks for each staff group, and who of the group is busy."""
+    """A line of tasks for each staff group, and how many of those with the same hours are busy."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         t = world.t
         self.lines: list[list[Queued]] = [[] for _ in t.staff_first]
-        self.busy = [[False] * (t.staff_last[g] - t.staff_first[g]) for g in range(len(t.staff_first))]
+        self.busy = [0] * len(t.member_people)
         self.opening = [-1] * len(t.staff_first)  # when an item for the next opening is pending
 
     def begin_stay(self, person: Person, end: int) -> None:
@@ -121,38 +121,41 @@ class Duties:
             return False
         heappop(line)
         task.begun = True
-        self.busy[group][best] = True
+        self.busy[best] += 1
         person = task.person
         self.world.log(person.number, Row.WORK_START, task.step, task.visit, task.task, self.world.now - task.due)
         self.world.call(finish, Phase.LEAVE, person.number, task.serial, lambda _: self._done(task, best))
         return True
 
     def _first_to_finish(self, group: int, length: int) -> tuple[int, int]:
-        """(member, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none.
+        """(row, time): of those free and on duty the one who finishes first, then the lowest index; -1 if none.
 
-        Whose hours end for good before the work would be done is not given it.
+        Members with the same hours stand in one row of the tables and finish at the same time.  Whose hours end for
+        good before the work would be done is not given it.
         """
         t, now = self.world.t, self.world.now
         best, finish = -1, 0
-        for member, busy in enumerate(self.busy[group]):
-            row = t.staff_first[group] + member
-            if busy or not arithmetic.staff_open_at(t.member_window[row], t.staff_opens[group], t.first_day, now):
+        for row in self._rows_with_somebody_free(group):
+            if not arithmetic.staff_open_at(t.member_window[row], t.staff_opens[group], t.first_day, now):
                 continue
             end = arithmetic.staff_finish(
                 t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day, now, length
             )
             if end < FAR and (best < 0 or end < finish):
-                best, finish = member, end
+                best, finish = row, end
         return best, finish
+
+    def _rows_with_somebody_free(self, group: int) -> list[int]:
+        t = self.world.t
+        return [
+            row for row in range(t.staff_first[group], t.staff_last[group]) if self.busy[row] < t.member_people[row]
+        ]
 
     def _await_opening(self, group: int, length: int) -> None:
         """An item for the next time that a free member comes on duty who can finish the first task."""
         world, t = self.world, self.world.t
         opening = -1
-        for member, busy in enumerate(self.busy[group]):
-            row = t.staff_first[group] + member
-            if busy:
-                continue
+        for row in self._rows_with_somebody_free(group):
             clock = t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day
             time = arithmetic.staff_next_open(*clock, world.now)
             if (opening < 0 or time < opening) and arithmetic.staff_finish(*clock, time, length) < FAR:
@@ -167,9 +170,9 @@ class Duties:
             self.opening[group] = -1
         self.world.ask(Phase.GRANT)
 
-    def _done(self, task: Task, member: int) -> None:
+    def _done(self, task: Task, row: int) -> None:
         world, person = self.world, task.person
-        self.busy[task.staff][member] = False
+        self.busy[row] -= 1
         world.log(person.number, Row.WORK_DONE, task.step, task.visit, task.task, task.length)
         if self.lines[task.staff]:
             world.ask(Phase.GRANT)

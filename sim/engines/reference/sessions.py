@@ -5,6 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from sim.engines import arithmetic
 from sim.engines.draws import person_key
 from sim.engines.order import Owner, environment, session_serial
 from sim.engines.reference.people import Person
@@ -55,7 +56,10 @@ class Gates:
                 self.world.ask(Phase.GRANT)  # also while the unit is in turnaround: not everybody in line needs it
 
     def _session(self, gate: int, nominal: int, tries: int) -> None:
+        """A session decides, unless another of the gate, with a later date, has been moved to this time (Q5)."""
         world, t = self.world, self.world.t
+        if world.has_another(Phase.SESSION, environment(Owner.GATE, gate)):
+            return
         key = person_key(t.gate_key[gate], nominal, 0)
         seats = int(world.chance.dated(t.gate_seats[gate], world.now))
         others = min(seats, world.chance.amount(t.gate_others[gate], t.gate_others_stream[gate], key))
@@ -80,8 +84,11 @@ class Gates:
     def _not_held(self, gate: int, nominal: int, tries: int, people: list[Person]) -> None:
         world, t = self.world, self.world.t
         if t.gate_below[gate] == Below.TRY_AGAIN and tries < t.gate_tries[gate]:
-            again = nominal + t.gate_again[gate]
-            time = max(world.now, world.chance.opening_day(again) if t.gate_opening[gate] else again)
+            time = again = nominal + t.gate_again[gate]
+            if t.gate_opening[gate]:
+                calendar = t.opening_next, t.first_day
+                again = arithmetic.next_try(*calendar, nominal, t.gate_again[gate], world.now)
+                time = arithmetic.moved_session(*calendar, again)
             owner, serial = environment(Owner.GATE, gate), session_serial(again, tries + 1)
             world.call(time, Phase.SESSION, owner, serial, lambda _: self._session(gate, again, tries + 1))
         elif t.gate_below[gate] == Below.SEND_AWAY:
