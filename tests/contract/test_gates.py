@@ -124,7 +124,6 @@ def test_q5_a_trial_also_moves_to_an_opening_day(play: Play) -> None:
     assert play(again + COURSE + comes("a", "s", 1)).days("NOT_HELD") == [4, 7]  # from Friday to Monday
 
 
-
 def trial(dates: list[float], again_after: str, tries: int, closed: str = "", **more: str) -> str:
     """A course that is never held, on opening days (the run begins on Monday 4 January)."""
     sessions = ", ".join(f'"{day} days"' for day in dates)

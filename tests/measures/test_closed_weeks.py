@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.analysis.arithmetic import arithmetic
 from sim.engines import choose
 from sim.measures import measure
 from sim.model.build import build
-from sim.analysis.arithmetic import arithmetic
 from sim.scenario.reading import read
 
 TEXT = """
