@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def command(options: argparse.Namespace) -> int:
     from sim.studies.asked import parse
-    from sim.studies.selection import FIRST, GROUP, MOST
+    from sim.studies.selection import FIRST, MOST
 
     compared = several_options(options)
     if len(compared) < 2:
@@ -27,8 +27,8 @@ def command(options: argparse.Namespace) -> int:
     worth = _number("--worth", options.worth, "a number above 0", 0, float("inf"))
     confidence = _number("--confidence", options.confidence, "between 0.5 and 1", 0.5, 1)
     most = options.max_replications or MOST
-    if most < FIRST * GROUP:
-        raise BadInputError(f"--max-replications {most}: at least {FIRST * GROUP} are needed for the first look")
+    if most < FIRST:
+        raise BadInputError(f"--max-replications {most}: at least {FIRST} are needed for the first look")
     question = {
         "scenarios": [option.scenario.hash for option in compared],
         "titles": [option.name for option in compared],

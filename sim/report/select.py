@@ -24,6 +24,12 @@ def _answer(found: Selection, texts: Texts) -> Iterator[str]:
     sure = texts.write.percent(found.confidence)
     if found.course.best is not None:
         yield texts("select.best", name=titles[found.course.best], worth=worth, sure=sure)
+    elif found.course.tied:
+        names = texts.listing([titles[place] for place in found.course.left])
+        runs = texts.write.number(found.replications[found.course.left[0]])
+        yield texts("select.tied", names=names, runs=runs)
+        if len(found.course.left) < len(titles):
+            yield texts("select.tied.others", worth=worth, sure=sure)
     else:
         yield texts("select.open", names=texts.listing([titles[place] for place in found.course.left]), worth=worth)
 

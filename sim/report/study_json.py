@@ -192,7 +192,7 @@ def number(value: float) -> float | None:
 
 
 def selection_json(found: Selection) -> dict[str, Any]:
-    """``figure``, ``best`` (the place of an option, or null), ``left``, ``options`` with estimate and replications."""
+    """``figure``, ``best`` (the place of an option, or null), ``left``, ``tied``, ``options`` with estimates."""
     return {
         "kind": "select",
         "seed": found.seed,
@@ -202,6 +202,7 @@ def selection_json(found: Selection) -> dict[str, Any]:
         "confidence": found.confidence,
         "best": found.course.best,
         "left": list(found.course.left),
+        "tied": found.course.tied,
         "options": [
             {**option_json(option), "replications": replications, "estimate": estimate_as_json(estimate)}
             for option, estimate, replications in zip(found.options, found.estimates, found.replications, strict=True)

@@ -34,6 +34,15 @@ class Sample:
         """The first n replications."""
         return Sample(self.numerator[:n], self.denominator[:n], self.law)
 
+    def and_then(self, other: Sample) -> Sample:
+        """The replications of both, one after the other."""
+        numerator = np.concatenate((self.numerator, other.numerator))
+        return Sample(numerator, np.concatenate((self.denominator, other.denominator)), self.law)
+
+    def negative(self) -> Sample:
+        """With the opposite sign, so that the smallest becomes the largest."""
+        return Sample(-self.numerator, self.denominator, self.law)
+
     @property
     def values(self) -> Floats:
         with np.errstate(invalid="ignore", divide="ignore"):

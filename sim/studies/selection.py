@@ -5,40 +5,48 @@ as another one is surely better; it needs no equal variances and gains from comm
 with the same number have (contract R1).  If the best option is better than every other one by at least ``worth``, it
 is chosen with at least the promised chance; else what is chosen is, with that chance, at most ``worth`` from the best.
 
-The procedure asks for normal values.  A value is therefore the figure of ten replications together, as the ratio of
-their sums (contract C3), which also serves chances and shares.
+Its variances are those of the differences between single replications, taken anew at every look (as in the version
+of Kim and Nelson 2006, *Operations Research* 54, 475-488).  The first replications may all agree although options
+differ, because a chance is rare or the options seldom part; then a variance of what was seen is 0 and the first to lead
+would win.  So to every difference three pseudo-replications are added that differ by as much as the figure can: by 1
+for a chance, else by the spread of the values seen, or by 20 times ``worth`` if that is more.  Their weight falls with
+the replications; of a rare difference they keep options in until it would have been seen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import isnan
 
 import numpy as np
 
 from sim.studies.asked import Asked, NotUnderstood, columns_of
+from sim.studies.intervals import CONFIDENCE
 from sim.studies.option import Option
 from sim.studies.runs import Runs
 from sim.studies.samples import Floats, Sample
-from sim.studies.statistics import CONFIDENCE, Estimate
+from sim.studies.statistics import Estimate
 
-GROUP = 10  # replications that make one value
-FIRST = 20  # values of each option before the first look
+FIRST = 50  # replications of each option before the first look
 GROWTH = 1.25  # from one look to the next; looking less often only makes the promise safer
 MOST = 20_000  # replications of an option
+PSEUDO = 3  # pseudo-replications that differ
+LEAST_JUMP = 20  # by so many times ``worth`` they differ at least, unless the figure is a chance
+ENOUGH_APART = 10  # replications that differ show by themselves how large differences are
 
 
 @dataclass(frozen=True)
 class Course:
     """How a selection went, options by their place.
 
-    ``left``: those that did not fall out, the best first; with more than one of them the values ran out.  ``values``:
-    how many each option was given.
+    ``left``: those that did not fall out, the best first.  ``values``: how many replications each option was given.
+    ``tied``: those left are more than one and were the same in every single replication.
     """
 
     left: tuple[int, ...]
     values: tuple[int, ...]
+    tied: bool = False
 
     @property
     def best(self) -> int | None:
@@ -46,37 +54,60 @@ class Course:
 
 
 def choose_best(
-    more: Callable[[int, int], Floats],
+    more: Callable[[int, int], Sample],
     options: int,
     worth: float,
     confidence: float = CONFIDENCE,
-    most: int = MOST // GROUP,
+    most: int = MOST,
 ) -> Course:
-    """Select the option with the largest mean.
+    """Select the option with the largest mean (ratio of sums, contract C3).
 
-    ``more(option, n)`` gives the first n values of an option; value i of all options may share its random numbers.
-    Raises ValueError unless ``worth`` > 0, there are two options, and ``most`` allows the first look.
+    ``more(option, n)`` gives the first n replications of an option; replication i of all options may share its random
+    numbers.  Raises ValueError unless ``worth`` > 0, there are two options, and ``most`` allows the first look.
     """
     if worth <= 0 or options < 2 or most < FIRST:
-        raise ValueError("a selection needs two options, a difference that is worth something, and enough values")
-    first = np.stack([more(option, FIRST) for option in range(options)])
-    alpha = 1 - confidence
-    eta = ((2 * alpha / (options - 1)) ** (-2 / (FIRST - 1)) - 1) / 2
-    # (n0 - 1) S^2 of each difference; how far sums may lie apart falls by half of ``worth`` with every value
-    spread = 2 * eta * (FIRST - 1) * np.var(first[:, None] - first[None], axis=2, ddof=1) / worth**2
-    enough = floor(spread.max()) + 1
+        raise ValueError("a selection needs two options, a difference that is worth something, and enough replications")
     left, given, n = list(range(options)), [FIRST] * options, FIRST
-    sums = first.sum(axis=1)
     while True:
-        slack = worth / 2 * np.maximum(spread - n, 0.0)
-        left = [i for i in left if all(sums[i] >= sums[j] - slack[i, j] for j in left)]
-        if n >= enough and len(left) > 1:
-            left = [max(left, key=lambda i: sums[i])]
-        if len(left) == 1 or n >= most:
-            return Course(tuple(sorted(left, key=lambda i: -sums[i])), tuple(given))
-        n = min(max(n + 1, int(n * GROWTH)), most, max(enough, n + 1))
-        for i in left:
-            sums[i], given[i] = float(more(i, n).sum()), n
+        samples = [more(option, n) for option in left]
+        for option in left:
+            given[option] = n
+        means = np.array([sample.mean() for sample in samples])
+        apart = np.array([sample.deviations() + sample.mean() for sample in samples])
+        # replications after which the pair is settled; how far means may lie apart until then falls to 0
+        enough = _times(n, 2 * (1 - confidence) / (options - 1)) * _variances(samples, apart, worth) / worth**2
+        slack = worth / 2 * np.maximum(enough / n - 1, 0.0)
+        stays = np.all(means[:, None] >= means[None] - slack, axis=1)
+        order = [int(i) for i in np.argsort(-means, kind="stable") if stays[i]]
+        settled = n >= enough[np.ix_(order, order)].max()
+        same = [i for i in order if np.array_equal(apart[i], apart[order[0]])]
+        if settled or (len(same) == len(order) and n >= most):
+            return Course(tuple(left[i] for i in same), tuple(given), len(same) > 1)
+        left, n = [left[i] for i in (order if n >= most else sorted(order))], min(int(n * GROWTH), most)
+        if len(left) == 1 or given[left[0]] >= most:
+            return Course(tuple(left), tuple(given))
+
+
+def _times(n: int, error: float) -> float:
+    """h^2 of Kim and Nelson: (n - 1) (error^(-2 / (n - 1)) - 1) with as many degrees of freedom as there are by now."""
+    return float((n - 1) * (error ** (-2 / (n - 1)) - 1))
+
+
+def _variances(samples: Sequence[Sample], apart: Floats, worth: float) -> Floats:
+    """Variance of the difference of one replication between each two options, with the pseudo-replications."""
+    options, n = apart.shape
+    result = np.zeros((options, options))
+    spread = max(float(np.ptp(sample.values[~np.isnan(sample.values)])) for sample in samples)
+    jump = 1.0 if samples[0].law == "chance" else max(spread, LEAST_JUMP * worth)
+    for i in range(options):
+        for j in range(i):
+            difference = apart[i] - apart[j]
+            size = jump
+            if samples[0].law != "chance" and np.count_nonzero(difference) >= ENOUGH_APART:
+                size = max(float(np.abs(difference).max()), LEAST_JUMP * worth)
+            squares = float(((difference - difference.mean()) ** 2).sum())
+            result[i, j] = result[j, i] = (squares + PSEUDO * size**2) / (n + PSEUDO - 1)
+    return result
 
 
 @dataclass(frozen=True)
@@ -94,12 +125,12 @@ class Selection:
 
     @property
     def best(self) -> Option | None:
-        """None if the replications ran out before it was sure."""
+        """None if the replications ran out before it was sure, or no difference was seen."""
         return None if self.course.best is None else self.options[self.course.best]
 
     @property
     def replications(self) -> tuple[int, ...]:
-        return tuple(values * GROUP for values in self.course.values)
+        return self.course.values
 
 
 def select(
@@ -114,36 +145,25 @@ def select(
     """The option with the best figure, ``worth`` being the smallest difference that matters.
 
     Raises ValueError for a selection that cannot be made, :class:`sim.studies.asked.NotUnderstood` for a figure that
-    does not exist or is not always measured.
+    does not exist or is not measured.
     """
     for option in options:
         runs.check(option, (asked,))
-    runs.announce(FIRST * GROUP * len(options))
+    runs.announce(FIRST * len(options))
     samples: dict[int, Sample] = {}
 
-    def more(place: int, values: int) -> Floats:
+    def more(place: int, n: int) -> Sample:
         done = len(samples[place]) if place in samples else 0
-        if done < values * GROUP:
-            runs.expect(runs.simulated + runs.from_disk + values * GROUP - done)
-            sheet = runs.sheet(options[place], values * GROUP, columns_of((asked,)), done)
-            new = asked.sample(sheet)
-            samples[place] = new if not done else _joined(samples[place], new)
-        return (-1.0 if smallest else 1.0) * _grouped(samples[place].first(values * GROUP), asked)
+        if done < n:
+            runs.expect(runs.simulated + runs.from_disk + n - done)
+            new = asked.sample(runs.sheet(options[place], n, columns_of((asked,)), done))
+            samples[place] = new if not done else samples[place].and_then(new)
+        if isnan(samples[place].mean()):
+            raise NotUnderstood(
+                f"{asked.text}: there is nothing to measure in {n} replications, so nothing to choose by"
+            )
+        return samples[place].negative() if smallest else samples[place]
 
-    course = choose_best(more, len(options), worth, confidence, most // GROUP)
+    course = choose_best(more, len(options), worth, confidence, most)
     estimates = tuple(samples[place].estimate(asked.text) for place in range(len(options)))
     return Selection(tuple(options), asked, worth, smallest, confidence, course, estimates, runs.seed)
-
-
-def _joined(one: Sample, other: Sample) -> Sample:
-    numerator = np.concatenate((one.numerator, other.numerator))
-    return Sample(numerator, np.concatenate((one.denominator, other.denominator)), one.law)
-
-
-def _grouped(sample: Sample, asked: Asked) -> Floats:
-    numerator, denominator = (part.reshape(-1, GROUP).sum(axis=1) for part in (sample.numerator, sample.denominator))
-    if (denominator == 0).any():
-        raise NotUnderstood(
-            f"{asked.text}: there is nothing to measure in {GROUP} replications, so nothing to choose by"
-        )
-    return np.asarray(numerator / denominator)

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.studies.intervals import student, two_sided
+
 LEVEL = 0.001
 PRECISION = 0.01  # largest standard error, as a share of the exact value
 DIGITS = 1e-9
@@ -66,8 +68,6 @@ def verdicts(exact: Sequence[float], estimates: Sequence[Estimate]) -> list[Verd
 
 def half_width(estimate: Estimate, figures: int, level: float = LEVEL) -> float:
     """Half the width of an interval that holds with this level over so many figures at once (Bonferroni)."""
-    from scipy.special import stdtrit
-
     if estimate.n < 2 or estimate.se == 0:
         return 0.0
-    return float(-stdtrit(estimate.n - 1, level / (2 * max(1, figures)))) * estimate.se
+    return student(two_sided(1 - level, max(1, figures)), estimate.n - 1) * estimate.se

@@ -169,6 +169,14 @@ STUDIES: dict[str, tuple[str, str]] = {
         "Det kan ikke afgøres med så få simulerede forløb. Tilbage er {names}; en forskel på {worth} tæller.",
         "So few simulated runs cannot settle it. Left are {names}; a difference of {worth} matters.",
     ),
+    "select.tied": (
+        "Der er ikke set nogen forskel: {names} gav nøjagtig det samme i hvert af {runs} simulerede forløb.",
+        "No difference was seen: {names} gave exactly the same in each of {runs} simulated runs.",
+    ),
+    "select.tied.others": (
+        "Ingen af de andre er mere end {worth} bedre, med mindst {sure} sikkerhed.",
+        "None of the others is better by more than {worth}, with at least {sure} certainty.",
+    ),
     "select.option": ("alternativ", "option"),
     "select.replications": ("forløb", "runs"),
     "select.state": ("status", "status"),
