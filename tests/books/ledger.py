@@ -152,4 +152,6 @@ class Ledger:
         return weekday < 5 and day not in self.scenario.calendar.holidays
 
     def _opening_day(self, day: int) -> bool:
-        return self._working_day(day) and not any(start <= day < end for start, end in self.scenario.calendar.closed_days)
+        return self._working_day(day) and not any(
+            start <= day < end for start, end in self.scenario.calendar.closed_days
+        )
