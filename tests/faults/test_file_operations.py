@@ -39,6 +39,13 @@ def undisturbed(name: str, folder: Path) -> tuple[int, Outcome, dict[str, object
     return count, outcome, {file: content_of(place.wanted / file) for file in command.wanted}
 
 
+@pytest.fixture(autouse=True)
+def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn does not matter here, and drawing takes longer than all the rest."""
+    monkeypatch.setattr("sim.report.drawing.as_svg", lambda figure, title, description: b"<svg/>" * 1000)
+    monkeypatch.setattr("matplotlib.figure.Figure.savefig", lambda figure, stream, **_: stream.write(b"PNG" * 1000))
+
+
 def check_whole(place: Place, command: Command, files: dict[str, object]) -> None:
     """What is in the place of a wanted file is the whole of it."""
     for name in command.wanted:
