@@ -18,7 +18,8 @@ from sim import disk
 from sim.cli import main
 from tests.studies.clinic import write_clinic
 
-FAST = ("--engine", "reference", "--workers", "1", "--lang", "en", "--replications", "2")
+FAST = ("--engine", "reference", "--workers", "1", "--lang", "en")
+TWO = ("--replications", "2")
 KILLED = 77
 Watch = Callable[[str, Path], None]
 
@@ -38,6 +39,20 @@ COMMANDS = {
     "compare": Command(
         ("compare", "{clinic}", "--with", "places=3", "--no-waterfall", "--figure", "{wanted}/figure.svg"),
         ("figure.svg",),
+    ),
+    "select": Command(
+        (
+            "select",
+            "{clinic}",
+            "--with",
+            "places=3",
+            "--measure",
+            "mean(target.many)",
+            "--worth",
+            "5",
+            "--max-replications",
+            "200",
+        )
     ),
     "sweep": Command(
         ("sweep", "{clinic}", "--vary", "places=2,3", "--table", "{wanted}/table.parquet"), ("table.parquet",)
@@ -73,7 +88,7 @@ class Place:
 
     def arguments(self, command: Command) -> list[str]:
         given = (part.format(clinic=self.clinic, wanted=self.wanted) for part in command.arguments)
-        return [*given, *FAST, "--results", str(self.results)]
+        return [*given, *FAST, *(() if "select" in command.arguments else TWO), "--results", str(self.results)]
 
     def call(self, command: Command) -> Outcome:
         out, err = io.StringIO(), io.StringIO()
@@ -110,6 +125,8 @@ def content_of(path: Path) -> object:
         return parquet.read_table(path).to_pydict().__repr__()
     return path.read_bytes()
 
+
+SLOW = "select"  # simulates hundreds of runs before its first look
 
 # --- faults ----------------------------------------------------------------------------------------------------------
 
