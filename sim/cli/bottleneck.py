@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def command(options: argparse.Namespace) -> int:
-    from sim.studies.bottleneck import changes
+    from sim.studies.small_changes import changes
 
     check_outputs(options)
     option = load_option(options, options.scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report.compare import change, interval
@@ -9,9 +10,11 @@ from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapp
 from sim.report.table import Table, with_narrow_header
 from sim.report.texts import Texts
 from sim.report.wording import Wording
-from sim.studies.asked import Asked
-from sim.studies.bottleneck import Bottleneck, Change, Effect
+from sim.studies.asked import Asked, better_is_higher
+from sim.studies.binding_pairs import MOST_PAIRS, Effect, PairEffect
+from sim.studies.bottleneck import Bottleneck
 from sim.studies.inputs import parameter_of
+from sim.studies.small_changes import Change
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,11 +40,68 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
         left = len(found.ranked(asked)) - len(worth_showing(found, asked))
         if left:
             parts[-1] += "\n" + texts.count("bottleneck.noise", left)
+    parts += _pairs(found, texts)
     for key, listed in (("no_effect", found.without_effect()), ("refused", list(found.refused))):
         if listed:
             names = dict.fromkeys(_listed(found, one, listed, texts) for one in listed)
             parts.append(texts(f"bottleneck.{key}", names="; ".join(names)))
     return "\n\n".join(parts)
+
+
+def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str]:
+    """Limits that bind together: a table for each figure that a pair improves, and how many pairs were tried."""
+    pairs = found.pairs
+    if pairs.effects:
+        tables = [table for asked in shown(found) if (table := pair_table(found, asked, texts)).rows]
+        yield from map(str, tables)
+        tried = texts.count("bottleneck.pairs.tried", len(pairs.effects))
+        yield tried if tables else f"{tried} {texts('bottleneck.pairs.none')}"
+    if pairs.left_out:
+        yield texts.count("bottleneck.pairs.left_out", pairs.left_out, most=MOST_PAIRS)
+    if pairs.refused:
+        names = "; ".join(pair_in_words(found, pair, texts) for pair in pairs.refused)
+        yield texts("bottleneck.refused", names=names)
+
+
+def pair_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
+    """Pairs of changes that show nothing one by one and certainly improve a figure together, the largest first."""
+    wording, j = Wording(found.option.scenario, texts), found.place(asked)
+    up = better_is_higher(asked, found.option.scenario) is not False
+
+    def helps(pair: PairEffect) -> bool:
+        one = pair.differences[j]
+        return one.settled and (one.mean > 0) == up
+
+    pairs = sorted(filter(helps, found.pairs.effects), key=lambda pair: -abs(pair.differences[j].mean))
+    others = [i for i in range(len(found.asked)) if i != j]
+    rows = tuple(
+        (
+            pair_in_words(found, pair.changes, texts),
+            change(wording, asked, pair.differences[j]),
+            interval(wording, asked, pair.differences[j]),
+            *(change(wording, found.asked[i], pair.differences[i]) for i in others),
+        )
+        for pair in pairs
+    )
+    return with_narrow_header(
+        Table(texts("bottleneck.pairs", title=wording.title(asked)), _header(found, j, texts), rows)
+    )
+
+
+def pair_in_words(found: Bottleneck, pair: tuple[Change, Change], texts: Texts) -> str:
+    return texts.listing([change_in_words(found, one, texts) for one in pair])
+
+
+def _header(found: Bottleneck, j: int, texts: Texts) -> tuple[str, ...]:
+    """Columns for one figure in front and the others behind it."""
+    wording = Wording(found.option.scenario, texts)
+    others = (wording.title(one) for i, one in enumerate(found.asked) if i != j)
+    return (
+        texts("bottleneck.column.change"),
+        texts("bottleneck.column.effect"),
+        texts("compare.column.interval"),
+        *others,
+    )
 
 
 def shown(found: Bottleneck) -> tuple[Asked, ...]:
@@ -69,20 +129,15 @@ def effect_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
         )
         for effect in worth_showing(found, asked)
     )
-    header = (
-        texts("bottleneck.column.change"),
-        texts("bottleneck.column.effect"),
-        texts("compare.column.interval"),
-        *(wording.title(found.asked[i]) for i in others),
-    )
     title = texts("bottleneck.table", title=wording.title(asked), value=wording.value(asked, found.base[j].mean))
-    return with_narrow_header(Table(title, header, rows))
+    return with_narrow_header(Table(title, _header(found, j, texts), rows))
 
 
 def change_in_words(found: Bottleneck, one: Change, texts: Texts) -> str:
     """``Tilbudspladser: 12 → 13 pladser``."""
     if one.kind != "parameter":
-        return _name(found, one, texts)
+        side = "more" if one.units > 0 else "fewer"
+        return texts(f"bottleneck.{side}.{one.kind}", name=_name(found, one, texts))
     wording, parameter = Wording(found.option.scenario, texts), parameter_of(found.option.scenario, one.name)
     change_of = wording.from_to(parameter, one.before, one.after)
     return texts("bottleneck.set", name=wording.parameter(one.name), change=change_of).replace("?:", "?")
@@ -96,10 +151,7 @@ def _listed(found: Bottleneck, one: Change, listed: list[Change], texts: Texts) 
 
 def _name(found: Bottleneck, one: Change, texts: Texts) -> str:
     wording = Wording(found.option.scenario, texts)
-    if one.kind == "parameter":
-        return wording.parameter(one.name)
-    key = "bottleneck.more.resource" if one.kind == "resource" else "bottleneck.more.staff"
-    return texts(key, name=wording.say.name(one.name))
+    return wording.parameter(one.name) if one.kind == "parameter" else wording.say.name(one.name)
 
 
 def tornado(found: Bottleneck, texts: Texts) -> Figure:
@@ -115,7 +167,7 @@ def tornado(found: Bottleneck, texts: Texts) -> Figure:
 
 def _panel(axes: Axes, found: Bottleneck, asked: Asked, texts: Texts) -> None:
     wording, j = Wording(found.option.scenario, texts), found.place(asked)
-    scale, up = wording.scale(asked), wording.better_is_higher(asked)
+    scale, up = wording.scale(asked), better_is_higher(asked, wording.scenario)
     effects = worth_showing(found, asked)[:MOST_BARS]
     for y, effect in enumerate(effects):
         one = effect.differences[j]

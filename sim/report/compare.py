@@ -8,7 +8,7 @@ from math import inf, isnan
 from sim.report.table import Table, with_narrow_header
 from sim.report.texts import Texts
 from sim.report.wording import Wording
-from sim.studies.asked import Asked
+from sim.studies.asked import Asked, better_is_higher
 from sim.studies.compare import MOST_TO_SETTLE, Comparison, Contrast
 from sim.studies.inputs import parameter_of
 from sim.studies.precision import Reached
@@ -140,10 +140,10 @@ def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
             yield texts("compare.none.chance" if one.asked.kind == "chance" else "compare.none", **names)
         return
     j = found.asked.index(one.asked)
-    better_is_higher = wording.better_is_higher(one.asked)
+    up = better_is_higher(one.asked, wording.scenario)
     higher, _, lower = shares(one) if one.years.all else (float("nan"),) * 3
-    better, worse = (lower, higher) if better_is_higher is False else (higher, lower)
-    kind = "higher" if better_is_higher is None else "chance" if one.asked.kind == "chance" else "better"
+    better, worse = (lower, higher) if up is False else (higher, lower)
+    kind = "higher" if up is None else "chance" if one.asked.kind == "chance" else "better"
     low, high = interval(wording, one.asked, one.difference, "|").split("|")
     sentence = texts(
         f"compare.{kind}",

@@ -8,7 +8,7 @@ from sim.report.compare import letter, wording_of
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
 from sim.report.texts import Texts
 from sim.report.wording import Wording
-from sim.studies.asked import Asked
+from sim.studies.asked import Asked, better_is_higher
 from sim.studies.compare import Comparison
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def difference_figure(found: Comparison, texts: Texts) -> Figure:
 
 
 def _panel(axes: Axes, found: Comparison, order: list[int], asked: Asked, wording: Wording, texts: Texts) -> None:
-    scale, up = wording.scale(asked), wording.better_is_higher(asked)
+    scale, up = wording.scale(asked), better_is_higher(asked, wording.scenario)
     reach = 0.0
     for y, i in enumerate(order):
         one = found.contrast(i, asked).difference

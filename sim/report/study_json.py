@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from math import isfinite
 from typing import Any
@@ -137,17 +138,25 @@ def bottleneck_json(found: Bottleneck) -> dict[str, Any]:
         "seed": found.seed,
         "results": {one.text: estimate_as_json(e) for one, e in zip(found.asked, found.base, strict=True)},
         "effects": [
-            {
-                **asdict(effect.change),
-                "figures": {
-                    one.text: difference_json(difference)
-                    for one, difference in zip(found.asked, effect.differences, strict=True)
-                },
-            }
-            for effect in found.effects
+            {**asdict(effect.change), "figures": _figures(found, effect.differences)} for effect in found.effects
         ],
         "refused": [asdict(change) for change in found.refused],
+        "pairs": {
+            "effects": [
+                {
+                    "changes": [asdict(change) for change in pair.changes],
+                    "figures": _figures(found, pair.differences),
+                }
+                for pair in found.pairs.effects
+            ],
+            "left_out": found.pairs.left_out,
+            "refused": [[asdict(change) for change in pair] for pair in found.pairs.refused],
+        },
     }
+
+
+def _figures(found: Bottleneck, differences: Sequence[Difference]) -> dict[str, Any]:
+    return {one.text: difference_json(apart) for one, apart in zip(found.asked, differences, strict=True)}
 
 
 def option_json(option: Option) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sim.report.numbers import DASH, MINUS
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
 from sim.scenario.schema import Parameter, Scenario
-from sim.studies.asked import JOINT, Asked, target_of
+from sim.studies.asked import JOINT, Asked
 from sim.studies.samples import Difference
 
 
@@ -191,12 +191,3 @@ class Wording:
         else:
             first = self.say.number(before)
         return f"{first} → {self.setting(parameter, after)}"
-
-    def better_is_higher(self, asked: Asked) -> bool | None:
-        """Whether more of it is better; None where nobody has said."""
-        if asked.kind == "chance" and not asked.sign:
-            return True
-        target = target_of(asked, self.scenario)
-        if target is None or (target.at_least is None) == (target.at_most is None):
-            return None
-        return target.at_least is not None

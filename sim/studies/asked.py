@@ -141,6 +141,16 @@ def target_of(asked: Asked, scenario: Scenario) -> Target | None:
     return next((target for target in scenario.targets if target.name == asked.target), None)
 
 
+def better_is_higher(asked: Asked, scenario: Scenario) -> bool | None:
+    """Whether more of it is better; None where nobody has said."""
+    if asked.kind == "chance" and not asked.sign:
+        return True
+    target = target_of(asked, scenario)
+    if target is None or (target.at_least is None) == (target.at_most is None):
+        return None
+    return target.at_least is not None
+
+
 def number(text: str) -> float:
     """A number with point or decimal comma, or a percentage; raises :class:`NotUnderstood`."""
     plain = text.strip().replace("\u00a0", " ")

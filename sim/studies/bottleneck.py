@@ -1,51 +1,32 @@
-"""What one more unit of each resource, and one step of each parameter, buys: paired with the scenario as it is."""
+"""What one more unit of each resource, and one step of each parameter, buys: paired with the scenario as it is.
+
+Limits that bind together show nothing one by one; those are tried in pairs (:mod:`sim.studies.binding_pairs`).
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sim.question import Value
 from sim.scenario.problems import ProblemsFound
 from sim.studies.asked import Asked, columns_of, stated
-from sim.studies.inputs import in_file_order
-from sim.studies.option import Option, with_more_of
+from sim.studies.binding_pairs import Effect, Pairs, try_pairs
+from sim.studies.option import Option
 from sim.studies.runs import Runs
-from sim.studies.samples import Difference, Sample, difference
+from sim.studies.samples import Sample, difference
+from sim.studies.small_changes import Change, changed, changes
 from sim.studies.statistics import Estimate
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from sim.report.table import Table
-    from sim.scenario.schema import Parameter
-
-STEPS_IN_RANGE = 10  # of a parameter that states a range but no step
-
-
-@dataclass(frozen=True)
-class Change:
-    """A parameter set to ``after``, or one unit more of a resource, or one person more in a staff group."""
-
-    kind: str  # "parameter" | "resource" | "staff"
-    name: str
-    before: Value | None  # of a parameter
-    after: Value | None
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a change does to everything that was asked."""
-
-    change: Change
-    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
 class Bottleneck:
-    """What the changes do; frozen.  All intervals hold together with 95 %."""
+    """What the changes do; frozen.  All intervals of single changes hold together with 95 %, and so do all of pairs."""
 
     option: Option
     asked: tuple[Asked, ...]
@@ -54,6 +35,7 @@ class Bottleneck:
     refused: tuple[Change, ...]  # changes with which the scenario would make no sense
     replications: int
     seed: int
+    pairs: Pairs = field(default=Pairs(), repr=False)
 
     def ranked(self, asked: Asked | str) -> list[Effect]:
         """The effects on one figure that are not nothing, the largest first; raises KeyError."""
@@ -103,7 +85,7 @@ def bottleneck(
     levers: bool = False,
     only: Sequence[str] = (),
 ) -> Bottleneck:
-    """Make every small change in turn.
+    """Make every small change in turn, and then pairs of changes that may only help together.
 
     ``levers``: only the parameters that are marked as levers, and the resources; ``only``: only those named.
     """
@@ -131,85 +113,5 @@ def bottleneck(
         for change, one in made
     )
     estimates = tuple(sample.estimate(one.text) for sample, one in zip(base, figures, strict=True))
-    return Bottleneck(option, figures, estimates, effects, tuple(refused), replications, runs.seed)
-
-
-def changed(option: Option, change: Change) -> Option:
-    """The option with a change; raises :class:`sim.ProblemsFound` if it makes no sense."""
-    if change.kind == "parameter":
-        assert change.after is not None
-        return option.set(**{change.name: change.after})
-    return with_more_of(option, change.kind, change.name)
-
-
-def changes(option: Option, levers: bool = False, only: Sequence[str] = ()) -> list[Change]:
-    """Every small change that can be made to a scenario; raises ValueError for an unknown name in ``only``."""
-    found = [*_resources(option), *_parameters(option, levers and not only)]
-    if not only:
-        return found
-    unknown = [name for name in only if name not in {change.name for change in found}]
-    if unknown:
-        raise ValueError(f"nothing to change is called {', '.join(unknown)}")
-    return [change for change in found if change.name in only]
-
-
-def _resources(option: Option) -> Iterator[Change]:
-    """Resources and staff whose size is not just a parameter with steps of one, which is listed anyway."""
-    for resource in option.scenario.resources:
-        if not resource.consumable and not resource.name.startswith("opening ") and not _is_lever(
-            option, "resource", resource.name, "capacity"
-        ):  # fmt: skip
-            yield Change("resource", resource.name, None, None)
-    for group in option.scenario.staff:
-        if not _is_lever(option, "staff", group.name, "people"):
-            yield Change("staff", group.name, None, None)
-
-
-def _is_lever(option: Option, kind: str, name: str, key: str) -> bool:
-    if option.question is None:
-        return False
-    stated_as = option.question.source.tables.get(kind, {}).get(name, {}).get(key)
-    parameter = {f"${one.name}": one for one in option.scenario.parameters}.get(str(stated_as))
-    return parameter is not None and parameter.step == 1
-
-
-def _parameters(option: Option, levers: bool) -> Iterator[Change]:
-    """One step up and one down for a number, every other choice; not what only says when a target is met."""
-    bounds = set(_bounds_of_targets(option))
-    by_name = {parameter.name: parameter for parameter in option.scenario.parameters}
-    for name in in_file_order([option]):
-        parameter = by_name[name]
-        if parameter.formula or not parameter.used or name in bounds or (levers and not parameter.lever):
-            continue
-        for value in _neighbours(parameter):
-            yield Change("parameter", name, parameter.value, value)
-
-
-def _neighbours(parameter: Parameter) -> Iterator[Value]:
-    value = parameter.value
-    if isinstance(value, str):
-        yield from (choice for choice in parameter.choices if choice != value)
-        return
-    step = _step(parameter)
-    for other in (round(value + step, 10), round(value - step, 10)):
-        low = parameter.low if parameter.low is not None else min(0.0, value)
-        if step > 0 and other >= low - 1e-12 and (parameter.high is None or other <= parameter.high + 1e-12):
-            yield int(other) if float(other).is_integer() else other
-
-
-def _step(parameter: Parameter) -> float:
-    """The step that is stated, else a tenth of the range, else a tenth of the value."""
-    if parameter.step:
-        return parameter.step
-    if parameter.low is not None and parameter.high is not None:
-        return (parameter.high - parameter.low) / STEPS_IN_RANGE
-    return abs(float(parameter.value)) / STEPS_IN_RANGE
-
-
-def _bounds_of_targets(option: Option) -> Iterator[str]:
-    tables: dict[str, Any] = option.question.source.tables.get("target", {}) if option.question else {}
-    for target in tables.values():
-        for key in ("at_least", "at_most"):
-            name = re.fullmatch(r"\$(\w+)", str(target.get(key, "")))
-            if name:
-                yield name[1]
+    pairs = try_pairs(option, runs, replications, figures, base, effects, only)
+    return Bottleneck(option, figures, estimates, effects, tuple(refused), replications, runs.seed, pairs)

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.studies.bottleneck import bottleneck, changes
+from sim.report.bottleneck import bottleneck_text
+from sim.report.study_json import bottleneck_json
+from sim.report.texts import Texts
+from sim.studies.binding_pairs import MOST_PAIRS, Limit, _candidates
+from sim.studies.bottleneck import bottleneck
 from sim.studies.option import Option, with_more_of
 from sim.studies.replicate import replicate
+from sim.studies.small_changes import Change, changes
 from tests.studies.clinic import CLINIC, clinic, runs, write_clinic
 
 N = 8
@@ -23,9 +28,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_changes_of_a_scenario(home: Path) -> None:
     found = {(one.kind, one.name): [] for one in changes(clinic(home))}
     for one in changes(clinic(home)):
-        found[one.kind, one.name].append(one.after)
+        found[one.kind, one.name].append(one.after if one.kind == "parameter" else one.units)
     assert found == {
-        ("resource", "chair"): [None],  # places are listed as the parameter that they are
+        ("resource", "chair"): [1, -1],  # places are listed as the parameter that they are
         ("parameter", "places"): [3, 1],
         ("parameter", "days"): [23.5, 16.5],  # a tenth of the range
         ("parameter", "job_chance"): [0.6, 0.4],
@@ -35,7 +40,7 @@ def test_the_changes_of_a_scenario(home: Path) -> None:
 
 def test_only_some_changes(home: Path) -> None:
     assert {one.name for one in changes(clinic(home), levers=True)} == {"chair", "places"}
-    assert [one.name for one in changes(clinic(home), only=["chair", "line"])] == ["chair", "line"]
+    assert [one.name for one in changes(clinic(home), only=["chair", "line"])] == ["chair", "chair", "line"]
     with pytest.raises(ValueError, match="sofa"):
         changes(clinic(home), only=["sofa"])
 
@@ -59,7 +64,7 @@ def test_effects_are_paired_differences(home: Path) -> None:
     sizes = [abs(effect.differences[0].mean) for effect in ranked]
     assert sizes == sorted(sizes, reverse=True)
     assert ranked[0].change.name in ("places", "days")
-    assert [change.name for change in found.without_effect()] == ["chair"]  # two places, four chairs
+    assert [change.name for change in found.without_effect()] == ["chair", "chair"]  # two places, four chairs
     assert all(effect.change.name != "job_chance" for effect in ranked)  # nobody starts sooner for it
     with pytest.raises(KeyError, match="was not asked"):
         found.ranked("mean(queue.stay)")
@@ -99,3 +104,131 @@ def test_a_change_that_makes_no_sense_is_named(home: Path) -> None:
     found = bottleneck(option, runs(home / "results"), 2, only=["job_chance"])
     assert [(one.name, one.after) for one in found.refused] == [("job_chance", 1.1)]
     assert found.effects == ()
+
+
+TOGETHER = """
+format = 1
+title = { da = "Hold", en = "Classes" }
+
+[run]
+start = 2021-01-01
+years = 2
+follow_up = "2 months"
+replications = 8
+
+[parameters.places]
+value = 12
+unit = "places"
+low = 1
+high = 40
+step = 1
+lever = true
+basis = "assumption"
+title = { da = "Pladser", en = "Places" }
+
+[parameters.seats]
+value = 12
+unit = "places"
+low = 1
+high = 40
+step = 1
+lever = true
+basis = "assumption"
+title = { da = "Holdstørrelse", en = "Class size" }
+
+[parameters.rate]
+value = 600
+unit = "a year"
+low = 300
+high = 900
+step = 10
+basis = "assumption"
+title = { da = "Henviste", en = "Referred" }
+
+[arrivals.in]
+to = "course"
+rate = "$rate"
+
+[resource.place]
+capacity = CAPACITY
+
+[gate.start]
+first = 2021-02-01
+every = "8 weeks"
+seats = "$seats"
+days = "all"
+
+[stage.course]
+uses = ["place"]
+gate = "start"
+lasts = "4 weeks"
+next = "gone"
+
+[exit.gone]
+
+[target.volume]
+title = { da = "Startede", en = "Started" }
+count = "entered course"
+at_least = 100
+"""
+
+
+@pytest.mark.parametrize("capacity", ['"$places"', "12"])
+def test_limits_that_bind_together_are_found_in_pairs(capacity: str, tmp_path: Path) -> None:
+    """A thirteenth place, or a thirteenth seat, is of no use alone: both are one more start at each of the sessions."""
+    text = TOGETHER.replace("CAPACITY", capacity)
+    if capacity == "12":  # a number in the resource itself instead of a parameter
+        before, _, rest = text.partition("[parameters.places]")
+        text = before + "[parameters.seats]" + rest.partition("[parameters.seats]")[2]
+    option = Option.of(sim.load(write_clinic(tmp_path, "classes", text)))
+    study = runs(tmp_path / "results")
+    found = bottleneck(option, study, 8)
+    alone = {(e.change.name, e.change.upward): e.differences[0] for e in found.effects}
+    place = "places" if capacity.startswith('"') else "place"
+    for name in (place, "seats"):
+        assert alone[name, True].none
+        assert alone[name, False].settled
+        assert alone[name, False].mean < -5
+    (pair,) = found.pairs.effects
+    assert {(one.name, one.upward) for one in pair.changes} == {(place, True), ("seats", True)}
+    assert pair.differences[0].settled
+    assert pair.differences[0].mean == pytest.approx(13 / 2)  # sessions from 1 February 2021, a year
+    assert (found.pairs.left_out, found.pairs.refused) == (0, ())
+    assert study.simulated == 8 * (len(found.effects) + 1) + 2 * 8  # both with and without on fresh replications
+    for lang, words in (("da", ("sammen, men ikke hver for sig", "Ét par grænser er prøvet", "+6,5")),
+                        ("en", ("together, but not one by one", "One pair of limits was tried", "+6.5"))):  # fmt: skip
+        text = bottleneck_text(found, Texts(lang))
+        assert all(part in text for part in words)
+    written = bottleneck_json(found)["pairs"]
+    assert [one["name"] for one in written["effects"][0]["changes"]] == [one.name for one in pair.changes]
+
+
+def test_one_less_is_offered_where_one_is_left(home: Path) -> None:
+    tight = Option.of(sim.load(write_clinic(home, "one_chair", CLINIC.replace("capacity = 4", "capacity = 1"))))
+    assert [one.units for one in changes(tight, only=["chair"])] == [1]
+    assert [one.units for one in changes(clinic(home), only=["chair"])] == [1, -1]
+
+
+def test_the_largest_harm_comes_first_and_what_is_left_out_is_counted(tmp_path: Path) -> None:
+    """Of a pair the lesser harm counts first: it bounds what both together can give."""
+
+    def limit(name: str, harm: float) -> Limit:
+        return Limit(Change("parameter", name, 1, 2), harm)
+
+    limits = [limit("a", 0.1), limit("b", 0.5), limit("c", 0.3)]
+    names = [(one.name, other.name) for one, other in _candidates([limits])]
+    assert names == [("b", "c"), ("a", "b"), ("a", "c")]
+    assert _candidates([limits, limits]) == _candidates([limits])
+    assert _candidates([[limits[0]], [limits[1]]]) == []  # of different figures
+    many = [limit(f"p{i}", i / 100) for i in range(7)]
+    assert len(_candidates([many])) == 21 > MOST_PAIRS
+
+
+def test_pairs_beyond_the_most_are_counted_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.studies.binding_pairs.MOST_PAIRS", 0)
+    text = TOGETHER.replace("CAPACITY", '"$places"')
+    found = bottleneck(Option.of(sim.load(write_clinic(tmp_path, "classes", text))), runs(tmp_path / "results"), 4)
+    assert found.pairs.left_out == 1
+    assert found.pairs.effects == ()
+    assert "Ét par mere er ikke prøvet" in bottleneck_text(found, Texts("da"))
+    assert "One more pair was not tried" in bottleneck_text(found, Texts("en"))

@@ -296,6 +296,36 @@ STUDIES: dict[str, tuple[str, str]] = {
     "bottleneck.column.effect": ("virkning", "effect"),
     "bottleneck.more.resource": ("én mere: {name}", "one more: {name}"),
     "bottleneck.more.staff": ("én person mere: {name}", "one person more: {name}"),
+    "bottleneck.fewer.resource": ("én færre: {name}", "one fewer: {name}"),
+    "bottleneck.fewer.staff": ("én person færre: {name}", "one person fewer: {name}"),
+    "bottleneck.pairs": (
+        "Hvad ændrer {title} sammen, men ikke hver for sig? Intervallerne gælder alle på én gang med 95 pct. sikkerhed",
+        "What changes {title} together, but not one by one? The intervals hold all at once with 95% confidence",
+    ),
+    "bottleneck.pairs.tried.one": (
+        "Ét par grænser er prøvet sammen på nye forløb: ingen af dem viste en virkning alene, men det skader at "
+        "stramme hver af dem.",
+        "One pair of limits was tried together on fresh runs: neither showed an effect alone, but tightening each does "
+        "harm.",
+    ),
+    "bottleneck.pairs.tried.other": (
+        "{n} par grænser er prøvet sammen på nye forløb: ingen af dem viste en virkning alene, men det skader at "
+        "stramme hver af dem.",
+        "{n} pairs of limits were tried together on fresh runs: none showed an effect alone, but tightening each does "
+        "harm.",
+    ),
+    "bottleneck.pairs.none": (
+        "Heller ikke sammen er virkningen sikker.",
+        "Together their effect is not certain either.",
+    ),
+    "bottleneck.pairs.left_out.one": (
+        "Ét par mere er ikke prøvet; de {most}, hvor det skader mest at stramme, er.",
+        "One more pair was not tried; the {most} with the largest harm were.",
+    ),
+    "bottleneck.pairs.left_out.other": (
+        "{n} par mere er ikke prøvet; de {most}, hvor det skader mest at stramme, er.",
+        "{n} more pairs were not tried; the {most} with the largest harm were.",
+    ),
     "bottleneck.set": ("{name}: {change}", "{name}: {change}"),
     "bottleneck.noise.one": (
         "Én ændring mere har en virkning, der er mindre end usikkerheden.",
