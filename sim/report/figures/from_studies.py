@@ -14,7 +14,7 @@ from sim.report.figures.waterfall import FloatingBar, WaterfallBars
 from sim.report.texts import LANGUAGES, Texts
 from sim.report.wording import Wording
 from sim.scenario.schema import Titles
-from sim.studies.asked import JOINT
+from sim.studies.asked import JOINT, better_is_higher
 
 if TYPE_CHECKING:
     from sim.studies.asked import Asked
@@ -46,7 +46,7 @@ def differences_of(found: Comparison, asked: Asked) -> Differences:
     """One figure of a comparison."""
     base = found.options[found.baseline]
     wording = Wording(base.scenario, Texts("da"))
-    up = wording.better_is_higher(asked)
+    up = better_is_higher(asked, wording.scenario)
     options = []
     for i in found.against:
         one = found.contrast(i, asked).difference
