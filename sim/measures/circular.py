@@ -29,7 +29,7 @@ class Waiting:
 
 def can_block(scenario: Scenario) -> bool:
     """Whether people can come to wait for each other."""
-    return bool(blocking_circles({step.name: step for step in scenario.steps}))
+    return bool(blocking_circles({step.name: step for step in scenario.steps}, scenario.resources))
 
 
 def people_in_circles(log: Log, model: Model) -> Ints:
@@ -39,7 +39,7 @@ def people_in_circles(log: Log, model: Model) -> Ints:
         return found
     for place in range(len(found)):
         one = log.one(place)
-        if np.count_nonzero((one.code == Event.IN_LINE) & (one.object < 0)) > 1:
+        if np.count_nonzero(one.code == Event.IN_LINE) > 1:
             capacity, waiting = _at_the_end(one, model)
             found[place] = len(in_circles(capacity, waiting))
     return found
@@ -95,7 +95,7 @@ def _at_the_end(log: Log, model: Model) -> tuple[Units, dict[int, Waiting]]:
             drawn[owner]["source"] = what
         elif code in (Event.ATTRIBUTE, Event.MARK):
             drawn[owner][names.properties[what]] = value
-        elif code == Event.IN_LINE and what < 0:
+        elif code == Event.IN_LINE and steps[names.steps[step]].kind == "stage":  # also behind a gate
             claim = _claim(steps[names.steps[step]].uses, drawn[owner], model)
             wanted = {names.resources.index(name): units for name, units in claim.items() if name in places}
             mine = {resource: units for resource, units in held[owner].items() if units > 0}

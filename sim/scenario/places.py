@@ -146,6 +146,9 @@ def _gate(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
         for key, example in (("again_after", '"7 days"'), ("tries", "2")):
             if key not in table:
                 reader.add((*path, key), "missing-key", '`below = "try_again"` needs it', allowed=f"{key} = {example}")
+    if f["again_after"] == 0:
+        message = "A session cannot be tried again after no time at all"
+        reader.add((*path, "again_after"), "out-of-range", message, table["again_after"], 'a length such as "7 days"')
     sets = changes.sets.get
     return Gate(
         name,

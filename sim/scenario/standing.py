@@ -27,7 +27,7 @@ def check(reader: Reader, scenario: Scenario) -> None:
     steps = {step.name: step for step in scenario.steps}
     _not_held(reader, scenario, steps)
     _not_drawn(reader, scenario, steps)
-    _circular_waits(reader, steps)
+    _circular_waits(reader, scenario, steps)
     followup.check(reader, scenario, lambda step: must_claim(scenario, steps, step))
 
 
@@ -123,11 +123,12 @@ def must_claim(scenario: Scenario, steps: Mapping[str, Step], step: Step) -> boo
     return any(name not in held for claim in leaves_of(step.uses) for name, _ in claim or ())
 
 
-def _circular_waits(reader: Reader, steps: Mapping[str, Step]) -> None:
-    """Warn where people who keep one thing wait for another and the other way round."""
-    for circle in blocking_circles(steps):
+def _circular_waits(reader: Reader, scenario: Scenario, steps: Mapping[str, Step]) -> None:
+    """Warn where people who keep one thing wait for another and the other way round, or for more of the same."""
+    for circle in blocking_circles(steps, scenario.resources):
         text = " -> ".join([*circle, circle[0]])
-        reader.findings.warn(f"people can block each other: while they keep one they wait for the next, {text}")
+        how = "some units they wait for more" if len(circle) == 1 else "one they wait for the next"
+        reader.findings.warn(f"people can block each other: while they keep {how}, {text}")
 
 
 # --- what has been drawn ---------------------------------------------------------------------------------------------

@@ -121,3 +121,92 @@ def test_where_nothing_is_kept_while_waiting_there_is_no_figure(circle: Path) ->
     scenario = load(circle)
     assert not can_block(scenario)
     assert "circular_wait" not in run(circle, replications=2, engine="reference").sheet.index
+
+
+TEACHERS = """
+format = 1
+[run]
+start = 2021-01-04
+length = "60 days"
+follow_up = "1 day"
+[calendar]
+holidays = "none"
+[arrivals.in]
+to = "alone"
+dates = ["0 days"]
+size = 3
+[resource.teacher]
+capacity = 3
+[stage.alone]
+uses = { teacher = 1 }
+lasts = "5 days"
+next = "together"
+[stage.together]
+uses = { teacher = 2 }
+lasts = "1 day"
+next = "out"
+[exit.out]
+"""
+GATE = """
+[gate.start]
+first = "1 day"
+every = "1 day"
+seats = 9
+days = "all"
+"""
+
+
+@pytest.mark.parametrize("engine", ["reference", "compiled"])
+@pytest.mark.parametrize("gate", [False, True])
+def test_people_who_keep_one_of_three_and_want_two(tmp_path: Path, engine: str, gate: bool) -> None:
+    """Three teachers are kept, one each; each person waits for a second one, for ever: also in line for a session."""
+    path = tmp_path / "teachers.toml"
+    gated = TEACHERS.replace("[stage.together]\n", '[stage.together]\ngate = "start"\n') + GATE
+    path.write_text(gated if gate else TEACHERS)
+    scenario = load(path)
+    assert [warning for warning in scenario.warnings if "teacher -> teacher" in warning]
+    model = build(scenario)
+    sheet = measure(choose(engine, model, 2).run(model, 1, range(2)), model)
+    assert sheet.column("circular_wait").tolist() == [3, 3]
+
+
+def test_with_one_teacher_more_they_go_on_one_after_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "teachers.toml"
+    path.write_text(TEACHERS.replace("capacity = 3", "capacity = 4"))
+    result = run(path, replications=2, engine="reference")
+    assert result["circular_wait"].mean == 0
+    assert result["entries.out"].mean > 0
+    assert any("teacher -> teacher" in warning for warning in result.scenario.warnings)  # four people could still block
+
+
+@pytest.mark.parametrize(
+    ("capacity", "kept", "wanted", "can"),
+    [
+        ("3", 1, 2, True),
+        ("2", 1, 2, True),
+        ("1", 1, 2, False),  # nobody ever gets two: that is too little, no circle
+        ("3", 2, 3, False),  # one person keeps two, and the third is free
+        ("4", 2, 3, True),
+        ("5", 2, 3, False),  # two people keep four, and the fifth is free
+        ("5", 2, 4, True),
+        ("{ start = 3, 2021-02-01 = 4 }", 2, 3, True),
+        ("3", 2, 2, False),
+        ("3", 2, 1, False),
+        ("1000000", 7, 8, True),
+    ],
+)
+def test_whether_units_kept_can_leave_too_few(tmp_path: Path, capacity: str, kept: int, wanted: int, can: bool) -> None:
+    path = tmp_path / "teachers.toml"
+    text = TEACHERS.replace("capacity = 3", f"capacity = {capacity}").replace("teacher = 2", f"teacher = {wanted}")
+    path.write_text(text.replace("teacher = 1", f"teacher = {kept}"))
+    scenario = load(path)
+    assert can_block(scenario) == can
+    assert any("teacher -> teacher" in warning for warning in scenario.warnings) == can
+
+
+def test_amounts_count_in_circles_of_several_resources(circle: Path) -> None:
+    """Somebody who keeps one x and one y waits for a second y; others keep y and wait for x."""
+    text = CIRCLE.replace('left = ["x", "y"], other = ["y"]', 'left = { x = 1, y = 2 }, other = ["y"]')
+    circle.write_text(text.replace('[stage.a]\nuses = ["x"]', '[stage.a]\nuses = ["x", "y"]').replace(
+        "[resource.y]\ncapacity = 1", "[resource.y]\ncapacity = 2"))  # fmt: skip
+    assert run(circle, replications=2, engine="reference")["circular_wait"].mean == 2

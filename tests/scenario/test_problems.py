@@ -192,6 +192,8 @@ CASES = {
     + "[target.share]\nshare_of = 'entered a'\nreach = 'entered out'\nat_least = 0.5\n",
     "grammar of an event": HEAD + PATHWAY + "[target.t]\ncount = 'enters a'  #! bad-grammar\nat_least = 3\n",
     "cost of nothing": HEAD + PATHWAY + "[target.t]\nfigure = 'cost_own'  #! no-cost\nat_most = 3\n",
+    "a session tried again at once": HEAD + PATHWAY + "[gate.g]\ndates = ['5 days']\nseats = 1\n"
+    "below = 'try_again'\ntries = 2\nagain_after = '0 days'  #! out-of-range\n",
     "grammar of closed weeks": HEAD + PATHWAY + "[calendar]\nclosed = ['summer']  #! bad-grammar\n",
     "a name with a capital": HEAD + PATHWAY + "[resource.Place]  #! bad-name\ncapacity = 1\n",
     "composition": HEAD
