@@ -137,13 +137,15 @@ def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
     }
     if one.difference.none:
         if found.options[one.option].scenario.hash != found.options[found.baseline].scenario.hash:
-            yield texts("compare.none.chance" if one.asked.kind == "chance" else "compare.none", **names)
+            kind = ".bound" if one.asked.sign else ".chance" if one.asked.kind == "chance" else ""
+            yield texts(f"compare.none{kind}", **names)
         return
     j = found.asked.index(one.asked)
     up = better_is_higher(one.asked, wording.scenario)
     higher, _, lower = shares(one) if one.years.all else (float("nan"),) * 3
-    better, worse = (lower, higher) if up is False else (higher, lower)
+    better, worse = (lower, higher) if up is False and not one.asked.sign else (higher, lower)
     kind = "higher" if up is None else "chance" if one.asked.kind == "chance" else "better"
+    kind = "bound" if one.asked.sign else kind
     low, high = interval(wording, one.asked, one.difference, "|").split("|")
     sentence = texts(
         f"compare.{kind}",

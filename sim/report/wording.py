@@ -121,10 +121,14 @@ class Wording:
         )
 
     def digits(self, asked: Asked, one: Difference) -> int:
-        """Decimals with which a difference is worth writing: one, and two where it is known so well."""
-        narrow = 0 < (one.high - one.low) / 2 * self.scale(asked) < 0.15
-        near_zero = one.settled and min(abs(one.low), abs(one.high)) * self.scale(asked) < 0.05
-        return 2 if narrow or near_zero else 1
+        """Decimals with which a difference is worth writing: one, and two where it is known so well.
+
+        Up to four where an end of the interval would else be written as 0: on which side of 0 it lies is what counts.
+        """
+        scale = self.scale(asked)
+        least = 2 if 0 < (one.high - one.low) / 2 * scale < 0.15 else 1
+        ends = [abs(end) * scale for end in (one.low, one.high) if abs(end) * scale > 1e-9]
+        return next((digits for digits in range(least, 4) if all(end > 0.5 * 10**-digits for end in ends)), 4)
 
     def bound(self, asked: Asked, bound: float) -> str:
         """A number that somebody has set, with no more decimals than it has."""

@@ -76,8 +76,8 @@ class Asked:
         return tuple(name for name in names if name.startswith(start))
 
     def single_years(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The columns by which single years are compared; the figure itself where it has no years."""
-        return self.years(names) or self.columns(names)
+        """The columns by which single years are compared; a figure without years, or against a number, is one a run."""
+        return () if self.sign else self.years(names) or self.columns(names)
 
     def sample(self, sheet: Sheet) -> Sample:
         """Its numerator and denominator in each replication, the years of a chance added up."""

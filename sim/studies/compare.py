@@ -164,7 +164,12 @@ def _contrasts(
 
 
 def _single_years(asked: Asked, sheet: Sheet) -> Floats:
-    """Values of a figure in each year of each replication; the figure itself where it has no years."""
+    """Values of a figure in each year of each replication; in each replication where it has no years.
+
+    Of a chance that a figure lies on one side of a number: whether it does, in each replication.
+    """
+    if asked.sign:
+        return asked.sample(sheet).values[:, None]
     return np.stack([sheet.column(name) for name in asked.single_years(sheet.names)], axis=1)
 
 

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.report.compare import comparison_text, interval
+from sim.report.texts import Texts
+from sim.report.wording import Wording
 from sim.studies.asked import NotUnderstood, parse
 from sim.studies.compare import Comparison, compare
 from sim.studies.inputs import differing
 from sim.studies.option import Option
 from sim.studies.precision import Precision
 from sim.studies.replicate import replicate
+from sim.studies.samples import Difference
 from sim.studies.waterfall import REST, path_between, waterfall
 from tests.studies.clinic import CLINIC, clinic, runs, write_clinic
 
@@ -118,6 +122,40 @@ def test_the_precision_is_that_of_the_intervals_in_the_table(home: Path) -> None
         printed = found.contrast(option, "mean(target.good)").difference
         assert (printed.high - printed.low) / 2 == pytest.approx(line.half_width)
         assert line.half_width <= 0.06
+
+
+def test_a_chance_against_a_number_is_compared_by_whether_it_holds(home: Path) -> None:
+    """Formerly the years of the figure itself were counted, where more is higher although less was asked for."""
+    asked = parse("P(entries.stay <= 30)", clinic(home).scenario)
+    found = compared(home, {"places": 1}, asked=[asked])
+    contrast = found.contrast(1, asked)
+    assert contrast.years.all == N  # it holds or not once a run
+    assert (contrast.years.higher - contrast.years.lower) / N == pytest.approx(contrast.difference.mean)
+    assert contrast.difference.mean > 0  # fewer places, fewer entries
+    assert "er det kun sådan i B" in comparison_text(found, Texts("da"))
+    assert "it is so only in B" in comparison_text(found, Texts("en"))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "written"),
+    [
+        (-0.02, 0.8, "−0,02 … +0,80"),  # not 0,0 … +0,8 beside "the interval reaches across 0"
+        (0.003, 2.1, "+0,003 … +2,100"),
+        (-1.2, 0.8, "−1,2 … +0,8"),
+        (0.0, 0.8, "0,0 … +0,8"),
+        (-0.06, 0.06, "−0,06 … +0,06"),
+    ],
+)
+def test_an_end_of_an_interval_is_not_written_as_0(home: Path, low: float, high: float, written: str) -> None:
+    scenario = clinic(home).scenario
+    apart = Difference((low + high) / 2, 0.2, low, high, 100, 0.3)
+    assert interval(Wording(scenario, Texts("da")), parse("target.many", scenario), apart) == written
+
+
+def test_what_is_not_settled_is_said_as_such(home: Path) -> None:
+    found = compared(home, {"job_chance": 0.501}, asked=[parse("target.good", clinic(home).scenario)])
+    assert not found.contrasts[0].difference.settled
+    assert "Fortegnet er ikke afgjort: intervallet rækker over 0" in comparison_text(found, Texts("da"))
 
 
 def test_what_cannot_be_compared(home: Path) -> None:

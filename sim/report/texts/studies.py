@@ -116,15 +116,41 @@ STUDIES: dict[str, tuple[str, str]] = {
             "({low} to {high}). In {better} of 100 {unit} only {letter} does, in {worse} only {base}."
         ),
     ),
+    "compare.bound": (
+        (
+            "{title}: {value} i {letter} mod {base_value} i {base}, {change} ({low} til {high}). "
+            "I {better} af 100 {unit} er det kun sådan i {letter}, i {worse} kun i {base}."
+        ),
+        (
+            "{title}: {value} in {letter} against {base_value} in {base}, {change} ({low} to {high}). "
+            "In {better} of 100 {unit} it is so only in {letter}, in {worse} only in {base}."
+        ),
+    ),
+    "compare.none.bound": (
+        "{title}: det samme i {letter} og {base} i hvert eneste forløb.",
+        "{title}: the same in {letter} and {base} in every single run.",
+    ),
     "compare.unit.year": ("år", "years"),
     "compare.unit.run": ("forløb", "runs"),
     "compare.noise": (
-        "Forskellen er mindre end usikkerheden; omkring {n} forløb i alt ville afgøre den, hvis den er så stor.",
-        "The difference is inside the noise; about {n} runs in all would settle it if it is that large.",
+        (
+            "Fortegnet er ikke afgjort: intervallet rækker over 0. Omkring {n} forløb i alt ville afgøre det, "
+            "hvis forskellen er så stor."
+        ),
+        (
+            "The sign is not settled: the interval reaches across 0. About {n} runs in all would settle it "
+            "if the difference is that large."
+        ),
     ),
     "compare.noise.never": (
-        "Forskellen er mindre end usikkerheden, og så lille, at heller ikke {n} forløb ville afgøre den.",
-        "The difference is inside the noise, and so small that not even {n} runs would settle it.",
+        (
+            "Fortegnet er ikke afgjort: intervallet rækker over 0, og forskellen er så lille, at heller ikke {n} "
+            "forløb ville afgøre det."
+        ),
+        (
+            "The sign is not settled: the interval reaches across 0, and the difference is so small that not even {n} "
+            "runs would settle it."
+        ),
     ),
     "compare.figure.difference": ("forskel fra {base}, {unit}", "difference from {base}, {unit}"),
     # waterfall
