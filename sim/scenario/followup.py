@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Set
 
 from sim.scenario.cases import leaves_of
 from sim.scenario.digraph import reach
@@ -12,13 +12,13 @@ from sim.scenario.reader import Reader
 from sim.scenario.schema import Scenario, Step, Target, When
 
 
-def check(reader: Reader, scenario: Scenario, must_claim: Callable[[Step], bool]) -> None:
+def check(reader: Reader, scenario: Scenario, claiming: Set[str]) -> None:
     """Report the first share target whose people may wait without bound while no ``follow_up`` is given."""
     shares = [target for target in scenario.targets if target.share_of]
     if scenario.run.follow_up is not None or not shares:
         return
     edges = {step.name: ways_on(reader, scenario, step) or set() for step in scenario.steps}
-    waits = {step.name: reason for step in scenario.steps if (reason := _unbounded(step, must_claim))}
+    waits = {step.name: reason for step in scenario.steps if (reason := _unbounded(step, claiming))}
     for target in shares:
         for event in (target.share_of, *target.also_share_of):
             if event is None or event is BROKEN:
@@ -40,7 +40,7 @@ def _ahead(scenario: Scenario, event: When, edges: dict[str, set[str]]) -> set[s
     return reach([name for name in starts if name], edges)
 
 
-def _unbounded(step: Step, must_claim: Callable[[Step], bool]) -> str:
+def _unbounded(step: Step, claiming: Set[str]) -> str:
     """Why people may wait at a step for as long as it takes; empty if they do not."""
     if step.kind == "stage" and step.work:
         return "its work waits for staff"
@@ -50,7 +50,7 @@ def _unbounded(step: Step, must_claim: Callable[[Step], bool]) -> str:
         return "it waits for a token" if any(leaves_of(step.takes)) else ""
     if step.kind == "stage" and any(leaves_of(step.gate)):
         return "it waits for a session"
-    return "it waits for places" if step.kind == "stage" and must_claim(step) else ""
+    return "it waits for places" if step.kind == "stage" and step.name in claiming else ""
 
 
 def _works(scenario: Scenario, name: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from sim.scenario.dated import Window, merged
+from sim.scenario.digraph import loops
 from sim.scenario.laws import upper_bound
 from sim.scenario.schema import DAY, FOREVER, MONTH, Calendar, Case, Law, Scenario, Search, Span, Step, Target
 
@@ -110,13 +111,11 @@ def most_visits(scenario: Scenario) -> dict[str, float]:
     free = {
         name: targets - {target for origin, target, _ in limited if origin == name} for name, targets in ways.items()
     }
-    ahead = {name: _reached(name, ways) for name in ways}
-    visits = {}
-    for name in ways:
-        loop = {other for other in ahead[name] if name in ahead[other]}
-        endless = any(other in _reached(other, free) for other in loop)
+    endless = {name for loop in loops(free) for name in loop}
+    visits = dict.fromkeys(ways, 1.0)
+    for loop in loops(ways):
         rounds = sum(most for origin, target, most in limited if origin in loop and target in loop)
-        visits[name] = math.inf if endless else 1 + rounds
+        visits.update(dict.fromkeys(loop, math.inf if loop & endless else 1 + rounds))
     return visits
 
 
@@ -127,17 +126,6 @@ def _ways_on(scenario: Scenario, step: Step) -> set[str]:
     found |= {limit.to for limit in step.limits} | {step.otherwise or ""}
     found |= {target for pairs in _leaves(step.meanwhile) for _, target in pairs}
     return (found | {risk.to for risk in scenario.risks if step.name in risk.stages}) - {""}
-
-
-def _reached(start: str, ways: dict[str, set[str]]) -> set[str]:
-    """Steps that can be reached by one way at least."""
-    found: set[str] = set()
-    todo = [start]
-    while todo:
-        new = ways.get(todo.pop(), set()) - found
-        found |= new
-        todo += new
-    return found
 
 
 def _leaves(value: Any) -> list[Any]:

@@ -254,7 +254,7 @@ def name_of(kind: str, none: bool = False) -> Leaf:
             return reader.add(path, "wrong-type", f"The name of a {kind} is expected", raw, reader.names.get(kind, ()))
         if kind in reader.unknown:
             return BROKEN
-        if value not in reader.names.get(kind, ()):
+        if not reader.knows(kind, value):
             return reader.add(
                 path, "unknown-name", f"There is no {kind} of that name", value, reader.names.get(kind, ())
             )
@@ -276,7 +276,7 @@ def step(reader: Reader, path: KeyPath, raw: object) -> Any:
 def stage(reader: Reader, path: KeyPath, raw: object) -> Any:
     """The name of a stage, not of another kind of step."""
     name = name_of("step")(reader, path, raw)
-    if name is not BROKEN and name not in reader.names["stage"]:
+    if name is not BROKEN and not reader.knows("stage", name):
         return reader.add(
             path, "wrong-type", "A stage is expected, not another kind of step", name, reader.names["stage"]
         )

@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sim.bounds import LARGEST
-from sim.scenario.problems import BROKEN, Findings, KeyPath
+from sim.scenario.problems import BROKEN, EnoughFound, Findings, KeyPath
 from sim.scenario.reading import Source, Table
 from sim.scenario.schema import DAY, Case
 from sim.scenario.values import Quantity, quantity
 
+MOST_THINGS = 2_000  # of one kind; steps of all kinds together: checks and arithmetic take their square
 STEP_KINDS = ("stage", "decision", "wait", "exit")
 RESERVED = frozenset(("by", "other", "rest", "none", "off", "any"))
 _NAME = re.compile(r"[a-z0-9_]+")
@@ -48,6 +49,7 @@ class Reader:
     unread: set[str] = field(default_factory=set)  # properties whose statement is broken
     lost: bool = False  # a way from step to step was reported, so what can be reached is not known
     property_uses: list[PropertyUse] = field(default_factory=list)
+    _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def first_day(self) -> date:
@@ -92,6 +94,24 @@ class Reader:
                     self.table((kind, name), tables[name])
                     self.lost |= kind in STEP_KINDS
         self.names["step"] = tuple(sorted({name for kind in STEP_KINDS for name in self.names[kind]}, key=str.encode))
+        for kind, names in self.names.items():
+            self._few(("stage",) if kind == "step" else (kind,), len(names), f"kind `{kind}`")
+        changes = self.tables.get("change", ())
+        self._few(("change",), len(changes) if isinstance(changes, list) else 0, "kind `change`")
+
+    def _few(self, path: KeyPath, number: int, what: str) -> None:
+        """Refuse a file with more things than a pathway can have; nothing of it is read then."""
+        if number > MOST_THINGS:
+            self.add(
+                path, "too-many", f"There are too many things of the {what}", str(number), f"at most {MOST_THINGS}"
+            )
+            raise EnoughFound
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether there is a thing of that kind and name."""
+        if kind not in self._known or len(self._known[kind]) != len(self.names.get(kind, ())):
+            self._known[kind] = frozenset(self.names.get(kind, ()))
+        return name in self._known[kind]
 
     def deref(self, path: KeyPath, raw: object) -> Any:
         """The value of a parameter where ``"$name"`` stands, else the value itself."""

@@ -28,7 +28,7 @@ def check(reader: Reader, scenario: Scenario) -> None:
     _not_held(reader, scenario, steps)
     _not_drawn(reader, scenario, steps)
     _circular_waits(reader, scenario, steps)
-    followup.check(reader, scenario, lambda step: must_claim(scenario, steps, step))
+    followup.check(reader, scenario, _claiming(scenario, steps))
 
 
 def arriving(
@@ -114,13 +114,16 @@ def _not_held(reader: Reader, scenario: Scenario, steps: Mapping[str, Step]) -> 
                 reader.add(("wait", step.name, "uses"), "not-held", message, ", ".join(missing), surely)
 
 
-def must_claim(scenario: Scenario, steps: Mapping[str, Step], step: Step) -> bool:
-    """Whether a stage may have to wait for a resource that is not held already."""
-    if BROKEN in leaves_of(step.uses) or not any(leaves_of(step.uses)):
-        return False
-    reader_free = _held(scenario, {name: one for name, one in steps.items() if BROKEN not in leaves_of(one.uses)}, {})
-    held = {name for name, _ in reader_free.get(step.name, ())}
-    return any(name not in held for claim in leaves_of(step.uses) for name, _ in claim or ())
+def _claiming(scenario: Scenario, steps: Mapping[str, Step]) -> set[str]:
+    """The stages that may have to wait for a resource that is not held already."""
+    sound = {name: step for name, step in steps.items() if BROKEN not in leaves_of(step.uses)}
+    held = _held(scenario, sound, {})
+    found = set()
+    for name, step in sound.items():
+        have = {resource for resource, _ in held.get(name, ())}
+        if any(resource not in have for claim in leaves_of(step.uses) for resource, _ in claim or ()):
+            found.add(name)
+    return found
 
 
 def _circular_waits(reader: Reader, scenario: Scenario, steps: Mapping[str, Step]) -> None:

@@ -145,6 +145,8 @@ HEAVY = {
     "empty changes": HEAD + PATHWAY + "[[change]]\n" * 10_000,
     "unknown names": HEAD + PATHWAY + "[resource.r]\ncapacity = 1\n[stage.b]\nlasts = '1 day'\nnext = 'out'\nuses = ["
     + many("'x{i}', ", 10_000) + "]\n",
+    "stages": HEAD + PATHWAY + many("[stage.s{i}]\nlasts = '1 day'\nnext = 'out'\n", 5_000),
+    "decisions": HEAD + PATHWAY + many("[decision.s{i}]\nnext = 'out'\n", 12_000),
     "a name of a million letters": HEAD + PATHWAY.replace('to = "a"', f'to = "{"a" * 900_000}"'),
 }  # fmt: skip
 
@@ -174,3 +176,41 @@ def test_it_is_said_that_reading_stopped(tmp_path, capsys):
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 202
     assert "stoppede efter 200 fejl" in said[-1]
+
+
+def row(text, n):
+    """Steps of which each leads to the next, and the last one out."""
+    steps = "".join(text.format(i=i, j=i + 1) for i in range(n))
+    return (
+        HEAD + PATHWAY.replace('next = "out"', 'next = "s0"') + steps + f"[stage.s{n}]\nlasts = '1 day'\nnext = 'out'\n"
+    )
+
+
+LONG = {
+    "stages": row("[stage.s{i}]\nlasts = '1 day'\nnext = 's{j}'\n", 1_900),
+    "decisions": row("[decision.s{i}]\nnext = 's{j}'\n", 1_900),
+    "stages in circles": row("[stage.s{i}]\nlasts = '1 day'\nnext = {{ s{j} = 0.5, s0 = 'rest' }}\n", 1_900),
+    "places and a target": row("[stage.s{i}]\nlasts = '1 day'\nuses = 'r'\nnext = 's{j}'\n", 1_900)
+    + "[resource.r]\ncapacity = 3\n[target.t]\nshare_of = 'entered a'\nreach = 'entered out'\nat_least = 0.5\n",
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
+def test_work_grows_with_the_pathway_and_not_with_its_square(tmp_path, text):
+    """Calls and the lines of the searches through the pathway: about 200 for each step, not 2,000."""
+    path, work = write(tmp_path, text), 0
+    searches = ("digraph.py", "standing.py", "followup.py", "graph.py", "horizon.py")
+
+    def count(frame, event, argument):
+        nonlocal work
+        work += 1
+        return count if frame.f_code.co_filename.endswith(searches) else None
+
+    sys.settrace(count)
+    try:
+        read(path).scenario()
+    except ProblemsFound as found:
+        assert {problem.code for problem in found.problems} == {"follow-up-missing"}  # noqa: PT017
+    finally:
+        sys.settrace(None)
+    assert work < 1_900 * 700
