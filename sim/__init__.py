@@ -3,7 +3,7 @@
 >>> import sim
 >>> scenario = sim.load("scenarios/rengoering.toml")
 >>> result = sim.run(scenario.set(slots=16), replications=500, seed=1)
->>> result["starts"].mean, result.column("starts"), result.frame()
+>>> volume = result["target.volume"].mean, result.column("target.volume"), result.frame()
 
 Everything is loaded when it is first used, so ``import sim`` costs nothing.
 """

@@ -77,13 +77,16 @@ def run(
     workers: int = 1,
     progress: Progress | None = None,
     keep_log: bool = False,
+    keep: int | None = 1_000,
 ) -> Result:
     """Simulate a scenario (a loaded one or a path); without ``replications`` as many as the file says.
 
-    The figures depend on the scenario, the seed and the number of replications alone.
+    The figures depend on the scenario, the seed and the number of replications alone.  ``keep``: so many replications
+    are kept one by one, for ``frame()`` and ``column()`` (None: all); of the others only sums, so that the memory of a
+    long run is bounded.  ``keep_log`` keeps the event log for ``log_frame()``.
     """
     from sim.studies.replicate import replicate
 
     question = scenario if isinstance(scenario, Question) else load(scenario)
     wanted = question.scenario.run.replications if replications is None else replications
-    return replicate(question.model, wanted, seed, engine, workers, progress, keep_log)
+    return replicate(question.model, wanted, seed, engine, workers, progress, keep_log, keep=keep)

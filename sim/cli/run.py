@@ -81,7 +81,7 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
         raise BadInputError("--log goes with --replications, not with --precision")
     from sim.cli.study import check_file
     from sim.log.export import UnknownEnding, kind_of
-    from sim.studies.folder import AlreadyThere, check_free
+    from sim.studies.folder import AlreadyThere, LooksLikeAFile, check_free
 
     try:
         if options.log:
@@ -89,6 +89,10 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
             check_file("log", options.log)
         if options.out:
             check_free(options.out)
+    except LooksLikeAFile as problem:
+        path = problem.path
+        text = Texts(options.lang)("run.out.ending", path=path, ending=path.suffix, name=path.with_suffix(""))
+        raise BadInputError(text) from None
     except (UnknownEnding, AlreadyThere) as problem:
         raise BadInputError(str(problem)) from None
 

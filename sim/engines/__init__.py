@@ -20,12 +20,14 @@ NAMES = ("auto", "reference", "compiled")
 class Engine:
     """``run(model, seed, replications)`` gives the log of the replications named, the same however they are batched.
 
-    ``threads``: the engine lets go of the interpreter lock, so replications may run in threads.
+    ``threads``: the engine lets go of the interpreter lock, so replications may run in threads.  ``prepare`` does what
+    is done once, before the first replication: compiling, or loading what was compiled.
     """
 
     name: str
     run: Callable[[Model, int, Sequence[int]], Log]
     threads: bool
+    prepare: Callable[[], None] = lambda: None
 
 
 class NoSuchEngine(ValueError):
@@ -47,7 +49,11 @@ def choose(name: str, model: Model, replications: int) -> Engine:
         name = _fastest(model, replications)
     if name not in available():
         raise NoSuchEngine(f"engine {name!r} is not installed; there is {', '.join(available())}")
-    return Engine(name, partial(_run, name), threads=name == "compiled")
+    run = partial(_run, name)
+    if name == "reference":
+        return Engine(name, run, threads=False)
+    prepare: Callable[[], None] = import_module(f"sim.engines.{name}").prepare
+    return Engine(name, run, threads=True, prepare=prepare)
 
 
 def _run(name: str, model: Model, seed: int, replications: Sequence[int]) -> Log:

@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from sim.measures.sheet import Sheet
     from sim.model.model import Model
 
-__all__ = ["measure", "measure_all"]
+__all__ = ["measure", "measure_all", "prepare_measures"]
+
+
+def prepare_measures(compiled: bool) -> None:
+    """Compile the reading of logs, or load it from the cache, where it is to be compiled."""
+    if compiled:
+        from sim.kernels.known import DIGEST
+
+        DIGEST.digest  # noqa: B018  taken before they are loaded
+        from sim.measures.digest.compiled import kernel
+
+        kernel()
 
 
 def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:

@@ -34,7 +34,8 @@ LARGEST_BATCH = 5_000
 
 @dataclass(frozen=True)
 class Batch:
-    """What one batch gave.  Seconds are those of the worker, so they add up to more than the clock with several."""
+    """What one batch gave.  Seconds are those of the worker, so they add up to more than the clock with several; what
+    was spent on compiling is in none of them."""
 
     sheet: Sheet
     log: Log | None
@@ -55,8 +56,10 @@ class Plan:
     def run(self, replications: Sequence[int]) -> Batch:
         """Simulate and measure, a stretch of replications at a time."""
         from sim.log.table import concatenate
-        from sim.measures import measure_all
+        from sim.measures import measure_all, prepare_measures
 
+        self.engine.prepare()
+        prepare_measures(compiled=self.engine.threads)
         started, simulation, rows, kept = perf_counter(), 0.0, 0, []
 
         def logs() -> Iterator[Log]:

@@ -24,9 +24,22 @@ class AlreadyThere(ValueError):
     """The directory exists and is not empty; nothing is overwritten."""
 
 
+class LooksLikeAFile(ValueError):
+    """The name has the ending of a file, but a folder would be made."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: a folder is made, and {path.suffix} is the ending of a file; try {path.stem}")
+        self.path = path
+
+
 def check_free(directory: str | Path) -> Path:
-    """The directory as a path if a result may be written there; raises :class:`AlreadyThere`."""
+    """The directory as a path if a result may be written there.
+
+    Raises :class:`AlreadyThere` and :class:`LooksLikeAFile`.
+    """
     path = Path(directory)
+    if any(map(str.isalpha, path.suffix)) and not path.is_dir():
+        raise LooksLikeAFile(path)
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise AlreadyThere(f"{path} is already there; choose another name or remove it")
     return path
@@ -35,7 +48,7 @@ def check_free(directory: str | Path) -> Path:
 def write_result(result: Result, summary: dict[str, Any], directory: str | Path) -> Path:
     """Write a result and its summary (the JSON object).
 
-    Raises :class:`AlreadyThere` and :class:`sim.disk.FileTrouble`.
+    Raises :class:`AlreadyThere`, :class:`LooksLikeAFile` and :class:`sim.disk.FileTrouble`.
     """
     path = check_free(directory)
     with disk.new_folder(path, replace=False) as beside:

@@ -82,17 +82,41 @@ class Result:
         return self[name].mean
 
     def column(self, name: str) -> NDArray[np.float64]:
-        """A figure in each replication that is kept one by one, shape (kept,)."""
+        """A figure in each replication that is kept one by one, shape (kept,); warns if that is not all of them."""
         if name not in self.summary.index:
             raise KeyError(self._unknown(name))
+        self._warn_of_fewer()
         return self.sheet.values[:, self.summary.index[name]]
 
     def frame(self) -> pd.DataFrame:
-        """All figures as a pandas frame: one row a replication, indexed by its number."""
+        """All figures as a pandas frame: one row a replication that is kept one by one, indexed by its number.
+
+        Warns if that is not all of them.
+        """
         import pandas as pd
 
+        self._warn_of_fewer()
         index = pd.Index(self.sheet.replications, name="replication")
         return pd.DataFrame(self.sheet.values, index=index, columns=list(self.names))
+
+    def log_frame(self) -> pd.DataFrame:
+        """The event log as a pandas frame with names instead of numbers, as ``--log`` writes it.
+
+        Raises ValueError if the log was not kept.
+        """
+        from sim.log.export import as_table
+
+        if self.log is None:
+            raise ValueError("the event log was not kept; sim.run(..., keep_log=True) keeps it")
+        return as_table(self.log, self.model).to_pandas()
+
+    def _warn_of_fewer(self) -> None:
+        kept, all_ = len(self.sheet.replications), self.manifest.replications
+        if kept < all_:
+            from warnings import warn
+
+            text = f"the first {kept:,} of {all_:,} replications are kept one by one; sim.run(..., keep=None) keeps all"
+            warn(text, stacklevel=3)
 
     def _unknown(self, name: str) -> str:
         from difflib import get_close_matches

@@ -136,7 +136,7 @@ class Reading:
     def _quantiles(self, columns: tuple[str, ...]) -> tuple[float, float]:
         import numpy as np
 
-        values = np.concatenate([self.result.column(key) for key in columns if key in self.summary.index])
+        values = np.concatenate([self.result.sheet.column(key) for key in columns if key in self.summary.index])
         values = values[~np.isnan(values)]
         if not len(values):
             return nan, nan

@@ -165,6 +165,25 @@ def test_out_writes_everything_or_nothing(small: str, tmp_path: Path, capsys: py
     assert "already there" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("da", "der laves en mappe, og .xlsx er en filendelse"),
+        ("en", "a folder is made, and .xlsx is the ending of a file"),
+    ],
+)
+def test_a_folder_with_the_ending_of_a_file_is_refused(
+    lang: str, words: str, small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--out result.xlsx made a folder of that name."""
+    wanted = tmp_path / "result.xlsx"
+    assert main(["run", small, "--out", str(wanted), "--lang", lang]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.rstrip().endswith(str(wanted.with_suffix("")))
+    assert not wanted.exists()
+
+
 def test_log_is_written_and_a_wrong_ending_is_refused(
     small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from inspect import signature
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import sim
-from sim.engines import NoSuchEngine, available, choose
+from sim.engines import Engine, NoSuchEngine, available, choose
 from sim.log.table import Log
 from sim.model.build import build
 from sim.model.model import Model
 from sim.studies import batches
 from sim.studies.replicate import replicate
+from sim.studies.tally import KEPT
 from tests.report.small import course
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "rengoering.toml"
@@ -132,3 +135,42 @@ def test_importing_sim_loads_nothing_heavy() -> None:
 
     code = "import sys, sim; dir(sim); sim.__version__; assert not {'numpy', 'simpy', 'scipy'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=BASELINE.parents[1])
+
+
+def test_fewer_replications_than_were_run_are_not_handed_out_in_silence(model: Model) -> None:
+    """frame() gave the first 1,000 of 10,000 without a word."""
+    result = replicate(model, 5, engine="reference", keep=3)
+    for ask in (result.frame, lambda: result.column("target.volume")):
+        with pytest.warns(UserWarning, match=r"first 3 of 5 replications .* keep=None"):
+            assert len(ask()) == 3
+    assert len(replicate(model, 5, engine="reference", keep=None).frame()) == 5  # and no warning
+    assert signature(sim.run).parameters["keep"].default == KEPT
+
+
+def test_the_log_in_memory_is_a_frame_with_names(model: Model) -> None:
+    result = replicate(model, 2, engine="reference", keep_log=True)
+    assert result.log is not None
+    frame = result.log_frame()
+    assert len(frame) == len(result.log)
+    assert list(frame.columns) == ["replication", "time", "owner", "event", "step", "visit", "object", "value"]
+    assert {"arrive", "exit"} <= set(frame["event"])
+    assert set(frame["replication"]) == {0, 1}
+    with pytest.raises(ValueError, match="keep_log=True"):
+        replicate(model, 1, engine="reference").log_frame()
+
+
+def test_compiling_is_neither_simulation_nor_measuring(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a clock that only the engine moves: 100 s of compiling, 1 s for each call of the engine."""
+    clock = [0.0]
+    monkeypatch.setattr(batches, "perf_counter", lambda: clock[0])
+    reference = choose("reference", model, 1)
+
+    def prepare() -> None:
+        clock[0] += 100
+
+    def run(model: Model, seed: int, replications: Sequence[int]) -> Log:
+        clock[0] += 1
+        return reference.run(model, seed, replications)
+
+    batch = batches.Plan(model, Engine("slow", run, False, prepare), 1, keep_log=False).run([0])
+    assert (batch.seconds_simulation, batch.seconds_measures) == (1, 0)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.model.model import Model
 
-__all__ = ["LoopWithoutProgress", "pays_off", "run", "simulate"]
+__all__ = ["LoopWithoutProgress", "pays_off", "prepare", "run", "simulate"]
 
 REFERENCE_SECONDS_PER_PERSON = 5e-4
 """What the reference engine takes for one participant of a pathway of ordinary length."""
@@ -37,6 +37,11 @@ def simulate(model: Model, seed: int, replications: Sequence[int], threads: int 
     """The number of log rows of each replication, simulated without keeping the log: the speed of the engine alone."""
     rows: NDArray[np.int64] = _engine().simulate(model, seed, replications, threads)
     return rows
+
+
+def prepare() -> None:
+    """Compile the kernel, or load it from the cache."""
+    _engine().prepare()
 
 
 def _engine() -> Any:

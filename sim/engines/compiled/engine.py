@@ -85,6 +85,12 @@ def _image(model: Model) -> Image:
         return _images[name]
 
 
+def prepare() -> None:
+    """Compile the kernel, or load it from the cache."""
+    with _lock:
+        _kernel()
+
+
 @cache
 def _kernel() -> Any:
     dispatcher = dispatcher_of(replicate, PARTS, before=_say)

@@ -200,6 +200,11 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{file}: Somebody goes round in a loop in which no time passes: {n} steps at one instant, the last in the step "
         "{step}. Give a step of the loop a length, or limit how often people can go round.",
     ),
+    "run.out.ending": (
+        "--out {path}: der laves en mappe, og {ending} er en filendelse. Skriv et navn uden, for eksempel {name}",
+        "--out {path}: a folder is made, and {ending} is the ending of a file. Give a name without it, for example "
+        "{name}",
+    ),
     "run.seconds": (
         "Motor: {engine}. {rows} rækker i loggen; {simulation} s simulering, {measures} s målinger.",
         "Engine: {engine}. {rows} log rows; {simulation} s simulation, {measures} s measures.",

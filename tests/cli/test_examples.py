@@ -1,0 +1,102 @@
+"""What README and docs show can be done: code runs, commands are understood, TOML is TOML, pictures are described."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from doctest import DocTestParser
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.cli import parser
+from sim.question import load
+from sim.report.figures.__main__ import alternative_text, with_alternative_texts
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "scenarios" / "README.md", ROOT / "results" / "README.md",
+         *sorted((ROOT / "docs").rglob("*.md"))]  # fmt: skip
+
+
+def blocks(kind: str) -> Iterator[tuple[str, str]]:
+    """The code blocks of a kind on all pages, with the place where each stands."""
+    for page in PAGES:
+        for found in re.finditer(r"^```(\w*)\n(.*?)^```", page.read_text("utf-8"), re.M | re.S):
+            if found[1] == kind:
+                yield f"{page.relative_to(ROOT)}: {found[2].splitlines()[0]}", found[2]
+
+
+def commands() -> Iterator[tuple[str, list[str]]]:
+    """Every command that is shown whole, with its arguments."""
+    for where, text in blocks(""):
+        for line in text.replace("\\\n", " ").splitlines():
+            command = line.strip().removeprefix("$ ")
+            if command.startswith("rengsim ") and not re.search(r"\[|\bSCENARIO\b|\.\.\. |…|[A-Z]+\.toml", command):
+                yield f"{where.partition(':')[0]}: {command}", shlex.split(command, comments=True)[1:]
+
+
+COMMANDS = list(commands())
+
+
+def quickly(code: str) -> str:
+    return re.sub(r"workers=\d+", "workers=1", re.sub(r"replications=\d+", "replications=2", code))
+
+
+@pytest.mark.parametrize(("where", "code"), list(blocks("python")), ids=lambda text: text.partition("\n")[0][:40])
+def test_python_that_is_shown_runs(where: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(quickly(code), where, "exec"), {})
+
+
+def test_what_the_package_says_of_itself_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It asked for a figure that does not exist."""
+    monkeypatch.chdir(ROOT)
+    assert sim.__doc__ is not None
+    examples = DocTestParser().get_examples(sim.__doc__)
+    assert len(examples) > 2
+    names: dict[str, object] = {}
+    for example in examples:
+        exec(compile(quickly(example.source), "sim.__doc__", "exec"), names)
+    assert "volume" in names
+
+
+def test_commands_are_found() -> None:
+    assert len(COMMANDS) > 20
+
+
+@pytest.mark.parametrize(("where", "arguments"), COMMANDS, ids=[where for where, _ in COMMANDS])
+def test_commands_that_are_shown_are_understood(
+    where: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their options exist, and so do the scenario files that they name."""
+    monkeypatch.chdir(ROOT)
+    options = parser().parse_args(arguments)
+    paths = [getattr(options, "scenario", None), *getattr(options, "scenarios", [])]
+    for path in paths:
+        if path and not re.search(r"[*]", path) and path.startswith(("scenarios/", "docs/")):
+            load(path)
+
+
+def test_toml_that_is_shown_is_toml() -> None:
+    found = dict(blocks("toml"))
+    assert found
+    for where, text in found.items():
+        try:
+            tomllib.loads(text)
+        except tomllib.TOMLDecodeError as problem:
+            pytest.fail(f"{where}: {problem}")
+
+
+def test_pictures_of_the_readme_are_described_as_they_are() -> None:
+    """The text beside a picture went on about another one; now it is what the picture says of itself."""
+    page = (ROOT / "README.md").read_text("utf-8")
+    assert re.search(r"!\[.+\]\(.+\.svg\)", page)
+    assert with_alternative_texts(page, ROOT) == page
+
+
+def test_a_description_is_title_and_text() -> None:
+    svg = '<svg><title id="a">Mål, 60&#160;pct. &amp; mere</title><desc>50 år [2021]\n som prikker.</desc></svg>'
+    assert alternative_text(svg) == "Mål, 60 pct. & mere. 50 år (2021) som prikker."
