@@ -9,8 +9,10 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 PATHWAYS ?= 20000
+MUTATIONS ?= 2000
+SEED ?= 1
 
-.PHONY: run test test-all lint agree figures waterfall answers bench notebooks clean help
+.PHONY: run test test-all lint agree fuzz figures waterfall answers bench notebooks clean help
 
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
@@ -27,6 +29,9 @@ lint: $(VENV)/.dev
 
 agree: $(VENV)/.dev
 	$(BIN)/python -m tests.engines.agree --pathways $(PATHWAYS) --workers $(WORKERS)
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz --mutations $(MUTATIONS) --seed $(SEED)
 
 figures: $(VENV)/.run
 	$(BIN)/python -m sim.report.figures docs/figures
@@ -62,3 +67,4 @@ help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
 	@echo "make lint | figures | waterfall | answers | bench | notebooks | clean"
 	@echo "make agree  both engines on PATHWAYS=$(PATHWAYS) generated pathways, byte for byte (ten minutes on two cores)"
+	@echo "make fuzz   MUTATIONS=$(MUTATIONS) mutated scenario files (SEED=$(SEED)): each is good or has problems, none breaks the program"

@@ -16,6 +16,7 @@ KIND_OF_FOLDER = {
     "cli": "page",
     "engines": "unit",
     "faults": "unit",
+    "fuzz": "property",
     "log": "unit",
     "measures": "unit",
     "model": "unit",
