@@ -6,13 +6,19 @@ times the time each holds the thing.  A load near capacity means long waits; abo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 
+from sim.analysis.ends import Ends
 from sim.analysis.flow import Traffic, behind, traffic
-from sim.analysis.population import average_of
+from sim.analysis.streams import average_of
+from sim.measures.civil import years_covered
 from sim.model.clocks import daily_window, people_on_duty, working_flags
 from sim.scenario.schema import DAY, WEEK, YEAR, FollowUp, Gate, Resource, Scenario, Staff, Step, Target
+
+ENOUGH = 0.999  # of what is wanted: years of 365 and 366 days are no reason for a no
+MOST_CALLS = 10_000  # planned follow-ups of one stay
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,11 @@ class Load:
 
 @dataclass(frozen=True)
 class Enough:
-    """Are there enough people, seats and places for a count target?  People a year; inf where nothing limits."""
+    """Are there enough people, seats and places for a count target?
+
+    All in people a calendar year, or in the whole window for a target of the window; inf where nothing limits.  Each is
+    a bound from above: queues, people who give up and the accidents of single years can only take from it.
+    """
 
     target: str
     wanted: float
@@ -54,7 +64,7 @@ class Enough:
     def verdict(self) -> str:
         """``yes`` | ``tight`` (less than 5 % to spare) | ``no``."""
         most = min(self.people, self.seats, self.places)
-        return "no" if most < self.wanted * 0.999 else "tight" if most < 1.05 * self.wanted else "yes"
+        return "no" if most < ENOUGH * self.wanted else "tight" if most < 1.05 * self.wanted else "yes"
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,9 @@ class Arithmetic:
     pools: tuple[Load, ...]
     staff: tuple[Load, ...]
     enough: tuple[Enough, ...]
+    left_aside: tuple[
+        str, ...
+    ]  # of "patience", "meanwhile", "minimum", "present", "limits": what the sums do not count
 
 
 def arithmetic(scenario: Scenario) -> Arithmetic:
@@ -83,8 +96,31 @@ def arithmetic(scenario: Scenario) -> Arithmetic:
         resources=resources,
         pools=tuple(Load(name, flows.wanted[name], flows.tokens[name], "tokens a year") for name in flows.tokens),
         staff=tuple(_staff(scenario, group, flows) for group in scenario.staff),
-        enough=tuple(_enough(scenario, target, flows, gates, resources) for target in scenario.targets if target.count),
+        left_aside=tuple(_left_aside(scenario, flows)),
+        enough=tuple(
+            _enough(scenario, target, flows, gates, resources)
+            for target in scenario.targets
+            if _asks_for_enough(target)
+        ),
     )
+
+
+def _left_aside(scenario: Scenario, flows: Traffic) -> Iterator[str]:
+    """What of this scenario the sums do not count, so that flows behind it are bounds."""
+    if any(step.patience is not None for step in scenario.steps):
+        yield "patience"
+    if any(step.meanwhile for step in scenario.steps):
+        yield "meanwhile"
+    if any(gate.minimum.first > 0 or gate.minimum.changes for gate in scenario.gates):
+        yield "minimum"
+    if scenario.backlog:
+        yield "present"
+    if not flows.limits_counted:
+        yield "limits"
+
+
+def _asks_for_enough(target: Target) -> bool:
+    return target.count is not None and target.at_least is not None
 
 
 def _stage(step: Step, flows: Traffic) -> StageLine:
@@ -133,17 +169,24 @@ def _staff(scenario: Scenario, group: Staff, flows: Traffic) -> Load:
                 seconds += flows.starts[step.name] * people.average(work.time, people.seconds)
     for follow_up in scenario.follow_ups:
         if follow_up.by == group.name:
-            calls = sum(flows.starts[stage] * _calls(follow_up, flows.stay[stage], flows) for stage in follow_up.stages)
+            calls = sum(flows.starts[stage] * _calls(follow_up, flows.ends[stage], flows) for stage in follow_up.stages)
             seconds += calls * people.seconds(follow_up.time)
     return Load(group.name, seconds / 3600 * WEEK / YEAR, hours_a_week(scenario, group), "hours a week")
 
 
-def _calls(follow_up: FollowUp, stay: float, flows: Traffic) -> float:
-    """Calls in one stay."""
-    counted = min(stay, follow_up.first) if follow_up.first is not None else stay
-    if follow_up.every is not None:
-        return counted / follow_up.every
-    return counted * flows.population.average(follow_up.rate or 0.0, float)
+def _calls(follow_up: FollowUp, stay: Ends, flows: Traffic) -> float:
+    """Calls in one stay: planned ones that fall due before its end (one due exactly then is none), or at random."""
+    if follow_up.every is None:
+        inside = stay.mean if follow_up.first is None else stay.up_to(follow_up.first)
+        return inside * flows.population.average(follow_up.rate or 0.0, float)
+    calls = 0.0
+    for number in range(1, MOST_CALLS):
+        due = number * follow_up.every
+        still = stay.beyond(due) if follow_up.first is None or due < follow_up.first else 0.0
+        calls += still
+        if still < 1e-6:
+            break
+    return calls
 
 
 def hours_a_week(scenario: Scenario, group: Staff) -> float:
@@ -163,16 +206,24 @@ def _enough(
     assert target.count is not None
     steps = {step.name: step for step in scenario.steps}
     counted = [steps[name] for name in target.count.steps if name in steps]
-    years = max(1, scenario.run.end - scenario.run.start) / YEAR
-    wanted = (target.at_least or target.at_most or 0.0) / (years if target.per == "window" else 1.0)
-    reach = sum(flows.reach[step.name] for step in counted)
+    share = {step.name: flows.finished[step.name] if target.count.event == "finished" else 1.0 for step in counted}
+    reach = sum(flows.reach[step.name] * share[step.name] for step in counted)
     starts = sum(flows.starts[step.name] for step in counted)
+    counts = sum(flows.starts[step.name] * share[step.name] for step in counted)
     mine = [gate for gate in gates if any(behind(step, gate.name, flows.population) > 0.5 for step in counted)]
-    seats = sum(gate.capacity for gate in mine) if mine else float("inf")
-    places, tightest = float("inf"), ""
+    seats = sum(gate.capacity for gate in mine) * (counts / starts if starts > 0 else 1.0) if mine else inf
+    places, tightest = inf, ""
     for load in resources:
         if load.offered > 0 and any(_units(step, load.name, flows) > 0 for step in counted):
-            carried = starts * load.capacity / load.offered
+            carried = counts * load.capacity / load.offered
             if carried < places:
                 places, tightest = carried, load.name
-    return Enough(target.name, wanted, reach, seats, places, tightest)
+    scale = _years(scenario, target)
+    return Enough(target.name, target.at_least or 0.0, reach * scale, seats * scale, places * scale, tightest)
+
+
+def _years(scenario: Scenario, target: Target) -> float:
+    """From a year of 365.2425 days to what the target counts in: a calendar year, or the whole window."""
+    start, end = scenario.run.start + scenario.run.warm_up, max(scenario.run.end, scenario.run.start + 1)
+    whole = (end - start) / YEAR
+    return whole if target.per == "window" else whole / years_covered(start, end, scenario.run.first_day)

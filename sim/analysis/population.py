@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp
+from math import exp, inf
 from typing import Any
 
+from sim.analysis.competing import Cause, compete, fixed
 from sim.scenario.laws import cumulative_hazard, mean
-from sim.scenario.schema import DAY, MONTH, REST, Arrivals, Case, Draw, Law, Scenario, Search, Shares, Span, Stay, Steps
+from sim.scenario.schema import (
+    DAY,
+    MONTH,
+    REST,
+    Case,
+    Draw,
+    Law,
+    Scenario,
+    Shares,
+    Span,
+    Stay,
+)
 
 
 def chance_above(law: Law, age: float) -> float:
@@ -15,19 +27,6 @@ def chance_above(law: Law, age: float) -> float:
     import numpy as np
 
     return exp(-float(cumulative_hazard(law, np.array(age))))
-
-
-def average_of(steps: Steps, start: int, end: int) -> float:
-    """Time average of a number that changes on dates over [start, end)."""
-    if end <= start:
-        return steps.first
-    total, since, value = 0.0, start, steps.first
-    for time, new in steps.changes:
-        if time > since:
-            total += value * (min(time, end) - since)
-            since = min(time, end)
-        value = new
-    return (total + value * (end - since)) / (end - start)
 
 
 class Population:
@@ -55,29 +54,38 @@ class Population:
 
     def average(self, value: object, number: Callable[[Any], float]) -> float:
         """The mean of ``number(value)`` over people."""
-        if not isinstance(value, Case):
-            return number(value)
-        total, left = 0.0, 1.0
-        for chance, inner in self._weights(value):
-            total += chance * self.average(inner, number)
-            left -= chance
-        if value.other is not None and left > 1e-12:
-            total += left * self.average(value.other, number)
-        return total
+        return sum(weight * number(plain) for weight, (plain,) in self.together((value,)))
 
-    def _weights(self, case: Case[object]) -> list[tuple[float, object]]:
-        if case.by == "source":
-            return [(self._sources.get(name, 0.0), value) for name, value in case.cases]
-        weights: list[tuple[float, object]] = []
-        below = 0.0
-        for name, value in case.cases:
-            if name.startswith("<"):
-                up_to = self._chance_below(case.by, float(name[1:]))
-                weights.append((up_to - below, value))
-                below = up_to
-            else:
-                weights.append((self.share(case.by, name), value))
-        return weights
+    def together(self, values: tuple[Any, ...]) -> list[tuple[float, tuple[Any, ...]]]:
+        """(share of people, the values for them): values that depend on one property are taken for the same people."""
+        by = next((value.by for value in values if isinstance(value, Case)), None)
+        if by is None:
+            return [(1.0, values)]
+        found = []
+        for share, label in self._classes(by, [value for value in values if _depends_on(value, by)]):
+            inner = self.together(tuple(_for_class(value, by, label) for value in values))
+            found += [(share * weight, plain) for weight, plain in inner]
+        return found
+
+    def _classes(self, by: str, cases: list[Case[Any]]) -> list[tuple[float, str | float]]:
+        """Shares of the categories that the cases name ("" for all others), or of the ranges between their bounds.
+
+        People for whom no case says anything are left out.
+        """
+        names = sorted({name for case in cases for name, _ in case.cases})
+        shares: list[tuple[float, str | float]] = []
+        if names and names[0].startswith("<"):
+            below = 0.0
+            for bound in sorted(float(name[1:]) for name in names):
+                shares.append((self._chance_below(by, bound) - below, bound))
+                below += shares[-1][0]
+        elif by == "source":
+            shares = [(self._sources.get(name, 0.0), name) for name in names]
+        else:
+            shares = [(self.share(by, name), name) for name in names]
+        if any(case.other is not None for case in cases):
+            shares.append((1 - sum(share for share, _ in shares), inf if names[0].startswith("<") else ""))
+        return [item for item in shares if item[0] > 1e-12]
 
     def share(self, prop: str, category: str) -> float:
         """Share of people with this category."""
@@ -110,19 +118,27 @@ class Population:
             factor = {"seconds": 1.0, "months": float(MONTH), "working days": DAY * self.day_per_working_day}[stay.unit]
             return stay.amount * factor
         if isinstance(stay, Law):
-            return mean(stay) * (DAY * self.day_per_working_day if stay.unit == "working days" else 1.0)
-        limit = self.seconds(stay.limit)
-        scale = DAY * self.day_per_working_day if stay.law.unit == "working days" else 1.0
-        steps = 400
-        cut_mean = sum(chance_above(stay.law, limit * (i + 0.5) / steps / scale) for i in range(steps)) * limit / steps
-        return stay.success * cut_mean + (1 - stay.success) * limit
+            return mean(stay) * self.scale(stay)
+        causes = (Cause(stay.law, self.scale(stay.law)), fixed(self.seconds(stay.limit)))
+        return stay.success * compete(causes).mean + (1 - stay.success) * self.seconds(stay.limit)
 
-    def found(self, stay: Stay) -> float:
-        """Chance that a search ends by ``found``; 1 for any other stay."""
-        if not isinstance(stay, Search):
-            return 1.0
-        scale = DAY * self.day_per_working_day if stay.law.unit == "working days" else 1.0
-        return stay.success * (1 - chance_above(stay.law, self.seconds(stay.limit) / scale))
+    def scale(self, law: Law) -> float:
+        """Seconds for each unit of the law."""
+        return DAY * self.day_per_working_day if law.unit == "working days" else 1.0
+
+
+def _depends_on(value: Any, by: str) -> bool:
+    return isinstance(value, Case) and value.by == by
+
+
+def _for_class(value: Any, by: str, label: str | float) -> Any:
+    """The value for people of one class of a property; others are left as they are."""
+    while isinstance(value, Case) and value.by == by:
+        if isinstance(label, float):
+            value = next((inner for name, inner in value.cases if label <= float(name[1:])), value.other)
+        else:
+            value = dict(value.cases).get(label, value.other)
+    return value
 
 
 def _days_per_working_day(scenario: Scenario) -> float:
@@ -134,20 +150,3 @@ def _days_per_working_day(scenario: Scenario) -> float:
     first = scenario.run.first_day
     working = sum((first + timedelta(day)).weekday() < 5 and day not in holidays for day in range(days))
     return days / max(1, working)
-
-
-def people_a_year(stream: Arrivals, start: int, end: int) -> float:
-    """People of one stream a year over [start, end), dated multipliers left out."""
-    from sim.scenario.schema import YEAR
-
-    years = max(end - start, 1) / YEAR
-    if stream.rate is not None:
-        profile = sum(stream.profile) / len(stream.profile) if stream.profile else 1.0
-        return average_of(stream.rate, start, end) * YEAR * profile
-    if stream.a_year is not None:
-        return float(stream.a_year)
-    if stream.between is not None:
-        return YEAR / mean(stream.between)
-    size = mean(stream.size) if isinstance(stream.size, Law) else stream.size
-    people = size * sum(start <= time < end for time in stream.times)
-    return people / years

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isinf
+from math import floor, isfinite, isinf
+from textwrap import fill
 
-from sim.analysis.arithmetic import Arithmetic, Enough, Load, arithmetic
+from sim.analysis.arithmetic import ENOUGH, Arithmetic, Enough, Load, arithmetic
 from sim.report.explain import flow_order
+from sim.report.numbers import Numbers
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
+WIDTH = 80  # columns of a terminal
 OVER, TIGHT = 1.0, 0.9  # loads from which something is too little, or tight
 
 
@@ -21,6 +24,8 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
     first, last = say.date(scenario.run.start), say.date(scenario.run.end - 1)
     parts = [texts("check.intro", period=f"{first} – {last}")]
     parts += [_enough(line, scenario, say) for line in sums.enough]
+    if sums.enough:
+        parts.append(_bound(sums, texts))
     parts.append("\n".join([texts("check.arrivals"), *_arrivals(scenario, sums, say)]))
     parts.append(str(_stages(scenario, sums, say)))
     for kind in ("gates", "resources", "pools", "staff"):
@@ -33,21 +38,40 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
 def _enough(line: Enough, scenario: Scenario, say: Phrases) -> str:
     t, write = say.texts, say.texts.write
     target = next(target for target in scenario.targets if target.name == line.target)
-    seats = "" if isinf(line.seats) else t("check.enough.seats", seats=write.number(line.seats))
+    seats = "" if isinf(line.seats) else t("check.enough.seats", seats=_people(line.seats, line.wanted, write))
     places = (
         ""
         if isinf(line.places)
-        else t("check.enough.places", name=say.name(line.tightest), places=write.number(line.places))
+        else t("check.enough.places", name=say.name(line.tightest), places=_people(line.places, line.wanted, write))
     )
     return t(
         "check.enough",
         wanted=say.number(line.wanted),
         target=t.title(target.titles, target.name),
         verdict=t(f"check.enough.{line.verdict}"),
-        people=write.number(line.people),
+        span=t("check.enough.window" if target.per == "window" else "check.enough.a_year"),
+        people=_people(line.people, line.wanted, write),
         seats=seats,
         places=places,
     )
+
+
+def _people(people: float, wanted: float, write: Numbers) -> str:
+    """Whole from 100 on, else with one decimal unless that is 0; too few are never rounded up to what is wanted."""
+    digits = 1 if people >= 100 else 10
+    shown = round(people * digits) / digits if isfinite(people) else people
+    if people < ENOUGH * wanted <= shown:
+        shown = floor(people * digits) / digits
+    return write.number(shown, 0 if not isfinite(shown) or shown == int(shown) else 1)
+
+
+def _bound(sums: Arithmetic, texts: Texts) -> str:
+    """That a yes is only a bound, and what has been left aside."""
+    said = texts("check.bound")
+    if sums.left_aside:
+        things = "; ".join(texts(f"check.left_aside.{thing}") for thing in sums.left_aside)
+        said += " " + texts("check.left_aside", things=things)
+    return fill(said, WIDTH)
 
 
 def _arrivals(scenario: Scenario, sums: Arithmetic, say: Phrases) -> Iterator[str]:

@@ -42,8 +42,29 @@ CHECK: dict[str, tuple[str, str]] = {
     "check.status.tight": ("stramt", "tight"),
     "check.status.fine": ("rigeligt", "enough"),
     "check.enough": (
-        "Nok til {wanted} ({target})? {verdict} {people} når så langt om året{seats}{places}.",
-        "Enough for {wanted} ({target})? {verdict} {people} come that far a year{seats}{places}.",
+        "Nok til {wanted} ({target})? {verdict} Højst {people} når så langt {span}{seats}{places}.",
+        "Enough for {wanted} ({target})? {verdict} At most {people} come that far {span}{seats}{places}.",
+    ),
+    "check.enough.a_year": ("om året", "a year"),
+    "check.enough.window": ("i hele perioden", "in the whole period"),
+    "check.bound": (
+        "Et ja er en øvre grænse: køer og tilfældigheder kan kun tage fra den.",
+        "A yes is an upper bound: queues and chance can only take from it.",
+    ),
+    "check.left_aside": ("Ikke regnet med: {things}.", "Not counted: {things}."),
+    "check.left_aside.patience": ("personer, der giver op i køen", "people who give up waiting"),
+    "check.left_aside.meanwhile": (
+        "personer, der hentes ud af et trin af en ledig stilling eller lignende",
+        "people whom a vacancy or the like calls out of a stage",
+    ),
+    "check.left_aside.minimum": ("hold, der ikke bliver store nok", "intakes that are too small to be held"),
+    "check.left_aside.present": (
+        "personer, der er der fra starten (de kommer oveni)",
+        "people who are there at the start (they come on top)",
+    ),
+    "check.left_aside.limits": (
+        "grænser for antal besøg (for mange til at følge)",
+        "limits of visits (too many to follow)",
     ),
     "check.enough.yes": ("Ja.", "Yes."),
     "check.enough.tight": ("Lige akkurat.", "Just."),

@@ -1,0 +1,121 @@
+"""How people leave a step: by its planned end, by a named end, or by a risk; averaged over people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sim.analysis.competing import Cause, Stay, compete, fixed
+from sim.analysis.population import Population
+from sim.analysis.streams import factor_at
+from sim.scenario.schema import REST, Case, Law, Scenario, Search, Span, Step
+
+
+@dataclass(frozen=True)
+class Ends:
+    """``onward`` and ``risks``: chance of leaving to each step by the planned end and by a risk, before any limit.
+
+    ``stays`` are the lengths of the stay with their weights, none for a step without one.
+    """
+
+    onward: dict[str, float]
+    risks: dict[str, float]
+    stays: tuple[tuple[float, Stay], ...] = ()
+
+    @property
+    def mean(self) -> float:
+        """Mean length in seconds."""
+        return sum(weight * stay.mean for weight, stay in self.stays)
+
+    def beyond(self, age: float) -> float:
+        """P(T > age)."""
+        return sum(weight * stay.beyond(age) for weight, stay in self.stays)
+
+    def up_to(self, age: float) -> float:
+        """E[min(T, age)]."""
+        return sum(weight * stay.up_to(age) for weight, stay in self.stays)
+
+    @staticmethod
+    def mixed(parts: list[tuple[float, Ends]]) -> Ends:
+        """Several ways of ending, each with its weight."""
+        onward: dict[str, float] = {}
+        risks: dict[str, float] = {}
+        for weight, ends in parts:
+            add(onward, ends.onward, weight)
+            add(risks, ends.risks, weight)
+        return Ends(onward, risks, tuple((w * inner, stay) for w, ends in parts for inner, stay in ends.stays))
+
+
+def add(total: dict[str, float], part: dict[str, float], weight: float = 1.0) -> None:
+    """Add ``weight`` times a part to a total."""
+    for name, value in part.items():
+        total[name] = total.get(name, 0.0) + weight * value
+
+
+def ends_of(scenario: Scenario, step: Step, people: Population, time: int) -> Ends:
+    """How people leave a step that they enter at ``time``; limits, tokens and seats are left aside."""
+    if step.kind != "stage":
+        return Ends({} if step.kind == "exit" else _routes(step, people, time, {}, 1.0), {})
+    risks = [risk for risk in scenario.risks if step.name in risk.stages]
+    parts = []
+    for weight, (length, *laws) in people.together((step.lasts, *(risk.law for risk in risks))):
+        if length is None:  # people who never come here
+            continue
+        found = tuple(_risk(law, people, factor_at(risk.factor, time)) for law, risk in zip(laws, risks, strict=True))
+        for share, causes in _own(step, length, people, time):
+            stay = compete((*causes, *found))
+            own, by_risk = stay.chances[: len(causes)], stay.chances[len(causes) :]
+            named = {"found": own[0] if len(own) > 1 else 0.0, "not_found": own[-1]}
+            leaving: dict[str, float] = {}
+            for risk, chance in zip(risks, by_risk, strict=True):
+                add(leaving, {risk.to: chance})
+            onward = _routes(step, people, time, named if isinstance(length, Search) else {}, sum(own))
+            parts.append((weight * share, Ends(onward, leaving, ((1.0, stay),))))
+    return Ends.mixed(parts)
+
+
+def _own(step: Step, length: Any, people: Population, time: int) -> list[tuple[float, tuple[Cause, ...]]]:
+    """What ends the stay by plan, in order of precedence, with the share of people for whom it is so."""
+    longer, faster = factor_at(step.length_factor, time), factor_at(step.hazard_factor, time)
+    if isinstance(length, Span):
+        return [(1.0, (fixed(longer * people.seconds(length)),))]
+    if isinstance(length, Law):
+        return [(1.0, (Cause(length, longer * people.scale(length), faster),))]
+    limit = fixed(longer * people.seconds(length.limit))
+    search = Cause(length.law, longer * people.scale(length.law), faster)
+    return [(length.success, (search, limit)), (1 - length.success, (limit,))]
+
+
+def _risk(law: Law, people: Population, factor: float) -> Cause:
+    return Cause(law, people.scale(law), factor)
+
+
+def _routes(step: Step, people: Population, time: int, named: dict[str, float], ended: float) -> dict[str, float]:
+    """Where those go who leave by the planned end; ``ended`` is their share of all."""
+    chances: dict[str, float] = {}
+    if step.route.ends:
+        for end, target in step.route.ends:
+            add(chances, {target: named.get(end, 0.0) if named else ended * (end == "found")})
+        return chances
+    factors = dict(step.share_factors)
+    shares = people.shares((*(s for s in step.route.shares if s[0] != REST), (REST, 0.0)))
+    del shares[REST]
+    shares = {target: share * factor_at(factors.get(target), time) for target, share in shares.items()}
+    rest = max(0.0, 1 - sum(shares.values()))
+    for target in targets_of(step.route.rest):
+        share = people.average(step.route.rest, partial(equal, target))
+        add(shares, {target: rest * share})
+    return {target: share * ended for target, share in shares.items()}
+
+
+def equal(wanted: str, name: str | None) -> float:
+    """1 for the name that is wanted."""
+    return float(name == wanted)
+
+
+def targets_of(value: object) -> set[str]:
+    """All names that a value may take."""
+    if isinstance(value, Case):
+        return set().union(*(targets_of(inner) for _, inner in value.cases), targets_of(value.other))
+    return {str(value)} if value else set()
