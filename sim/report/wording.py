@@ -99,12 +99,13 @@ class Wording:
         return self.write.number(100 * value if kind == "chance" else value, 1)
 
     def span(self, asked: Asked, low: float, high: float) -> str:
-        """``25,7–27,3 pct.``"""
-        kind = self.kind(asked)
+        """``25,7–27,3 pct.``; with more than one decimal where both ends would else be written alike."""
+        kind, scale = self.kind(asked), self.scale(asked)
+        wide = next((digits for digits in (1, 2, 3) if (high - low) * scale >= 10**-digits), 4)
+        digits = wide if high > low else 1
         if kind == "share":
-            return self.write.percent_span(low, high, 1)
-        scale = 100 if kind == "chance" else 1
-        return self.write.span(scale * low, scale * high, 0 if kind == "money" else 1)
+            return self.write.percent_span(low, high, digits)
+        return self.write.span(scale * low, scale * high, 0 if kind == "money" else digits)
 
     def change(self, asked: Asked, value: float, unit: bool = True, digits: int = 1) -> str:
         """A difference with its sign and, in prose, its unit: ``+2,1``, ``−3,4 procentpoint``, ``+12,0 år af 100``."""

@@ -152,6 +152,16 @@ def test_an_end_of_an_interval_is_not_written_as_0(home: Path, low: float, high:
     assert interval(Wording(scenario, Texts("da")), parse("target.many", scenario), apart) == written
 
 
+def test_an_interval_is_not_written_as_a_point(home: Path) -> None:
+    scenario = clinic(home).scenario
+    wording = Wording(scenario, Texts("da"))
+    asked, chance = parse("target.many", scenario), parse("P(many)", scenario)
+    assert wording.span(asked, 0.0, 0.048) == "0,00–0,05"
+    assert wording.span(asked, 22.0, 22.0) == "22,0–22,0"
+    assert wording.span(asked, 21.4, 22.6) == "21,4–22,6"
+    assert wording.span(chance, 0.0, 0.018) == "0,0–1,8"
+
+
 def test_what_is_not_settled_is_said_as_such(home: Path) -> None:
     found = compared(home, {"job_chance": 0.501}, asked=[parse("target.good", clinic(home).scenario)])
     assert not found.contrasts[0].difference.settled

@@ -91,7 +91,7 @@ def test_options_that_agreed_may_still_differ_by_an_event() -> None:
     same, apart = sample("count", [3.0] * 100), sample("mean", [3.0] * 100)
     found = difference(same, same)
     assert found.none
-    assert found.high == -found.low == pytest.approx(student(0.975, 99) / 100)
+    assert found.high == -found.low == pytest.approx(student(0.975, 99) * sqrt(3 / (100 * 99)))
     assert difference(same, same, same=True).high == 0
     assert difference(apart, apart).high == 0  # an amount has no natural unit
     assert isnan(paired_difference(0.0, np.zeros(1))[0])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import inf, isnan, nan, sqrt
+from math import comb, inf, isnan, nan, sqrt
 
 import numpy as np
 import pytest
 
-from sim.studies.intervals import clopper_pearson, normal, student
+from sim.studies.intervals import Law, clopper_pearson, normal, student
 from sim.studies.samples import (
     Difference,
     Sample,
@@ -75,17 +75,17 @@ def test_the_same_is_exactly_the_same() -> None:
 def test_chances_that_happened_to_agree_may_still_differ() -> None:
     found = difference(chance([0] * 98), chance([0] * 98))
     assert found.none
-    assert found.high == pytest.approx(student(0.975, 99) * sqrt(0.01 / 100))  # Agresti-Min: (0 + 1) / 100 / 100
+    assert found.high == pytest.approx(student(0.975, 99) * sqrt(0.02 / 100))  # (0 + 2) / 100 / 100
     assert found.low == -found.high
 
 
 def test_the_difference_of_paired_chances_by_hand() -> None:
-    """6 of 20 only B, 2 of 20 only A: mean (6 - 2) / 22, variance (6 + 2 + 1) / 22 - mean^2 (Agresti and Min)."""
+    """6 of 20 only B, 2 of 20 only A: mean (6 - 2) / 22, variance (6 + 2 + 2) / 22 - mean^2."""
     a = chance([1] * 2 + [0] * 6 + [1] * 12)
     b = chance([0] * 2 + [1] * 6 + [1] * 12)
     found = difference(a, b)
     assert found.mean == pytest.approx(0.2)
-    centre, half = 4 / 22, student(0.975, 21) * sqrt((9 / 22 - (4 / 22) ** 2) / 22)
+    centre, half = 4 / 22, student(0.975, 21) * sqrt((10 / 22 - (4 / 22) ** 2) / 22)
     assert (found.low, found.high) == (pytest.approx(centre - half), pytest.approx(centre + half))
 
 
@@ -99,6 +99,19 @@ def test_the_interval_of_a_difference_of_chances_covers(p: float, q: float) -> N
         found = difference(a, b)
         covered += found.low <= q - p <= found.high
     assert covered >= 940  # 95 % less two standard errors of the count
+
+
+@pytest.mark.parametrize("law", ["chance", "count"])
+@pytest.mark.parametrize("events", [1, 2, 3, 4, 5, 7, 10, 20])
+def test_a_rare_difference_is_covered(law: Law, events: int) -> None:
+    """Only one option ever has the event, so often in 200 replications; summed over all outcomes, without chance."""
+    n, rate, covered = 200, events / 200, 0.0
+    for k in range(60):
+        b = np.concatenate((np.ones(k), np.zeros(n - k)))
+        found = difference(Sample(np.zeros(n), np.ones(n), law), Sample(b, np.ones(n), law))
+        if found.low <= rate <= found.high:
+            covered += comb(n, k) * rate**k * (1 - rate) ** (n - k)
+    assert covered >= 0.94
 
 
 def test_unequal_lengths_cannot_be_paired() -> None:
