@@ -285,6 +285,16 @@ def _abandoned(path: Path) -> bool:
         return False
 
 
+def check_folder_place(path: Path) -> None:
+    """See before the work is done whether a folder can be made there; raises :class:`FileTrouble`."""
+    with _operation("stat", path), suppress(FileNotFoundError):
+        os.stat(path)
+    above = path.absolute().parent
+    while not above.exists() and above != above.parent:
+        above = above.parent
+    check_place(above / "folder")
+
+
 def check_place(path: Path) -> None:
     """See before the work is done whether a file can be written there; raises :class:`FileTrouble`."""
     with _operation("stat", path):

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
+from warnings import catch_warnings
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -23,6 +26,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     can_print = prepare()
     options = parser().parse_args(arguments)
+    from sim.kernels.usable import NotCompiled
+
+    with catch_warnings():
+        warnings.simplefilter("always", NotCompiled)
+        warnings.showwarning = partial(_say_warning, options.lang)
+        return _run(options, can_print)
+
+
+def _say_warning(lang: str, message: Warning | str, *_: object) -> None:
+    """What goes on all the same, in the reader's language."""
+    from sim.cli.trouble import say, warning_in_words
+    from sim.report.texts import Texts
+
+    say(warning_in_words(message, Texts(lang)))
+
+
+def _run(options: argparse.Namespace, can_print: bool) -> int:
+    """Run the command and say what went wrong."""
     try:
         command: Callable[[argparse.Namespace], int] = import_module(f"sim.cli.{options.command}").command
         code = command(options)

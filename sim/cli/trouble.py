@@ -8,6 +8,7 @@ from concurrent.futures import BrokenExecutor
 
 from sim.disk import FileTrouble
 from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress
+from sim.kernels.usable import NotCompiled
 from sim.report.texts import TABLE, Texts
 from sim.store.program import ProgramChanged
 
@@ -33,6 +34,13 @@ def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
     if isinstance(error, OSError) and error.errno in _MACHINE:
         return texts("trouble.file", path=_shown(error.filename), reason=_reason(error, texts)), False
     return None
+
+
+def warning_in_words(message: Warning | str, texts: Texts) -> str:
+    """A warning as a person reads it."""
+    if isinstance(message, NotCompiled):
+        return texts("trouble.not_compiled", reason=message)
+    return str(message)
 
 
 def _reason(error: OSError, texts: Texts) -> str:

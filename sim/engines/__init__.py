@@ -9,11 +9,15 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from sim.kernels.usable import trouble_with, usable
+
 if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.model.model import Model
 
 NAMES = ("auto", "reference", "compiled")
+KERNEL = ("sim.engines.compiled.engine", "kernel")
+"""The module of the compiled engine, and the function that gives its kernel."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,10 @@ def choose(name: str, model: Model, replications: int) -> Engine:
     """
     if name == "auto":
         name = _fastest(model, replications)
+    elif name == "compiled" and name in available():
+        reason = trouble_with(*KERNEL)
+        if reason is not None:
+            raise NoSuchEngine(f"engine 'compiled' cannot be used here ({reason}); there is reference")
     if name not in available():
         raise NoSuchEngine(f"engine {name!r} is not installed; there is {', '.join(available())}")
     run = partial(_run, name)
@@ -73,4 +81,4 @@ def _fastest(model: Model, replications: int) -> str:
     if "compiled" not in available():
         return "reference"
     pays_off: Callable[[Model, int], bool] = import_module("sim.engines.compiled").pays_off
-    return "compiled" if pays_off(model, replications) else "reference"
+    return "compiled" if pays_off(model, replications) and usable(*KERNEL) else "reference"

@@ -129,7 +129,8 @@ def read(path: str | Path, allow_folders: Iterable[str | Path] = ()) -> Source:
     files: list[File] = []
     folders = allowed_folders(path, allow_folders)
     with suppress(EnoughFound):
-        if _read_chain(Path(path), str(path), files, folders, findings):
+        label = str(path).encode("utf-8", "backslashreplace").decode()  # a name may hold bytes that are no text
+        if _read_chain(Path(path), label, files, folders, findings):
             tables, given = _merged(files, findings)
             return Source(tuple(files), tables, given, tuple(findings), folders)
     raise Source(tuple(files), {}, {}).problems(findings)

@@ -68,4 +68,4 @@ def content_id(question: dict[str, Any]) -> str:
     """The id of a question: first 16 hex digits of the SHA-256 of its canonical JSON, asked of this program."""
     asked = {**question, "program": program()}
     text = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

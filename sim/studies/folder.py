@@ -35,9 +35,10 @@ class LooksLikeAFile(ValueError):
 def check_free(directory: str | Path) -> Path:
     """The directory as a path if a result may be written there.
 
-    Raises :class:`AlreadyThere` and :class:`LooksLikeAFile`.
+    Raises :class:`AlreadyThere`, :class:`LooksLikeAFile` and :class:`sim.disk.FileTrouble`.
     """
     path = Path(directory)
+    disk.check_folder_place(path)
     if any(map(str.isalpha, path.suffix)) and not path.is_dir():
         raise LooksLikeAFile(path)
     if path.exists() and (not path.is_dir() or any(path.iterdir())):

@@ -88,7 +88,8 @@ class Place:
 
     def arguments(self, command: Command) -> list[str]:
         given = (part.format(clinic=self.clinic, wanted=self.wanted) for part in command.arguments)
-        return [*given, *FAST, *(() if "select" in command.arguments else TWO), "--results", str(self.results)]
+        two = () if "select" in command.arguments else TWO
+        return [next(given), *FAST, *two, "--results", str(self.results), *given]
 
     def call(self, command: Command) -> Outcome:
         out, err = io.StringIO(), io.StringIO()

@@ -92,7 +92,7 @@ def prepare() -> None:
 
 
 @cache
-def _kernel() -> Any:
+def kernel() -> Any:
     dispatcher = dispatcher_of(replicate, PARTS, before=_say)
     keep(dispatcher, ENGINE)
     dispatcher.compile(SIGNATURE)
@@ -148,10 +148,10 @@ def _count(image: Image, keys: Words) -> Words:
 def _run(image: Image, memory: Words, keys: Words, log: Words, first_row: Words, size: int) -> tuple[int, Words]:
     """Run until all are done or the log is full; (how many, memory).  A full arena is doubled."""
     with _lock:
-        kernel = _kernel()
+        replicate_all = kernel()
     done, floats = 0, image.floats.copy()
     while True:
-        done += kernel(memory, floats, keys[done:], log, first_row[done:], size)
+        done += replicate_all(memory, floats, keys[done:], log, first_row[done:], size)
         status = memory[layout.STATUS]
         if status == layout.LOOP:
             now, owner, step = (int(memory[slot]) for slot in (layout.NOW, layout.TROUBLE_OWNER, layout.TROUBLE_STEP))

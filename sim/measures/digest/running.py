@@ -8,6 +8,7 @@ from importlib import import_module
 import numpy as np
 
 from sim.kernels.known import DIGEST
+from sim.kernels.usable import usable
 from sim.log.table import Log
 from sim.measures.circular import people_in_circles
 from sim.measures.civil import Ints
@@ -25,7 +26,8 @@ def digest_of(log: Log, image: Image, compiled: bool | None = None) -> Digest:
     sizes = _people(log)
     places, words = _sections(image, sizes, log.first_row)
     static = _prepared(image, places, sizes)
-    read = _read_compiled if (pays_off(len(log)) if compiled is None else compiled) else _read_plainly
+    wanted = pays_off(len(log)) if compiled is None else compiled
+    read = _read_compiled if wanted and usable("sim.measures.digest.compiled", "kernel") else _read_plainly
     memory = read(static, words, log, sizes)
     return _named(log, image, sizes, memory, places)
 

@@ -30,6 +30,10 @@ TROUBLE: dict[str, tuple[str, str]] = {
         "Programmet blev ændret, mens det kørte; derfor er der ikke gemt mere. Kør kommandoen igen.",
         "The program was changed while it ran, so nothing more was kept. Run the command again.",
     ),
+    "trouble.not_compiled": (
+        "Den hurtige motor kan ikke bruges her ({reason}), så der regnes med den anden: samme tal, men langsommere.",
+        "The fast engine cannot be used here ({reason}), so the other one is: the same figures, but slower.",
+    ),
     "trouble.reason.ENOENT": ("findes ikke", "it does not exist"),
     "trouble.reason.ENOTDIR": ("en del af stien er ikke en mappe", "a part of the path is not a folder"),
     "trouble.reason.EISDIR": ("det er en mappe", "it is a folder"),
