@@ -88,7 +88,7 @@ def _image(model: Model) -> Image:
 def prepare() -> None:
     """Compile the kernel, or load it from the cache."""
     with _lock:
-        _kernel()
+        kernel()
 
 
 @cache
