@@ -18,11 +18,3 @@ def count(digest: Digest, place: Ints, weights: Floats | Bools | None = None) ->
     bins = digest.spans.slices + 2
     table = np.bincount(place, weights, minlength=digest.count * bins)
     return digest.spans.over(table.reshape(digest.count, bins)[:, 1:-1].astype(np.float64))
-
-
-def count_classes(digest: Digest, place: Ints, class_: Ints, classes: int) -> Floats:
-    """Number of people of each class, shape (classes, replications, spans)."""
-    bins = digest.spans.slices + 2
-    size = digest.count * bins
-    table = np.bincount(class_ * size + place, minlength=classes * size).reshape(classes, digest.count, bins)
-    return digest.spans.over(table[..., 1:-1].astype(np.float64))

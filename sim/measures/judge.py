@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import product
 
@@ -9,9 +10,9 @@ import numpy as np
 
 from sim.measures.civil import Bools, Floats, Ints, WorkingClock, span_later
 from sim.measures.digest.digest import NEVER, Digest
-from sim.measures.groups import count, count_classes, places
+from sim.measures.groups import count, places
 from sim.measures.questions import LAST_DAY, words
-from sim.scenario.schema import DAY, Span, Status, Target, When
+from sim.scenario.schema import DAY, MONTH, Span, Status, Target, When, Within
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Definition:
     """One reading of a share target."""
 
     share_of: When
-    within: int | None
+    within: Within
     who_are: Status | None
 
     @property
@@ -30,14 +31,23 @@ class Definition:
         return f"[{'|'.join(parts)}]"
 
 
-def length_words(seconds: int | None) -> str:
-    """``28 days``, ``36 hours``, ``any``."""
-    if seconds is None:
+def length_words(within: Within) -> str:
+    """``28 days``, ``3 months``, ``36 hours``, ``any``."""
+    if within is None:
         return "any"
+    if isinstance(within, Span):
+        return f"{within.amount:g} month{'s' * (within.amount != 1)}"
     for unit, size in (("days", DAY), ("hours", 3600), ("minutes", 60)):
-        if seconds % size == 0:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} seconds"
+        if within % size == 0:
+            return f"{within // size} {unit}"
+    return f"{within} seconds"
+
+
+def gap_size(within: Within) -> float:
+    """About how many seconds, to put gaps in order; inf for any gap."""
+    if isinstance(within, Span):
+        return within.amount * MONTH
+    return math.inf if within is None else within
 
 
 def definitions(target: Target) -> list[Definition]:
@@ -83,7 +93,7 @@ class Judge:
         self._clock = WorkingClock(model.scenario.calendar, self._first_day, model.end)
         self._cohorts: dict[When, Cohort] = {}
         self._gaps: dict[tuple[tuple[When, ...], Status, Span | None], tuple[Gaps, Gaps]] = {}
-        self._attaining: dict[tuple[str, When, Status | None], Floats] = {}
+        self._attaining: dict[tuple[str, Definition], Floats] = {}
 
     def cohort(self, share_of: When) -> Cohort:
         """Everybody with the event."""
@@ -95,30 +105,43 @@ class Judge:
 
     def attaining(self, target: Target, reading: Definition) -> Floats:
         """How many of the cohort attain the target, shape (replications, spans)."""
-        limits = sorted({_limit(within) for within in (target.within, *target.also_within)})
-        key = target.name, reading.share_of, reading.who_are
+        key = target.name, reading
         if key not in self._attaining:
             gaps = self._gaps_of(target, reading)[0]
-            near = np.flatnonzero(gaps.gap <= limits[-1])
-            place = self.cohort(reading.share_of).place[gaps.person[near]]
-            missed = np.searchsorted(np.array(limits), gaps.gap[near])  # how many limits are too short
-            by_class = count_classes(self._digest, place, missed, len(limits))
-            self._attaining[key] = np.cumsum(by_class, axis=0)
-        number: Floats = self._attaining[key][limits.index(_limit(reading.within))]
-        return number
+            near = gaps.person[gaps.gap <= self._limit(target, reading)[gaps.person]]
+            self._attaining[key] = count(self._digest, self.cohort(reading.share_of).place[near])
+        return self._attaining[key]
 
     def undecided(self, target: Target, reading: Definition) -> Floats:
         """How many of the cohort have not attained the target but might have, had the run gone on."""
         return count(self._digest, self.cohort(reading.share_of).place, self._might(target, reading))
 
     def _might(self, target: Target, reading: Definition) -> Bools:
-        cohort, end, limit = self.cohort(reading.share_of), self._digest.model.end, _limit(reading.within)
+        cohort, end, limit = self.cohort(reading.share_of), self._digest.model.end, self._limit(target, reading)
         least, running = (gaps.of_all(len(cohort.entered)) for gaps in self._gaps_of(target, reading))
         open_, gone = least > limit, self._digest.exit_time != NEVER
-        origin = cohort.entered if target.reach is not None else self._origin(target, reading.share_of)
+        origin = self._begun(target, reading)
         # a spell that began in time may yet grow long enough, or one may yet begin
         in_time = (origin == NEVER) | (end - np.where(origin == NEVER, 0, origin) <= limit)
         return np.asarray(open_ & ((running <= limit) | (~gone & in_time)))
+
+    def _begun(self, target: Target, reading: Definition) -> Ints:
+        """When the gap of each person begins, NEVER where it does not."""
+        return (
+            self.cohort(reading.share_of).entered
+            if target.reach is not None
+            else self._origin(target, reading.share_of)
+        )
+
+    def _limit(self, target: Target, reading: Definition) -> Ints:
+        """The longest gap of each person, in seconds; civil months are as long as they are after its beginning."""
+        begun, within = self._begun(target, reading), reading.within
+        if not isinstance(within, Span):
+            return np.full(len(begun), NEVER - 1 if within is None else within)
+        limit = np.full(len(begun), NEVER - 1)
+        known = np.flatnonzero(begun != NEVER)
+        limit[known] = span_later(begun[known], within, self._first_day, self._clock) - begun[known]
+        return limit
 
     def _gaps_of(self, target: Target, reading: Definition) -> tuple[Gaps, Gaps]:
         """To what attains the target; and to spells that still run when the run ends, however long they are."""
@@ -165,10 +188,6 @@ class Judge:
         if target.after is None:
             return (share_of,)
         return (target.after,) if target.after.event == LAST_DAY else (share_of, target.after)
-
-
-def _limit(within: int | None) -> int:
-    return NEVER - 1 if within is None else within
 
 
 def _first_of_each(gaps: Gaps, people: int) -> Gaps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.measures.judge import gap_size
 from sim.measures.targets import definitions
 from sim.question import Value
 from sim.report.phrases import Phrases
@@ -132,7 +133,7 @@ def definition_tables(found: Size, texts: Texts) -> Iterator[Table]:
     which = texts("size.largest" if found.largest else "size.smallest")
     for status in dict.fromkeys(reading.who_are for reading in answers):
         mine = {reading: answer for reading, answer in answers.items() if reading.who_are == status}
-        gaps = sorted({reading.within for reading in mine}, key=lambda gap: float("inf") if gap is None else gap)
+        gaps = sorted({reading.within for reading in mine}, key=gap_size)
         rows = []
         for share_of in dict.fromkeys(reading.share_of for reading in mine):
             by_gap = {reading.within: answer for reading, answer in mine.items() if reading.share_of == share_of}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.measures.judge import gap_size
 from sim.measures.targets import Definition, definitions
 from sim.report.phrases import Phrases
 from sim.report.table import Table
@@ -51,7 +52,7 @@ def _unit(reading: Reading, target: Target) -> str:
 def _grid(reading: Reading, target: Target, status: Status | None, readings: list[Definition], say: Phrases) -> Table:
     """Denominators down, gaps across; in each cell the share and in brackets in how many of 100 years it is enough."""
     t = say.texts
-    gaps = sorted({one.within for one in readings}, key=lambda gap: float("inf") if gap is None else gap)
+    gaps = sorted({one.within for one in readings}, key=gap_size)
     rows = []
     for share_of in dict.fromkeys(one.share_of for one in readings):
         by_gap = {one.within: one for one in readings if one.share_of == share_of}

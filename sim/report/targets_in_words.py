@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.report.phrases import Phrases
 from sim.report.target_values import TargetValues
-from sim.scenario.schema import DAY, Status, Target, When
+from sim.scenario.schema import DAY, Span, Status, Target, When, Within
 
 
 def bound_in_words(target: Target, say: Phrases) -> str:
@@ -38,10 +38,12 @@ def status_in_words(status: Status, say: Phrases) -> str:
     return words
 
 
-def gap_in_words(within: int | None, say: Phrases) -> str:
+def gap_in_words(within: Within, say: Phrases) -> str:
     """``højst 28 dage efter``; how long after the clock starts the spell must begin."""
     if within is None:
         return say.texts("target.gap.any")
+    if isinstance(within, Span):
+        return say.texts("target.gap", length=say.length(within))
     return (
         say.texts("target.gap.none")
         if within == 0

@@ -55,8 +55,8 @@ def pauses_of(step: Step, calendar: Calendar) -> tuple[Window, ...]:
 
 def _after(target: Target) -> float:
     lasting = longest(target.lasting) if target.lasting else 0.0
-    within = 0.0 if target.within is None else float(target.within)
-    return lasting + max([within, *(float(gap) for gap in target.also_within if gap is not None)])
+    gaps = [gap for gap in (target.within, *target.also_within) if gap is not None]
+    return lasting + max((longest(gap) if isinstance(gap, Span) else float(gap) for gap in gaps), default=0.0)
 
 
 def longest(length: Any) -> float:

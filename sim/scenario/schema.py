@@ -96,6 +96,8 @@ Length: TypeAlias = Span | Law
 Stay: TypeAlias = Span | Law | Search
 LengthValue: TypeAlias = Length | Case[Length]
 StayValue: TypeAlias = Stay | Case[Stay]
+Within: TypeAlias = int | Span | None
+"""How long a gap may be: seconds, or whole civil months from its beginning; None for any gap."""
 NumberValue: TypeAlias = float | Case[float]
 Uses: TypeAlias = tuple[tuple[str, int], ...]  # (resource or budget, amount), sorted by name
 UsesValue: TypeAlias = Uses | Case[Uses]
@@ -390,12 +392,12 @@ class Target:
     share_of: When | None = None
     who_are: Status | None = None
     lasting: Span | None = None  # `for`
-    within: int | None = None  # seconds; None: any gap
+    within: Within = None
     after: When | None = None  # `last day in ...`: clock origin; None: the event of share_of
     reach: When | None = None
     figure: str = ""
     also_share_of: tuple[When, ...] = ()
-    also_within: tuple[int | None, ...] = ()
+    also_within: tuple[Within, ...] = ()
     also_who_are: tuple[Status, ...] = ()
 
 

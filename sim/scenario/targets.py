@@ -58,8 +58,11 @@ def _status(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 
 def _within(reader: Reader, path: KeyPath, raw: object) -> Any:
-    """Seconds, or None for "any"."""
-    return None if reader.deref(path, raw) == "any" else seconds(reader, path, raw)
+    """Seconds, whole civil months as they are (contract T2), or None for "any"."""
+    if reader.deref(path, raw) == "any":
+        return None
+    value = length(reader, path, raw)
+    return value if value is not BROKEN and value.unit == "months" else seconds(reader, path, raw)
 
 
 FIGURES = {

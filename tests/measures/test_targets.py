@@ -301,3 +301,28 @@ def test_every_combination_of_the_alternatives_has_a_column() -> None:
 )
 def test_lengths_in_words(seconds: int | None, words: str) -> None:
     assert length_words(seconds) == words
+
+
+@pytest.mark.parametrize(("within", "day", "attained"), [
+    (Span(3, "months"), 119, 1),  # 31 January to 30 April
+    (Span(3, "months"), 119.5, 0),
+    (91 * DAY, 119.5, 1),
+    (Span(1, "months"), 58, 1),  # to 28 February
+    (Span(1, "months"), 60, 0),  # though it is less than the mean month of 30.44 days
+])  # fmt: skip
+def test_within_whole_months_is_civil(within: int | Span, day: float, attained: int) -> None:
+    target = Target(
+        "hired", share_of=When("entered", ("offer",)), reach=When("entered", ("job", "self_job")), within=within,
+        at_least=0.5,
+    )  # fmt: skip
+    found = of(target, journey(0, ("offer", 30), ("job", day)))
+    assert found["attaining.hired"] == attained
+
+
+def test_gaps_of_months_and_days_stand_side_by_side() -> None:
+    also = (Span(1, "months"), 28 * DAY, Span(2, "months"), None)
+    target = replace(TARGET, within=0, after=When("entered", ("offer",)), also_within=also)
+    found = of(target, journey(0, ("offer", 30), ("self_job", 58)))
+    names = ("0 days", "1 month", "28 days", "2 months", "any")
+    options = [f"target.work[share_of=entered offer|within={gap}|who_are=self]" for gap in names]
+    assert [found[option] for option in options] == [0, 1, 1, 1, 1]

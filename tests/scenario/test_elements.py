@@ -544,7 +544,7 @@ def test_targets(tmp_path):
     soon, status, volume = scenario(tmp_path, text).targets
     assert (volume.count, volume.per, volume.at_least) == (When("entered", ("a",)), "window", 48)
     assert (soon.share_of, soon.reach) == (When("entered", ("search",)), When("entered", ("out",)))
-    assert (soon.within, soon.at_most, soon.per) == (3 * MONTH, 0.4, "calendar year")
+    assert (soon.within, soon.at_most, soon.per) == (Span(3, "months"), 0.4, "calendar year")
     assert status.who_are == Status(True, "hours", 25.0, "self or partly with hours >= 25")
     assert (status.lasting, status.within, status.after) == (Span(3, "months"), 28 * DAY, When("last day", ("a",)))
     assert status.also_share_of == (When("finished", ("a",)), When("entered", ("search",)))
