@@ -18,11 +18,10 @@ def prepare_measures(compiled: bool) -> None:
     """Compile the reading of logs, or load it from the cache, where it is to be compiled."""
     if compiled:
         from sim.kernels.known import DIGEST
+        from sim.kernels.usable import usable
 
         DIGEST.digest  # noqa: B018  taken before they are loaded
-        from sim.measures.digest.compiled import kernel
-
-        kernel()
+        usable("sim.measures.digest.compiled", "kernel")
 
 
 def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:

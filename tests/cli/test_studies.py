@@ -316,3 +316,24 @@ def test_help_loads_nothing_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_every_kind_of_study_is_listed_and_shown(lang: str, rengsim: Any, path: str, own_results: Path) -> None:
+    from sim.store.answers import KINDS, Answer, answer_place
+
+    for kind in KINDS:
+        answer_place(own_results, "clinic", kind, {"titles": [kind]}).write(Answer(f"ANSWER {kind}", {}, {}), kind, 0.1)
+    rengsim("run", path, "--replications", "1")
+    listed = rengsim("results", "--lang", lang).out
+    assert len([line for line in listed.splitlines() if " clinic" in f" {line}"]) >= len(KINDS) + 1
+    for one in rengsim("results", "--json").json:
+        shown = rengsim("results", "show", one["id"], "--lang", lang).out
+        assert one["kind"] == "replications" or f"ANSWER {one['kind']}" in shown
+    spoilt = next(own_results.glob("*/*/answer.txt"))
+    spoilt.write_text("another answer", encoding="utf-8")
+    said = rengsim("results", "show", spoilt.parent.name, "--lang", lang).out
+    assert ("Beskadiget" if lang == "da" else "Damaged") in said
+    assert "another answer" not in said
+    (spoilt.parent / "manifest.json").write_text("{}", encoding="utf-8")
+    assert ("beskadiget" if lang == "da" else "damaged") in rengsim("results", "--lang", lang).out

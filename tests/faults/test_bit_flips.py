@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.store.chunks import chunks_in
+from sim.store.answers import read_answer
+from sim.store.chunks import chunks_in, read_chunk
+from sim.store.sealed import Damaged, read_sealed
 from tests.faults.commands import COMMANDS, Command, Outcome, Place, content_of
 
 RUN = Command(("run", "{clinic}", "--json"))
@@ -84,6 +86,30 @@ def flips(kept: Kept, tries: int, seed: int) -> None:
             continue  # a manifest from which nothing is read while the replications are whole
         assert "not what was stored" in heard, file
         assert not list(kept.place.folder.rglob("*.part"))
+
+
+def read_back(path: Path) -> None:
+    """Read what a file belongs to, as the program does."""
+    if path.name.startswith("replications"):
+        [chunk] = [one for one in chunks_in(path.parent) if one.path == path]
+        read_chunk(chunk, lambda names: names[:1])
+    elif (path.parent / "answer.txt").exists():
+        read_answer(path.parent, path.parent.name)
+    else:
+        read_sealed(path)
+
+
+def test_a_thousand_changed_bits_are_all_noticed(kept: Kept) -> None:
+    rng = random.Random(4)
+    for _ in range(1000):
+        path = kept.place.results / rng.choice(kept.files)
+        content = path.read_bytes()
+        flip(path, rng)
+        with pytest.raises(Damaged):
+            read_back(path)
+        path.write_bytes(content)
+    for file in kept.files:
+        read_back(kept.place.results / file)
 
 
 def test_a_changed_bit_changes_no_answer(kept: Kept) -> None:
