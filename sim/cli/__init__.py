@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="report every problem in scenario files and do the flow arithmetic"))
     _add_explain(commands.add_parser("explain", help="say the pathway in words, with every parameter and its source"))
     add_studies(commands, _positive, _whole)
+    _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_verify(commands.add_parser("verify", help="try the program on cases whose exact answer is known"))
     return top
 
@@ -126,6 +127,11 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words (docs/json.md)")
+    command.add_argument(
+        "--figure", action="append", default=[], dest="figures", metavar="NAME[=FILE.svg]",
+        help="also draw a figure: dotplot, curve, flow, waiting, weeks, cohort, or all (repeatable)",
+    )  # fmt: skip
+    command.add_argument("--force", action="store_true", help="replace figures that are already there")
     command.add_argument("--log", metavar="FILE", help="write the event log; FILE ends in .csv or .parquet")
     command.add_argument("--out", metavar="DIR", help="write manifest, summary and all replications to a new directory")
     from sim.cli.study_arguments import add_precision, add_store
@@ -143,7 +149,31 @@ def _add_check(command: argparse.ArgumentParser) -> None:
 
 def _add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
+    command.add_argument("--figure", metavar="FILE.svg", help="also draw the pathway with expected people a year there")
+    command.add_argument("--force", action="store_true", help="replace a figure that is already there")
     _add_set(command)
+    _add_common(command)
+
+
+def _add_report(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "scenarios", nargs="+", metavar="SCENARIO|RESULT",
+        help="scenario files (TOML), or ids of `rengsim results`; several are compared with the first",
+    )  # fmt: skip
+    command.add_argument("--format", choices=("html", "csv", "csv-machine", "xlsx", "docx", "pdf"),
+                         help="default: what --out ends in, else html")  # fmt: skip
+    command.add_argument("--out", metavar="FILE", help="where to write it (default: name of the scenario)")
+    command.add_argument("--force", action="store_true", help="replace a file that is already there")
+    _add_set(command)
+    command.add_argument(
+        "--replications", type=_positive, metavar="N", help="simulated runs (default: what the file says)"
+    )
+    command.add_argument("--seed", type=_whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
+    command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
+    from sim.cli.study_arguments import add_store
+
+    add_store(command)
     _add_common(command)
 
 

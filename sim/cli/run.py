@@ -27,9 +27,16 @@ def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
     questions = [load_scenario(path, options.settings, options.allow_folders) for path in options.scenarios]
     _check_outputs(options, len(questions))
+    for question in questions:
+        _check_figures(options, question, texts)
     summaries = []
     for i, question in enumerate(questions):
         result, reached = _simulate(options, question, texts)
+        if options.figures:
+            from sim.cli.figures import write_figures
+
+            for path in write_figures(options.figures, result, options.force, texts):
+                print(texts("run.written", path=path), file=sys.stderr)
         if options.out or options.json:
             from sim.report.as_json import as_json
 
@@ -95,6 +102,13 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
         raise BadInputError(text) from None
     except (UnknownEnding, AlreadyThere) as problem:
         raise BadInputError(str(problem)) from None
+
+
+def _check_figures(options: argparse.Namespace, question: Question, texts: Texts) -> None:
+    if options.figures:
+        from sim.cli.figures import check_figures
+
+        check_figures(options.figures, question.scenario, texts)
 
 
 def _simulate(options: argparse.Namespace, question: Question, texts: Texts) -> tuple[Result, Reached | None]:

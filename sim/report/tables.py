@@ -25,7 +25,7 @@ def tables(result: Result, texts: Texts) -> Iterator[Table]:
     reading, say = Reading(result), Phrases(result.scenario, texts)
     if result.scenario.targets:
         yield from target_tables(reading, say)
-    makers = (_steps, _resources, _gates, _pools, _exits, _staff, _budgets, _money)
+    makers = (_steps, _resources, _gates, _pools, _exits, _staff, _budgets, money_table)
     for make in makers:
         table = make(reading, say)
         if table is not None and table.rows:
@@ -147,7 +147,7 @@ def _staff(reading: Reading, say: Phrases) -> Table:
     return _table(say, say.texts("table.staff"), "staff", [group.name for group in reading.scenario.staff], columns)
 
 
-def _money(reading: Reading, say: Phrases) -> Table | None:
+def money_table(reading: Reading, say: Phrases) -> Table | None:
     """Costs by what they are for, and benefit and refund: a year, or of a window that is not made of calendar years."""
     if not reading.mean("cost_total") > 0 and "benefit_gross" not in reading.summary.index:
         return None

@@ -159,7 +159,7 @@ def test_places_over_the_weeks_are_those_who_are_inside() -> None:
 
 def test_a_result_names_its_figures_and_refuses_others() -> None:
     result = result_of()
-    assert figure_names(result)[:2] == ["dotplot.volume", "dotplot.self"]
+    assert figure_names(result.scenario)[:2] == ["dotplot.volume", "dotplot.self"]
     assert {figure.name.partition(".")[0] for figure in figures_of(result)} <= set(NAMES)
     assert [figure.name for figure in figures_of(result, ["dotplot.self"])] == ["dotplot.self"]
     with pytest.raises(UnknownFigure, match="dotplot"):

@@ -14,9 +14,10 @@ from sim.report.table import Table
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
     from sim.studies.result import Result
 
-__all__ = ["NAMES", "Drawn", "UnknownFigure", "figure_names", "figures_of"]
+__all__ = ["NAMES", "Drawn", "UnknownFigure", "figure_names", "figures_of", "meant"]
 
 NAMES = ("dotplot", "curve", "flow", "waiting", "weeks", "cohort")
 """What can be asked for; ``dotplot`` and ``curve`` exist for each target: ``dotplot.volume``."""
@@ -51,9 +52,9 @@ class Drawn:
         return Texts(language)(self.reading)
 
 
-def figure_names(result: Result) -> list[str]:
-    """All names that this result has figures for."""
-    targets = [target.name for target in result.scenario.targets]
+def figure_names(scenario: Scenario) -> list[str]:
+    """All names that results of a scenario have figures for."""
+    targets = [target.name for target in scenario.targets]
     per_target = [f"{name}.{target}" for name in ("dotplot", "curve") for target in targets]
     return [*per_target, *NAMES[2:]]
 
@@ -63,8 +64,8 @@ def figures_of(result: Result, names: list[str] | None = None, year: int | None 
 
     ``dotplot`` alone means that of every target.  Raises :class:`UnknownFigure`.
     """
-    known = figure_names(result)
-    wanted = [found for name in (names if names is not None else known) for found in _meant(name, known)]
+    asked = names if names is not None else figure_names(result.scenario)
+    wanted = [found for name in asked for found in meant(name, result.scenario)]
     logged = Logged(result)
     for name in dict.fromkeys(wanted):
         kind, _, target = name.partition(".")
@@ -73,7 +74,11 @@ def figures_of(result: Result, names: list[str] | None = None, year: int | None 
             yield found
 
 
-def _meant(name: str, known: list[str]) -> list[str]:
+def meant(name: str, scenario: Scenario) -> list[str]:
+    """The figures that a name means (``all``: every one); raises :class:`UnknownFigure`."""
+    known = figure_names(scenario)
+    if name == "all":
+        return known
     found = [one for one in known if one == name or one.startswith(f"{name}.")]
     if not found:
         near = get_close_matches(name, [*NAMES, *known], 3, 0.4)

@@ -16,6 +16,7 @@ from sim.report.texts.answer import ANSWER
 from sim.report.texts.check import CHECK
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.figures import FIGURES
+from sim.report.texts.papers import PAPERS
 from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
 from sim.report.texts.trouble import TROUBLE
@@ -23,7 +24,7 @@ from sim.scenario.schema import Titles
 
 LANGUAGES = ("da", "en")
 _FULL_STOP = re.compile(r"\.(?!\.)")  # and not three points
-TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **FIGURES, **STUDIES, **TABLES, **TROUBLE}
+TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **FIGURES, **PAPERS, **STUDIES, **TABLES, **TROUBLE}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,59 @@
+"""``--figure``: figures of a run, and the pathway of a scenario file, as SVG files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim import disk
+from sim.cli import BadInputError
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+    from sim.studies.result import Result
+
+
+def named(text: str, texts: Texts) -> tuple[str, str]:
+    """``dotplot`` or ``dotplot.volume=FILE.svg`` as name and file; raises :class:`BadInputError`."""
+    name, _, path = text.partition("=")
+    if path and Path(path).suffix != ".svg":
+        raise BadInputError(texts("figure.not_svg", path=path))
+    return name, path
+
+
+def check_free(path: Path, force: bool, texts: Texts) -> Path:
+    """The path, if nothing is lost by writing there; raises :class:`BadInputError`."""
+    if not path.absolute().parent.is_dir():
+        raise BadInputError(texts("report.no_folder", path=path))
+    if path.exists() and not force:
+        raise BadInputError(texts("report.exists", path=path))
+    return path
+
+
+def check_figures(wanted: Sequence[str], scenario: Scenario, texts: Texts) -> None:
+    """Say before the simulation what is unknown; raises :class:`BadInputError`."""
+    from sim.report.figures.catalogue import UnknownFigure, meant
+
+    try:
+        for text in wanted:
+            meant(named(text, texts)[0], scenario)
+    except UnknownFigure as problem:
+        raise BadInputError(texts("figure.unknown", problem=problem)) from None
+
+
+def write_figures(wanted: Sequence[str], result: Result, force: bool, texts: Texts) -> list[Path]:
+    """Write each figure beside the others; without a file name ``SCENARIO-FIGURE.svg``."""
+    from sim.report.figures.catalogue import figures_of
+
+    found = []
+    for text in wanted:
+        name, path = named(text, texts)
+        drawn = list(figures_of(result, None if name == "all" else [name]))
+        for figure in drawn:
+            usual = f"{result.scenario.name}-{figure.name.replace('.', '-')}.svg"
+            target = check_free(Path(path) if path and len(drawn) == 1 else Path(usual), force, texts)
+            disk.write_bytes(target, figure.svg(texts.lang).encode())
+            found.append(target)
+    return found

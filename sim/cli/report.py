@@ -1,0 +1,172 @@
+"""``rengsim report``: a paper to hand on, as HTML, PDF, Word, Excel or CSV."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim import disk
+from sim.cli import DONE, BadInputError
+from sim.cli.common import load_scenario, settings
+from sim.cli.study import results_directory, stored_runs, where_from
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.question import Question
+    from sim.report.papers.compose import Subject
+    from sim.studies.compare import Comparison
+    from sim.studies.result import Result
+    from sim.studies.runs import Runs
+
+FORMATS = {"html": ".html", "csv": ".csv", "csv-machine": ".csv", "xlsx": ".xlsx", "docx": ".docx", "pdf": ".pdf"}
+ONE_FILE = ("csv", "csv-machine", "xlsx")
+PACKAGES = {"xlsx": ("xlsxwriter",), "docx": ("docx", "resvg_py")}
+INSTALLED_AS = {"xlsxwriter": "XlsxWriter", "docx": "python-docx", "resvg_py": "resvg-py"}
+
+
+def command(options: argparse.Namespace) -> int:
+    texts = Texts(options.lang)
+    form = form_of(options, texts)
+    questions = [_question(name, options, texts) for name in options.scenarios]
+    if form in ONE_FILE and len(questions) > 1:
+        raise BadInputError(texts("report.one_file", format=form, n=len(questions)))
+    path = _target(options, form, questions[0], texts)
+    check_packages(form, texts)
+    with stored_runs(options, texts) as runs:
+        subjects, comparison = compute(questions, options, runs)
+    if runs.from_disk:
+        print(where_from(runs, texts), file=sys.stderr)
+    disk.write_bytes(path, written(form, subjects, comparison, texts))
+    print(texts("report.written", path=path))
+    return DONE
+
+
+def form_of(options: argparse.Namespace, texts: Texts) -> str:
+    """The format that is asked for, or the one that the name says; raises :class:`BadInputError` if they differ."""
+    ending = Path(options.out).suffix.lower() if options.out else ""
+    if options.format is None:
+        if not options.out:
+            return "html"
+        for form, usual in FORMATS.items():
+            if ending == usual:
+                return form
+        endings = ", ".join(dict.fromkeys(FORMATS.values()))
+        raise BadInputError(texts("report.unknown_ending", path=options.out, endings=endings))
+    form = str(options.format)
+    if options.out and ending != FORMATS[form]:
+        raise BadInputError(texts("report.ending", path=options.out, format=form, ending=FORMATS[form]))
+    return form
+
+
+def _target(options: argparse.Namespace, form: str, first: Question, texts: Texts) -> Path:
+    """Where the paper goes; everything that would make writing fail is said before the simulation."""
+    stem = first.scenario.name + ("-machine" if form == "csv-machine" else "")
+    path = Path(options.out) if options.out else Path(f"{stem}{FORMATS[form]}")
+    if not path.absolute().parent.is_dir():
+        raise BadInputError(texts("report.no_folder", path=path))
+    if path.exists() and not options.force:
+        raise BadInputError(texts("report.exists", path=path))
+    return path
+
+
+def check_packages(form: str, texts: Texts) -> None:
+    """Say in a sentence which package is missing; raises :class:`BadInputError`."""
+    from importlib.util import find_spec
+
+    for package in PACKAGES.get(form, ()):
+        if find_spec(package) is None:
+            raise BadInputError(texts("report.extra", format=form, package=INSTALLED_AS[package]))
+    if form == "pdf" and find_spec("weasyprint") is None:
+        from sim.report.papers.pdf import browser
+
+        if browser() is None:
+            raise BadInputError(texts("report.no_printer"))
+
+
+def _question(name: str, options: argparse.Namespace, texts: Texts) -> Question:
+    """A scenario file, or what a stored result was computed from."""
+    if Path(name).suffix == ".toml" or Path(name).is_file():
+        return load_scenario(name, options.settings, options.allow_folders)
+    from sim.store.listing import matching
+
+    results = results_directory(options)
+    try:
+        (found,) = matching(results, [name])
+    except KeyError:
+        raise BadInputError(texts("report.not_a_scenario", name=name, results=results)) from None
+    if found.kind != "replications":
+        raise BadInputError(texts("report.is_a_study", name=name, kind=found.kind))
+    if options.replications is None:
+        options.replications = found.replications
+    options.seed = int(found.manifest["seed"])
+    question = load_scenario(str(found.manifest["path"]), (), options.allow_folders)
+    stored = found.manifest["parameters"]
+    changed = {one.name: _whole(stored[one.name]) for one in question.scenario.parameters
+               if not one.formula and stored.get(one.name, one.value) != one.value}  # fmt: skip
+    question = question.set(**changed)
+    if question.scenario.hash != found.manifest["scenario_hash"]:
+        raise BadInputError(texts("report.changed", name=name, path=found.manifest["path"]))
+    return question.set(**settings(options.settings)) if options.settings else question
+
+
+def _whole(value: float | str) -> float | int | str:
+    """A whole number as people type it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def compute(
+    questions: Sequence[Question], options: argparse.Namespace, runs: Runs
+) -> tuple[list[Subject], Comparison | None]:
+    """Results of all scenarios, and their comparison with the first where there are several."""
+    from sim.report.papers.compose import Subject
+    from sim.studies.compare import compare
+    from sim.studies.option import Option
+    from sim.studies.stored_run import run_stored
+
+    replications = options.replications or questions[0].scenario.run.replications
+    compared = [Option.of(question) for question in questions]
+    results: list[Result] = [run_stored(option, runs, replications)[0] for option in compared]
+    subjects = [
+        Subject(result, question.source.path, tuple((name, str(value)) for name, value in question.settings.items()))
+        for result, question in zip(results, questions, strict=True)
+    ]
+    if len(compared) < 2 or not questions[0].scenario.targets:
+        return subjects, None
+    return subjects, compare(compared, runs, replications, 0, (), None, len(compared) == 2)
+
+
+def written(form: str, subjects: Sequence[Subject], comparison: Comparison | None, texts: Texts) -> bytes:
+    """The bytes of the paper in a format; raises :class:`BadInputError` where it cannot be printed."""
+    from sim.report.papers.compose import compose
+
+    first = subjects[0].result
+    if form == "csv-machine":
+        from sim.report.papers.csvfile import as_machine_csv
+
+        return as_machine_csv(first)
+    if form == "csv":
+        from sim.report.papers.csvfile import as_csv
+
+        return as_csv(first, texts.lang)
+    paper = compose(subjects, texts.lang, comparison)
+    if form == "xlsx":
+        from sim.report.papers.xlsx import as_xlsx
+
+        return as_xlsx(paper, first)
+    if form == "docx":
+        from sim.report.papers.docx import as_docx
+
+        return as_docx(paper)
+    if form == "pdf":
+        from sim.report.papers.pdf import NoPrinter, as_pdf
+
+        try:
+            return as_pdf(paper)
+        except NoPrinter:
+            raise BadInputError(texts("report.no_printer")) from None
+    from sim.report.papers.html import as_html
+
+    return as_html(paper).encode()

@@ -1,0 +1,107 @@
+"""What is known least, what the model cannot say, and every parameter with its basis and source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.report.papers.blocks import Block, Bullets, Grid, Paragraph, Section
+from sim.report.phrases import Phrases
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Parameter, Scenario
+
+RISKY = {"assumption": 3, "proxy": 2, "measured": 1, "text": 0}
+MOST_ROWS, NAMED = 15, 3
+LIMITS = ("conditional", "differences", "pathway", "chance", "effect", "people")
+
+
+def least_known_section(scenario: Scenario, texts: Texts) -> Section:
+    """By basis and range: an assumption that may lie in a wide range stands first."""
+    used = [parameter for parameter in scenario.parameters if parameter.used and not parameter.formula]
+    counts = Counter(parameter.basis for parameter in used)
+    ranked = by_risk(scenario)
+    wording = Wording(scenario, texts)
+    blocks: list[Block] = [
+        Paragraph(texts("paper.basis", all=len(used), assumed=counts["assumption"], similar=counts["proxy"],
+                        measured=counts["measured"], stated=counts["text"]))
+    ]  # fmt: skip
+    if ranked:
+        blocks += [Paragraph(texts("paper.least")), Bullets(tuple(_risky(one, wording) for one in ranked[:NAMED]))]
+        rows = tuple(_row(one, wording) for one in ranked[:MOST_ROWS])
+        columns = ("parameter", "value", "range", "basis")
+        header = tuple(texts(f"paper.column.{column}") for column in columns)
+        blocks.append(Grid(Table(texts("paper.least.table", n=len(rows)), header, rows, labels=4)))
+    return Section("usikkert", texts("paper.least.title"), tuple(blocks))
+
+
+def by_risk(scenario: Scenario) -> list[Parameter]:
+    """Parameters with a range, the riskiest first: by basis, then by range; what one decides (a lever) left out."""
+    ranged = [one for one in scenario.parameters if one.used and not one.formula and not one.lever and width(one) > 0]
+    return sorted(ranged, key=lambda one: (-RISKY.get(one.basis, 0), -width(one), one.name))
+
+
+def width(parameter: Parameter) -> float:
+    """How wide the range is, between 0 and 1: of a share in points, of anything else (high - low) / (high + low).
+
+    What is 0 now is something that is not used, so its range says little; it comes last.
+    """
+    if parameter.low is None or parameter.high is None or isinstance(parameter.value, str):
+        return 0.0
+    span = parameter.high - parameter.low
+    if parameter.unit != "share":
+        span /= abs(parameter.high) + abs(parameter.low) or 1.0
+    return min(1.0, span) * (0.01 if parameter.value == 0 else 1.0)
+
+
+def _risky(one: Parameter, wording: Wording) -> str:
+    return wording.texts("paper.least.item", title=wording.parameter(one.name), value=wording.setting(one, one.value),
+                         low=wording.setting(one, one.low), high=wording.setting(one, one.high),
+                         basis=wording.texts(f"explain.basis.{one.basis}"))  # fmt: skip
+
+
+def _range(one: Parameter, wording: Wording) -> str:
+    if one.low is None or one.high is None:
+        return ""
+    low = wording.say.number(one.low) if one.unit != "share" else wording.setting(one, one.low)
+    return f"{low}–{wording.setting(one, one.high)}"
+
+
+def _row(one: Parameter, wording: Wording) -> tuple[str, ...]:
+    basis = wording.texts(f"explain.basis.{one.basis}")
+    return wording.parameter(one.name), wording.setting(one, one.value), _range(one, wording), basis
+
+
+def limits_section(scenario: Scenario, texts: Texts) -> Section:
+    """What no number in the paper can answer, and what the reader of the file warned of."""
+    blocks: list[Block] = [Bullets(tuple(texts(f"paper.limit.{limit}") for limit in LIMITS))]
+    if scenario.warnings:
+        blocks += [Paragraph(texts("paper.warnings")), Bullets(scenario.warnings)]
+    return Section("graenser", texts("paper.limits"), tuple(blocks))
+
+
+def parameters_section(scenario: Scenario, texts: Texts) -> Section:
+    """Every parameter: value, range, basis, source."""
+    table = parameter_table(scenario, texts)
+    return Section("forudsaetninger", texts("paper.parameters"), (Grid(table, folded=True),), appendix=True)
+
+
+def parameter_table(scenario: Scenario, texts: Texts) -> Table:
+    wording = Wording(scenario, texts)
+    rows = tuple((*_row(one, wording), one.source) for one in scenario.parameters if one.used)
+    columns = ("parameter", "value", "range", "basis", "source")
+    return Table(texts("paper.parameters.table", n=len(rows)), tuple(texts(f"paper.column.{c}") for c in columns), rows,
+                 labels=5)  # fmt: skip
+
+
+def pathway_notes(scenario: Scenario, texts: Texts) -> Iterator[str]:
+    """The pathway as ``explain`` says it, one line each, without the parameters."""
+    from sim.report.explain import flow_order
+
+    say = Phrases(scenario, texts)
+    for step in flow_order(scenario):
+        yield f"{say.of(step)} ({texts(f'figure.kind.{step.kind}')})"

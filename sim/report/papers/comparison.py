@@ -1,0 +1,80 @@
+"""Several scenarios beside each other: what differs, what comes of it, and how sure the differences are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.report.compare import difference_table, input_table, letter, result_table
+from sim.report.figures import differences, intervals, waterfall
+from sim.report.figures.from_studies import differences_of, intervals_of, waterfall_of
+from sim.report.papers.blocks import Block, Bullets, Figure, Grid, Paragraph, Section
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.report.waterfall import shown
+from sim.studies.result_view import Reading
+
+if TYPE_CHECKING:
+    from sim.studies.compare import Comparison
+    from sim.studies.result import Result
+
+
+def comparison_section(found: Comparison, results: Sequence[Result], texts: Texts) -> Section:
+    """``results`` are those of the options, in their order."""
+    names = tuple(
+        texts("compare.baseline" if i == found.baseline else "compare.option", letter=letter(i),
+              title=texts.title(option.titles, option.name))
+        for i, option in enumerate(found.options)
+    )  # fmt: skip
+    figures = list(comparison_figures(found, results, texts.lang))
+    blocks: list[Block] = [Bullets(names)]
+    blocks += [Paragraph(figure.finding + ".") for figure in figures[:1]]
+    blocks += [Grid(table) for table in (input_table(found, texts), result_table(found, texts)) if table.rows]
+    if found.inputs.other:
+        blocks.append(Paragraph(texts("compare.other", paths=", ".join(found.inputs.other))))
+    blocks += figures
+    blocks.append(Grid(difference_table(found, texts), folded=True))
+    return Section("sammenligning", texts("paper.comparison"), tuple(blocks))
+
+
+def comparison_figures(found: Comparison, results: Sequence[Result], language: str) -> Iterator[Figure]:
+    """The options of each target, every difference, and why, where two are compared."""
+    for target in Reading(results[found.baseline]).bounded:
+        if all(target.name in {one.name for one in result.scenario.targets} for result in results):
+            yield figure_block(f"intervals.{target.name}", intervals_of(results, target.name), language,
+                               intervals.intervals, intervals.intervals_table, intervals.finding,
+                               "figure.read.intervals")  # fmt: skip
+    for asked in found.asked:
+        data = differences_of(found, asked)
+        alike = all(one.exactly_none for one in data.options)
+        sentence = differences.finding(data, language) + "." if alike else ""
+        yield figure_block(f"difference.{asked.text}", data, language, differences.differences,
+                           differences.differences_table, differences.finding, "figure.read.differences",
+                           sentence)  # fmt: skip
+    for one in found.waterfalls:
+        for fall in shown(one) if len(one.names) > 1 else ():
+            yield figure_block(f"waterfall.{fall.asked.text}", waterfall_of(one, fall), language, waterfall.waterfall,
+                               waterfall.waterfall_table, waterfall.finding, "figure.read.waterfall")  # fmt: skip
+
+
+def figure_block(
+    name: str,
+    data: Any,
+    language: str,
+    draw: Callable[..., str],
+    tabulate: Callable[[Any, str], Table],
+    state: Callable[[Any, str], str],
+    reading: str,
+    sentence: str = "",
+) -> Figure:
+    """A figure in both widths with everything that belongs to it."""
+    wide = draw(data, language, "wide")
+    return Figure(name, state(data, language), wide, draw(data, language, "narrow"), description_of(wide),
+                  Texts(language)(reading), tabulate(data, language), sentence)  # fmt: skip
+
+
+def description_of(svg: str) -> str:
+    """The text of its ``<desc>``."""
+    from html import unescape
+
+    return unescape(svg.partition("<desc")[2].partition(">")[2].partition("</desc>")[0])

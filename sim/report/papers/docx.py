@@ -1,0 +1,105 @@
+"""A paper as a Word document, with figures as pictures of 200 dpi and their description as alternative text."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from sim.report.papers.blocks import Bullets, Cards, Checklist, Command, Figure, Grid, Paper, Paragraph
+from sim.report.papers.compose import today
+from sim.report.papers.html import labels, plain
+from sim.report.table import Table
+
+DPI, INCHES = 200, 6.3
+
+
+def picture(svg: str, inches: float = INCHES, dpi: int = DPI) -> bytes:
+    """An SVG of ours as PNG; raises ImportError without resvg-py (extra ``report``)."""
+    import matplotlib
+    import resvg_py
+
+    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    files = [str(fonts / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]
+    return bytes(
+        resvg_py.svg_to_bytes(svg_string=svg, width=round(inches * dpi), skip_system_fonts=True, font_files=files,
+                              sans_serif_family="DejaVu Sans", font_family="DejaVu Sans")
+    )  # fmt: skip
+
+
+def as_docx(paper: Paper) -> bytes:
+    """The bytes of the file; raises ImportError without python-docx and resvg-py (extra ``report``)."""
+    import docx
+    import resvg_py  # noqa: F401  said before the work is done
+
+    document = docx.Document()
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = str(plain(paper.title)), "rengsim", paper.language
+    properties.created = properties.modified = datetime.combine(today(), time())
+    document.add_heading(plain(paper.title), 0)
+    if paper.question:
+        document.add_paragraph(f"{labels(paper.language)['question']}: {plain(paper.question)}")
+    document.add_paragraph(f"{labels(paper.language)['made']} {paper.version}, {paper.date}")
+    for section in paper.sections:
+        document.add_heading(section.title, 1)
+        for block in section.blocks:
+            _add(document, block, paper.language)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _add(document: Any, block: object, language: str) -> None:
+    if isinstance(block, Paragraph):
+        document.add_paragraph(plain(block.words))
+    elif isinstance(block, Command):
+        document.add_paragraph(plain(block.line))
+    elif isinstance(block, Bullets):
+        for words in block.items:
+            document.add_paragraph(plain(words), style="List Bullet")
+    elif isinstance(block, Cards):
+        for card in block.cards:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(plain(f"{card.title}: ")).bold = True
+            paragraph.add_run(plain(f"{card.headline}. {card.detail}"))
+    elif isinstance(block, Figure):
+        _add_figure(document, block)
+    elif isinstance(block, Grid):
+        _add_table(document, block.table)
+    elif isinstance(block, Checklist):
+        for item in block.items:
+            document.add_heading(plain(f"{item.number} {item.title}"), 3)
+            missing = f"{labels(language)['missing']}: " if item.missing else ""
+            document.add_paragraph(plain(missing + item.words))
+
+
+def _add_figure(document: Any, figure: Figure) -> None:
+    from docx.shared import Inches
+
+    if figure.sentence:
+        document.add_paragraph(plain(figure.sentence))
+        return
+    shape = document.add_picture(io.BytesIO(picture(figure.wide)), width=Inches(INCHES))
+    described = shape._inline.docPr
+    described.set("descr", plain(f"{figure.finding}. {figure.description}"))
+    described.set("title", plain(figure.finding))
+    document.add_paragraph(plain(figure.reading))
+
+
+def _add_table(document: Any, table: Table) -> None:
+    """The title in bold, then the table with a header that is repeated on every page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+
+    document.add_paragraph().add_run(plain(table.title)).bold = True
+    made = document.add_table(rows=0, cols=len(table.header), style="Light Grid Accent 1")
+    for number, cells in enumerate((table.header, *table.rows)):
+        row = made.add_row()
+        if number == 0:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.text = plain(words.replace("\n", " "))
+            if column >= table.labels:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    document.add_paragraph()

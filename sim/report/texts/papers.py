@@ -1,0 +1,312 @@
+"""Texts of the report: section headings, the answer in frequencies, limits, and the items of STRESS-DES."""
+
+PAPERS: dict[str, tuple[str, str]] = {
+    "paper.skip": ("Gå til svaret", "Skip to the answer"),
+    "paper.contents": ("Indhold", "Contents"),
+    "paper.show_table": ("Vis tallene som tabel", "Show the numbers as a table"),
+    "paper.question": ("Spørgsmål", "Question"),
+    "paper.appendix": ("Bilag", "Appendix"),
+    "paper.missing": ("Mangler", "Missing"),
+    "paper.made": ("Lavet med rengsim", "Made with rengsim"),
+    "paper.answer": ("Svaret", "The answer"),
+    "paper.figures": ("Figurer", "Figures"),
+    "paper.targets": ("Målene, og hvordan de måles", "The targets, and how they are measured"),
+    "paper.comparison": ("Sammenligning", "Comparison"),
+    "paper.limits": ("Det kan modellen ikke sige", "What the model cannot say"),
+    "paper.money": ("Penge", "Money"),
+    "paper.parameters": ("Forudsætninger", "Assumptions"),
+    "paper.again": ("Beregn igen", "Compute it again"),
+    # the answer
+    "paper.lead.year": (
+        "{title} ({bound}): målet nås i {n} ud af 100 år.",
+        "{title} ({bound}): the target is met in {n} of 100 years.",
+    ),
+    "paper.lead.window": (
+        "{title} ({bound}): målet nås i {n} ud af 100 gennemspilninger.",
+        "{title} ({bound}): the target is met in {n} of 100 runs.",
+    ),
+    "paper.card.title": ("{title}: {bound}", "{title}: {bound}"),
+    "paper.card.year": ("I {n} ud af 100 år", "In {n} of 100 years"),
+    "paper.card.window": ("I {n} ud af 100 gennemspilninger", "In {n} of 100 runs"),
+    "paper.card.detail.year": (
+        "I gennemsnit {mean}; i 8 ud af 10 år {span}.",
+        "On average {mean}; in 8 of 10 years {span}.",
+    ),
+    "paper.card.detail.window": (
+        "I gennemsnit {mean}; i 8 ud af 10 gennemspilninger {span}.",
+        "On average {mean}; in 8 of 10 runs {span}.",
+    ),
+    "paper.card.joint": (
+        "Talt i hvert simuleret år for sig; de enkelte mål er ikke ganget sammen.",
+        "Counted in each simulated year; not a product of the single chances.",
+    ),
+    "paper.chance_noise": (
+        "{title}: Med {n} borgere svinger andelen omkring ±{points} procentpoint fra år til år af ren tilfældighed "
+        "(i 8 ud af 10 år). Ét godt eller dårligt år siger derfor lidt.",
+        "{title}: with {n} people the share varies by about ±{points} percentage points from year to year by chance "
+        "alone (in 8 of 10 years). One good or bad year therefore says little.",
+    ),
+    "paper.why": ("Hvorfor der mangler nogen:", "Why some are missing:"),
+    "paper.computed": (
+        "Beregnet med {years} simulerede år ({runs} gennemspilninger); antal år ud af 100 er beregnet med ±{width}. "
+        "Startværdi (seed) {seed}.",
+        "Computed from {years} simulated years ({runs} runs); the number of years of 100 is known to ±{width}. Seed "
+        "{seed}.",
+    ),
+    "paper.definitions": (
+        "Målet kan måles på flere måder. Tabellerne viser andelen og, i parentes, antal år ud af 100, hvor målet nås, "
+        "for hver måde.",
+        "The target can be measured in several ways. The tables show the share and, in brackets, the years of 100 in "
+        "which the target is met, for each way.",
+    ),
+    # what is known least
+    "paper.least.title": ("Det ved vi mindst om", "What we know least about"),
+    "paper.basis": (
+        "Af {all} forudsætninger er {assumed} antagelser, {similar} er tal for noget tilsvarende, {measured} er målt, "
+        "og {stated} står i aftalen. Læs procenter som »under disse forudsætninger«.",
+        "Of {all} assumptions {assumed} are judgements, {similar} are figures for something similar, {measured} are "
+        "measured, and {stated} stand in the agreement. Read percentages as 'under these assumptions'.",
+    ),
+    "paper.least": ("De tre mest usikre efter grundlag og spænd:", "The three most uncertain by basis and range:"),
+    "paper.least.item": (
+        "{title}: {value} ({basis}); kan ligge mellem {low} og {high}.",
+        "{title}: {value} ({basis}); may lie between {low} and {high}.",
+    ),
+    "paper.least.table": (
+        "De {n} forudsætninger, der vides mindst om",
+        "The {n} assumptions of which least is known",
+    ),
+    "paper.column.parameter": ("Forudsætning", "Assumption"),
+    "paper.column.value": ("Værdi", "Value"),
+    "paper.column.range": ("Kan ligge mellem", "May lie between"),
+    "paper.column.basis": ("Grundlag", "Basis"),
+    "paper.column.source": ("Kilde", "Source"),
+    "paper.column.payer": ("Hvem betaler", "Who pays"),
+    "paper.parameters.table": ("Alle {n} forudsætninger", "All {n} assumptions"),
+    # limits
+    "paper.limit.conditional": (
+        "Tallene gælder under forudsætningerne. Er en andel i forløbet forkert, er svaret det også, hvor mange år der "
+        "end simuleres.",
+        "The numbers hold under the assumptions. If a share in the pathway is wrong, so is the answer, however many "
+        "years are simulated.",
+    ),
+    "paper.limit.differences": (
+        "Forskelle mellem to måder at gøre det på er mere sikre end det enkelte tal.",
+        "Differences between two ways of doing it are safer than a single number.",
+    ),
+    "paper.limit.pathway": (
+        "Modellen kender det forløb, der står i filen. Den opfinder ikke nye veje, og medarbejdere ændrer ikke vaner.",
+        "The model knows the pathway in the file. It invents no new ways, and staff do not change their habits.",
+    ),
+    "paper.limit.chance": (
+        "Spredningen mellem årene er tilfældighed alene. At forudsætningerne selv er usikre, kommer oveni.",
+        "The spread between years is chance alone. That the assumptions themselves are uncertain comes on top.",
+    ),
+    "paper.limit.effect": (
+        "Modellen siger ikke, hvad borgerne ville have opnået uden projektet; det kræver en sammenligningsgruppe.",
+        "The model does not say what people would have attained without the project; that needs a control group.",
+    ),
+    "paper.limit.people": (
+        "Den siger intet om den enkelte borger, kun om hvor mange.",
+        "It says nothing about any single person, only how many.",
+    ),
+    "paper.warnings": ("Desuden, da filen blev læst:", "Moreover, when the file was read:"),
+    # money
+    "paper.money.intro": (
+        "Kroner om året i gennemsnit. Antagne priser giver antagne beløb.",
+        "Kroner a year on average. Assumed prices give assumed amounts.",
+    ),
+    "paper.money.payers": ("Hvem betaler, om året", "Who pays, a year"),
+    "paper.payer.own": ("Kommunen: projektet", "The municipality: the project"),
+    "paper.payer.funder": ("{name}: projektet", "{name}: the project"),
+    "paper.payer.total": ("Projektet i alt", "The project in all"),
+    "paper.payer.state": ("Staten: refusion af ydelser", "The state: refund of benefits"),
+    "paper.payer.benefit": ("Kommunen: ydelser efter refusion", "The municipality: benefits after refund"),
+    # again
+    "paper.again.words": ("Denne kommando giver de samme tal:", "This command gives the same numbers:"),
+    "paper.again.facts": (
+        "{file}: indhold {hash}, startværdi (seed) {seed}, {runs} gennemspilninger.",
+        "{file}: content {hash}, seed {seed}, {runs} runs.",
+    ),
+    "paper.again.versions": ("rengsim {version}; {versions}.", "rengsim {version}; {versions}."),
+    # workbook and CSV
+    "paper.xlsx.years": ("Simulerede år", "Simulated years"),
+    "paper.xlsx.run": ("Gennemspilning", "Run"),
+    "paper.csv.figure": ("Tal", "Figure"),
+    "paper.csv.year": ("År", "Year"),
+    "paper.csv.unit": ("Enhed", "Unit"),
+    "paper.csv.period": ("hele perioden", "whole period"),
+    "paper.csv.mean": ("Gennemsnit", "Mean"),
+    "paper.csv.p10": ("1 ud af 10 under", "1 of 10 below"),
+    "paper.csv.p50": ("Midterste", "Middle"),
+    "paper.csv.p90": ("1 ud af 10 over", "1 of 10 above"),
+    "paper.csv.low": ("Sikkerhedsinterval fra", "Confidence interval from"),
+    "paper.csv.high": ("Sikkerhedsinterval til", "Confidence interval to"),
+    "paper.csv.se": ("Standardfejl", "Standard error"),
+    "paper.csv.n": ("Antal gennemspilninger", "Number of runs"),
+    # the command
+    "report.written": ("Skrevet: {path}", "Written: {path}"),
+    "report.exists": (
+        "{path} findes allerede. Vælg et andet navn med --out, eller skriv oven i med --force.",
+        "{path} is already there. Choose another name with --out, or replace it with --force.",
+    ),
+    "report.ending": (
+        "--out {path}: endelsen passer ikke til formatet {format}; det skal ende på {ending}.",
+        "--out {path}: the ending does not fit the format {format}; it has to end in {ending}.",
+    ),
+    "report.unknown_ending": (
+        "--out {path}: endelsen siger ikke, hvilket format der ønskes; brug {endings} eller --format.",
+        "--out {path}: the ending does not say which format is wanted; use {endings}, or --format.",
+    ),
+    "report.no_folder": ("--out {path}: mappen findes ikke.", "--out {path}: there is no such directory."),
+    "report.extra": (
+        'Formatet {format} kræver pakken {package}: pip install "rengsim[report]"',
+        'The format {format} needs the package {package}: pip install "rengsim[report]"',
+    ),
+    "report.no_printer": (
+        'PDF kræver WeasyPrint (pip install "rengsim[report]") eller en installeret Edge eller Chrome. Rapporten kan '
+        "også skrives med --format html og udskrives fra browseren.",
+        'PDF needs WeasyPrint (pip install "rengsim[report]") or an installed Edge or Chrome. The report can also be '
+        "written with --format html and printed from the browser.",
+    ),
+    "report.not_a_scenario": (
+        "{name} er hverken en scenariefil eller begyndelsen af ét id i {results} (se rengsim results).",
+        "{name} is neither a scenario file nor the beginning of one id in {results} (see rengsim results).",
+    ),
+    "report.is_a_study": (
+        "{name} er svaret på {kind}; en rapport laves af scenariefiler eller af gemte gennemspilninger.",
+        "{name} is the answer of {kind}; a report is made of scenario files or of stored runs.",
+    ),
+    "report.changed": (
+        "{name}: scenariefilen {path} er ændret, siden resultatet blev gemt, så det kan ikke vises; nævn filen selv.",
+        "{name}: the scenario file {path} has changed since the result was stored, so it cannot be shown; name the "
+        "file itself.",
+    ),
+    "report.one_file": (
+        "Formatet {format} tager ét scenarie, ikke {n}.",
+        "The format {format} takes one scenario, not {n}.",
+    ),
+    "figure.unknown": (
+        "--figure: den findes ikke: {problem}.",
+        "--figure: there is no such figure: {problem}.",
+    ),
+    "figure.not_svg": ("--figure {path}: navnet skal ende på .svg.", "--figure {path}: the name has to end in .svg."),
+    # STRESS-DES
+    "stress.title": ("Dokumentation efter STRESS-DES", "Documentation by STRESS-DES"),
+    "stress.intro": (
+        "Alle punkter er udfyldt ud fra filen og beregningen.",
+        "All items are filled in from the file and the computation.",
+    ),
+    "stress.intro.missing": (
+        "Punkterne er udfyldt ud fra filen og beregningen. Det kan kun et menneske skrive: {missing}.",
+        "The items are filled in from the file and the computation. Only a person can write: {missing}.",
+    ),
+    "stress.missing": ("skal skrives af den, der afleverer rapporten", "to be written by whoever hands in the report"),
+    "stress.purpose": ("Formål", "Purpose of the model"),
+    "stress.outputs": ("Modellens resultater", "Model outputs"),
+    "stress.aims": ("Formål med eksperimentet", "Experimentation aims"),
+    "stress.diagram": ("Oversigt over modellen", "Base model overview diagram"),
+    "stress.logic": ("Modellens logik", "Base model logic"),
+    "stress.scenario": ("Scenariets logik", "Scenario logic"),
+    "stress.algorithms": ("Algoritmer", "Algorithms"),
+    "stress.entities": ("Enheder", "Entities"),
+    "stress.activities": ("Aktiviteter", "Activities"),
+    "stress.resources": ("Ressourcer", "Resources"),
+    "stress.queues": ("Køer", "Queues"),
+    "stress.exits": ("Indgange og udgange", "Entry and exit points"),
+    "stress.sources": ("Datakilder", "Data sources"),
+    "stress.preprocessing": ("Bearbejdning af data", "Data pre-processing"),
+    "stress.inputs": ("Inputparametre", "Input parameters"),
+    "stress.assumptions": ("Antagelser", "Assumptions"),
+    "stress.start": ("Start", "Initialisation"),
+    "stress.length": ("Længde", "Run length"),
+    "stress.estimation": ("Estimation", "Estimation approach"),
+    "stress.software": ("Software", "Software"),
+    "stress.sampling": ("Tilfældige tal", "Random sampling"),
+    "stress.execution": ("Afvikling", "Model execution"),
+    "stress.system": ("Maskine", "System specification"),
+    "stress.code": ("Adgang til modellen", "Computer model sharing statement"),
+    "stress.say.outputs": (
+        "{targets}; desuden {n} tal om gennemløb, ventetid, pladser, medarbejdere og penge, hvert med formel i "
+        "docs/measures.md.",
+        "{targets}; moreover {n} figures of flow, waiting, places, staff and money, each with its formula in "
+        "docs/measures.md.",
+    ),
+    "stress.say.aims": (
+        "At besvare spørgsmålet ovenfor; ændringer i forhold til grundmodellen står i scenariefilen.",
+        "To answer the question above; changes from the base model stand in the scenario file.",
+    ),
+    "stress.say.diagram": (
+        "Figuren med trinene i forløbet, under Figurer; den tegnes af den samme fil, som beregnes.",
+        "The figure with the steps of the pathway, under Figures; it is drawn from the file that is computed.",
+    ),
+    "stress.say.logic": (
+        "{path}: {stage} trin, {decision} beslutninger, {wait} ventepunkter og {exit} afslutninger. "
+        "`rengsim explain` siger hvert af dem i ord.",
+        "{path}: {stage} stages, {decision} decisions, {wait} waits and {exit} exits. `rengsim explain` says each of "
+        "them in words.",
+    ),
+    "stress.say.scenario": (
+        "Scenariefilen bygger på den fil, den nævner i »extends«; det samlede indhold har fingeraftrykket {hash}.",
+        "The scenario file extends the file it names; the whole content has the fingerprint {hash}.",
+    ),
+    "stress.say.algorithms": (
+        "Reglerne for rækkefølge, køer og tilfældige tal er nummereret i docs/engine-contract.md; to motorer giver "
+        "samme log.",
+        "The rules of order, queues and random numbers are numbered in docs/engine-contract.md; two engines give the "
+        "same log.",
+    ),
+    "stress.say.entities": (
+        "Borgere fra {streams}, med egenskaberne: {attributes}.",
+        "People from {streams}, with the attributes: {attributes}.",
+    ),
+    "stress.say.activities": ("{steps}.", "{steps}."),
+    "stress.say.resources": ("{things}.", "{things}."),
+    "stress.say.queues": (
+        "Først til mølle inden for samme prioritet; regler Q1-Q12 i docs/engine-contract.md.",
+        "First come, first served within a priority; rules Q1-Q12 in docs/engine-contract.md.",
+    ),
+    "stress.say.exits": ("Udgange: {steps}.", "Exits: {steps}."),
+    "stress.say.sources": (
+        "{n} kilder, nævnt ved hver forudsætning; {measured} målte tal, {assumed} antagelser.",
+        "{n} sources, named beside each assumption; {measured} measured figures, {assumed} judgements.",
+    ),
+    "stress.say.inputs": (
+        "{n} parametre med værdi, spænd, grundlag og kilde i bilaget Forudsætninger.",
+        "{n} parameters with value, range, basis and source in the appendix Assumptions.",
+    ),
+    "stress.say.assumptions": (
+        "Bemærkninger i scenariefilen: {n}; uklarheder i aftalen er afgjort i docs/decisions-domain.md.",
+        "Notes in the scenario file: {n}; ambiguities of the agreement are settled in docs/decisions-domain.md.",
+    ),
+    "stress.say.start": (
+        "Simuleringen begynder {first} uden borgere og måler fra {start}: {days} dages optakt, som ikke måles.",
+        "The run begins on {first} without people and reports from {start}: {days} days that are not reported.",
+    ),
+    "stress.say.start.backlog": (
+        "Simuleringen begynder {first} med {people} borgere og måler fra {start}: {days} dages optakt.",
+        "The run begins on {first} with {people} people and reports from {start}: {days} days that are not reported.",
+    ),
+    "stress.say.length": (
+        "Målt fra {start} til {end}; alle, der starter, følges til {last}.",
+        "Reported from {start} to {end}; everybody who starts is followed to {last}.",
+    ),
+    "stress.say.estimation": (
+        "{n} uafhængige gennemspilninger; eksakte binomialintervaller for chancer, kvotientestimator for andele.",
+        "{n} independent replications; exact binomial intervals for chances, the ratio estimator for shares.",
+    ),
+    "stress.say.sampling": (
+        "Nøglede tilfældige tal (SplitMix64) efter borger og trin; startværdi (seed) {seed}. Samme borger har samme "
+        "held i alle scenarier.",
+        "Keyed random numbers (SplitMix64) by person and step; seed {seed}. The same person has the same luck in every "
+        "scenario.",
+    ),
+    "stress.say.execution": (
+        "Hændelsesstyret; samtidige hændelser efter faser og rækkefølge i kontraktens regler S1-S6.",
+        "Event-driven; simultaneous events by phase and order, rules S1-S6 of the contract.",
+    ),
+    "stress.say.code": (
+        "Fri software (MIT). Gentag med: {command}",
+        "Free software (MIT). Repeat with: {command}",
+    ),
+}
