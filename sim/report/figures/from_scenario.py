@@ -14,10 +14,10 @@ def expected_flow(scenario: Scenario) -> Flow:
     found = traffic(scenario)
     steps = tuple(FlowStep(step.name, step.titles, step.kind, found.flow[step.name]) for step in flow_order(scenario))
     arcs = tuple(
-        FlowArc(origin, target, found.starts[origin] * chance)
-        for origin, targets in found.chances.items()
-        for target, chance in targets.items()
-        if found.starts[origin] * chance > 0
+        FlowArc(origin, target, people)
+        for origin, targets in found.moves.items()
+        for target, people in targets.items()
+        if people > 0
     )
     counted = [target.count for target in scenario.targets if target.count is not None and len(target.count.steps) == 1]
     return Flow(steps, arcs, counted[0].steps[0] if counted else "")
