@@ -20,6 +20,7 @@ from sim import disk
 from sim.cli import DONE, BadInputError
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
+from sim.engines import CONTRACT
 from sim.question import Value
 from sim.report.texts import Texts
 
@@ -69,7 +70,7 @@ def answer(
         with _put_off(troubles):
             disk.write_bytes(target, found.files[name])
     if options.json:
-        print_json(found.summary)
+        print_json({"contract": str(CONTRACT), **found.summary})
     else:
         print("\n".join(map(_wrapped, found.text.rstrip().splitlines())))
     if troubles:

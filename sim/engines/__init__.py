@@ -19,6 +19,9 @@ NAMES = ("auto", "reference", "compiled")
 KERNEL = ("sim.engines.compiled.engine", "kernel")
 """The module of the compiled engine, and the function that gives its kernel."""
 
+CONTRACT = 2
+"""Version of docs/engine-contract.md: with equal versions equal tables give equal logs, with others they need not."""
+
 
 @dataclass(frozen=True)
 class Engine:

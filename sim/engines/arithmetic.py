@@ -86,9 +86,11 @@ def multiplier_at(times: Ints, values: Floats, first: int, last: int, t: int) ->
 
 
 def round_half_up(x: float) -> int:
-    """Whole seconds, .5 upwards (contract T1); ``FAR`` from ``NEVER`` on."""
+    """Whole seconds, .5 upwards (contract T1); ``FAR`` from ``NEVER`` on, and as far below 0 at least minus that."""
     if x >= NEVER:
         return FAR
+    if x <= -NEVER:
+        return -FAR
     whole = int(x)
     if whole > x:
         whole -= 1
@@ -97,11 +99,38 @@ def round_half_up(x: float) -> int:
     return whole
 
 
+# --- arrivals --------------------------------------------------------------------------------------------------------
+
+
+def arrival_second(times: Ints, cumulative: Floats, rates: Floats, first: int, last: int, u: float) -> int:
+    """The whole second in which the share u, 0 < u < 1, of the people expected in a cell have come.
+
+    Row i of [first, last - 1): at ``times[i]``, when ``cumulative[i]`` people are expected to have come, a stretch of
+    ``rates[i]`` people a second begins.  Row last - 1 holds the end of the cell and all people expected in it.
+    """
+    people = u * cumulative[last - 1]
+    low = first  # the first row at whose end more have come
+    high = last - 2
+    while low < high:
+        middle = (low + high) // 2
+        if people < cumulative[middle + 1]:
+            high = middle
+        else:
+            low = middle + 1
+    second = times[low] + int((people - cumulative[low]) / rates[low])
+    if second >= times[low + 1]:  # by rounding
+        return times[low + 1] - 1
+    return second
+
+
 # --- hazards ---------------------------------------------------------------------------------------------------------
+#
+# The nodes of a table are ages of a unit law; ``scale`` is the number of seconds in one unit of age.
 
 
-def hazard_at(ages: Floats, hazards: Floats, first: int, last: int, age: float) -> float:
-    """Cumulative hazard at ``age``: linear between at least two nodes, the last slope goes on."""
+def hazard_at(ages: Floats, hazards: Floats, first: int, last: int, scale: float, seconds: float) -> float:
+    """Cumulative hazard at an age in seconds: linear between at least two nodes, the last slope goes on."""
+    age = seconds / scale
     if age <= ages[first]:
         return hazards[first]
     low = first + 1
@@ -116,10 +145,10 @@ def hazard_at(ages: Floats, hazards: Floats, first: int, last: int, age: float) 
     return hazards[low - 1] + (age - ages[low - 1]) * rise
 
 
-def age_at(ages: Floats, hazards: Floats, first: int, last: int, hazard: float) -> float:
-    """The least age at which the cumulative hazard reaches ``hazard``; ``NEVER`` if it does not."""
+def age_at(ages: Floats, hazards: Floats, first: int, last: int, scale: float, hazard: float) -> float:
+    """The least age in seconds at which the cumulative hazard reaches ``hazard``; ``NEVER`` if it does not."""
     if hazard <= hazards[first]:
-        return ages[first]
+        return scale * ages[first]
     low = first + 1
     high = last - 1
     while low < high:
@@ -131,14 +160,14 @@ def age_at(ages: Floats, hazards: Floats, first: int, last: int, hazard: float) 
     rise = hazards[low] - hazards[low - 1]
     if rise <= 0:
         return NEVER
-    return ages[low - 1] + (hazard - hazards[low - 1]) * ((ages[low] - ages[low - 1]) / rise)
+    return scale * (ages[low - 1] + (hazard - hazards[low - 1]) * ((ages[low] - ages[low - 1]) / rise))
 
 
 def risk_age(
-    ages: Floats, hazards: Floats, first: int, last: int, e: float, start: int,
+    ages: Floats, hazards: Floats, first: int, last: int, scale: float, e: float, start: int,
     factor_times: Ints, factor_values: Floats, f_first: int, f_last: int,
 ) -> float:  # fmt: skip
-    """The age at which the amount ``e`` of hazard is used up while dated factors multiply the hazard.
+    """The age in seconds at which the amount ``e`` of hazard is used up while dated factors multiply the hazard.
 
     Age is 0 at second ``start`` and runs with time.  Factor i holds from ``factor_times[i]`` on, 1 before the first.
     ``NEVER`` if the amount is never used up.
@@ -149,11 +178,11 @@ def risk_age(
         factor = factor_values[i]
         i += 1
     age = 0.0
-    passed = hazard_at(ages, hazards, first, last, 0.0)
+    passed = hazard_at(ages, hazards, first, last, scale, 0.0)
     left = e
     while True:
         if factor > 0:
-            found = age_at(ages, hazards, first, last, passed + left / factor)
+            found = age_at(ages, hazards, first, last, scale, passed + left / factor)
             if found < age:
                 found = age
             if i >= f_last or found <= factor_times[i] - start:
@@ -161,7 +190,7 @@ def risk_age(
         elif i >= f_last:
             return NEVER
         age = float(factor_times[i] - start)
-        reached = hazard_at(ages, hazards, first, last, age)
+        reached = hazard_at(ages, hazards, first, last, scale, age)
         left = left - factor * (reached - passed)
         if left < 0:
             left = 0.0
@@ -171,10 +200,10 @@ def risk_age(
 
 
 def risk_used(
-    ages: Floats, hazards: Floats, first: int, last: int, age: float, start: int,
+    ages: Floats, hazards: Floats, first: int, last: int, scale: float, age: float, start: int,
     factor_times: Ints, factor_values: Floats, f_first: int, f_last: int,
 ) -> float:  # fmt: skip
-    """The amount of hazard used up at ``age`` under the factors of :func:`risk_age`.
+    """The amount of hazard used up at an age in seconds under the factors of :func:`risk_age`.
 
     Who has reached an age leaves at ``risk_age`` of this amount plus a fresh unit exponential.
     """
@@ -183,15 +212,15 @@ def risk_used(
     while i < f_last and factor_times[i] <= start:
         factor = factor_values[i]
         i += 1
-    passed = hazard_at(ages, hazards, first, last, 0.0)
+    passed = hazard_at(ages, hazards, first, last, scale, 0.0)
     used = 0.0
     while i < f_last and factor_times[i] - start < age:
-        reached = hazard_at(ages, hazards, first, last, float(factor_times[i] - start))
+        reached = hazard_at(ages, hazards, first, last, scale, float(factor_times[i] - start))
         used = used + factor * (reached - passed)
         passed = reached
         factor = factor_values[i]
         i += 1
-    return used + factor * (hazard_at(ages, hazards, first, last, age) - passed)
+    return used + factor * (hazard_at(ages, hazards, first, last, scale, age) - passed)
 
 
 # --- pauses ----------------------------------------------------------------------------------------------------------

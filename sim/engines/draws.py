@@ -46,7 +46,10 @@ def replication_key(seed: int, replication: int) -> int:
 
 
 def person_key(source_key: int, a: int, b: int) -> int:
-    """64-bit key of an owner: (source, cohort date, index), (source or pool, ordinal, 0), (gate, nominal date, 0)."""
+    """64-bit key of an owner (contract R1).
+
+    Of a source or a pool (month of the cell, j), (cohort date, index) or (ordinal, 0); of a gate (nominal date, 0).
+    """
     return mix((mix((source_key + a * GOLDEN) & MASK) + b * INDEX) & MASK)
 
 

@@ -15,9 +15,10 @@ def shortcuts(t: Tables) -> dict[str, Words]:
     """Of each step, or -1 where it depends.
 
     ``only_next``: the target of a route that has just one; ``only_share``: the share table; ``only_seconds`` and
-    ``only_table``: the stay, a fixed length or a plain quantile table; ``only_limit`` and ``only_search``: the stay, a
-    search by a plain quantile table with a fixed limit; ``only_patience``: fixed seconds of patience; ``is_free``: 1 if
-    nobody stands in line for it; ``is_simple``: 1 if nothing happens in the stage before its end.
+    ``only_law``: the stay, a fixed length or the row of a length with a plain quantile table; ``only_limit`` and
+    ``only_search``: the stay, a search with a fixed limit and the row of such a length; ``only_patience``: fixed
+    seconds of patience; ``is_free``: 1 if nobody stands in line for it; ``is_simple``: 1 if nothing happens in the
+    stage before its end.
     """
     steps = range(len(t.step_kind))
     lengths = [_only_length(t, step) for step in steps]
@@ -25,7 +26,7 @@ def shortcuts(t: Tables) -> dict[str, Words]:
         "only_next": [_only_next(t, step) for step in steps],
         "only_share": [_only_share(t, step) for step in steps],
         "only_seconds": [seconds for seconds, _ in lengths],
-        "only_table": [table for _, table in lengths],
+        "only_law": [law for _, law in lengths],
         "only_limit": [_only_search(t, step)[0] for step in steps],
         "only_search": [_only_search(t, step)[1] for step in steps],
         "only_patience": [_only_patience(t, step) for step in steps],
@@ -59,18 +60,18 @@ def _only_next(t: Tables, step: int) -> int:
 
 
 def _only_length(t: Tables, step: int) -> tuple[int, int]:
-    """(seconds, table) of a stay that is a fixed length or a plain quantile table, on the plain calendar."""
+    """(seconds, row) of a stay that is a fixed length or drawn from a quantile table, on the plain calendar."""
     row = _only_row(t, step)
-    return (NO, NO) if row is None else (_seconds(t, row), _table(t, row))
+    return (NO, NO) if row is None else (_seconds(t, row), _law(t, row))
 
 
 def _only_search(t: Tables, step: int) -> tuple[int, int]:
-    """(seconds of the limit, table) of a stay that is a search by a plain quantile table with a fixed limit."""
+    """(seconds of the limit, row) of a stay that is a search by a quantile table with a fixed limit."""
     row = _only_row(t, step)
     if row is None or t.length_kind[row] != LengthKind.SEARCH:
         return NO, NO
-    limit, table = _seconds(t, int(t.length_b[row])), _table(t, int(t.length_a[row]))
-    return (limit, table) if limit >= 0 and table >= 0 else (NO, NO)
+    limit, law = _seconds(t, int(t.length_b[row])), _law(t, int(t.length_a[row]))
+    return (limit, law) if limit >= 0 and law >= 0 else (NO, NO)
 
 
 def _only_patience(t: Tables, step: int) -> int:
@@ -89,8 +90,8 @@ def _seconds(t: Tables, row: int) -> int:
     return int(t.length_a[row]) if t.length_kind[row] == LengthKind.SECONDS else NO
 
 
-def _table(t: Tables, row: int) -> int:
-    return int(t.length_a[row]) if t.length_kind[row] == LengthKind.QUANTILE and t.length_c[row] == 0 else NO
+def _law(t: Tables, row: int) -> int:
+    return row if t.length_kind[row] == LengthKind.QUANTILE and t.length_c[row] == 0 else NO
 
 
 def _is_free(t: Tables, step: int) -> bool:

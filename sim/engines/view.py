@@ -55,7 +55,7 @@ def first_streams(t: SimpleNamespace) -> tuple[list[int], list[int], list[int]]:
     places: dict[str, list[int]] = {"route": [], "length": []}
     for step in range(len(t.step_kind)):
         has_route = t.step_route[step] >= 0 and t.only_next[step] < 0
-        for purpose, drawn in (("route", has_route), ("length", t.only_table[step] >= 0)):
+        for purpose, drawn in (("route", has_route), ("length", t.only_law[step] >= 0)):
             places[purpose].append(len(streams) if drawn else -1)
             if drawn:
                 streams.append(getattr(t, f"stream_{purpose}")[step])

@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.log.events import NUMERIC_SCALE
 from sim.model.days import DayTables
-from sim.model.quantiles import UNIT_EXPONENTIAL, hazard_table, quantile_table, step_table
+from sim.model.quantiles import EXPONENTIAL, hazard_table, quantile_table, step_table
 from sim.model.slices import Slices
 from sim.model.tables import LengthKind
+from sim.model.unit_laws import unit_law
 from sim.scenario.schema import DAY, FOREVER, Dated, Factor, Law, Search, Span, Steps
 
+Floats: TypeAlias = NDArray[np.float64]
+
 ATOMS = ("poisson", "empirical", "discrete")
+
+
+class UnitTables:
+    """Tables of one kind, each of one or more columns, laid out one after the other; equal laws share one."""
+
+    def __init__(self, make: Callable[[Law], tuple[Floats, ...]]) -> None:
+        self._make = make
+        self._tables: list[tuple[Floats, ...]] = []
+        self._places: dict[Law, tuple[int, int]] = {}
+        self._end = 0
+
+    def place(self, law: Law) -> tuple[int, int]:
+        """The slice of the columns that holds the table of a unit law."""
+        if law not in self._places:
+            table = self._make(law)
+            self._tables.append(table)
+            self._places[law] = self._end, self._end + len(table[0])
+            self._end += len(table[0])
+        return self._places[law]
+
+    def column(self, index: int) -> Floats:
+        """One column of all tables."""
+        return np.concatenate([np.zeros(0), *(table[index] for table in self._tables)])
 
 
 class Lengths:
@@ -22,9 +50,10 @@ class Lengths:
 
     def __init__(self) -> None:
         self.rows: list[tuple[int, int, int, int, float]] = []  # kind, a, b, c, p
-        self.quantiles: list[np.ndarray[Any, Any]] = [np.asarray(UNIT_EXPONENTIAL)]
-        self.atoms: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = []
-        self.hazards: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = []
+        self.quantiles = UnitTables(lambda law: (quantile_table(law),))
+        self.quantiles.place(EXPONENTIAL)  # at offset 0 (contract R3)
+        self.atoms = UnitTables(step_table)
+        self.hazards = UnitTables(hazard_table)
         self.factors: list[tuple[tuple[int, float], ...]] = []
         self.months: list[int] = []
         self.dated: list[tuple[tuple[int, float], ...]] = []
@@ -80,11 +109,11 @@ class Lengths:
         tables: dict[str, Any] = {**factors.columns(), **dated.columns()}
         for i, name in enumerate(("kind", "a", "b", "c", "p")):
             tables[f"length_{name}"] = [row[i] for row in self.rows]
-        tables["quantiles"] = np.concatenate(self.quantiles)
+        tables["quantiles"] = self.quantiles.column(0)
         for i, name in enumerate(("atom_cumulative", "atom_value")):
-            tables[name] = np.concatenate([[], *(table[i] for table in self.atoms)])
+            tables[name] = self.atoms.column(i)
         for i, name in enumerate(("hazard_age", "hazard_cumulative")):
-            tables[name] = np.concatenate([[], *(table[i] for table in self.hazards)])
+            tables[name] = self.hazards.column(i)
         months = [days.month_days(n) for n in self.months]
         tables["month_days"] = np.stack(months) if months else np.zeros((0, days.count), dtype=np.int64)
         return tables
@@ -96,7 +125,7 @@ class Lengths:
     def _search(self, search: Search, factor: Factor | None) -> tuple[int, int, int, int, float]:
         return LengthKind.SEARCH, self.length(search.law, factor), self.length(search.limit), 0, search.success
 
-    def _plain(self, length: Span | Law, factor: Factor | None) -> tuple[int, ...]:
+    def _plain(self, length: Span | Law, factor: Factor | None) -> tuple[Any, ...]:
         if isinstance(length, Span):
             return self._span(length)
         working = length.unit == "working days"
@@ -104,11 +133,12 @@ class Lengths:
             return (LengthKind.NEVER,)
         if length.name == "fixed":
             return self._span(Span(length["value"], length.unit))
+        unit, scale = unit_law(length)
         if self.factor(factor) >= 0 or length.name == "hazard":
-            return LengthKind.HAZARD, *self._hazard(length), self.factor(factor)
+            return LengthKind.HAZARD, *self.hazards.place(unit), self.factor(factor), scale
         if length.name in ATOMS:
-            return LengthKind.STEPS, *self._atoms(length, 1), int(working)
-        return LengthKind.QUANTILE, self._quantile(length, 1.0), 0, int(working)
+            return LengthKind.STEPS, *self.atoms.place(unit), int(working), scale
+        return LengthKind.QUANTILE, self.quantiles.place(unit)[0], 0, int(working), scale
 
     def _span(self, span: Span) -> tuple[int, ...]:
         if span.unit == "months":
@@ -119,34 +149,18 @@ class Lengths:
             return LengthKind.WORKING, math.floor(span.amount * DAY + 0.5)
         return LengthKind.SECONDS, math.floor(span.amount + 0.5)
 
-    def _number(self, law: float | Law, scale: int) -> tuple[int, ...]:
+    def _number(self, law: float | Law, scale: int) -> tuple[Any, ...]:
         if not isinstance(law, Law):
             return LengthKind.SECONDS, round(law * scale)
         if law.name == "fixed":
             return LengthKind.SECONDS, round(law["value"] * scale)
+        unit, own_scale = unit_law(law)
         if law.name in ATOMS:
-            return LengthKind.STEPS, *self._atoms(law, scale), 0
-        return LengthKind.QUANTILE, self._quantile(law, float(scale)), 0, 0
+            return LengthKind.STEPS, *self.atoms.place(unit), 0, own_scale * scale
+        return LengthKind.QUANTILE, self.quantiles.place(unit)[0], 0, 0, own_scale * scale
 
     @staticmethod
     def _never(law: Law) -> bool:
         if law.name == "exponential":
             return math.isinf(law["mean"])
         return law.name == "hazard" and all(piece.rate == 0 for piece in law.pieces)
-
-    def _quantile(self, law: Law, scale: float) -> int:
-        offset = sum(len(table) for table in self.quantiles)
-        self.quantiles.append(np.clip(np.asarray(quantile_table(law)) * scale, -FOREVER, FOREVER))
-        return offset
-
-    def _atoms(self, law: Law, scale: int) -> tuple[int, int]:
-        first = sum(len(values) for _, values in self.atoms)
-        cumulative, values = step_table(law)
-        self.atoms.append((np.asarray(cumulative), np.clip(np.asarray(values) * scale, -FOREVER, FOREVER)))
-        return first, first + len(values)
-
-    def _hazard(self, law: Law) -> tuple[int, int]:
-        first = sum(len(ages) for ages, _ in self.hazards)
-        ages, hazards = hazard_table(law)
-        self.hazards.append((np.asarray(ages), np.asarray(hazards)))
-        return first, first + len(ages)

@@ -1,14 +1,31 @@
-"""Streams of arrivals and tokens as tables of listed times, periods or segments of a cumulative rate."""
+"""Streams of arrivals and tokens as tables of listed times, periods, or cells with a cumulative rate (contract R4)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.model.tables import ProcessKind
 from sim.scenario.schema import FOREVER, Arrivals, Factor, Law, Pool, Steps
+
+YEAR_0 = 1970 * 12 + 1
+"""The number of the month that numpy counts from, January 1970."""
+
+
+class Cell(NamedTuple):
+    """The part of a civil month in which a Poisson stream runs, as far as its rate is above 0 somewhere in it."""
+
+    month: int  # year x 12 + month
+    segments: list[tuple[int, float, float]]  # time, people expected before it in this cell, rate; last the end, rate 0
+
+    @property
+    def mean(self) -> float:
+        """The number of people expected."""
+        return self.segments[-1][1]
 
 
 @dataclass
@@ -23,7 +40,7 @@ class Process:
     size: float | Law = 1
     gap: Law | None = None
     times: tuple[int, ...] = ()
-    segments: list[tuple[int, float, float]] = field(default_factory=list)  # time, cumulative rate, rate per second
+    cells: list[Cell] = field(default_factory=list)
     stops: tuple[tuple[int, int], ...] = ()
 
 
@@ -36,7 +53,7 @@ def process_of(stream: Arrivals | Pool, first_day: date, end: int) -> Process:
     common = Process(stream.name, ProcessKind.TIMES, start, stop, number, stream.size, stops=stream.stops)
     if stream.rate is not None:
         common.kind = ProcessKind.POISSON
-        common.segments = rate_segments(stream, start, stop)
+        common.cells = rate_cells(stream, first_day, max(0, start), stop)
     elif isinstance(stream, Arrivals) and stream.a_year is not None:
         common.kind = ProcessKind.A_YEAR if stream.spread == "random" else ProcessKind.EVEN
         common.size = stream.a_year
@@ -66,8 +83,43 @@ def periods(first_day: date, start: int, end: int) -> tuple[int, ...]:
     return tuple(boundaries)
 
 
-def rate_segments(stream: Arrivals | Pool, start: int, end: int) -> list[tuple[int, float, float]]:
-    """Segments (time, cumulative rate there, rate) of steps x dated factor x repeating profile; the last has rate 0."""
+def rate_cells(stream: Arrivals | Pool, first_day: date, start: int, end: int) -> list[Cell]:
+    """The cells of a stream with a rate in [start, end), in order of time; a month without anybody has none."""
+    pieces = rate_pieces(stream, start, end)
+    cells = []
+    piece = 0
+    for month, begin, until in civil_months(first_day, start, end):
+        while pieces[piece + 1][0] <= begin:
+            piece += 1
+        segments, expected = [], 0.0
+        at = piece
+        while pieces[at][0] < until:
+            time, rate = max(pieces[at][0], begin), pieces[at][1]
+            segments.append((time, expected, rate))
+            expected += rate * (min(pieces[at + 1][0], until) - time)
+            at += 1
+        if expected > 0:
+            cells.append(Cell(month, [*segments, (until, expected, 0.0)]))
+    return cells
+
+
+def civil_months(first_day: date, start: int, end: int) -> list[tuple[int, int, int]]:
+    """(year x 12 + month, begin, end) of the civil months that [start, end) touches, in seconds and cut to it."""
+    if start >= end:
+        return []
+    midnight = np.datetime64(first_day, "s")
+    first, last = ((midnight + np.timedelta64(time, "s")).astype("datetime64[M]") for time in (start, end - 1))
+    months = np.arange(first, last + 2)
+    bounds = np.clip((months.astype("datetime64[s]") - midnight).astype(np.int64), start, end).tolist()
+    numbers = (months.astype(np.int64) + YEAR_0).tolist()
+    return [(number, *bound) for number, bound in zip(numbers, pairwise(bounds), strict=False)]
+
+
+def rate_pieces(stream: Arrivals | Pool, start: int, end: int) -> list[tuple[int, float]]:
+    """(time, rate from then on) of steps x dated factor x repeating profile; last the end of the stream with rate 0.
+
+    Neighbours differ, so that a step to the value that is there leaves no trace.
+    """
     assert stream.rate is not None
     period = stream.profile_period if isinstance(stream, Arrivals) else 0
     profile = stream.profile if isinstance(stream, Arrivals) else ()
@@ -80,16 +132,19 @@ def rate_segments(stream: Arrivals | Pool, start: int, end: int) -> list[tuple[i
             + np.floor(np.arange(len(profile)) * (period / len(profile)) + 0.5)[None, :]
         )
         times.update(int(time) for time in slots.ravel() if start < time < end)
-    ordered = sorted(times)
-    segments = []
-    cumulative = 0.0
-    for time, until in zip(ordered, [*ordered[1:], None], strict=True):
-        rate = 0.0 if until is None else value_at(stream.rate, time) * factor_at(stream.factor, time)
+    pieces: list[tuple[int, float]] = []
+    for time in sorted(times):
+        rate = 0.0 if time >= end else value_at(stream.rate, time) * factor_at(stream.factor, time)
         if profile:
             rate *= profile[min(int((time % period) * len(profile) / period), len(profile) - 1)]
-        segments.append((time, cumulative, rate))
-        cumulative += 0.0 if until is None else rate * (until - time)
-    return segments
+        if not pieces or time >= end or rate != pieces[-1][1]:
+            pieces.append((time, rate))
+    return pieces
+
+
+def poisson(mean: float) -> Law:
+    """The law of the number of people in a cell."""
+    return Law("poisson", (("mean", mean),), "number")
 
 
 def value_at(steps: Steps, time: int) -> float:

@@ -9,18 +9,20 @@ of each cell over its true mean is taken off the nodes at its two ends: the mean
 moment right to 1e-4 (up to a coefficient of variation of 2).  The outermost nodes stand for the tails beyond 2^-26
 and give their cells the true mean.
 
-Times come out in seconds, working days in seconds of which 86,400 are one working day, numbers as they are.
+Values are in the unit of the law.  A model holds tables of unit laws, see ``sim.model.unit_laws``; they are kept here
+once made, so that a law of which only the scale changes costs no new table.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.laws import age_at_hazard, atoms, has_atoms, kinks, mean, mean_beyond, quantile, upper_bound
-from sim.scenario.schema import DAY, Law
+from sim.scenario.schema import Law
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -35,16 +37,20 @@ QUANTILE_SIZE = UPPER_2 + TAIL_CELLS + 1
 HAZARD_TOLERANCE = 4e-5  # aimed-at relative error of a hazard table between its nodes
 LEAST_HAZARD, MOST_HAZARD = 1e-9, 600.0  # range of a hazard table; draws reach 36.7, small factors stretch that
 MOST_NODES = 4000  # mostly below 2000
+TABLES_KEPT = 256  # of each kind
 
 
-def seconds_per_unit(law: Law) -> float:
-    """Seconds (or working seconds) in one unit of the law; 1 for plain numbers."""
-    return float(DAY) if law.unit == "working days" else 1.0
+def _kept(values: Floats) -> Floats:
+    """Numbers of a table that is used again: nobody may change them."""
+    values = np.asarray(values)
+    values.flags.writeable = False
+    return values
 
 
 # --- quantiles -------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(TABLES_KEPT)
 def quantile_table(law: Law) -> Floats:
     """The quantile table of a continuous law, shape (QUANTILE_SIZE,), not decreasing, never below the law's own range.
 
@@ -67,7 +73,7 @@ def quantile_table(law: Law) -> Floats:
         above_chord = means > (values[:-1] + values[1:]) / 2
         corrected = _with_true_means(width, values, means, np.where(above_chord, 1.0, 0.0))
     corrected = np.clip(np.maximum.accumulate(corrected), least, most)
-    return np.asarray(corrected[layout] * seconds_per_unit(law))
+    return _kept(corrected[layout])
 
 
 def _with_true_means(width: Floats, values: Floats, means: Floats, left_share: Floats) -> Floats:
@@ -111,17 +117,19 @@ def _cell_means(law: Law, u: Floats) -> Floats:
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(TABLES_KEPT)
 def step_table(law: Law) -> tuple[Floats, Floats]:
     """Cumulative shares (the last is 1) and values, ascending, of a fixed, discrete, empirical or Poisson law."""
     values, shares = atoms(law)
     cumulative = np.cumsum(shares)
     cumulative /= cumulative[-1]
-    return cumulative, values * seconds_per_unit(law)
+    return _kept(cumulative), _kept(values)
 
 
 # --- hazards ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(TABLES_KEPT)
 def hazard_table(law: Law) -> tuple[Floats, Floats]:
     """Nodes (age, cumulative hazard) of a continuous law; at least two, ages strictly increasing from 0.
 
@@ -150,7 +158,7 @@ def hazard_table(law: Law) -> tuple[Floats, Floats]:
     age, hazard = age[apart], hazard[apart]
     if len(age) < 2 or age[-1] == kink_ages[-1]:  # some never leave: flat for ever
         age, hazard = np.append(age, age[-1] + 1), np.append(hazard, hazard[-1])
-    return age * seconds_per_unit(law), hazard
+    return _kept(age), _kept(hazard)
 
 
 def _hazards_between(law: Law, low: float, high: float) -> Floats:
@@ -169,5 +177,7 @@ def _hazards_between(law: Law, low: float, high: float) -> Floats:
     return np.asarray(np.exp(np.interp(np.linspace(0, nodes[-1], count + 1), nodes, s)), dtype=np.float64)
 
 
-UNIT_EXPONENTIAL = quantile_table(Law("exponential", (("mean", 1.0),), "number"))
-"""Quantile table of the exponential law of mean 1: the amount of hazard that a person uses up (contract R3)."""
+EXPONENTIAL = Law("exponential", (("mean", 1.0),), "number")
+"""The unit exponential law: the amount of hazard that a person uses up (contract R3)."""
+
+UNIT_EXPONENTIAL = quantile_table(EXPONENTIAL)

@@ -8,7 +8,7 @@ from sim.engines.draws import stream_key
 from sim.log.events import NUMERIC_SCALE
 from sim.model.columns import Columns
 from sim.model.days import DayTables
-from sim.model.processes import process_of
+from sim.model.processes import Cell, poisson, process_of
 from sim.model.slices import Slices
 from sim.model.step_tables import StepTables
 from sim.model.tables import UNSET, ProcessKind
@@ -19,7 +19,7 @@ Rows = list[tuple[tuple[str, str], ...]]
 
 
 class StreamTables:
-    """Builds every table whose name begins with process, segment, source, watch, row or pool."""
+    """Builds every table whose name begins with process, cell, segment, source, watch, row or pool."""
 
     def __init__(
         self, scenario: Scenario, properties: list[Property], steps: StepTables, days: DayTables, end: int
@@ -32,7 +32,7 @@ class StreamTables:
         self.end = end
         self.columns = Columns()
         self.times = Slices("process", "times")
-        self.segments: list[tuple[int, float, float]] = []
+        self.segments = Slices("cell", "segment_time", "segment_cumulative", "segment_rate")
         self.stops = Slices("process_stop", "process_stop_from", "process_stop_to")
         self.watches = Slices("source_watch", "watch_line", "watch_step")
         self.draws = Slices("source_draw", "")
@@ -51,18 +51,17 @@ class StreamTables:
         for name in self.steps.names.pools:
             self._pool(pools[name])
         tables = dict(self.columns.values)
-        for part in (self.stops, self.watches, self.draws, self.rows):
+        for part in (self.segments, self.stops, self.watches, self.draws, self.rows):
             tables.update(part.columns())
         tables["process_times"] = [time for (time,) in self.times.rows]
-        for i, name in enumerate(("segment_time", "segment_cumulative", "segment_rate")):
-            tables[name] = [segment[i] for segment in self.segments]
         return tables
 
     def _process(self, kind: str, item: Arrivals | Pool) -> None:
         process = process_of(item, self.scenario.run.first_day, self.end)
         if process.kind == ProcessKind.POISSON:
-            first, last = len(self.segments), len(self.segments) + len(process.segments)
-            self.segments.extend(process.segments)
+            first, last = len(self.segments), len(self.segments) + len(process.cells)
+            for cell in process.cells:
+                self._cell(cell)
         else:
             times = self.times.add([(time,) for time in process.times])
             first, last = self.times.first[times], self.times.last[times]
@@ -80,6 +79,10 @@ class StreamTables:
             process_stream=stream_key(f"{kind}.{item.name}.time"),
             process_size_stream=stream_key(f"{kind}.{item.name}.size"),
         )
+
+    def _cell(self, cell: Cell) -> None:
+        self.segments.add(cell.segments)
+        self.columns.put(cell_month=cell.month, cell_size=self.lengths.number(poisson(cell.mean)))
 
     def _arrivals(self, item: Arrivals) -> None:
         self._process("arrivals", item)

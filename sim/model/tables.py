@@ -28,14 +28,17 @@ class StepKind(IntEnum):
 
 
 class LengthKind(IntEnum):
-    """How a length is found: ``length_a``, ``length_b``, ``length_c`` and ``length_p`` in the comments."""
+    """How a length is found: ``length_a``, ``length_b``, ``length_c`` and ``length_p`` in the comments.
+
+    Tables hold the values of a unit law, p is the scale that they are multiplied by (contract R3).
+    """
 
     SECONDS = 0  # a seconds
     MONTHS = 1  # a: row of month_days
     WORKING = 2  # a seconds on the working-day clock
-    QUANTILE = 3  # a: offset in quantiles; c = 1: working-day clock
-    STEPS = 4  # a, b: slice of atoms; c = 1: working-day clock
-    HAZARD = 5  # a, b: slice of hazard nodes; c: factor or -1
+    QUANTILE = 3  # a: offset in quantiles; p: scale; c = 1: working-day clock
+    STEPS = 4  # a, b: slice of atoms; p: scale; c = 1: working-day clock
+    HAZARD = 5  # a, b: slice of hazard nodes; p: scale of the ages; c: factor or -1
     SEARCH = 6  # a: length of the search, b: length of the limit; p: chance of success
     NEVER = 7
 
@@ -50,7 +53,7 @@ class DrawKind(IntEnum):
 class ProcessKind(IntEnum):
     """How a stream of arrivals or tokens finds its times."""
 
-    POISSON = 0  # segments of the cumulative rate
+    POISSON = 0  # cells of civil months
     A_YEAR = 1  # a fixed number at random times in each period of process_times
     EVEN = 2  # a fixed number evenly spread in each period
     TIMES = 3  # listed times, `size` at each
@@ -204,9 +207,13 @@ class Tables(NamedTuple):
     process_number: Ints  # stop after so many; BACKLOG: people
     process_size: Ints  # length (a count), at each listed time
     process_gap: Ints  # RENEWAL: length
-    process_first: Ints  # POISSON: segment_*; A_YEAR, EVEN, TIMES: process_times
+    process_first: Ints  # POISSON: cell_*; A_YEAR, EVEN, TIMES: process_times
     process_last: Ints
     process_times: Ints
+    cell_month: Ints  # civil month: year x 12 + month
+    cell_size: Ints  # length (a count)
+    cell_first: Ints  # segment_*: stretches of constant rate; last the end of the cell and the mean number in it
+    cell_last: Ints
     segment_time: Ints
     segment_cumulative: Floats
     segment_rate: Floats
@@ -216,7 +223,7 @@ class Tables(NamedTuple):
     process_stop_to: Ints
     process_key: Keys  # owner key of the source or pool
     process_stream: Keys  # of times
-    process_size_stream: Keys
+    process_size_stream: Keys  # of sizes of cohorts and numbers in cells
     # sources: sources are processes 0 .. len(source_to) - 1, then come the pools
     source_to: Ints
     source_at_least: Ints  # pause of the search, or -1

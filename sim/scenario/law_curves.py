@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
 
 ATOMIC = ("fixed", "discrete", "empirical", "poisson")
-POISSON_TAIL = 1e-15  # a Poisson law is cut where less than this is left above
+POISSON_TAIL = 1e-16  # a Poisson law is cut where less than this is left; draws reach 1.1e-16
 
 
 # --- laws with atoms -------------------------------------------------------------------------------------------------
@@ -60,15 +60,15 @@ def atoms(law: Law) -> tuple[Floats, Floats]:
 
 def _poisson_atoms(mean_: float) -> tuple[Floats, Floats]:
     import numpy as np
-    from scipy.special import pdtrik, xlogy
+    from scipy.special import gammaln, pdtr, pdtrc, xlogy
 
-    last = int(pdtrik(1 - 1e-14, mean_)) + 60
-    counts = np.arange(last + 1, dtype=np.float64)
-    logs = xlogy(counts, mean_) - mean_ - np.cumsum(np.log(np.maximum(counts, 1.0)))
-    shares = np.exp(logs)
-    above = np.cumsum(shares[::-1])[::-1]  # P(N >= n)
-    kept = above >= POISSON_TAIL
-    return counts[kept], shares[kept] / shares[kept].sum()
+    reach = 9 * math.sqrt(mean_)  # and some for small means: far beyond what is cut
+    counts = np.arange(max(0, math.floor(mean_ - reach) - 10), math.ceil(mean_ + reach) + 60, dtype=np.float64)
+    above = np.where(counts == 0, 1.0, pdtrc(np.maximum(counts - 1, 0), mean_))  # P(N >= n)
+    kept = (pdtr(counts, mean_) >= POISSON_TAIL) & (above >= POISSON_TAIL)
+    counts = counts[kept]
+    shares = np.exp(xlogy(counts, mean_) - mean_ - gammaln(counts + 1))
+    return counts, shares / shares.sum()
 
 
 # --- cumulative hazards and quantiles --------------------------------------------------------------------------------

@@ -65,7 +65,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "share-sum": ("the shares add up to more than 1", "andelene giver mere end 1"),
     "step-without-exit": ("no way leads from the step to an exit", "ingen vej fra trinnet til en afslutning"),
     "too-large": ("the file is too large", "filen er for stor"),
-    "too-many": ("more dates or things than a run can hold", "flere datoer eller ting end en kørsel kan rumme"),
+    "too-many": (
+        "more dates, people or things than a run can hold",
+        "flere datoer, personer eller ting end en kørsel kan rumme",
+    ),
     "unknown-category": ("no such category of the property or choice", "kategorien findes ikke"),
     "unknown-key": ("no such key", "nøglen findes ikke"),
     "unknown-name": ("nothing of that name exists", "navnet findes ikke"),

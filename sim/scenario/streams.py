@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.scenario.changes import Changes
 from sim.scenario.csvpeople import arrivals_from_csv, people_from_csv
-from sim.scenario.dated import dated, overlaid
+from sim.scenario.dated import dated, overlaid, value_at
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.laws import mean
 from sim.scenario.lawtables import clock_length, count_or_law, impersonal_law, impersonal_length
@@ -27,8 +27,11 @@ from sim.scenario.leaves import (
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import Reader
-from sim.scenario.schema import FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span
+from sim.scenario.schema import DAY, FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span, Steps
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
+
+MOST_IN_A_MONTH = 1_000_000  # people expected, at the fastest rate
+LONGEST_MONTH = 31 * DAY
 
 
 def _attributes(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -117,7 +120,7 @@ def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) 
     times, rows = _times(reader, path, found, start, end)
     attributes = found["attributes"] or ()
     size = _cohort_size(reader, path, found["size"], attributes)
-    return Arrivals(
+    stream = Arrivals(
         name,
         found["to"],
         found["title"],
@@ -140,10 +143,23 @@ def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) 
         rows=rows,
         stops=changes.stopped(f"arrivals.{name}"),
     )
+    return _not_too_many(reader, path, stream) if isinstance(stream.rate, Steps) else stream
 
 
 def _rate(steps: Any, changes: Changes, name: str) -> Any:
     return None if steps is None else overlaid(steps, changes.sets.get(name, []))
+
+
+def _not_too_many(reader: Reader, path: KeyPath, stream: Any) -> Any:
+    """The stream, whose cells cannot have more people than the table of a Poisson number can (contract R4)."""
+    factor = stream.factor.steps if stream.factor else ()
+    times = {0, *(time for time, _ in (*stream.rate.changes, *factor))}
+    fastest = max(value_at(stream.rate, time) * value_at(Steps(1.0, factor), time) for time in times)
+    most = fastest * max(getattr(stream, "profile", ()), default=1.0) * LONGEST_MONTH
+    if most > MOST_IN_A_MONTH:
+        message = "More people than can be drawn for one month, with factors and profile"
+        reader.add((*path, "rate"), "too-many", message, f"{most:.3g} a month", f"at most {MOST_IN_A_MONTH:,} a month")
+    return stream
 
 
 def _fitting(reader: Reader, path: KeyPath, table: dict[str, Any], only_with: dict[str, tuple[str, ...]]) -> None:
@@ -248,7 +264,7 @@ def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
     _fitting(reader, path, table, {"first": ("every",), "size": ("every", "dates")})
     start, end = found["from"] or 0, FOREVER if found["until"] in (None, BROKEN) else found["until"]
     times, _ = _times(reader, path, {**found, "csv": None}, start, end)
-    return Pool(
+    pool = Pool(
         name,
         start=start,
         end=end,
@@ -264,3 +280,4 @@ def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
         titles=found["title"],
         text=found["text"],
     )
+    return _not_too_many(reader, path, pool) if isinstance(pool.rate, Steps) else pool

@@ -28,11 +28,13 @@ def program() -> dict[str, str]:
 
 
 def versions() -> dict[str, str]:
-    """Versions of the program and of the libraries that decide figures."""
+    """Versions of the program, of the engine contract, and of the libraries that decide figures."""
     import platform
     from importlib.metadata import PackageNotFoundError, version
 
-    found: dict[str, str] = {"python": platform.python_version()}
+    from sim.engines import CONTRACT
+
+    found: dict[str, str] = {"contract": str(CONTRACT), "python": platform.python_version()}
     for package in ("rengsim", "numpy", "scipy", "simpy", "numba", "holidays"):
         try:
             found[package] = version(package)

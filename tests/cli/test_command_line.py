@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from sim.cli import main
+from sim.engines import CONTRACT
 
 ROOT = Path(__file__).parents[2]
 BASELINE = str(ROOT / "scenarios" / "rengoering.toml")
@@ -153,6 +154,7 @@ def test_out_writes_everything_or_nothing(small: str, tmp_path: Path, capsys: py
     assert [path.name for path in folder.parent.iterdir()] == ["result"]  # nothing beside it
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert manifest["resolved"]["parameters"]["places"]
+    assert manifest["versions"]["contract"] == str(CONTRACT)
     table = parquet.read_table(folder / "replications.parquet")
     assert table["replication"].to_pylist() == [0, 1, 2, 3, 4]
     summary = json.loads((folder / "summary.json").read_text("utf-8"))

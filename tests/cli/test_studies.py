@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sim.cli import main
+from sim.engines import CONTRACT
 from sim.store.sealed import sealed
 from tests.studies.clinic import CLINIC, write_clinic
 
@@ -110,6 +111,7 @@ def test_run_to_a_precision(rengsim: Any, path: str) -> None:
 
 def test_identical_scenarios(rengsim: Any, path: str) -> None:
     said = rengsim("compare", path, path, "--replications", "3", "--json").json
+    assert said["contract"] == str(CONTRACT)
     assert said["inputs"] == {"parameters": {}, "other": []}
     for one in said["differences"]:
         assert (one["mean"], one["low"], one["high"]) == (0, 0, 0)

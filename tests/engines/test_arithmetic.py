@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from datetime import date
+from itertools import accumulate
 
 import numpy as np
 import pytest
@@ -93,16 +94,38 @@ AGES, HAZARDS = [99.0, 0.0, 10.0, 20.0, 30.0], [99.0, 0.0, 1.0, 1.0, 6.0]
 
 
 def test_hazards_are_linear_between_nodes_and_go_on_after_the_last():
-    found = [arithmetic.hazard_at(AGES, HAZARDS, 1, 5, age) for age in (-1.0, 0.0, 5.0, 15.0, 22.0, 40.0)]
+    found = [arithmetic.hazard_at(AGES, HAZARDS, 1, 5, 1.0, age) for age in (-1.0, 0.0, 5.0, 15.0, 22.0, 40.0)]
     assert found == [0, 0, 0.5, 1, 2, 11]
-    found = [arithmetic.age_at(AGES, HAZARDS, 1, 5, hazard) for hazard in (0.0, 0.5, 1.0, 2.0, 11.0)]
+    found = [arithmetic.age_at(AGES, HAZARDS, 1, 5, 1.0, hazard) for hazard in (0.0, 0.5, 1.0, 2.0, 11.0)]
     assert found == [0, 5, 10, 22, 40]  # the least age on the flat stretch
-    assert arithmetic.age_at(AGES, HAZARDS, 1, 4, 1.5) == NEVER
+    assert arithmetic.age_at(AGES, HAZARDS, 1, 4, 1.0, 1.5) == NEVER
+
+
+def test_ages_are_scaled_after_the_table_and_never_stays_never():
+    assert arithmetic.hazard_at(AGES, HAZARDS, 1, 5, 60.0, 300.0) == 0.5
+    assert arithmetic.age_at(AGES, HAZARDS, 1, 5, 60.0, 2.0) == 22 * 60
+    for scale in (1e-6, 1e6):
+        assert arithmetic.age_at(AGES, HAZARDS, 1, 4, scale, 1.5) == NEVER
+    values = [2.0, 0.25]
+    plain = [arithmetic.risk_age(AGES, HAZARDS, 1, 5, 1.0, e, 50, [51, 55], values, 0, 2) for e in (0.05, 0.5, 3.0)]
+    times = [50 + 60 * 1, 50 + 60 * 5]
+    scaled = [arithmetic.risk_age(AGES, HAZARDS, 1, 5, 60.0, e, 50, times, values, 0, 2) for e in (0.05, 0.5, 3.0)]
+    assert scaled == pytest.approx([60 * age for age in plain], rel=1e-12)
+
+
+def test_an_arrival_is_in_the_second_in_which_its_share_has_come():
+    # a tenth of a person a second for 100 s, nobody for 50 s, then one a second for 30 s: 40 people by second 1180
+    times, cumulative, rates = [0, 1000, 1100, 1150, 1180], [9.0, 0.0, 10.0, 10.0, 40.0], [9.0, 0.1, 0.0, 1.0, 0.0]
+    found = [
+        arithmetic.arrival_second(times, cumulative, rates, 1, 5, people / 40) for people in (0.01, 5, 9.99, 10, 25)
+    ]
+    assert found == [1000, 1050, 1099, 1150, 1165]
+    assert arithmetic.arrival_second(times, cumulative, rates, 1, 5, 1 - 2.0**-53) == 1179
 
 
 def risk(e, start, *steps):
     times, values = [time for time, _ in steps], [value for _, value in steps]
-    return arithmetic.risk_age(AGES, HAZARDS, 1, 5, e, start, times, values, 0, len(steps))
+    return arithmetic.risk_age(AGES, HAZARDS, 1, 5, 1.0, e, start, times, values, 0, len(steps))
 
 
 def test_an_amount_of_hazard_is_used_up_along_dated_factors():
@@ -121,8 +144,10 @@ def test_risk_used_is_the_inverse_of_risk_age():
     times, values = [time for time, _ in steps], [value for _, value in steps]
     for e in (0.1, 0.3, 1.0, 2.0, 9.0):
         age = risk(e, 100, *steps)
-        assert arithmetic.risk_used(AGES, HAZARDS, 1, 5, age, 100, times, values, 0, 4) == pytest.approx(e, rel=1e-12)
-    assert arithmetic.risk_used(AGES, HAZARDS, 1, 5, 5.0, 100, times, values, 0, 0) == 0.5
+        assert arithmetic.risk_used(AGES, HAZARDS, 1, 5, 1.0, age, 100, times, values, 0, 4) == pytest.approx(
+            e, rel=1e-12
+        )
+    assert arithmetic.risk_used(AGES, HAZARDS, 1, 5, 1.0, 5.0, 100, times, values, 0, 0) == 0.5
 
 
 def test_drawn_risks_have_the_distribution_of_the_law():
@@ -130,7 +155,7 @@ def test_drawn_risks_have_the_distribution_of_the_law():
     ages, hazards = (table.tolist() for table in hazard_table(law))
     for u in (1e-6, 0.01, 0.5, 0.99, 1 - 1e-6):
         e = arithmetic.quantile(UNIT_EXPONENTIAL.tolist(), 0, u)
-        age = arithmetic.risk_age(ages, hazards, 0, len(ages), e, 0, [], [], 0, 0)
+        age = arithmetic.risk_age(ages, hazards, 0, len(ages), 1.0, e, 0, [], [], 0, 0)
         assert age == pytest.approx(float(laws.quantile(law, np.array(u))), rel=2e-3)
 
 
@@ -254,7 +279,13 @@ def calls():
         starts, ends = times[0:4:2], times[1:5:2]
         e, work, hazard = -math.log1p(-u), generator.randrange(60 * DAY), generator.expovariate(1)
         start = generator.randrange(-20 * DAY, 20 * DAY)
-        dated = (ages, hazards, 0, len(ages))
+        dated = (ages, hazards, 0, len(ages), generator.choice([1.0, 0.7]))
+        rates = [generator.choice([0.0, 1e-5, 2e-4]) for _ in range(3)] + [1e-5, 0.0]
+        people = [
+            0.0,
+            *accumulate((after - before) * rate for before, after, rate in zip(times, times[1:], rates, strict=False)),
+        ]
+        yield "arrival_second", (times, people, rates, 0, 5, u)
         yield "quantile", (table, 2, u)
         yield "step_value", (cumulative, values, 0, len(values), u)
         yield "multiplier_at", (times, factors, 0, 5, start)

@@ -245,9 +245,45 @@ def test_a_rate_is_cut_at_steps_factors_and_profile_and_ends_with_nothing(tmp_pa
     text += 'profile = { period = "2 days", factors = [0.5, 1.5] }\n'
     text += '[[change]]\nfrom = "7 days"\ntimes = { "arrivals.a" = 2 }\n'
     table = model_of(text, tmp_path).tables
-    assert (table.segment_time / DAY).tolist() == list(range(11))
-    assert (table.segment_rate * DAY).tolist() == pytest.approx([0.5, 1.5, 0.5, 1.5, 1.5, 4.5, 1.5, 9, 3, 9, 0])
-    assert table.segment_cumulative.tolist() == pytest.approx([0, 0.5, 2, 2.5, 4, 5.5, 10, 11.5, 20.5, 23.5, 32.5])
+    assert (table.segment_time / DAY).tolist() == [0, 1, 2, 3, 5, 6, 7, 8, 9, 10]
+    assert (table.segment_rate * DAY).tolist() == pytest.approx([0.5, 1.5, 0.5, 1.5, 4.5, 1.5, 9, 3, 9, 0])
+    assert table.segment_cumulative.tolist() == pytest.approx([0, 0.5, 2, 2.5, 5.5, 10, 11.5, 20.5, 23.5, 32.5])
+    assert table.cell_month.tolist() == [2021 * 12 + 1]
+
+
+def test_cells_are_civil_months_cut_to_the_stream(tmp_path: Path) -> None:
+    text = stage("s") + '[arrivals.a]\nto = "s"\nrate = { start = "2 per day", "2021-03-01" = "0 per day", '
+    text += '"2021-04-11" = "1 per day" }\nfrom = "2021-01-05"\nuntil = "2021-06-01 12:00"\n'
+    table = model_of(text, tmp_path).tables
+    assert table.cell_month.tolist() == [2021 * 12 + month for month in (1, 2, 4, 5, 6)]  # nobody can come in March
+    ends = table.cell_last - 1
+    assert table.segment_cumulative[ends].tolist() == pytest.approx([2 * 27, 2 * 28, 20, 31, 0.5])
+    assert (table.segment_time[table.cell_first] / DAY).tolist() == [1, 28, 87, 117, 148]
+    assert (table.segment_time[ends] / DAY).tolist() == [28, 56, 117, 148, 148.5]
+    rows = table.cell_size
+    assert (table.length_kind[rows] == LengthKind.STEPS).all()
+
+
+def test_months_as_long_share_the_table_of_their_number(tmp_path: Path) -> None:
+    text = (
+        '[run]\nstart = 2021-01-01\nlength = "10 years"\n' + stage("s") + '[arrivals.a]\nto = "s"\nrate = "1 per day"\n'
+    )
+    table = model_of(text, tmp_path).tables
+    assert len(table.cell_month) == 120
+    assert len(set(table.cell_size.tolist())) == 4  # 28, 29, 30 and 31 days
+
+
+def test_another_scale_needs_no_other_table(tmp_path: Path) -> None:
+    text = '[stage.s]\nlasts = {{ lognormal = {{ median = "{0} days", log_sd = 0.6 }} }}\nnext = "t"\n'
+    text += '[stage.t]\nlasts = {{ exponential = "{0} days" }}\nnext = "out"\n'
+    text += '[risk.r]\nin = ["s"]\nrate = "{0} per year"\nto = "out"\n' + comes("a", "s", 1)
+    one, other = (model_of(text.format(n), tmp_path).tables for n in (3, 7))
+    differing = [
+        name
+        for name in one._fields
+        if np.asarray(getattr(one, name)).tobytes() != np.asarray(getattr(other, name)).tobytes()
+    ]
+    assert differing == ["length_p"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.special import pdtr
 
 from sim.model.quantiles import (
     QUANTILE_SIZE,
@@ -15,9 +16,10 @@ from sim.model.quantiles import (
     quantile_table,
     step_table,
 )
+from sim.model.unit_laws import unit_law
 from sim.scenario import laws
 from sim.scenario.laws import canonical, early, piecewise_hazard
-from sim.scenario.schema import DAY, MONTH
+from sim.scenario.schema import DAY, MONTH, Law
 
 pytestmark = pytest.mark.unit
 
@@ -77,14 +79,57 @@ def test_every_part_of_the_layout_holds_the_values_at_its_own_u():
     assert moments(UNIT_EXPONENTIAL) == pytest.approx((1, 2), rel=1e-5)
 
 
+@pytest.mark.parametrize("name", LAWS)
+def test_a_law_is_its_scale_times_its_unit_law(name):
+    law = LAWS[name]
+    unit, scale = unit_law(law)
+    u, hazards = np.array([1e-6, 0.02, 0.37, 0.95, 1 - 1e-6]), np.array([1e-5, 0.3, 2.0])
+    np.testing.assert_allclose(scale * laws.quantile(unit, u), laws.quantile(law, u), rtol=1e-9)
+    np.testing.assert_allclose(scale * laws.age_at_hazard(unit, hazards), laws.age_at_hazard(law, hazards), rtol=1e-9)
+    np.testing.assert_allclose(scale * quantile_table(unit), quantile_table(law), rtol=1e-6, atol=1e-9 * laws.mean(law))
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other"),
+    [
+        ("exponential", {"mean": 3.0}, {"mean": 50.0}),
+        ("lognormal", {"mean": 3.0, "log_sd": 0.5}, {"median": 50.0, "log_sd": 0.5}),
+        ("gamma", {"shape": 4.0, "scale": 3.0}, {"mean": 50.0, "cv": 0.5}),
+        ("weibull", {"shape": 2.0, "scale": 3.0}, {"shape": 2.0, "scale": 50.0}),
+        ("normal", {"mean": 8.0, "sd": 4.0}, {"mean": 16.0, "sd": 8.0}),
+        ("uniform", {"low": 2.0, "high": 4.0}, {"low": 8.0, "high": 16.0}),
+        ("triangular", {"low": 1.0, "mode": 2.0, "high": 4.0}, {"low": 2.0, "mode": 4.0, "high": 8.0}),
+    ],
+)
+def test_laws_of_one_shape_share_a_unit_law(name, one, other):
+    units = {
+        unit_law(canonical(name, given, unit))[0] for given in (one, other) for unit in ("seconds", "working days")
+    }
+    assert len(units) == 1
+
+
 def test_units_become_seconds_and_numbers_stay():
-    days = canonical("uniform", {"low": 2.0, "high": 5.0}, "working days")
-    assert quantile_table(days)[[0, 1024]].tolist() == [2 * DAY, 5 * DAY]
-    assert hazard_table(days)[0][[1, -1]].tolist() == [2 * DAY, 5 * DAY]
-    numbers = quantile_table(canonical("normal", {"mean": 0.0, "sd": 1.0}, "number"))
-    assert numbers[0] < -5
-    assert moments(numbers) == pytest.approx((0, 1), abs=1e-5)
-    assert step_table(laws.discrete([1.5, 3.0], [0.25, 0.75], "working days"))[1].tolist() == [1.5 * DAY, 3 * DAY]
+    days, scale = unit_law(canonical("uniform", {"low": 2.0, "high": 5.0}, "working days"))
+    assert scale * quantile_table(days)[[0, 1024]] == pytest.approx([2 * DAY, 5 * DAY])
+    assert scale * hazard_table(days)[0][[1, -1]] == pytest.approx([2 * DAY, 5 * DAY])
+    numbers, scale = unit_law(canonical("normal", {"mean": 0.0, "sd": 1.0}, "number"))
+    table = scale * quantile_table(numbers)
+    assert table[0] < -5
+    assert moments(table) == pytest.approx((0, 1), abs=1e-5)
+    atoms, scale = unit_law(laws.discrete([1.5, 3.0], [0.25, 0.75], "working days"))
+    assert (scale * step_table(atoms)[1]).tolist() == [1.5 * DAY, 3 * DAY]
+    below, scale = unit_law(canonical("uniform", {"low": -4.0, "high": -2.0}, "number"))
+    assert scale * quantile_table(below)[[0, 1024]] == pytest.approx([-4, -2])
+
+
+@pytest.mark.parametrize("mean", [1e-9, 0.01, 0.5, 4.0, 48.0, 1000.0, 1e6])
+def test_the_table_of_a_poisson_number_is_the_distribution_to_the_last_digits(mean):
+    cumulative, counts = step_table(Law("poisson", (("mean", mean),), "number"))
+    exact = pdtr(counts, mean)
+    np.testing.assert_allclose(cumulative, exact, rtol=0, atol=1e-9 if mean > 1e5 else 1e-13)
+    assert counts[0] == 0 or pdtr(counts[0] - 1, mean) < 2.0**-53
+    assert 1 - exact[-1] < 2.0**-52
+    assert len(counts) < 18 * math.sqrt(mean) + 20
 
 
 def test_step_tables_end_at_one():

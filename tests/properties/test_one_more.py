@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from sim.engines import reference
+from sim.engines.reference.arrivals import participants
+from sim.engines.reference.chance import Chance
+from sim.engines.view import view
 from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.build import build
@@ -41,8 +44,11 @@ def plainly_timed(step: Step, model: Model) -> bool:
     return step.kind == "stage" and quiet and seconds and not by_marks(step.lasts)
 
 
-def draws(log: Log, model: Model) -> Drawn:
-    """What was drawn for each person, by source and number within the source: attributes, marks, patience, stays."""
+def draws(log: Log, model: Model, seed: int) -> Drawn:
+    """What was drawn for each person, by key: attributes, marks, patience, stays.
+
+    The key of a person stands for source, cell and place in it, or for source, date and place in the cohort.
+    """
     steps = {step.name: step for step in model.scenario.steps}
     timed = {name for name, step in steps.items() if plainly_timed(step, model)}
     patient = {
@@ -55,14 +61,12 @@ def draws(log: Log, model: Model) -> Drawn:
         if not any(by_marks(v) for _, v in draw.shares)
     }
     found: Drawn = {}
-    person: dict[int, tuple[str, int]] = {}
-    count: dict[str, int] = {}
+    backlog, later = participants(Chance(view(model), seed, 0), model.end)
+    person = [(model.names.sources[one.process], one.key) for one in (*backlog, *later)]
     for _, owner, code, step, visit, thing, value in log.rows():
         name = model.names.steps[step] if step >= 0 else ""
         if code in (Event.ARRIVE, Event.NOT_CONTACTED):
-            source = model.names.sources[thing]
-            person[owner] = (source, count.setdefault(source, 0))
-            count[source] += 1
+            assert person[owner][0] == model.names.sources[thing]
         elif code == Event.ATTRIBUTE:
             found[*person[owner], model.names.properties[thing]] = value
         elif code == Event.MARK and (name, model.names.properties[thing]) in marked:
@@ -79,7 +83,23 @@ def test_one_more_person_changes_nobody_elses_draws(seed: int, run: Run) -> None
     tables["arrivals"]["m"] = {"to": first, "dates": ["1 days"]}  # a name between the others
     more = build(generated.scenario_of(tables))
     plain = generated.model(seed)
-    before, after = draws(run(plain, seed, [0]), plain), draws(run(more, seed, [0]), more)
+    assert_same_draws(run, seed, plain, more)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_more_people_a_day_change_nobody_elses_draws(seed: int, run: Run) -> None:
+    tables = generated.tables(seed)
+    tables["arrivals"]["m"] = {"to": next(iter(tables["stage"])), "rate": "0.3 per day"}
+    models = []
+    for rate in ("0.3 per day", "0.4 per day"):
+        tables["arrivals"]["m"] = {**tables["arrivals"]["m"], "rate": rate}
+        models.append(build(generated.scenario_of(tables)))
+    assert_same_draws(run, seed, *models)
+
+
+def assert_same_draws(run: Run, seed: int, plain: Model, more: Model) -> None:
+    """What both runs drew is the same in both, and that is much."""
+    before, after = (draws(run(model, seed, [0]), model, seed) for model in (plain, more))
     common = before.keys() & after.keys()
     assert {key: before[key] for key in common} == {key: after[key] for key in common}
     assert len(common) > 0.3 * len(before)
@@ -89,7 +109,7 @@ def test_the_draws_that_are_compared_are_many_and_of_every_kind() -> None:
     kinds = set()
     for seed in range(30):
         model = generated.model(seed)
-        kinds |= {(len(key), key[-1]) for key in draws(reference.run(model, seed, [0]), model)}
+        kinds |= {(len(key), key[-1]) for key in draws(reference.run(model, seed, [0]), model, seed)}
     assert {(3, "group"), (3, "level"), (5, "mood"), (5, "hours"), (5, Event.END), (5, Event.GIVE_UP)} <= kinds
 
 

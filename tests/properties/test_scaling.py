@@ -46,7 +46,7 @@ def pathway(seed: int, unit: int) -> dict[str, Any]:
             found |= {"meanwhile": {"p": later[-1]}}
         return found
 
-    # people of such a stream go by ordinal; those of a cohort go by its date, so their draws would be others
+    # people of such a stream go by ordinal; those of a cohort go by its date, as tokens do, so their draws would change
     gaps = {"discrete": {"values": [f"{n * unit} seconds" for n in (0, 1, 5)], "shares": [0.5, 0.3, 0.2]}}
     start, end = sorted(chance.sample(range(90), 2))
     window = {"from": f"{start * unit} seconds", "to": f"{end * unit} seconds"}
@@ -57,7 +57,7 @@ def pathway(seed: int, unit: int) -> dict[str, Any]:
             "r0": {"capacity": {"start": 3, dates(1)[0]: chance.randint(0, 4)}, "turnaround": t(0, 1)},
             "r1": {"capacity": chance.randint(1, 3)},
         },
-        "pool": {"p": {"dates": dates(12), "lifetime": law(), "max_open": 2}},
+        "pool": {"p": {"dates": dates(12), "lifetime": t(0, 2, 5), "max_open": 2}},
         "gate": {"g": {"dates": dates(20), "seats": chance.randint(1, 4), "days": "all", "backfill": "r0"}},
         "arrivals": {"a": {"to": "s0", "between": gaps}, "b": {"to": "q", "between": gaps}},
         "stage": {"s0": stage("s1", "q"), "s1": stage("s2", "out"), "s2": stage("out")},

@@ -207,6 +207,13 @@ CASES = {
     + "[attribute.y]\nr = { by = 'x', p = 0.1, q = 0.2 }\ns = 'rest'\n"
     + PATHWAY,
     "too many sessions": HEAD + PATHWAY + "[gate.g]\nfirst = 2021-02-01\nevery = '1 second'  #! too-many\nseats = 3\n",
+    "too many people a month": HEAD + PATHWAY.replace("rate = 100", "rate = 12e6  #! too-many"),
+    "too many people a month by a factor": HEAD
+    + PATHWAY.replace("rate = 100", "rate = 1e6  #! too-many")
+    + "[[change]]\nfrom = '10 days'\nto = '20 days'\ntimes = { 'arrivals.search' = 20 }\n",
+    "too many people a month by a profile": HEAD
+    + PATHWAY.replace("rate = 100", "rate = 1e6  #! too-many\nprofile = { period = '2 days', factors = [0, 20] }"),
+    "too many tokens a month": HEAD + PATHWAY + "[pool.p]\nrate = '40000 per day'  #! too-many\n",
     "CSV without the column": HEAD + PATHWAY.replace("rate = 100", "csv = 'rows.csv'  #! csv"),
     "CSV that is not there": HEAD + PATHWAY.replace("rate = 100", "csv = 'none.csv'  #! missing-file"),
     "no format": "[run]  #! missing-key\nyears = 1\n" + PATHWAY,

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.engines import Engine, NoSuchEngine, available, choose
+from sim.engines import CONTRACT, Engine, NoSuchEngine, available, choose
 from sim.log.table import Log
 from sim.model.build import build
 from sim.model.model import Model
@@ -67,6 +67,7 @@ def test_the_manifest_names_the_question_and_what_answered_it(model: Model) -> N
     assert manifest.scenario_hash == model.scenario.hash
     assert manifest.table_digest == model.digest
     assert {"python", "rengsim", "numpy", "simpy"} <= set(manifest.versions)
+    assert manifest.versions["contract"] == str(CONTRACT)
     assert manifest.rows > 3 * 150
     assert manifest.seconds >= manifest.seconds_simulation > 0
 

@@ -15,6 +15,7 @@ import pytest
 
 import sim
 from sim import disk
+from sim.engines import CONTRACT
 from sim.measures.sheet import Sheet
 from sim.store.chunks import chunks_in, read_chunk, read_facts, write_chunk
 from sim.store.replications import Entry, Store, slug
@@ -129,6 +130,7 @@ def test_an_entry_says_what_it_answers(tmp_path: Path) -> None:
     entry = study.store.entry(option.scenario, 1)
     manifest = json.loads((entry.path / "manifest.json").read_text("utf-8"))
     assert manifest["parameters"]["places"] == 4
+    assert manifest["program"]["contract"] == str(CONTRACT)
     assert (manifest["seed"], manifest["scenario"], manifest["scenario_hash"]) == (1, "clinic", option.scenario.hash)
     assert entry.path == tmp_path / "results" / "clinic" / manifest["id"]
     [chunk] = chunks_in(entry.path)

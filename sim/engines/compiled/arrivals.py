@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from sim.engines.arithmetic import FAR
-from sim.engines.compiled.chance import amount, person_key, quantile, rounded, uniform
+from sim.engines.compiled.chance import amount, arrival_second, person_key, uniform
 from sim.engines.compiled.heaps import end_of_phase, join, remove_head
 from sim.engines.compiled.layout import (
+    BATCH,
+    BATCH_SIZE,
+    CELL_FIRST,
+    CELL_LAST,
+    CELL_MONTH,
+    CELL_SIZE,
+    CELL_WIDTH,
+    CELLS,
     END,
     FLOATS,
     HEAD_KEY,
@@ -25,7 +33,6 @@ from sim.engines.compiled.layout import (
     PROCESS_FIRST,
     PROCESS_FOUND,
     PROCESS_GAP,
-    PROCESS_INDEX,
     PROCESS_KEY,
     PROCESS_KIND,
     PROCESS_LAST,
@@ -47,14 +54,11 @@ from sim.engines.compiled.layout import (
     SOURCES_COUNT,
     STOP_FROM,
     STOP_TO,
-    TOTALS,
-    YEAR,
-    YEAR_SIZE,
 )
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import kernel
 from sim.engines.order import Phase
-from sim.kernels.jit import Memory, reals
+from sim.kernels.jit import Memory, beyond, reals
 from sim.model.tables import ProcessKind
 
 POISSON, A_YEAR, EVEN = ProcessKind.POISSON.value, ProcessKind.A_YEAR.value, ProcessKind.EVEN.value
@@ -71,8 +75,7 @@ def open_process(memory: Memory, process: int) -> None:
     memory[process + PROCESS_PLACE] = 0
     memory[process + PROCESS_COUNT] = 0
     memory[process + PROCESS_FOUND] = 0
-    clear(memory, process + YEAR)
-    reals(memory[FLOATS])[memory[TOTALS] + memory[process + PROCESS_INDEX]] = 0.0
+    clear(memory, process + BATCH)
     if memory[process + PROCESS_KIND] == TIMES:
         memory[process + PROCESS_CLOCK] = -FAR  # no date yet
     advance(memory, process)
@@ -114,13 +117,11 @@ def _is_stopped(memory: Memory, process: int) -> bool:
 def _produce(memory: Memory, process: int, last: int) -> bool:
     """The next arrival of the stream as its head, whether it counts or not; False if there is none."""
     kind = memory[process + PROCESS_KIND]
-    if kind == POISSON:
-        return _poisson(memory, process)
     if kind == TIMES:
         return _listed(memory, process)
     if kind == RENEWAL:
         return _renewal(memory, process, last)
-    return _a_year(memory, process)
+    return _of_batch(memory, process, kind)
 
 
 @kernel
@@ -130,28 +131,6 @@ def _set_head(memory: Memory, process: int, time: int, key: int, member: int) ->
     memory[process + HEAD_ORDINAL] = memory[process + PROCESS_COUNT]
     memory[process + HEAD_MEMBER] = member
     memory[process + PROCESS_COUNT] += 1
-
-
-@kernel
-def _poisson(memory: Memory, process: int) -> bool:
-    """Exact inversion of the cumulative rate."""
-    floats = reals(memory[FLOATS])
-    cumulative = memory[SEGMENT_CUMULATIVE]
-    segment: int = memory[process + PROCESS_AT]
-    last = memory[process + PROCESS_LAST] - 1
-    ordinal = memory[process + PROCESS_COUNT]
-    key = person_key(memory[process + PROCESS_KEY], ordinal, 0)
-    place = memory[TOTALS] + memory[process + PROCESS_INDEX]
-    total = floats[place] + quantile(floats, 0, uniform(memory, memory[process + PROCESS_STREAM], key, 0, 0))
-    floats[place] = total
-    while segment < last and floats[cumulative + segment + 1] <= total:
-        segment += 1
-    memory[process + PROCESS_AT] = segment
-    if segment >= last:
-        return False
-    wait = (total - floats[cumulative + segment]) / floats[memory[SEGMENT_RATE] + segment]
-    _set_head(memory, process, memory[memory[SEGMENT_TIME] + segment] + rounded(wait), key, ordinal)
-    return True
 
 
 @kernel
@@ -191,24 +170,42 @@ def _listed(memory: Memory, process: int) -> bool:
 
 
 @kernel
-def _a_year(memory: Memory, process: int) -> bool:
-    """A fixed number in every period, at random or evenly spread times; a heap puts a year's people in order."""
-    size = memory[memory[LENGTHS] + memory[process + PROCESS_SIZE] * LENGTH_WIDTH + LENGTH_A]
-    while memory[process + YEAR_SIZE] == 0:
+def _of_batch(memory: Memory, process: int, kind: int) -> bool:
+    """From people who are made all at once, those of a cell or a year, and put in order of time by a heap."""
+    last = memory[process + PROCESS_LAST] - (0 if kind == POISSON else 1)
+    while memory[process + BATCH_SIZE] == 0:
         at = memory[process + PROCESS_AT]
-        if at >= memory[process + PROCESS_LAST] - 1:
+        if at >= last:
             return False
-        _fill_year(memory, process, at, size)
+        if kind == POISSON:
+            _fill_cell(memory, process, memory[CELLS] + at * CELL_WIDTH)
+        else:
+            _fill_year(memory, process, at)
         memory[process + PROCESS_AT] = at + 1
-    head = memory[process + YEAR]
+    head = memory[process + BATCH]
     time, member, key = memory[head], memory[head + 1], memory[head + 4]
-    remove_head(memory, process + YEAR)
-    _set_head(memory, process, time, key, member)
+    remove_head(memory, process + BATCH)
+    _set_head(memory, process, time, key, memory[process + PROCESS_COUNT] if kind == POISSON else member)
     return True
 
 
 @kernel
-def _fill_year(memory: Memory, process: int, at: int, size: int) -> None:
+def _fill_cell(memory: Memory, process: int, cell: int) -> None:
+    """A Poisson number of people, each at the inverse of the cell's cumulative rate (contract R4)."""
+    floats, source, month = reals(memory[FLOATS]), memory[process + PROCESS_KEY], memory[cell + CELL_MONTH]
+    times, first, last = beyond(memory, memory[SEGMENT_TIME]), memory[cell + CELL_FIRST], memory[cell + CELL_LAST]
+    cumulative, rates = beyond(floats, memory[SEGMENT_CUMULATIVE]), beyond(floats, memory[SEGMENT_RATE])
+    cell_key = person_key(source, month, 0)
+    for j in range(amount(memory, memory[cell + CELL_SIZE], memory[process + PROCESS_SIZE_STREAM], cell_key, 0, 0)):
+        key = person_key(source, month, j)
+        u = uniform(memory, memory[process + PROCESS_STREAM], key, 0, 0)
+        join(memory, process + BATCH, arrival_second(times, cumulative, rates, first, last, u), j, 0, 0, key)
+
+
+@kernel
+def _fill_year(memory: Memory, process: int, at: int) -> None:
+    """A fixed number of people, at random or evenly spread times."""
+    size = memory[memory[LENGTHS] + memory[process + PROCESS_SIZE] * LENGTH_WIDTH + LENGTH_A]
     begin, until = memory[memory[PROCESS_TIMES] + at], memory[memory[PROCESS_TIMES] + at + 1]
     year = at - memory[process + PROCESS_FIRST]
     for member in range(size):
@@ -218,4 +215,4 @@ def _fill_year(memory: Memory, process: int, at: int, size: int) -> None:
         else:
             u = uniform(memory, memory[process + PROCESS_STREAM], key, 0, 0)
             time = begin + int(u * (until - begin))
-        join(memory, process + YEAR, time, member, 0, 0, key)
+        join(memory, process + BATCH, time, member, 0, 0, key)

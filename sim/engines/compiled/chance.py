@@ -40,6 +40,7 @@ from sim.engines.compiled.layout import (
     LENGTH_B,
     LENGTH_C,
     LENGTH_KIND,
+    LENGTH_SCALE,
     LENGTH_WIDTH,
     LENGTHS,
     MONTH_DAYS,
@@ -77,7 +78,7 @@ from sim.model.tables import UNSET, DrawKind, LengthKind
 arithmetic = copies_of([shared], kernel)
 quantile, step_value, round_half_up = arithmetic["quantile"], arithmetic["step_value"], arithmetic["round_half_up"]
 multiplier_at, age_at, risk_age = arithmetic["multiplier_at"], arithmetic["age_at"], arithmetic["risk_age"]
-resume, unpaused = arithmetic["resume"], arithmetic["unpaused"]
+resume, unpaused, arrival_second = arithmetic["resume"], arithmetic["unpaused"], arithmetic["arrival_second"]
 pure_working_end, month_end = arithmetic["working_end"], arithmetic["month_end"]
 
 SECONDS, MONTHS, WORKING = LengthKind.SECONDS.value, LengthKind.MONTHS.value, LengthKind.WORKING.value
@@ -138,15 +139,17 @@ def rounded(x: float) -> int:
 
 
 @kernel
-def seconds_at(memory: Memory, table: int, bits: int) -> int:
-    """``quantile`` of a draw in whole seconds: the cell is the upper bits themselves, but for the refined tails."""
+def seconds_at(memory: Memory, row: int, bits: int) -> int:
+    """``law`` of a quantile table for a draw: the cell is the upper bits themselves, but for the refined tails."""
     floats = reals(memory[FLOATS])
+    length = memory[LENGTHS] + row * LENGTH_WIDTH
+    table, scale = memory[length + LENGTH_A], floats[memory[length + LENGTH_SCALE]]
     u = uniform_of(bits)
     cell = bits >> CELL_SHIFT
     if 0 < cell < MAIN_CELLS - 1:
         low, high = floats[table + cell], floats[table + cell + 1]
-        return rounded(low + (u * MAIN_CELLS - cell) * (high - low))
-    return rounded(quantile(floats, table, u))
+        return rounded(scale * (low + (u * MAIN_CELLS - cell) * (high - low)))
+    return rounded(scale * quantile(floats, table, u))
 
 
 @kernel
@@ -251,17 +254,17 @@ def amount(memory: Memory, row: int, stream: int, owner: int, visit: int, index:
 def law(memory: Memory, length: int, u: float) -> int:
     """The rounded value of a law without calendar for one uniform."""
     floats = reals(memory[FLOATS])
-    kind = memory[length + LENGTH_KIND]
+    kind, scale = memory[length + LENGTH_KIND], floats[memory[length + LENGTH_SCALE]]
     if kind == QUANTILE:
-        return int(rounded(quantile(floats, memory[length + LENGTH_A], u)))
+        return int(rounded(scale * quantile(floats, memory[length + LENGTH_A], u)))
     if kind == STEPS:
         first, last = memory[length + LENGTH_A], memory[length + LENGTH_B]
         cumulative, values = beyond(floats, memory[ATOM_CUMULATIVE]), beyond(floats, memory[ATOM_VALUE])
-        return int(rounded(step_value(cumulative, values, first, last, u)))
+        return int(rounded(scale * step_value(cumulative, values, first, last, u)))
     if kind == HAZARD:
         e = quantile(floats, 0, u)
         ages, hazards = beyond(floats, memory[HAZARD_AGE]), beyond(floats, memory[HAZARD_CUMULATIVE])
-        return int(rounded(age_at(ages, hazards, memory[length + LENGTH_A], memory[length + LENGTH_B], e)))
+        return int(rounded(age_at(ages, hazards, memory[length + LENGTH_A], memory[length + LENGTH_B], scale, e)))
     if kind == SECONDS:
         seconds: int = memory[length + LENGTH_A]
         return seconds
@@ -311,6 +314,7 @@ def factored(memory: Memory, length: int, u: float, start: int) -> int:
         beyond(floats, memory[HAZARD_CUMULATIVE]),
         memory[length + LENGTH_A],
         memory[length + LENGTH_B],
+        floats[memory[length + LENGTH_SCALE]],
         quantile(floats, 0, u),
         start,
         beyond(memory, memory[FACTOR_TIME]),

@@ -18,7 +18,7 @@ def _arrivals(t: Tables, process: int, end: int) -> float:
     if kind == ProcessKind.BACKLOG:
         return most
     if kind == ProcessKind.POISSON:
-        expected = float(t.segment_cumulative[last - 1])
+        expected = float(t.segment_cumulative[t.cell_last[first:last] - 1].sum())
     elif kind == ProcessKind.RENEWAL:
         begin, until = int(t.process_start[process]), min(end, int(t.process_end[process]))
         expected = max(0, until - begin) / max(1.0, _median(t, int(t.process_gap[process])))
@@ -32,8 +32,9 @@ def _median(t: Tables, row: int) -> float:
     from sim.engines.arithmetic import quantile, step_value
 
     kind, a, b = int(t.length_kind[row]), int(t.length_a[row]), int(t.length_b[row])
+    scale = float(t.length_p[row])
     if kind == LengthKind.QUANTILE:
-        return quantile(t.quantiles.tolist(), a, 0.5)
+        return scale * quantile(t.quantiles.tolist(), a, 0.5)
     if kind == LengthKind.STEPS:
-        return step_value(t.atom_cumulative.tolist(), t.atom_value.tolist(), a, b, 0.5)
+        return scale * step_value(t.atom_cumulative.tolist(), t.atom_value.tolist(), a, b, 0.5)
     return float(a)

@@ -144,8 +144,6 @@ class _Builder:
                 self.header[getattr(layout, name.upper())] = self.float_end
             self.float_parts.append(getattr(self.t, name))
             self.float_end += len(self.float_parts[-1])
-        self.header[layout.TOTALS] = self.float_end
-        self.float_parts.append(np.zeros(len(self.t.process_kind)))
 
     def _sections(self) -> None:
         t = self.t
@@ -179,7 +177,8 @@ class _Builder:
             layout.CASE_WIDTH, len(t.case_base), case_base=t.case_base, selector_first=first, selector_last=last
         )
         lengths = self._fields("length_kind", "length_a", "length_b", "length_c")
-        header[layout.LENGTHS] = self._records(layout.LENGTH_WIDTH, len(t.length_kind), **lengths)
+        scales = header[layout.LENGTH_P] + np.arange(len(t.length_p))
+        header[layout.LENGTHS] = self._records(layout.LENGTH_WIDTH, len(t.length_kind), length_scale=scales, **lengths)
         shares = self._fields("share_first", "share_last")
         header[layout.SHARES] = self._records(layout.SHARE_WIDTH, len(t.share_first), **shares)
         dated = self._fields("dated_first", "dated_last")
@@ -281,6 +280,8 @@ class _Builder:
         columns["process_index"] = np.arange(len(t.process_kind))
         processes = self._records(layout.PROCESS_WIDTH, len(t.process_kind), **columns)
         header[layout.PROCESSES] = processes
+        cells = self._fields("cell_month", "cell_size", "cell_first", "cell_last")
+        header[layout.CELLS] = self._records(layout.CELL_WIDTH, len(t.cell_month), **cells)
         columns = self._fields(*(f"pool_{name}" for name in ("life", "life_stream", "most", "initial", "last")))
         own = np.arange(len(t.source_to), len(t.process_kind))
         columns["pool_process"] = processes + own * layout.PROCESS_WIDTH

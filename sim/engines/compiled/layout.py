@@ -27,14 +27,14 @@ from __future__ import annotations
  FIRST_PRESENT, LAST_PRESENT, CHAIN,               # people inside, by number; the people whom a gate has picked
  SOURCE_PROPERTY, PROPERTIES_COUNT, STEPS_COUNT, RESOURCES_COUNT, POOLS_COUNT, GATES_COUNT, GROUPS_COUNT,
  SOURCES_COUNT, BACKFILL_COUNT, FIRST_DAY, DAYS,
- STEPS, RESOURCES, POOLS, GATES, GROUPS, MEMBERS, SOURCES, PROCESSES,     # where records begin
+ STEPS, RESOURCES, POOLS, GATES, GROUPS, MEMBERS, SOURCES, PROCESSES, CELLS,  # where records begin
  LENGTHS, CASES, CLAIMS, ROUTES, SHARES, DRAWS, MEANWHILES, DATED,
  CASE_VALUES, CUTS, SHARE_TARGETS, SHARE_LIMITS, PROPERTY_NUMERIC, DATED_TIME, FACTOR_FIRST, FACTOR_LAST, FACTOR_TIME,
  PAUSE_START, PAUSE_END, MONTH_DAYS, WORKING_NUMBER, WORKING_DAY, OPENING_NEXT, MEMBER_PEOPLE, MEMBER_BEFORE,
  MEMBER_WINDOW, CAPACITY_TIME, CAPACITY_LEVEL, PROCESS_TIMES, SEGMENT_TIME, STOP_FROM, STOP_TO,
  SESSION_TIME, SESSION_NOMINAL, ROW_ELAPSED, ROW_PROPERTY,
  ATOM_CUMULATIVE, ATOM_VALUE, HAZARD_AGE, HAZARD_CUMULATIVE, FACTOR_VALUE, LENGTH_P, SHARE_CUMULATIVE,  # in floats
- SEGMENT_CUMULATIVE, SEGMENT_RATE, DATED_VALUE, NUMBERS, TOTALS,
+ SEGMENT_CUMULATIVE, SEGMENT_RATE, DATED_VALUE, NUMBERS,
  HEADER_WIDTH) = range(113)
 
 RUNNING, LOOP, ARENA_FULL, LOG_FULL, TOO_MANY = range(5)
@@ -54,14 +54,14 @@ DEPENDS = 1 << 62
  STEP_FOLLOW_FIRST, STEP_FOLLOW_LAST, STEP_LIMIT_FIRST, STEP_LIMIT_LAST,  # word numbers of records
  PAUSE_FIRST, PAUSE_LAST,                          # numbers of pauses
  ONLY_NEXT, ONLY_SHARE,                            # for everybody at all times: the target; the share table; or -1
- ONLY_SECONDS, ONLY_TABLE,                         # the same for the stay: a fixed length; a quantile table; or -1
- ONLY_LIMIT, ONLY_SEARCH, ONLY_PATIENCE,           # a search: seconds of the limit, quantile table; fixed patience
+ ONLY_SECONDS, ONLY_LAW,                           # the same for the stay: seconds; row with a quantile table; or -1
+ ONLY_LIMIT, ONLY_SEARCH, ONLY_PATIENCE,           # a search: seconds of the limit, such a row; fixed patience
  IS_FREE, IS_SIMPLE,                               # 1: nobody ever stands in line; 1: nothing happens before the end
  ROUTE_KEY, LENGTH_KEY,                            # first round of these draws in this replication
  INSIDE, IN_LINE,                                  # people now inside, and in line
  STEP_WIDTH) = range(46)
 
-LENGTH_KIND, LENGTH_A, LENGTH_B, LENGTH_C, LENGTH_WIDTH = range(5)
+LENGTH_KIND, LENGTH_A, LENGTH_B, LENGTH_C, LENGTH_SCALE, LENGTH_WIDTH = range(6)  # LENGTH_SCALE: place in floats
 CASE_BASE, SELECTOR_FIRST, SELECTOR_LAST, CASE_WIDTH = range(4)  # word numbers
 SELECTOR_PROPERTY, SELECTOR_STRIDE, SELECTOR_CUT_FIRST, SELECTOR_CUT_LAST, SELECTOR_WIDTH = range(5)
 CLAIM_FIRST, CLAIM_LAST, CLAIM_LIST_WIDTH = range(3)  # word numbers
@@ -94,7 +94,10 @@ WATCH_LINE, WATCH_STEP, WATCH_WIDTH = range(3)
 (PROCESS_KIND, PROCESS_START, PROCESS_END, PROCESS_NUMBER, PROCESS_SIZE, PROCESS_GAP, PROCESS_FIRST, PROCESS_LAST,
  PROCESS_STOP_FIRST, PROCESS_STOP_LAST, PROCESS_KEY, PROCESS_STREAM, PROCESS_SIZE_STREAM,
  PROCESS_INDEX, PROCESS_AT, PROCESS_LEFT, PROCESS_CLOCK, PROCESS_PLACE, PROCESS_COUNT, PROCESS_FOUND,
- HEAD_TIME, HEAD_ORDINAL, HEAD_KEY, HEAD_MEMBER, YEAR, YEAR_SIZE, YEAR_ROOM, PROCESS_WIDTH) = range(28)
+ HEAD_TIME, HEAD_ORDINAL, HEAD_KEY, HEAD_MEMBER,
+ BATCH, BATCH_SIZE, BATCH_ROOM,                    # the people of one cell or year who are still to come, by time
+ PROCESS_WIDTH) = range(28)
+CELL_MONTH, CELL_SIZE, CELL_FIRST, CELL_LAST, CELL_WIDTH = range(5)  # number; length row; numbers of segments
 
 # --- what lives in the arena -----------------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ from sim.engines.compiled.layout import (
     LENGTH_C,
     LENGTH_KIND,
     LENGTH_P,
+    LENGTH_SCALE,
     LENGTH_WIDTH,
     LENGTHS,
     NOW,
@@ -93,16 +94,17 @@ def remaining_hazard(memory: Memory, length: int, u: float, begun: int, passed: 
     """Seconds left: the hazard used up so far plus a fresh unit exponential; all on the stage's clock."""
     floats = reals(memory[FLOATS])
     ages, hazards = beyond(floats, memory[HAZARD_AGE]), beyond(floats, memory[HAZARD_CUMULATIVE])
-    first, last = memory[length + LENGTH_A], memory[length + LENGTH_B]
+    first, last, scale = memory[length + LENGTH_A], memory[length + LENGTH_B], floats[memory[length + LENGTH_SCALE]]
     e = quantile(floats, 0, u)
     factor = memory[length + LENGTH_C]
     if factor < 0:
-        age = age_at(ages, hazards, first, last, hazard_at(ages, hazards, first, last, float(passed)) + e)
+        used = hazard_at(ages, hazards, first, last, scale, float(passed))
+        age = age_at(ages, hazards, first, last, scale, used + e)
     else:
         times, values = beyond(memory, memory[FACTOR_TIME]), beyond(floats, memory[FACTOR_VALUE])
         f_first, f_last = memory[memory[FACTOR_FIRST] + factor], memory[memory[FACTOR_LAST] + factor]
-        used = risk_used(ages, hazards, first, last, float(passed), begun, times, values, f_first, f_last)
-        age = risk_age(ages, hazards, first, last, used + e, begun, times, values, f_first, f_last)
+        used = risk_used(ages, hazards, first, last, scale, float(passed), begun, times, values, f_first, f_last)
+        age = risk_age(ages, hazards, first, last, scale, used + e, begun, times, values, f_first, f_last)
     return FAR if age >= FAR else int(max(0, round_half_up(age) - passed))
 
 

@@ -39,12 +39,12 @@ from sim.engines.compiled.layout import (
     MEANWHILES,
     NOW,
     NUMBER,
+    ONLY_LAW,
     ONLY_LIMIT,
     ONLY_NEXT,
     ONLY_SEARCH,
     ONLY_SECONDS,
     ONLY_SHARE,
-    ONLY_TABLE,
     OUTCOME,
     PERSON_KEY,
     PLANNED,
@@ -112,7 +112,7 @@ def _take_meanwhile(memory: Memory, person: int, step: int) -> None:
 
 @kernel
 def _search_end(memory: Memory, person: int, step: int) -> int:
-    """The end of a search that is the same for everybody: by a plain quantile table with a fixed limit."""
+    """The end of a search that is the same for everybody: by a quantile table with a fixed limit."""
     now, floats = memory[NOW], reals(memory[FLOATS])
     key, visit = memory[person + PERSON_KEY], memory[person + VISIT]
     limit = now + memory[step + ONLY_LIMIT]
@@ -160,9 +160,9 @@ def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
     if elapsed == 0:
         if memory[step + ONLY_SECONDS] >= 0:
             return int(memory[NOW] + memory[step + ONLY_SECONDS])
-        if memory[step + ONLY_TABLE] >= 0:
+        if memory[step + ONLY_LAW] >= 0:
             bits = later_bits(memory[step + LENGTH_KEY], memory[person + PERSON_KEY], memory[person + VISIT], 0)
-            return int(memory[NOW] + seconds_at(memory, memory[step + ONLY_TABLE], bits))
+            return int(memory[NOW] + seconds_at(memory, memory[step + ONLY_LAW], bits))
         if memory[step + ONLY_LIMIT] >= 0:
             return _search_end(memory, person, step)
     return _general_end(memory, person, step, elapsed)

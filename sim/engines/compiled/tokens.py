@@ -11,7 +11,7 @@ from sim.engines.compiled.layout import (
     ASKED_MATCH,
     ENTERED,
     FREE_TOKENS,
-    HEAD_ORDINAL,
+    HEAD_KEY,
     HEAD_TIME,
     NEWEST,
     NOW,
@@ -89,7 +89,7 @@ def bring_token(memory: Memory, number: int) -> None:
     if ordinal < memory[pool + POOL_INITIAL]:
         key = person_key(memory[process + PROCESS_KEY], -1 - ordinal, 0)
     else:
-        key = person_key(memory[process + PROCESS_KEY], memory[process + HEAD_ORDINAL], 0)  # draws go by ordinal
+        key = memory[process + HEAD_KEY]
         advance(memory, process)
     memory[pool + TOKENS_IN] = ordinal + 1
     rows.write(memory, rows.ENVIRONMENT, codes.TOKEN_IN, rows.NOTHING, 0, number, ordinal)

@@ -12,7 +12,7 @@ from sim.model.tables import ProcessKind
 
 
 class Arrival(NamedTuple):
-    """One person or token: when, from which process, under which key, and the place in a cohort."""
+    """One person or token: when, from which process, under which key, and the place in a cohort or a year."""
 
     time: int
     process: int
@@ -57,10 +57,10 @@ def arrivals(chance: Chance, process: int, end: int) -> list[Arrival]:
     most = t.process_number[process]
     last = min(end, t.process_end[process])
     for arrival in makers[kind](chance, process, last):
+        if len(found) == most:
+            break
         if not _stopped(chance, process, arrival.time) and arrival.time < last:
             found.append(arrival)
-            if len(found) == most:
-                break
     return sorted(found)
 
 
@@ -71,20 +71,21 @@ def _stopped(chance: Chance, process: int, time: int) -> bool:
 
 
 def _poisson(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
-    """Exact inversion of the cumulative rate."""
+    """Cell after cell: how many, and each at the inverse of the cell's cumulative rate (contract R4)."""
     t = chance.t
-    segment, last = t.process_first[process], t.process_last[process] - 1
-    total, ordinal = 0.0, 0
-    while True:
-        key = person_key(t.process_key[process], ordinal, 0)
-        total = total + arithmetic.quantile(t.quantiles, 0, chance.uniform(t.process_stream[process], key))
-        while segment < last and t.segment_cumulative[segment + 1] <= total:
-            segment += 1
-        if segment >= last:
-            return
-        wait = (total - t.segment_cumulative[segment]) / t.segment_rate[segment]
-        yield Arrival(t.segment_time[segment] + arithmetic.round_half_up(wait), process, ordinal, key, ordinal)
-        ordinal += 1
+    source, ordinal = t.process_key[process], 0
+    for cell in range(t.process_first[process], t.process_last[process]):
+        month, segments = t.cell_month[cell], (t.cell_first[cell], t.cell_last[cell])
+        cell_key = person_key(source, month, 0)
+        people = []
+        for j in range(chance.amount(t.cell_size[cell], t.process_size_stream[process], cell_key)):
+            key = person_key(source, month, j)
+            u = chance.uniform(t.process_stream[process], key)
+            time = arithmetic.arrival_second(t.segment_time, t.segment_cumulative, t.segment_rate, *segments, u)
+            people.append((time, j, key))
+        for time, _, key in sorted(people):
+            yield Arrival(time, process, ordinal, key, ordinal)
+            ordinal += 1
 
 
 def _renewal(chance: Chance, process: int, end: int) -> Iterator[Arrival]:

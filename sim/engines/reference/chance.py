@@ -108,16 +108,16 @@ class Chance:
     def law(self, row: int, u: float) -> int:
         """The rounded value of a law without calendar (QUANTILE, STEPS, HAZARD, NEVER, SECONDS) for one uniform."""
         t = self.t
-        kind = t.length_kind[row]
+        kind, scale = t.length_kind[row], t.length_p[row]
         if kind == QUANTILE:
-            return arithmetic.round_half_up(arithmetic.quantile(t.quantiles, t.length_a[row], u))
+            return arithmetic.round_half_up(scale * arithmetic.quantile(t.quantiles, t.length_a[row], u))
         if kind == LengthKind.STEPS:
             return arithmetic.round_half_up(
-                arithmetic.step_value(t.atom_cumulative, t.atom_value, t.length_a[row], t.length_b[row], u)
+                scale * arithmetic.step_value(t.atom_cumulative, t.atom_value, t.length_a[row], t.length_b[row], u)
             )
         if kind == LengthKind.HAZARD:
             e = arithmetic.quantile(t.quantiles, 0, u)
-            age = arithmetic.age_at(t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], e)
+            age = arithmetic.age_at(t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], scale, e)
             return arithmetic.round_half_up(age)
         seconds: int = t.length_a[row] if kind == SECONDS else FAR
         return seconds
@@ -169,7 +169,7 @@ class Chance:
         factor = t.length_c[row]
         e = arithmetic.quantile(t.quantiles, 0, u)
         age = arithmetic.risk_age(
-            t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], e, start,
+            t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], t.length_p[row], e, start,
             t.factor_time, t.factor_value, t.factor_first[factor], t.factor_last[factor],
         )  # fmt: skip
         return FAR if age >= FAR else arithmetic.round_half_up(age)

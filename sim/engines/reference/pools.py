@@ -36,8 +36,8 @@ class Pools:
             initial = t.pool_initial[pool]
             later = arrivals(self.world.chance, sources + pool, end)
             times = [0] * initial + [token.time for token in later]
-            ordinals = [*range(-1, -1 - initial, -1), *(token.ordinal for token in later)]
-            keys = [person_key(t.process_key[sources + pool], ordinal, 0) for ordinal in ordinals]
+            own = t.process_key[sources + pool]
+            keys = [person_key(own, -1 - number, 0) for number in range(initial)] + [token.key for token in later]
             self._next_token(pool, 0, times, keys)
 
     def _next_token(self, pool: int, ordinal: int, times: list[int], keys: list[int]) -> None:

@@ -77,7 +77,7 @@ def remaining_law(world: World, row: int, u: float, passed: int) -> int:
 def remaining_hazard(world: World, row: int, u: float, begun: int, passed: int) -> int:
     """Seconds left: the hazard used up so far plus a fresh unit exponential; all on the stage's clock."""
     t = world.t
-    table = t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row]
+    table = t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], t.length_p[row]
     e = arithmetic.quantile(t.quantiles, 0, u)
     factor = t.length_c[row]
     if factor < 0:

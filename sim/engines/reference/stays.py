@@ -62,10 +62,10 @@ def stay_end(world: World, person: Person, elapsed: int) -> tuple[int, int]:
     if not elapsed:
         if t.only_seconds[step] >= 0:
             return world.now + t.only_seconds[step], PLAIN
-        if t.only_table[step] >= 0:
+        if t.only_law[step] >= 0:
             first = t.length_draw[step] if person.visit == 1 else -1
             u = person.draws[first] if first >= 0 else chance.uniform(t.stream_length[step], person.key, person.visit)
-            return world.now + arithmetic.round_half_up(arithmetic.quantile(t.quantiles, t.only_table[step], u)), PLAIN
+            return world.now + chance.law(t.only_law[step], u), PLAIN
     row = chance.pick(t.step_length[step], person.props)
     if elapsed:
         return remaining_end(world, person, row, elapsed)
