@@ -12,7 +12,7 @@ PATHWAYS ?= 20000
 MUTATIONS ?= 2000
 SEED ?= 1
 
-.PHONY: run test test-all lint agree fuzz figures waterfall answers bench notebooks clean help
+.PHONY: run test test-all lint agree fuzz figures waterfall answers bench notebooks lock licences clean help
 
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
@@ -51,13 +51,27 @@ notebooks: $(VENV)/.dev
 $(VENV)/bin/python:
 	$$(command -v $(PYTHON) || command -v python3) -m venv $(VENV)
 
-$(VENV)/.run: pyproject.toml constraints.txt $(VENV)/bin/python
-	$(PIP) install --constraint constraints.txt --editable .
+$(VENV)/.run: pyproject.toml requirements/run.txt $(VENV)/bin/python
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.dev: pyproject.toml constraints.txt $(VENV)/bin/python
-	$(PIP) install --constraint constraints.txt --editable ".[dev]"
+$(VENV)/.dev: pyproject.toml requirements/dev.txt $(VENV)/bin/python
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@ $(VENV)/.run
+
+#: every package of pyproject.toml at the version of constraints.txt, with the digests of its files
+LOCK = $(BIN)/uv pip compile pyproject.toml - --constraint constraints.txt --generate-hashes --universal \
+	--python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet
+
+lock: $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt uv
+	echo "setuptools>=68" | $(LOCK) --output-file requirements/run.txt
+	echo "setuptools>=68" | $(LOCK) --extra dev --output-file requirements/dev.txt
+
+licences: $(VENV)/.dev
+	$(BIN)/python docs/make_licences.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -65,6 +79,6 @@ clean:
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
-	@echo "make lint | figures | waterfall | answers | bench | notebooks | clean"
+	@echo "make lint | figures | waterfall | answers | bench | notebooks | lock | licences | clean"
 	@echo "make agree  both engines on PATHWAYS=$(PATHWAYS) generated pathways, byte for byte (ten minutes on two cores)"
 	@echo "make fuzz   MUTATIONS=$(MUTATIONS) mutated scenario files (SEED=$(SEED)): each is good or has problems, none breaks the program"

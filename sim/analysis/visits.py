@@ -19,7 +19,7 @@ from sim.analysis.population import Population
 from sim.scenario.schema import NumberValue, Scenario, Step
 
 MOST_STATES = 4000  # beyond that limits are left aside
-DENSE = 300  # states up to which a full matrix is faster than a sparse one
+DENSE = 60  # states up to which a full matrix is faster; larger ones start threads, which wait where others work
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 State = tuple[str, tuple[int, ...]]
