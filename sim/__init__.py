@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.limits import limit
     from sim.question import Question, load, run
     from sim.scenario.problems import ProblemsFound
     from sim.studies.api import bottleneck, compare, select, size, sweep
@@ -29,6 +30,7 @@ __all__ = [
     "Result",
     "bottleneck",
     "compare",
+    "limit",
     "load",
     "replicate",
     "run",
@@ -48,6 +50,7 @@ _HOME = {
     "ProblemsFound": "sim.scenario.problems",
     "Question": "sim.question",
     "Result": "sim.studies.result",
+    "limit": "sim.limits",
     "load": "sim.question",
     "replicate": "sim.studies.replicate",
     "run": "sim.question",

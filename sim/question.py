@@ -41,9 +41,11 @@ class Question:
 
     @cached_property
     def model(self) -> Model:
-        """The scenario as tables for an engine."""
+        """The scenario as tables for an engine; raises :class:`sim.limits.TooMuchError` if it would be too large."""
+        from sim.analysis.workload import check_workload
         from sim.model.build import build
 
+        check_workload(self.scenario)
         return build(self.scenario)
 
     @property

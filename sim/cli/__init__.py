@@ -45,6 +45,7 @@ def _say_warning(lang: str, message: Warning | str, *_: object) -> None:
 def _run(options: argparse.Namespace, can_print: bool) -> int:
     """Run the command and say what went wrong."""
     try:
+        _set_limits(options)
         command: Callable[[argparse.Namespace], int] = import_module(f"sim.cli.{options.command}").command
         code = command(options)
         sys.stdout.flush()
@@ -62,6 +63,15 @@ def _run(options: argparse.Namespace, can_print: bool) -> int:
         if options.debug:
             raise
         return _failed(error, options)
+
+
+def _set_limits(options: argparse.Namespace) -> None:
+    from sim.limits import limit
+
+    try:
+        limit(getattr(options, "limit", ""))
+    except ValueError as error:
+        raise BadInputError(f"--limit: {error}") from None
 
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:

@@ -152,6 +152,8 @@ def add_running(command: argparse.ArgumentParser, positive: Callable[[str], int]
 def add_store(command: argparse.ArgumentParser) -> None:
     add_results(command)
     command.add_argument("--fresh", action="store_true", help="compute again even what is stored")
+    command.add_argument("--limit", default="", metavar="LIMITS",
+                         help="the most allowed (people=5e6,rows=2e8,memory=50%%,replications=1e6)")  # fmt: skip
 
 
 def add_results(command: argparse.ArgumentParser) -> None:

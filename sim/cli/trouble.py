@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import sys
 from concurrent.futures import BrokenExecutor
+from math import floor, isfinite, log10
 
 from sim.disk import FileTrouble
 from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress
 from sim.kernels.usable import NotCompiled
+from sim.limits import TooMuchError
 from sim.report.texts import TABLE, Texts
 from sim.store.program import ProgramChanged
 
@@ -23,6 +25,8 @@ def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
     if isinstance(error, LoopWithoutProgress):  # only a run finds it, and the file can mend it
         number = texts.write.number(MOST_ITEMS_AT_ONCE)
         return texts("run.loop", file=error.path, step=error.step, n=number), True
+    if isinstance(error, TooMuchError):
+        return _too_much(error, texts), True
     if isinstance(error, MemoryError):
         return texts("trouble.memory"), False
     if isinstance(error, BrokenExecutor):
@@ -41,6 +45,27 @@ def warning_in_words(message: Warning | str, texts: Texts) -> str:
     if isinstance(message, NotCompiled):
         return texts("trouble.not_compiled", reason=message)
     return str(message)
+
+
+def _too_much(error: TooMuchError, texts: Texts) -> str:
+    if error.what == "replications":
+        count, most = (texts.write.number(number) for number in (error.expected, error.limit))
+        return texts("trouble.replications", n=count, limit=most)
+    scale = 1e-9 if error.what == "memory" else 1.0  # GB
+    expected, most = (_rounded(number * scale, texts) for number in (error.expected, error.limit))
+    what = texts(f"trouble.limit.{error.what}")
+    name = error.what if error.what in ("rows", "memory") else "people"
+    return texts(
+        "trouble.limit", file=_shown(error.path), driver=error.key, expected=expected, what=what, limit=most, name=name
+    )
+
+
+def _rounded(number: float, texts: Texts) -> str:
+    """Three figures are enough for an estimate."""
+    if not isfinite(number):
+        return "∞"
+    digits = max(0, 2 - floor(log10(max(number, 1e-9))))
+    return texts.write.number(round(number, 2 - floor(log10(max(number, 1e-9)))), min(digits, 2))
 
 
 def _reason(error: OSError, texts: Texts) -> str:

@@ -33,8 +33,11 @@ class Option:
         return Option.of(Question(self.question.source, {**self.question.settings, **values}))
 
     def model(self) -> Model:
+        """Raises :class:`sim.limits.TooMuchError` if it would be too large."""
+        from sim.analysis.workload import check_workload
         from sim.model.build import build
 
+        check_workload(self.scenario)
         return build(self.scenario)
 
     @property

@@ -7,7 +7,9 @@ from contextlib import closing
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from sim.analysis.workload import check_workload
 from sim.engines import choose
+from sim.limits import check_replications
 from sim.log.table import concatenate
 from sim.measures.sheet import Sheet, stack
 from sim.store.program import versions
@@ -42,12 +44,16 @@ def replicate(
 
     The figures depend on the model, the seed and the number alone, not on workers, batches or engine.  ``keep_log``
     keeps the whole event log in memory (56 bytes a row); ``log_sink`` is handed the log of each batch, in order of
-    replication.  Raises ValueError for fewer than one replication or worker, and :class:`sim.engines.NoSuchEngine`.
+    replication.  Raises ValueError for fewer than one replication or worker, :class:`sim.limits.TooMuchError` for more
+    than the limits allow, and :class:`sim.engines.NoSuchEngine`.
     """
     if replications < 1:
         raise ValueError(f"at least 1 replication is needed, not {replications}")
     if workers < 1:
         raise ValueError(f"at least 1 worker is needed, not {workers}")
+    check_replications(replications)
+    if keep_log:
+        check_workload(model.scenario, replications)
     started = perf_counter()
     chosen = choose(engine, model, replications)
     plan = Plan(model, chosen, seed, keep_log or log_sink is not None)

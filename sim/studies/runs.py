@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
+from sim.limits import check_replications
 from sim.measures.sheet import Sheet, stack
 from sim.store.chunks import Pick
 from sim.store.replications import Entry, Store
@@ -89,6 +90,7 @@ class Runs:
         Everything is on disk before the first is handed out, and what is finished stays there if this is interrupted
         or killed.
         """
+        check_replications(end)
         entry = self._begun(option)
         missing = entry.missing(first, end)
         self._count(entry, first, end, missing)

@@ -16,6 +16,23 @@ TROUBLE: dict[str, tuple[str, str]] = {
         "Standard output er lukket, så svaret kunne ikke skrives ud. Det, der er regnet, er gemt.",
         "Standard output is closed, so the answer could not be printed. What was computed is kept.",
     ),
+    "trouble.limit": (
+        "{file}: {driver} giver omkring {expected} {what} i hvert forløb; højst {limit} er tilladt. Der er ikke regnet "
+        "noget. Er det meningen, så hæv grænsen med --limit {name}=...",
+        "{file}: {driver} leads to about {expected} {what} in each run; at most {limit} are allowed. Nothing was "
+        "simulated. If it is meant so, raise the limit with --limit {name}=...",
+    ),
+    "trouble.limit.people": ("borgere", "people"),
+    "trouble.limit.tokens": ("tilbudte muligheder", "tokens"),
+    "trouble.limit.sessions": ("holdstarter", "sessions"),
+    "trouble.limit.rows": ("hændelser", "events"),
+    "trouble.limit.memory": ("GB hukommelse", "GB of memory"),
+    "trouble.replications": (
+        "{n} forløb er flere end de {limit}, der er tilladt. Er det meningen, så hæv grænsen med --limit "
+        "replications=...",
+        "{n} replications are more than the {limit} that are allowed. If it is meant so, raise the limit with --limit "
+        "replications=...",
+    ),
     "trouble.memory": (
         "Maskinen har ikke hukommelse nok. Det, der var regnet færdigt, er gemt.",
         "The machine has not enough memory. What was finished is kept.",
