@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.fuzz.mutations import mutated
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
+MUTATION = "mutation-"  # how the name of a mutated file begins
 OF_THE_MACHINE = re.compile(
     r"Traceback|fault of the program|recursion|Python|<class |object at 0x|Warning:", re.IGNORECASE
 )
@@ -29,15 +30,15 @@ def copied_scenarios(folder: Path) -> Path:
 def mutation(root: Path, seed: int, number: int) -> tuple[Path, bytes]:
     """The scenario file that is mutated and what becomes of it; both depend on seed and number alone."""
     rng = random.Random(f"{seed}:{number}")
-    files = sorted(path.relative_to(SCENARIOS) for path in SCENARIOS.rglob("*.toml"))
-    original = root / rng.choice(files)
+    files = sorted(path for path in root.rglob("*.toml") if not path.name.startswith(MUTATION))
+    original = rng.choice(files)
     return original, mutated(original.read_bytes(), rng)
 
 
 def written(root: Path, seed: int, number: int) -> Path:
     """The mutated file, written beside the one that it was made from."""
     original, text = mutation(root, seed, number)
-    path = original.parent / f"mutation-{seed}-{number}.toml"
+    path = original.parent / f"{MUTATION}{seed}-{number}.toml"
     path.write_bytes(text)
     return path
 
