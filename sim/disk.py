@@ -146,7 +146,7 @@ def _unfinished_file(path: Path) -> tuple[Path, _Watched]:
     for _ in range(100):
         part = _beside(path)
         try:
-            with _operation("open", part):
+            with _operation("open", path):
                 raw = _Watched(os.fspath(part), "xb")
             if _lock(raw.fileno()) is not False and part.exists():
                 return part, raw
@@ -160,7 +160,7 @@ def _unfinished_file(path: Path) -> tuple[Path, _Watched]:
 def _unfinished_folder(path: Path) -> tuple[Path, int | None]:
     for _ in range(100):
         part = _beside(path)
-        with _operation("mkdir", part):
+        with _operation("mkdir", path):
             part.mkdir()
         try:
             handle = os.open(part, os.O_RDONLY)
@@ -292,7 +292,7 @@ def check_folder_place(path: Path) -> None:
     above = path.absolute().parent
     while not above.exists() and above != above.parent:
         above = above.parent
-    check_place(above / "folder")
+    _probe(above, path)
 
 
 def check_place(path: Path) -> None:
@@ -302,8 +302,16 @@ def check_place(path: Path) -> None:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         with suppress(FileNotFoundError):
             os.stat(path)  # a name too long, a loop of links
-    probe = path.with_name("probe")
-    sweep(path.parent, probe.name)
-    part, raw = _unfinished_file(probe)
+    _probe(path.parent, path)
+
+
+def _probe(folder: Path, path: Path) -> None:
+    """See whether files can be made in a folder; trouble is that of ``path``."""
+    probe = folder / "probe"
+    sweep(folder, probe.name)
+    try:
+        part, raw = _unfinished_file(probe)
+    except FileTrouble as trouble:
+        raise FileTrouble(trouble.errno, trouble.strerror, str(path)) from None
     raw.close()
     _drop(part)

@@ -104,6 +104,7 @@ class Runs:
             except Damaged as damage:  # or removed meanwhile by somebody else
                 self.on_damage(damage)
                 missing = entry.missing(first, end)
+                self.from_disk = max(0, self.from_disk - sum(map(len, missing)))
         raise OSError(f"{entry.path}: results vanish or are damaged as soon as they are written")
 
     def entry(self, option: Option) -> Entry:

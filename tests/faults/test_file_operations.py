@@ -25,7 +25,7 @@ from tests.faults.commands import (
 )
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
-FEW = 3
+FEW = 2
 """Operations of each command that are tried in the ordinary run."""
 
 
