@@ -8,7 +8,7 @@ ENGINE = Sources(
     name="engine",
     package="sim.engines.compiled",
     others=(
-        *("sim.engines.arithmetic", "sim.engines.draws", "sim.engines.order", "sim.log.codes", "sim.log.events"),
+        *("sim.engines.arithmetic", "sim.random_keys", "sim.engines.order", "sim.log.codes", "sim.log.events"),
         *("sim.model.quantiles", "sim.model.tables", "sim.scenario.schema"),
     ),
     load_seconds=0.5,

@@ -10,9 +10,6 @@ from enum import IntEnum
 
 COLUMNS = ("time", "owner", "code", "step", "visit", "object", "value")
 
-NUMERIC_SCALE = 1_000_000
-"""A numeric attribute or mark is logged in millionths, rounded half up."""
-
 
 class Event(IntEnum):
     """What happened.  The comment gives: object; value."""

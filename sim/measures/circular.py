@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.log.events import NUMERIC_SCALE, Event
+from sim.log.events import Event
 from sim.log.table import Log
 from sim.measures.civil import Ints
 from sim.model.model import Model
+from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.blocking import blocking_circles
 from sim.scenario.digraph import reach
 from sim.scenario.schema import Case, Scenario, UsesValue

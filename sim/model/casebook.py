@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Any
 
-from sim.log.events import NUMERIC_SCALE
 from sim.model.slices import Slices
+from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.schema import Case, Property
 
 Axis = tuple[str, tuple[float, ...]]  # property, ascending bounds of a numeric one

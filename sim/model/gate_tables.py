@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.engines.draws import stream_key
 from sim.model.columns import Columns
 from sim.model.days import DayTables
 from sim.model.lengths import Lengths
 from sim.model.slices import Slices
 from sim.model.tables import Below
+from sim.random_keys import stream_key
 from sim.scenario.schema import DAY, Gate
 
 BELOW = {"skip": Below.SKIP, "try_again": Below.TRY_AGAIN, "send_away": Below.SEND_AWAY}

@@ -9,11 +9,10 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.log.events import NUMERIC_SCALE
 from sim.model.days import DayTables
 from sim.model.quantiles import EXPONENTIAL, hazard_table, quantile_table, step_table
 from sim.model.slices import Slices
-from sim.model.tables import LengthKind
+from sim.model.tables import NUMERIC_SCALE, LengthKind
 from sim.model.unit_laws import unit_law
 from sim.scenario.schema import DAY, FOREVER, Dated, Factor, Law, Search, Span, Steps
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.engines.draws import stream_key
 from sim.model.casebook import Casebook
 from sim.model.clocks import on_clock
 from sim.model.columns import Columns
@@ -13,6 +12,7 @@ from sim.model.model import Names, Task
 from sim.model.place_tables import door_of
 from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
+from sim.random_keys import stream_key
 from sim.scenario.horizon import pauses_of
 from sim.scenario.schema import Case, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.engines.draws import stream_key
-from sim.log.events import NUMERIC_SCALE
 from sim.model.columns import Columns
 from sim.model.days import DayTables
 from sim.model.processes import Cell, poisson, process_of
 from sim.model.slices import Slices
 from sim.model.step_tables import StepTables
-from sim.model.tables import UNSET, ProcessKind
+from sim.model.tables import NUMERIC_SCALE, UNSET, ProcessKind
+from sim.random_keys import stream_key
 from sim.scenario.schema import FOREVER, Arrivals, Backlog, Draw, Pool, Property, Scenario
 
 Attributes = tuple[tuple[str, Draw], ...]

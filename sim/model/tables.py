@@ -19,6 +19,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Keys = NDArray[np.uint64]
 
+NUMERIC_SCALE = 1_000_000
+"""A numeric attribute or mark is kept, and logged, in millionths, rounded half up."""
+
 
 class StepKind(IntEnum):
     STAGE = 0

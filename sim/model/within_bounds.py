@@ -9,8 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.bounds import LARGEST, LONGEST
-from sim.log.events import NUMERIC_SCALE
-from sim.model.tables import Below, Floats, Ints, LengthKind, ProcessKind, ResourceKind, Tables
+from sim.model.tables import NUMERIC_SCALE, Below, Floats, Ints, LengthKind, ProcessKind, ResourceKind, Tables
 
 COUNTS = (
     *("case_value", "claim_amount", "dated_value", "gate_tries", "pool_most", "pool_initial", "process_number"),

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.log.events import NUMERIC_SCALE
 from sim.log.table import Log
 from sim.model.model import Model
+from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.schema import DAY, Case, Resource, Steps
 
 Order = tuple[int, int, int]  # priority, time of joining, number (contract Q1)

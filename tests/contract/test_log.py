@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.log.events import COLUMNS, NUMERIC_SCALE, Event
+from sim.log.events import COLUMNS, Event
 from sim.model.build import build
+from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.problems import ProblemsFound
 from sim.scenario.schema import DAY
 from tests import generated

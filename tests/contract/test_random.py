@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from scipy.special import pdtrik
 
-from sim.engines.draws import GOLDEN, MASK, draw, mix, person_key, replication_key, stream_key
 from sim.model import build as building
+from sim.random_keys import GOLDEN, MASK, draw, mix, person_key, replication_key, stream_key
 from sim.scenario.problems import ProblemsFound
 from sim.scenario.schema import DAY
 from tests.contract import story

@@ -11,7 +11,6 @@ import pytest
 
 import sim
 from sim.engines import choose
-from sim.log.events import NUMERIC_SCALE
 from sim.log.table import Log, concatenate, from_columns, from_rows
 from sim.measures import measure, measure_all
 from sim.measures.digest.basics import add_seconds, class_of, move_clock, slice_of
@@ -22,6 +21,7 @@ from sim.measures.digest.running import digest_of
 from sim.measures.digest.visits import calls_before
 from sim.model.build import build
 from sim.model.model import Model
+from sim.model.tables import NUMERIC_SCALE
 from sim.scenario import load
 from sim.scenario.schema import Case, Property
 from tests import generated

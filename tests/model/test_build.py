@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.log.events import NUMERIC_SCALE
 from sim.model.build import build
 from sim.model.casebook import Casebook
 from sim.model.model import Model
-from sim.model.tables import UNSET, LengthKind, ProcessKind, ResourceKind
+from sim.model.tables import NUMERIC_SCALE, UNSET, LengthKind, ProcessKind, ResourceKind
 from sim.scenario.horizon import most_visits, run_end
 from sim.scenario.schema import DAY, MONTH, Case, Property
 from tests import generated

@@ -7,9 +7,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from sim.engines.draws import draw, person_key, replication_key, stream_key
 from sim.engines.reference import run
 from sim.engines.reference.chance import Chance
+from sim.random_keys import draw, person_key, replication_key, stream_key
 from tests import generated
 
 Address = tuple[int, int, int, int, int]

@@ -1,4 +1,4 @@
-"""Draws and lengths (contract R1-R3): the same numbers as ``sim.engines.draws`` and ``sim.engines.arithmetic``."""
+"""Draws and lengths (contract R1-R3): the same numbers as ``sim.random_keys`` and ``sim.engines.arithmetic``."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ from sim.engines.compiled.layout import (
     WORKING_NUMBER,
 )
 from sim.engines.compiled.parts import apart, kernel
-from sim.engines.draws import GOLDEN, INDEX, MIX_1, MIX_2, UNIT
 from sim.kernels.copies import copies_of
 from sim.kernels.jit import Memory, beyond, reals
 from sim.model.quantiles import MAIN_CELLS
 from sim.model.tables import UNSET, DrawKind, LengthKind
+from sim.random_keys import GOLDEN, INDEX, MIX_1, MIX_2, UNIT
 
 arithmetic = copies_of([shared], kernel)
 quantile, step_value, round_half_up = arithmetic["quantile"], arithmetic["step_value"], arithmetic["round_half_up"]

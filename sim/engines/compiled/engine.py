@@ -18,7 +18,6 @@ from sim.engines.compiled.buffers import buffer
 from sim.engines.compiled.image import Image, image_of
 from sim.engines.compiled.loop import replicate
 from sim.engines.compiled.parts import PARTS
-from sim.engines.draws import GOLDEN, MASK, mix, mix_array
 from sim.engines.order import LoopWithoutProgress
 from sim.kernels.compiling import REALS, WORDS, dispatcher_of
 from sim.kernels.known import ENGINE
@@ -26,6 +25,7 @@ from sim.kernels.stored import keep
 from sim.log.events import COLUMNS
 from sim.log.table import Log, from_columns
 from sim.model.model import Model
+from sim.random_keys import GOLDEN, MASK, mix, mix_array
 
 Words = NDArray[np.int64]
 T = TypeVar("T")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sim.engines import arithmetic
-from sim.engines.draws import person_key
 from sim.engines.reference.chance import FAR, Chance
 from sim.model.tables import ProcessKind
+from sim.random_keys import person_key
 
 
 class Arrival(NamedTuple):

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.engines import arithmetic
-from sim.engines.draws import GOLDEN, INDEX, MASK, MIX_1, MIX_2, UNIT, draw_array, mix, replication_key
 from sim.model.tables import UNSET, DrawKind, LengthKind
+from sim.random_keys import GOLDEN, INDEX, MASK, MIX_1, MIX_2, UNIT, draw_array, mix, replication_key
 
 FAR = 1 << 60
 NO_STEP = -1

@@ -6,12 +6,12 @@ from collections import deque
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from sim.engines.draws import person_key
 from sim.engines.order import Owner, environment
 from sim.engines.reference.arrivals import arrivals
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, entry_of, first_of
 from sim.engines.reference.plain import Phase, Row
+from sim.random_keys import person_key
 
 if TYPE_CHECKING:
     from sim.engines.reference.world import World

@@ -6,12 +6,12 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from sim.engines import arithmetic
-from sim.engines.draws import person_key
 from sim.engines.order import Owner, environment, session_serial
 from sim.engines.reference.people import Person
 from sim.engines.reference.places import Entry, entry_of, first_of
 from sim.engines.reference.plain import Phase, Row
 from sim.model.tables import Below
+from sim.random_keys import person_key
 
 if TYPE_CHECKING:
     from sim.engines.reference.world import World

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sim.log.events import NUMERIC_SCALE
+from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.schema import Case, Property
 
 

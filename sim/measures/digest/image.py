@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.log.events import NUMERIC_SCALE, Event
+from sim.log.events import Event
 from sim.measures.digest import layout
 from sim.measures.digest.cases import Classes, classes
 from sim.measures.digest.refund import Refund, refund_of
@@ -16,6 +16,7 @@ from sim.measures.questions import ENTRY, Questions, codes_of, used
 from sim.measures.spans import Spans
 from sim.model.clocks import working_flags
 from sim.model.model import Model
+from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.schema import DAY, FOREVER, Property, Step, When
 
 SUPPORT = {"benefit": 0, "partly": 1, "self": 2}

@@ -12,7 +12,6 @@ benefit has run since then, though nothing is paid or saved before time 0.
 from __future__ import annotations
 
 from sim.log.codes import EXIT, JOIN, START
-from sim.log.events import NUMERIC_SCALE
 from sim.measures.digest.basics import class_of
 from sim.measures.digest.layout import (
     ARRIVED,
@@ -69,6 +68,7 @@ from sim.measures.digest.layout import (
     WEEKS,
     Memory,
 )
+from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.schema import WEEK
 
 BENEFIT, PARTLY, SELF = 0, 1, 2  # levels of support

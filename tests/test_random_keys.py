@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from sim.engines.draws import (
+from sim.random_keys import (
     GOLDEN,
     MASK,
     draw,
