@@ -37,7 +37,9 @@ class Question:
     @cached_property
     def scenario(self) -> Scenario:
         """The checked scenario; raises :class:`sim.ProblemsFound` with everything that is wrong."""
-        return self.source.scenario(self.settings)
+        from sim.scenario.assemble import assemble
+
+        return assemble(self.source, self.settings)
 
     @cached_property
     def model(self) -> Model:

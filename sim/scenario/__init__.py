@@ -9,7 +9,7 @@ from sim.scenario.problems import Problem, ProblemsFound
 from sim.scenario.reading import Source, read
 from sim.scenario.schema import Scenario
 
-__all__ = ["Problem", "ProblemsFound", "Scenario", "Source", "load", "read", "with_values"]
+__all__ = ["Problem", "ProblemsFound", "Scenario", "Source", "load", "read"]
 
 
 def load(path: str | Path, overrides: Mapping[str, object] | None = None) -> Scenario:
@@ -20,9 +20,6 @@ def load(path: str | Path, overrides: Mapping[str, object] | None = None) -> Sce
 
     Raises :class:`ProblemsFound` with everything that is wrong.
     """
-    return read(path).scenario(overrides)
+    from sim.scenario.assemble import assemble  # the readers are not needed for a look at the schema
 
-
-def with_values(source: Source, values: Mapping[str, object]) -> Scenario:
-    """The scenario of a source that was read before, with other parameter values; no file is read again."""
-    return source.scenario(values)
+    return assemble(read(path), overrides)

@@ -36,11 +36,14 @@ NAMED_KINDS = (
 KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, "calendar", "change", "benefit")
 
 
-def assemble(source: Source, overrides: Mapping[str, object]) -> Scenario:
-    """The checked scenario of a source with some parameter values replaced.  Raises :class:`ProblemsFound`."""
+def assemble(source: Source, overrides: Mapping[str, object] | None = None) -> Scenario:
+    """The checked scenario of a source with some parameter values replaced; no file is read again.
+
+    Raises :class:`ProblemsFound` with everything that is wrong.
+    """
     findings = Findings()
     try:
-        return _assembled(source, overrides, Reader(source, source.tables, findings))
+        return _assembled(source, overrides or {}, Reader(source, source.tables, findings))
     except EnoughFound:
         raise source.problems(findings) from None
 

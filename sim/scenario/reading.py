@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from sim.scenario.csvfiles import BadCsv, CsvTable, read_csv
 from sim.scenario.folders import allowed_folders, allowed_words, inside, is_file
 from sim.scenario.problems import EnoughFound, Finding, Findings, KeyPath, Problem, ProblemsFound, dotted
 from sim.scenario.tomlfiles import File, read_toml
-
-if TYPE_CHECKING:
-    from sim.scenario.schema import Scenario
 
 Table: TypeAlias = dict[str, Any]
 LONGEST_CHAIN = 20
@@ -42,7 +39,7 @@ LAW_SIDE_KEYS = frozenset(("early", "limit", "success"))
 
 @dataclass
 class Source:
-    """A scenario file with all that it extends, read once; :meth:`scenario` resolves it for given parameter values."""
+    """A scenario file with all that it extends, read once; ``assemble`` resolves it for given parameter values."""
 
     files: tuple[File, ...]  # the file that was asked for comes first, its furthest ancestor last
     tables: Table  # merged; never changed after reading
@@ -59,15 +56,6 @@ class Source:
     def parameters_only(self) -> bool:
         """Whether there are named parameters and no pathway: a file that others extend."""
         return "parameters" in self.tables and set(self.tables) <= {*REPLACED_WHOLE, "parameters"}
-
-    def scenario(self, overrides: Mapping[str, object] | None = None) -> Scenario:
-        """The checked scenario with some parameter values replaced; no file is read again.
-
-        Raises :class:`ProblemsFound` with everything that is wrong.
-        """
-        from sim.scenario.assemble import assemble
-
-        return assemble(self, dict(overrides or {}))
 
     def inherited(self, path: KeyPath) -> bool:
         """Whether the key path comes from a file that this one extends."""

@@ -10,6 +10,7 @@ from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.build import build
 from sim.model.model import Model
+from sim.scenario.assemble import assemble
 from sim.scenario.reading import read
 from sim.scenario.schema import DAY, Scenario
 
@@ -118,7 +119,7 @@ def scenario(text: str, folder: Path) -> Scenario:
     whole = "format = 1\n" + text + ("" if "[run]" in text else RUN) + ("" if "[exit." in text else OUT)
     path = folder / "case.toml"
     path.write_text(whole)
-    return read(path).scenario()
+    return assemble(read(path))
 
 
 def play(text: str, folder: Path, engine: str = "reference", seed: int = 1, replication: int = 0) -> Story:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sim.scenario.assemble import assemble
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -23,7 +24,7 @@ def scenario_of(found: Table) -> Scenario:
             (Path(folder) / name).write_text(text)
         path = Path(folder) / "generated.toml"
         path.write_text(toml({key: value for key, value in found.items() if key != "csv"}))
-        return replace(read(path).scenario(), path="generated.toml")
+        return replace(assemble(read(path)), path="generated.toml")
 
 
 def toml(found: Table) -> str:

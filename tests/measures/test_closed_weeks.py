@@ -10,6 +10,7 @@ from sim.analysis.arithmetic import arithmetic
 from sim.engines import choose
 from sim.measures import measure
 from sim.model.build import build
+from sim.scenario.assemble import assemble
 from sim.scenario.reading import read
 
 TEXT = """
@@ -45,7 +46,7 @@ def test_three_of_four_weeks_closed_leave_a_quarter_of_the_hours(
     """37 hours in 28 days are 9.25 a week, also where more people are hired while it is closed."""
     path = tmp_path / "closed.toml"
     path.write_text(TEXT.replace("DAYS", days).replace("PEOPLE", people))
-    scenario = read(path).scenario()
+    scenario = assemble(read(path))
     model = build(scenario)
     sheet = measure(choose("reference", model, 1).run(model, 1, [0]), model)
     assert sheet.column("offered_hours_week.caseworker")[0] == pytest.approx(offered)
@@ -60,7 +61,7 @@ def test_the_holidays_of_the_window_are_left_out_and_not_those_of_the_run_up_to_
     text = TEXT.replace('"none"', '"DK"').replace("2022-07-04    #", "2022-04-11 #").replace("2022-07-07", "2022-04-12")
     path = tmp_path / "easter.toml"
     path.write_text(text.replace("PEOPLE", "1").replace("DAYS", "working").replace('closed = ["weeks 28-30"]\n', ""))
-    scenario = read(path).scenario()
+    scenario = assemble(read(path))
     model = build(scenario)
     sheet = measure(choose("reference", model, 1).run(model, 1, [0]), model)
     offered = 37 * 4 * 17 / 20 / 4

@@ -13,6 +13,7 @@ from sim.engines import reference
 from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.build import build
+from sim.scenario.assemble import assemble
 from sim.scenario.reading import read
 from sim.scenario.schema import DAY
 from tests import generated
@@ -32,7 +33,7 @@ def test_generated_pathways_keep_the_laws(seed: int, run: Run) -> None:
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.name != "parametre.toml"], ids=lambda path: path.stem)
 def test_scenario_files_keep_the_laws(path: Path, run: Run) -> None:
-    model = build(read(path).scenario())
+    model = build(assemble(read(path)))
     model = replace(model, end=min(model.end, LONGEST))
     check(run(model, 1, [0]), model)
 

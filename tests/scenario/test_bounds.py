@@ -10,6 +10,7 @@ import pytest
 import sim
 from sim.bounds import LARGEST, LONGEST_YEARS
 from sim.scenario import ProblemsFound, Source, load, read
+from sim.scenario.assemble import assemble
 from tests.scenario.snippets import GROUP, HEAD, PATHWAY, write
 from tests.scenario.test_robust import places
 
@@ -41,7 +42,7 @@ def test_no_number_of_a_file_is_beyond_the_bound(name):
         tables = copy.deepcopy(source.tables)
         at(tables, path[:-1])[path[-1]] = HUGE[i % len(HUGE)]
         with pytest.raises(ProblemsFound):
-            Source(source.files, tables, source.given).scenario()
+            assemble(Source(source.files, tables, source.given))
 
 
 CLAIM = PATHWAY.replace('next = "out"', 'uses = { place = 1 }\nnext = "out"') + "[resource.place]\ncapacity = 3\n"

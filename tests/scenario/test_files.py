@@ -10,6 +10,7 @@ import pytest
 import sim
 from sim.cli import main
 from sim.scenario import ProblemsFound, read
+from sim.scenario.assemble import assemble
 from tests.scenario.snippets import HEAD, PATHWAY, write
 
 pytestmark = pytest.mark.unit
@@ -208,7 +209,7 @@ def test_work_grows_with_the_pathway_and_not_with_its_square(tmp_path, text):
 
     sys.settrace(count)
     try:
-        read(path).scenario()
+        assemble(read(path))
     except ProblemsFound as found:
         assert {problem.code for problem in found.problems} == {"follow-up-missing"}  # noqa: PT017
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import ProblemsFound, load, read
+from sim.scenario.assemble import assemble
 from sim.scenario.problems import CODES, Problem
 from tests.scenario.snippets import GROUP, HEAD, PATHWAY, marked, write
 
@@ -335,7 +336,7 @@ def test_values_given_on_the_command_line_are_checked(values, code, nearest, tmp
         + "[resource.place]\ncapacity = '$slots'\n"
     )
     with pytest.raises(ProblemsFound) as found:
-        read(write(tmp_path, text)).scenario(values)
+        assemble(read(write(tmp_path, text)), values)
     (problem,) = found.value.problems
     assert (problem.code, problem.nearest) == (code, nearest)
     if code != "not-whole":  # that shows where the value is used

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import ProblemsFound, Source, load, read, with_values
+from sim.scenario import ProblemsFound, Source, load, read
+from sim.scenario.assemble import assemble
 from sim.scenario.positions import lines
 from sim.scenario.schema import DAY, Case, Law, Route, Search, Span, Steps, Titles
 from tests.scenario.snippets import GROUP, HEAD, PATHWAY, write
@@ -119,7 +120,7 @@ def test_set_replaces_a_formula(child):
     ],
 )
 def test_values_as_typed(name, given, value, tmp_path):
-    found = read(write(tmp_path, BASE)).scenario({name: given})
+    found = assemble(read(write(tmp_path, BASE)), {name: given})
     assert only(found.parameters, name).value == pytest.approx(value, abs=1e-15)
 
 
@@ -127,8 +128,8 @@ def test_overriding_reads_no_file_again(tmp_path):
     path = write(tmp_path, BASE)
     source = read(path)
     path.unlink()
-    assert only(with_values(source, {"slots": 9}).resources, "place").capacity == Steps(9.0)
-    assert only(source.scenario().resources, "place").capacity == Steps(12.0)
+    assert only(assemble(source, {"slots": 9}).resources, "place").capacity == Steps(9.0)
+    assert only(assemble(source).resources, "place").capacity == Steps(12.0)
 
 
 def test_a_circle_of_two_files_is_named(tmp_path):
@@ -164,16 +165,16 @@ MODES = (
 
 def test_a_choice_is_resolved_when_the_file_is_read(tmp_path):
     source = read(write(tmp_path, MODES))
-    assert only(source.scenario().steps, "a").gate == "hold"
-    assert only(source.scenario({"mode": "rolling"}).steps, "a").gate is None
+    assert only(assemble(source).steps, "a").gate == "hold"
+    assert only(assemble(source, {"mode": "rolling"}).steps, "a").gate is None
 
 
 def test_steps_of_a_branch_that_is_not_chosen_are_reachable(tmp_path):
     text = MODES.replace('next = "out"', "next = { by = '$mode', cohort = 'out', rolling = 'b' }")
     source = read(write(tmp_path, text + "[stage.b]\nlasts = '1 day'\nnext = 'out'\n"))
-    assert only(source.scenario().steps, "a").route == Route(rest="out")
-    assert only(source.scenario({"mode": "rolling"}).steps, "a").route == Route(rest="b")
-    assert source.scenario().warnings == ()
+    assert only(assemble(source).steps, "a").route == Route(rest="out")
+    assert only(assemble(source, {"mode": "rolling"}).steps, "a").route == Route(rest="b")
+    assert assemble(source).warnings == ()
 
 
 # --- hash, order, positions ------------------------------------------------------------------------------------------
@@ -188,8 +189,8 @@ def test_the_hash_identifies_the_question(tmp_path):
         write(tmp_path, wording.replace("high = 20", "high = 20\nsource = 'somewhere'\nlever = true"), "other.toml")
     )
     assert reworded.hash == base.hash
-    assert read(tmp_path / "case.toml").scenario({"slots": "14"}).hash != base.hash
-    assert read(tmp_path / "case.toml").scenario({"slots": "12"}).hash == base.hash
+    assert assemble(read(tmp_path / "case.toml"), {"slots": "14"}).hash != base.hash
+    assert assemble(read(tmp_path / "case.toml"), {"slots": "12"}).hash == base.hash
     set_in_file = load(write(tmp_path, BASE.replace("value = 12", "value = 13") + "[set]\nslots = 12.0\n", "set.toml"))
     assert set_in_file.hash == base.hash
     assert len(base.hash) == 16
@@ -224,10 +225,10 @@ def shuffled(value, rng):
 )
 def test_the_order_of_keys_is_irrelevant(path):
     source = read(path)
-    straight = source.scenario()
+    straight = assemble(source)
     for seed in range(3):
         tables = shuffled(source.tables, random.Random(seed))
-        other = Source(source.files, tables, source.given).scenario()
+        other = assemble(Source(source.files, tables, source.given))
         assert replace(other, warnings=()) == replace(straight, warnings=())
         assert sorted(other.warnings) == sorted(straight.warnings)
         assert other.resolved == straight.resolved
@@ -289,12 +290,12 @@ def test_every_scenario_file_can_be_read(path):
 
 def test_a_value_is_changed_fast():
     source = read(next(path for path in SCENARIOS if path.name == "rengoering.toml"))
-    source.scenario()
+    assemble(source)
     best = min(_seconds(source) for _ in range(3))
     assert best < 0.1
 
 
 def _seconds(source):
     start = time.perf_counter()
-    source.scenario()
+    assemble(source)
     return time.perf_counter() - start

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import ProblemsFound, Source, read
+from sim.scenario.assemble import assemble
 
 pytestmark = pytest.mark.property
 ROOT = Path(__file__).parents[2] / "scenarios"
@@ -59,7 +60,7 @@ def test_spoilt_files_give_problems_and_nothing_else(name):
     for _ in range(60):
         tables, path = spoilt(source.tables, rng)
         try:
-            Source(source.files, tables, source.given).scenario()
+            assemble(Source(source.files, tables, source.given))
         except ProblemsFound as problems:
             found += 1
             without_line += [path for problem in problems.problems if not problem.line]
