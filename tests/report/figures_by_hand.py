@@ -29,8 +29,9 @@ OPTIONS = (intervals.OptionYears("A", LONG, 44, 48, 48, 0.95), intervals.OptionY
 PAIRS = (differences.PairedDifference("B", LONG, 0.08, 0.06, 0.1, True),
          differences.PairedDifference("C", STARTS, -0.03, -0.05, -0.01, True),
          differences.PairedDifference("D", STARTS, 0.0, -0.01, 0.01, False))  # fmt: skip
-BARS = (waterfall.FloatingBar(LONG, "12 → 14 pladser", 9.6), waterfall.FloatingBar(STARTS, "", -2.5, False),
-        waterfall.FloatingBar(Titles("Uden virkning", "Without effect"), "1 → 2", 0.01))  # fmt: skip
+PLACES = Titles("12 → 14 pladser", "12 → 14 places")
+BARS = (waterfall.FloatingBar(LONG, PLACES, 9.6), waterfall.FloatingBar(STARTS, Titles(), -2.5, False),
+        waterfall.FloatingBar(Titles("Uden virkning", "Without effect"), Titles("1 → 2", "1 → 2"), 0.01))  # fmt: skip
 DAYS = tuple(date(2021, 12, 27) + timedelta(weeks=i) for i in range(53))
 WEEKS = weeks.PlacesByWeek(
     "place", Titles("Tilbudspladser", "Places"), 2022, DAYS, (12.0,) * 53,

@@ -91,8 +91,8 @@ def _of_target(result: Result, kind: str, target: str) -> Drawn | None:
     if kind == "dotplot":
         return Drawn(f"dotplot.{target}", data, dotplot.dotplot, dotplot.dotplot_table, dotplot.finding,
                      "figure.read.dotplot")  # fmt: skip
-    if data.nearly_always:
-        return None  # the dot plot says it in a sentence
+    if data.nearly_always or (data.at_least is None and data.at_most is not None):
+        return None  # the dot plot says it in a sentence; "at least so many" says little where few are wanted
     return Drawn(f"curve.{target}", data, curve.curve, curve.curve_table, curve.finding, "figure.read.curve")
 
 

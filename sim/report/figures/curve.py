@@ -17,7 +17,8 @@ def finding(data: PossibleYears, language: str) -> str:
     if data.nearly_always:
         return same(data, language)
     texts, write = Texts(language), Texts(language).write
-    numbers = [write.number(value_with_chance(data, chance), _digits(data)) for chance in LIKELY]
+    values = [value_with_chance(data, chance) for chance in LIKELY]
+    numbers = [write.money(value) if data.unit == "kr." else write.number(value, _digits(data)) for value in values]
     title = texts.title(data.titles, data.name)
     return texts(f"figure.curve.{data.period}", title=title, nine=numbers[0], five=numbers[1], one=numbers[2])
 

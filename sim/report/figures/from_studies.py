@@ -88,8 +88,8 @@ def waterfall_of(found: Waterfall, fall: Fall) -> WaterfallBars:
     for bar in fall.bars:
         names = Titles(*(bar_name(found, bar, Texts(language)) for language in LANGUAGES))
         parameter = None if bar.name == REST else parameter_of(found.a.scenario, bar.name)
-        change = "" if parameter is None else wordings[0].from_to(parameter, bar.before, bar.after)
-        bars.append(FloatingBar(names, change, scale * bar.alone.mean, bar.alone.settled))
+        changes = ("", "") if parameter is None else (one.from_to(parameter, bar.before, bar.after) for one in wordings)
+        bars.append(FloatingBar(names, Titles(*changes), scale * bar.alone.mean, bar.alone.settled))
     return WaterfallBars(
         titles=Titles(*(subject(wording, fall.asked) for wording in wordings)),
         unit=UNITS[wordings[0].kind(fall.asked)],

@@ -17,7 +17,7 @@ class FloatingBar:
     """The effect of one changed input; ``settled``: larger than the error of the computation."""
 
     titles: Titles
-    change: str  # "12 → 14", or empty
+    change: Titles  # "12 → 14" in both languages, or empty
     effect: float
     settled: bool = True
 
@@ -111,7 +111,7 @@ def waterfall(data: WaterfallBars, language: str, width: Width = "wide") -> str:
     unit = texts("figure.axis.percent") if data.unit == "share" else ""
     draw_x_axis(canvas, rows.scale, rows.base, texts, f"{texts.title(data.titles, '')}{', ' if unit else ''}{unit}")
     if left_out:
-        canvas.paragraph(texts("figure.waterfall.rest", n=left_out) + ".", 12.5, colour=GREY)
+        canvas.paragraph(texts.count("figure.waterfall.rest", left_out), 12.5, colour=GREY)
     canvas.paragraph(texts("figure.waterfall.key"), 12.5, colour=GREY)
     return canvas.finish(f"{texts('figure.waterfall.desc')} {cut_note(rows.scale, texts)}".strip())
 
@@ -131,7 +131,8 @@ def _label(bar: FloatingBar | None, texts: Texts) -> str:
     if bar is None:
         return texts("figure.waterfall.together")
     title = texts.title(bar.titles, "")
-    return f"{title}: {bar.change}" if bar.change else title
+    change = texts.title(bar.change, "")
+    return f"{title}: {change}" if change else title
 
 
 def _from(data: WaterfallBars, texts: Texts) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.figures.catalogue import Drawn, figures_of
 from sim.report.figures.dotplot import PossibleYears
+from sim.report.figures.waiting import Waits
 from sim.report.papers.answer import answer_section, targets_section
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
 from sim.report.papers.blocks import Block, Command, Figure, Paper, Paragraph, Section
@@ -86,6 +87,8 @@ def _block(drawn: Drawn, language: str) -> Figure:
     data, sentence = drawn.data, ""
     if isinstance(data, PossibleYears) and data.nearly_always:
         sentence = f"{drawn.finding(language)}. {description_of(wide)}"
+    if isinstance(data, Waits) and not data.stages:
+        sentence = f"{drawn.finding(language)}."
     return Figure(drawn.name, drawn.finding(language), wide, drawn.svg(language, "narrow"), description_of(wide),
                   drawn.how_to_read(language), drawn.table(language), sentence)  # fmt: skip
 

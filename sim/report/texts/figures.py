@@ -314,7 +314,11 @@ FIGURES: dict[str, tuple[str, str]] = {
     ),
     "figure.joint.both": ("Begge mål samtidig", "Both targets at once"),
     "figure.joint.all": ("Alle mål samtidig", "All targets at once"),
-    "figure.waterfall.rest": ("Yderligere {n} ændringer uden betydning", "{n} more changes without effect"),
+    "figure.waterfall.rest.one": ("Yderligere {n} ændring er uden betydning.", "{n} more change is without effect."),
+    "figure.waterfall.rest.other": (
+        "Yderligere {n} ændringer er uden betydning.",
+        "{n} more changes are without effect.",
+    ),
     "figure.column.people": ("Borgere", "People"),
     "figure.column.value": ("Værdi", "Value"),
     "figure.column.dots": ("Prikker af 50", "Dots of 50"),
