@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
 from sim.engines import arithmetic
 from sim.engines.order import AWAITED, CALL, PLANNED, Owner, environment, task_serial
 from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State, Task
 from sim.engines.reference.plain import Phase, Row
-
-if TYPE_CHECKING:
-    from sim.engines.reference.world import World
-
+from sim.engines.reference.shared import Shared
 
 Queued = tuple[int, int, int, int, Task]  # class, due, participant, serial
 
@@ -21,22 +17,22 @@ Queued = tuple[int, int, int, int, Task]  # class, due, participant, serial
 class Duties:
     """A line of tasks for each staff group, and how many of those with the same hours are busy."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        t = world.t
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+        t = shared.t
         self.lines: list[list[Queued]] = [[] for _ in t.staff_first]
         self.busy = [0] * len(t.member_people)
         self.opening = [-1] * len(t.staff_first)  # when an item for the next opening is pending
 
     def begin_stay(self, person: Person, end: int) -> None:
         """Schedule the work of a stay: at its beginning, or ahead of its end."""
-        world, t = self.world, self.world.t
+        shared, t = self.shared, self.shared.t
         for row in range(t.step_work_first[person.step], t.step_work_last[person.step]):
-            length_row = world.chance.pick(t.work_length[row], person.props)
-            length = world.chance.amount(length_row, t.work_stream[row], person.key, person.visit)
-            due = world.now
+            length_row = shared.chance.pick(t.work_length[row], person.props)
+            length = shared.chance.amount(length_row, t.work_stream[row], person.key, person.visit)
+            due = shared.now
             if t.work_ahead[row] >= 0:
-                due = max(world.now, end - t.work_ahead[row])
+                due = max(shared.now, end - t.work_ahead[row])
             person.open_work += 1
             self._fall_due(Task(person, t.work_task[row], t.work_staff[row], 0, length, True, False), due)
         for row in range(t.step_follow_first[person.step], t.step_follow_last[person.step]):
@@ -44,36 +40,36 @@ class Duties:
 
     def _first_follow_up(self, person: Person, row: int) -> None:
         """For people inside at the start, what fell due before the run is over; calls are as likely as ever."""
-        every, passed = self.world.t.follow_every[row], self.world.now - person.entered
+        every, passed = self.shared.t.follow_every[row], self.shared.now - person.entered
         if every >= 0:
             over = max(0, -(-passed // every) - 1)
             self._next_follow_up(person, row, over, person.entered + over * every)
         else:
-            self._next_follow_up(person, row, 0, self.world.now)
+            self._next_follow_up(person, row, 0, self.shared.now)
 
     def _next_follow_up(self, person: Person, row: int, n: int, since: int) -> None:
         """The next call (at random) or planned follow-up (at intervals) of a stay."""
-        world, t = self.world, self.world.t
+        shared, t = self.shared, self.shared.t
         if t.follow_every[row] >= 0:
             due = since + t.follow_every[row]
         else:
-            rate = t.numbers[world.chance.pick(t.follow_rate[row], person.props)]
+            rate = t.numbers[shared.chance.pick(t.follow_rate[row], person.props)]
             if rate <= 0:
                 return
-            u = world.chance.uniform(t.follow_gap_stream[row], person.key, person.visit, n)
+            u = shared.chance.uniform(t.follow_gap_stream[row], person.key, person.visit, n)
             due = since + arithmetic.round_half_up(arithmetic.quantile(t.quantiles, 0, u) / rate)
         if t.follow_until[row] >= 0 and due - person.entered >= t.follow_until[row]:
             return
-        length = world.chance.amount(t.follow_length[row], t.follow_stream[row], person.key, person.visit, n)
+        length = shared.chance.amount(t.follow_length[row], t.follow_stream[row], person.key, person.visit, n)
         call = t.follow_every[row] < 0
         task = Task(person, t.follow_task[row], t.follow_staff[row], n, length, False, call)
         self._fall_due(task, due, lambda: self._next_follow_up(person, row, n + 1, due))
 
     def _fall_due(self, task: Task, due: int, then: object = None) -> None:
-        world = self.world
+        shared = self.shared
         task.due = due
         task.serial = task_serial(task.task, task.visit, task.n)
-        if due >= world.end:
+        if due >= shared.end:
             return
 
         def act(_: object) -> None:
@@ -83,21 +79,21 @@ class Duties:
             if callable(then):
                 then()
 
-        world.call(due, Phase.ARRIVE, task.person.number, task.serial, act)
+        shared.call(due, Phase.ARRIVE, task.person.number, task.serial, act)
 
     def _queue(self, task: Task) -> None:
         kind = CALL if task.call else AWAITED if task.wanted else PLANNED
-        self.world.log(task.person.number, Row.WORK_DUE, task.step, task.visit, task.task, task.n)
+        self.shared.log(task.person.number, Row.WORK_DUE, task.step, task.visit, task.task, task.n)
         task.person.tasks.append(task)
         heappush(self.lines[task.staff], (kind, task.due, task.person.number, task.serial, task))
-        self.world.ask(Phase.GRANT)
+        self.shared.ask(Phase.GRANT)
 
     def drop_work(self, person: Person) -> None:
         """Work not begun is dropped, except calls; work begun is finished."""
         for task in person.tasks:
             if not task.begun and not task.call:
                 task.dropped = True
-                self.world.log(person.number, Row.WORK_DROPPED, task.step, task.visit, task.task, task.n)
+                self.shared.log(person.number, Row.WORK_DROPPED, task.step, task.visit, task.task, task.n)
         person.tasks = []
 
     def assign(self) -> bool:
@@ -123,8 +119,8 @@ class Duties:
         task.begun = True
         self.busy[best] += 1
         person = task.person
-        self.world.log(person.number, Row.WORK_START, task.step, task.visit, task.task, self.world.now - task.due)
-        self.world.call(finish, Phase.LEAVE, person.number, task.serial, lambda _: self._done(task, best))
+        self.shared.log(person.number, Row.WORK_START, task.step, task.visit, task.task, self.shared.now - task.due)
+        self.shared.call(finish, Phase.LEAVE, person.number, task.serial, lambda _: self._done(task, best))
         return True
 
     def _first_to_finish(self, group: int, length: int) -> tuple[int, int]:
@@ -133,7 +129,7 @@ class Duties:
         Members with the same hours stand in one row of the tables and finish at the same time.  Whose hours end for
         good before the work would be done is not given it.
         """
-        t, now = self.world.t, self.world.now
+        t, now = self.shared.t, self.shared.now
         best, finish = -1, 0
         for row in self._rows_with_somebody_free(group):
             if not arithmetic.staff_open_at(t.member_window[row], t.staff_opens[group], t.first_day, now):
@@ -146,37 +142,37 @@ class Duties:
         return best, finish
 
     def _rows_with_somebody_free(self, group: int) -> list[int]:
-        t = self.world.t
+        t = self.shared.t
         return [
             row for row in range(t.staff_first[group], t.staff_last[group]) if self.busy[row] < t.member_people[row]
         ]
 
     def _await_opening(self, group: int, length: int) -> None:
         """An item for the next time that a free member comes on duty who can finish the first task."""
-        world, t = self.world, self.world.t
+        shared, t = self.shared, self.shared.t
         opening = -1
         for row in self._rows_with_somebody_free(group):
             clock = t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day
-            time = arithmetic.staff_next_open(*clock, world.now)
+            time = arithmetic.staff_next_open(*clock, shared.now)
             if (opening < 0 or time < opening) and arithmetic.staff_finish(*clock, time, length) < FAR:
                 opening = time
-        if opening < 0 or opening >= world.end or 0 <= self.opening[group] <= opening:
+        if opening < 0 or opening >= shared.end or 0 <= self.opening[group] <= opening:
             return
         self.opening[group] = opening
-        world.call(opening, Phase.WORLD, environment(Owner.STAFF, group), 0, lambda _: self._opened(group, opening))
+        shared.call(opening, Phase.WORLD, environment(Owner.STAFF, group), 0, lambda _: self._opened(group, opening))
 
     def _opened(self, group: int, time: int) -> None:
         if self.opening[group] == time:
             self.opening[group] = -1
-        self.world.ask(Phase.GRANT)
+        self.shared.ask(Phase.GRANT)
 
     def _done(self, task: Task, row: int) -> None:
-        world, person = self.world, task.person
+        shared, person = self.shared, task.person
         self.busy[row] -= 1
-        world.log(person.number, Row.WORK_DONE, task.step, task.visit, task.task, task.length)
+        shared.log(person.number, Row.WORK_DONE, task.step, task.visit, task.task, task.length)
         if self.lines[task.staff]:
-            world.ask(Phase.GRANT)
+            shared.ask(Phase.GRANT)
         if task.wanted and person.stay == task.stay:
             person.open_work -= 1
             if person.open_work == 0 and person.state == State.WAITING_FOR_WORK:
-                world.work_done(person)
+                shared.work_done(person)

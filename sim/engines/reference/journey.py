@@ -10,8 +10,9 @@ from simpy.events import Event
 from sim.engines.keyed import Item
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.plain import Phase, Row
+from sim.engines.reference.shared import ADMITTED, CALLED, ENDED, STRUCK
 from sim.engines.reference.stays import begin_stay, set_up
-from sim.engines.reference.world import ADMITTED, CALLED, ENDED, STRUCK, World
+from sim.engines.reference.world import World
 from sim.model.tables import UNSET, StepKind
 
 NOWHERE = -1

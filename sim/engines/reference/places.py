@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
 from sim.engines.order import Owner, environment, turnaround_serial
 from sim.engines.reference.people import Person
 from sim.engines.reference.plain import Phase, Row
+from sim.engines.reference.shared import ADMITTED, Shared
 from sim.model.tables import ResourceKind
-
-if TYPE_CHECKING:
-    from sim.engines.reference.world import World
-
 
 Entry = tuple[int, int, int, int, Person]  # priority, time of joining, number, turn
 
@@ -34,36 +31,37 @@ def first_of(line: list[Entry]) -> Person | None:
 class Places:
     """Capacity, what is claimed, what is in turnaround, and a line for each resource."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        t = world.t
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+        t = shared.t
         self.kinds = t.resource_kind
         self.capacity = [0] * len(self.kinds)
         self.used = [0] * len(self.kinds)
         self.turning = [0] * len(self.kinds)
         self.lines: list[list[Entry]] = [[] for _ in self.kinds]
         self.releases = [0] * len(self.kinds)  # that went into turnaround
+        self.watchers: list[Callable[[int, int], None]] = []  # told of released units: gates with backfill
         self.asked: list[Entry] = []  # those with patience 0, answered at the end of the pass
 
     def open(self) -> None:
         """The starting levels, and the first of the dated changes of each resource."""
-        t = self.world.t
+        t = self.shared.t
         for resource in range(len(self.kinds)):
             first = t.capacity_first[resource]
             self.capacity[resource] = t.capacity_level[first]
-            self.world.log(-1, Row.CAPACITY, -1, 0, resource, self.capacity[resource])
+            self.shared.log(-1, Row.CAPACITY, -1, 0, resource, self.capacity[resource])
             self._next_change(resource, first + 1)
 
     def _next_change(self, resource: int, at: int) -> None:
-        t = self.world.t
+        t = self.shared.t
         if at < t.capacity_last[resource]:
             owner = environment(Owner.CAPACITY, resource)
-            self.world.call(t.capacity_time[at], Phase.WORLD, owner, at, lambda _: self._change(resource, at))
+            self.shared.call(t.capacity_time[at], Phase.WORLD, owner, at, lambda _: self._change(resource, at))
 
     def _change(self, resource: int, at: int) -> None:
-        self.capacity[resource] = self.world.t.capacity_level[at]
-        self.world.log(-1, Row.CAPACITY, -1, 0, resource, self.capacity[resource])
-        self.world.ask(Phase.GRANT)
+        self.capacity[resource] = self.shared.t.capacity_level[at]
+        self.shared.log(-1, Row.CAPACITY, -1, 0, resource, self.capacity[resource])
+        self.shared.ask(Phase.GRANT)
         self._next_change(resource, at + 1)
 
     def free(self, resource: int) -> int:
@@ -84,9 +82,19 @@ class Places:
                 return False
         return True
 
+    def admit(self, person: Person) -> None:
+        """Serve a person in line: they take what they need and go on within this item."""
+        shared = self.shared
+        shared.leave_line(person)
+        now = shared.now
+        shared.write((now, person.number, Row.ADMIT, person.step, person.visit, person.line, now - person.joined))
+        if person.needs:
+            self.claim(person)
+        shared.wake(person, ADMITTED)
+
     def claim(self, person: Person) -> None:
         """Take what the person needs; doors are only checked, budgets are used up but not held."""
-        world = self.world
+        shared = self.shared
         for resource, amount in person.needs:
             kind = self.kinds[resource]
             if kind == ResourceKind.DOOR:
@@ -94,36 +102,36 @@ class Places:
             self.used[resource] += amount
             if kind == ResourceKind.PLACES:
                 person.held[resource] = person.held.get(resource, 0) + amount
-            world.write((world.now, person.number, Row.CLAIM, person.step, person.visit, resource, amount))
+            shared.write((shared.now, person.number, Row.CLAIM, person.step, person.visit, resource, amount))
 
     def release(self, person: Person, resource: int, amount: int) -> None:
         """Give units back; they are free at once or when their turnaround is over."""
-        world, t = self.world, self.world.t
-        world.write((world.now, person.number, Row.RELEASE, person.step, person.visit, resource, amount))
+        shared, t = self.shared, self.shared.t
+        shared.write((shared.now, person.number, Row.RELEASE, person.step, person.visit, resource, amount))
         left = person.held[resource] - amount
         if left:
             person.held[resource] = left
         else:
             del person.held[resource]
         self.used[resource] -= amount
-        if world.gates.backfilled:
-            world.gates.released(resource, amount)
+        for watcher in self.watchers:
+            watcher(resource, amount)
         turnaround = t.resource_turnaround[resource]
         if turnaround >= 0:
-            end = world.chance.end(turnaround, world.now, -1, 0, 0, 0)
-            if end > world.now:
+            end = shared.chance.end(turnaround, shared.now, -1, 0, 0, 0)
+            if end > shared.now:
                 self.turning[resource] += amount
                 self.releases[resource] += 1
                 owner, serial = environment(Owner.CAPACITY, resource), turnaround_serial(self.releases[resource])
-                world.call(end, Phase.WORLD, owner, serial, lambda _: self._turned(resource, amount))
+                shared.call(end, Phase.WORLD, owner, serial, lambda _: self._turned(resource, amount))
                 return
-        if self.lines[resource] or world.gates.backfilled:
-            world.ask(Phase.GRANT)
+        if self.lines[resource] or self.watchers:
+            shared.ask(Phase.GRANT)
 
     def _turned(self, resource: int, amount: int) -> None:
         self.turning[resource] -= amount
-        self.world.log(-1, Row.TURNED, -1, 0, resource, amount)
-        self.world.ask(Phase.GRANT)
+        self.shared.log(-1, Row.TURNED, -1, 0, resource, amount)
+        self.shared.ask(Phase.GRANT)
 
     def grant(self) -> bool:
         """One sweep over the resources in order of name: serve heads while they can be served."""
@@ -133,6 +141,6 @@ class Places:
                 person = first_of(line)
                 if person is None or not self.is_served(person):
                     break
-                self.world.admit(person)
+                self.admit(person)
                 progress = True
         return progress

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections import deque
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
 from sim.engines.order import Owner, environment
 from sim.engines.reference.arrivals import arrivals
 from sim.engines.reference.people import Person, State
-from sim.engines.reference.places import Entry, entry_of, first_of
+from sim.engines.reference.places import Entry, Places, entry_of, first_of
 from sim.engines.reference.plain import Phase, Row
+from sim.engines.reference.shared import Shared
 from sim.random_keys import person_key
-
-if TYPE_CHECKING:
-    from sim.engines.reference.world import World
 
 
 class Pools:
     """Open tokens, oldest first, and the two kinds of takers of each pool."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        count = len(world.t.pool_life)
+    def __init__(self, shared: Shared, places: Places) -> None:
+        self.shared = shared
+        self.places = places
+        count = len(shared.t.pool_life)
         self.tokens: list[deque[int]] = [deque() for _ in range(count)]  # ordinals, oldest first; gone ones are skipped
         self.open_tokens: list[set[int]] = [set() for _ in range(count)]
         self.lines: list[list[Entry]] = [[] for _ in range(count)]
@@ -30,11 +28,11 @@ class Pools:
         self.asked: list[Entry] = []
 
     def open(self, end: int) -> None:
-        t = self.world.t
+        t = self.shared.t
         sources = len(t.source_to)
         for pool in range(len(self.lines)):
             initial = t.pool_initial[pool]
-            later = arrivals(self.world.chance, sources + pool, end)
+            later = arrivals(self.shared.chance, sources + pool, end)
             times = [0] * initial + [token.time for token in later]
             own = t.process_key[sources + pool]
             keys = [person_key(own, -1 - number, 0) for number in range(initial)] + [token.key for token in later]
@@ -43,36 +41,36 @@ class Pools:
     def _next_token(self, pool: int, ordinal: int, times: list[int], keys: list[int]) -> None:
         if ordinal < len(times):
             owner = environment(Owner.POOL, pool)
-            self.world.call(
+            self.shared.call(
                 times[ordinal], Phase.WORLD, owner, ordinal, lambda _: self._token(pool, ordinal, times, keys)
             )
 
     def _token(self, pool: int, ordinal: int, times: list[int], keys: list[int]) -> None:
-        world, t = self.world, self.world.t
-        world.log(-1, Row.TOKEN_IN, -1, 0, pool, ordinal)
+        shared, t = self.shared, self.shared.t
+        shared.log(-1, Row.TOKEN_IN, -1, 0, pool, ordinal)
         self.tokens[pool].append(ordinal)
         self.open_tokens[pool].add(ordinal)
         owner = environment(Owner.POOL, pool)
         if t.pool_life[pool] >= 0:
-            expires = world.chance.end(t.pool_life[pool], world.now, -1, t.pool_life_stream[pool], keys[ordinal], 0)
-            if expires < world.end:
-                world.call(
+            expires = shared.chance.end(t.pool_life[pool], shared.now, -1, t.pool_life_stream[pool], keys[ordinal], 0)
+            if expires < shared.end:
+                shared.call(
                     expires, Phase.EXPIRE, owner, ordinal, lambda _: self._gone(pool, ordinal, Row.TOKEN_EXPIRED)
                 )
         if 0 <= t.pool_most[pool] < len(self.open_tokens[pool]):
-            world.call(world.now, Phase.OVERFLOW, owner, 0, lambda _: self._overflow(pool))
+            shared.call(shared.now, Phase.OVERFLOW, owner, 0, lambda _: self._overflow(pool))
         if self.lines[pool] or self.takers[pool]:
-            world.ask(Phase.MATCH)
+            shared.ask(Phase.MATCH)
         self._next_token(pool, ordinal + 1, times, keys)
 
     def _gone(self, pool: int, ordinal: int, row: int) -> None:
         if ordinal in self.open_tokens[pool]:
             self.open_tokens[pool].remove(ordinal)
-            self.world.log(-1, row, -1, 0, pool, ordinal)
+            self.shared.log(-1, row, -1, 0, pool, ordinal)
 
     def _overflow(self, pool: int) -> None:
         """Tokens above max_open are lost, newest first."""
-        while len(self.open_tokens[pool]) > self.world.t.pool_most[pool]:
+        while len(self.open_tokens[pool]) > self.shared.t.pool_most[pool]:
             newest = self.tokens[pool].pop()
             self._gone(pool, newest, Row.TOKEN_LOST)
 
@@ -81,7 +79,7 @@ class Pools:
 
     def enlist(self, person: Person, pool: int) -> None:
         """A person in a stage that takes tokens meanwhile: the longest, or the latest, in the stage comes first."""
-        rank = -person.entered if self.world.t.pool_last[pool] else person.entered
+        rank = -person.entered if self.shared.t.pool_last[pool] else person.entered
         heappush(self.takers[pool], (rank, person.number, person.stay, person, pool))
 
     def _oldest(self, pool: int) -> int:
@@ -120,9 +118,9 @@ class Pools:
             return False
         self.open_tokens[pool].remove(token)
         self.tokens[pool].popleft()
-        self.world.log(taking.number, Row.TOKEN_TAKEN, taking.step, taking.visit, pool, token)
+        self.shared.log(taking.number, Row.TOKEN_TAKEN, taking.step, taking.visit, pool, token)
         if person is not None:
-            self.world.admit(person)
+            self.places.admit(person)
         else:
-            self.world.call_away(taking, pool)
+            self.shared.call_away(taking, pool)
         return True

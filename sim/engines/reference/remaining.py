@@ -2,81 +2,77 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sim.engines import arithmetic
 from sim.engines.reference.chance import FAR, NO_STEP
 from sim.engines.reference.people import Person
+from sim.engines.reference.shared import Shared
 from sim.model.tables import LengthKind
 from sim.scenario.schema import DAY
-
-if TYPE_CHECKING:
-    from sim.engines.reference.world import World
 
 HALVINGS = 53
 
 
-def remaining_end(world: World, person: Person, row: int, elapsed: int) -> tuple[int, int]:
+def remaining_end(shared: Shared, person: Person, row: int, elapsed: int) -> tuple[int, int]:
     """(time, end code) given that the stay began ``elapsed`` seconds ago and is still running."""
-    t, step, chance = world.t, person.step, world.chance
+    t, step, chance = shared.t, person.step, shared.chance
     stream, key, visit = t.stream_length[step], person.key, person.visit
     if t.length_kind[row] != LengthKind.SEARCH:
         u = chance.uniform(stream, key, visit, 0)
-        return conditional_end(world, row, step, u, elapsed), 0
+        return conditional_end(shared, row, step, u, elapsed), 0
     law, success = t.length_a[row], t.length_p[row]
-    below = share_below(world, law, elapsed)
+    below = share_below(shared, law, elapsed)
     still = success * (1 - below)
     success = still / (still + (1 - success)) if still + (1 - success) > 0 else 0.0
-    limit = max(world.now, chance.end(t.length_b[row], world.now - elapsed, step, stream, key, visit, 1))
+    limit = max(shared.now, chance.end(t.length_b[row], shared.now - elapsed, step, stream, key, visit, 1))
     if chance.uniform(t.stream_success[step], key, visit) < success:
-        found = conditional_end(world, law, step, chance.uniform(stream, key, visit, 0), elapsed)
+        found = conditional_end(shared, law, step, chance.uniform(stream, key, visit, 0), elapsed)
         if found <= limit:
             return found, 1
     return limit, 2
 
 
-def remaining_risk(world: World, person: Person, row: int, stream: int, elapsed: int) -> int:
-    return conditional_end(world, row, person.step, world.chance.uniform(stream, person.key, person.visit), elapsed)
+def remaining_risk(shared: Shared, person: Person, row: int, stream: int, elapsed: int) -> int:
+    return conditional_end(shared, row, person.step, shared.chance.uniform(stream, person.key, person.visit), elapsed)
 
 
-def remaining_patience(world: World, person: Person, row: int, waited: int) -> int:
+def remaining_patience(shared: Shared, person: Person, row: int, waited: int) -> int:
     """When somebody who has waited so long gives up; who is in line at the start is still patient."""
-    u = world.chance.uniform(world.t.stream_patience[person.step], person.key, person.visit)
-    return conditional_end(world, row, NO_STEP, u, waited)
+    u = shared.chance.uniform(shared.t.stream_patience[person.step], person.key, person.visit)
+    return conditional_end(shared, row, NO_STEP, u, waited)
 
 
-def conditional_end(world: World, row: int, step: int, u: float, elapsed: int) -> int:
+def conditional_end(shared: Shared, row: int, step: int, u: float, elapsed: int) -> int:
     """The end of a length that has lasted ``elapsed`` seconds already, for one uniform (NO_STEP: on the calendar)."""
-    t, now = world.t, world.now
+    t, now = shared.t, shared.now
     kind = t.length_kind[row]
     if kind in (LengthKind.SECONDS, LengthKind.MONTHS, LengthKind.WORKING):
-        return max(now, world.chance.end(row, now - elapsed, step, 0, 0, 0))
+        return max(now, shared.chance.end(row, now - elapsed, step, 0, 0, 0))
     if kind == LengthKind.NEVER:
         return FAR
-    begun = now - elapsed if step < 0 else world.chance.stage_clock(step, now - elapsed)
-    passed = elapsed if step < 0 else world.chance.stage_clock(step, now) - begun
+    begun = now - elapsed if step < 0 else shared.chance.stage_clock(step, now - elapsed)
+    passed = elapsed if step < 0 else shared.chance.stage_clock(step, now) - begun
     if kind == LengthKind.HAZARD:
-        left = remaining_hazard(world, row, u, begun, passed)
+        left = remaining_hazard(shared, row, u, begun, passed)
     elif t.length_c[row] == 1:
         calendar = 0 if step < 0 else t.step_calendar[step]
-        left = remaining_law(world, row, u, working_seconds(world, calendar, elapsed))
+        left = remaining_law(shared, row, u, working_seconds(shared, calendar, elapsed))
         return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, now, left)
     else:
-        left = remaining_law(world, row, u, passed)
+        left = remaining_law(shared, row, u, passed)
     if left >= FAR or step < 0:
         return FAR if left >= FAR else now + left
     return arithmetic.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], now, left)
 
 
-def remaining_law(world: World, row: int, u: float, passed: int) -> int:
+def remaining_law(shared: Shared, row: int, u: float, passed: int) -> int:
     """Seconds left of a law whose value is known to be more than ``passed``."""
-    below = share_below(world, row, passed)
-    return max(0, world.chance.law(row, below + u * (1 - below)) - passed)
+    below = share_below(shared, row, passed)
+    return max(0, shared.chance.law(row, below + u * (1 - below)) - passed)
 
 
-def remaining_hazard(world: World, row: int, u: float, begun: int, passed: int) -> int:
+def remaining_hazard(shared: Shared, row: int, u: float, begun: int, passed: int) -> int:
     """Seconds left: the hazard used up so far plus a fresh unit exponential; all on the stage's clock."""
-    t = world.t
+    t = shared.t
     table = t.hazard_age, t.hazard_cumulative, t.length_a[row], t.length_b[row], t.length_p[row]
     e = arithmetic.quantile(t.quantiles, 0, u)
     factor = t.length_c[row]
@@ -89,24 +85,24 @@ def remaining_hazard(world: World, row: int, u: float, begun: int, passed: int) 
     return FAR if age >= FAR else max(0, arithmetic.round_half_up(age) - passed)
 
 
-def share_below(world: World, row: int, passed: int) -> float:
+def share_below(shared: Shared, row: int, passed: int) -> float:
     """The share of a law's values that are at most ``passed``, by halving on the quantile table."""
-    if world.t.length_kind[row] in (LengthKind.SECONDS, LengthKind.MONTHS, LengthKind.WORKING, LengthKind.NEVER):
+    if shared.t.length_kind[row] in (LengthKind.SECONDS, LengthKind.MONTHS, LengthKind.WORKING, LengthKind.NEVER):
         return 0.0
     low, high = 0.0, 1.0
     for _ in range(HALVINGS - 1):
         middle = (low + high) / 2
-        if world.chance.law(row, middle) <= passed:
+        if shared.chance.law(row, middle) <= passed:
             low = middle
         else:
             high = middle
     return low
 
 
-def working_seconds(world: World, calendar: int, elapsed: int) -> int:
+def working_seconds(shared: Shared, calendar: int, elapsed: int) -> int:
     """Working time between ``elapsed`` seconds ago and now, in whole working days."""
-    t = world.t
+    t = shared.t
     numbers = t.working_number[calendar]
-    begun = (world.now - elapsed) // DAY - t.first_day
-    today = world.now // DAY - t.first_day
+    begun = (shared.now - elapsed) // DAY - t.first_day
+    today = shared.now // DAY - t.first_day
     return int(numbers[today] - numbers[max(0, begun)]) * DAY

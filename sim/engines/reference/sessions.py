@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
 from sim.engines import arithmetic
 from sim.engines.order import Owner, environment, session_serial
 from sim.engines.reference.people import Person
-from sim.engines.reference.places import Entry, entry_of, first_of
+from sim.engines.reference.places import Entry, Places, entry_of, first_of
 from sim.engines.reference.plain import Phase, Row
+from sim.engines.reference.shared import Shared
 from sim.model.tables import Below
 from sim.random_keys import person_key
-
-if TYPE_CHECKING:
-    from sim.engines.reference.world import World
 
 
 class Gates:
     """A line for each gate, its sessions, and how many people backfill may admit."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        count = len(world.t.gate_first)
+    def __init__(self, shared: Shared, places: Places) -> None:
+        self.shared = shared
+        self.places = places
+        count = len(shared.t.gate_first)
         self.lines: list[list[Entry]] = [[] for _ in range(count)]
-        self.quota = [0] * count  # units released since the last session, less those admitted since
+        self.quota = shared.quota
         self.begun = [False] * count
-        self.backfilled = [gate for gate in range(count) if world.t.gate_backfill[gate] >= 0]
+        self.backfilled = [gate for gate in range(count) if shared.t.gate_backfill[gate] >= 0]
         self.asked: list[Entry] = []
+        if self.backfilled:
+            places.watchers.append(self.released)
 
     def open(self) -> None:
         for gate in range(len(self.lines)):
-            self._next_session(gate, self.world.t.gate_first[gate])
+            self._next_session(gate, self.shared.t.gate_first[gate])
 
     def _next_session(self, gate: int, at: int) -> None:
-        t = self.world.t
+        t = self.shared.t
         if at < t.gate_last[gate]:
             nominal = t.session_nominal[at]
             owner, serial = environment(Owner.GATE, gate), session_serial(nominal, 0)
-            self.world.call(
+            self.shared.call(
                 t.session_time[at], Phase.SESSION, owner, serial, lambda _: self._planned(gate, at, nominal)
             )
 
@@ -51,49 +51,49 @@ class Gates:
 
     def released(self, resource: int, amount: int) -> None:
         for gate in self.backfilled:
-            if self.world.t.gate_backfill[gate] == resource and self.begun[gate]:
+            if self.shared.t.gate_backfill[gate] == resource and self.begun[gate]:
                 self.quota[gate] += amount
-                self.world.ask(Phase.GRANT)  # also while the unit is in turnaround: not everybody in line needs it
+                self.shared.ask(Phase.GRANT)  # also while the unit is in turnaround: not everybody in line needs it
 
     def _session(self, gate: int, nominal: int, tries: int) -> None:
         """A session decides, unless another of the gate, with a later date, has been moved to this time (Q5)."""
-        world, t = self.world, self.world.t
-        if world.has_another(Phase.SESSION, environment(Owner.GATE, gate)):
+        shared, t = self.shared, self.shared.t
+        if shared.has_another(Phase.SESSION, environment(Owner.GATE, gate)):
             return
         key = person_key(t.gate_key[gate], nominal, 0)
-        seats = int(world.chance.dated(t.gate_seats[gate], world.now))
-        others = min(seats, world.chance.amount(t.gate_others[gate], t.gate_others_stream[gate], key))
+        seats = int(shared.chance.dated(t.gate_seats[gate], shared.now))
+        others = min(seats, shared.chance.amount(t.gate_others[gate], t.gate_others_stream[gate], key))
         people = self._servable(gate, seats - others)
-        world.log(-1, Row.SEATS, -1, 0, gate, seats)
-        world.log(-1, Row.OTHERS, -1, 0, gate, others)
+        shared.log(-1, Row.SEATS, -1, 0, gate, seats)
+        shared.log(-1, Row.OTHERS, -1, 0, gate, others)
         self.begun[gate] = True
         self.quota[gate] = 0
-        chance = world.chance.dated(t.gate_cancelled[gate], world.now)
-        cancelled = chance > 0 and world.chance.uniform(t.gate_cancelled_stream[gate], key) < chance
-        held = not cancelled and len(people) + others >= world.chance.dated(t.gate_minimum[gate], world.now)
+        chance = shared.chance.dated(t.gate_cancelled[gate], shared.now)
+        cancelled = chance > 0 and shared.chance.uniform(t.gate_cancelled_stream[gate], key) < chance
+        held = not cancelled and len(people) + others >= shared.chance.dated(t.gate_minimum[gate], shared.now)
         row = Row.HELD if held else Row.CANCELLED if cancelled else Row.NOT_HELD
-        world.log(-1, row, -1, 0, gate, len(people))
+        shared.log(-1, row, -1, 0, gate, len(people))
         if held:
             for person in people:
-                world.admit(person)
+                self.places.admit(person)
             return
         for person in people:
             heappush(self.lines[gate], entry_of(person))
         self._not_held(gate, nominal, tries, people)
 
     def _not_held(self, gate: int, nominal: int, tries: int, people: list[Person]) -> None:
-        world, t = self.world, self.world.t
+        shared, t = self.shared, self.shared.t
         if t.gate_below[gate] == Below.TRY_AGAIN and tries < t.gate_tries[gate]:
             time = again = nominal + t.gate_again[gate]
             if t.gate_opening[gate]:
                 calendar = t.opening_next, t.first_day
-                again = arithmetic.next_try(*calendar, nominal, t.gate_again[gate], world.now)
+                again = arithmetic.next_try(*calendar, nominal, t.gate_again[gate], shared.now)
                 time = arithmetic.moved_session(*calendar, again)
             owner, serial = environment(Owner.GATE, gate), session_serial(again, tries + 1)
-            world.call(time, Phase.SESSION, owner, serial, lambda _: self._session(gate, again, tries + 1))
+            shared.call(time, Phase.SESSION, owner, serial, lambda _: self._session(gate, again, tries + 1))
         elif t.gate_below[gate] == Below.SEND_AWAY:
             for person in people:
-                world.turn_away(person, Row.SENT_AWAY)
+                shared.turn_away(person, Row.SENT_AWAY)
 
     def _servable(self, gate: int, most: int) -> list[Person]:
         """The first people in line whose whole claims are servable together; they are taken off the line."""
@@ -112,7 +112,7 @@ class Gates:
 
     def _fits(self, person: Person, taken: dict[int, int]) -> bool:
         """All it needs is free beside what is taken, and no older claim without a gate waits for it (contract Q2)."""
-        places = self.world.places
+        places = self.places
         for resource, amount in person.needs:
             in_line = first_of(places.lines[resource])
             if places.free(resource) - taken.get(resource, 0) < amount:
@@ -130,7 +130,7 @@ class Gates:
                 if not people:
                     break
                 self.quota[gate] -= 1
-                self.world.log(people[0].number, Row.BACKFILL, people[0].step, people[0].visit, gate, 0)
-                self.world.admit(people[0])
+                self.shared.log(people[0].number, Row.BACKFILL, people[0].step, people[0].visit, gate, 0)
+                self.places.admit(people[0])
                 progress = True
         return progress

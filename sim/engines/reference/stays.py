@@ -8,7 +8,8 @@ from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.remaining import remaining_end, remaining_risk
-from sim.engines.reference.world import ENDED, STRUCK, World
+from sim.engines.reference.shared import ENDED, STRUCK
+from sim.engines.reference.world import World
 from sim.model.tables import LengthKind
 
 PLAIN, FOUND, NOT_FOUND = 0, 1, 2

@@ -1,16 +1,14 @@
-"""One replication: the clock, the people, and the passes that serve lines at an instant."""
+"""One replication: the people, the lines, and the passes that serve lines at an instant."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from heapq import heappush
 from types import SimpleNamespace
 from typing import Any
 
-from sim.engines.keyed import KeyedEnvironment, fire
-from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress, Owner, environment
+from sim.engines.order import Owner, environment
 from sim.engines.reference.arrivals import Arrival, participants
-from sim.engines.reference.chance import NO_STEP, Chance
+from sim.engines.reference.chance import NO_STEP
 from sim.engines.reference.duties import Duties
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
@@ -18,37 +16,23 @@ from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.pools import Pools
 from sim.engines.reference.remaining import remaining_patience
 from sim.engines.reference.sessions import Gates
+from sim.engines.reference.shared import Shared
 from sim.model.tables import UNSET
 
-ADMITTED, TURNED_AWAY, ENDED, STRUCK, CALLED = range(5)
-"""What a participant is woken with."""
 
-PASS = environment(Owner.PASS)
-
-
-class World(KeyedEnvironment):
-    """Everything of one replication that participants share; itself the clock."""
+class World(Shared):
+    """One replication from the starting state to the end; its parts know one another only through what is shared."""
 
     def __init__(self, tables: SimpleNamespace, end: int, seed: int, replication: int) -> None:
-        super().__init__()
-        self.t = tables
-        self.end = end
-        self.chance = Chance(tables, seed, replication)
-        self.rows: list[int] = []  # the log, row after row
-        self.write = self.rows.extend  # for the most frequent rows: all columns at once, the time first
-        self.inside = [0] * len(tables.step_kind)
-        self.line = [0] * len(tables.step_kind)
+        super().__init__(tables, end, seed, replication)
         self.present: dict[int, Person] = {}
         self.passes: dict[int, Callable[[], None]] = {
             Phase.MATCH: self._match, Phase.GRANT: self._grant, Phase.SESSION: self._answer_at_gates
         }  # fmt: skip
-        self.gates = Gates(self)
         self.places = Places(self)
-        self.pools = Pools(self)
+        self.gates = Gates(self, self.places)
+        self.pools = Pools(self, self.places)
         self.duties = Duties(self)
-
-    def log(self, owner: int, code: int, step: int = -1, visit: int = 0, what: int = -1, value: int = 0) -> None:
-        self.rows.extend((self.now, owner, code, step, visit, what, value))
 
     # --- from the starting state to the end ---------------------------------------------------------------------------
 
@@ -95,12 +79,6 @@ class World(KeyedEnvironment):
                 self.log(number, Row.INSIDE, person.step, person.visit, -1, self.end - person.entered)
 
     # --- passes -------------------------------------------------------------------------------------------------------
-
-    def ask(self, phase: int) -> None:
-        """Ask for a pass of a phase at this instant; one is enough."""
-        asked = (self.now, phase, PASS)
-        if asked not in self.asked:
-            heappush(self.asked, asked)
 
     def serve(self, phase: int) -> None:
         self.passes[phase]()
@@ -160,13 +138,9 @@ class World(KeyedEnvironment):
         if phase != Phase.SESSION:
             self.ask(phase)
         else:
-            self._ask_backfill(person)
+            self.ask_backfill(person.gate)
         if t.step_patience[step] >= 0:
             self._have_patience(person, waits_in.asked, phase)
-
-    def _ask_backfill(self, person: Person) -> None:
-        if self.gates.quota[person.gate] > 0:
-            self.ask(Phase.GRANT)
 
     def _have_patience(self, person: Person, asked: list[Entry], phase: int) -> None:
         t, step = self.t, person.step
@@ -190,47 +164,3 @@ class World(KeyedEnvironment):
                     self.turn_away(person, Row.GIVE_UP)
 
             self.call(max(ends, self.now), Phase.GIVE_UP, person.number, 0, give_up)
-
-    def _leave_line(self, person: Person) -> None:
-        person.turn += 1
-        person.state = State.ON_THE_WAY
-        self.line[person.step] -= 1
-
-    def admit(self, person: Person) -> None:
-        """Serve the person at the head: they take what they need and go on within this item."""
-        self._leave_line(person)
-        now = self.now
-        self.write((now, person.number, Row.ADMIT, person.step, person.visit, person.line, now - person.joined))
-        if person.needs:
-            self.places.claim(person)
-        self._wake(person, ADMITTED)
-
-    def turn_away(self, person: Person, row: int) -> None:
-        """Patience, a token or a session says no; whoever stood behind may now be served."""
-        self._leave_line(person)
-        self.log(person.number, row, person.step, person.visit, person.line, self.now - person.joined)
-        if person.gate < 0:
-            self.ask(Phase.MATCH if person.pool >= 0 else Phase.GRANT)
-        else:
-            self._ask_backfill(person)
-        self._wake(person, TURNED_AWAY)
-
-    # --- waking ---------------------------------------------------------------------------------------------------
-
-    def _wake(self, person: Person, why: int) -> None:
-        assert person.event is not None
-        fire(person.event, why)
-
-    def call_away(self, person: Person, pool: int) -> None:
-        """A token is taken while in a stage: the stay ends as by a risk."""
-        person.pool = pool
-        self._wake(person, CALLED)
-
-    def work_done(self, person: Person) -> None:
-        self._wake(person, ENDED)
-
-    def count_item(self, person: Person) -> None:
-        """One more step of the same person at the same instant."""
-        person.items += 1
-        if person.items > MOST_ITEMS_AT_ONCE:
-            raise LoopWithoutProgress(person.number, self.now, person.step)
