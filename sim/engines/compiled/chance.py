@@ -7,67 +7,7 @@ from numba import carray
 
 from sim.engines import arithmetic as shared
 from sim.engines.arithmetic import FAR
-from sim.engines.compiled.layout import (
-    ATOM_CUMULATIVE,
-    ATOM_VALUE,
-    CASE_BASE,
-    CASE_VALUES,
-    CASE_WIDTH,
-    CASES,
-    CONSTANT,
-    CUTS,
-    DATED,
-    DATED_FIRST,
-    DATED_LAST,
-    DATED_TIME,
-    DATED_VALUE,
-    DATED_WIDTH,
-    DAYS,
-    DEPENDS,
-    DRAW_KIND,
-    DRAW_STREAM,
-    DRAW_VALUE,
-    FACTOR_FIRST,
-    FACTOR_LAST,
-    FACTOR_TIME,
-    FACTOR_VALUE,
-    FIRST_DAY,
-    FLOATS,
-    HAZARD_AGE,
-    HAZARD_CUMULATIVE,
-    KEY,
-    LENGTH_A,
-    LENGTH_B,
-    LENGTH_C,
-    LENGTH_KIND,
-    LENGTH_SCALE,
-    LENGTH_WIDTH,
-    LENGTHS,
-    MONTH_DAYS,
-    PAUSE_END,
-    PAUSE_FIRST,
-    PAUSE_LAST,
-    PAUSE_START,
-    PROPERTIES,
-    PROPERTY_NUMERIC,
-    SELECTOR_CUT_FIRST,
-    SELECTOR_CUT_LAST,
-    SELECTOR_FIRST,
-    SELECTOR_LAST,
-    SELECTOR_PROPERTY,
-    SELECTOR_STRIDE,
-    SELECTOR_WIDTH,
-    SHARE_CUMULATIVE,
-    SHARE_FIRST,
-    SHARE_LAST,
-    SHARE_LIMITS,
-    SHARE_TARGETS,
-    SHARE_WIDTH,
-    SHARES,
-    STEP_CALENDAR,
-    WORKING_DAY,
-    WORKING_NUMBER,
-)
+from sim.engines.compiled import layout as m
 from sim.engines.compiled.parts import apart, kernel
 from sim.kernels.copies import copies_of
 from sim.kernels.jit import Memory, beyond, reals
@@ -114,7 +54,7 @@ def person_key(source_key: int, a: int, b: int) -> int:
 @kernel
 def first_round(memory: Memory, stream: int) -> int:
     """What the draws of a stream have in common in this replication."""
-    return np.int64(mix(np.uint64(memory[KEY]) ^ np.uint64(stream)))  # type: ignore[return-value]
+    return np.int64(mix(np.uint64(memory[m.KEY]) ^ np.uint64(stream)))  # type: ignore[return-value]
 
 
 @kernel
@@ -141,9 +81,9 @@ def rounded(x: float) -> int:
 @kernel
 def seconds_at(memory: Memory, row: int, bits: int) -> int:
     """``law`` of a quantile table for a draw: the cell is the upper bits themselves, but for the refined tails."""
-    floats = reals(memory[FLOATS])
-    length = memory[LENGTHS] + row * LENGTH_WIDTH
-    table, scale = memory[length + LENGTH_A], floats[memory[length + LENGTH_SCALE]]
+    floats = reals(memory[m.FLOATS])
+    length = memory[m.LENGTHS] + row * m.LENGTH_WIDTH
+    table, scale = memory[length + m.LENGTH_A], floats[memory[length + m.LENGTH_SCALE]]
     u = uniform_of(bits)
     cell = bits >> CELL_SHIFT
     if 0 < cell < MAIN_CELLS - 1:
@@ -164,71 +104,71 @@ def uniform(memory: Memory, stream: int, owner: int, visit: int, index: int) -> 
 @kernel
 def pick(memory: Memory, person: int, case: int) -> int:
     """The value of a case for a person with these properties."""
-    if case > CONSTANT:
+    if case > m.CONSTANT:
         return case
-    return depending(memory, person, case + DEPENDS)
+    return depending(memory, person, case + m.DEPENDS)
 
 
 @kernel
 def depending(memory: Memory, person: int, number: int) -> int:
     apart()
-    case = memory[CASES] + number * CASE_WIDTH
-    at: int = memory[case + CASE_BASE]
-    for row in range(memory[case + SELECTOR_FIRST], memory[case + SELECTOR_LAST], SELECTOR_WIDTH):
-        name = memory[row + SELECTOR_PROPERTY]
-        value = memory[person + PROPERTIES + name]
+    case = memory[m.CASES] + number * m.CASE_WIDTH
+    at: int = memory[case + m.CASE_BASE]
+    for row in range(memory[case + m.SELECTOR_FIRST], memory[case + m.SELECTOR_LAST], m.SELECTOR_WIDTH):
+        name = memory[row + m.SELECTOR_PROPERTY]
+        value = memory[person + m.PROPERTIES + name]
         if value != UNSET:
             classes = 1
-            if memory[memory[PROPERTY_NUMERIC] + name] != 0:
-                for cut in range(memory[row + SELECTOR_CUT_FIRST], memory[row + SELECTOR_CUT_LAST]):
-                    if value >= memory[memory[CUTS] + cut]:
+            if memory[memory[m.PROPERTY_NUMERIC] + name] != 0:
+                for cut in range(memory[row + m.SELECTOR_CUT_FIRST], memory[row + m.SELECTOR_CUT_LAST]):
+                    if value >= memory[memory[m.CUTS] + cut]:
                         classes += 1
             else:
                 classes += value
-            at += classes * memory[row + SELECTOR_STRIDE]
-    found: int = memory[memory[CASE_VALUES] + at]
+            at += classes * memory[row + m.SELECTOR_STRIDE]
+    found: int = memory[memory[m.CASE_VALUES] + at]
     return found
 
 
 @kernel
 def share(memory: Memory, table: int, bits: int) -> int:
     """The target of a share table that a draw falls on: compared as a whole number, and counted without a branch."""
-    entry = memory[SHARES] + table * SHARE_WIDTH
-    at: int = memory[entry + SHARE_FIRST]
-    limits = memory[SHARE_LIMITS]
-    for place in range(limits + at, limits + memory[entry + SHARE_LAST] - 1):
+    entry = memory[m.SHARES] + table * m.SHARE_WIDTH
+    at: int = memory[entry + m.SHARE_FIRST]
+    limits = memory[m.SHARE_LIMITS]
+    for place in range(limits + at, limits + memory[entry + m.SHARE_LAST] - 1):
         at += bits >= memory[place]
-    target: int = memory[memory[SHARE_TARGETS] + at]
+    target: int = memory[memory[m.SHARE_TARGETS] + at]
     return target
 
 
 @kernel
 def composed(memory: Memory, table: int, member: int) -> int:
     """The value that a composition in whole people gives the person at this place in a cohort."""
-    floats = reals(memory[FLOATS])
-    cumulative, entry = memory[SHARE_CUMULATIVE], memory[SHARES] + table * SHARE_WIDTH
-    at: int = memory[entry + SHARE_FIRST]
-    people = int(floats[cumulative + memory[entry + SHARE_LAST] - 1])
+    floats = reals(memory[m.FLOATS])
+    cumulative, entry = memory[m.SHARE_CUMULATIVE], memory[m.SHARES] + table * m.SHARE_WIDTH
+    at: int = memory[entry + m.SHARE_FIRST]
+    people = int(floats[cumulative + memory[entry + m.SHARE_LAST] - 1])
     while floats[cumulative + at] <= member % people:
         at += 1
-    target: int = memory[memory[SHARE_TARGETS] + at]
+    target: int = memory[memory[m.SHARE_TARGETS] + at]
     return target
 
 
 @kernel
 def property_value(memory: Memory, person: int, draw: int, key: int, member: int, visit: int) -> int:
     """The value of a property drawn by one record of the draws; ``member`` is the place in a cohort."""
-    kind = memory[draw + DRAW_KIND]
-    value: int = memory[draw + DRAW_VALUE]
+    kind = memory[draw + m.DRAW_KIND]
+    value: int = memory[draw + m.DRAW_VALUE]
     if kind == FIXED:
         return value
     if kind == COMPOSITION:
         return composed(memory, value, member)
     chosen = pick(memory, person, value)
     if kind == DRAWN_SHARES:
-        begun = first_round(memory, memory[draw + DRAW_STREAM])
+        begun = first_round(memory, memory[draw + m.DRAW_STREAM])
         return share(memory, chosen, later_bits(begun, key, visit, 0))
-    return amount(memory, chosen, memory[draw + DRAW_STREAM], key, visit, 0)
+    return amount(memory, chosen, memory[draw + m.DRAW_STREAM], key, visit, 0)
 
 
 # --- lengths ---------------------------------------------------------------------------------------------------------
@@ -243,9 +183,9 @@ def is_fixed(kind: int) -> bool:
 @kernel
 def amount(memory: Memory, row: int, stream: int, owner: int, visit: int, index: int) -> int:
     """A count, a number in millionths, or a length of plain seconds."""
-    length = memory[LENGTHS] + row * LENGTH_WIDTH
-    if memory[length + LENGTH_KIND] == SECONDS:
-        seconds: int = memory[length + LENGTH_A]
+    length = memory[m.LENGTHS] + row * m.LENGTH_WIDTH
+    if memory[length + m.LENGTH_KIND] == SECONDS:
+        seconds: int = memory[length + m.LENGTH_A]
         return seconds
     return law(memory, length, uniform(memory, stream, owner, visit, index))
 
@@ -253,20 +193,20 @@ def amount(memory: Memory, row: int, stream: int, owner: int, visit: int, index:
 @kernel
 def law(memory: Memory, length: int, u: float) -> int:
     """The rounded value of a law without calendar for one uniform."""
-    floats = reals(memory[FLOATS])
-    kind, scale = memory[length + LENGTH_KIND], floats[memory[length + LENGTH_SCALE]]
+    floats = reals(memory[m.FLOATS])
+    kind, scale = memory[length + m.LENGTH_KIND], floats[memory[length + m.LENGTH_SCALE]]
     if kind == QUANTILE:
-        return int(rounded(scale * quantile(floats, memory[length + LENGTH_A], u)))
+        return int(rounded(scale * quantile(floats, memory[length + m.LENGTH_A], u)))
     if kind == STEPS:
-        first, last = memory[length + LENGTH_A], memory[length + LENGTH_B]
-        cumulative, values = beyond(floats, memory[ATOM_CUMULATIVE]), beyond(floats, memory[ATOM_VALUE])
+        first, last = memory[length + m.LENGTH_A], memory[length + m.LENGTH_B]
+        cumulative, values = beyond(floats, memory[m.ATOM_CUMULATIVE]), beyond(floats, memory[m.ATOM_VALUE])
         return int(rounded(scale * step_value(cumulative, values, first, last, u)))
     if kind == HAZARD:
         e = quantile(floats, 0, u)
-        ages, hazards = beyond(floats, memory[HAZARD_AGE]), beyond(floats, memory[HAZARD_CUMULATIVE])
-        return int(rounded(age_at(ages, hazards, memory[length + LENGTH_A], memory[length + LENGTH_B], scale, e)))
+        ages, hazards = beyond(floats, memory[m.HAZARD_AGE]), beyond(floats, memory[m.HAZARD_CUMULATIVE])
+        return int(rounded(age_at(ages, hazards, memory[length + m.LENGTH_A], memory[length + m.LENGTH_B], scale, e)))
     if kind == SECONDS:
-        seconds: int = memory[length + LENGTH_A]
+        seconds: int = memory[length + m.LENGTH_A]
         return seconds
     return FAR
 
@@ -280,10 +220,12 @@ def day_table(memory: Memory, section: int, row: int, count: int) -> Memory:
 @kernel
 def unpaused_end(memory: Memory, step: int, start: int, work: int) -> int:
     """The end of so much work on the clock of a step."""
-    first, last = memory[step + PAUSE_FIRST], memory[step + PAUSE_LAST]
+    first, last = memory[step + m.PAUSE_FIRST], memory[step + m.PAUSE_LAST]
     if first == last:
         return start + work
-    return int(resume(beyond(memory, memory[PAUSE_START]), beyond(memory, memory[PAUSE_END]), first, last, start, work))
+    return int(
+        resume(beyond(memory, memory[m.PAUSE_START]), beyond(memory, memory[m.PAUSE_END]), first, last, start, work)
+    )
 
 
 @kernel
@@ -291,36 +233,36 @@ def stage_clock(memory: Memory, step: int, time: int) -> int:
     """``time`` less all pauses of the stage before it; the factors on its hazards are dated on this clock."""
     if step == NO_STEP:
         return time
-    starts, ends = beyond(memory, memory[PAUSE_START]), beyond(memory, memory[PAUSE_END])
-    return int(unpaused(starts, ends, memory[step + PAUSE_FIRST], memory[step + PAUSE_LAST], time))
+    starts, ends = beyond(memory, memory[m.PAUSE_START]), beyond(memory, memory[m.PAUSE_END])
+    return int(unpaused(starts, ends, memory[step + m.PAUSE_FIRST], memory[step + m.PAUSE_LAST], time))
 
 
 @kernel
 def working_end(memory: Memory, step: int, start: int, work: int) -> int:
-    calendar = 0 if step == NO_STEP else memory[step + STEP_CALENDAR]
-    days = day_table(memory, memory[WORKING_DAY], calendar, memory[DAYS])
-    numbers = day_table(memory, memory[WORKING_NUMBER], calendar, memory[DAYS])
-    return int(pure_working_end(days, numbers, memory[FIRST_DAY], start, work))
+    calendar = 0 if step == NO_STEP else memory[step + m.STEP_CALENDAR]
+    days = day_table(memory, memory[m.WORKING_DAY], calendar, memory[m.DAYS])
+    numbers = day_table(memory, memory[m.WORKING_NUMBER], calendar, memory[m.DAYS])
+    return int(pure_working_end(days, numbers, memory[m.FIRST_DAY], start, work))
 
 
 @kernel
 def factored(memory: Memory, length: int, u: float, start: int) -> int:
     """Seconds until one unit exponential is used up along the segments of the dated factors."""
     apart()
-    floats = reals(memory[FLOATS])
-    factor = memory[length + LENGTH_C]
+    floats = reals(memory[m.FLOATS])
+    factor = memory[length + m.LENGTH_C]
     age = risk_age(
-        beyond(floats, memory[HAZARD_AGE]),
-        beyond(floats, memory[HAZARD_CUMULATIVE]),
-        memory[length + LENGTH_A],
-        memory[length + LENGTH_B],
-        floats[memory[length + LENGTH_SCALE]],
+        beyond(floats, memory[m.HAZARD_AGE]),
+        beyond(floats, memory[m.HAZARD_CUMULATIVE]),
+        memory[length + m.LENGTH_A],
+        memory[length + m.LENGTH_B],
+        floats[memory[length + m.LENGTH_SCALE]],
         quantile(floats, 0, u),
         start,
-        beyond(memory, memory[FACTOR_TIME]),
-        beyond(floats, memory[FACTOR_VALUE]),
-        memory[memory[FACTOR_FIRST] + factor],
-        memory[memory[FACTOR_LAST] + factor],
+        beyond(memory, memory[m.FACTOR_TIME]),
+        beyond(floats, memory[m.FACTOR_VALUE]),
+        memory[memory[m.FACTOR_FIRST] + factor],
+        memory[memory[m.FACTOR_LAST] + factor],
     )
     return FAR if age >= FAR else int(rounded(age))
 
@@ -330,11 +272,11 @@ def end_of(
     memory: Memory, row: int, start: int, step: int, stream: int, owner: int, visit: int, index: int, scale: float
 ) -> int:
     """When a length that begins at ``start`` is over, on the clock of the step's record or the plain calendar."""
-    length = memory[LENGTHS] + row * LENGTH_WIDTH
-    kind = memory[length + LENGTH_KIND]
+    length = memory[m.LENGTHS] + row * m.LENGTH_WIDTH
+    kind = memory[length + m.LENGTH_KIND]
     if not is_fixed(kind):
         u = uniform(memory, stream, owner, visit, index)
-        if kind == HAZARD and memory[length + LENGTH_C] >= 0:
+        if kind == HAZARD and memory[length + m.LENGTH_C] >= 0:
             work = factored(memory, length, u, stage_clock(memory, step, start))
         else:
             work = law(memory, length, u)
@@ -342,15 +284,15 @@ def end_of(
             return FAR
         if scale != 1.0:
             work = int(rounded(work * scale))
-        if kind != HAZARD and memory[length + LENGTH_C] == 1:
+        if kind != HAZARD and memory[length + m.LENGTH_C] == 1:
             return working_end(memory, step, start, work)
     elif kind == MONTHS:
-        days = day_table(memory, memory[MONTH_DAYS], memory[length + LENGTH_A], memory[DAYS])
-        work = month_end(days, memory[FIRST_DAY], start) - start
+        days = day_table(memory, memory[m.MONTH_DAYS], memory[length + m.LENGTH_A], memory[m.DAYS])
+        work = month_end(days, memory[m.FIRST_DAY], start) - start
         if scale != 1.0:
             work = int(rounded(work * scale))
     else:
-        work = memory[length + LENGTH_A]
+        work = memory[length + m.LENGTH_A]
         if scale != 1.0:
             work = int(rounded(work * scale))
         if kind == WORKING:
@@ -365,10 +307,10 @@ def multiplier(memory: Memory, factor: int, time: int) -> float:
     """A dated multiplier at a time."""
     return float(
         multiplier_at(
-            beyond(memory, memory[FACTOR_TIME]),
-            beyond(reals(memory[FLOATS]), memory[FACTOR_VALUE]),
-            memory[memory[FACTOR_FIRST] + factor],
-            memory[memory[FACTOR_LAST] + factor],
+            beyond(memory, memory[m.FACTOR_TIME]),
+            beyond(reals(memory[m.FLOATS]), memory[m.FACTOR_VALUE]),
+            memory[memory[m.FACTOR_FIRST] + factor],
+            memory[memory[m.FACTOR_LAST] + factor],
             time,
         )
     )
@@ -377,9 +319,9 @@ def multiplier(memory: Memory, factor: int, time: int) -> float:
 @kernel
 def dated(memory: Memory, number: int, now: int) -> float:
     """A dated value at a time."""
-    entry = memory[DATED] + number * DATED_WIDTH
-    first = memory[entry + DATED_FIRST]
-    at: int = memory[entry + DATED_LAST] - 1
-    while at > first and memory[memory[DATED_TIME] + at] > now:
+    entry = memory[m.DATED] + number * m.DATED_WIDTH
+    first = memory[entry + m.DATED_FIRST]
+    at: int = memory[entry + m.DATED_LAST] - 1
+    while at > first and memory[memory[m.DATED_TIME] + at] > now:
         at -= 1
-    return float(reals(memory[FLOATS])[memory[DATED_VALUE] + at])
+    return float(reals(memory[m.FLOATS])[memory[m.DATED_VALUE] + at])

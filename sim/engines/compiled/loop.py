@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.engines.compiled import layout as m
 from sim.engines.compiled.arrivals import BACKLOG_KIND, advance, find_next, open_process
 from sim.engines.compiled.chance import amount, first_round, person_key
 from sim.engines.compiled.duties import finish_work, open_groups, open_staff, queue_work
@@ -16,87 +17,6 @@ from sim.engines.compiled.heaps import (
     time_of,
 )
 from sim.engines.compiled.journey import ENDED, STRUCK, be_set_up, begin, end_stay
-from sim.engines.compiled.layout import (
-    ARENA_START,
-    ARENA_TOP,
-    ASKED_GRANT,
-    ASKED_MATCH,
-    ASKED_SESSION,
-    BACKLOG,
-    END,
-    FIRST_PRESENT,
-    FLOATS,
-    FREE_PERSONS,
-    FREE_TASKS,
-    FREE_TOKENS,
-    GATE_WIDTH,
-    GATES,
-    HEAD_KEY,
-    HEAD_MEMBER,
-    HEAD_ORDINAL,
-    HEAP,
-    HEAP_HOLE,
-    IN_LINE,
-    INDEX_BITS,
-    INSIDE,
-    KEY,
-    LAST_PRESENT,
-    LENGTH_KEY,
-    LEVEL_CHANGES,
-    LOG,
-    LOG_FULL,
-    LOG_ROWS,
-    LOG_SIZE,
-    MOST_PEOPLE,
-    NEVER,
-    NEXT_KEY,
-    NEXT_NUMBER,
-    NEXT_SOURCE,
-    NO_PLACE,
-    NO_SEAT,
-    NO_TOKEN,
-    NOW,
-    NUMBER,
-    PATIENCE_ENDS,
-    PROCESS_INDEX,
-    PROCESS_KEY,
-    PROCESS_KIND,
-    PROCESS_NUMBER,
-    PROCESS_WIDTH,
-    PROCESSES,
-    ROUTE_KEY,
-    ROW_ELAPSED,
-    RUNNING,
-    SESSION_AGAIN,
-    SESSION_PLANNED,
-    SETUP_ENDS,
-    SOURCE_ELAPSED,
-    SOURCE_ELAPSED_STREAM,
-    SOURCE_INSIDE,
-    SOURCE_ROW_FIRST,
-    SOURCE_ROW_LAST,
-    SOURCE_TO,
-    SOURCE_WIDTH,
-    SOURCES,
-    SOURCES_COUNT,
-    STAFF_OPENS_ITEM,
-    STATUS,
-    STAY,
-    STAY_ENDS,
-    STEP_WIDTH,
-    STEPS,
-    STEPS_COUNT,
-    STREAM_LENGTH,
-    STREAM_ROUTE,
-    TOKEN_ARRIVES,
-    TOKEN_EXPIRES,
-    TOKENS_OVERFLOW,
-    TOO_MANY,
-    TURN,
-    TURNAROUND_ENDS,
-    WORK_ENDS,
-    WORK_FALLS_DUE,
-)
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.people import count_present, is_contacted, new_person
@@ -117,27 +37,27 @@ from sim.kernels.jit import Memory, address, words
 from sim.log import codes
 
 MATCH, GRANT, SESSION = Phase.MATCH.value, Phase.GRANT.value, Phase.SESSION.value
-INDEX_MASK = (1 << INDEX_BITS) - 1
+INDEX_MASK = (1 << m.INDEX_BITS) - 1
 
 
 @kernel
 def _open(memory: Memory) -> None:
     """The starting state (phase 0): levels, then the backlog in order of number."""
     apart()
-    memory[ARENA_TOP] = memory[ARENA_START]
-    memory[NOW] = 0
+    memory[m.ARENA_TOP] = memory[m.ARENA_START]
+    memory[m.NOW] = 0
     open_items(memory)
-    for heap in (BACKLOG, NO_PLACE, NO_TOKEN, NO_SEAT):
+    for heap in (m.BACKLOG, m.NO_PLACE, m.NO_TOKEN, m.NO_SEAT):
         clear(memory, heap)
-    for word in (FREE_PERSONS, FREE_TASKS, FREE_TOKENS, FIRST_PRESENT, LAST_PRESENT, NEXT_NUMBER):
+    for word in (m.FREE_PERSONS, m.FREE_TASKS, m.FREE_TOKENS, m.FIRST_PRESENT, m.LAST_PRESENT, m.NEXT_NUMBER):
         memory[word] = 0
-    for word in (ASKED_MATCH, ASKED_GRANT, ASKED_SESSION):
+    for word in (m.ASKED_MATCH, m.ASKED_GRANT, m.ASKED_SESSION):
         memory[word] = 0
-    for step in range(memory[STEPS], memory[STEPS] + memory[STEPS_COUNT] * STEP_WIDTH, STEP_WIDTH):
-        memory[step + INSIDE] = 0
-        memory[step + IN_LINE] = 0
-        memory[step + ROUTE_KEY] = first_round(memory, memory[step + STREAM_ROUTE])
-        memory[step + LENGTH_KEY] = first_round(memory, memory[step + STREAM_LENGTH])
+    for step in range(memory[m.STEPS], memory[m.STEPS] + memory[m.STEPS_COUNT] * m.STEP_WIDTH, m.STEP_WIDTH):
+        memory[step + m.INSIDE] = 0
+        memory[step + m.IN_LINE] = 0
+        memory[step + m.ROUTE_KEY] = first_round(memory, memory[step + m.STREAM_ROUTE])
+        memory[step + m.LENGTH_KEY] = first_round(memory, memory[step + m.STREAM_LENGTH])
     open_places(memory)
     open_groups(memory)
     open_gates(memory)
@@ -148,9 +68,9 @@ def _open(memory: Memory) -> None:
 
 @kernel
 def _open_sources(memory: Memory) -> None:
-    for source in range(memory[SOURCES_COUNT]):
-        process = memory[PROCESSES] + source * PROCESS_WIDTH
-        if memory[process + PROCESS_KIND] == BACKLOG_KIND:
+    for source in range(memory[m.SOURCES_COUNT]):
+        process = memory[m.PROCESSES] + source * m.PROCESS_WIDTH
+        if memory[process + m.PROCESS_KIND] == BACKLOG_KIND:
             _gather(memory, source, process)
         else:
             open_process(memory, process)
@@ -160,46 +80,48 @@ def _open_sources(memory: Memory) -> None:
 @kernel
 def _gather(memory: Memory, source: int, process: int) -> None:
     """Put the backlog of one source among all the others, the longest there first."""
-    entry = memory[SOURCES] + source * SOURCE_WIDTH
-    first, last = memory[entry + SOURCE_ROW_FIRST], memory[entry + SOURCE_ROW_LAST]
-    for ordinal in range(memory[process + PROCESS_NUMBER]):
-        if first + ordinal < last and memory[entry + SOURCE_ELAPSED] < 0:
-            elapsed = memory[memory[ROW_ELAPSED] + first + ordinal]
+    entry = memory[m.SOURCES] + source * m.SOURCE_WIDTH
+    first, last = memory[entry + m.SOURCE_ROW_FIRST], memory[entry + m.SOURCE_ROW_LAST]
+    for ordinal in range(memory[process + m.PROCESS_NUMBER]):
+        if first + ordinal < last and memory[entry + m.SOURCE_ELAPSED] < 0:
+            elapsed = memory[memory[m.ROW_ELAPSED] + first + ordinal]
         else:
-            key = person_key(memory[process + PROCESS_KEY], ordinal, 0)
-            elapsed = amount(memory, memory[entry + SOURCE_ELAPSED], memory[entry + SOURCE_ELAPSED_STREAM], key, 0, 0)
-        join(memory, BACKLOG, -elapsed, source, ordinal, 0, 0)
+            key = person_key(memory[process + m.PROCESS_KEY], ordinal, 0)
+            elapsed = amount(
+                memory, memory[entry + m.SOURCE_ELAPSED], memory[entry + m.SOURCE_ELAPSED_STREAM], key, 0, 0
+            )
+        join(memory, m.BACKLOG, -elapsed, source, ordinal, 0, 0)
 
 
 @kernel
 def _enter_backlog(memory: Memory) -> None:
-    while memory[BACKLOG + 1] > 0 and memory[STATUS] == RUNNING:
-        head = memory[BACKLOG]
+    while memory[m.BACKLOG + 1] > 0 and memory[m.STATUS] == m.RUNNING:
+        head = memory[m.BACKLOG]
         elapsed, source, ordinal = -memory[head], memory[head + 1], memory[head + 2]
-        remove_head(memory, BACKLOG)
-        key = person_key(memory[memory[PROCESSES] + source * PROCESS_WIDTH + PROCESS_KEY], ordinal, 0)
+        remove_head(memory, m.BACKLOG)
+        key = person_key(memory[memory[m.PROCESSES] + source * m.PROCESS_WIDTH + m.PROCESS_KEY], ordinal, 0)
         _enter(memory, source, key, ordinal, ordinal, elapsed)
 
 
 @kernel
 def _enter(memory: Memory, source: int, key: int, ordinal: int, member: int, elapsed: int) -> None:
     """The next participant: contacted or not, the number is used up (contract S4)."""
-    number = memory[NEXT_NUMBER]
-    memory[NEXT_NUMBER] = number + 1
-    if number >= MOST_PEOPLE:
-        memory[STATUS] = TOO_MANY
+    number = memory[m.NEXT_NUMBER]
+    memory[m.NEXT_NUMBER] = number + 1
+    if number >= m.MOST_PEOPLE:
+        memory[m.STATUS] = m.TOO_MANY
     if is_contacted(memory, number, source):
         person = new_person(memory, number, source, key, ordinal, member, elapsed)
-        entry = memory[SOURCES] + source * SOURCE_WIDTH
-        begin(memory, person, memory[entry + SOURCE_TO], memory[entry + SOURCE_INSIDE] == 1, elapsed)
+        entry = memory[m.SOURCES] + source * m.SOURCE_WIDTH
+        begin(memory, person, memory[entry + m.SOURCE_TO], memory[entry + m.SOURCE_INSIDE] == 1, elapsed)
 
 
 @kernel
 def _arrive(memory: Memory) -> None:
-    process = memory[NEXT_SOURCE]
-    memory[NOW] = time_of(memory[NEXT_KEY])
-    source, key = memory[process + PROCESS_INDEX], memory[process + HEAD_KEY]
-    ordinal, member = memory[process + HEAD_ORDINAL], memory[process + HEAD_MEMBER]
+    process = memory[m.NEXT_SOURCE]
+    memory[m.NOW] = time_of(memory[m.NEXT_KEY])
+    source, key = memory[process + m.PROCESS_INDEX], memory[process + m.HEAD_KEY]
+    ordinal, member = memory[process + m.HEAD_ORDINAL], memory[process + m.HEAD_MEMBER]
     advance(memory, process)
     find_next(memory)
     _enter(memory, source, key, ordinal, member, 0)
@@ -211,15 +133,15 @@ def _arrive(memory: Memory) -> None:
 @kernel
 def _pass_before(memory: Memory, key: int) -> bool:
     """The first pass that is asked for at this instant, if it comes before an item with that key."""
-    now = memory[NOW]
-    if memory[ASKED_MATCH] != 0 and end_of_phase(now, MATCH) < key:
-        memory[ASKED_MATCH] = 0
+    now = memory[m.NOW]
+    if memory[m.ASKED_MATCH] != 0 and end_of_phase(now, MATCH) < key:
+        memory[m.ASKED_MATCH] = 0
         match(memory)
-    elif memory[ASKED_GRANT] != 0 and end_of_phase(now, GRANT) < key:
-        memory[ASKED_GRANT] = 0
+    elif memory[m.ASKED_GRANT] != 0 and end_of_phase(now, GRANT) < key:
+        memory[m.ASKED_GRANT] = 0
         grant(memory)
-    elif memory[ASKED_SESSION] != 0 and end_of_phase(now, SESSION) < key:
-        memory[ASKED_SESSION] = 0
+    elif memory[m.ASKED_SESSION] != 0 and end_of_phase(now, SESSION) < key:
+        memory[m.ASKED_SESSION] = 0
         answer_at_gates(memory)
     else:
         return False
@@ -230,40 +152,40 @@ def _pass_before(memory: Memory, key: int) -> bool:
 def _process_world(memory: Memory, number: int, serial: int, kind: int, what: int) -> None:
     """An item of the environment; ``number`` is that of its resource, pool, gate or staff."""
     apart()
-    if kind == TOKEN_ARRIVES:
+    if kind == m.TOKEN_ARRIVES:
         bring_token(memory, number)
-    elif kind == TOKEN_EXPIRES:
+    elif kind == m.TOKEN_EXPIRES:
         expire(memory, number, serial, what)
-    elif kind == TOKENS_OVERFLOW:
+    elif kind == m.TOKENS_OVERFLOW:
         lose_tokens(memory, number)
-    elif kind == LEVEL_CHANGES:
+    elif kind == m.LEVEL_CHANGES:
         change_level(memory, number, what)
-    elif kind == TURNAROUND_ENDS:
+    elif kind == m.TURNAROUND_ENDS:
         end_turnaround(memory, number, what)
-    elif kind == STAFF_OPENS_ITEM:
+    elif kind == m.STAFF_OPENS_ITEM:
         open_staff(memory, number)
-    elif kind == SESSION_PLANNED:
+    elif kind == m.SESSION_PLANNED:
         hold_planned(memory, number, what)
-    elif kind == SESSION_AGAIN:
-        hold_session(memory, number, memory[GATES] + number * GATE_WIDTH, serial >> SESSION_SHIFT, what)
+    elif kind == m.SESSION_AGAIN:
+        hold_session(memory, number, memory[m.GATES] + number * m.GATE_WIDTH, serial >> SESSION_SHIFT, what)
 
 
 @kernel
 def _process_item(memory: Memory, item: int) -> None:
     owner, serial, word = owner_of(memory[item]), memory[item + 1], memory[item + 2]
     kind, what = word & ((1 << WHAT_BITS) - 1), word >> WHAT_BITS
-    if kind <= PATIENCE_ENDS:
+    if kind <= m.PATIENCE_ENDS:
         person, number = what >> VERSION_BITS, version(what)
-        if kind == PATIENCE_ENDS:
-            if version(memory[person + TURN]) == number and memory[person + NUMBER] == owner:
+        if kind == m.PATIENCE_ENDS:
+            if version(memory[person + m.TURN]) == number and memory[person + m.NUMBER] == owner:
                 turn_away(memory, person, codes.GIVE_UP)
-        elif kind == SETUP_ENDS:
+        elif kind == m.SETUP_ENDS:
             be_set_up(memory, person)
-        elif version(memory[person + STAY]) == number and memory[person + NUMBER] == owner:
-            end_stay(memory, person, ENDED if kind == STAY_ENDS else STRUCK)
-    elif kind == WORK_FALLS_DUE:
+        elif version(memory[person + m.STAY]) == number and memory[person + m.NUMBER] == owner:
+            end_stay(memory, person, ENDED if kind == m.STAY_ENDS else STRUCK)
+    elif kind == m.WORK_FALLS_DUE:
         queue_work(memory, what)
-    elif kind == WORK_ENDS:
+    elif kind == m.WORK_ENDS:
         person = finish_work(memory, what)
         if person != 0:
             end_stay(memory, person, ENDED)
@@ -278,22 +200,22 @@ def _run(memory: Memory) -> None:
     A pass follows every other item of its phase.  Somebody who arrives has a higher number than all who are there.
     """
     _open(memory)
-    while memory[STATUS] == RUNNING:
-        arrival = memory[NEXT_KEY]
-        asked = memory[ASKED_MATCH] + memory[ASKED_GRANT] + memory[ASKED_SESSION]
+    while memory[m.STATUS] == m.RUNNING:
+        arrival = memory[m.NEXT_KEY]
+        asked = memory[m.ASKED_MATCH] + memory[m.ASKED_GRANT] + memory[m.ASKED_SESSION]
         if asked != 0 and _pass_before(memory, min(soonest(memory), arrival)):
             continue
         key = fill_hole(memory)
         if arrival < key:
             _arrive(memory)
-        elif key < NEVER:
-            memory[NOW] = time_of(key)
-            memory[HEAP_HOLE] = 1
-            _process_item(memory, memory[HEAP])
+        elif key < m.NEVER:
+            memory[m.NOW] = time_of(key)
+            memory[m.HEAP_HOLE] = 1
+            _process_item(memory, memory[m.HEAP])
         else:
             break
-    if memory[STATUS] == RUNNING:
-        memory[NOW] = memory[END]
+    if memory[m.STATUS] == m.RUNNING:
+        memory[m.NOW] = memory[m.END]
         count_present(memory)
 
 
@@ -307,17 +229,17 @@ def replicate(
     early stands in the header (STATUS).
     """
     memory = words(words_array)
-    memory[FLOATS] = address(words(floats_array))
-    memory[LOG] = address(words(log))
-    memory[LOG_SIZE] = size
-    memory[LOG_ROWS] = first_row[0]
-    memory[STATUS] = RUNNING
+    memory[m.FLOATS] = address(words(floats_array))
+    memory[m.LOG] = address(words(log))
+    memory[m.LOG_SIZE] = size
+    memory[m.LOG_ROWS] = first_row[0]
+    memory[m.STATUS] = m.RUNNING
     for done in range(len(keys)):
-        memory[KEY] = keys[done]
+        memory[m.KEY] = keys[done]
         _run(memory)
-        if memory[LOG_ROWS] > size > 0 and memory[STATUS] == RUNNING:
-            memory[STATUS] = LOG_FULL
-        if memory[STATUS] != RUNNING:
+        if memory[m.LOG_ROWS] > size > 0 and memory[m.STATUS] == m.RUNNING:
+            memory[m.STATUS] = m.LOG_FULL
+        if memory[m.STATUS] != m.RUNNING:
             return done
-        first_row[done + 1] = memory[LOG_ROWS]
+        first_row[done + 1] = memory[m.LOG_ROWS]
     return len(keys)

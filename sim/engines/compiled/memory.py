@@ -6,18 +6,11 @@ driver begins the replication again in a larger memory.  Records that are given 
 
 from __future__ import annotations
 
-from sim.engines.compiled.layout import (
-    ARENA_END,
-    ARENA_FULL,
-    ARENA_TOP,
-    HEADER_WIDTH,
-    NEXT,
-    STATUS,
-)
+from sim.engines.compiled import layout as m
 from sim.engines.compiled.parts import apart, kernel
 from sim.kernels.jit import Memory
 
-SPARE = HEADER_WIDTH
+SPARE = m.HEADER_WIDTH
 """Where the spare record begins, which takes what no longer fits; the run stops before it is used."""
 
 SMALLEST_HEAP = 8  # entries
@@ -26,11 +19,11 @@ SMALLEST_HEAP = 8  # entries
 @kernel
 def allocate(memory: Memory, width: int) -> int:
     """The first word of ``width`` new words; 0 if the arena is full."""
-    start: int = memory[ARENA_TOP]
-    if start + width > memory[ARENA_END]:
-        memory[STATUS] = ARENA_FULL
+    start: int = memory[m.ARENA_TOP]
+    if start + width > memory[m.ARENA_END]:
+        memory[m.STATUS] = m.ARENA_FULL
         return 0
-    memory[ARENA_TOP] = start + width
+    memory[m.ARENA_TOP] = start + width
     return start
 
 
@@ -42,7 +35,7 @@ def new_record(memory: Memory, free: int, width: int, counters: int) -> int:
     """
     record: int = memory[free]
     if record != 0:
-        memory[free] = memory[record + NEXT]
+        memory[free] = memory[record + m.NEXT]
         return record
     record = allocate(memory, width)
     if record == 0:
@@ -54,7 +47,7 @@ def new_record(memory: Memory, free: int, width: int, counters: int) -> int:
 
 @kernel
 def give_back(memory: Memory, free: int, record: int) -> None:
-    memory[record + NEXT] = memory[free]
+    memory[record + m.NEXT] = memory[free]
     memory[free] = record
 
 

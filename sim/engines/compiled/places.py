@@ -2,45 +2,10 @@
 
 from __future__ import annotations
 
+from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import NO_STEP, end_of
 from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
-from sim.engines.compiled.layout import (
-    ASKED_GRANT,
-    BACKFILL_COUNT,
-    BEGUN,
-    CAPACITY,
-    CAPACITY_FIRST,
-    CAPACITY_LAST,
-    CAPACITY_LEVEL,
-    CAPACITY_TIME,
-    GATE_BACKFILL,
-    GATE_WIDTH,
-    GATES,
-    GATES_COUNT,
-    HELD_AT,
-    HOLDS,
-    JOINED,
-    LEVEL_CHANGES,
-    NEEDS,
-    NEEDS_AT,
-    NOW,
-    NUMBER,
-    PLACE_LINE,
-    PLACE_LINE_SIZE,
-    PRIORITY,
-    QUOTA,
-    RELEASES,
-    RESOURCE_KIND,
-    RESOURCE_TURNAROUND,
-    RESOURCE_WIDTH,
-    RESOURCES,
-    RESOURCES_COUNT,
-    TURN,
-    TURNAROUND_ENDS,
-    TURNING,
-    USED,
-)
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import kernel
 from sim.engines.order import Owner, Phase, turnaround_serial
@@ -63,8 +28,8 @@ WHAT_BITS = 4
 @kernel
 def stand(memory: Memory, line: int, person: int) -> None:
     """Put a person into a line, at the place of the queue order (contract Q1)."""
-    priority, joined = memory[person + PRIORITY], memory[person + JOINED]
-    join(memory, line, priority, joined, memory[person + NUMBER], memory[person + TURN], person)
+    priority, joined = memory[person + m.PRIORITY], memory[person + m.JOINED]
+    join(memory, line, priority, joined, memory[person + m.NUMBER], memory[person + m.TURN], person)
 
 
 @kernel
@@ -73,7 +38,7 @@ def first_of(memory: Memory, line: int) -> int:
     while memory[line + 1] > 0:
         head = memory[line]
         person: int = memory[head + 4]
-        if memory[person + TURN] == memory[head + 3]:
+        if memory[person + m.TURN] == memory[head + 3]:
             return person
         remove_head(memory, line)
     return 0
@@ -82,11 +47,11 @@ def first_of(memory: Memory, line: int) -> int:
 @kernel
 def came_before(memory: Memory, a: int, b: int) -> bool:
     """Whether a person stands before another in any line."""
-    if memory[a + PRIORITY] != memory[b + PRIORITY]:
-        return bool(memory[a + PRIORITY] < memory[b + PRIORITY])
-    if memory[a + JOINED] != memory[b + JOINED]:
-        return bool(memory[a + JOINED] < memory[b + JOINED])
-    return bool(memory[a + NUMBER] < memory[b + NUMBER])
+    if memory[a + m.PRIORITY] != memory[b + m.PRIORITY]:
+        return bool(memory[a + m.PRIORITY] < memory[b + m.PRIORITY])
+    if memory[a + m.JOINED] != memory[b + m.JOINED]:
+        return bool(memory[a + m.JOINED] < memory[b + m.JOINED])
+    return bool(memory[a + m.NUMBER] < memory[b + m.NUMBER])
 
 
 # --- levels ----------------------------------------------------------------------------------------------------------
@@ -95,36 +60,36 @@ def came_before(memory: Memory, a: int, b: int) -> bool:
 @kernel
 def open_places(memory: Memory) -> None:
     """The starting levels, and the first of the dated changes of each resource."""
-    for number in range(memory[RESOURCES_COUNT]):
-        resource = memory[RESOURCES] + number * RESOURCE_WIDTH
-        memory[resource + USED] = 0
-        memory[resource + TURNING] = 0
-        memory[resource + RELEASES] = 0
-        clear(memory, resource + PLACE_LINE)
-        _set_level(memory, resource, number, memory[resource + CAPACITY_FIRST])
+    for number in range(memory[m.RESOURCES_COUNT]):
+        resource = memory[m.RESOURCES] + number * m.RESOURCE_WIDTH
+        memory[resource + m.USED] = 0
+        memory[resource + m.TURNING] = 0
+        memory[resource + m.RELEASES] = 0
+        clear(memory, resource + m.PLACE_LINE)
+        _set_level(memory, resource, number, memory[resource + m.CAPACITY_FIRST])
 
 
 @kernel
 def _set_level(memory: Memory, resource: int, number: int, at: int) -> None:
-    level = memory[memory[CAPACITY_LEVEL] + at]
-    memory[resource + CAPACITY] = level
+    level = memory[memory[m.CAPACITY_LEVEL] + at]
+    memory[resource + m.CAPACITY] = level
     rows.write(memory, rows.ENVIRONMENT, codes.CAPACITY, rows.NOTHING, 0, number, level)
-    if at + 1 < memory[resource + CAPACITY_LAST]:
-        time = memory[memory[CAPACITY_TIME] + at + 1]
-        serial = at + 1 - memory[resource + CAPACITY_FIRST]
-        schedule(memory, time, WORLD, FIRST_OWNER + number, serial, ((at + 1) << WHAT_BITS) + LEVEL_CHANGES)
+    if at + 1 < memory[resource + m.CAPACITY_LAST]:
+        time = memory[memory[m.CAPACITY_TIME] + at + 1]
+        serial = at + 1 - memory[resource + m.CAPACITY_FIRST]
+        schedule(memory, time, WORLD, FIRST_OWNER + number, serial, ((at + 1) << WHAT_BITS) + m.LEVEL_CHANGES)
 
 
 @kernel
 def change_level(memory: Memory, number: int, at: int) -> None:
-    _set_level(memory, memory[RESOURCES] + number * RESOURCE_WIDTH, number, at)
-    memory[ASKED_GRANT] = 1
+    _set_level(memory, memory[m.RESOURCES] + number * m.RESOURCE_WIDTH, number, at)
+    memory[m.ASKED_GRANT] = 1
 
 
 @kernel
 def free(memory: Memory, resource: int) -> int:
     """Free units; negative while a cut capacity is still over-used (contract Q4)."""
-    units: int = memory[resource + CAPACITY] - memory[resource + USED] - memory[resource + TURNING]
+    units: int = memory[resource + m.CAPACITY] - memory[resource + m.USED] - memory[resource + m.TURNING]
     return units
 
 
@@ -134,10 +99,10 @@ def free(memory: Memory, resource: int) -> int:
 @kernel
 def stand_for_places(memory: Memory, person: int) -> None:
     """Stand in the line of every resource that is needed."""
-    need = person + memory[NEEDS_AT]
-    last = need + 2 * memory[person + NEEDS]
+    need = person + memory[m.NEEDS_AT]
+    last = need + 2 * memory[person + m.NEEDS]
     while need < last:
-        stand(memory, memory[RESOURCES] + memory[need] * RESOURCE_WIDTH + PLACE_LINE, person)
+        stand(memory, memory[m.RESOURCES] + memory[need] * m.RESOURCE_WIDTH + m.PLACE_LINE, person)
         need += 2
 
 
@@ -147,13 +112,13 @@ def is_served(memory: Memory, person: int, at: int) -> bool:
 
     ``at``: the resource at the head of whose line the person has been found.
     """
-    need = person + memory[NEEDS_AT]
-    last = need + 2 * memory[person + NEEDS]
+    need = person + memory[m.NEEDS_AT]
+    last = need + 2 * memory[person + m.NEEDS]
     while need < last:
-        resource = memory[RESOURCES] + memory[need] * RESOURCE_WIDTH
+        resource = memory[m.RESOURCES] + memory[need] * m.RESOURCE_WIDTH
         if free(memory, resource) < memory[need + 1]:
             return False
-        if resource != at and first_of(memory, resource + PLACE_LINE) != person:
+        if resource != at and first_of(memory, resource + m.PLACE_LINE) != person:
             return False
         need += 2
     return True
@@ -162,18 +127,18 @@ def is_served(memory: Memory, person: int, at: int) -> bool:
 @kernel
 def claim(memory: Memory, person: int) -> None:
     """Take what the person needs; doors are only checked, budgets are used up but not held."""
-    need = person + memory[NEEDS_AT]
-    last = need + 2 * memory[person + NEEDS]
+    need = person + memory[m.NEEDS_AT]
+    last = need + 2 * memory[person + m.NEEDS]
     while need < last:
         number, units = memory[need], memory[need + 1]
-        resource = memory[RESOURCES] + number * RESOURCE_WIDTH
-        kind = memory[resource + RESOURCE_KIND]
+        resource = memory[m.RESOURCES] + number * m.RESOURCE_WIDTH
+        kind = memory[resource + m.RESOURCE_KIND]
         if kind != DOOR:
-            memory[resource + USED] += units
+            memory[resource + m.USED] += units
             if kind == PLACES:
-                held = person + memory[HELD_AT] + number
+                held = person + memory[m.HELD_AT] + number
                 if memory[held] == 0:
-                    memory[person + HOLDS] += 1
+                    memory[person + m.HOLDS] += 1
                 memory[held] += units
             rows.of_person(memory, person, codes.CLAIM, number, units)
         need += 2
@@ -183,39 +148,39 @@ def claim(memory: Memory, person: int) -> None:
 def release(memory: Memory, person: int, number: int, units: int) -> None:
     """Give units back; they are free at once or when their turnaround is over."""
     rows.of_person(memory, person, codes.RELEASE, number, units)
-    held = person + memory[HELD_AT] + number
+    held = person + memory[m.HELD_AT] + number
     memory[held] -= units
     if memory[held] == 0:
-        memory[person + HOLDS] -= 1
-    resource = memory[RESOURCES] + number * RESOURCE_WIDTH
-    memory[resource + USED] -= units
-    if memory[BACKFILL_COUNT] > 0:
+        memory[person + m.HOLDS] -= 1
+    resource = memory[m.RESOURCES] + number * m.RESOURCE_WIDTH
+    memory[resource + m.USED] -= units
+    if memory[m.BACKFILL_COUNT] > 0:
         _count_for_backfill(memory, number, units)
-    if memory[resource + RESOURCE_TURNAROUND] >= 0:
-        now = memory[NOW]
-        end = end_of(memory, memory[resource + RESOURCE_TURNAROUND], now, NO_STEP, 0, 0, 0, 0, 1.0)
+    if memory[resource + m.RESOURCE_TURNAROUND] >= 0:
+        now = memory[m.NOW]
+        end = end_of(memory, memory[resource + m.RESOURCE_TURNAROUND], now, NO_STEP, 0, 0, 0, 0, 1.0)
         if end > now:
-            memory[resource + TURNING] += units
-            memory[resource + RELEASES] += 1
-            serial = turnaround_serial(memory[resource + RELEASES])
-            schedule(memory, end, WORLD, FIRST_OWNER + number, serial, (units << WHAT_BITS) + TURNAROUND_ENDS)
+            memory[resource + m.TURNING] += units
+            memory[resource + m.RELEASES] += 1
+            serial = turnaround_serial(memory[resource + m.RELEASES])
+            schedule(memory, end, WORLD, FIRST_OWNER + number, serial, (units << WHAT_BITS) + m.TURNAROUND_ENDS)
             return
-    if memory[resource + PLACE_LINE_SIZE] > 0 or memory[BACKFILL_COUNT] > 0:
-        memory[ASKED_GRANT] = 1
+    if memory[resource + m.PLACE_LINE_SIZE] > 0 or memory[m.BACKFILL_COUNT] > 0:
+        memory[m.ASKED_GRANT] = 1
 
 
 @kernel
 def _count_for_backfill(memory: Memory, number: int, units: int) -> None:
     """Gates that are refilled from this resource may admit as many people (contract Q6)."""
-    first = memory[GATES]
-    for gate in range(first, first + memory[GATES_COUNT] * GATE_WIDTH, GATE_WIDTH):
-        if memory[gate + GATE_BACKFILL] == number and memory[gate + BEGUN] != 0:
-            memory[gate + QUOTA] += units
-            memory[ASKED_GRANT] = 1
+    first = memory[m.GATES]
+    for gate in range(first, first + memory[m.GATES_COUNT] * m.GATE_WIDTH, m.GATE_WIDTH):
+        if memory[gate + m.GATE_BACKFILL] == number and memory[gate + m.BEGUN] != 0:
+            memory[gate + m.QUOTA] += units
+            memory[m.ASKED_GRANT] = 1
 
 
 @kernel
 def end_turnaround(memory: Memory, number: int, units: int) -> None:
-    memory[memory[RESOURCES] + number * RESOURCE_WIDTH + TURNING] -= units
+    memory[memory[m.RESOURCES] + number * m.RESOURCE_WIDTH + m.TURNING] -= units
     rows.write(memory, rows.ENVIRONMENT, codes.TURNED, rows.NOTHING, 0, number, units)
-    memory[ASKED_GRANT] = 1
+    memory[m.ASKED_GRANT] = 1

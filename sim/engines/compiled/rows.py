@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from sim.engines.compiled.layout import (
-    LOG,
-    LOG_ROWS,
-    LOG_SIZE,
-    NOW,
-    NUMBER,
-    STEP,
-    VISIT,
-)
+from sim.engines.compiled import layout as m
 from sim.engines.compiled.parts import kernel
 from sim.kernels.jit import Memory, integers
 
@@ -21,12 +13,12 @@ NOTHING = -1  # no step, no object
 @kernel
 def write(memory: Memory, owner: int, code: int, step: int, visit: int, what: int, value: int) -> None:
     """One row at the present time; rows without room (``LOG_SIZE`` 0: all) are only counted."""
-    row: int = memory[LOG_ROWS]
-    size: int = memory[LOG_SIZE]
-    memory[LOG_ROWS] = row + 1
+    row: int = memory[m.LOG_ROWS]
+    size: int = memory[m.LOG_SIZE]
+    memory[m.LOG_ROWS] = row + 1
     if row < size:
-        log = integers(memory[LOG])
-        log[row] = memory[NOW]
+        log = integers(memory[m.LOG])
+        log[row] = memory[m.NOW]
         log[row + size] = owner
         log[row + 2 * size] = code
         log[row + 3 * size] = step
@@ -38,4 +30,4 @@ def write(memory: Memory, owner: int, code: int, step: int, visit: int, what: in
 @kernel
 def of_person(memory: Memory, person: int, code: int, what: int, value: int) -> None:
     """A row about a person at the step where they are."""
-    write(memory, memory[person + NUMBER], code, memory[person + STEP], memory[person + VISIT], what, value)
+    write(memory, memory[person + m.NUMBER], code, memory[person + m.STEP], memory[person + m.VISIT], what, value)

@@ -2,72 +2,12 @@
 
 from __future__ import annotations
 
+from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import amount, arithmetic, dated, day_table, person_key, uniform
 from sim.engines.compiled.duties import assign
 from sim.engines.compiled.heaps import first_owner, key_of, remove_head, schedule, soonest
 from sim.engines.compiled.journey import CALLED, ask_backfill, end_stay, go_elsewhere, go_on, write_line
-from sim.engines.compiled.layout import (
-    ASKED_GRANT,
-    ASKED_MATCH,
-    ASKED_SESSION,
-    AT,
-    BACKFILL_COUNT,
-    BEGUN,
-    CHAIN,
-    CHAINED,
-    DAYS,
-    FIRST_DAY,
-    GATE,
-    GATE_AGAIN,
-    GATE_BACKFILL,
-    GATE_BELOW,
-    GATE_CANCELLED,
-    GATE_CANCELLED_STREAM,
-    GATE_FIRST,
-    GATE_KEY,
-    GATE_LAST,
-    GATE_LINE,
-    GATE_MINIMUM,
-    GATE_OPENING,
-    GATE_OTHERS,
-    GATE_OTHERS_STREAM,
-    GATE_SEATS,
-    GATE_TRIES,
-    GATE_WIDTH,
-    GATES,
-    GATES_COUNT,
-    IN_LINE,
-    JOINED,
-    NEEDS,
-    NEEDS_AT,
-    NO_PLACE,
-    NO_SEAT,
-    NO_TOKEN,
-    NOW,
-    OLDEST,
-    ON_THE_WAY,
-    OPENING_NEXT,
-    PLACE_LINE,
-    PLACE_LINE_SIZE,
-    POOL,
-    POOL_LINE,
-    POOL_WIDTH,
-    POOLS,
-    POOLS_COUNT,
-    QUOTA,
-    RESOURCE_WIDTH,
-    RESOURCES,
-    RESOURCES_COUNT,
-    SESSION_AGAIN,
-    SESSION_NOMINAL,
-    SESSION_PLANNED,
-    SESSION_TIME,
-    STATE,
-    TAKEN,
-    TOKEN_ORDINAL,
-    TURN,
-)
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS, came_before, claim, first_of, free, is_served, stand
@@ -89,16 +29,16 @@ next_try, moved_session = arithmetic["next_try"], arithmetic["moved_session"]
 
 @kernel
 def _leave_line(memory: Memory, person: int) -> None:
-    memory[person + TURN] += 1
-    memory[person + STATE] = ON_THE_WAY
-    memory[memory[person + AT] + IN_LINE] -= 1
+    memory[person + m.TURN] += 1
+    memory[person + m.STATE] = m.ON_THE_WAY
+    memory[memory[person + m.AT] + m.IN_LINE] -= 1
 
 
 @kernel
 def admit(memory: Memory, person: int) -> None:
     """Serve the person at the head: they take what they need and go on within this item."""
     _leave_line(memory, person)
-    write_line(memory, person, codes.ADMIT, memory[NOW] - memory[person + JOINED])
+    write_line(memory, person, codes.ADMIT, memory[m.NOW] - memory[person + m.JOINED])
     claim(memory, person)
     go_on(memory, person)
 
@@ -107,24 +47,24 @@ def admit(memory: Memory, person: int) -> None:
 def turn_away(memory: Memory, person: int, row: int) -> None:
     """Patience, a token or a session says no; whoever stood behind may now be served."""
     _leave_line(memory, person)
-    write_line(memory, person, row, memory[NOW] - memory[person + JOINED])
-    if memory[person + GATE] >= 0:
+    write_line(memory, person, row, memory[m.NOW] - memory[person + m.JOINED])
+    if memory[person + m.GATE] >= 0:
         ask_backfill(memory, person)
-    elif memory[person + POOL] >= 0:
-        memory[ASKED_MATCH] = 1
+    elif memory[person + m.POOL] >= 0:
+        memory[m.ASKED_MATCH] = 1
     else:
-        memory[ASKED_GRANT] = 1
+        memory[m.ASKED_GRANT] = 1
     go_elsewhere(memory, person)
 
 
 @kernel
 def _chain(memory: Memory, person: int, last: int) -> int:
     """Add a person to the chain that begins at CHAIN; returns the new last one."""
-    memory[person + CHAINED] = 0
+    memory[person + m.CHAINED] = 0
     if last == 0:
-        memory[CHAIN] = person
+        memory[m.CHAIN] = person
     else:
-        memory[last + CHAINED] = person
+        memory[last + m.CHAINED] = person
     return person
 
 
@@ -151,28 +91,28 @@ def match(memory: Memory) -> None:
     progress = True
     while progress:
         progress = False
-        for number in range(memory[POOLS_COUNT]):
-            pool = memory[POOLS] + number * POOL_WIDTH
-            while memory[pool + OLDEST] != 0 and _serve_one(memory, number, pool):
-                progress = memory[POOLS_COUNT] > 1
-    if memory[NO_TOKEN + 1] > 0 and _answer(memory, NO_TOKEN):
-        memory[ASKED_MATCH] = 1
+        for number in range(memory[m.POOLS_COUNT]):
+            pool = memory[m.POOLS] + number * m.POOL_WIDTH
+            while memory[pool + m.OLDEST] != 0 and _serve_one(memory, number, pool):
+                progress = memory[m.POOLS_COUNT] > 1
+    if memory[m.NO_TOKEN + 1] > 0 and _answer(memory, m.NO_TOKEN):
+        memory[m.ASKED_MATCH] = 1
 
 
 @kernel
 def _serve_one(memory: Memory, number: int, pool: int) -> bool:
-    waiting = first_of(memory, pool + POOL_LINE)
+    waiting = first_of(memory, pool + m.POOL_LINE)
     taking = waiting if waiting != 0 else first_taker(memory, pool)
     if taking == 0:
         return False
-    token = memory[pool + OLDEST]
-    ordinal = memory[token + TOKEN_ORDINAL]
+    token = memory[pool + m.OLDEST]
+    ordinal = memory[token + m.TOKEN_ORDINAL]
     remove_token(memory, pool, token)
     rows.of_person(memory, taking, codes.TOKEN_TAKEN, number, ordinal)
     if waiting != 0:
         admit(memory, taking)
     else:
-        memory[taking + POOL] = number
+        memory[taking + m.POOL] = number
         end_stay(memory, taking, CALLED)
     return True
 
@@ -191,10 +131,10 @@ def grant(memory: Memory) -> None:
     while again:
         again = _grant_places(memory)
         assign(memory)
-        if memory[BACKFILL_COUNT] > 0:
+        if memory[m.BACKFILL_COUNT] > 0:
             _backfill(memory)
-    if memory[NO_PLACE + 1] > 0 and _answer(memory, NO_PLACE):
-        memory[ASKED_GRANT] = 1
+    if memory[m.NO_PLACE + 1] > 0 and _answer(memory, m.NO_PLACE):
+        memory[m.ASKED_GRANT] = 1
 
 
 @kernel
@@ -204,16 +144,16 @@ def _grant_places(memory: Memory) -> bool:
     True if one of them stood in several lines.
     """
     several = False
-    resource = memory[RESOURCES]
-    last = resource + memory[RESOURCES_COUNT] * RESOURCE_WIDTH
+    resource = memory[m.RESOURCES]
+    last = resource + memory[m.RESOURCES_COUNT] * m.RESOURCE_WIDTH
     while resource < last:
-        while memory[resource + PLACE_LINE_SIZE] > 0:
-            person = first_of(memory, resource + PLACE_LINE)
+        while memory[resource + m.PLACE_LINE_SIZE] > 0:
+            person = first_of(memory, resource + m.PLACE_LINE)
             if person == 0 or not is_served(memory, person, resource):
                 break
-            several |= memory[person + NEEDS] > 1
+            several |= memory[person + m.NEEDS] > 1
             admit(memory, person)
-        resource += RESOURCE_WIDTH
+        resource += m.RESOURCE_WIDTH
     return several
 
 
@@ -221,12 +161,12 @@ def _grant_places(memory: Memory) -> bool:
 def _backfill(memory: Memory) -> None:
     """Between sessions, as many people as units were released (contract Q6)."""
     apart()
-    for number in range(memory[GATES_COUNT]):
-        gate = memory[GATES] + number * GATE_WIDTH
-        if memory[gate + GATE_BACKFILL] >= 0:
-            while memory[gate + QUOTA] > 0 and _pick_servable(memory, gate, 1) == 1:
-                memory[gate + QUOTA] -= 1
-                person = memory[CHAIN]
+    for number in range(memory[m.GATES_COUNT]):
+        gate = memory[m.GATES] + number * m.GATE_WIDTH
+        if memory[gate + m.GATE_BACKFILL] >= 0:
+            while memory[gate + m.QUOTA] > 0 and _pick_servable(memory, gate, 1) == 1:
+                memory[gate + m.QUOTA] -= 1
+                person = memory[m.CHAIN]
                 rows.of_person(memory, person, codes.BACKFILL, number, 0)
                 admit(memory, person)
 
@@ -236,33 +176,33 @@ def _backfill(memory: Memory) -> None:
 
 @kernel
 def answer_at_gates(memory: Memory) -> None:
-    if _answer(memory, NO_SEAT):
-        memory[ASKED_SESSION] = 1
+    if _answer(memory, m.NO_SEAT):
+        memory[m.ASKED_SESSION] = 1
 
 
 @kernel
 def open_gates(memory: Memory) -> None:
-    for number in range(memory[GATES_COUNT]):
-        gate = memory[GATES] + number * GATE_WIDTH
-        memory[gate + BEGUN] = 0
-        memory[gate + QUOTA] = 0
-        clear(memory, gate + GATE_LINE)
-        _plan_session(memory, number, gate, memory[gate + GATE_FIRST])
+    for number in range(memory[m.GATES_COUNT]):
+        gate = memory[m.GATES] + number * m.GATE_WIDTH
+        memory[gate + m.BEGUN] = 0
+        memory[gate + m.QUOTA] = 0
+        clear(memory, gate + m.GATE_LINE)
+        _plan_session(memory, number, gate, memory[gate + m.GATE_FIRST])
 
 
 @kernel
 def _plan_session(memory: Memory, number: int, gate: int, at: int) -> None:
-    if at < memory[gate + GATE_LAST]:
-        serial = session_serial(memory[memory[SESSION_NOMINAL] + at], 0)
-        what = (at << WHAT_BITS) + SESSION_PLANNED
-        schedule(memory, memory[memory[SESSION_TIME] + at], SESSION, FIRST_OWNER + number, serial, what)
+    if at < memory[gate + m.GATE_LAST]:
+        serial = session_serial(memory[memory[m.SESSION_NOMINAL] + at], 0)
+        what = (at << WHAT_BITS) + m.SESSION_PLANNED
+        schedule(memory, memory[memory[m.SESSION_TIME] + at], SESSION, FIRST_OWNER + number, serial, what)
 
 
 @kernel
 def hold_planned(memory: Memory, number: int, at: int) -> None:
     apart()
-    gate = memory[GATES] + number * GATE_WIDTH
-    hold_session(memory, number, gate, memory[memory[SESSION_NOMINAL] + at], 0)
+    gate = memory[m.GATES] + number * m.GATE_WIDTH
+    hold_session(memory, number, gate, memory[memory[m.SESSION_NOMINAL] + at], 0)
     _plan_session(memory, number, gate, at + 1)
 
 
@@ -273,26 +213,26 @@ def hold_session(memory: Memory, number: int, gate: int, nominal: int, tries: in
     It does not if another of the gate, with a later date, has been moved to this time: that one decides.
     """
     apart()
-    now = memory[NOW]
+    now = memory[m.NOW]
     if soonest(memory) == key_of(now, SESSION, FIRST_OWNER + number):
         return
-    key = person_key(memory[gate + GATE_KEY], nominal, 0)
-    seats = int(dated(memory, memory[gate + GATE_SEATS], now))
-    others = min(seats, amount(memory, memory[gate + GATE_OTHERS], memory[gate + GATE_OTHERS_STREAM], key, 0, 0))
+    key = person_key(memory[gate + m.GATE_KEY], nominal, 0)
+    seats = int(dated(memory, memory[gate + m.GATE_SEATS], now))
+    others = min(seats, amount(memory, memory[gate + m.GATE_OTHERS], memory[gate + m.GATE_OTHERS_STREAM], key, 0, 0))
     people = _pick_servable(memory, gate, seats - others)
-    chosen = memory[CHAIN] if people > 0 else 0
+    chosen = memory[m.CHAIN] if people > 0 else 0
     rows.write(memory, rows.ENVIRONMENT, codes.SEATS, rows.NOTHING, 0, number, seats)
     rows.write(memory, rows.ENVIRONMENT, codes.OTHERS, rows.NOTHING, 0, number, others)
-    memory[gate + BEGUN] = 1
-    memory[gate + QUOTA] = 0
-    chance = dated(memory, memory[gate + GATE_CANCELLED], now)
-    cancelled = chance > 0 and uniform(memory, memory[gate + GATE_CANCELLED_STREAM], key, 0, 0) < chance
-    held = not cancelled and people + others >= dated(memory, memory[gate + GATE_MINIMUM], now)
+    memory[gate + m.BEGUN] = 1
+    memory[gate + m.QUOTA] = 0
+    chance = dated(memory, memory[gate + m.GATE_CANCELLED], now)
+    cancelled = chance > 0 and uniform(memory, memory[gate + m.GATE_CANCELLED_STREAM], key, 0, 0) < chance
+    held = not cancelled and people + others >= dated(memory, memory[gate + m.GATE_MINIMUM], now)
     row = codes.HELD if held else (codes.CANCELLED if cancelled else codes.NOT_HELD)
     rows.write(memory, rows.ENVIRONMENT, row, rows.NOTHING, 0, number, people)
     if held:
         while chosen != 0:
-            after = memory[chosen + CHAINED]
+            after = memory[chosen + m.CHAINED]
             admit(memory, chosen)
             chosen = after
     else:
@@ -303,24 +243,24 @@ def hold_session(memory: Memory, number: int, gate: int, nominal: int, tries: in
 @kernel
 def _back_into_line(memory: Memory, gate: int, chosen: int) -> None:
     while chosen != 0:
-        stand(memory, gate + GATE_LINE, chosen)
-        chosen = memory[chosen + CHAINED]
+        stand(memory, gate + m.GATE_LINE, chosen)
+        chosen = memory[chosen + m.CHAINED]
 
 
 @kernel
 def _not_held(memory: Memory, number: int, gate: int, nominal: int, tries: int, chosen: int) -> None:
-    below = memory[gate + GATE_BELOW]
-    if below == TRY_AGAIN and tries < memory[gate + GATE_TRIES]:
-        time = again = nominal + memory[gate + GATE_AGAIN]
-        if memory[gate + GATE_OPENING] != 0:
-            opening = day_table(memory, memory[OPENING_NEXT], 0, memory[DAYS])
-            again = next_try(opening, memory[FIRST_DAY], nominal, memory[gate + GATE_AGAIN], memory[NOW])
-            time = moved_session(opening, memory[FIRST_DAY], again)
+    below = memory[gate + m.GATE_BELOW]
+    if below == TRY_AGAIN and tries < memory[gate + m.GATE_TRIES]:
+        time = again = nominal + memory[gate + m.GATE_AGAIN]
+        if memory[gate + m.GATE_OPENING] != 0:
+            opening = day_table(memory, memory[m.OPENING_NEXT], 0, memory[m.DAYS])
+            again = next_try(opening, memory[m.FIRST_DAY], nominal, memory[gate + m.GATE_AGAIN], memory[m.NOW])
+            time = moved_session(opening, memory[m.FIRST_DAY], again)
         serial = session_serial(again, tries + 1)
-        schedule(memory, time, SESSION, FIRST_OWNER + number, serial, ((tries + 1) << WHAT_BITS) + SESSION_AGAIN)
+        schedule(memory, time, SESSION, FIRST_OWNER + number, serial, ((tries + 1) << WHAT_BITS) + m.SESSION_AGAIN)
     elif below == SEND_AWAY:
         while chosen != 0:
-            after = memory[chosen + CHAINED]
+            after = memory[chosen + m.CHAINED]
             turn_away(memory, chosen, codes.SENT_AWAY)
             chosen = after
 
@@ -328,18 +268,18 @@ def _not_held(memory: Memory, number: int, gate: int, nominal: int, tries: int, 
 @kernel
 def _pick_servable(memory: Memory, gate: int, most: int) -> int:
     """Take the first people off the line whose whole claims are servable together; they are chained from CHAIN on."""
-    first = memory[RESOURCES]
-    for resource in range(first, first + memory[RESOURCES_COUNT] * RESOURCE_WIDTH, RESOURCE_WIDTH):
-        memory[resource + TAKEN] = 0
+    first = memory[m.RESOURCES]
+    for resource in range(first, first + memory[m.RESOURCES_COUNT] * m.RESOURCE_WIDTH, m.RESOURCE_WIDTH):
+        memory[resource + m.TAKEN] = 0
     count = last = 0
     while count < most:
-        person = first_of(memory, gate + GATE_LINE)
+        person = first_of(memory, gate + m.GATE_LINE)
         if person == 0 or not _fits(memory, person):
             break
-        needs = person + memory[NEEDS_AT]
-        for need in range(needs, needs + 2 * memory[person + NEEDS], 2):
-            memory[first + memory[need] * RESOURCE_WIDTH + TAKEN] += memory[need + 1]
-        remove_head(memory, gate + GATE_LINE)
+        needs = person + memory[m.NEEDS_AT]
+        for need in range(needs, needs + 2 * memory[person + m.NEEDS], 2):
+            memory[first + memory[need] * m.RESOURCE_WIDTH + m.TAKEN] += memory[need + 1]
+        remove_head(memory, gate + m.GATE_LINE)
         last = _chain(memory, person, last)
         count += 1
     return count
@@ -348,12 +288,12 @@ def _pick_servable(memory: Memory, gate: int, most: int) -> int:
 @kernel
 def _fits(memory: Memory, person: int) -> bool:
     """All it needs is free beside what is taken, and no older claim without a gate waits for it (contract Q2)."""
-    needs = person + memory[NEEDS_AT]
-    for need in range(needs, needs + 2 * memory[person + NEEDS], 2):
-        resource = memory[RESOURCES] + memory[need] * RESOURCE_WIDTH
-        if free(memory, resource) - memory[resource + TAKEN] < memory[need + 1]:
+    needs = person + memory[m.NEEDS_AT]
+    for need in range(needs, needs + 2 * memory[person + m.NEEDS], 2):
+        resource = memory[m.RESOURCES] + memory[need] * m.RESOURCE_WIDTH
+        if free(memory, resource) - memory[resource + m.TAKEN] < memory[need + 1]:
             return False
-        in_line = first_of(memory, resource + PLACE_LINE)
+        in_line = first_of(memory, resource + m.PLACE_LINE)
         if in_line != 0 and came_before(memory, in_line, person):
             return False
     return True

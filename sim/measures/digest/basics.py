@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from sim.measures.digest.layout import (
-    BINS,
-    CASE_ROW,
-    CUTS,
-    NOW,
-    PROPERTY,
-    SLICE,
-    SLICES,
-    UNSET,
-    Memory,
-)
+from sim.measures.digest import layout as m
+from sim.measures.digest.layout import Memory
 
 
 def move_clock(memory: Memory, now: int) -> None:
     """The time of the next row, and its slice: 0 before the window, 1 .. slices in it, slices + 1 behind it."""
-    memory[NOW] = now
-    place = memory[SLICE]
-    while place <= memory[SLICES] and now >= memory[memory[CUTS] + place]:
+    memory[m.NOW] = now
+    place = memory[m.SLICE]
+    while place <= memory[m.SLICES] and now >= memory[memory[m.CUTS] + place]:
         place += 1
-    memory[SLICE] = place
+    memory[m.SLICE] = place
 
 
 def slice_of(memory: Memory, time: int) -> int:
     """The slice of a time that is not later than now."""
-    place = memory[SLICE]
-    while place > 0 and time < memory[memory[CUTS] + place - 1]:
+    place = memory[m.SLICE]
+    while place > 0 and time < memory[memory[m.CUTS] + place - 1]:
         place -= 1
     return place
 
 
 def cell(memory: Memory, first: int, width: int, thing: int, place: int) -> int:
     """The ``width`` counters of a thing in a slice; ``first`` is the header word of the cells of such things."""
-    return memory[first] + (thing * memory[BINS] + place) * width
+    return memory[first] + (thing * memory[m.BINS] + place) * width
 
 
 def add_seconds(memory: Memory, into: int, width: int, start: int, end: int, weight: int) -> None:
@@ -45,8 +36,8 @@ def add_seconds(memory: Memory, into: int, width: int, start: int, end: int, wei
     place = slice_of(memory, start)
     while start < end:
         until = end
-        if place <= memory[SLICES]:
-            until = min(end, memory[memory[CUTS] + place])
+        if place <= memory[m.SLICES]:
+            until = min(end, memory[memory[m.CUTS] + place])
         memory[into + place * width] += weight * (until - start)
         start = until
         place += 1
@@ -57,15 +48,15 @@ def class_of(memory: Memory, case: int) -> int:
     found = 0
     at = case + 1
     for _ in range(memory[case]):
-        drawn = memory[memory[PROPERTY] + memory[at]]
+        drawn = memory[memory[m.PROPERTY] + memory[at]]
         bounds = memory[at + 2]
-        if drawn != UNSET:
+        if drawn != m.UNSET:
             if bounds < 0:
                 found += memory[at + 1] * (drawn + 1)
             else:
                 interval = 0
-                while interval < bounds and drawn >= memory[at + CASE_ROW + interval]:
+                while interval < bounds and drawn >= memory[at + m.CASE_ROW + interval]:
                     interval += 1
                 found += memory[at + 1] * (interval + 1)
-        at += CASE_ROW + max(bounds, 0)
+        at += m.CASE_ROW + max(bounds, 0)
     return found
