@@ -136,6 +136,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seed", type=_whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
+    command.add_argument("--all", action="store_true", help="all tables, not just the first screen")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words (docs/json.md)")
     command.add_argument(
         "--figure", action="append", default=[], dest="figures", metavar="NAME[=FILE.svg]",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from shutil import get_terminal_size
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import DONE, BadInputError
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
     from sim.question import Question
     from sim.studies.precision import Reached
     from sim.studies.result import Result
-
-
-WIDTH = 110
 
 
 def command(options: argparse.Namespace) -> int:
@@ -46,22 +41,36 @@ def command(options: argparse.Namespace) -> int:
 
             print(texts("run.written", path=write_result(result, summaries[-1], options.out)), file=sys.stderr)
         if not options.json:
-            words = in_words(question, result, texts) + _precision_words(reached, texts)
-            print(("\n" + "=" * WIDTH + "\n\n" if i else "") + words, flush=True)
+            from sim.report.terminal import terminal_width
+
+            words = in_words(question, result, texts, options.all) + _precision_words(reached, texts)
+            print(("\n" + "=" * terminal_width() + "\n\n" if i else "") + words, flush=True)
     if options.json:
         found = summaries[0] if len(summaries) == 1 else summaries
         print_json(found)
     return DONE
 
 
-def in_words(question: Question, result: Result, texts: Texts) -> str:
-    """Answer, tables, and a last line on what it took."""
+def in_words(question: Question, result: Result, texts: Texts, everything: bool = False) -> str:
+    """One screen; or ``everything``: the answer, all tables, and a last line on what it took."""
+    from sim.report.terminal import screen_text, terminal_width
+
+    settings = ", ".join(f"{name} = {value}" for name, value in question.settings.items())
+    if everything:
+        return _all_in_words(result, texts, settings)
+    from sim.report.screen import screen_of
+
+    return screen_text(screen_of(result, texts, settings), texts, terminal_width())
+
+
+def _all_in_words(result: Result, texts: Texts, settings: str) -> str:
     from sim.report.answer import answer_lines, precision_table
     from sim.report.tables import tables
+    from sim.report.terminal import paragraph, table_text, terminal_width
 
+    width = terminal_width()
     lines = answer_lines(result, texts)
-    if question.settings:
-        settings = ", ".join(f"{name} = {value}" for name, value in question.settings.items())
+    if settings:
         lines.insert(1, texts("answer.settings", settings=settings))
     manifest, write = result.manifest, texts.write
     last = texts(
@@ -71,13 +80,9 @@ def in_words(question: Question, result: Result, texts: Texts) -> str:
         simulation=write.number(manifest.seconds_simulation, 1),
         measures=write.number(manifest.seconds_measures, 1),
     )
-    shown = [precision_table(result, texts), *tables(result, texts)]
-    return "\n\n".join(["\n".join(map(_wrapped, lines)), *(str(table) for table in shown if table.rows), last])
-
-
-def _wrapped(line: str) -> str:
-    """Lines of prose in the width of the terminal, at most what is pleasant to read."""
-    return fill(line, min(WIDTH, get_terminal_size((WIDTH, 24)).columns), subsequent_indent="  ")
+    shown = [table for table in (precision_table(result, texts), *tables(result, texts)) if table.rows]
+    prose = "\n".join(paragraph(line, width) for line in lines)
+    return "\n\n".join([prose, *(table_text(table, width) for table in shown), paragraph(last, width)])
 
 
 def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
@@ -156,5 +161,6 @@ def _precision_words(reached: Reached | None, texts: Texts) -> str:
     if reached is None:
         return ""
     from sim.report.compare import precision_text
+    from sim.report.terminal import paragraph, terminal_width
 
-    return "\n" + _wrapped(precision_text(reached, texts))
+    return "\n" + paragraph(precision_text(reached, texts), terminal_width())

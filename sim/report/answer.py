@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def answer_lines(result: Result, texts: Texts) -> list[str]:
     """The lines of the answer, empty strings between the parts."""
     reading, say = Reading(result), Phrases(result.scenario, texts)
-    return [*_head(reading, say), *_body(reading, say), *_notes(reading, say)]
+    noted = [texts("answer.note", text=text) for text in notes(reading, say)]
+    return [*_head(reading, say), *_body(reading, say), *noted]
 
 
 def _head(reading: Reading, say: Phrases) -> Iterator[str]:
@@ -51,7 +52,7 @@ def _body(reading: Reading, say: Phrases) -> Iterator[str]:
 
 
 def _expectation(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
-    """``Startede om året: i gennemsnit 47,8 om året (2021: 47,6, ...). Der mangler 0,2 i målet på mindst 48.``"""
+    """``Startede pr. år: i gennemsnit 47,8 om året (2021: 47,6, ...). Der mangler 0,2 i målet på mindst 48.``"""
     mean = reading.mean(f"target.{target.name}")
     title, bound = say.texts.title(target.titles, target.name), bound_in_words(target, say)
     values = TargetValues(target, say.texts.write)
@@ -143,10 +144,10 @@ def _chances(reading: Reading, say: Phrases) -> Iterator[str]:
             yield t(key, title=title[:1].upper() + title[1:], count=write.of_hundred(missing))
     if len(reading.years) > 1:
         yield from _every_year(reading, say)
-    yield from _part_years(reading, say)
+    yield from part_years(reading, say)
 
 
-def _part_years(reading: Reading, say: Phrases) -> Iterator[str]:
+def part_years(reading: Reading, say: Phrases) -> Iterator[str]:
     """Targets of a calendar year are judged in whole ones; what that leaves out is said."""
     if not reading.part_years or all(target.per == "window" for target in reading.bounded):
         return
@@ -216,12 +217,12 @@ def _chance_titles(reading: Reading, texts: Texts) -> dict[str, str]:
     return titles
 
 
-def _notes(reading: Reading, say: Phrases) -> Iterator[str]:
+def notes(reading: Reading, say: Phrases) -> Iterator[str]:
+    """What a reader must know before the figures are used: people stuck, people not followed to the end, warnings."""
     if not reading.result.model.settled:
         yield say.texts("answer.unsettled")
     if reading.mean("ends_in_circular_wait") > 0:
         share, people = reading.mean("ends_in_circular_wait"), reading.mean("circular_wait")
         count = say.texts.write.of_hundred(share)
         yield say.texts("answer.circular", count=count, people=say.texts.write.number(people / share, 1))
-    for warning in reading.scenario.warnings:
-        yield say.texts("answer.warning", text=warning)
+    yield from reading.scenario.warnings

@@ -32,7 +32,7 @@ class Wording:
     # --- titles ------------------------------------------------------------------------------------------------------
 
     def title(self, asked: Asked) -> str:
-        """``Startede om året``, or ``Startede om året: nås i år af 100``."""
+        """``Startede pr. år``, or ``Startede om året: nås i år af 100``."""
         if asked.kind == "mean":
             return self._figure(asked.name)
         if asked.sign:

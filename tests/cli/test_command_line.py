@@ -105,12 +105,25 @@ def test_run_answers_in_danish_and_english(small: str, capsys: pytest.CaptureFix
     danish = capsys.readouterr().out
     assert main(["run", small, "--workers", "1", "--lang", "en", "--set", "places=9"]) == 0
     english = capsys.readouterr().out
+    assert danish.startswith("Lille   (2021)\n")
+    assert "many: mindst 40 nås i alle år." in danish
+    assert "Trin for trin" not in danish
+    assert len(danish.splitlines()) <= 24
+    assert english.startswith("Small   (2021)\n")
+    assert "places = 9" in english.partition("Changed")[2]
+    assert "5 simulated years" in english
+    assert "Seed 1." in english
+
+
+def test_run_all_prints_every_table(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", small, "--workers", "1", "--all"]) == 0
+    danish = capsys.readouterr().out
+    assert main(["run", small, "--workers", "1", "--lang", "en", "--set", "places=9", "--all"]) == 0
+    english = capsys.readouterr().out
     assert danish.startswith("Lille\n")
-    assert "ud af 100 simulerede år nås: many (mindst 40)." in danish
     assert "Trin for trin" in danish
     assert english.startswith("Small\nChanged: places = 9\n")
     assert "of 100 simulated years: many (at least 40)." in english
-    assert "5 simulated runs (5 years, seed 1)" in english
 
 
 def test_json_has_all_parts_and_no_nan(small: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,7 +252,7 @@ def test_check_of_the_baseline_says_whether_there_are_enough_for_48(capsys: pyte
     assert main(["check", BASELINE]) == 0
     out = capsys.readouterr().out
     assert f"{BASELINE}: ok" in out
-    assert "Nok til 48 (Startede om året)? Lige akkurat." in out
+    assert "Nok til 48 (Startede pr. år)? Lige akkurat." in out
 
 
 def test_explain_the_baseline(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,22 +13,15 @@ from sim.studies.batches import default_workers
 ROOT = Path(__file__).parents[2]
 
 
-def plain(text: str) -> str:
-    return " ".join(text.split())
-
-
 def test_the_first_result_is_what_the_command_prints(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
     shown = re.search(r"^\$ (rengsim .*?)\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
     assert shown is not None
     assert main([*shown[1].split()[1:], "--workers", str(default_workers())]) == 0
-    said = plain(capsys.readouterr().out)
-    paragraphs = re.split(r"\n(?! )", shown[2].strip())
-    assert len(paragraphs) > 5
-    for paragraph in paragraphs:
-        assert plain(paragraph) in said
+    assert capsys.readouterr().out == shown[2]
 
 
 def test_every_link_leads_somewhere() -> None:

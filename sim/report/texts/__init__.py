@@ -17,6 +17,7 @@ from sim.report.texts.check import CHECK
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.figures import FIGURES
 from sim.report.texts.papers import PAPERS
+from sim.report.texts.screen import SCREEN
 from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
 from sim.report.texts.trouble import TROUBLE
@@ -24,7 +25,17 @@ from sim.scenario.schema import Titles
 
 LANGUAGES = ("da", "en")
 _FULL_STOP = re.compile(r"\.(?!\.)")  # and not three points
-TABLE: dict[str, tuple[str, str]] = {**ANSWER, **CHECK, **EXPLAIN, **FIGURES, **PAPERS, **STUDIES, **TABLES, **TROUBLE}
+TABLE: dict[str, tuple[str, str]] = {
+    **ANSWER,
+    **CHECK,
+    **EXPLAIN,
+    **FIGURES,
+    **PAPERS,
+    **SCREEN,
+    **STUDIES,
+    **TABLES,
+    **TROUBLE,
+}
 
 
 @dataclass(frozen=True)

@@ -133,16 +133,16 @@ ANSWER: dict[str, tuple[str, str]] = {
         "Filen stiller intet mål; her er tallene.",
         "The file states no target; here are the figures.",
     ),
-    "answer.warning": ("Bemærk: {text}", "Note: {text}"),
+    "answer.note": ("Bemærk: {text}", "Note: {text}"),
     "answer.circular": (
-        "Bemærk: i {count} af 100 forløb venter nogle til sidst på hinanden i ring og kommer aldrig videre: "
+        "i {count} ud af 100 forløb venter nogle til sidst på hinanden i ring og kommer aldrig videre: "
         "hver holder på noget, som en anden mangler (i gennemsnit {people} borgere).",
-        "Note: in {count} of 100 runs some people end up waiting for each other in a circle and never go on: "
+        "in {count} of 100 runs some people end up waiting for each other in a circle and never go on: "
         "each keeps something that another one needs ({people} people on average).",
     ),
     "answer.unsettled": (
-        "Bemærk: simuleringen slutter, før alle er fulgt til ende; de uafgjorte tæller som ikke nået.",
-        "Note: the run ends before everybody has been followed to the end; the undecided count as not attained.",
+        "simuleringen slutter, før alle er fulgt til ende; de uafgjorte tæller som ikke nået.",
+        "the run ends before everybody has been followed to the end; the undecided count as not attained.",
     ),
     # why a count falls short
     "cause.intro": ("Hvorfor der mangler: {text}", "Why some are missing: {text}"),

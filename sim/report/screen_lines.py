@@ -1,0 +1,162 @@
+"""The lines under the table of the first screen: why, under which definition, what it takes, what is not known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from math import ceil, floor, isnan
+
+from sim.analysis.cause import causes
+from sim.measures.targets import definitions
+from sim.report.answer import cause_in_words, notes, part_years
+from sim.report.phrases import Phrases
+from sim.report.target_values import TargetValues
+from sim.scenario.schema import Target
+from sim.studies.result_view import Reading
+
+MOST_EXITS = 2
+LEAST_WAIT = 1.0  # days
+ROUNDING = 1e-9
+
+Weighed = tuple[str, str, int]  # label, text, weight: the lightest goes first where room is short
+
+
+def lines(reading: Reading, say: Phrases) -> Iterator[Weighed]:
+    """Every line that the scenario has something to say for."""
+    note = say.texts("screen.label.note")
+    for text in (*part_years(reading, say), *notes(reading, say)):
+        yield note, text, 90
+    for i, target in enumerate(reading.targets):
+        text = " ".join(_why(reading, target, say))
+        if text:
+            yield say.of(target), text, 80 - i
+    for target in reading.targets:
+        yield from _definition(reading, target, say)
+    yield from _wait(reading, say)
+    yield from _money(reading, say)
+    yield from _known(reading, say)
+
+
+def _why(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    """What keeps a target from being met, in people."""
+    if target.count is not None:
+        yield from _missing(reading, target, say)
+    elif target.share_of is not None and target in reading.bounded and reading.chance(target.name).mean < 1:
+        yield from _attaining(reading, target, say)
+        yield from _refused(reading, say) if target.who_are is not None else ()
+
+
+def _missing(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    found = causes(reading, target)
+    if not found:
+        return
+    gate, seats = _most_seats(reading, target)
+    if gate and target.at_least is not None and abs(seats - target.at_least) < 0.05:
+        yield say.texts("screen.seats", seats=say.texts.write.number(seats), gate=say.name(gate))
+    yield say.texts("screen.because", cause=cause_in_words(found[0], say))
+
+
+def _most_seats(reading: Reading, target: Target) -> tuple[str, float]:
+    """The only gate of the steps that are counted, and the seats that its sessions have a year."""
+    assert target.count is not None
+    counted = [step for step in reading.scenario.steps if step.name in target.count.steps]
+    gates = {step.gate for step in counted if isinstance(step.gate, str)}
+    if len(gates) != 1 or len(counted) != 1 or target.per == "window":
+        return "", 0.0
+    gate = gates.pop()
+    filled = reading.mean(f"seats_filled.{gate}")
+    if not filled > 0:
+        return "", 0.0
+    each = reading.mean(f"own_people_held.{gate}") / filled
+    return gate, reading.a_year(f"sessions.{gate}") * each
+
+
+def _attaining(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    """``12–13 af 48; 29 skal til.``"""
+    share, write = reading.mean(f"target.{target.name}"), say.texts.write
+    reached = reading.mean(f"attaining.{target.name}")
+    if isnan(share) or not share > 0 or isnan(reached):
+        return
+    scale = 1.0 if target.per == "window" else reading.years_covered
+    of, people = reached / share / scale, reached / scale
+    low, high = floor(people + ROUNDING), ceil(people - ROUNDING)
+    written = write.number(people) if low == high else write.span(low, high)
+    wanted, key = target.at_least, "screen.attaining"
+    if wanted is None:
+        wanted, key = target.at_most, "screen.attaining.most"
+    if wanted is None or round(of) < 1:
+        return
+    enough = ceil(wanted * round(of) - ROUNDING) if key == "screen.attaining" else floor(wanted * round(of) + ROUNDING)
+    yield say.texts(key, people=written, of=write.number(of), wanted=write.number(enough))
+
+
+def _refused(reading: Reading, say: Phrases) -> Iterator[str]:
+    """Where most people find nothing of what they need; without such a place, how most of them end."""
+    refused = {
+        step.name: reading.a_year(f"refused.{step.name}")
+        for step in reading.scenario.steps
+        if isinstance(step.takes, str) and reading.mean(f"refused_share.{step.name}") > 0
+    }
+    if refused:
+        name = max(sorted(refused), key=lambda step: refused[step])
+        pool = next(step.takes for step in reading.scenario.steps if step.name == name)
+        share = say.texts.write.percent(reading.mean(f"refused_share.{name}"))
+        offers = say.texts.write.number(reading.a_year(f"arrived.{pool}"))
+        yield say.texts("screen.no_opening", pool=say.name(str(pool)), offers=offers, step=say.name(name), share=share)
+        return
+    exits = [step.name for step in reading.scenario.steps if step.kind == "exit"]
+    ends = {name: reading.mean(f"exit_share.{name}") for name in exits}
+    most = sorted((name for name in ends if ends[name] > 0), key=lambda name: -ends[name])[:MOST_EXITS]
+    if most:
+        parts = [say.texts("screen.ends.part", name=say.name(name), share=say.texts.write.percent(ends[name]))
+                 for name in most]  # fmt: skip
+        yield say.texts("screen.ends", exits=say.texts.listing(parts))
+
+
+def _definition(reading: Reading, target: Target, say: Phrases) -> Iterator[Weighed]:
+    """How far the answer depends on how the target is read."""
+    readings = definitions(target) if target.share_of is not None else ()
+    if len(readings) < 2:
+        return
+    values = TargetValues(target, say.texts.write)
+    found = [reading.mean(f"target.{target.name}{one.option}") for one in readings]
+    found = [value for value in found if not isnan(value)]
+    if found:
+        text = say.texts("screen.definition", value=values.value(reading.mean(f"target.{target.name}")),
+                         low=say.texts.write.number(100 * min(found)), high=values.value(max(found)),
+                         n=len(readings))  # fmt: skip
+        label = say.texts("screen.label.definition")
+        several = sum(len(definitions(one)) > 1 for one in reading.targets if one.share_of is not None) > 1
+        yield f"{label}: {say.of(target)}" if several else label, text, 60
+
+
+def _wait(reading: Reading, say: Phrases) -> Iterator[Weighed]:
+    steps = {step.name: reading.mean(f"wait_mean.{step.name}") for step in reading.scenario.steps}
+    steps = {name: days for name, days in steps.items() if days >= LEAST_WAIT}
+    if steps:
+        longest = max(sorted(steps), key=lambda name: steps[name])
+        write = say.texts.write
+        text = say.texts("screen.wait", step=say.name(longest), mean=write.number(steps[longest]),
+                         most=write.number(reading.mean(f"wait_p90.{longest}")))  # fmt: skip
+        yield say.texts("screen.label.wait"), text, 30
+
+
+def _money(reading: Reading, say: Phrases) -> Iterator[Weighed]:
+    total, write = reading.mean("cost_total"), say.texts.write
+    if not total > 0:
+        return
+    values = {"start": reading.mean("cost_per_start"), "positive": reading.mean("cost_per_positive")}
+    parts = "".join(say.texts(f"screen.money.{key}", value=write.money(value))
+                    for key, value in values.items() if value > 0)  # fmt: skip
+    key = "screen.money" if reading.whole_years else "screen.money.window"
+    yield say.texts("screen.label.money"), say.texts(key, total=write.money(total / (
+        reading.years_covered if reading.whole_years else 1.0)), parts=parts), 20  # fmt: skip
+
+
+def _known(reading: Reading, say: Phrases) -> Iterator[Weighed]:
+    """How much of what goes in is a judgement; one decides about a lever, so it is none."""
+    used = [one for one in reading.scenario.parameters if one.used and not one.formula]
+    if used:
+        counts = Counter(one.basis for one in used)
+        text = say.texts("screen.known", assumed=counts["assumption"], all=len(used), measured=counts["measured"])
+        yield say.texts("screen.label.known"), text, 70

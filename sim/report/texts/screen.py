@@ -1,0 +1,107 @@
+"""The answer on one screen."""
+
+SCREEN: dict[str, tuple[str, str]] = {
+    "screen.title": ("{title}   ({period})", "{title}   ({period})"),
+    "screen.met": ("{title}: {bound} nås i {n} ud af 100 {unit}.", "{title}: {bound} is met in {n} of 100 {unit}."),
+    "screen.met.never": ("{title}: {bound} nås i ingen.", "{title}: {bound} is met in none."),
+    "screen.met.never.first": (
+        "{title}: {bound} nås i ingen af 100 {unit}.",
+        "{title}: {bound} is met in none of 100 {unit}.",
+    ),
+    "screen.met.always": ("{title}: {bound} nås i alle {unit}.", "{title}: {bound} is met in all {unit}."),
+    "screen.not_judged": (
+        "{title}: {bound} kan ikke bedømmes; der er intet at måle.",
+        "{title}: {bound} cannot be judged; there is nothing to measure.",
+    ),
+    "screen.most_met": (
+        "{k} af {n} mål nås i mindst 80 ud af 100 {unit}. Sjældnest nås {title} ({bound}): i {least}.",
+        "{k} of {n} targets are met in at least 80 of 100 {unit}. Least often {title} ({bound}): in {least}.",
+    ),
+    "screen.no_targets": (
+        "{people} kommer pr. år. Filen stiller intet mål at holde det op imod.",
+        "{people} come a year. The file states no target to compare with.",
+    ),
+    "screen.no_target_bound": (
+        "{title}: {value} i snit. Filen siger ikke, hvor meget der er nok.",
+        "{title}: {value} on average. The file does not say how much is enough.",
+    ),
+    "screen.unit.year": ("år", "years"),
+    "screen.unit.window": ("gennemspilninger", "runs"),
+    "screen.column.target": ("Mål", "Target"),
+    "screen.column.figure": ("Tal", "Figure"),
+    "screen.column.at_least": ("mindst", "at least"),
+    "screen.column.at_most": ("højst", "at most"),
+    "screen.column.bound": ("krav", "wanted"),
+    "screen.column.mean": ("i snit", "mean"),
+    "screen.column.year": ("8 af 10 år", "8 of 10 years"),
+    "screen.column.window": ("8 af 10 gange", "8 of 10 runs"),
+    "screen.column.mixed": ("8 af 10", "8 of 10"),
+    "screen.column.met.year": ("nås i antal år\nud af 100", "met in years\nof 100"),
+    "screen.column.met.window": ("nås så mange\ngange ud af 100", "met in runs\nof 100"),
+    "screen.column.met.mixed": ("nås i antal\nud af 100", "met in so many\nof 100"),
+    "screen.more_targets": ("Yderligere {n} mål står under --all.", "{n} more targets: --all."),
+    "screen.arrivals": ("Kommer pr. år", "Come a year"),
+    "screen.exit": ("Ender i: {name}, pr. år", "End in: {name}, a year"),
+    "screen.seats": ("{seats} er det højeste, {gate} kan give.", "{seats} is the most that {gate} can give."),
+    "screen.because": ("Når der mangler nogen: {cause}.", "When some are missing: {cause}."),
+    "screen.attaining": (
+        "{people} af {of}; {wanted} skal til.",
+        "{people} of {of}; it takes {wanted}.",
+    ),
+    "screen.attaining.most": (
+        "{people} af {of}; højst {wanted} må være det.",
+        "{people} of {of}; at most {wanted} may be.",
+    ),
+    "screen.no_opening": (
+        "{pool}: {offers} pr. år. Af dem, der når til »{step}«, får {share} ingen.",
+        "{pool}: {offers} a year. Of those who come to '{step}', {share} get none.",
+    ),
+    "screen.ends": ("De fleste af dem, der kommer, ender i {exits}.", "Most of those who come end in {exits}."),
+    "screen.ends.part": ("{name} ({share})", "{name} ({share})"),
+    "screen.label.definition": ("Definitionen", "The definition"),
+    "screen.definition": (
+        "{value} her; fra {low} til {high} i de {n} måder at måle på.",
+        "{value} here; from {low} to {high} in the {n} ways to measure.",
+    ),
+    "screen.label.wait": ("Ventetid", "Waiting"),
+    "screen.wait": (
+        "Længst før {step}: {mean} dage i snit; hver tiende venter mindst {most}.",
+        "Longest before {step}: {mean} days on average; one in ten waits {most} or more.",
+    ),
+    "screen.label.money": ("Udgift", "Cost"),
+    "screen.money": ("{total} pr. år{parts}.", "{total} a year{parts}."),
+    "screen.money.window": ("{total} i perioden{parts}.", "{total} in the period{parts}."),
+    "screen.money.start": ("; {value} pr. start", "; {value} a start"),
+    "screen.money.positive": ("; {value} pr. positivt resultat", "; {value} a positive outcome"),
+    "screen.label.known": ("Det ved vi ikke", "Not known"),
+    "screen.known": (
+        "{assumed} af {all} forudsætninger er antagelser, {measured} er målt.",
+        "{assumed} of {all} assumptions are judgements, {measured} are measured.",
+    ),
+    "screen.label.note": ("Bemærk", "Note"),
+    "screen.label.changed": ("Ændret", "Changed"),
+    "screen.computed.year": (
+        "{years} simulerede år; antal år ud af 100 er beregnet med ±{width}. Startværdi (seed) {seed}.",
+        "{years} simulated years; the number of years of 100 is known to ±{width}. Seed {seed}.",
+    ),
+    "screen.computed.window": (
+        "{years} gennemspilninger; antal ud af 100 er beregnet med ±{width}. Startværdi (seed) {seed}.",
+        "{years} runs; the number of 100 is known to ±{width}. Seed {seed}.",
+    ),
+    "screen.computed.plain": (
+        "{runs} gennemspilninger. Startværdi (seed) {seed}.",
+        "{runs} runs. Seed {seed}.",
+    ),
+    "screen.more": (
+        "Mere: --all (tabeller) · rengsim report (figurer) · rengsim explain (tal)",
+        "More: --all (tables) · rengsim report (figures) · rengsim explain (numbers)",
+    ),
+    "screen.more.left.one": (
+        "Mere: --all (tabeller og én linje til) · rengsim report · rengsim explain",
+        "More: --all (tables and one more line) · rengsim report · rengsim explain",
+    ),
+    "screen.more.left.other": (
+        "Mere: --all (tabeller, {n} linjer til) · rengsim report · rengsim explain",
+        "More: --all (tables, {n} more lines) · rengsim report · rengsim explain",
+    ),
+}
