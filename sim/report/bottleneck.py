@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.report.compare import change, interval
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
 from sim.report.table import Table, with_narrow_header
 from sim.report.texts import Texts
@@ -77,9 +76,9 @@ def pair_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
     rows = tuple(
         (
             pair_in_words(found, pair.changes, texts),
-            change(wording, asked, pair.differences[j]),
-            interval(wording, asked, pair.differences[j]),
-            *(change(wording, found.asked[i], pair.differences[i]) for i in others),
+            wording.difference(asked, pair.differences[j]),
+            wording.interval(asked, pair.differences[j]),
+            *(wording.difference(found.asked[i], pair.differences[i]) for i in others),
         )
         for pair in pairs
     )
@@ -123,9 +122,9 @@ def effect_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
     rows = tuple(
         (
             change_in_words(found, effect.change, texts),
-            change(wording, asked, effect.differences[j]),
-            interval(wording, asked, effect.differences[j]),
-            *(change(wording, found.asked[i], effect.differences[i]) for i in others),
+            wording.difference(asked, effect.differences[j]),
+            wording.interval(asked, effect.differences[j]),
+            *(wording.difference(found.asked[i], effect.differences[i]) for i in others),
         )
         for effect in worth_showing(found, asked)
     )

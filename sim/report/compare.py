@@ -7,12 +7,12 @@ from math import inf, isnan
 
 from sim.report.table import Table, with_narrow_header
 from sim.report.texts import Texts
+from sim.report.waterfall import waterfall_tables
 from sim.report.wording import Wording
-from sim.studies.asked import Asked, better_is_higher
+from sim.studies.asked import better_is_higher
 from sim.studies.compare import MOST_TO_SETTLE, Comparison, Contrast
 from sim.studies.inputs import parameter_of
 from sim.studies.precision import Reached
-from sim.studies.samples import Difference
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -25,8 +25,6 @@ def letter(i: int) -> str:
 
 def comparison_text(found: Comparison, texts: Texts) -> str:
     """The whole answer as plain text."""
-    from sim.report.waterfall import waterfall_tables
-
     tables = [input_table(found, texts), result_table(found, texts), difference_table(found, texts)]
     parts = ["\n".join(_head(found, texts)), *(str(table) for table in tables if table.rows)]
     parts += ["\n".join(line for one in found.of(i) for line in _sentences(found, one, texts)) for i in found.against]
@@ -87,8 +85,8 @@ def difference_table(found: Comparison, texts: Texts) -> Table:
         (
             wording.title(one.asked),
             letter(one.option),
-            change(wording, one.asked, one.difference),
-            interval(wording, one.asked, one.difference),
+            wording.difference(one.asked, one.difference),
+            wording.interval(one.asked, one.difference),
             _years(one, texts),
             _pairing(one, texts),
         )
@@ -97,17 +95,6 @@ def difference_table(found: Comparison, texts: Texts) -> Table:
     columns = ("figure", "option", "difference", "interval", "years", "pairing")
     header = tuple(texts(f"compare.column.{column}") for column in columns)
     return with_narrow_header(Table(texts("compare.difference", base=letter(found.baseline)), header, rows, labels=2))
-
-
-def interval(wording: Wording, asked: Asked, one: Difference, between: str = " … ") -> str:
-    """``+1,6 … +2,6`` in the unit of the figure."""
-    digits = wording.digits(asked, one)
-    return between.join(wording.change(asked, bound, unit=False, digits=digits) for bound in (one.low, one.high))
-
-
-def change(wording: Wording, asked: Asked, one: Difference, unit: bool = False) -> str:
-    """The difference with as many decimals as it is known to."""
-    return wording.change(asked, one.mean, unit, wording.digits(asked, one))
 
 
 def _years(one: Contrast, texts: Texts) -> str:
@@ -146,12 +133,12 @@ def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
     better, worse = (lower, higher) if up is False and not one.asked.sign else (higher, lower)
     kind = "higher" if up is None else "chance" if one.asked.kind == "chance" else "better"
     kind = "bound" if one.asked.sign else kind
-    low, high = interval(wording, one.asked, one.difference, "|").split("|")
+    low, high = wording.interval(one.asked, one.difference, "|").split("|")
     sentence = texts(
         f"compare.{kind}",
         value=wording.value(one.asked, found.estimates[one.option][j].mean),
         base_value=wording.value(one.asked, found.estimates[found.baseline][j].mean),
-        change=change(wording, one.asked, one.difference, unit=True),
+        change=wording.difference(one.asked, one.difference, unit=True),
         low=low,
         high=high,
         better=texts.write.of_hundred(better),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.report.compare import change, interval
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
 from sim.report.table import Table
 from sim.report.texts import Texts
@@ -39,11 +38,11 @@ def waterfall_table(found: Waterfall, fall: Fall, texts: Texts) -> Table:
     asked = fall.asked
 
     def cells(one: Difference) -> tuple[str, str]:
-        return change(wording, asked, one), interval(wording, asked, one)
+        return wording.difference(asked, one), wording.interval(asked, one)
 
     rows = []
     for bar in fall.bars:
-        in_order = change(wording, asked, bar.in_order)
+        in_order = wording.difference(asked, bar.in_order)
         rows.append((bar_name(found, bar, texts), _from_to(found, bar, texts), *cells(bar.alone), in_order))
     if len(fall.bars) > 1:
         rows.append((texts("waterfall.together"), "", *cells(fall.interaction), ""))
@@ -100,7 +99,7 @@ def _panel(axes: Axes, found: Waterfall, fall: Fall, texts: Texts) -> None:
         colour = GREY if not step.settled else BLUE if step.mean > 0 else ORANGE
         axes.plot((at, at), (y - 1, y), color=LINE, linewidth=0.8, linestyle=":")
         axes.barh(y, after - at, left=at, height=0.6, color=colour)
-        axes.annotate(change(wording, asked, step), (max(at, after), y), xytext=(4, 0),
+        axes.annotate(wording.difference(asked, step), (max(at, after), y), xytext=(4, 0),
                       textcoords="offset points", va="center", fontsize=8.5)  # fmt: skip
         at = after
         points.append(at)

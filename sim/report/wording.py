@@ -121,6 +121,15 @@ class Wording:
             "asked.points" if kind == "share" else f"asked.of_hundred.{self.counted(asked)}", value=written
         )
 
+    def difference(self, asked: Asked, one: Difference, unit: bool = False) -> str:
+        """The difference with as many decimals as it is known to."""
+        return self.change(asked, one.mean, unit, self.digits(asked, one))
+
+    def interval(self, asked: Asked, one: Difference, between: str = " … ") -> str:
+        """``+1,6 … +2,6`` in the unit of the figure."""
+        digits = self.digits(asked, one)
+        return between.join(self.change(asked, bound, unit=False, digits=digits) for bound in (one.low, one.high))
+
     def digits(self, asked: Asked, one: Difference) -> int:
         """Decimals with which a difference is worth writing: one, and two where it is known so well.
 

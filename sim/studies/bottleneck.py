@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from sim.scenario.problems import ProblemsFound
 from sim.studies.asked import Asked, columns_of, stated
@@ -15,17 +14,13 @@ from sim.studies.binding_pairs import Effect, Pairs, try_pairs
 from sim.studies.option import Option
 from sim.studies.runs import Runs
 from sim.studies.samples import Sample, difference
+from sim.studies.shown import Shown, Table, shown
 from sim.studies.small_changes import Change, changed, changes
 from sim.studies.statistics import Estimate
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from sim.report.table import Table
-
 
 @dataclass(frozen=True)
-class Bottleneck:
+class Bottleneck(Shown):
     """What the changes do; frozen.  All intervals of single changes hold together with 95 %, and so do all of pairs."""
 
     option: Option
@@ -56,25 +51,8 @@ class Bottleneck:
 
     def table(self, lang: str = "en", asked: str = "") -> Table:
         """The effects on one figure (the first), the largest first."""
-        from sim.report.bottleneck import effect_table
-        from sim.report.texts import Texts
-
-        return effect_table(self, self.asked[self.place(asked) if asked else 0], Texts(lang))
-
-    def figure(self, lang: str = "en") -> Figure:
-        """A tornado for each mean."""
-        from sim.report.bottleneck import tornado
-        from sim.report.texts import Texts
-
-        return tornado(self, Texts(lang))
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        from sim.report.bottleneck import bottleneck_text
-        from sim.report.texts import Texts
-
-        return f"<pre>{escape(bottleneck_text(self, Texts('en')))}</pre>"
+        table: Table = shown("table", self, lang, asked)
+        return table
 
 
 def bottleneck(

@@ -16,12 +16,10 @@ from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, Reached, run_to_precision
 from sim.studies.runs import Runs
 from sim.studies.samples import Difference, Floats, Sample, Years, difference, replications_to_settle, years_compared
+from sim.studies.shown import Shown
 from sim.studies.statistics import Estimate
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from sim.report.table import Table
     from sim.studies.waterfall import Waterfall
 
 MOST_TO_SETTLE = 1_000_000  # nobody waits longer
@@ -39,7 +37,7 @@ class Contrast:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Shown):
     """What a comparison has found; frozen.
 
     ``estimates[i][j]`` is figure j of option i.  The intervals of ``contrasts`` hold with 95 % all at once.
@@ -72,28 +70,6 @@ class Comparison:
             if found.option == option and found.asked.text == text:
                 return found
         raise KeyError(f"no contrast of option {option} in {text}")
-
-    def table(self, lang: str = "en") -> Table:
-        """The differences from the baseline."""
-        from sim.report.compare import difference_table
-        from sim.report.texts import Texts
-
-        return difference_table(self, Texts(lang))
-
-    def figure(self, lang: str = "en") -> Figure:
-        """Differences with their intervals, sorted."""
-        from sim.report.compare_figure import difference_figure
-        from sim.report.texts import Texts
-
-        return difference_figure(self, Texts(lang))
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        from sim.report.compare import comparison_text
-        from sim.report.texts import Texts
-
-        return f"<pre>{escape(comparison_text(self, Texts('en')))}</pre>"
 
 
 def compare(

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
+from sim.studies.shown import Readable
 from sim.studies.statistics import Estimate, Summary, pooled_chance, summarise
 from sim.studies.tally import Tally
 
@@ -41,7 +42,7 @@ class Manifest:
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(Readable):
     """The figures of one scenario over many replications; frozen.
 
     ``names`` lists the figures (docs/measures.md); values are in the unit of the figure, NaN where there is none.
@@ -123,12 +124,3 @@ class Result:
 
         near = get_close_matches(name, self.names, 3)
         return f"no figure {name!r}" + (f"; did you mean {', '.join(near)}?" if near else "")
-
-    def _repr_html_(self) -> str:
-        """Notebooks show the answer in plain words."""
-        from html import escape
-
-        from sim.report.answer import answer_lines
-        from sim.report.texts import Texts
-
-        return "<br>".join(map(escape, answer_lines(self, Texts("en"))))

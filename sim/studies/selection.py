@@ -26,6 +26,7 @@ from sim.studies.intervals import CONFIDENCE
 from sim.studies.option import Option
 from sim.studies.runs import Runs
 from sim.studies.samples import Floats, Sample
+from sim.studies.shown import Readable
 from sim.studies.statistics import Estimate
 
 FIRST = 50  # replications of each option before the first look
@@ -111,7 +112,7 @@ def _variances(samples: Sequence[Sample], apart: Floats, worth: float) -> Floats
 
 
 @dataclass(frozen=True)
-class Selection:
+class Selection(Readable):
     """The best of some options by one figure; frozen.  ``estimates`` and ``replications`` are of each option."""
 
     options: tuple[Option, ...]

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from math import inf, isnan
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sim.measures.targets import definitions
 from sim.question import Value
@@ -25,13 +25,9 @@ from sim.studies.grid import Axis, Grid
 from sim.studies.option import Option
 from sim.studies.runs import Runs
 from sim.studies.samples import Sample
+from sim.studies.shown import Shown
 from sim.studies.statistics import CONFIDENCE, Estimate
 from sim.studies.sweep import check_points
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from sim.report.table import Table
 
 MOST_TO_ENUMERATE = 25
 GRID = 25  # values of the first grid, both ends among them
@@ -93,7 +89,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Size:
+class Size(Shown):
     """What a search has found; frozen.  ``by_definition`` has the same for every definition of the target."""
 
     option: Option
@@ -111,28 +107,6 @@ class Size:
     def tried_all(self, found: Found) -> bool:
         """Whether one of the answers rests on every value of the axis, so that it holds for the whole range."""
         return len(found.tried) == len(self.axis.values)
-
-    def table(self, lang: str = "en") -> Table:
-        """Every value that was tried."""
-        from sim.report.size import tried_table
-        from sim.report.texts import Texts
-
-        return tried_table(self, Texts(lang))
-
-    def figure(self, lang: str = "en") -> Figure:
-        """The curve against the values, with its band, the bound, and the value found."""
-        from sim.report.size_figure import size_figure
-        from sim.report.texts import Texts
-
-        return size_figure(self, Texts(lang))
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        from sim.report.size import size_text
-        from sim.report.texts import Texts
-
-        return f"<pre>{escape(size_text(self, Texts('en')))}</pre>"
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,13 @@ from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, run_to_precision
 from sim.studies.runs import Runs
 from sim.studies.samples import Difference, Sample, difference
+from sim.studies.shown import Shown
 from sim.studies.statistics import Estimate, summarise
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
 
     from sim.measures.sheet import Sheet
-    from sim.report.table import Table
     from sim.scenario.schema import Target
 
 FIELDS = ("mean", "se", "sd", "p10", "p50", "p90", "n", "low", "high")
@@ -41,7 +40,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Sweep:
+class Sweep(Shown):
     """What a sweep has found; frozen.  Points are in the order of the grid, the axis across varying fastest."""
 
     option: Option
@@ -60,20 +59,6 @@ class Sweep:
             raise KeyError(f"{asked!r} was not asked; there is {', '.join(texts)}")
         return [point.estimates[texts.index(asked)].mean for point in self.points]
 
-    def table(self, lang: str = "en") -> Table:
-        """One row for each point."""
-        from sim.report.sweep import sweep_table
-        from sim.report.texts import Texts
-
-        return sweep_table(self, Texts(lang))
-
-    def figure(self, lang: str = "en") -> Figure:
-        """A panel for each figure, the first numeric parameter across, a line for each combination of the others."""
-        from sim.report.sweep_figure import sweep_figure
-        from sim.report.texts import Texts
-
-        return sweep_figure(self, Texts(lang))
-
     def frame(self) -> pd.DataFrame:
         """Tidy: one row for each point and figure."""
         import pandas as pd
@@ -85,11 +70,6 @@ class Sweep:
                 for one, estimate in zip(self.asked, point.estimates, strict=True)
             ]
         )
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        return f"<pre>{escape(str(self.table()))}</pre>"
 
 
 def sweep(

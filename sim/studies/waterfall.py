@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from sim.question import Question, Value
 from sim.scenario.problems import ProblemsFound
@@ -13,11 +12,7 @@ from sim.studies.inputs import Input, differing
 from sim.studies.option import Option
 from sim.studies.runs import Runs
 from sim.studies.samples import Difference, Sample, difference
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from sim.report.table import Table
+from sim.studies.shown import Shown
 
 REST = "*"  # everything in the files that is not a parameter with a value in both
 
@@ -45,7 +40,7 @@ class Fall:
 
 
 @dataclass(frozen=True)
-class Waterfall:
+class Waterfall(Shown):
     """From A to B in each figure; frozen.  Intervals hold with 95 % for all bars of a figure at once."""
 
     a: Option
@@ -54,20 +49,6 @@ class Waterfall:
     rest: tuple[str, ...]  # key paths that REST stands for
     replications: int
     names: tuple[str, ...] = field(default=())
-
-    def table(self, lang: str = "en") -> Table:
-        """All bars of the first figure."""
-        from sim.report.texts import Texts
-        from sim.report.waterfall import waterfall_table
-
-        return waterfall_table(self, self.falls[0], Texts(lang))
-
-    def figure(self, lang: str = "en") -> Figure:
-        """The bars of the means, or of all figures if there is none."""
-        from sim.report.texts import Texts
-        from sim.report.waterfall import waterfall_figure
-
-        return waterfall_figure(self, Texts(lang))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.report.compare import comparison_text, interval
+from sim.report.compare import comparison_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import NotUnderstood, parse
@@ -149,7 +149,7 @@ def test_a_chance_against_a_number_is_compared_by_whether_it_holds(home: Path) -
 def test_an_end_of_an_interval_is_not_written_as_0(home: Path, low: float, high: float, written: str) -> None:
     scenario = clinic(home).scenario
     apart = Difference((low + high) / 2, 0.2, low, high, 100, 0.3)
-    assert interval(Wording(scenario, Texts("da")), parse("target.many", scenario), apart) == written
+    assert Wording(scenario, Texts("da")).interval(parse("target.many", scenario), apart) == written
 
 
 def test_an_interval_is_not_written_as_a_point(home: Path) -> None:
