@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.limits import limit
-    from sim.question import Question, load, run
+    from sim.loaded import LoadedScenario as Scenario
+    from sim.loaded import load
     from sim.scenario.problems import ProblemsFound
-    from sim.studies.api import bottleneck, compare, select, size, sweep
+    from sim.studies.api import bottleneck, compare, run, select, size, sweep
     from sim.studies.precision import Precision
     from sim.studies.replicate import replicate
     from sim.studies.result import Result
@@ -26,8 +27,8 @@ __all__ = [
     "Estimate",
     "Precision",
     "ProblemsFound",
-    "Question",
     "Result",
+    "Scenario",
     "bottleneck",
     "compare",
     "limit",
@@ -48,13 +49,15 @@ _HOME = {
     "Estimate": "sim.studies.statistics",
     "Precision": "sim.studies.precision",
     "ProblemsFound": "sim.scenario.problems",
-    "Question": "sim.question",
     "Result": "sim.studies.result",
+    "Scenario": "sim.loaded",
     "limit": "sim.limits",
-    "load": "sim.question",
+    "load": "sim.loaded",
     "replicate": "sim.studies.replicate",
-    "run": "sim.question",
+    "run": "sim.studies.api",
 }
+
+_CALLED_THERE = {"Scenario": "LoadedScenario"}  # sim.scenario.schema.Scenario is what its ``scenario`` holds
 
 
 def __getattr__(name: str) -> Any:
@@ -65,10 +68,15 @@ def __getattr__(name: str) -> Any:
             return version("rengsim")
         except PackageNotFoundError:
             return "0.1.0+checkout"
+    if name == "Question":
+        from warnings import warn
+
+        warn("sim.Question is called sim.Scenario now", DeprecationWarning, stacklevel=2)
+        name = "Scenario"
     if name in _HOME:
         from importlib import import_module
 
-        return getattr(import_module(_HOME[name]), name)
+        return getattr(import_module(_HOME[name]), _CALLED_THERE.get(name, name))
     raise AttributeError(f"module 'sim' has no attribute {name!r}")
 
 

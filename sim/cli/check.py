@@ -7,7 +7,7 @@ import sys
 
 from sim.cli import BAD_INPUT, DONE
 from sim.cli.common import settings
-from sim.question import Question
+from sim.loaded import LoadedScenario
 from sim.report.texts import Texts
 from sim.scenario.assemble import check_parameters
 from sim.scenario.problems import ProblemsFound
@@ -22,7 +22,7 @@ def command(options: argparse.Namespace) -> int:
             if source.parameters_only:
                 print(texts("check.parameters", file=path, n=check_parameters(source, given)))
                 continue
-            question = Question(source, given)
+            question = LoadedScenario(source, given)
             _ = question.scenario
         except ProblemsFound as found:
             code = BAD_INPUT

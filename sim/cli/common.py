@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sim.cli import BadInputError
-from sim.question import Question, Value, load
+from sim.loaded import LoadedScenario, Value, load
 
 DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:%|pct\.?)")
@@ -41,7 +41,7 @@ def value_of(text: str) -> Value:
     return text
 
 
-def load_scenario(path: str, pairs: Sequence[str], allow_folders: Sequence[str] = ()) -> Question:
+def load_scenario(path: str, pairs: Sequence[str], allow_folders: Sequence[str] = ()) -> LoadedScenario:
     """The scenario of a command; raises :class:`BadInputError` with all problems."""
     from sim.scenario.problems import ProblemsFound
 

@@ -15,7 +15,7 @@ from sim.cli.study import results_directory, stored_runs, where_from
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
-    from sim.question import Question
+    from sim.loaded import LoadedScenario
     from sim.report.papers.compose import Subject
     from sim.studies.compare import Comparison
     from sim.studies.result import Result
@@ -61,7 +61,7 @@ def form_of(options: argparse.Namespace, texts: Texts) -> str:
     return form
 
 
-def _target(options: argparse.Namespace, form: str, first: Question, texts: Texts) -> Path:
+def _target(options: argparse.Namespace, form: str, first: LoadedScenario, texts: Texts) -> Path:
     """Where the paper goes; everything that would make writing fail is said before the simulation."""
     stem = first.scenario.name + ("-machine" if form == "csv-machine" else "")
     path = Path(options.out) if options.out else Path(f"{stem}{FORMATS[form]}")
@@ -86,7 +86,7 @@ def check_packages(form: str, texts: Texts) -> None:
             raise BadInputError(texts("report.no_printer"))
 
 
-def _question(name: str, options: argparse.Namespace, texts: Texts) -> Question:
+def _question(name: str, options: argparse.Namespace, texts: Texts) -> LoadedScenario:
     """A scenario file, or what a stored result was computed from."""
     if Path(name).suffix == ".toml" or Path(name).is_file():
         return load_scenario(name, options.settings, options.allow_folders)
@@ -118,7 +118,7 @@ def _whole(value: float | str) -> float | int | str:
 
 
 def compute(
-    questions: Sequence[Question], options: argparse.Namespace, runs: Runs
+    questions: Sequence[LoadedScenario], options: argparse.Namespace, runs: Runs
 ) -> tuple[list[Subject], Comparison | None]:
     """Results of all scenarios, and their comparison with the first where there are several."""
     from sim.report.papers.compose import Subject

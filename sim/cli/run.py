@@ -13,7 +13,7 @@ from sim.cli.streams import print_json
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
-    from sim.question import Question
+    from sim.loaded import LoadedScenario
     from sim.studies.precision import Reached
     from sim.studies.result import Result
 
@@ -51,7 +51,7 @@ def command(options: argparse.Namespace) -> int:
     return DONE
 
 
-def in_words(question: Question, result: Result, texts: Texts, everything: bool = False) -> str:
+def in_words(question: LoadedScenario, result: Result, texts: Texts, everything: bool = False) -> str:
     """One screen; or ``everything``: the answer, all tables, and a last line on what it took."""
     from sim.report.terminal import screen_text, terminal_width
 
@@ -109,14 +109,14 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
         raise BadInputError(str(problem)) from None
 
 
-def _check_figures(options: argparse.Namespace, question: Question, texts: Texts) -> None:
+def _check_figures(options: argparse.Namespace, question: LoadedScenario, texts: Texts) -> None:
     if options.figures:
         from sim.cli.figures import check_figures
 
         check_figures(options.figures, question.scenario, texts)
 
 
-def _simulate(options: argparse.Namespace, question: Question, texts: Texts) -> tuple[Result, Reached | None]:
+def _simulate(options: argparse.Namespace, question: LoadedScenario, texts: Texts) -> tuple[Result, Reached | None]:
     """A result from the store, with what is missing computed; simulated from scratch where the event log is wanted."""
     replications = options.replications or question.scenario.run.replications
     if options.log:
@@ -133,7 +133,7 @@ def _simulate(options: argparse.Namespace, question: Question, texts: Texts) -> 
     return found
 
 
-def _with_log(options: argparse.Namespace, question: Question, replications: int, texts: Texts) -> Result:
+def _with_log(options: argparse.Namespace, question: LoadedScenario, replications: int, texts: Texts) -> Result:
     from sim.engines import NoSuchEngine
     from sim.log.export import log_writer
     from sim.studies.batches import default_workers

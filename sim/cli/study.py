@@ -21,7 +21,7 @@ from sim.cli import DONE, BadInputError
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.engines import CONTRACT
-from sim.question import Value
+from sim.loaded import Value
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:

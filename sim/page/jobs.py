@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
-from sim.question import Question
+from sim.loaded import LoadedScenario
 from sim.studies.growth import Cancelled, GrowingRun
 from sim.studies.result import Result
 
@@ -77,7 +77,9 @@ class Jobs:
         self._newest: OrderedDict[str, tuple[str, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def answer(self, session: str, question: Question, replications: int, seed: int = 1, first: bool = True) -> Result:
+    def answer(
+        self, session: str, question: LoadedScenario, replications: int, seed: int = 1, first: bool = True
+    ) -> Result:
         """The answer from so many replications.
 
         ``first``: the question has just been asked in this session, and what the session asked before is cancelled;
@@ -107,7 +109,7 @@ class Jobs:
                 except Cancelled:
                     continue  # superseded, or only making room
 
-    def _kept(self, key: tuple[str, int], question: Question) -> _Kept:
+    def _kept(self, key: tuple[str, int], question: LoadedScenario) -> _Kept:
         """The run of a question, made where there is none; the one that was asked for longest ago is forgotten."""
         if key not in self._runs:
             self._runs[key] = _Kept(

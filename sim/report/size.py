@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.loaded import Value
 from sim.measures.judge import gap_size
 from sim.measures.targets import definitions
-from sim.question import Value
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.targets_in_words import gap_in_words, status_in_words, when_in_words

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from sim.question import Value
+    from sim.loaded import Value
 
 MOST_LINES = len(SERIES)
 FLAT = 0.05  # of a chance

@@ -1,4 +1,4 @@
-"""The studies as a notebook calls them: ``sim.compare``, ``select``, ``sweep``, ``size`` and ``bottleneck``.
+"""The studies as a notebook calls them: ``sim.run``, ``compare``, ``select``, ``sweep``, ``size`` and ``bottleneck``.
 
 Each takes scenarios (loaded ones or paths) and gives a small frozen result with ``.table()`` and ``.figure()``.
 Without ``results`` nothing is kept; with a directory, what was simulated is kept there and never computed again.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.question import Question, Value, load
+from sim.loaded import LoadedScenario, Value, load
 from sim.store.replications import Store
 from sim.studies.asked import Asked, parse
 from sim.studies.batches import default_workers
@@ -22,12 +22,36 @@ from sim.studies.runs import Progress, Runs
 if TYPE_CHECKING:
     from sim.studies.bottleneck import Bottleneck
     from sim.studies.compare import Comparison
+    from sim.studies.result import Result
     from sim.studies.selection import Selection
     from sim.studies.size import Method, Size
     from sim.studies.sweep import Sweep
 
-Given = Question | str | Path
+Given = LoadedScenario | str | Path
 Values = str | Iterable[Value]
+
+
+def run(
+    scenario: Given,
+    replications: int | None = None,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int = 1,
+    progress: Progress | None = None,
+    keep_log: bool = False,
+    keep: int | None = 1_000,
+) -> Result:
+    """Simulate a scenario (a loaded one or a path); without ``replications`` as many as the file says.
+
+    The figures depend on the scenario, the seed and the number of replications alone.  ``keep``: so many replications
+    are kept one by one, for ``frame()`` and ``column()`` (None: all); of the others only sums, so that the memory of a
+    long run is bounded.  ``keep_log`` keeps the event log for ``log_frame()``.
+    """
+    from sim.studies.replicate import replicate
+
+    loaded = _loaded(scenario)
+    wanted = loaded.scenario.run.replications if replications is None else replications
+    return replicate(loaded.model, wanted, seed, engine, workers, progress, keep_log, keep=keep)
 
 
 def compare(
@@ -185,7 +209,11 @@ def bottleneck(
 
 
 def _option(scenario: Given) -> Option:
-    return Option.of(scenario if isinstance(scenario, Question) else load(scenario))
+    return Option.of(_loaded(scenario))
+
+
+def _loaded(scenario: Given) -> LoadedScenario:
+    return scenario if isinstance(scenario, LoadedScenario) else load(scenario)
 
 
 def _asked(measures: Sequence[str], option: Option) -> tuple[Asked, ...]:

@@ -9,7 +9,7 @@ from itertools import product
 from math import floor
 from typing import TYPE_CHECKING
 
-from sim.question import Value
+from sim.loaded import Value
 from sim.studies.inputs import parameter_of
 
 if TYPE_CHECKING:

@@ -48,8 +48,8 @@ def in_file_order(options: Sequence[Option]) -> list[str]:
     """Names of all parameters, as they stand in the files."""
     names: dict[str, None] = {}
     for option in options:
-        if option.question is not None:
-            names |= dict.fromkeys(option.question.source.tables.get("parameters", {}))
+        if option.loaded is not None:
+            names |= dict.fromkeys(option.loaded.source.tables.get("parameters", {}))
         names |= dict.fromkeys(parameter.name for parameter in option.scenario.parameters)
     known = {parameter.name for option in options for parameter in option.scenario.parameters}
     return [name for name in names if name in known]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sim.question import Question, Value
+from sim.loaded import LoadedScenario, Value
 from sim.scenario.schema import Titles
 
 if TYPE_CHECKING:
@@ -20,17 +20,17 @@ class Option:
 
     scenario: Scenario = field(repr=False)
     settings: Mapping[str, Value] = field(default_factory=dict)
-    question: Question | None = field(default=None, repr=False)  # None for a scenario changed in memory
+    loaded: LoadedScenario | None = field(default=None, repr=False)  # None for a scenario changed in memory
 
     @classmethod
-    def of(cls, question: Question) -> Option:
+    def of(cls, loaded: LoadedScenario) -> Option:
         """Raises :class:`sim.ProblemsFound`."""
-        return cls(question.scenario, dict(question.settings), question)
+        return cls(loaded.scenario, dict(loaded.settings), loaded)
 
     def set(self, **values: Value) -> Option:
         """The same with other parameter values; raises :class:`sim.ProblemsFound`."""
-        assert self.question is not None
-        return Option.of(Question(self.question.source, {**self.question.settings, **values}))
+        assert self.loaded is not None
+        return Option.of(LoadedScenario(self.loaded.source, {**self.loaded.settings, **values}))
 
     def model(self) -> Model:
         """Raises :class:`sim.limits.TooMuchError` if it would be too large."""

@@ -17,8 +17,8 @@ from itertools import takewhile
 from math import inf, isnan
 from typing import Literal
 
+from sim.loaded import Value
 from sim.measures.targets import definitions
-from sim.question import Value
 from sim.studies.asked import Asked, columns_of, target_of
 from sim.studies.condition import Condition
 from sim.studies.grid import Axis, Grid

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim.question import Value
+from sim.loaded import Value
 from sim.studies.inputs import in_file_order
 from sim.studies.option import Option, with_more_of
 
@@ -77,9 +77,9 @@ def _units(kind: str, name: str, size: Steps) -> Iterator[Change]:
 
 
 def _is_lever(option: Option, kind: str, name: str, key: str) -> bool:
-    if option.question is None:
+    if option.loaded is None:
         return False
-    stated_as = option.question.source.tables.get(kind, {}).get(name, {}).get(key)
+    stated_as = option.loaded.source.tables.get(kind, {}).get(name, {}).get(key)
     parameter = {f"${one.name}": one for one in option.scenario.parameters}.get(str(stated_as))
     return parameter is not None and parameter.step == 1
 
@@ -118,7 +118,7 @@ def _step(parameter: Parameter) -> float:
 
 
 def _bounds_of_targets(option: Option) -> Iterator[str]:
-    tables: dict[str, Any] = option.question.source.tables.get("target", {}) if option.question else {}
+    tables: dict[str, Any] = option.loaded.source.tables.get("target", {}) if option.loaded else {}
     for target in tables.values():
         for key in ("at_least", "at_most"):
             name = re.fullmatch(r"\$(\w+)", str(target.get(key, "")))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from sim.question import Value
+from sim.loaded import Value
 from sim.scenario.problems import ProblemsFound
 from sim.studies.asked import Asked, columns_of, stated
 from sim.studies.grid import BadGrid, Grid

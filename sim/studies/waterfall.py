@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sim.question import Question, Value
+from sim.loaded import LoadedScenario, Value
 from sim.scenario.problems import ProblemsFound
 from sim.studies.asked import Asked, columns_of
 from sim.studies.inputs import Input, differing
@@ -122,7 +122,7 @@ def path_between(a: Option, b: Option) -> Path:
 
     They change in the file of A, or, where A's file does not have what B needs, in the file of B after the rest.
     """
-    if a.question is None or b.question is None:
+    if a.loaded is None or b.loaded is None:
         raise ValueError("a waterfall needs scenarios that come from files")
     inputs = differing([a, b])
     changed = [one for one in inputs.parameters if not one.computed and None not in one.values]
@@ -146,7 +146,7 @@ def _path(a: Option, b: Option, changed: Sequence[Input], other: tuple[str, ...]
         new = range(count) if only is None else (only,)
         chosen = {one.name: values[i][1 if i in new else 0] for i, one in enumerate(changed)}
         wanted = {name: value for name, value in chosen.items() if value != _value(base, name)}
-        return Option.of(Question(_question(base).source, {**_question(base).settings, **_plain(wanted)}))
+        return Option.of(LoadedScenario(_loaded(base).source, {**_loaded(base).settings, **_plain(wanted)}))
 
     if not backwards:
         alone = [with_values(0, i) for i in range(len(changed))]
@@ -167,8 +167,8 @@ def _path(a: Option, b: Option, changed: Sequence[Input], other: tuple[str, ...]
 def _rest_alone(a: Option, b: Option, changed: Sequence[Input]) -> Option:
     """B's file with A's values."""
     back = {one.name: one.values[0] for one in changed}
-    question = _question(b)
-    return Option.of(Question(question.source, {**question.settings, **_plain(back)}))
+    loaded = _loaded(b)
+    return Option.of(LoadedScenario(loaded.source, {**loaded.settings, **_plain(back)}))
 
 
 def _alone_in_a(a: Option, rest: Option, one: Input, value: float | str | None) -> Option:
@@ -183,9 +183,9 @@ def _not_in_both(a: Option, b: Option) -> bool:
     return any(None in one.values for one in differing([a, b]).parameters)
 
 
-def _question(option: Option) -> Question:
-    assert option.question is not None
-    return option.question
+def _loaded(option: Option) -> LoadedScenario:
+    assert option.loaded is not None
+    return option.loaded
 
 
 def _value(option: Option, name: str) -> float | str | None:

@@ -13,7 +13,7 @@ import pytest
 
 import sim
 from sim.cli import parser
-from sim.question import load
+from sim.loaded import load
 from sim.report.figures.__main__ import alternative_text, with_alternative_texts
 
 ROOT = Path(__file__).parents[2]

@@ -10,10 +10,10 @@ from sim.engines import choose
 from sim.measures import measure
 from sim.measures.circular import Waiting, can_block, in_circles
 from sim.model.build import build
-from sim.question import run
 from sim.report.answer import answer_lines
 from sim.report.texts import Texts
 from sim.scenario import load
+from sim.studies.api import run
 
 pytestmark = pytest.mark.unit
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.page
 
 
 @pytest.fixture
-def clinic(tmp_path: Path) -> sim.Question:
+def clinic(tmp_path: Path) -> sim.Scenario:
     return sim.load(write_clinic(tmp_path))
 
 
@@ -41,7 +41,7 @@ class Gate:
 
 
 def test_a_newer_question_cancels_the_older_of_the_same_session(
-    clinic: sim.Question, monkeypatch: pytest.MonkeyPatch
+    clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, jobs, outcome = Gate(monkeypatch), Jobs(engine="reference"), []
 
@@ -63,7 +63,7 @@ def test_a_newer_question_cancels_the_older_of_the_same_session(
         jobs.answer("a", clinic, 8, first=False)
 
 
-def test_sessions_do_not_cancel_each_other(clinic: sim.Question) -> None:
+def test_sessions_do_not_cancel_each_other(clinic: sim.Scenario) -> None:
     jobs = Jobs(engine="reference")
     first = jobs.answer("a", clinic, 3)
     jobs.answer("b", clinic.set(places=5), 3)
@@ -72,7 +72,7 @@ def test_sessions_do_not_cancel_each_other(clinic: sim.Question) -> None:
     assert first["starts" if "starts" in first.names else first.names[0]].name == again.names[0]
 
 
-def test_a_refinement_makes_room_for_a_first_answer(clinic: sim.Question, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refinement_makes_room_for_a_first_answer(clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = Jobs(engine="reference")
     jobs.answer("a", clinic, 1)
     gate, done = Gate(monkeypatch), []
@@ -90,14 +90,14 @@ def test_a_refinement_makes_room_for_a_first_answer(clinic: sim.Question, monkey
     assert [result.manifest.replications for result in done] == [2, 40]
 
 
-def test_the_same_question_is_computed_once(clinic: sim.Question, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_question_is_computed_once(clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = Jobs(engine="reference")
     jobs.answer("a", clinic, 5)
     monkeypatch.setattr(GrowingRun, "_extend", lambda *_: pytest.fail("computed again"))
     assert jobs.answer("b", clinic, 5).manifest.replications == 5
 
 
-def test_memory_is_bounded_by_the_number_of_kept_runs(clinic: sim.Question) -> None:
+def test_memory_is_bounded_by_the_number_of_kept_runs(clinic: sim.Scenario) -> None:
     jobs = Jobs(engine="reference")
     for places in range(1, 12):
         for chance in (0.25, 0.5):

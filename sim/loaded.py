@@ -1,4 +1,4 @@
-"""A scenario file with some parameters set: the question that is put to the simulator."""
+"""A scenario file that has been read, with some parameters set: what ``sim.load`` gives (``sim.Scenario``)."""
 
 from __future__ import annotations
 
@@ -12,25 +12,26 @@ if TYPE_CHECKING:
     from sim.model.model import Model
     from sim.scenario.reading import Source
     from sim.scenario.schema import Scenario
-    from sim.studies.replicate import Progress
-    from sim.studies.result import Result
 
 Value = float | int | str
 
 
 @dataclass(frozen=True)
-class Question:
-    """A scenario file that has been read, and parameter values that replace those of the file; frozen."""
+class LoadedScenario:
+    """A scenario file that has been read, and parameter values that replace those of the file; frozen.
+
+    ``scenario`` is the checked :class:`sim.scenario.schema.Scenario` that results from them.
+    """
 
     source: Source = field(repr=False)
     settings: Mapping[str, Value] = field(default_factory=dict)
 
-    def set(self, **values: Value) -> Question:
-        """The same question with other parameter values; the file is not read again.
+    def set(self, **values: Value) -> LoadedScenario:
+        """The same scenario with other parameter values; the file is not read again.
 
         Raises :class:`sim.ProblemsFound` at once if a value does not fit.
         """
-        changed = Question(self.source, {**self.settings, **values})
+        changed = LoadedScenario(self.source, {**self.settings, **values})
         _ = changed.scenario
         return changed
 
@@ -60,7 +61,7 @@ class Question:
         return f"sim.load({self.source.path!r}){'.set(' + settings[2:] + ')' if settings else ''}"
 
 
-def load(path: str | Path, *, allow_folders: Sequence[str | Path] = (), **values: Value) -> Question:
+def load(path: str | Path, *, allow_folders: Sequence[str | Path] = (), **values: Value) -> LoadedScenario:
     """Read a scenario file and all it extends; raises :class:`sim.ProblemsFound` with everything that is wrong.
 
     What it extends, and CSV files, are taken from the project of the file (the nearest folder above it that holds
@@ -68,29 +69,6 @@ def load(path: str | Path, *, allow_folders: Sequence[str | Path] = (), **values
     """
     from sim.scenario.reading import read
 
-    question = Question(read(path, allow_folders), values)
-    _ = question.scenario
-    return question
-
-
-def run(
-    scenario: Question | str | Path,
-    replications: int | None = None,
-    seed: int = 1,
-    engine: str = "auto",
-    workers: int = 1,
-    progress: Progress | None = None,
-    keep_log: bool = False,
-    keep: int | None = 1_000,
-) -> Result:
-    """Simulate a scenario (a loaded one or a path); without ``replications`` as many as the file says.
-
-    The figures depend on the scenario, the seed and the number of replications alone.  ``keep``: so many replications
-    are kept one by one, for ``frame()`` and ``column()`` (None: all); of the others only sums, so that the memory of a
-    long run is bounded.  ``keep_log`` keeps the event log for ``log_frame()``.
-    """
-    from sim.studies.replicate import replicate
-
-    question = scenario if isinstance(scenario, Question) else load(scenario)
-    wanted = question.scenario.run.replications if replications is None else replications
-    return replicate(question.model, wanted, seed, engine, workers, progress, keep_log, keep=keep)
+    loaded = LoadedScenario(read(path, allow_folders), values)
+    _ = loaded.scenario
+    return loaded
