@@ -1,4 +1,4 @@
-"""rengsim: what a notebook imports.
+"""What a notebook imports.
 
 >>> import sim
 >>> scenario = sim.load("scenarios/rengoering.toml")

@@ -17,6 +17,7 @@ KIND_OF_FOLDER = {
     "engines": "unit",
     "faults": "unit",
     "fuzz": "property",
+    "house": "unit",
     "log": "unit",
     "measures": "unit",
     "model": "unit",

@@ -1,0 +1,1 @@
+"""What can be said without simulating, and why a target is missed; no words."""

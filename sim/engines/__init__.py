@@ -1,4 +1,4 @@
-"""The engines: one contract, one log, chosen here and nowhere else."""
+"""Tables -> event log: one contract, two engines, chosen here and nowhere else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Event log -> figures.  Each KPI is defined once, here, whichever engine ran or whoever kept the records."""
+"""Event log -> figures: each is defined once, here, whichever engine ran or whoever kept the records."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Scenario -> tables: nothing left to interpret."""

@@ -1,4 +1,7 @@
-"""Scenario files: read, checked, resolved.  See ``docs/scenario-language.md`` and ``docs/problems.md``."""
+"""File -> Scenario: every problem found is reported at once.
+
+See ``docs/scenario-language.md`` and ``docs/problems.md``.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What was computed, kept and checked when it is read back."""

@@ -1,4 +1,4 @@
-"""`rengsim verify`: how the simulator proves itself right.
+"""How the simulator proves itself right: `rengsim verify`.
 
 Scenario files whose exact answer is known (tests/theory) run through the whole program: file, model, engine, measures.
 The test suite uses the same list of cases.  See docs/verification.md.
