@@ -43,6 +43,9 @@ def _entries(figures: Figures, digest: Digest) -> None:
     figures.add("share_reaching", titles(model, passed), digest.of_steps(layout.REACHED, passed), everybody)
     figures.add("exit_share", titles(model, exits), digest.of_steps(layout.REACHED, exits), everybody)
     figures.add("exits", titles(model, exits), digest.of_steps(layout.ENTRIES, exits))
+    staying = of_kind(model, "stage", "wait")
+    still = digest.of_steps(layout.INSIDE_END, staying) + digest.of_steps(layout.IN_LINE_END, staying)
+    figures.add("still_share", titles(model, staying), still, everybody)
 
 
 def _stays(figures: Figures, digest: Digest) -> None:
@@ -68,7 +71,7 @@ def _people(figures: Figures, digest: Digest) -> None:
 
 
 def _unfinished(figures: Figures, digest: Digest) -> None:
-    """People who are still there when the run ends, by step."""
+    """People who are still there when the run ends, by step, whenever they arrived."""
     model = digest.model
     cells = digest.bins(layout.STEP_CELLS, len(model.names.steps), layout.OF_STEP)
     for kpi, counter, kinds in (

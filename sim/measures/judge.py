@@ -89,6 +89,7 @@ class Judge:
     def __init__(self, digest: Digest) -> None:
         self._digest = digest
         model = digest.model
+        self.scenario = model.scenario
         self._first_day = model.scenario.run.first_day
         self._clock = WorkingClock(model.scenario.calendar, self._first_day, model.end)
         self._cohorts: dict[When, Cohort] = {}

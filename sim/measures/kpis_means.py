@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measures.kpi import AT_END, AVERAGE, STARTED, TIME, Kpi, Section, ratio, value
+from sim.measures.kpi import AT_END, AVERAGE, FIRST, STARTED, TIME, Kpi, Section, ratio, value
 
 RESOURCES = Section(
     "Places",
@@ -134,12 +134,17 @@ MONEY = Section(
         ),
         Kpi(
             "positive", "", "Positive outcomes", "Positive resultater", "people",
-            "starters with an exit marked positive (if none is marked: with any spell of self-support), however late",
+            "starters who entered a step marked positive (if none is marked: who had a first day of self-support), "
+            "however late; what comes after that changes nothing",
             STARTED,
         ),
         ratio(
             "cost_per_positive", "", "Cost per positive outcome", "Udgift pr. positivt resultat", "kr.",
             "cost of the span", "positive outcomes of its starters", STARTED,
+        ),
+        ratio(
+            "cost_per_attained", "TARGET", "Cost per person who attains the target", "Udgift pr. borger, der når målet",
+            "kr.", "cost of the span", "`attaining` of a share target", FIRST, "undecided people count as not attained",
         ),
         Kpi("budget_granted", "BUDGET", "Granted", "Bevilget", "kr.", "amounts that come", TIME),
         Kpi("budget_used", "BUDGET", "Budget used", "Forbrugt budget", "kr.", "amounts claimed", TIME),

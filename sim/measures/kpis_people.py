@@ -71,6 +71,12 @@ FLOW = Section(
             "exit_share", "EXIT", "Share leaving by the exit", "Andel der slutter sådan", "share",
             "people who ever take the exit", "people who arrived", ARRIVED, "the unfinished stay in the denominator",
         ),
+        ratio(
+            "still_share", "STEP", "Share still in the step at the end of the run",
+            "Andel, der stadig er på trinnet ved kørslens slutning", "share",
+            "people inside or in line when the run ends", "people who arrived", ARRIVED,
+            "with the shares of all exits these add up to 1",
+        ),
         Kpi(
             "occupancy", "STAGE", "People inside", "Borgere i gang", "people", "seconds inside / seconds of the span",
             AVERAGE,

@@ -17,7 +17,7 @@ from sim.measures.digest.digest import NEVER, Digest
 from sim.measures.digest.layout import STARTS
 from sim.measures.figures import Figures
 from sim.measures.groups import count, places
-from sim.measures.questions import costs, starting
+from sim.measures.questions import costs, outcome, starting
 from sim.measures.staff import hours_paid
 from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status, Step
 
@@ -113,12 +113,10 @@ def _unit_costs(figures: Figures, digest: Digest, total: Floats) -> Floats:
 
 
 def positive(digest: Digest) -> Bools:
-    """Who came to a positive outcome: an exit marked ``positive``, or, where none is marked, any self-support."""
-    steps = {step.name: step for step in digest.model.scenario.steps}
-    marked = np.array([steps[name].positive for name in digest.model.names.steps], dtype=bool)
-    if marked.any():
-        exit_step = digest.exit_step
-        return np.asarray((exit_step >= 0) & marked[exit_step])
+    """Who had a positive outcome: an event, so that nothing that follows it (the end of the job) takes it back."""
+    event = outcome(digest.model.scenario)
+    if event is not None:
+        return np.asarray(digest.first(event) != NEVER)
     reached = np.zeros(len(digest.replication), dtype=bool)
     reached[digest.spells(Status()).person] = True
     return reached

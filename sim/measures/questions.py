@@ -46,6 +46,12 @@ def starting(scenario: Scenario) -> When | None:
     return next((target.count for target in scenario.targets if target.count is not None), None)
 
 
+def outcome(scenario: Scenario) -> When | None:
+    """What counts as a positive outcome: the first entry into a step marked so; None: the first day of self-support."""
+    marked = tuple(step.name for step in scenario.steps if step.positive)
+    return When("entered", marked) if marked else None
+
+
 def supports(scenario: Scenario) -> bool:
     """Whether some step is self-supporting."""
     return any("self" in leaves_of(step.support) for step in scenario.steps)
@@ -82,7 +88,8 @@ class Questions:
         """Events of which the first of each person, and the number in each slice, are asked for."""
         found = [when for target in self._scenario.targets for when in _entries(target)]
         counted = [target.count for target in self._scenario.targets if target.count is not None]
-        return tuple(dict.fromkeys([*counted, *found]))
+        positive = outcome(self._scenario)
+        return tuple(dict.fromkeys([*counted, *found, *([] if positive is None else [positive])]))
 
     @cached_property
     def pairs(self) -> tuple[tuple[When, When], ...]:

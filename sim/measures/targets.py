@@ -13,6 +13,7 @@ from sim.measures.civil import Floats
 from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
 from sim.measures.judge import Definition, Judge, definitions, length_words
+from sim.measures.money import has_costs
 from sim.measures.registry import KPIS
 from sim.measures.spans import Spans
 from sim.scenario.schema import Target, When
@@ -77,6 +78,9 @@ def _share(figures: Figures, target: Target, judge: Judge) -> Floats | None:
     figures.add("target", [target.name], number[:, :1], entrants[:, :1])
     figures.add("attaining", [target.name], number[:, :1])
     figures.add("undecided", [target.name], judge.undecided(target, readings[0])[:, None])
+    if has_costs(judge.scenario):
+        total, _ = figures.found("cost_total")
+        figures.add("cost_per_attained", [target.name], total[:, None], number[:, :1])
     chosen = _verdict(figures, target, target.name, number[:, 0], entrants[:, 0])
     if len(readings) > 1:
         titles = [target.name + reading.option for reading in readings]

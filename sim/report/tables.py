@@ -11,6 +11,7 @@ from sim.report.phrases import Phrases
 from sim.report.table import Table, without_empty_columns
 from sim.report.target_table import target_tables
 from sim.report.texts import Texts
+from sim.scenario.cases import leaves_of
 from sim.scenario.schema import DAY
 from sim.studies.result_view import Reading
 
@@ -133,7 +134,20 @@ def _exits(reading: Reading, say: Phrases) -> Table:
     cells = Cells(reading, say)
     names = [step.name for step in flow_order(reading.scenario) if step.kind == "exit"]
     columns: list[Column] = [("exits", cells.a_year("exits")), ("exit_share", cells.share("exit_share"))]
-    return _table(say, say.texts("table.exits"), "exit", names, columns)
+    table = _table(say, say.texts("table.exits"), "exit", names, columns)
+    if not names:
+        return table
+    return Table(table.title, table.header, (*table.rows, *_still_there(reading, say, len(table.header))))
+
+
+def _still_there(reading: Reading, say: Phrases, width: int) -> Iterator[tuple[str, ...]]:
+    """Who has not left when the run ends, in a job or elsewhere: with these rows the shares add up to everybody."""
+    staying = [step for step in reading.scenario.steps if step.kind in ("stage", "wait")]
+    working = {step.name for step in staying if set(leaves_of(step.support)) & {"self", "partly"}}
+    for key, names in (("job", working), ("pathway", {step.name for step in staying} - working)):
+        share = sum(reading.mean(f"still_share.{name}") for name in names)
+        if share > 0:
+            yield (say.texts(f"table.exits.still.{key}"), *[DASH] * (width - 2), say.texts.write.percent(share))
 
 
 def _staff(reading: Reading, say: Phrases) -> Table:

@@ -29,6 +29,7 @@ def check(reader: Reader, scenario: Scenario) -> None:
     _without_exit(reader, scenario, steps, real)
     _without_time(reader, steps)
     _endless(reader, steps, real)
+    _positive_behind_job(reader, steps, real)
     for step in scenario.steps:
         _else_missing(reader, scenario, step)
 
@@ -160,6 +161,20 @@ def _endless(reader: Reader, steps: Mapping[str, Step], real: Mapping[str, set[s
     for circle in cycles(edges):
         if any(steps[name].kind == "stage" for name in circle if name in steps):
             reader.findings.warn(f"nothing limits how often people go round: {_round(circle)}")
+
+
+def _positive_behind_job(reader: Reader, steps: Mapping[str, Step], real: Mapping[str, set[str] | None]) -> None:
+    """Warn of a positive exit to which a job leads: who still works when the run ends would not be counted."""
+    for name, step in steps.items():
+        if not any(level in ("self", "partly") for level in leaves_of(step.support)) or step.kind == "exit":
+            continue
+        following = {key: real[key] or set() for key in real if key == name or steps[key].kind == "decision"}
+        for behind in sorted(reach(following[name], following)):
+            if behind in steps and steps[behind].kind == "exit" and steps[behind].positive:
+                reader.findings.warn(
+                    f"exit.{behind} is positive, and the job {step.kind}.{name} leads to it: people would count when "
+                    f"the job ends, and not at all while it lasts; put `positive = true` on {step.kind}.{name}"
+                )
 
 
 def _else_missing(reader: Reader, scenario: Scenario, step: Step) -> None:

@@ -316,7 +316,7 @@ class Step:
     support: str | Case[str] = "benefit"  # "benefit" | "partly" | "self"
     cost: Cost = Cost()
     group: str = ""  # exits: free label ("job", "returned", ...) for tables
-    positive: bool = False  # exits: counted as a positive outcome
+    positive: bool = False  # the first entry of a person is a positive outcome
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ ASKED = {
     "else": Key(chosen(step)),
     "priority": Key(personal(number()), 0.0),
     "support": Key(personal(one_of("benefit", "partly", "self")), "benefit"),
+    "positive": Key(flag, False),
 }
 KEYS: dict[str, dict[str, Key]] = {
     "stage": {
@@ -58,7 +59,7 @@ KEYS: dict[str, dict[str, Key]] = {
         "support": ASKED["support"],
         "cost": Key(exit_cost, Cost()),
         "group": Key(text, ""),
-        "positive": Key(flag, False),
+        "positive": ASKED["positive"],
     },
 }
 
@@ -126,6 +127,7 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
         length_factor=factors.get("length"),
         support=f["support"],
         cost=f["cost"],
+        positive=f["positive"],
     )
 
 

@@ -24,9 +24,9 @@ def move(memory: Memory, code: int, step: int, what: int, value: int) -> None:
     elif code == codes.EXIT:
         _leave(memory, step)
     elif code == codes.INSIDE:
-        memory[cell(memory, m.STEP_CELLS, m.OF_STEP, step, 0) + m.INSIDE_END] += 1
+        memory[cell(memory, m.STEP_CELLS, m.OF_STEP, step, slice_of(memory, memory[m.ARRIVED])) + m.INSIDE_END] += 1
     elif code == codes.IN_LINE:
-        memory[cell(memory, m.STEP_CELLS, m.OF_STEP, step, 0) + m.IN_LINE_END] += 1
+        memory[cell(memory, m.STEP_CELLS, m.OF_STEP, step, slice_of(memory, memory[m.ARRIVED])) + m.IN_LINE_END] += 1
     if step >= 0:
         if memory[memory[m.STEPS] + step * m.STEP_WIDTH + m.ENTRY_CODE] == code:
             enter(memory, step, began)

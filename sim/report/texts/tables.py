@@ -24,6 +24,8 @@ TABLES: dict[str, tuple[str, str]] = {
     "table.gates": ("Hold og optag (pr. år)", "Classes and intakes (a year)"),
     "table.pools": ("Ledige stillinger og lignende (pr. år)", "Vacancies and the like (a year)"),
     "table.exits": ("Hvordan det ender", "How it ends"),
+    "table.exits.still.job": ("Stadig i job", "Still in a job"),
+    "table.exits.still.pathway": ("Stadig i forløbet", "Still in the pathway"),
     "table.staff": ("Medarbejdere (timer om ugen)", "Staff (hours a week)"),
     "table.budgets": ("Puljer og budgetter (hele perioden)", "Grants and budgets (whole period)"),
     "table.money.window": ("Penge (hele perioden)", "Money (whole period)"),
