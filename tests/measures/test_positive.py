@@ -11,6 +11,7 @@ import pytest
 import sim
 from sim.report.tables import tables
 from sim.report.texts import Texts
+from sim.scenario import load
 from sim.scenario.schema import FixedCost, Span, Status, Step, Target, When
 from tests.measures.handmade import Row, days, model_of, scenario_of
 from tests.measures.test_money import Values
@@ -125,6 +126,6 @@ def test_check_warns_of_a_positive_exit_behind_a_job(tmp_path: Path) -> None:
     path.write_text(
         SMALL.replace("SCALE", "22").replace("[exit.over]", "[exit.over]\npositive = true"), encoding="utf-8"
     )
-    warnings = [text for text in sim.load(path).warnings if "positive" in text]
+    warnings = [text for text in load(path).warnings if "positive" in text]
     assert len(warnings) == 1
     assert "stage.job" in warnings[0]
