@@ -7,6 +7,18 @@ how many bits each may take, and a model beyond that is refused when it is built
 
 from __future__ import annotations
 
+
+class BeyondBounds(ValueError):
+    """A model has a number that the packed words have no room for; ``key``: of the file, or the name of the table."""
+
+    def __init__(self, key: str, found: float, most: float, path: str = "") -> None:
+        super().__init__(f"{path}{': ' * bool(path)}{key}: {found:g} is beyond {most:g}")
+        self.key, self.found, self.most, self.path = key, found, most, path
+
+    def __reduce__(self) -> tuple[type[BeyondBounds], tuple[str, float, float, str]]:
+        return BeyondBounds, (self.key, self.found, self.most, self.path)
+
+
 LARGEST = 10**9
 """Magnitude of every count, amount and priority, and of every other whole number that is no time."""
 
@@ -14,3 +26,6 @@ LONGEST_YEARS = 135
 LONGEST = LONGEST_YEARS * 366 * 86_400
 """Seconds: length of a run with everything that follows it, of every other length of time, and of a time passed before
 the start.  Below 2^32."""
+
+MOST_TASKS = 10_000
+"""Names of work and follow-ups: they share a word with visits and numbers of follow-ups."""

@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import BrokenExecutor
 from math import floor, isfinite, log10
 
+from sim.bounds import BeyondBounds
 from sim.disk import FileTrouble
 from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress
 from sim.kernels.usable import NotCompiled
@@ -27,6 +28,9 @@ def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
         return texts("run.loop", file=error.path, step=error.step, n=number), True
     if isinstance(error, TooMuchError):
         return _too_much(error, texts), True
+    if isinstance(error, BeyondBounds):
+        found, most = (texts.write.number(number) for number in (error.found, error.most))
+        return texts("trouble.bounds", file=_shown(error.path), driver=error.key, found=found, most=most), True
     if isinstance(error, MemoryError):
         return texts("trouble.memory"), False
     if isinstance(error, BrokenExecutor):

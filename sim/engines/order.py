@@ -42,13 +42,13 @@ def environment(kind: Owner, index: int = 0) -> int:
     return ((kind - 8) << KIND_SHIFT) + index
 
 
-TASK_SHIFT = 40
-VISIT_SHIFT = 24
+TASK_BITS, VISIT_BITS, FOLLOW_BITS = 14, 21, 28
+"""Room for the names of tasks, the visits of one person to one stage, and the follow-ups of one stay."""
 
 
 def task_serial(task: int, visit: int, n: int) -> int:
     """The serial of a task among the items of one participant: by name, visit and n; the stage item has serial 0."""
-    return ((task + 1) << TASK_SHIFT) + (visit << VISIT_SHIFT) + n
+    return ((((task + 1) << VISIT_BITS) + visit) << FOLLOW_BITS) + n
 
 
 SESSION_SHIFT = 30

@@ -59,7 +59,7 @@ def build(scenario: Scenario) -> Model:
     columns.update(casebook.tables())
     tables = Tables(**{name: _array(name, columns.get(name, []), properties) for name in Tables._fields})
     check_keys(tables)
-    check_bounds(tables, end)
+    check_bounds(tables, end, scenario.path, names.sources)
     window = (scenario.run.start + scenario.run.warm_up, scenario.run.end)
     return Model(scenario, names, tables, window, end, settled, digest(tables))
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.bounds import LARGEST
 from sim.model.days import DayTables
 from sim.model.quantiles import EXPONENTIAL, hazard_table, quantile_table, step_table
 from sim.model.slices import Slices
@@ -22,22 +23,29 @@ ATOMS = ("poisson", "empirical", "discrete")
 
 
 class UnitTables:
-    """Tables of one kind, each of one or more columns, laid out one after the other; equal laws share one."""
+    """Tables of one kind, each of one or more columns, laid out one after the other; equal laws share one.
+
+    The last column holds the values of the law where a bound on them is asked for.
+    """
 
     def __init__(self, make: Callable[[Law], tuple[Floats, ...]]) -> None:
         self._make = make
         self._tables: list[tuple[Floats, ...]] = []
-        self._places: dict[Law, tuple[int, int]] = {}
+        self._places: dict[tuple[Law, float], tuple[int, int]] = {}
         self._end = 0
 
-    def place(self, law: Law) -> tuple[int, int]:
-        """The slice of the columns that holds the table of a unit law."""
-        if law not in self._places:
-            table = self._make(law)
-            self._tables.append(table)
-            self._places[law] = self._end, self._end + len(table[0])
-            self._end += len(table[0])
-        return self._places[law]
+    def place(self, law: Law, most: float = math.inf) -> tuple[int, int]:
+        """The slice of the columns that holds the table of a unit law; values beyond ``most`` are cut to it.
+
+        A table without such values is the one that all laws of this unit law share.
+        """
+        *others, values = self._make(law)
+        cut = most if np.max(np.abs(values), initial=0) > most else math.inf
+        if (law, cut) not in self._places:
+            self._tables.append((*others, np.clip(values, -cut, cut)))
+            self._places[law, cut] = self._end, self._end + len(values)
+            self._end += len(values)
+        return self._places[law, cut]
 
     def column(self, index: int) -> Floats:
         """One column of all tables."""
@@ -154,9 +162,10 @@ class Lengths:
         if law.name == "fixed":
             return LengthKind.SECONDS, round(law["value"] * scale)
         unit, own_scale = unit_law(law)
+        most = LARGEST / own_scale  # tails reach far beyond any number that may be written in a file
         if law.name in ATOMS:
-            return LengthKind.STEPS, *self.atoms.place(unit), 0, own_scale * scale
-        return LengthKind.QUANTILE, self.quantiles.place(unit)[0], 0, 0, own_scale * scale
+            return LengthKind.STEPS, *self.atoms.place(unit, most), 0, own_scale * scale
+        return LengthKind.QUANTILE, self.quantiles.place(unit, most)[0], 0, 0, own_scale * scale
 
     @staticmethod
     def _never(law: Law) -> bool:

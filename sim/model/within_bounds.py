@@ -6,9 +6,11 @@ and so that no engine ever computes with numbers that wrap around.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from sim.bounds import LARGEST, LONGEST
+from sim.bounds import LARGEST, LONGEST, MOST_TASKS, BeyondBounds
 from sim.model.tables import NUMERIC_SCALE, Below, Floats, Ints, LengthKind, ProcessKind, ResourceKind, Tables
 
 COUNTS = (
@@ -23,10 +25,20 @@ MOST_KRONER = 1000 * LARGEST
 """In a budget with all its amounts."""
 
 
-def check_bounds(tables: Tables, end: int) -> None:
-    """Raise ValueError, naming the table, for a number beyond the bounds of :mod:`sim.bounds`."""
+def check_bounds(tables: Tables, end: int, path: str = "", sources: Sequence[str] = ()) -> None:
+    """Raise :class:`sim.bounds.BeyondBounds` for a number beyond the bounds of :mod:`sim.bounds`.
+
+    ``path`` of the file and names of its ``sources`` are for the message.
+    """
+    try:
+        _check_tables(tables, end, sources)
+    except BeyondBounds as found:
+        raise BeyondBounds(found.key, found.found, found.most, path) from None
+
+
+def _check_tables(tables: Tables, end: int, sources: Sequence[str]) -> None:
     if end > LONGEST:
-        raise ValueError(f"the run takes {end} seconds, more than {LONGEST}")
+        raise BeyondBounds("run.length + run.follow_up (s)", end, LONGEST)
     for name in COUNTS:
         _check(name, getattr(tables, name), LARGEST)
     for name in TIMES:
@@ -38,13 +50,22 @@ def check_bounds(tables: Tables, end: int) -> None:
         if kind != ResourceKind.DOOR:
             most = MOST_KRONER if kind == ResourceKind.BUDGET else LARGEST
             _check("capacity_level", tables.capacity_level[first:last], most)
-    backlog = tables.process_number[tables.process_kind == ProcessKind.BACKLOG]
-    held = int(backlog.sum()) * int(np.max(tables.claim_amount, initial=0))
-    if held > 2 * LARGEST:  # times the seconds of the longest run is less than 2^63
-        raise ValueError(f"people present at the start may hold {held} units, more than {2 * LARGEST}")
+    for name in ("work_task", "follow_task"):
+        _check(name, getattr(tables, name), MOST_TASKS - 1)
+    _check_present(tables, sources)
+
+
+def _check_present(tables: Tables, sources: Sequence[str]) -> None:
+    """Units that people may hold at the start: times the seconds of the longest run they are less than 2^63."""
+    present = np.where(tables.process_kind == ProcessKind.BACKLOG, tables.process_number, 0)
+    held = int(present.sum()) * int(np.max(tables.claim_amount, initial=0))
+    if held > 2 * LARGEST:
+        largest = int(np.argmax(present))
+        key = f"backlog.{sources[largest]}.people" if largest < len(sources) else "backlog"
+        raise BeyondBounds(f"{key} × uses", held, 2 * LARGEST)
 
 
 def _check(name: str, values: Ints | Floats, most: int) -> None:
     beyond = values[np.abs(values) > most]
     if len(beyond):
-        raise ValueError(f"{name}: {beyond[0]:g} is beyond {most:g}")
+        raise BeyondBounds(name, float(beyond[0]), most)

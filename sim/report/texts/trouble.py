@@ -33,6 +33,10 @@ TROUBLE: dict[str, tuple[str, str]] = {
         "{n} replications are more than the {limit} that are allowed. If it is meant so, raise the limit with --limit "
         "replications=...",
     ),
+    "trouble.bounds": (
+        "{file}: {driver} er {found}; programmet kan højst regne med {most}. Der er ikke regnet noget.",
+        "{file}: {driver} is {found}; the program can count with {most} at most. Nothing was simulated.",
+    ),
     "trouble.memory": (
         "Maskinen har ikke hukommelse nok. Det, der var regnet færdigt, er gemt.",
         "The machine has not enough memory. What was finished is kept.",
