@@ -23,7 +23,7 @@ from sim.store.sealed import Damaged, as_json, read_or_damaged, read_sealed, sea
 Kind = Literal["compare", "select", "sweep", "size", "bottleneck"]
 KINDS: tuple[str, ...] = get_args(Kind)
 """The studies whose answers are kept."""
-WORDS = ("store", "studies", "report", "cli")  # what makes an answer of figures
+WORDS = ("analysis", "loaded.py", "store", "studies", "report", "cli")  # what makes an answer of figures
 ANSWER, SUMMARY = "answer.txt", "summary.json"
 
 

@@ -9,7 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-PARTS = ("scenario", "model", "engines", "log", "measures")  # nothing above them can change a replication
+PARTS = ("bounds.py", "random_keys.py", "scenario", "model", "log", "engines", "measures")
+"""What decides the figures of a replication; nothing above can change one."""
 FORMAT = "2"
 """Of the files of the store."""
 
@@ -51,7 +52,7 @@ def check_unchanged() -> None:
 
 @cache
 def source_digest(parts: tuple[str, ...]) -> str:
-    """First 16 hex digits of the SHA-256 over names and contents of the source files of some packages."""
+    """First 16 hex digits of the SHA-256 over names and contents of the source files of some packages and modules."""
     return _digest_now(parts)
 
 
@@ -61,9 +62,18 @@ def _digest_now(parts: tuple[str, ...]) -> str:
     assert package is not None
     assert package.submodule_search_locations is not None
     root = Path(next(iter(package.submodule_search_locations)))
-    for path in sorted(path for part in parts for path in (root / part).rglob("*.py")):
+    for path in sorted(path for part in parts for path in _files(root / part)):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def _files(part: Path) -> list[Path]:
+    """The source files of a package, or a module by itself; raises FileNotFoundError where there is neither."""
+    if part.suffix == ".py":
+        return [part]
+    if not part.is_dir():
+        raise FileNotFoundError(part)
+    return list(part.rglob("*.py"))
 
 
 def content_id(question: dict[str, Any]) -> str:

@@ -11,12 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from sim.store.answers import WORDS
+from sim.store.program import PARTS
+
 ROOT = Path(__file__).parents[2]
 SEAMS = {
     "sim.kernels.known": "files that the kernels are made from",
+    "sim.store.program": "the folder of the sources, whose digest says which program answered",
     "sim.studies.shown": "the report, asked by name how a result looks",
 }
 """Modules that may name a module of a higher layer in a text."""
+
+WITHOUT_EFFECT = {"sim.disk", "sim.kernels", "sim.limits", "sim.verify"}
+"""Layers that can stop a run or make it faster, but change no figure and no word of an answer."""
 
 
 @cache
@@ -93,6 +100,22 @@ def test_no_modules_import_one_another_in_a_circle():
 def test_only_the_seams_name_a_higher_layer():
     found = {module for module in modules() if upward(module, set(texts(module)))}
     assert found == set(SEAMS)
+
+
+def reached(start: str) -> set[str]:
+    """Layers that the modules of a layer import, directly or through others, itself included."""
+    found = {module for module in modules() if layer(module) == start}
+    while more := {name for module in found for name in graph()[module]} - found:
+        found |= more
+    return {layer(module) for module in found} - {"sim"}  # the package itself only hands names on
+
+
+@pytest.mark.parametrize(
+    ("top", "parts"), [("sim.measures", PARTS), ("sim.engines", PARTS), ("sim.cli", PARTS + WORDS)]
+)
+def test_the_store_knows_every_layer_that_can_change_a_figure_or_a_word(top, parts):
+    """What a layer above the engines is made from is in the digest that names the program, or cannot change it."""
+    assert reached(top) - WITHOUT_EFFECT <= {name_of(Path("sim") / part) for part in parts}
 
 
 @pytest.mark.parametrize("module", layers())
