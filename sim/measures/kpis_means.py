@@ -13,7 +13,7 @@ RESOURCES = Section(
             "unit-seconds / seconds", AVERAGE,
         ),
         Kpi(
-            "idle", "RESOURCE", "Free units", "Ledige pladser", "units", "max(0, capacity - used - turnaround)",
+            "idle", "RESOURCE", "Free units", "Ledige enheder", "units", "max(0, capacity - used - turnaround)",
             AVERAGE,
         ),
         Kpi(
@@ -181,15 +181,15 @@ BENEFITS = Section(
             "as `benefit_gross`",
         ),
         Kpi(
-            "benefit_saved_gross", "", "Benefit saved", "Sparet forsørgelse, brutto", "kr.",
+            "benefit_saved_gross", "", "Benefit saved", "Sparede forsørgelsesudgifter, brutto", "kr.",
             "what would have been paid during self-support (partly: the part not paid)", "as `benefit_gross`",
         ),
         Kpi(
-            "benefit_saved_net", "", "Benefit saved after refund", "Sparet forsørgelse, netto", "kr.",
+            "benefit_saved_net", "", "Benefit saved after refund", "Sparede forsørgelsesudgifter, netto", "kr.",
             "the same less the refund there would have been, on benefit all along", "as `benefit_gross`",
         ),
         ratio(
-            "saved_per_month", "", "Benefit saved a month", "Sparet forsørgelse pr. måned", "kr.", "benefit saved, net",
+            "saved_per_month", "", "Benefit saved a month", "Sparede forsørgelsesudgifter pr. måned", "kr.", "benefit saved, net",
             "person-months of self-support (partly: in part)", "as `benefit_gross`",
         ),
         value(

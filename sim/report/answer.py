@@ -11,7 +11,7 @@ from sim.report.numbers import DASH, NBSP
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.target_values import TargetValues
-from sim.report.targets_in_words import bound_in_words, gap_in_words, when_in_words
+from sim.report.targets_in_words import after_in_words, bound_in_words, gap_in_words, when_in_words
 from sim.report.texts import Texts
 from sim.scenario.schema import Target
 from sim.studies.result_view import JOINT, Reading
@@ -66,7 +66,8 @@ def _expectation(reading: Reading, target: Target, say: Phrases) -> Iterator[str
         return
     assert target.share_of is not None
     share, of = say.texts.write.percent(mean), when_in_words(target.share_of, say)
-    yield say.texts("answer.share", title=title, mean=share, of=of, gap=gap_in_words(target.within, say))
+    gap, after = gap_in_words(target.within, say), after_in_words(target, say)
+    yield say.texts("answer.share", title=title, mean=share, of=of, gap=gap, after=after)
     yield from _shortfall(target, mean, bound, say)
     undecided = reading.a_year(f"undecided.{target.name}")
     if undecided >= 0.05:

@@ -51,8 +51,8 @@ class Phrases:
         """The title of a thing at hand."""
         return self.texts.title(thing.titles, thing.name)
 
-    def names(self, names: list[str]) -> str:
-        return self.texts.listing([self.name(name) for name in names])
+    def names(self, names: list[str], last: str = "list.last") -> str:
+        return self.texts.listing([self.name(name) for name in names], last)
 
     def span(self, seconds: float) -> str:
         """A length in the largest unit in which it is a short number."""

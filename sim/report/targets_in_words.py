@@ -27,7 +27,7 @@ def when_in_words(when: When, say: Phrases) -> str:
     """``startede i Tilbud``; people enter a stream of arrivals by coming at all."""
     if set(when.steps) <= {stream.name for stream in say.scenario.arrivals}:
         return say.texts("target.came", streams=say.names(list(when.steps)))
-    return say.texts(f"target.{when.event.replace(' ', '_')}", steps=say.names(list(when.steps)))
+    return say.texts(f"target.{when.event.replace(' ', '_')}", steps=say.names(list(when.steps), "list.or"))
 
 
 def status_in_words(status: Status, say: Phrases) -> str:
@@ -53,6 +53,12 @@ def gap_in_words(within: Within, say: Phrases) -> str:
     )
 
 
+def after_in_words(target: Target, say: Phrases) -> str:
+    """From when a share is measured: what has to happen before the clock starts."""
+    assert target.share_of is not None
+    return when_in_words(target.after or target.share_of, say)
+
+
 def target_in_words(target: Target, say: Phrases) -> str:
     """The whole definition in one sentence."""
     title = say.texts.title(target.titles, target.name)
@@ -69,7 +75,7 @@ def target_in_words(target: Target, say: Phrases) -> str:
         return say.texts("target.reach", reach=reach, gap=gap_in_words(target.within, say), **names)
     assert target.who_are is not None
     lasting = say.length(target.lasting) if target.lasting is not None else say.texts("target.lasting.any")
-    after = when_in_words(target.after, say) if target.after is not None else when_in_words(target.share_of, say)
+    after = after_in_words(target, say)
     status = status_in_words(target.who_are, say)
     return say.texts(
         "target.share", status=status, lasting=lasting, gap=gap_in_words(target.within, say), after=after, **names

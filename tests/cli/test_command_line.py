@@ -252,7 +252,7 @@ def test_check_of_the_baseline_says_whether_there_are_enough_for_48(capsys: pyte
     assert main(["check", BASELINE]) == 0
     out = capsys.readouterr().out
     assert f"{BASELINE}: ok" in out
-    assert "Nok til 48 (Startede pr. år)? Lige akkurat." in out
+    assert "Nok til 48 (Startede pr. år)? Lige netop nok." in out
 
 
 def test_explain_the_baseline(capsys: pytest.CaptureFixture[str]) -> None:

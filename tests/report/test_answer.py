@@ -89,11 +89,11 @@ def test_the_answer_says_starts_share_chances_and_precision_in_danish() -> None:
     text = "\n".join(answer_lines(result, Texts("da"))).replace("\u00a0", " ")
     assert "Lille" in text.splitlines()[0]
     assert "Startede: 60,0 i gennemsnit (2021: 56,0, 2022: 64,0). Der mangler 10,0 i målet på mindst 70." in text
-    assert "Holdstart: 15,0 pladser om året står tomme, fordi for få er klar på dagen" in text
+    assert "Holdstart: 15,0 pladser pr. år står tomme, fordi for få er klar på dagen" in text
     assert "I 0 ud af 100 simulerede år nås: Startede (mindst 70)." in text
     assert ".." not in text
     precision = precision_table(result, Texts("da"))
-    assert precision.title == "Beregnet med 30 simulerede forløb (60 år, frø 3)"
+    assert precision.title == "Beregnet med 30 gennemspilninger (60 år, startværdi (seed) 3)"
     assert precision.rows[0] == ("Startede", "60,0", "60,0–60,0")
 
 

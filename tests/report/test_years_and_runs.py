@@ -73,7 +73,7 @@ def test_a_missing_figure_is_neither_met_nor_missed(tmp_path: Path) -> None:
     assert f"Pris kan ikke bedømmes i {share:.0f} ud af 100 simulerede år, hvor der intet er at måle" in words
     assert f"I job kan ikke bedømmes i {share:.0f} ud af 100 simulerede år" in words
     assert f"In a job cannot be judged in {share:.0f} of 100 simulated years" in answer(result, "en")
-    assert f"Det hele på én gang kan ikke bedømmes i {share:.0f} ud af 100" in words
+    assert f"Alle mål samtidig kan ikke bedømmes i {share:.0f} ud af 100" in words
 
 
 def test_what_was_never_measured_has_no_chance(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_period_without_a_whole_year_is_said_and_counted_in_runs(tmp_path: Pat
     assert "Perioden 1. marts 2021 – " in words
     assert "har intet helt kalenderår; mål for et kalenderår er bedømt på hele perioden." in words
     assert "simulerede år" not in words
-    assert "simulerede forløb" in words
+    assert "gennemspilninger" in words
 
 
 @pytest.mark.parametrize(("lang", "year", "run"), [("da", "år", "forløb"), ("en", "years", "runs")])

@@ -69,8 +69,8 @@ class Texts:
         first, second = (titles.da, titles.en) if self.lang == "da" else (titles.en, titles.da)
         return first or second or name.replace("_", " ")
 
-    def listing(self, parts: list[str]) -> str:
-        """``a, b og c``."""
+    def listing(self, parts: list[str], last: str = "list.last") -> str:
+        """``a, b og c``; ``a, b eller c`` with ``list.or`` last."""
         if len(parts) < 2:
             return "".join(parts)
-        return self("list.last", before=", ".join(parts[:-1]), last=parts[-1])
+        return self(last, before=", ".join(parts[:-1]), last=parts[-1])

@@ -5,7 +5,7 @@ ANSWER: dict[str, tuple[str, str]] = {
     "target.at_least": ("mindst {bound}", "at least {bound}"),
     "target.at_most": ("højst {bound}", "at most {bound}"),
     "target.no_bound": ("uden grænse", "no bound"),
-    "target.entered": ("startede i {steps}", "started {steps}"),
+    "target.entered": ("begyndte i {steps}", "started {steps}"),
     "target.came": ("kom ({streams})", "came ({streams})"),
     "target.last_day": ("sidst var i {steps}", "were last in {steps}"),
     "target.left": ("forlod {steps}", "left {steps}"),
@@ -16,7 +16,7 @@ ANSWER: dict[str, tuple[str, str]] = {
     "target.status.partly": ("selvforsørgende eller delvist", "self-supporting or partly"),
     "target.status.mark": ("{status} med {mark} på mindst {n}", "{status} with {mark} of at least {n}"),
     "target.gap": ("senest {length} efter", "within {length}"),
-    "target.gap.none": ("uden pause", "without a gap"),
+    "target.gap.none": ("uden pause efter", "without a gap"),
     "target.gap.any": ("når som helst efter", "at any later time"),
     "target.lasting.any": ("et øjeblik", "a moment"),
     "target.count": ("{title}: {bound} {when}, {per}.", "{title}: {bound} {when}, {per}."),
@@ -26,7 +26,7 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "target.figure": ("{title}: {bound}, {per}.", "{title}: {bound}, {per}."),
     "target.reach": (
-        "{title}: {bound} af dem, der {of}, når at have {reach}, {gap}.",
+        "{title}: {bound} af dem, der {of}, når at {reach}, {gap}.",
         "{title}: {bound} of those who {of} have {reach}, {gap}.",
     ),
     # the answer
@@ -46,11 +46,11 @@ ANSWER: dict[str, tuple[str, str]] = {
     "answer.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
     "answer.by_year": ("{year}: {value}", "{year}: {value}"),
     "answer.share": (
-        "{title}: {mean} af dem, der {of} ({gap}).",
-        "{title}: {mean} of those who {of} ({gap}).",
+        "{title}: {mean} af dem, der {of}, målt {gap} den dag, de {after}.",
+        "{title}: {mean} of those who {of}, measured {gap} after they {after}.",
     ),
     "answer.share.short": (
-        "Der mangler {short} procentpoint i målet på {bound}.",
+        "Det er {short} procentpoint under målet på {bound}.",
         "{short} percentage points short of the target of {bound}.",
     ),
     "answer.share.over": (
@@ -58,11 +58,11 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{short} percentage points above the target of {bound}.",
     ),
     "answer.undecided.one": (
-        "For {n} om året er det ikke afgjort, når simuleringen slutter; de tæller som ikke nået.",
+        "For {n} pr. år er det ikke afgjort, når simuleringen slutter; de tæller som ikke nået.",
         "{n} a year is undecided when the simulation ends and counts as not attained.",
     ),
     "answer.undecided.other": (
-        "For {n} om året er det ikke afgjort, når simuleringen slutter; de tæller som ikke nået.",
+        "For {n} pr. år er det ikke afgjort, når simuleringen slutter; de tæller som ikke nået.",
         "{n} a year are undecided when the simulation ends and count as not attained.",
     ),
     "answer.chance": (
@@ -70,15 +70,15 @@ ANSWER: dict[str, tuple[str, str]] = {
         "In {count} of 100 simulated years: {title} ({bound}).",
     ),
     "answer.chance.joint": (
-        "I {count} ud af 100 simulerede år nås {number} mål på én gang.",
+        "I {count} ud af 100 simulerede år nås {number} mål samtidig.",
         "In {count} of 100 simulated years {number} targets are met at once.",
     ),
     "answer.chance.window": (
-        "I {count} ud af 100 simulerede forløb nås over hele perioden: {title} ({bound}).",
+        "I {count} ud af 100 gennemspilninger nås over hele perioden: {title} ({bound}).",
         "In {count} of 100 simulated runs over the whole period: {title} ({bound}).",
     ),
     "answer.chance.joint.window": (
-        "I {count} ud af 100 simulerede forløb nås {number} mål på én gang.",
+        "I {count} ud af 100 gennemspilninger nås {number} mål samtidig.",
         "In {count} of 100 simulated runs {number} targets are met at once.",
     ),
     "answer.not_judged": (
@@ -87,7 +87,7 @@ ANSWER: dict[str, tuple[str, str]] = {
         "not count.",
     ),
     "answer.not_judged.window": (
-        "{title} kan ikke bedømmes i {count} ud af 100 simulerede forløb, hvor der intet er at måle; de tæller ikke "
+        "{title} kan ikke bedømmes i {count} ud af 100 gennemspilninger, hvor der intet er at måle; de tæller ikke "
         "med.",
         "{title} cannot be judged in {count} of 100 simulated runs, in which there is nothing to measure; they do "
         "not count.",
@@ -110,32 +110,32 @@ ANSWER: dict[str, tuple[str, str]] = {
         "Alle {years} år i træk: {parts}.",
         "All {years} years in a row: {parts}.",
     ),
-    "answer.every_year.part": ("{title} i {count} ud af 100 forløb", "{title} in {count} of 100 runs"),
-    "answer.joint": ("det hele på én gang", "everything at once"),
+    "answer.every_year.part": ("{title} i {count} ud af 100 gennemspilninger", "{title} in {count} of 100 runs"),
+    "answer.joint": ("alle mål samtidig", "all targets at once"),
     "answer.outcomes": (
         "Mulige udfald i et enkelt år (8 af 10 år): {parts}.",
         "Possible outcomes of a single year (8 of 10 years): {parts}.",
     ),
     "answer.outcomes.window": (
-        "Mulige udfald i et enkelt forløb (8 af 10 forløb): {parts}.",
+        "Mulige udfald i en enkelt gennemspilning (8 af 10): {parts}.",
         "Possible outcomes of a single run (8 of 10 runs): {parts}.",
     ),
     "answer.outcomes.part": ("{title} {low_high}", "{title} {low_high}"),
     "answer.precision": (
-        "Beregnet med {runs} simulerede forløb ({years} år, frø {seed})",
+        "Beregnet med {runs} gennemspilninger ({years} år, startværdi (seed) {seed})",
         "Computed from {runs} simulated runs ({years} years, seed {seed})",
     ),
-    "answer.precision.chance": ("{title}: nås i år af 100", "{title}: met in years of 100"),
-    "answer.precision.chance.window": ("{title}: nås i forløb af 100", "{title}: met in runs of 100"),
+    "answer.precision.chance": ("{title}: antal år ud af 100, hvor målet nås", "{title}: met in years of 100"),
+    "answer.precision.chance.window": ("{title}: gennemspilninger ud af 100, hvor målet nås", "{title}: met in runs of 100"),
     "column.computed": ("beregnet", "computed"),
-    "column.interval": ("95 pct. sikkert mellem", "95% confidence interval"),
+    "column.interval": ("95 %-sikkerhedsinterval", "95% confidence interval"),
     "answer.no_targets": (
         "Filen stiller intet mål; her er tallene.",
         "The file states no target; here are the figures.",
     ),
     "answer.note": ("Bemærk: {text}", "Note: {text}"),
     "answer.circular": (
-        "i {count} ud af 100 forløb venter nogle til sidst på hinanden i ring og kommer aldrig videre: "
+        "i {count} ud af 100 gennemspilninger venter nogle til sidst på hinanden i ring og kommer aldrig videre: "
         "hver holder på noget, som en anden mangler (i gennemsnit {people} borgere).",
         "in {count} of 100 runs some people end up waiting for each other in a circle and never go on: "
         "each keeps something that another one needs ({people} people on average).",
@@ -147,19 +147,19 @@ ANSWER: dict[str, tuple[str, str]] = {
     # why a count falls short
     "cause.intro": ("Hvorfor der mangler: {text}", "Why some are missing: {text}"),
     "cause.no_opening": (
-        "{gate}: der er kun {seats} pladser om året at give, mindre end {wanted}",
+        "{gate}: der er kun {seats} pladser pr. år at give, mindre end {wanted}",
         "{gate}: only {seats} seats a year to give, fewer than {wanted}",
     ),
     "cause.cancelled": (
-        "{gate}: {seats} pladser om året falder bort, fordi hold aflyses",
+        "{gate}: {seats} pladser pr. år falder bort, fordi hold aflyses",
         "{gate}: {seats} seats a year are lost to cancelled sessions",
     ),
     "cause.too_few": (
-        "{gate}: {seats} pladser om året falder bort, fordi der er for få til at holde dem",
+        "{gate}: {seats} pladser pr. år falder bort, fordi der er for få til at holde dem",
         "{gate}: {seats} seats a year are lost because too few turn up to hold the session",
     ),
     "cause.people": (
-        "{gate}: {seats} pladser om året står tomme, fordi for få er klar på dagen",
+        "{gate}: {seats} pladser pr. år står tomme, fordi for få er klar på dagen",
         "{gate}: {seats} seats a year stay empty because too few are ready on the day",
     ),
     "cause.people.plain": (
@@ -167,7 +167,7 @@ ANSWER: dict[str, tuple[str, str]] = {
         "too few are ready: {queue} wait for {step} on average",
     ),
     "cause.resource": (
-        "{gate}: {seats} pladser om året står tomme, mens nogen venter; mest i brug: {resource} ({utilisation})",
+        "{gate}: {seats} pladser pr. år står tomme, mens nogen venter; mest i brug: {resource} ({utilisation})",
         "{gate}: {seats} seats a year stay empty while people wait; most in use: {resource} ({utilisation})",
     ),
     "cause.resource.plain": (
@@ -175,7 +175,7 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{resource} is in use {utilisation} of the time while {queue} wait for {step}",
     ),
     "cause.mixed": (
-        "{gate}: {seats} pladser om året står tomme; både mangel på klare personer og optagne pladser kan spille ind",
+        "{gate}: {seats} pladser pr. år står tomme; både mangel på klare personer og optagne pladser kan spille ind",
         "{gate}: {seats} seats a year stay empty; both a lack of ready people and places still taken may play a part",
     ),
     "cause.staff": (
@@ -192,7 +192,7 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "cause.unknown": ("intet enkelt sted skiller sig ud", "no single place stands out"),
     # while it runs
-    "run.progress": ("{done} af {wanted} forløb, ca. {left} tilbage", "{done} of {wanted} runs, about {left} left"),
+    "run.progress": ("{done} af {wanted} gennemspilninger, ca. {left} tilbage", "{done} of {wanted} runs, about {left} left"),
     "run.written": ("Skrevet: {path}", "Written: {path}"),
     "run.loop": (
         "{file}: En person går rundt i en løkke, hvor tiden står stille: {n} skridt på samme tid, det sidste i trinnet "

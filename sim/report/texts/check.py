@@ -1,10 +1,11 @@
 """``rengsim check``: the flow arithmetic."""
 
 CHECK: dict[str, tuple[str, str]] = {
+    "list.or": ("{before} eller {last}", "{before} or {last}"),
     "list.last": ("{before} og {last}", "{before} and {last}"),
     "check.ok": ("{file}: ok", "{file}: ok"),
     "check.parameters": (
-        "{file}: ok; kun parametre ({n}), intet forløb: andre filer bygger på den",
+        "{file}: ok; kun parametre ({n}), ingen trin: andre filer bygger på den",
         "{file}: ok; parameters only ({n}), no pathway: other files extend it",
     ),
     "check.problems.one": ("{n} fejl i {file}", "{n} problem in {file}"),
@@ -15,7 +16,7 @@ CHECK: dict[str, tuple[str, str]] = {
     ),
     "check.warning": ("  bemærk: {text}", "  note: {text}"),
     "check.intro": (
-        "Regnet på bagsiden af en konvolut: gennemsnit uden køer, pr. år i {period}.",
+        "Overslagsberegning: gennemsnit uden køer, pr. år i perioden {period}.",
         "On the back of an envelope: averages without queues, a year in {period}.",
     ),
     "check.arrivals": ("Tilgang", "Arrivals"),
@@ -34,7 +35,7 @@ CHECK: dict[str, tuple[str, str]] = {
     "check.staff": ("Medarbejdere (timer om ugen)", "Staff (hours a week)"),
     "check.column.flow": ("personer/år", "people/year"),
     "check.column.stay": ("dage i gennemsnit", "mean days"),
-    "check.column.inside": ("inde ad gangen", "inside at a time"),
+    "check.column.inside": ("i gang samtidig", "inside at a time"),
     "check.column.offered": ("efterspørgsel", "offered"),
     "check.column.capacity": ("der er plads til", "capacity"),
     "check.column.load": ("belastning", "load"),
@@ -67,7 +68,7 @@ CHECK: dict[str, tuple[str, str]] = {
         "limits of visits (too many to follow)",
     ),
     "check.enough.yes": ("Ja.", "Yes."),
-    "check.enough.tight": ("Lige akkurat.", "Just."),
+    "check.enough.tight": ("Lige netop nok.", "Just."),
     "check.enough.no": ("Nej.", "No."),
     "check.enough.seats": ("; holdene har {seats} pladser", "; the intakes have {seats} seats"),
     "check.enough.places": ("; {name} kan bære {places}", "; {name} can carry {places}"),

@@ -2,28 +2,28 @@
 
 STUDIES: dict[str, tuple[str, str]] = {
     # figures that are asked about
-    "asked.chance.year": ("{title}: nås i år af 100", "{title}: met in years of 100"),
-    "asked.chance.run": ("{title}: nås i forløb af 100", "{title}: met in runs of 100"),
-    "asked.at_least": ("{title} på mindst {bound}: i forløb af 100", "{title} of at least {bound}: in runs of 100"),
-    "asked.at_most": ("{title} på højst {bound}: i forløb af 100", "{title} of at most {bound}: in runs of 100"),
+    "asked.chance.year": ("{title}: antal år ud af 100, hvor målet nås", "{title}: met in years of 100"),
+    "asked.chance.run": ("{title}: gennemspilninger ud af 100, hvor målet nås", "{title}: met in runs of 100"),
+    "asked.at_least": ("{title} på mindst {bound}: gennemspilninger ud af 100", "{title} of at least {bound}: in runs of 100"),
+    "asked.at_most": ("{title} på højst {bound}: gennemspilninger ud af 100", "{title} of at most {bound}: in runs of 100"),
     "asked.of": ("{title}: {thing}", "{title}: {thing}"),
     "asked.in_year": ("{title}, {year}", "{title}, {year}"),
     "asked.definition": ("{title} [{definition}]", "{title} [{definition}]"),
     "asked.points": ("{value} procentpoint", "{value} points"),
-    "asked.of_hundred.year": ("{value} år af 100", "{value} years of 100"),
-    "asked.of_hundred.run": ("{value} forløb af 100", "{value} runs of 100"),
+    "asked.of_hundred.year": ("{value} år ud af 100", "{value} years of 100"),
+    "asked.of_hundred.run": ("{value} gennemspilninger ud af 100", "{value} runs of 100"),
     "asked.axis.share": ("procentpoint", "percentage points"),
     "asked.axis.percent": ("pct.", "%"),
-    "asked.axis.chance.year": ("år af 100", "years of 100"),
-    "asked.axis.chance.run": ("forløb af 100", "runs of 100"),
+    "asked.axis.chance.year": ("år ud af 100", "years of 100"),
+    "asked.axis.chance.run": ("gennemspilninger ud af 100", "runs of 100"),
     # how well it was computed
     "precision.reached": (
-        "Alle tal er inden for den ønskede usikkerhed efter {n} forløb (kigget på tallene efter {looks}).",
+        "Alle tal er inden for den ønskede usikkerhed efter {n} gennemspilninger (kigget på tallene efter {looks}).",
         "All figures are as precise as wanted after {n} runs (the data were looked at after {looks}).",
     ),
     "precision.not_reached": (
         (
-            "Efter {n} forløb, det højeste tilladte, er {count} tal ikke så sikre som ønsket; værst er {text}: "
+            "Efter {n} gennemspilninger, det højeste tilladte, er {count} tal ikke så sikre som ønsket; værst er {text}: "
             "±{width}, ønsket ±{wanted}."
         ),
         (
@@ -34,14 +34,14 @@ STUDIES: dict[str, tuple[str, str]] = {
     "precision.widest": ("Mest usikker er {text}: ±{width}.", "The least precise is {text}: ±{width}."),
     # where the replications came from
     "store.all": (
-        "Besvaret fra disken: alle {n} forløb lå der i forvejen.",
+        "Alle {n} gennemspilninger var gemt fra tidligere.",
         "Answered from disk: all {n} runs were there already.",
     ),
     "store.some": (
-        "{simulated} forløb simuleret, {n} lå på disken i forvejen.",
+        "{simulated} gennemspilninger simuleret; {n} var gemt fra tidligere.",
         "{simulated} runs simulated, {n} were on disk already.",
     ),
-    "store.none": ("{simulated} forløb simuleret.", "{simulated} runs simulated."),
+    "store.none": ("{simulated} gennemspilninger simuleret.", "{simulated} runs simulated."),
     "store.again": (
         "Samme spørgsmål som før: svaret er læst fra {path} (--fresh regner igen).",
         "Asked before: the answer was read from {path} (--fresh computes it again).",
@@ -53,7 +53,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     "store.written": ("Skrevet: {path}", "Written: {path}"),
     # compare
     "compare.title": (
-        "{n} scenarier, {runs} simulerede forløb hver (frø {seed}), de samme borgere med det samme held i alle.",
+        "{n} scenarier, {runs} gennemspilninger hver (startværdi (seed) {seed}), de samme borgere med det samme held i alle.",
         "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them.",
     ),
     "compare.baseline": (
@@ -62,24 +62,24 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     "compare.option": ("{letter}: {title}", "{letter}: {title}"),
     "compare.same": ("{letter} og {base} er det samme scenarie.", "{letter} and {base} are the same scenario."),
-    "compare.inputs": ("Input, der er forskellige", "Inputs that differ"),
+    "compare.inputs": ("Forudsætninger, der er forskellige", "Inputs that differ"),
     "compare.other": ("Desuden forskelligt i filerne: {paths}.", "Also different in the files: {paths}."),
     "compare.results": ("Resultater", "Results"),
     "compare.difference": (
         "Forskel fra {base} (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
         "Difference from {base} (the intervals hold all at once with 95% confidence)",
     ),
-    "compare.column.input": ("input", "input"),
+    "compare.column.input": ("forudsætning", "input"),
     "compare.column.figure": ("tal", "figure"),
     "compare.column.option": ("scenarie", "scenario"),
     "compare.column.difference": ("forskel", "difference"),
-    "compare.column.interval": ("sikkert mellem", "interval"),
+    "compare.column.interval": ("95 %-sikkerhedsinterval", "95% interval"),
     "compare.column.years": ("højere / ens / lavere ud af 100", "higher / same / lower of 100"),
-    "compare.column.pairing": ("parring svarer til", "pairing is worth"),
-    "compare.pairing": ("{times} × forløb", "{times} × the runs"),
+    "compare.column.pairing": ("parringen svarer til", "pairing is worth"),
+    "compare.pairing": ("{times} gange så mange gennemspilninger", "{times} × the runs"),
     "compare.same_always": ("ens i alle", "same in all"),
     "compare.none": (
-        "{title}: {letter} er som {base} i hvert eneste forløb.",
+        "{title}: {letter} er som {base} i hver eneste gennemspilning.",
         "{title}: {letter} is like {base} in every single run.",
     ),
     "compare.none.chance": (
@@ -127,14 +127,14 @@ STUDIES: dict[str, tuple[str, str]] = {
         ),
     ),
     "compare.none.bound": (
-        "{title}: det samme i {letter} og {base} i hvert eneste forløb.",
+        "{title}: det samme i {letter} og {base} i hver eneste gennemspilning.",
         "{title}: the same in {letter} and {base} in every single run.",
     ),
     "compare.unit.year": ("år", "years"),
-    "compare.unit.run": ("forløb", "runs"),
+    "compare.unit.run": ("gennemspilninger", "runs"),
     "compare.noise": (
         (
-            "Fortegnet er ikke afgjort: intervallet rækker over 0. Omkring {n} forløb i alt ville afgøre det, "
+            "Fortegnet er ikke afgjort: intervallet rækker over 0. Omkring {n} gennemspilninger i alt ville afgøre det, "
             "hvis forskellen er så stor."
         ),
         (
@@ -145,7 +145,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     "compare.noise.never": (
         (
             "Fortegnet er ikke afgjort: intervallet rækker over 0, og forskellen er så lille, at heller ikke {n} "
-            "forløb ville afgøre det."
+            "gennemspilninger ville afgøre det."
         ),
         (
             "The sign is not settled: the interval reaches across 0, and the difference is so small that not even {n} "
@@ -155,11 +155,11 @@ STUDIES: dict[str, tuple[str, str]] = {
     "compare.figure.difference": ("forskel fra {base}, {unit}", "difference from {base}, {unit}"),
     # waterfall
     "waterfall.title": (
-        "Fra {a} til {b}, ét input ad gangen: {title} ({start} → {end})",
+        "Fra {a} til {b}, én ændring ad gangen: {title} ({start} → {end})",
         "From {a} to {b}, one input at a time: {title} ({start} → {end})",
     ),
     "waterfall.identical": (
-        "Intet input er forskelligt mellem {a} og {b}.",
+        "Ingen forudsætning er forskellig mellem {a} og {b}.",
         "No input differs between {a} and {b}.",
     ),
     "waterfall.column.alone": ("alene", "alone"),
@@ -172,10 +172,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     "waterfall.end": ("slut: {title}", "end: {title}"),
     # sweep
     "sweep.title": (
-        "{title}: {points} kombinationer, de samme borgere med det samme held i alle (frø {seed})",
+        "{title}: {points} kombinationer, de samme borgere med det samme held i alle (startværdi (seed) {seed})",
         "{title}: {points} combinations, the same people with the same luck in all of them (seed {seed})",
     ),
-    "sweep.runs": ("forløb", "runs"),
+    "sweep.runs": ("gennemspilninger", "runs"),
     "sweep.step": ("ændring", "change"),
     "sweep.more": ("... og {n} til; alle står i {path}", "... and {n} more; all are in {path}"),
     "sweep.legend": ("{name} = {value}", "{name} = {value}"),
@@ -188,15 +188,15 @@ STUDIES: dict[str, tuple[str, str]] = {
     "select.largest": ("størst er bedst", "largest is best"),
     "select.smallest": ("mindst er bedst", "smallest is best"),
     "select.best": (
-        "Bedst: {name}. Valgt med mindst {sure} sikkerhed: det er det bedste, eller højst {worth} fra det bedste.",
+        "Bedst: {name}. Valgt med mindst {sure} sikkerhed: det er det bedste, eller højst {worth} dårligere end det bedste.",
         "Best: {name}. Chosen with at least {sure} certainty: it is the best, or at most {worth} from the best.",
     ),
     "select.open": (
-        "Det kan ikke afgøres med så få simulerede forløb. Tilbage er {names}; en forskel på {worth} tæller.",
+        "Det kan ikke afgøres med så få gennemspilninger. Tilbage er {names}; en forskel på {worth} tæller.",
         "So few simulated runs cannot settle it. Left are {names}; a difference of {worth} matters.",
     ),
     "select.tied": (
-        "Der er ikke set nogen forskel: {names} gav nøjagtig det samme i hvert af {runs} simulerede forløb.",
+        "Der er ikke set nogen forskel: {names} gav nøjagtig det samme i hver af {runs} gennemspilninger.",
         "No difference was seen: {names} gave exactly the same in each of {runs} simulated runs.",
     ),
     "select.tied.others": (
@@ -204,10 +204,10 @@ STUDIES: dict[str, tuple[str, str]] = {
         "None of the others is better by more than {worth}, with at least {sure} certainty.",
     ),
     "select.option": ("alternativ", "option"),
-    "select.replications": ("forløb", "runs"),
+    "select.replications": ("gennemspilninger", "runs"),
     "select.state": ("status", "status"),
-    "select.left": ("tilbage", "left"),
-    "select.out": ("faldt fra", "fell out"),
+    "select.left": ("bedst", "best"),
+    "select.out": ("valgt fra", "ruled out"),
     # size
     "size.question": (
         "Hvad er {which} værdi af {name} ({range}), hvor {condition}?",
@@ -249,11 +249,11 @@ STUDIES: dict[str, tuple[str, str]] = {
         "With 95% confidence it is not before {earliest}; that it is reached at all is not certain.",
     ),
     "size.fresh": (
-        "Efterprøvet på {n} nye forløb: {estimate}, 95 pct. sikkert {span}.",
+        "Efterprøvet på {n} nye gennemspilninger: {estimate}, 95 %-sikkerhedsinterval {span}.",
         "Tried again on {n} fresh runs: {estimate}, 95% interval {span}.",
     ),
     "size.fresh.fails": (
-        "De nye forløb bekræfter det ikke; tag flere forløb eller den næste værdi.",
+        "De nye gennemspilninger bekræfter det ikke; tag flere gennemspilninger eller den næste værdi.",
         "The fresh runs do not confirm it; take more runs or the next value.",
     ),
     "size.impossible.tried": (
@@ -308,10 +308,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     "size.figure.answer": ("svar: {value}", "answer: {value}"),
     "size.figure.stated": ("målet, som det står", "the target as stated"),
     "size.figure.others": ("andre definitioner", "other definitions"),
-    "size.figure.bound": ("grænse {bound}", "bound {bound}"),
+    "size.figure.bound": ("mål: {bound}", "target: {bound}"),
     # bottleneck
     "bottleneck.title": (
-        "{title}: {changes} små ændringer, {runs} forløb hver (frø {seed}), parret med scenariet, som det er.",
+        "{title}: {changes} små ændringer, {runs} gennemspilninger hver (startværdi (seed) {seed}), parret med scenariet, som det er.",
         "{title}: {changes} small changes, {runs} runs each (seed {seed}), paired with the scenario as it is.",
     ),
     "bottleneck.table": (
@@ -329,13 +329,13 @@ STUDIES: dict[str, tuple[str, str]] = {
         "What changes {title} together, but not one by one? The intervals hold all at once with 95% confidence",
     ),
     "bottleneck.pairs.tried.one": (
-        "Ét par grænser er prøvet sammen på nye forløb: ingen af dem viste en virkning alene, men det skader at "
+        "Ét par grænser er prøvet sammen på nye gennemspilninger: ingen af dem viste en virkning alene, men det skader at "
         "stramme hver af dem.",
         "One pair of limits was tried together on fresh runs: neither showed an effect alone, but tightening each does "
         "harm.",
     ),
     "bottleneck.pairs.tried.other": (
-        "{n} par grænser er prøvet sammen på nye forløb: ingen af dem viste en virkning alene, men det skader at "
+        "{n} par grænser er prøvet sammen på nye gennemspilninger: ingen af dem viste en virkning alene, men det skader at "
         "stramme hver af dem.",
         "{n} pairs of limits were tried together on fresh runs: none showed an effect alone, but tightening each does "
         "harm.",
@@ -358,11 +358,11 @@ STUDIES: dict[str, tuple[str, str]] = {
         "One more change has an effect inside the noise.",
     ),
     "bottleneck.noise.other": (
-        "{n} ændringer mere har en virkning, der er mindre end usikkerheden.",
+        "Yderligere {n} ændringer har en virkning, der er mindre end usikkerheden.",
         "{n} more changes have an effect inside the noise.",
     ),
     "bottleneck.no_effect": (
-        "Uden virkning i noget forløb: {names}.",
+        "Uden virkning i nogen gennemspilning: {names}.",
         "Without effect in any run: {names}.",
     ),
     "bottleneck.refused": (
@@ -380,11 +380,11 @@ STUDIES: dict[str, tuple[str, str]] = {
     "results.column.id": ("id", "id"),
     "results.column.kind": ("slags", "kind"),
     "results.column.what": ("spørgsmål", "question"),
-    "results.column.replications": ("forløb", "runs"),
+    "results.column.replications": ("gennemspilninger", "runs"),
     "results.column.created": ("dannet", "created"),
     "results.column.state": ("tilstand", "state"),
     "results.column.size": ("MB", "MB"),
-    "results.kind.replications": ("forløb", "runs"),
+    "results.kind.replications": ("gennemspilninger", "runs"),
     "results.kind.compare": ("sammenligning", "comparison"),
     "results.kind.sweep": ("gennemløb", "sweep"),
     "results.kind.size": ("målsøgning", "goal-seek"),
@@ -401,7 +401,7 @@ STUDIES: dict[str, tuple[str, str]] = {
         "Lavet af en anden version af programmet; tæller ikke længere som svar.",
         "Made by another version of the program; it no longer counts as an answer.",
     ),
-    "results.there": ("{n} forløb, {seconds} s regnetid", "{n} runs, {seconds} s of computing"),
+    "results.there": ("{n} gennemspilninger, {seconds} s regnetid", "{n} runs, {seconds} s of computing"),
     "results.removed": ("Fjernet: {path}", "Removed: {path}"),
     "results.rows": ("{n} rækker", "{n} rows"),
     "results.no_duckdb": (

@@ -17,7 +17,7 @@ TROUBLE: dict[str, tuple[str, str]] = {
         "Standard output is closed, so the answer could not be printed. What was computed is kept.",
     ),
     "trouble.limit": (
-        "{file}: {driver} giver omkring {expected} {what} i hvert forløb; højst {limit} er tilladt. Der er ikke regnet "
+        "{file}: {driver} giver omkring {expected} {what} i hver gennemspilning; højst {limit} er tilladt. Der er ikke regnet "
         "noget. Er det meningen, så hæv grænsen med --limit {name}=...",
         "{file}: {driver} leads to about {expected} {what} in each run; at most {limit} are allowed. Nothing was "
         "simulated. If it is meant so, raise the limit with --limit {name}=...",
@@ -28,7 +28,7 @@ TROUBLE: dict[str, tuple[str, str]] = {
     "trouble.limit.rows": ("hændelser", "events"),
     "trouble.limit.memory": ("GB hukommelse", "GB of memory"),
     "trouble.replications": (
-        "{n} forløb er flere end de {limit}, der er tilladt. Er det meningen, så hæv grænsen med --limit "
+        "{n} gennemspilninger er flere end de {limit}, der er tilladt. Er det meningen, så hæv grænsen med --limit "
         "replications=...",
         "{n} replications are more than the {limit} that are allowed. If it is meant so, raise the limit with --limit "
         "replications=...",
