@@ -10,6 +10,7 @@ from sim.cli import DONE, BadInputError
 from sim.cli.streams import print_json
 from sim.cli.study import results_directory
 from sim.report.table import Table
+from sim.report.terminal import table_text, terminal_width
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _list(options: argparse.Namespace, texts: Texts) -> None:
     elif not found:
         print(texts("results.nothing", path=results_directory(options)))
     else:
-        print(_table(found, texts))
+        print(table_text(_table(found, texts), terminal_width()))
 
 
 def _table(found: list[Stored], texts: Texts) -> Table:
@@ -131,7 +132,8 @@ def _query(options: argparse.Namespace, texts: Texts) -> None:
         print_json([dict(zip(header, row, strict=True)) for row in rows])
     else:
         cells = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in rows)
-        print(Table(texts("results.rows", n=texts.write.number(len(rows))), tuple(header), cells, labels=len(header)))
+        shown = Table(texts("results.rows", n=texts.write.number(len(rows))), tuple(header), cells, labels=len(header))
+        print(table_text(shown, terminal_width()))
 
 
 def _chosen(options: argparse.Namespace) -> list[Stored]:

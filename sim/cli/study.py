@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from shutil import get_terminal_size
-from textwrap import fill
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from sim.studies.precision import Precision
     from sim.studies.runs import Runs
 
-WIDTH = 110
 DRAWN = (".svg", ".png", ".pdf")
 
 
@@ -50,10 +47,11 @@ def answer(
 
     An answer that cannot be kept, or not be written where it was wanted, is printed before that is said.
     """
+    from sim.report.terminal import stored_width, terminal_width, within
     from sim.store.answers import answer_place
 
     texts, started = Texts(options.lang), perf_counter()
-    asked = {**question, "seed": options.seed, "lang": options.lang}
+    asked = {**question, "seed": options.seed, "lang": options.lang, "width": stored_width()}
     place = answer_place(results_directory(options), scenario.name, kind, asked)
     found = _kept(options, place, texts)
     troubles: list[Exception] = []
@@ -72,7 +70,7 @@ def answer(
     if options.json:
         print_json({"contract": str(CONTRACT), **found.summary})
     else:
-        print("\n".join(map(_wrapped, found.text.rstrip().splitlines())))
+        print(within(found.text.rstrip(), terminal_width()))
     if troubles:
         raise troubles[0]
     return DONE
@@ -268,10 +266,3 @@ def mendable() -> Iterator[None]:
         yield
     except (NotUnderstood, BadGrid) as problem:
         raise BadInputError(str(problem)) from None
-
-
-def _wrapped(line: str) -> str:
-    """Prose in the width of the terminal; tables as they are."""
-    if "  " in line.strip() or set(line) <= {"-"}:
-        return line
-    return fill(line, min(WIDTH, get_terminal_size((WIDTH, 24)).columns), subsequent_indent="  ")

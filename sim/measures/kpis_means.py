@@ -189,7 +189,8 @@ BENEFITS = Section(
             "the same less the refund there would have been, on benefit all along", "as `benefit_gross`",
         ),
         ratio(
-            "saved_per_month", "", "Benefit saved a month", "Sparede forsørgelsesudgifter pr. måned", "kr.", "benefit saved, net",
+            "saved_per_month", "", "Benefit saved a month", "Sparede forsørgelsesudgifter pr. måned", "kr.",
+            "benefit saved, net",
             "person-months of self-support (partly: in part)", "as `benefit_gross`",
         ),
         value(

@@ -11,10 +11,10 @@ from sim.report.explain import flow_order
 from sim.report.numbers import Numbers
 from sim.report.phrases import Phrases
 from sim.report.table import Table
+from sim.report.terminal import table_text, terminal_width
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
-WIDTH = 80  # columns of a terminal
 OVER, TIGHT = 1.0, 0.9  # loads from which something is too little, or tight
 
 
@@ -22,16 +22,17 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
     """Arrivals, stages, loads and the ``enough for 48?`` line; each part followed by an empty line."""
     say, sums = Phrases(scenario, texts), arithmetic(scenario)
     first, last = say.date(scenario.run.start), say.date(scenario.run.end - 1)
+    width = terminal_width()
     parts = [texts("check.intro", period=f"{first} – {last}")]
     parts += [_enough(line, scenario, say) for line in sums.enough]
     if sums.enough:
         parts.append(_bound(sums, texts))
     parts.append("\n".join([texts("check.arrivals"), *_arrivals(scenario, sums, say)]))
-    parts.append(str(_stages(scenario, sums, say)))
+    parts.append(table_text(_stages(scenario, sums, say), width))
     for kind in ("gates", "resources", "pools", "staff"):
         loads = getattr(sums, kind)
         if loads:
-            parts.append(str(_loads(texts(f"check.{kind}"), loads, say)))
+            parts.append(table_text(_loads(texts(f"check.{kind}"), loads, say), width))
     return "\n\n".join(parts) + "\n"
 
 
@@ -71,7 +72,7 @@ def _bound(sums: Arithmetic, texts: Texts) -> str:
     if sums.left_aside:
         things = "; ".join(texts(f"check.left_aside.{thing}") for thing in sums.left_aside)
         said += " " + texts("check.left_aside", things=things)
-    return fill(said, WIDTH)
+    return fill(said, terminal_width())
 
 
 def _arrivals(scenario: Scenario, sums: Arithmetic, say: Phrases) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
 from sim.report.table import Table, with_narrow_header
+from sim.report.terminal import kept_table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import Asked, better_is_higher
@@ -35,7 +36,7 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
     )
     parts = [head]
     for asked in shown(found):
-        parts.append(str(effect_table(found, asked, texts)))
+        parts.append(kept_table(effect_table(found, asked, texts)))
         left = len(found.ranked(asked)) - len(worth_showing(found, asked))
         if left:
             parts[-1] += "\n" + texts.count("bottleneck.noise", left)
@@ -52,7 +53,7 @@ def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str]:
     pairs = found.pairs
     if pairs.effects:
         tables = [table for asked in shown(found) if (table := pair_table(found, asked, texts)).rows]
-        yield from map(str, tables)
+        yield from map(kept_table, tables)
         tried = texts.count("bottleneck.pairs.tried", len(pairs.effects))
         yield tried if tables else f"{tried} {texts('bottleneck.pairs.none')}"
     if pairs.left_out:

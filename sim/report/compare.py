@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import inf, isnan
 
 from sim.report.table import Table, with_narrow_header
+from sim.report.terminal import kept_table
 from sim.report.texts import Texts
 from sim.report.waterfall import waterfall_tables
 from sim.report.wording import Wording
@@ -26,9 +27,9 @@ def letter(i: int) -> str:
 def comparison_text(found: Comparison, texts: Texts) -> str:
     """The whole answer as plain text."""
     tables = [input_table(found, texts), result_table(found, texts), difference_table(found, texts)]
-    parts = ["\n".join(_head(found, texts)), *(str(table) for table in tables if table.rows)]
+    parts = ["\n".join(_head(found, texts)), *(kept_table(table) for table in tables if table.rows)]
     parts += ["\n".join(line for one in found.of(i) for line in _sentences(found, one, texts)) for i in found.against]
-    parts += [str(table) for one in found.waterfalls for table in waterfall_tables(one, texts)]
+    parts += [kept_table(table) for one in found.waterfalls for table in waterfall_tables(one, texts)]
     if found.reached is not None:
         parts.append(precision_text(found.reached, texts))
     return "\n\n".join(part for part in parts if part)

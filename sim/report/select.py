@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.report.table import Table
+from sim.report.terminal import kept_table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.selection import Selection
@@ -12,7 +13,7 @@ from sim.studies.selection import Selection
 
 def selection_text(found: Selection, texts: Texts) -> str:
     """The whole answer as plain text."""
-    return "\n\n".join(["\n".join(_answer(found, texts)), str(_table(found, texts))])
+    return "\n\n".join(["\n".join(_answer(found, texts)), kept_table(_table(found, texts))])
 
 
 def _answer(found: Selection, texts: Texts) -> Iterator[str]:

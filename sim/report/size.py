@@ -10,6 +10,7 @@ from sim.measures.targets import definitions
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.targets_in_words import gap_in_words, status_in_words, when_in_words
+from sim.report.terminal import kept_table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import target_of
@@ -21,8 +22,8 @@ from sim.studies.size import Found, Size
 def size_text(found: Size, texts: Texts) -> str:
     """The whole answer as plain text."""
     parts = [texts.title(found.option.titles, found.option.name), "\n".join(_answer(found, texts))]
-    parts.append(str(tried_table(found, texts)))
-    parts += [str(table) for table in definition_tables(found, texts)]
+    parts.append(kept_table(tried_table(found, texts)))
+    parts += [kept_table(table) for table in definition_tables(found, texts)]
     return "\n\n".join(parts)
 
 

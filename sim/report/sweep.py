@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.report.table import Table, with_narrow_header
+from sim.report.terminal import kept_table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.inputs import parameter_of
@@ -15,10 +16,10 @@ def sweep_text(found: Sweep, texts: Texts, path: str = "") -> str:
     """The table, cut to what a person reads, and what the stars mean."""
     table = sweep_table(found, texts)
     if len(table.rows) <= MOST_ROWS:
-        return f"{table}\n\n{texts('sweep.note')}"
+        return f"{kept_table(table)}\n\n{texts('sweep.note')}"
     short = Table(table.title, table.header, table.rows[:MOST_ROWS], table.labels)
     more = texts("sweep.more", n=texts.write.number(len(table.rows) - MOST_ROWS), path=path)
-    return f"{short}\n{more}\n\n{texts('sweep.note')}"
+    return f"{kept_table(short)}\n{more}\n\n{texts('sweep.note')}"
 
 
 def sweep_table(found: Sweep, texts: Texts) -> Table:

@@ -26,6 +26,21 @@ def terminal_width() -> int:
     return max(20, min(WIDEST, get_terminal_size((USUAL, LINES)).columns))
 
 
+def stored_width() -> int:
+    """As :func:`terminal_width` in steps of 20, for answers that are kept: one for each width would be too many."""
+    return max(40, terminal_width() // 20 * 20)
+
+
+def kept_table(table: Table) -> str:
+    """The table as it is kept in an answer."""
+    return table_text(table, stored_width())
+
+
+def within(text: str, width: int) -> str:
+    """The text with every line that is too long wrapped."""
+    return "\n".join(line if len(line) <= width else paragraph(line, width) for line in text.split("\n"))
+
+
 def paragraph(text: str, width: int, indent: str = "  ") -> str:
     """One sentence or more, with later lines set in."""
     return fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

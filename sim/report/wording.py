@@ -108,7 +108,7 @@ class Wording:
         return self.write.span(scale * low, scale * high, 0 if kind == "money" else digits)
 
     def change(self, asked: Asked, value: float, unit: bool = True, digits: int = 1) -> str:
-        """A difference with its sign and, in prose, its unit: ``+2,1``, ``−3,4 procentpoint``, ``+12,0 år ud af 100``."""
+        """A difference with its sign and, in prose, its unit: ``+2,1``, ``+12,0 år ud af 100``."""
         if isnan(value):
             return DASH
         kind = self.kind(asked)

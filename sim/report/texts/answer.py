@@ -126,7 +126,10 @@ ANSWER: dict[str, tuple[str, str]] = {
         "Computed from {runs} simulated runs ({years} years, seed {seed})",
     ),
     "answer.precision.chance": ("{title}: antal år ud af 100, hvor målet nås", "{title}: met in years of 100"),
-    "answer.precision.chance.window": ("{title}: gennemspilninger ud af 100, hvor målet nås", "{title}: met in runs of 100"),
+    "answer.precision.chance.window": (
+        "{title}: gennemspilninger ud af 100, hvor målet nås",
+        "{title}: met in runs of 100",
+    ),
     "column.computed": ("beregnet", "computed"),
     "column.interval": ("95 %-sikkerhedsinterval", "95% confidence interval"),
     "answer.no_targets": (
@@ -192,7 +195,10 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "cause.unknown": ("intet enkelt sted skiller sig ud", "no single place stands out"),
     # while it runs
-    "run.progress": ("{done} af {wanted} gennemspilninger, ca. {left} tilbage", "{done} of {wanted} runs, about {left} left"),
+    "run.progress": (
+        "{done} af {wanted} gennemspilninger, ca. {left} tilbage",
+        "{done} of {wanted} runs, about {left} left",
+    ),
     "run.written": ("Skrevet: {path}", "Written: {path}"),
     "run.loop": (
         "{file}: En person går rundt i en løkke, hvor tiden står stille: {n} skridt på samme tid, det sidste i trinnet "

@@ -84,7 +84,7 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "{name}: {share} a week to {step}.",
     ),
     "explain.followup.rate": (
-        "{name}: {calls} opkald om ugen, {length} hos {staff}.",
+        "{name}: {calls} gange om ugen, {length} hos {staff}.",
         "{name}: {calls} times a week, {length} with {staff}.",
     ),
     "explain.followup.every": (

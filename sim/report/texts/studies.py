@@ -4,8 +4,14 @@ STUDIES: dict[str, tuple[str, str]] = {
     # figures that are asked about
     "asked.chance.year": ("{title}: antal år ud af 100, hvor målet nås", "{title}: met in years of 100"),
     "asked.chance.run": ("{title}: gennemspilninger ud af 100, hvor målet nås", "{title}: met in runs of 100"),
-    "asked.at_least": ("{title} på mindst {bound}: gennemspilninger ud af 100", "{title} of at least {bound}: in runs of 100"),
-    "asked.at_most": ("{title} på højst {bound}: gennemspilninger ud af 100", "{title} of at most {bound}: in runs of 100"),
+    "asked.at_least": (
+        "{title} på mindst {bound}: gennemspilninger ud af 100",
+        "{title} of at least {bound}: in runs of 100",
+    ),
+    "asked.at_most": (
+        "{title} på højst {bound}: gennemspilninger ud af 100",
+        "{title} of at most {bound}: in runs of 100",
+    ),
     "asked.of": ("{title}: {thing}", "{title}: {thing}"),
     "asked.in_year": ("{title}, {year}", "{title}, {year}"),
     "asked.definition": ("{title} [{definition}]", "{title} [{definition}]"),
@@ -22,14 +28,10 @@ STUDIES: dict[str, tuple[str, str]] = {
         "All figures are as precise as wanted after {n} runs (the data were looked at after {looks}).",
     ),
     "precision.not_reached": (
-        (
-            "Efter {n} gennemspilninger, det højeste tilladte, er {count} tal ikke så sikre som ønsket; værst er {text}: "
-            "±{width}, ønsket ±{wanted}."
-        ),
-        (
-            "After {n} runs, the most allowed, {count} figures are less precise than wanted; the worst is {text}: "
-            "±{width}, wanted ±{wanted}."
-        ),
+        "Efter {n} gennemspilninger, det højeste tilladte, er {count} tal ikke så sikre som ønsket; værst er {text}: "
+        "±{width}, ønsket ±{wanted}.",
+        "After {n} runs, the most allowed, {count} figures are less precise than wanted; the worst is {text}: "
+        "±{width}, wanted ±{wanted}.",
     ),
     "precision.widest": ("Mest usikker er {text}: ±{width}.", "The least precise is {text}: ±{width}."),
     # where the replications came from
@@ -53,7 +55,8 @@ STUDIES: dict[str, tuple[str, str]] = {
     "store.written": ("Skrevet: {path}", "Written: {path}"),
     # compare
     "compare.title": (
-        "{n} scenarier, {runs} gennemspilninger hver (startværdi (seed) {seed}), de samme borgere med det samme held i alle.",
+        "{n} scenarier, {runs} gennemspilninger hver (startværdi (seed) {seed}), de samme borgere med det samme held i"
+        " alle.",
         "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them.",
     ),
     "compare.baseline": (
@@ -133,14 +136,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     "compare.unit.year": ("år", "years"),
     "compare.unit.run": ("gennemspilninger", "runs"),
     "compare.noise": (
-        (
-            "Fortegnet er ikke afgjort: intervallet rækker over 0. Omkring {n} gennemspilninger i alt ville afgøre det, "
-            "hvis forskellen er så stor."
-        ),
-        (
-            "The sign is not settled: the interval reaches across 0. About {n} runs in all would settle it "
-            "if the difference is that large."
-        ),
+        "Fortegnet er ikke afgjort: intervallet rækker over 0. Omkring {n} gennemspilninger i alt ville afgøre det, "
+        "hvis forskellen er så stor.",
+        "The sign is not settled: the interval reaches across 0. About {n} runs in all would settle it if the "
+        "difference is that large.",
     ),
     "compare.noise.never": (
         (
@@ -188,7 +187,8 @@ STUDIES: dict[str, tuple[str, str]] = {
     "select.largest": ("størst er bedst", "largest is best"),
     "select.smallest": ("mindst er bedst", "smallest is best"),
     "select.best": (
-        "Bedst: {name}. Valgt med mindst {sure} sikkerhed: det er det bedste, eller højst {worth} dårligere end det bedste.",
+        "Bedst: {name}. Valgt med mindst {sure} sikkerhed: det er det bedste, eller højst {worth} dårligere end det "
+        "bedste.",
         "Best: {name}. Chosen with at least {sure} certainty: it is the best, or at most {worth} from the best.",
     ),
     "select.open": (
@@ -311,7 +311,8 @@ STUDIES: dict[str, tuple[str, str]] = {
     "size.figure.bound": ("mål: {bound}", "target: {bound}"),
     # bottleneck
     "bottleneck.title": (
-        "{title}: {changes} små ændringer, {runs} gennemspilninger hver (startværdi (seed) {seed}), parret med scenariet, som det er.",
+        "{title}: {changes} små ændringer, {runs} gennemspilninger hver (startværdi (seed) {seed}), parret med "
+        "scenariet, som det er.",
         "{title}: {changes} small changes, {runs} runs each (seed {seed}), paired with the scenario as it is.",
     ),
     "bottleneck.table": (
@@ -329,14 +330,14 @@ STUDIES: dict[str, tuple[str, str]] = {
         "What changes {title} together, but not one by one? The intervals hold all at once with 95% confidence",
     ),
     "bottleneck.pairs.tried.one": (
-        "Ét par grænser er prøvet sammen på nye gennemspilninger: ingen af dem viste en virkning alene, men det skader at "
-        "stramme hver af dem.",
-        "One pair of limits was tried together on fresh runs: neither showed an effect alone, but tightening each does "
-        "harm.",
+        "Ét par grænser er prøvet sammen på nye gennemspilninger: ingen af dem viste en virkning alene, men det skader"
+        " at stramme hver af dem.",
+        "One pair of limits was tried together on fresh runs: neither showed an effect alone, but tightening each does"
+        " harm.",
     ),
     "bottleneck.pairs.tried.other": (
-        "{n} par grænser er prøvet sammen på nye gennemspilninger: ingen af dem viste en virkning alene, men det skader at "
-        "stramme hver af dem.",
+        "{n} par grænser er prøvet sammen på nye gennemspilninger: ingen af dem viste en virkning alene, men det "
+        "skader at stramme hver af dem.",
         "{n} pairs of limits were tried together on fresh runs: none showed an effect alone, but tightening each does "
         "harm.",
     ),

@@ -17,8 +17,8 @@ TROUBLE: dict[str, tuple[str, str]] = {
         "Standard output is closed, so the answer could not be printed. What was computed is kept.",
     ),
     "trouble.limit": (
-        "{file}: {driver} giver omkring {expected} {what} i hver gennemspilning; højst {limit} er tilladt. Der er ikke regnet "
-        "noget. Er det meningen, så hæv grænsen med --limit {name}=...",
+        "{file}: {driver} giver omkring {expected} {what} i hver gennemspilning; højst {limit} er tilladt. Der er ikke"
+        " regnet noget. Er det meningen, så hæv grænsen med --limit {name}=...",
         "{file}: {driver} leads to about {expected} {what} in each run; at most {limit} are allowed. Nothing was "
         "simulated. If it is meant so, raise the limit with --limit {name}=...",
     ),
