@@ -1,7 +1,7 @@
 """About how much one replication comes to, before a model is built: people, tokens, sessions, rows, memory.
 
-The estimates are means without queues (:mod:`sim.analysis.flow`); they are there to refuse what could never end well,
-so a factor of two does not matter.  Each amount knows the key of the file that contributes most to it.
+The estimates are means without queues; they are there to refuse what could never end well, so a factor of two does not
+matter.  Each amount knows the key of the file that contributes most to it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sim.analysis.flow import Traffic, traffic
+from sim.analysis.rows import Amount, rows_at_most, rows_expected
 from sim.limits import TooMuchError, in_force, memory_allowed
-from sim.scenario.cases import leaves_of
 from sim.scenario.horizon import run_end
 from sim.scenario.laws import mean
-from sim.scenario.schema import DAY, YEAR, Arrivals, Factor, FollowUp, Gate, Law, Pool, Scenario, Staff, Step, Steps
+from sim.scenario.schema import DAY, YEAR, Arrivals, Factor, Gate, Law, Pool, Scenario, Staff, Steps
 
 ROW_BYTES = 2 * 56  # seven columns, in the engine's buffer and in the log
 PERSON_BYTES = 1_000
@@ -24,14 +23,6 @@ SEGMENT_BYTES = 250  # of a rate by time, while the table is made
 LISTED_BYTES = 100  # of a date written out
 DAY_BYTES = 16  # of a member of staff
 DAYS_BEYOND = 1100  # tables by day reach this far beyond the end
-
-
-@dataclass(frozen=True)
-class Amount:
-    """An expected amount and the key of the file it comes from."""
-
-    key: str
-    expected: float
 
 
 @dataclass(frozen=True)
@@ -48,12 +39,21 @@ class Workload:
 def check_workload(scenario: Scenario, logs: int = 1) -> None:
     """Raise :class:`sim.limits.TooMuchError` if a replication is expected to be beyond the limits in force.
 
-    ``logs``: how many replications keep their log in memory.
+    ``logs``: how many replications keep their log in memory.  A bound of the rows comes first: it takes no time, and
+    where it is below the limits the expected number need not be known.
     """
-    found, limits = workload(scenario), in_force()
+    end, _ = run_end(scenario)
+    coming = _coming(scenario, end)
     for what in ("people", "tokens", "sessions"):
-        _check(scenario, what, getattr(found, what), limits.people)
-    _check(scenario, "rows", found.rows, limits.rows)
+        _check(scenario, what, getattr(coming, what), in_force().people)
+    try:
+        _check_rows(scenario, _with_rows(coming, rows_at_most(scenario, coming.people, end)), logs)
+    except TooMuchError:
+        _check_rows(scenario, _with_rows(coming, rows_expected(scenario, coming.people, end)), logs)
+
+
+def _check_rows(scenario: Scenario, found: Workload, logs: int) -> None:
+    _check(scenario, "rows", found.rows, in_force().rows)
     more = [Amount(row.key, row.expected * ROW_BYTES * (logs - 1)) for row in found.rows]
     _check(scenario, "memory", (*found.memory, *more), memory_allowed())
 
@@ -69,6 +69,12 @@ def _check(scenario: Scenario, what: str, amounts: Iterable[Amount], limit: floa
 def workload(scenario: Scenario) -> Workload:
     """The expected amounts of a checked scenario."""
     end, _ = run_end(scenario)
+    coming = _coming(scenario, end)
+    return _with_rows(coming, rows_expected(scenario, coming.people, end))
+
+
+def _coming(scenario: Scenario, end: int) -> Workload:
+    """Without rows of the log and what they take."""
     people = (
         *(Amount(*_arriving(stream, end)) for stream in scenario.arrivals),
         *(Amount(f"backlog.{group.name}.people", group.people) for group in scenario.backlog),
@@ -80,15 +86,17 @@ def workload(scenario: Scenario) -> Workload:
         *(Amount(f"arrivals.{stream.name}", LISTED_BYTES * len(stream.times)) for stream in scenario.arrivals),
         *(Amount(f"staff.{group.name}.people", _staff_days(group, end) * DAY_BYTES) for group in scenario.staff),
     )
-    if sum(amount.expected for amount in (*people, *tokens)) > in_force().people:
-        return Workload(people, tokens, sessions, (), tables)  # refused as it is: nothing more needs to be known
-    rows = (*_rows(scenario, people, end), *(Amount(item.key, 3 * item.expected) for item in (*tokens, *sessions)))
+    return Workload(people, tokens, sessions, (), tables)
+
+
+def _with_rows(coming: Workload, of_people: Iterable[Amount]) -> Workload:
+    rows = (*of_people, *(Amount(item.key, 3 * item.expected) for item in (*coming.tokens, *coming.sessions)))
     memory = (
-        *(Amount(item.key, PERSON_BYTES * item.expected) for item in people),
+        *(Amount(item.key, PERSON_BYTES * item.expected) for item in coming.people),
         *(Amount(item.key, ROW_BYTES * item.expected) for item in rows),
-        *tables,
+        *coming.memory,
     )
-    return Workload(people, tokens, sessions, rows, memory)
+    return Workload(coming.people, coming.tokens, coming.sessions, rows, memory)
 
 
 # --- what comes ------------------------------------------------------------------------------------------------------
@@ -154,51 +162,3 @@ def _staff_days(group: Staff, end: int) -> float:
     """Days for which hours are kept: one row for all members with the same hours, however many they are."""
     rows = min(1 + 2 * len(group.people.changes), max(group.people.first, *(0, *(n for _, n in group.people.changes))))
     return rows * (end / DAY + DAYS_BEYOND)
-
-
-# --- rows of the log -------------------------------------------------------------------------------------------------
-
-
-def _rows(scenario: Scenario, people: Iterable[Amount], end: int) -> list[Amount]:
-    """Rows of people, by the stream they come from, and of recurring work."""
-    people = tuple(people)
-    total = sum(amount.expected for amount in people)
-    if total == 0:
-        return []
-    flows = traffic(scenario)
-    arriving = sum(flows.arrivals.values())
-    each = 2.0 + len(scenario.attributes)
-    for step in scenario.steps:
-        each += _visits(step, flows, arriving, end) * _rows_of_visit(step)
-    rows = [Amount(amount.key, amount.expected * each) for amount in people]
-    queued = (follow_up for follow_up in scenario.follow_ups if follow_up.queued)
-    rows.extend(Amount(*_follow_up_rows(follow_up, scenario, flows, total, arriving, end)) for follow_up in queued)
-    return rows
-
-
-def _visits(step: Step, flows: Traffic, arriving: float, end: int) -> float:
-    """Visits of one person; in a loop without an end as many as the run has time for."""
-    most = end / max(flows.stay[step.name], 1.0) if step.kind == "stage" else 0.0
-    visits = flows.starts[step.name] / arriving if arriving > 0 else 1.0
-    if not 0 <= visits < math.inf:
-        return most
-    return min(visits, most) if most else visits
-
-
-def _rows_of_visit(step: Step) -> int:
-    """A wait and a stay, what is claimed and given back, marks, work and its three rows."""
-    claims = max((len(claim) for claim in leaves_of(step.uses) if claim), default=0)
-    return {"stage": 4, "wait": 3}.get(step.kind, 1) + 2 * claims + len(step.marks) + 3 * len(step.work)
-
-
-def _follow_up_rows(
-    follow_up: FollowUp, scenario: Scenario, flows: Traffic, people: float, arriving: float, end: int
-) -> tuple[str, float]:
-    steps = {step.name: step for step in scenario.steps}
-    inside = 0.0
-    for name in follow_up.stages:
-        stay = min(flows.stay[name], end, follow_up.first if follow_up.first is not None else math.inf)
-        inside += people * _visits(steps[name], flows, arriving, end) * stay
-    if follow_up.every is not None:
-        return f"followup.{follow_up.name}.every", 3 * inside / max(1, follow_up.every)
-    return f"followup.{follow_up.name}.rate", 3 * inside * flows.population.average(follow_up.rate or 0.0, float)

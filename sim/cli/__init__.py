@@ -22,6 +22,19 @@ class BadInputError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    try:
+        return _main(arguments)
+    except KeyboardInterrupt:  # whenever it comes: much of the start is spent on loading modules
+        return interrupted()
+
+
+def interrupted() -> int:
+    """Say so, and return the exit code."""
+    print("\nafbrudt / interrupted", file=sys.stderr)
+    return INTERRUPTED
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     from sim.cli.streams import prepare
 
     can_print = prepare()
@@ -53,9 +66,6 @@ def _run(options: argparse.Namespace, can_print: bool) -> int:
     except BadInputError as problem:
         print(problem, file=sys.stderr)
         return BAD_INPUT
-    except KeyboardInterrupt:
-        print("\nafbrudt / interrupted", file=sys.stderr)
-        return INTERRUPTED
     except BrokenPipeError:  # the reader of the output has gone, e.g. `rengsim run ... | head`
         _silence()
         return DONE

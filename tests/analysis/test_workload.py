@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.analysis.rows import rows_at_most
 from sim.analysis.workload import check_workload, workload
 from sim.cli import main
 from sim.limits import Limits, TooMuchError, limit
 from sim.scenario import load
+from sim.scenario.horizon import run_end
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,7 +55,7 @@ def write(folder: Path, arrivals: str = 'rate = "100 per year"', run: str = "365
 POOL = '[wait.w]\ntakes = "p"\nnext = "a"\n[pool.p]\n'
 STAFF = "[staff.clerk]\npeople = {}\nhours = 37\n"
 EXPLOSIONS: dict[str, tuple[dict[str, str], str, str]] = {
-    "a rate": ({"arrivals": 'rate = "1e9 per year"'}, "people", "arrivals.in.rate"),
+    "a rate": ({"arrivals": 'rate = "1e7 per year"'}, "people", "arrivals.in.rate"),
     "a cohort": ({"arrivals": 'dates = ["1 day"]\nsize = 1_000_000_000'}, "people", "arrivals.in.size"),
     "a number a year": ({"arrivals": "a_year = 1_000_000_000"}, "people", "arrivals.in.a_year"),
     "short intervals": ({"arrivals": 'between = "2 seconds"'}, "people", "arrivals.in.between"),
@@ -66,7 +68,7 @@ EXPLOSIONS: dict[str, tuple[dict[str, str], str, str]] = {
     "tokens at the start": (
         {"to": "w", "more": POOL + 'rate = "1 per day"\ninitial = 1_000_000_000'}, "tokens", "pool.p.initial",
     ),
-    "tokens by rate": ({"to": "w", "more": POOL + 'rate = "1e9 per year"'}, "tokens", "pool.p.rate"),
+    "tokens by rate": ({"to": "w", "more": POOL + 'rate = "1e7 per year"'}, "tokens", "pool.p.rate"),
     "tries": (
         {"stage": 'gate = "g"', "run": "10 years",
          "more": '[gate.g]\ndates = ["1 day"]\nseats = 1\nminimum = 2\nbelow = "try_again"\n'
@@ -143,7 +145,7 @@ def test_every_command_refuses_and_names_the_key(
 ) -> None:
     target = '[target.t]\ncount = "entered out"\nat_least = 2\n[parameters.n]\nvalue = 1\nlow = 1\nhigh = 3\n'
     target += '[resource.r]\ncapacity = "$n"\n'
-    path = str(write(tmp_path, 'rate = "1e9 per year"', stage='uses = "r"', more=target))
+    path = str(write(tmp_path, 'rate = "1e7 per year"', stage='uses = "r"', more=target))
     more = {
         "compare": [path, "--with", "n=2"], "select": [path, "--with", "n=2", "--measure", "P(t)", "--worth", "0.1"],
         "sweep": [path, "--vary", "n=1..2"], "size": [path, "--find", "n", "--until", "P(t) >= 0.5"],
@@ -182,3 +184,32 @@ def test_a_log_that_is_kept_counts_with_every_replication(tmp_path: Path) -> Non
     with pytest.raises(TooMuchError) as raised:
         sim.run(path, 1_000_000, keep_log=True)
     assert raised.value.what == "memory"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "scenarios").glob("*.toml")), ids=lambda path: path.stem)
+def test_no_more_rows_are_expected_than_the_bound_allows(file: Path) -> None:
+    if file.stem == "parametre":
+        pytest.skip("a part of the others")
+    scenario = load(file)
+    found, end = workload(scenario), run_end(scenario)[0]
+    most = {amount.key: amount.expected for amount in rows_at_most(scenario, found.people, end)}
+    assert all(amount.expected <= most[amount.key] for amount in found.rows if amount.key in most)
+    assert set(most) <= {amount.key for amount in found.rows}
+
+
+def test_where_a_bound_is_enough_no_equations_are_solved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sweep asks for every option."""
+
+    def unwanted(_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("sim.analysis.rows.traffic", unwanted)
+    check_workload(load(ROOT / "scenarios" / "rengoering.toml"))
+
+
+def test_a_loop_without_time_is_left_to_the_engine_which_names_its_step(tmp_path: Path) -> None:
+    path = write(tmp_path, "a_year = 10")
+    path.write_text(path.read_text().replace('"2 days"', '"0 days"').replace(
+        'next = "out"', 'next = { a = 0.9999999, out = "rest" }'))  # fmt: skip
+    assert sum(amount.expected for amount in workload(load(path)).rows) < 1e6
+    check_workload(load(path))

@@ -284,6 +284,26 @@ def test_a_fault_of_the_program_exits_with_1(
     assert "RuntimeError: out of order" in capsys.readouterr().err
 
 
+@pytest.fixture(scope="module")
+def _compiled() -> None:
+    """What is compiled is kept, so that a process that is started here need not do it."""
+    from sim.engines import compiled
+    from sim.measures import prepare_measures
+
+    compiled.prepare()
+    prepare_measures(compiled=True)
+
+
+def test_interrupted_while_it_starts_exits_with_130(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.cli.parser", interrupt)
+    assert main(["run", BASELINE]) == 130
+    assert "interrupted" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_compiled")
 @pytest.mark.parametrize("pause", [0.0, 0.02, 0.5])
 def test_interrupted_exits_with_130_and_leaves_nothing(pause: float, small: str, tmp_path: Path) -> None:
     """Whenever Ctrl-C comes: while the pool starts, or in the middle."""

@@ -91,7 +91,7 @@ def test_a_notebook(tmp_path: Path) -> None:
 # --- the default -----------------------------------------------------------------------------------------------------
 
 COMMANDS = (
-    *(("run", "x.toml"), ("verify",), ("compare", "x.toml", "y.toml"), ("bottleneck", "x.toml")),
+    *(("run", "x.toml"), ("report", "x.toml"), ("verify",), ("compare", "x.toml", "y.toml"), ("bottleneck", "x.toml")),
     ("select", "x.toml", "y.toml", "--measure", "P(joint)", "--worth", "0.1"),
     *(("sweep", "x.toml", "--vary", "a=1"), ("size", "x.toml", "--find", "a", "--until", "P(joint) >= 0.5")),
 )
@@ -113,5 +113,5 @@ def test_every_command_that_simulates_has_been_asked() -> None:
     commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
     simulating = {name for name, command in commands.items() if "--engine" in command.format_help()}  # type: ignore[union-attr]
     assert simulating == {command[0] for command in COMMANDS}
-    assert simulating - {"run", "verify"} == {study.split()[0] for study in STUDIES}
+    assert simulating - {"run", "report", "verify"} == {study.split()[0] for study in STUDIES}
     assert Runs().engine == "auto"

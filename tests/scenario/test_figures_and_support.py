@@ -127,13 +127,15 @@ def test_a_budget_says_what_came_who_was_turned_away_and_when(tmp_path: Path) ->
     assert np.isnan(found.value("budget_first_refusal.pot@2022"))
 
 
-def test_a_cost_for_nothing_is_no_success(tmp_path: Path) -> None:
-    """Without a positive outcome a positive outcome costs more than any bound."""
+def test_a_cost_for_nothing_is_not_judged(tmp_path: Path) -> None:
+    """Without a positive outcome there is no cost of one: neither attained nor missed."""
     target = "[target.price]\nfigure = 'cost_per_positive'\nat_most = 1e9\n"
     text = EVERYTHING.replace("good = 4, bad = 6", "good = 0, bad = 10")
     found = sim.run(write(tmp_path, text + target), replications=1)
     assert found.value("positive") == 0
-    assert found.value("attained.price") == 0
+    assert np.isnan(found.value("cost_per_positive"))
+    assert np.isnan(found.value("attained.price"))
+    assert np.isnan(found.value("attained.joint"))
 
 
 def test_a_composition_by_choice(tmp_path: Path) -> None:
@@ -231,7 +233,7 @@ def test_several_scenarios_are_run_one_by_one(tmp_path: Path, capsys: pytest.Cap
 def test_money_over_a_window_of_broken_years_is_not_a_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = EVERYTHING.replace("years = 2", "length = '15 months'")
     path = write(tmp_path, text + "[target.price]\nfigure = 'cost_total'\nper = 'window'\nat_most = 2300\n")
-    assert main(["run", "--replications", "2", "--lang", "en", str(path)]) == DONE
+    assert main(["run", "--all", "--replications", "2", "--lang", "en", str(path)]) == DONE
     said = capsys.readouterr().out
     assert "Money (whole period)" in said
     assert "price: 2,400 kr. on average. 100 kr. above the target of at most 2,300 kr." in " ".join(said.split())
