@@ -22,6 +22,12 @@ from sim.model.tables import Tables
 Words = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+FLOAT_SECTIONS = (
+    *("quantiles", "atom_cumulative", "atom_value", "hazard_age", "hazard_cumulative", "factor_value", "length_p"),
+    *("share_cumulative", "segment_cumulative", "segment_rate", "dated_value", "numbers"),
+)
+"""Tables of floats, one behind the other; quantiles first, because their offsets are used as they are."""
+
 
 @dataclass
 class Image:
@@ -130,16 +136,7 @@ class _Builder:
         header[layout.DAYS] = len(t.opening_next)
 
     def _float_sections(self) -> None:
-        names: tuple[str, ...] = (
-            "quantiles",
-            "atom_cumulative",
-            "atom_value",
-            "hazard_age",
-            "hazard_cumulative",
-            "factor_value",
-        )
-        names += ("length_p", "share_cumulative", "segment_cumulative", "segment_rate", "dated_value", "numbers")
-        for name in names:  # quantiles first: their offsets are used as they are
+        for name in FLOAT_SECTIONS:
             if name != "quantiles":
                 self.header[getattr(layout, name.upper())] = self.float_end
             self.float_parts.append(getattr(self.t, name))

@@ -116,6 +116,7 @@ ON_THE_WAY, STANDING_IN_LINE, SETTING_UP, STAYING, WAITING_FOR_WORK = range(5)
  TASK_VISIT, TASK_SERIAL, TASK_DUE, TASK_CLASS, TASK_DROPPED, TASK_MEMBER, TASK_FOLLOW, TASK_WIDTH) = range(18)
 (TOKEN_NEXT, TOKEN_PREVIOUS, TOKEN_ORDINAL, TOKEN_POOL, TOKEN_WIDTH) = range(5)
 
+FREE_NEXT = 0    # of a person, task or token that has been given back: the next one that has
 ITEM_WIDTH = 3   # key (time, phase, owner), serial, what
 ENTRY_WIDTH = 5  # four words that order the line, and what stands in it
 

@@ -35,7 +35,7 @@ def new_record(memory: Memory, free: int, width: int, counters: int) -> int:
     """
     record: int = memory[free]
     if record != 0:
-        memory[free] = memory[record + m.NEXT]
+        memory[free] = memory[record + m.FREE_NEXT]
         return record
     record = allocate(memory, width)
     if record == 0:
@@ -47,7 +47,7 @@ def new_record(memory: Memory, free: int, width: int, counters: int) -> int:
 
 @kernel
 def give_back(memory: Memory, free: int, record: int) -> None:
-    memory[record + m.NEXT] = memory[free]
+    memory[record + m.FREE_NEXT] = memory[free]
     memory[free] = record
 
 

@@ -47,7 +47,9 @@ def new_person(memory: Memory, number: int, source: int, key: int, ordinal: int,
     memory[person + m.HOLDS] = 0
     for word in range(person + m.PROPERTIES, person + m.PROPERTIES + memory[m.PROPERTIES_COUNT]):
         memory[word] = UNSET
-    for word in range(person + m.PROPERTIES + memory[m.PROPERTIES_COUNT], person + memory[m.NEEDS_AT]):
+    for word in range(person + memory[m.VISITS_AT], person + memory[m.HELD_AT]):
+        memory[word] = 0
+    for word in range(person + memory[m.HELD_AT], person + memory[m.NEEDS_AT]):
         memory[word] = 0
     _add_to_present(memory, person)
     _draw_attributes(memory, person, elapsed)
