@@ -13,6 +13,11 @@ from functools import partial
 from importlib import import_module
 from warnings import catch_warnings
 
+from sim.cli.arguments import add_allow_folder, add_precision, add_results_command, add_store, positive, whole
+
+STUDIES = ("compare", "select", "sweep", "size", "bottleneck")
+"""Each is a module of this package, with everything that its command says and takes."""
+
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -59,7 +64,8 @@ def _run(options: argparse.Namespace, can_print: bool) -> int:
     """Run the command and say what went wrong."""
     try:
         _set_limits(options)
-        command: Callable[[argparse.Namespace], int] = import_module(f"sim.cli.{options.command}").command
+        module = "study" if options.command in STUDIES else options.command
+        command: Callable[[argparse.Namespace], int] = import_module(f"sim.cli.{module}").command
         code = command(options)
         sys.stdout.flush()
         return code if can_print else _closed(options)
@@ -119,8 +125,6 @@ def _silence() -> None:
 
 def parser() -> argparse.ArgumentParser:
     """The command line; needs nothing but the standard library."""
-    from sim.cli.study_arguments import add_studies
-
     top = argparse.ArgumentParser(
         prog="rengsim",
         description="Simulate a municipal employment pathway from a scenario file.",
@@ -131,7 +135,10 @@ def parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help="simulate a scenario and say what it comes to"))
     _add_check(commands.add_parser("check", help="report every problem in scenario files and do the flow arithmetic"))
     _add_explain(commands.add_parser("explain", help="say the pathway in words, with every parameter and its source"))
-    add_studies(commands, _positive, _whole)
+    for name in STUDIES:
+        import_module(f"sim.cli.{name}").STUDY.add_to(commands)
+    stored = "list, show, query and remove what is stored"
+    add_results_command(commands.add_parser("results", help=stored, description=stored))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_verify(commands.add_parser("verify", help="try the program on cases whose exact answer is known"))
     return top
@@ -141,11 +148,11 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="scenario files (TOML), run one by one")
     _add_set(command)
     command.add_argument(
-        "--replications", type=_positive, metavar="N", help="simulated runs (default: what the file says)"
+        "--replications", type=positive, metavar="N", help="simulated runs (default: what the file says)"
     )
-    command.add_argument("--seed", type=_whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
+    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
     command.add_argument("--all", action="store_true", help="all tables, not just the first screen")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words (docs/json.md)")
     command.add_argument(
@@ -155,9 +162,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace figures that are already there")
     command.add_argument("--log", metavar="FILE", help="write the event log; FILE ends in .csv or .parquet")
     command.add_argument("--out", metavar="DIR", help="write manifest, summary and all replications to a new directory")
-    from sim.cli.study_arguments import add_precision, add_store
-
-    add_precision(command, _positive)
+    add_precision(command)
     add_store(command)
     _add_common(command)
 
@@ -187,20 +192,18 @@ def _add_report(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace a file that is already there")
     _add_set(command)
     command.add_argument(
-        "--replications", type=_positive, metavar="N", help="simulated runs (default: what the file says)"
+        "--replications", type=positive, metavar="N", help="simulated runs (default: what the file says)"
     )
-    command.add_argument("--seed", type=_whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
-    from sim.cli.study_arguments import add_store
-
+    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
     add_store(command)
     _add_common(command)
 
 
 def _add_verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
+    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
     command.add_argument("--sources", action="store_true", help="say where each exact value comes from")
     _add_common(command)
 
@@ -214,31 +217,12 @@ def _add_set(command: argparse.ArgumentParser) -> None:
         dest="settings",
         help="give a parameter another value",
     )
-    from sim.cli.study_arguments import add_allow_folder
-
     add_allow_folder(command)
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", choices=("da", "en"), default="da", help="language of the answer (default da)")
     command.add_argument("--debug", action="store_true", help="show a traceback if the program fails")
-
-
-def _positive(text: str) -> int:
-    value = _whole(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
-    return value
-
-
-def _whole(text: str) -> int:
-    try:
-        value = int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
-    if not 0 <= value < 1 << 63:
-        raise argparse.ArgumentTypeError(f"{text} must lie between 0 and 2^63 - 1")
-    return value
 
 
 class _Version(argparse.Action):

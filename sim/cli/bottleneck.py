@@ -6,18 +6,26 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.study import answer, asked_of, check_outputs, drawings, load_option, mendable, replications_of
-from sim.report.texts import Texts
+from sim.cli.arguments import Inquiry, Study, add_measures, add_shared
 
 if TYPE_CHECKING:
+    from sim.report.texts import Texts
     from sim.store.answers import Answer
     from sim.studies.runs import Runs
 
 
-def command(options: argparse.Namespace) -> int:
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
+    command.add_argument("--levers", action="store_true", help="only the parameters that are marked as levers")
+    command.add_argument("--only", metavar="NAME,...", help="only these parameters, resources and staff groups")
+    add_measures(command)
+    add_shared(command)
+
+
+def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.study import asked_of, drawings, load_option, replications_of
     from sim.studies.small_changes import changes
 
-    check_outputs(options)
     option = load_option(options, options.scenario)
     only = [name.strip() for name in (options.only or "").split(",") if name.strip()]
     try:
@@ -46,5 +54,7 @@ def command(options: argparse.Namespace) -> int:
         files = drawings(options, "bottleneck", tornado(found, texts), text.partition("\n")[0], text)
         return Answer(text, bottleneck_json(found), files)
 
-    with mendable():
-        return answer(options, "bottleneck", option.scenario, question, compute)
+    return Inquiry(option.scenario, question, compute)
+
+
+STUDY = Study("bottleneck", "what one more unit or one step of each parameter buys", arguments, ask)

@@ -7,26 +7,29 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.study import (
-    answer,
-    asked_of,
-    check_outputs,
-    drawings,
-    mendable,
-    precision_of,
-    replications_of,
-    several_options,
-)
-from sim.report.texts import Texts
+from sim.cli.arguments import Inquiry, Study, add_measures, add_several, add_shared
 
 if TYPE_CHECKING:
+    from sim.report.texts import Texts
     from sim.store.answers import Answer
     from sim.studies.option import Option
     from sim.studies.runs import Runs
 
 
-def command(options: argparse.Namespace) -> int:
-    check_outputs(options)
+def arguments(command: argparse.ArgumentParser) -> None:
+    add_several(command)
+    command.add_argument(
+        "--baseline", metavar="SCENARIO", help="what the others are compared with (default: the first)"
+    )
+    command.add_argument("--waterfall", action=argparse.BooleanOptionalAction, default=None,
+                         help="one changed input at a time (default: for two scenarios)")  # fmt: skip
+    add_measures(command)
+    add_shared(command, precise=True)
+
+
+def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.study import asked_of, drawings, precision_of, replications_of, several_options
+
     compared = several_options(options)
     if len(compared) < 2:
         raise BadInputError("a comparison needs two scenarios: a second file, or --with NAME=VALUE")
@@ -64,8 +67,7 @@ def command(options: argparse.Namespace) -> int:
                 files |= drawings(options, name, waterfall_figure(one, texts), title, text)
         return Answer(text, comparison_json(found), files)
 
-    with mendable():
-        return answer(options, "compare", scenario, question, compute)
+    return Inquiry(scenario, question, compute)
 
 
 def _baseline(options: argparse.Namespace, compared: list[Option]) -> int:
@@ -76,3 +78,6 @@ def _baseline(options: argparse.Namespace, compared: list[Option]) -> int:
         if options.baseline in (path, compared[i].scenario.name):
             return i
     raise BadInputError(f"--baseline {options.baseline}: it is none of {', '.join(options.scenarios)}")
+
+
+STUDY = Study("compare", "which scenario is better, and by how much: paired differences", arguments, ask)

@@ -6,15 +6,29 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.study import answer, mendable, several_options
-from sim.report.texts import Texts
+from sim.cli.arguments import Inquiry, Study, add_running, add_several, positive
 
 if TYPE_CHECKING:
+    from sim.report.texts import Texts
     from sim.store.answers import Answer
     from sim.studies.runs import Runs
 
 
-def command(options: argparse.Namespace) -> int:
+def arguments(command: argparse.ArgumentParser) -> None:
+    add_several(command)
+    command.add_argument("--measure", required=True, metavar="WHAT",
+                         help="what is to be best: P(TARGET), P(joint), P(FIGURE >= NUMBER), mean(FIGURE)")  # fmt: skip
+    command.add_argument("--worth", required=True, metavar="NUMBER",
+                         help="the smallest difference that matters; 0.01: a point of a share or chance")  # fmt: skip
+    command.add_argument("--smallest", action="store_true", help="the smallest value is the best")
+    command.add_argument("--confidence", default="0.95", metavar="CHANCE", help="of choosing rightly (default 0.95)")
+    command.add_argument("--max-replications", type=positive, metavar="N", help="of each scenario at most (20000)")
+    add_running(command)
+    command.set_defaults(figure=None)
+
+
+def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.study import several_options
     from sim.studies.asked import parse
     from sim.studies.selection import FIRST, MOST
 
@@ -22,8 +36,7 @@ def command(options: argparse.Namespace) -> int:
     if len(compared) < 2:
         raise BadInputError("a selection needs two scenarios: a second file, or --with NAME=VALUE")
     scenario = compared[0].scenario
-    with mendable():
-        asked = parse(options.measure, scenario)
+    asked = parse(options.measure, scenario)
     worth = _number("--worth", options.worth, "a number above 0", 0, float("inf"))
     confidence = _number("--confidence", options.confidence, "between 0.5 and 1", 0.5, 1)
     most = options.max_replications or MOST
@@ -49,8 +62,7 @@ def command(options: argparse.Namespace) -> int:
         found = select(compared, runs, asked, worth, options.smallest, confidence, most)
         return Answer(selection_text(found, texts), selection_json(found), {})
 
-    with mendable():
-        return answer(options, "select", scenario, question, compute)
+    return Inquiry(scenario, question, compute)
 
 
 def _number(name: str, text: str, allowed: str, above: float, below: float) -> float:
@@ -64,3 +76,6 @@ def _number(name: str, text: str, allowed: str, above: float, below: float) -> f
     if not above < found < below:
         raise BadInputError(f"{name} {text}: {allowed} is meant")
     return found
+
+
+STUDY = Study("select", "the best of several scenarios, chosen rightly with a promised chance", arguments, ask)

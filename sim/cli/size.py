@@ -6,10 +6,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.study import answer, check_outputs, drawings, load_option, mendable
-from sim.report.texts import Texts
+from sim.cli.arguments import Inquiry, Study, add_shared
 
 if TYPE_CHECKING:
+    from sim.report.texts import Texts
     from sim.scenario.schema import Scenario
     from sim.store.answers import Answer
     from sim.studies.grid import Axis
@@ -19,16 +19,28 @@ if TYPE_CHECKING:
 LEAST, MOST = 200, 3200
 
 
-def command(options: argparse.Namespace) -> int:
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
+    command.add_argument("--find", required=True, metavar="NAME", help="the parameter whose value is sought")
+    command.add_argument("--until", required=True, metavar="CONDITION",
+                         help="'P(volume) >= 0.8', 'P(joint) >= 0.5', 'mean(entries.tilbud) >= 140', ...")  # fmt: skip
+    command.add_argument("--range", metavar="VALUES", help="1..40, 0..48:6 (default: the range of the parameter)")
+    command.add_argument("--largest", action="store_true", help="the largest value instead of the smallest")
+    command.add_argument("--method", choices=("auto", "all", "grid"), default="auto",
+                         help="all values, or a grid refined around the best (default: all if at most 25)")  # fmt: skip
+    command.add_argument("--by", choices=("definition",), help="the answer under every definition of the target")
+    add_shared(command, rounds=True)
+
+
+def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.study import drawings, load_option
     from sim.studies.condition import parse_condition
     from sim.studies.size import alternatives
 
-    check_outputs(options)
     option = load_option(options, options.scenario)
     scenario = option.scenario
-    with mendable():
-        condition = parse_condition(options.until, scenario)
-        axis = _axis(options, scenario)
+    condition = parse_condition(options.until, scenario)
+    axis = _axis(options, scenario)
     if options.by == "definition":
         try:
             alternatives(condition, option)
@@ -61,8 +73,7 @@ def command(options: argparse.Namespace) -> int:
         files = drawings(options, "size", size_figure(found, texts), text.partition("\n")[0], text)
         return Answer(text, size_json(found), files)
 
-    with mendable():
-        return answer(options, "size", scenario, question, compute)
+    return Inquiry(scenario, question, compute)
 
 
 def _axis(options: argparse.Namespace, scenario: Scenario) -> Axis:
@@ -97,3 +108,6 @@ def _rounds(options: argparse.Namespace) -> Rounds:
     if least > most:
         raise BadInputError(f"--min-replications {least} is more than --max-replications {most}")
     return Rounds.up_to(least, most)
+
+
+STUDY = Study("size", "the smallest value of a parameter with which a condition holds", arguments, ask)

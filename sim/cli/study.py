@@ -7,15 +7,17 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim import disk
 from sim.cli import DONE, BadInputError
+from sim.cli.arguments import Inquiry, Study
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.engines import CONTRACT
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from sim.scenario.schema import Scenario
-    from sim.store.answers import Answer, AnswerPlace, Kind
+    from sim.store.answers import Answer, AnswerPlace
     from sim.store.sealed import Damaged
     from sim.studies.asked import Asked
     from sim.studies.option import Option
@@ -36,30 +38,32 @@ if TYPE_CHECKING:
 DRAWN = (".svg", ".png", ".pdf")
 
 
-def answer(
-    options: argparse.Namespace,
-    kind: Kind,
-    scenario: Scenario,
-    question: Mapping[str, Any],
-    compute: Callable[[Runs, Texts], Answer],
-) -> int:
-    """Print the answer to a question: read it if it is kept, else compute and keep it.
+def command(options: argparse.Namespace) -> int:
+    """Print the answer of a study to what the options ask; gives the exit code."""
+    study: Study = import_module(f"sim.cli.{options.command}").STUDY
+    check_outputs(options)
+    with mendable():
+        return _answer(options, study.name, study.ask(options))
 
-    An answer that cannot be kept, or not be written where it was wanted, is printed before that is said.
+
+def _answer(options: argparse.Namespace, kind: str, inquiry: Inquiry) -> int:
+    """Read the answer if it is kept, else compute and keep it.
+
+    One that cannot be kept, or not be written where it was wanted, is printed before that is said.
     """
     from sim.report.terminal import stored_width, terminal_width, within
     from sim.store.answers import answer_place
 
     texts, started = Texts(options.lang), perf_counter()
-    asked = {**question, "seed": options.seed, "lang": options.lang, "width": stored_width()}
-    place = answer_place(results_directory(options), scenario.name, kind, asked)
+    asked = {**inquiry.question, "seed": options.seed, "lang": options.lang, "width": stored_width()}
+    place = answer_place(results_directory(options), inquiry.scenario.name, kind, asked)
     found = _kept(options, place, texts)
     troubles: list[Exception] = []
     if found is not None:
         print(texts("store.again", path=place.path), file=sys.stderr)
     else:
         with stored_runs(options, texts) as runs:
-            found = compute(runs, texts)
+            found = inquiry.compute(runs, texts)
             print(where_from(runs, texts), file=sys.stderr)
         with _put_off(troubles):
             place.write(found, shlex.join(("rengsim", *sys.argv[1:])), perf_counter() - started)

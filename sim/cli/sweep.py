@@ -8,31 +8,30 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sim import disk
-from sim.cli.study import (
-    answer,
-    asked_of,
-    check_outputs,
-    drawings,
-    load_option,
-    mendable,
-    precision_of,
-    replications_of,
-)
-from sim.report.texts import Texts
+from sim.cli.arguments import Inquiry, Study, add_measures, add_shared
 
 if TYPE_CHECKING:
+    from sim.report.texts import Texts
     from sim.store.answers import Answer
     from sim.studies.runs import Runs
 
 
-def command(options: argparse.Namespace) -> int:
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
+    command.add_argument("--vary", action="append", required=True, metavar="NAME=VALUES",
+                         help="8..20, 0..48:6, 6,18,36, cohort,rolling, or * for all choices (repeatable)")  # fmt: skip
+    command.add_argument("--table", metavar="FILE.parquet", help="also write the tidy table of all figures there")
+    add_measures(command)
+    add_shared(command, precise=True)
+
+
+def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.study import asked_of, drawings, load_option, precision_of, replications_of
     from sim.studies.grid import grid_of, parse_axis
 
-    check_outputs(options)
     option = load_option(options, options.scenario)
     scenario = option.scenario
-    with mendable():
-        grid = grid_of([parse_axis(text, scenario) for text in options.vary])
+    grid = grid_of([parse_axis(text, scenario) for text in options.vary])
     asked, precision = asked_of(options, scenario), precision_of(options, scenario)
     replications = replications_of(options, scenario)
     question = {
@@ -61,5 +60,7 @@ def command(options: argparse.Namespace) -> int:
         files = drawings(options, "sweep", sweep_figure(found, texts), text.partition("\n")[0], text)
         return Answer(text, sweep_json(found), {**files, "sweep.parquet": rows})
 
-    with mendable():
-        return answer(options, "sweep", scenario, question, compute)
+    return Inquiry(scenario, question, compute)
+
+
+STUDY = Study("sweep", "every combination of some parameter values", arguments, ask)

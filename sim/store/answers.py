@@ -13,16 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sim import disk
 from sim.store.program import check_unchanged, content_id, program, source_digest
 from sim.store.replications import MANIFEST, slug
 from sim.store.sealed import Damaged, as_json, read_or_damaged, read_sealed, sealed
 
-Kind = Literal["compare", "select", "sweep", "size", "bottleneck"]
-KINDS: tuple[str, ...] = get_args(Kind)
-"""The studies whose answers are kept."""
 WORDS = ("analysis", "loaded.py", "store", "studies", "report", "cli")  # what makes an answer of figures
 ANSWER, SUMMARY = "answer.txt", "summary.json"
 
@@ -76,7 +73,7 @@ class AnswerPlace:
             disk.write_bytes(folder / MANIFEST, sealed(manifest))
 
 
-def answer_place(results: Path, scenario: str, kind: Kind, question: dict[str, Any]) -> AnswerPlace:
+def answer_place(results: Path, scenario: str, kind: str, question: dict[str, Any]) -> AnswerPlace:
     """The place of an answer; nothing is written."""
     identity = content_id({"kind": kind, "words": source_digest(WORDS), **question})
     return AnswerPlace(results / slug(scenario) / identity, identity, kind, question)

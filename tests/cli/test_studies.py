@@ -322,13 +322,14 @@ def test_help_loads_nothing_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_every_kind_of_study_is_listed_and_shown(lang: str, rengsim: Any, path: str, own_results: Path) -> None:
-    from sim.store.answers import KINDS, Answer, answer_place
+    from sim.cli import STUDIES
+    from sim.store.answers import Answer, answer_place
 
-    for kind in KINDS:
+    for kind in STUDIES:
         answer_place(own_results, "clinic", kind, {"titles": [kind]}).write(Answer(f"ANSWER {kind}", {}, {}), kind, 0.1)
     rengsim("run", path, "--replications", "1")
     listed = rengsim("results", "--lang", lang).out
-    assert len([line for line in listed.splitlines() if " clinic" in f" {line}"]) >= len(KINDS) + 1
+    assert len([line for line in listed.splitlines() if " clinic" in f" {line}"]) >= len(STUDIES) + 1
     for one in rengsim("results", "--json").json:
         shown = rengsim("results", "show", one["id"], "--lang", lang).out
         assert one["kind"] == "replications" or f"ANSWER {one['kind']}" in shown

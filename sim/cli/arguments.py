@@ -1,0 +1,148 @@
+"""What can be written after ``rengsim``: the kinds of numbers, and the options that several commands share.
+
+Needs nothing but the standard library, so that ``--help`` is instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.report.texts import Texts
+    from sim.scenario.schema import Scenario
+    from sim.store.answers import Answer
+    from sim.studies.runs import Runs
+
+MEASURE_HELP = (
+    "what to look at (repeatable): P(TARGET), P(joint), P(FIGURE >= NUMBER), mean(FIGURE); "
+    "default: mean and chance of each target, and all targets at once"
+)
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """What is asked of a study: ``question`` names it in full (the same question has the same answer)."""
+
+    scenario: Scenario  # whose name the folder of the answer has
+    question: Mapping[str, Any]
+    compute: Callable[[Runs, Texts], Answer]
+
+
+@dataclass(frozen=True)
+class Study:
+    """A command that asks a study: ``STUDY`` of the module ``sim.cli.NAME``.
+
+    ``arguments`` adds its options to the parser, ``ask`` makes of them what is asked, before anything is simulated;
+    ``ask`` raises :class:`sim.cli.BadInputError`, :class:`sim.studies.asked.NotUnderstood` or
+    :class:`sim.studies.grid.BadGrid`.
+    """
+
+    name: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    ask: Callable[[argparse.Namespace], Inquiry]
+
+    def add_to(self, commands: Any) -> None:
+        """Add the command to the subparsers."""
+        self.arguments(commands.add_parser(self.name, help=self.help, description=self.help))
+
+
+def positive(text: str) -> int:
+    """A whole number above 0."""
+    value = whole(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
+    return value
+
+
+def whole(text: str) -> int:
+    """A whole number from 0 to 2^63 - 1."""
+    try:
+        value = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if not 0 <= value < 1 << 63:
+        raise argparse.ArgumentTypeError(f"{text} must lie between 0 and 2^63 - 1")
+    return value
+
+
+def add_several(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="scenario files (TOML)")
+    command.add_argument("--with", action="append", default=[], dest="variants", metavar="NAME=VALUE,...",
+                         help="one more scenario: the first file with these parameter values (repeatable)")  # fmt: skip
+
+
+def add_results_command(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", nargs="?", choices=("list", "show", "remove", "query"), default="list")
+    command.add_argument("ids", nargs="*", metavar="ID", help="the beginning of an id is enough; for query: SQL")
+    command.add_argument("--old", action="store_true", help="with remove: what an older version of the program made")
+    command.add_argument("--all", action="store_true", help="with remove: everything")
+    command.add_argument("--json", action="store_true", help="print JSON instead of words")
+    add_results(command)
+    add_language(command)
+
+
+def add_measures(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--measure", action="append", default=[], dest="measures", metavar="WHAT", help=MEASURE_HELP)
+
+
+def add_precision(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--precision", action="append", default=[], metavar="[WHAT=]WIDTH",
+                         help="run until every figure is within this half-width at 95%%: 0.01 is one point of a share "
+                         "or chance and 1%% of a count's target; 'mean(target.volume)=0.1' for one figure")  # fmt: skip
+    command.add_argument("--min-replications", type=positive, metavar="N", help="with --precision: at least (200)")
+    command.add_argument("--max-replications", type=positive, metavar="N", help="with --precision: at most (20000)")
+
+
+def add_shared(
+    command: argparse.ArgumentParser,
+    precise: bool = False,
+    rounds: bool = False,
+) -> None:
+    """What most studies take."""
+    command.add_argument("--replications", type=positive, metavar="N",
+                         help="simulated runs of each scenario (default: what the file says)")  # fmt: skip
+    if precise:
+        add_precision(command)
+    if rounds:
+        command.add_argument("--min-replications", type=positive, metavar="N", help="in the first round (200)")
+        command.add_argument("--max-replications", type=positive, metavar="N", help="in the last round (3200)")
+    command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
+    add_running(command)
+
+
+def add_allow_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--allow-folder", action="append", default=[], metavar="DIR", dest="allow_folders",
+                         help="take files from here too, not only from the scenario's own project")  # fmt: skip
+
+
+def add_running(command: argparse.ArgumentParser) -> None:
+    """What every study takes."""
+    add_allow_folder(command)
+    command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
+                         help="give a parameter another value in every scenario")  # fmt: skip
+    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
+    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
+    add_store(command)
+    add_language(command)
+
+
+def add_store(command: argparse.ArgumentParser) -> None:
+    add_results(command)
+    command.add_argument("--fresh", action="store_true", help="compute again even what is stored")
+    command.add_argument("--limit", default="", metavar="LIMITS",
+                         help="the most allowed (people=5e6,rows=2e8,memory=50%%,replications=1e6)")  # fmt: skip
+
+
+def add_results(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--results", metavar="DIR", help="where results are kept ($RENGSIM_RESULTS, else results)")
+
+
+def add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", choices=("da", "en"), default="da", help="language of the answer (default da)")
+    command.add_argument("--debug", action="store_true", help="show a traceback if the program fails")
