@@ -140,6 +140,7 @@ def parser() -> argparse.ArgumentParser:
     stored = "list, show, query and remove what is stored"
     add_results_command(commands.add_parser("results", help=stored, description=stored))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
+    _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
     _add_verify(commands.add_parser("verify", help="try the program on cases whose exact answer is known"))
     return top
 
@@ -178,6 +179,17 @@ def _add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("--figure", metavar="FILE.svg", help="also draw the pathway with expected people a year there")
     command.add_argument("--force", action="store_true", help="replace a figure that is already there")
     _add_set(command)
+    _add_common(command)
+
+
+def _add_app(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--folder", default="scenarios", metavar="DIR", help="folder with scenario files (scenarios)")
+    command.add_argument("--port", type=_whole, default=8765, metavar="N", help="port to listen on (8765, or the next)")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
+    command.add_argument("--public", metavar="HOST", help="the name by which a proxy with TLS serves the page")
+    command.add_argument("--no-browser", action="store_true", help="write the address, and open no browser")
+    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
+    command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
     _add_common(command)
 
 

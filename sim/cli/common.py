@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date
 
 from sim.cli import BadInputError
 from sim.loaded import LoadedScenario, Value, load
-
-DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
-PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:%|pct\.?)")
 
 
 def settings(pairs: Sequence[str]) -> dict[str, Value]:
@@ -26,12 +22,20 @@ def settings(pairs: Sequence[str]) -> dict[str, Value]:
 
 
 def value_of(text: str) -> Value:
-    """A number with point or decimal comma, a percentage, a date, or the text itself."""
-    percent = PERCENT.fullmatch(text)
-    if percent:
-        return float(percent[1].replace(",", ".")) / 100
-    if DECIMAL_COMMA.fullmatch(text):
-        return float(text.replace(",", "."))
+    """A number as the page reads it (:mod:`sim.report.typed`), a date, or the text itself.
+
+    Raises :class:`BadInputError` for a number that can be read in two ways.
+    """
+    from sim.report.typed import Ambiguous, NotANumber, read_number
+
+    try:
+        number = read_number(text)
+        return int(number) if number.is_integer() and text.lstrip("+-").isdigit() else number
+    except Ambiguous as two:
+        said = "kan læses på to måder; skriv / can be read in two ways; write"
+        raise BadInputError(f"{text} {said} {two.decimal.replace(',', '.')} | {two.thousands}") from None
+    except NotANumber:
+        pass
     try:
         value = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:

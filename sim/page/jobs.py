@@ -109,6 +109,17 @@ class Jobs:
                 except Cancelled:
                     continue  # superseded, or only making room
 
+    def known(self, question: LoadedScenario, replications: int, seed: int = 1) -> Result | None:
+        """The answer if it is there already; nothing is computed and nobody is waited for."""
+        with self._lock:
+            kept = self._runs.get((question.scenario.hash, seed))
+        if kept is None or not kept.lock.acquire(blocking=False):
+            return None
+        try:
+            return kept.run.result(replications) if kept.run.replications >= replications else None
+        finally:
+            kept.lock.release()
+
     def _kept(self, key: tuple[str, int], question: LoadedScenario) -> _Kept:
         """The run of a question, made where there is none; the one that was asked for longest ago is forgotten."""
         if key not in self._runs:

@@ -192,6 +192,9 @@ class Wording:
         if value is None or parameter is None:
             return DASH
         if isinstance(value, str):
+            given = dict(parameter.choice_titles).get(value)
+            if given is not None:
+                return self.texts.title(given, value)
             return value.replace("_", " ") if parameter.choices else value
         if parameter.unit == "share":
             return self.say.share(value)

@@ -38,6 +38,8 @@ KEYS = {
     "title": Key(titles, Titles()),
     "text": Key(text, ""),
     "lever": Key(flag, False),
+    "moves_with": Key(text, ""),
+    "choice_titles": Key(_raw),
     "law": Key(_raw),
 }
 
@@ -260,7 +262,34 @@ def _finished(reader: Reader, entry: _Entry) -> Parameter:
         formula=found["formula"] if entry.tree is not None else "",
         law=_law(reader, entry),
         lever=found["lever"],
+        choice_titles=_choice_titles(reader, entry),
+        moves_with=_companion(reader, entry),
     )
+
+
+def _choice_titles(reader: Reader, entry: _Entry) -> tuple[tuple[str, Titles], ...]:
+    """What the choices are called; those without a title are left out."""
+    raw, path = entry.table["choice_titles"], ("parameters", entry.name, "choice_titles")
+    if raw is None:
+        return ()
+    if not isinstance(raw, dict):
+        reader.add(path, "wrong-type", "A table of choices and their titles is expected", raw)
+        return ()
+    choices = entry.table["choices"] or ()
+    for choice in raw:
+        if choice not in choices:
+            reader.add((*path, choice), "choice-not-allowed", "The title is of none of the choices", choice, choices)
+    return tuple((choice, titles(reader, (*path, choice), raw[choice])) for choice in choices if choice in raw)
+
+
+def _companion(reader: Reader, entry: _Entry) -> str:
+    """The parameter that this one follows: another one, and a number as this one is."""
+    name = entry.table["moves_with"] or ""
+    others = [one for one in reader.names["parameters"] if one != entry.name]
+    if name and name not in others:
+        path = ("parameters", entry.name, "moves_with")
+        reader.add(path, "unknown-name", "There is no such parameter to move with", name, tuple(others))
+    return name
 
 
 def _law(reader: Reader, entry: _Entry) -> Law | None:

@@ -15,7 +15,9 @@ from sim.scenario.schema import Parameter
 
 WORDING = frozenset(("title", "text", "reason"))  # of things; says nothing about what happens
 HEAD = frozenset(("title", "asks", "notes", "parameters"))
-PARAMETER_WORDING = frozenset(("title", "text", "source", "basis", "lever", "step", "value", "formula"))
+PARAMETER_WORDING = frozenset(
+    ("title", "text", "source", "basis", "lever", "choice_titles", "moves_with", "step", "value", "formula")
+)
 
 
 def text(source: Source, parameters: Sequence[Parameter]) -> str:

@@ -458,6 +458,8 @@ class Parameter:
     formula: str = ""
     law: Law | None = None  # how uncertain the value is
     lever: bool = False
+    choice_titles: tuple[tuple[str, Titles], ...] = ()
+    moves_with: str = ""  # the parameter that it follows when a planner moves that one
     used: bool = True
 
 

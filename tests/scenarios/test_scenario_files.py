@@ -19,7 +19,10 @@ PATHWAYS = sorted(path for path in FOLDER.glob("*.toml") if path.name != "parame
 CHILDREN = [path for path in PATHWAYS if path.name != "rengoering.toml"]
 PARAMETERS: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "parametre.toml").read_text("utf-8"))["parameters"]
 BASES = ("text", "measured", "proxy", "assumption")
-LEVERS = {"slots", "intake_mode", "more_training", "vacancies", "outplacement_mean", "dropout_hazard", "caseworkers"}
+LEVERS = {
+    "slots", "hold_size", "hold_interval", "extension_length", "intake_mode", "vacancies", "dropout_hazard",
+    "caseworkers",
+}  # fmt: skip
 
 by_name = pytest.mark.parametrize("path", PATHWAYS, ids=lambda path: path.stem)
 children_by_name = pytest.mark.parametrize("path", CHILDREN, ids=lambda path: path.stem)

@@ -79,10 +79,12 @@ def _sections(subjects: Sequence[Subject], texts: Texts, comparison: Comparison 
 
 def figures_section(result: Result, texts: Texts) -> Section:
     """Every figure of the result."""
-    return Section("figurer", texts("paper.figures"), tuple(_block(one, texts.lang) for one in figures_of(result)))
+    blocks = tuple(figure_block(one, texts.lang) for one in figures_of(result))
+    return Section("figurer", texts("paper.figures"), blocks)
 
 
-def _block(drawn: Drawn, language: str) -> Figure:
+def figure_block(drawn: Drawn, language: str) -> Figure:
+    """A figure of the catalogue with its reading and its table, for a paper or the page."""
     wide = drawn.svg(language)
     data, sentence = drawn.data, ""
     if isinstance(data, PossibleYears) and data.nearly_always:

@@ -1,0 +1,71 @@
+"""Dropout as people speak of it: the share of those who start that leaves by a risk, not a hazard per week."""
+
+from __future__ import annotations
+
+from math import inf, log1p
+from typing import TYPE_CHECKING
+
+from sim.analysis.flow import traffic
+
+if TYPE_CHECKING:
+    from sim.loaded import LoadedScenario
+    from sim.scenario.schema import Scenario
+
+ROUNDS, CLOSE = 12, 1e-5
+MOST = 0.95  # of those who start; more than that is no programme
+
+
+class NotReached(ValueError):
+    """No hazard makes so large a share leave; the argument is the largest share that was found."""
+
+
+def risk_of(question: LoadedScenario, parameter: str) -> str:
+    """The risk whose rate is this parameter as it stands; empty if there is none."""
+    risks = question.source.tables.get("risk", {})
+    if not isinstance(risks, dict):
+        return ""
+    found = (name for name, table in risks.items() if isinstance(table, dict) and table.get("rate") == f"${parameter}")
+    return next(found, "")
+
+
+def share_leaving(scenario: Scenario, risk: str) -> float:
+    """The share of those who start, in the stage of the risk that most people come to, that leaves by it some time.
+
+    From the traffic equations, without queues; exact where nobody starts twice.
+    """
+    (found,) = (one for one in scenario.risks if one.name == risk)
+    flows = traffic(scenario)
+    started = max((flows.starts[stage] for stage in found.stages), default=0.0)
+    left = sum(flows.starts[stage] * flows.ends[stage].risks.get(found.to, 0.0) for stage in found.stages)
+    return float(left / started) if started > 0 else 0.0
+
+
+def share_now(question: LoadedScenario, parameter: str) -> float:
+    """The share that leaves by the risk of a parameter, with all parameters as they are."""
+    return share_leaving(question.scenario, risk_of(question, parameter))
+
+
+def rate_for(question: LoadedScenario, parameter: str, share: float) -> float:
+    """The value of the parameter with which that share leaves; raises :class:`NotReached`.
+
+    With a hazard h over a time at risk of about t, 1 - exp(-h t) leave, so h is scaled by the ratio of the logarithms
+    until the share agrees; four rounds are usual.
+    """
+    if share <= 0:
+        return 0.0
+    if share > MOST:
+        raise NotReached(MOST)
+    risk = risk_of(question, parameter)
+    rate = float(question.parameters[parameter]) or 0.01
+    best = 0.0
+    for _ in range(ROUNDS):
+        found = share_leaving(question.set(**{parameter: rate}).scenario, risk)
+        best = max(best, found)
+        if abs(found - share) < CLOSE:
+            return rate
+        if not 0 < found < 1 or rate == inf:
+            break
+        rate *= log1p(-share) / log1p(-found)
+    if abs(found - share) < 1e-3:
+        return rate
+    raise NotReached(best)

@@ -1,0 +1,35 @@
+"""``rengsim app``: the planner's page in a browser."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.util import find_spec
+from pathlib import Path
+
+from sim.cli import DONE, BadInputError
+from sim.report.texts import Texts
+
+PACKAGES = ("starlette", "uvicorn", "multipart")
+
+
+def command(options: argparse.Namespace) -> int:
+    texts = Texts(options.lang)
+    missing = [name for name in PACKAGES if find_spec(name) is None]
+    if missing:
+        raise BadInputError(texts("app.extra", packages=", ".join(missing)))
+    folder = Path(options.folder)
+    if not folder.is_dir():
+        raise BadInputError(texts("app.no_folder", path=folder))
+    from sim.page.serve import LOOPBACK, Settings, serve
+
+    if options.host not in LOOPBACK and not options.public:
+        raise BadInputError(texts("app.needs_tls", host=options.host))
+    from sim.studies.batches import default_workers
+
+    settings = Settings(folder, options.host, options.port, options.workers or default_workers(),
+                        options.engine, options.public or "", options.lang)  # fmt: skip
+    try:
+        serve(settings, lambda address: print(texts("app.open", address=address), flush=True), not options.no_browser)
+    except OSError as error:
+        raise BadInputError(texts("app.port", host=options.host, port=options.port, reason=error.strerror)) from None
+    return DONE

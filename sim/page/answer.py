@@ -1,0 +1,104 @@
+"""What the page says about one result: cards, the years as dots, why, and how well it was computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan
+from typing import TYPE_CHECKING
+
+from sim.analysis.cause import causes
+from sim.page.no_effect import reasons, same_outcomes
+from sim.report.answer import cause_in_words
+from sim.report.figures.catalogue import figures_of
+from sim.report.papers.answer import cards, computed
+from sim.report.papers.blocks import Card, Figure
+from sim.report.papers.compose import figure_block
+from sim.report.phrases import Phrases
+from sim.report.texts import Texts
+from sim.studies.result_view import JOINT, Reading
+
+if TYPE_CHECKING:
+    from sim.page.levers import Levers
+    from sim.studies.result import Result
+
+STAGES = (67, 200, 667)
+"""Replications after which an answer is shown: of three years each, 201, 600 and 2,001 simulated years."""
+_BY_YEAR = ("target.", "attained.", "entries.", "undecided.")
+
+
+def wanted(name: str) -> bool:
+    """Whether the page needs a figure: those of single years only of targets."""
+    return "@" not in name or name.startswith(_BY_YEAR)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card, what it was before the levers were moved, and whether its years are shown."""
+
+    key: str
+    card: Card
+    before: str
+    chosen: bool
+    pictured: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    title: str
+    cards: tuple[Shown, ...]
+    figure: Figure | None
+    reasons: tuple[str, ...]
+    without_effect: bool
+    no_effect_reasons: tuple[str, ...]
+    computed: str
+    said: str  # read out when the answer arrives
+    years: str
+    provisional: bool
+
+
+def answer(result: Result, before: Result | None, levers: Levers, last: bool) -> Answer:
+    """The answer; ``before`` is that of the file as it stands, where levers were moved and it is known.
+
+    ``last``: nothing more is going to be computed.
+    """
+    texts, chosen = levers.texts, levers.address.card
+    reading, say = Reading(result), Phrases(result.scenario, texts)
+    keys = [target.name for target in reading.bounded] + [JOINT] * (len(reading.bounded) > 1)
+    pictured = [target.name for target in reading.targets]
+    chosen = chosen if chosen in pictured else _usual(pictured, keys)
+    shown = tuple(
+        Shown(key, card, _before(before, key, texts), key == chosen, key in pictured)
+        for key, card in zip(keys, cards(result, texts), strict=True)
+    )
+    without_effect = before is not None and same_outcomes(result, before)
+    years = result.manifest.replications * max(1, len(reading.years))
+    return Answer(
+        title=texts.title(result.scenario.titles, result.scenario.name),
+        cards=shown,
+        figure=_figure(result, chosen, texts) if chosen else None,
+        reasons=tuple(f"{say.of(t)}: {cause_in_words(c, say)}." for t in reading.targets for c in causes(reading, t)),
+        without_effect=without_effect,
+        no_effect_reasons=reasons(levers, result) if without_effect else (),
+        computed=computed(reading, texts),
+        said=" ".join(f"{one.card.title}: {one.card.headline}." for one in shown),
+        years=texts.write.number(years),
+        provisional=not last,
+    )
+
+
+def _usual(pictured: list[str], keys: list[str]) -> str:
+    """The target whose years are shown first: the last one that can be missed, which is usually the result."""
+    bounded = [name for name in pictured if name in keys]
+    return (bounded or pictured or [""])[-1]
+
+
+def _before(before: Result | None, key: str, texts: Texts) -> str:
+    if before is None:
+        return ""
+    chance = Reading(before).chance(key).mean
+    return "" if isnan(chance) else texts("page.before", n=texts.write.of_hundred(chance))
+
+
+def _figure(result: Result, target: str, texts: Texts) -> Figure | None:
+    drawn = next(figures_of(result, [f"dotplot.{target}"]), None)
+    return None if drawn is None else figure_block(drawn, texts.lang)

@@ -1,0 +1,107 @@
+"""What every view is given: the page's services, and what a request asks for in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import HTMLResponse
+
+from sim.page.address import Address
+from sim.page.answer import STAGES
+from sim.page.files import Folder, NoSuchFile
+from sim.page.history import History
+from sim.page.jobs import Jobs
+from sim.page.levers import Levers
+from sim.page.render import render
+from sim.page.tasks import Tasks
+from sim.page.warming import Warming
+from sim.report.texts import Texts
+from sim.scenario.problems import ProblemsFound
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+MENU = (
+    ("answer", "/"), ("compare", "/sammenlign"), ("goal", "/maal"), ("time", "/tid"), ("bottleneck", "/flaskehals"),
+    ("uncertain", "/usikkert"), ("documents", "/dokumenter"), ("scenarios", "/scenarier"), ("new", "/nyt"),
+)  # fmt: skip
+
+
+@dataclass
+class Services:
+    """What one server has: its folder, what computes, and what it remembers of each session."""
+
+    folder: Folder
+    jobs: Jobs
+    warming: Warming
+    stages: tuple[int, ...] = STAGES
+    tasks: Tasks = field(default_factory=Tasks)
+    history: History = field(default_factory=History)
+
+
+class Refused(Exception):
+    """The request cannot be answered; the response says why."""
+
+    def __init__(self, response: HTMLResponse) -> None:
+        super().__init__()
+        self.response = response
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request understood."""
+
+    services: Services
+    request: Request
+    address: Address
+    texts: Texts
+
+    @classmethod
+    def of(cls, request: Request, pairs: list[tuple[str, str]] | None = None) -> Asked:
+        address = Address.of(request.query_params.multi_items() if pairs is None else pairs)
+        services: Services = request.app.state.services
+        if not address.file:
+            address = replace(address, file=services.folder.usual)
+        return cls(services, request, address, Texts(address.language))
+
+    @property
+    def session(self) -> str:
+        """The browser, and within it the tab where the page says which."""
+        return f"{self.request.scope.get('session', '')}/{self.request.query_params.get('fane', '')[:20]}"
+
+    def levers(self, address: Address | None = None) -> Levers:
+        """The scenario with what was typed; raises :class:`Refused` where there is none, or its file is broken."""
+        address = address or self.address
+        try:
+            return Levers(self.services.folder.question(address.file), address, self.texts)
+        except NoSuchFile:
+            raise Refused(self.trouble("page.no_file", 404, name=address.file)) from None
+        except ProblemsFound as found:
+            raise Refused(self.broken(found, address.file)) from None
+
+    def page(self, template: str, current: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A whole page."""
+        return HTMLResponse(render(template, self.texts, **self.frame(current), **values), status)
+
+    def frame(self, current: str) -> Mapping[str, Any]:
+        """What every page has around it."""
+        query = replace(self.address, card="").query()
+        menu = [(self.texts(f"page.menu.{key}"), f"{path}?{query}" if query else path, key == current)
+                for key, path in MENU]  # fmt: skip
+        other = "en" if self.texts.lang == "da" else "da"
+        path = self.request.url.path if self.request.method == "GET" else "/"
+        return {
+            "menu": menu, "address": self.address, "lang": self.texts.lang,
+            "other_language": f"{'/' if path == '/svar' else path}?{self.address.query(language=other)}",
+        }  # fmt: skip
+
+    def trouble(self, key: str, status: int, **values: object) -> HTMLResponse:
+        """A page that says in a sentence what is wrong."""
+        return self.page("trouble.html", "", status, title=self.texts(key, **values), problems=())
+
+    def broken(self, found: ProblemsFound, name: str) -> HTMLResponse:
+        """A page with everything that is wrong in a file."""
+        title = self.texts("page.broken_file", name=f"{name}.toml")
+        return self.page("trouble.html", "", 422, title=title, problems=found.problems)

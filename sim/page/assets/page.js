@@ -1,0 +1,76 @@
+// What htmx does not do: sliders and steppers that write into the text field, the search, and what stays open.
+(function () {
+  "use strict";
+  document.documentElement.classList.add("script");
+  var language = document.documentElement.lang;
+  var decimals = function (step) { return (String(step).split(".")[1] || "").length; };
+
+  function written(number, slider) {
+    var text = Number(number).toFixed(decimals(slider.step));
+    if (language === "da") text = text.replace(".", ",");
+    return slider.dataset.suffix ? text + (language === "da" ? "\u00a0pct." : "%") : text;
+  }
+  function sliderOf(field) { return document.querySelector('.slider[data-for="' + field.id + '"]'); }
+  function fieldOf(element) { return document.getElementById(element.dataset.for); }
+  function numberIn(field) { return parseFloat(field.value.replace(",", ".")); }
+  function told(field) { field.dispatchEvent(new Event("change", { bubbles: true })); }
+
+  document.addEventListener("input", function (event) {
+    var slider = event.target;
+    if (!slider.classList.contains("slider")) return;
+    fieldOf(slider).value = written(slider.value, slider);
+    slider.setAttribute("aria-valuetext", fieldOf(slider).value);
+  });
+  document.addEventListener("change", function (event) {
+    var target = event.target;
+    if (target.classList.contains("slider")) { event.stopPropagation(); told(fieldOf(target)); return; }
+    if (target.id === "soeg") { event.stopPropagation(); return; }
+    if (target.id && sliderOf(target)) {
+      var number = numberIn(target);
+      if (!isNaN(number)) sliderOf(target).value = number;
+    }
+  }, true);
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest(".step");
+    if (!button) return;
+    var field = fieldOf(button), slider = sliderOf(field), number = numberIn(field);
+    if (isNaN(number)) number = Number(slider.value);
+    number = Math.max(0, number + Number(button.dataset.step) * Number(slider.step));
+    field.value = written(number, slider);
+    told(field);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.id === "soeg") event.preventDefault();
+  });
+  document.addEventListener("input", function (event) {
+    if (event.target.id !== "soeg") return;
+    var words = event.target.value.toLowerCase().trim(), shown = 0;
+    document.querySelectorAll("#flere .lever").forEach(function (lever) {
+      var fits = lever.dataset.words.indexOf(words) >= 0;
+      lever.hidden = !fits;
+      shown += fits;
+    });
+    document.getElementById("soeg-fundet").textContent = event.target.dataset.found.replace("#", shown);
+  });
+
+  // an answer that grows replaces itself: what was unfolded stays so
+  var open = [];
+  document.addEventListener("htmx:beforeSwap", function () {
+    open = Array.prototype.map.call(document.querySelectorAll("#svar details[open]"), function (one) {
+      return Array.prototype.indexOf.call(document.querySelectorAll("#svar details"), one);
+    });
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    var all = document.querySelectorAll("#svar details");
+    open.forEach(function (place) { if (all[place]) all[place].open = true; });
+    document.querySelectorAll(".said").forEach(function (said) {
+      var field = document.getElementById(said.id.replace("besked-", "felt-"));
+      if (!field) return;
+      var wrong = said.dataset.problem === "1";
+      if (wrong) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
+      field.closest(".form-group").classList.toggle("form-error", wrong);
+    });
+  });
+  // an address that is gone back to is the state: the fields are read from it
+  window.addEventListener("popstate", function () { window.location.reload(); });
+})();

@@ -1,0 +1,117 @@
+"""The answer to the levers: the whole page, and the fragments by which it changes and grows."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from sim.loaded import LoadedScenario
+from sim.page.answer import Answer, answer
+from sim.page.asking import Asked, Refused
+from sim.page.levers import Levers
+from sim.page.render import render
+from sim.studies.growth import Cancelled
+from sim.studies.result import Result
+
+
+def show(request: Request) -> Response:
+    """The page with its first answer; a form sent without JavaScript is led to its short address."""
+    asked = Asked.of(request)
+    if "beregn" in request.query_params:
+        query = asked.levers().canonical().query()
+        return RedirectResponse(f"/?{query}", 303)
+    levers = asked.levers()
+    try:
+        values = answered(asked, levers, stage(asked))
+    except Cancelled:  # another request of this tab came meanwhile
+        values = unanswered(asked, levers)
+    return asked.page(
+        "answer.html", "answer", files=asked.services.folder.listing(), tab=secrets.token_hex(4), **values
+    )
+
+
+def fragment(request: Request) -> Response:
+    """The answer alone, with what else has changed; 204 where nobody waits for it any more."""
+    asked = Asked.of(request)
+    levers = asked.levers()
+    moved = "beregn" in request.query_params
+    if moved:
+        asked = Asked(asked.services, request, levers.canonical(), asked.texts)
+    try:
+        values = answered(asked, levers, stage(asked))
+    except Cancelled:
+        return Response(status_code=204)
+    html = render("answer_fragment.html", asked.texts, moved=moved, **asked.frame("answer"), **values)
+    headers = {"HX-Push-Url": f"/?{asked.address.query()}"} if moved else {}
+    return HTMLResponse(html, headers=headers)
+
+
+def undo(request: Request) -> Response:
+    """Back to the setting before."""
+    asked = Asked.of(request)
+    before = asked.services.history.undo(asked.request.scope.get("session", ""))
+    return RedirectResponse(f"/?{asked.address.query() if before is None else before}", 303)
+
+
+def stage(asked: Asked) -> int:
+    """The replications asked for, one of the stages."""
+    given, stages = asked.request.query_params.get("n", ""), asked.services.stages
+    return int(given) if given in map(str, stages) else stages[0]
+
+
+def answered(asked: Asked, levers: Levers, replications: int) -> Mapping[str, Any]:
+    """What the templates need to show an answer; raises :class:`sim.studies.growth.Cancelled`."""
+    question, warming = levers.question, asked.services.warming
+    if question is None or not warming.wait(0 if warming.needs_message else 10):
+        return unanswered(asked, levers)
+    result = compute(asked, question, replications)
+    before = None if question is levers.base else _before(asked, levers.base, replications)
+    asked.services.history.add(asked.request.scope.get("session", ""), asked.address.query())
+    return _values(
+        asked, levers, answer(result, before, levers, replications == asked.services.stages[-1]), replications
+    )
+
+
+def unanswered(asked: Asked, levers: Levers) -> Mapping[str, Any]:
+    """The same without an answer: something cannot be read, or nothing can be computed yet."""
+    return _values(asked, levers, None, 0)
+
+
+def compute(asked: Asked, question: LoadedScenario, replications: int) -> Result:
+    """The result of a question in its turn."""
+    return asked.services.jobs.answer(
+        asked.session, question, replications, first=replications == asked.services.stages[0]
+    )
+
+
+def _before(asked: Asked, base: LoadedScenario, replications: int) -> Result | None:
+    """The scenario as it stands: what is known of it at once, and from the second stage on computed."""
+    known = asked.services.jobs.known(base, replications)
+    if known is not None or replications == asked.services.stages[0]:
+        return known
+    return asked.services.jobs.answer(f"{asked.session}/before", base, replications, first=False)
+
+
+def _values(asked: Asked, levers: Levers, found: Answer | None, replications: int) -> Mapping[str, Any]:
+    later = next((n for n in asked.services.stages if n > replications), None) if found is not None else None
+    _ = levers.question  # finds the last problems
+    scenario = levers.base.scenario
+    used = [one for one in scenario.parameters if one.used and not one.formula]
+    return {
+        "answer": found,
+        "levers": levers,
+        "later": later,
+        "warming": asked.services.warming if levers.question is not None and found is None else None,
+        "can_undo": asked.services.history.can_undo(asked.request.scope.get("session", "")),
+        "title": asked.texts.title(scenario.titles, scenario.name),
+        "asks": asked.texts.title(scenario.asks, ""),
+        "basis": {"all": len(used)} | {key: sum(one.basis == basis for one in used)
+                                       for key, basis in (("assumed", "assumption"), ("measured", "measured"))},
+    }  # fmt: skip
+
+
+__all__ = ["Refused", "answered", "compute", "fragment", "show", "undo"]

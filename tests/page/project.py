@@ -1,0 +1,132 @@
+"""A small project with everything the page has levers for: places, holds that follow them, dropout, a choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PROJECT = """
+format = 1
+title = { da = "Prøveprojekt", en = "Trial project" }
+asks = { da = "Hvor mange starter?", en = "How many start?" }
+
+[run]
+start = 2021-01-01
+years = 2
+follow_up = "12 months"
+
+[parameters.mode]
+value = "cohort"
+choices = ["cohort", "rolling"]
+choice_titles.cohort = { da = "hold", en = "holds" }
+choice_titles.rolling = { da = "løbende", en = "rolling" }
+lever = true
+title = { da = "Optag", en = "Intake" }
+
+[parameters.places]
+value = 4
+unit = "places"
+low = 2
+high = 12
+step = 1
+lever = true
+source = "Made up"
+title = { da = "Pladser", en = "Places" }
+
+[parameters.seats]
+value = 4
+unit = "people"
+low = 2
+high = 12
+step = 1
+lever = true
+moves_with = "places"
+title = { da = "Pr. hold", en = "In a hold" }
+
+[parameters.leaving]
+value = 0.02
+unit = "per week"
+low = 0.0
+high = 0.2
+lever = true
+title = { da = "Frafald pr. uge", en = "Dropout a week" }
+
+[parameters.job_chance]
+value = 0.5
+unit = "share"
+low = 0
+high = 1
+title = { da = "Chance for job", en = "Chance of a job" }
+
+[parameters.first]
+value = 2021-01-04
+title = { da = "Første hold", en = "First hold" }
+
+[parameters.others]
+value = 1.5
+unit = "days"
+title = { da = "Forberedelse <b>", en = "Preparation" }
+
+[arrivals.people]
+to = "preparation"
+rate = 60
+
+[resource.place]
+capacity = "$places"
+title = { da = "Pladser", en = "Places" }
+
+[gate.hold]
+first = "$first"
+every = "8 weeks"
+seats = "$seats"
+
+[stage.preparation]
+lasts = "$others"
+next = { course = "rest" }
+
+[stage.course]
+title = { da = "Kursus", en = "Course" }
+gate = { by = "$mode", cohort = "hold", rolling = "none" }
+uses = ["place"]
+lasts = "8 weeks"
+next = { job = "$job_chance", nothing = "rest" }
+
+[risk.dropout]
+in = ["course"]
+rate = "$leaving"
+to = "left"
+
+[stage.job]
+support = "self"
+lasts = { exponential = "200 days" }
+next = { over = "rest" }
+
+[exit.over]
+positive = true
+
+[exit.nothing]
+
+[exit.left]
+
+[target.volume]
+title = { da = "Startede", en = "Starts" }
+count = "entered course"
+per = "calendar year"
+at_least = 24
+
+[target.jobs]
+title = { da = "I job", en = "In a job" }
+share_of = "entered course"
+who_are = "self"
+for = "1 month"
+within = "28 days"
+after = "last day in course"
+per = "calendar year"
+at_least = 0.5
+"""
+
+
+def write_project(folder: Path) -> Path:
+    """The project as a file in a folder."""
+    path = folder / "project.toml"
+    path.write_text(PROJECT, encoding="utf-8")
+    return path

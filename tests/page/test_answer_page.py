@@ -1,0 +1,138 @@
+"""The page without a browser: what is asked is answered, an old question is not, and nothing leaves the folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from sim.page.asking import Services
+
+pytestmark = pytest.mark.page
+
+
+def text(html: str) -> str:
+    """What can be read in a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_first_page_has_the_answer_its_dots_and_their_table(client: TestClient) -> None:
+    page = client.get("/?fil=project").text
+    assert "Prøveprojekt" in page
+    assert page.count('class="answer-card') == 3
+    assert "<svg" in page
+    assert "<table>" in page
+    assert "10 simulerede år (5 gennemspilninger)" in text(page)
+
+
+def test_english_all_through(client: TestClient) -> None:
+    page = client.get("/?fil=project&sprog=en&p.places=6").text
+    assert '<html lang="en">' in page
+    assert "Trial project" in page
+    assert not re.search(r"[æøåÆØÅ]", text(page).replace("Prøveprojekt", ""))
+
+
+def test_markup_in_a_file_is_text_on_the_page(client: TestClient) -> None:
+    page = client.get("/?fil=project").text
+    assert "Forberedelse &lt;b&gt;" in page
+    assert "Forberedelse <b>" not in page
+
+
+def test_a_form_sent_without_scripts_is_led_to_its_short_address(client: TestClient) -> None:
+    response = client.get("/?fil=project&p.places=6&p.seats=4&p.mode=cohort&beregn=1", follow_redirects=False)
+    assert response.status_code == 303
+    assert response.headers["location"] == "/?fil=project&p.places=6"
+
+
+def test_a_moved_lever_gives_answer_sentence_reading_and_address(client: TestClient) -> None:
+    response = client.get("/svar?fil=project&p.places=6&p.seats=4&beregn=1&fane=a")
+    assert response.headers["hx-push-url"] == "/?fil=project&p.places=6"
+    words = text(response.text)
+    assert "Pladser: 4 pladser → 6 pladser" in words
+    assert "Læst som 6 pladser" in words
+    assert "Pr. hold følger med" in words
+    assert response.text.count('aria-live="polite"') == 1
+
+
+def test_an_answer_grows_in_stages_and_then_stops(client: TestClient) -> None:
+    first = client.get("/svar?fil=project&n=5").text
+    assert "n=10" in first
+    last = client.get("/svar?fil=project&n=20").text
+    assert "hx-trigger" not in last
+    assert "Foreløbigt" not in last
+
+
+def test_a_change_without_effect_is_said(client: TestClient) -> None:
+    client.get("/?fil=project")
+    page = client.get("/?fil=project&p.others=1.75").text
+    assert "ingen virkning" not in page, "the people start later"
+    page = client.get("/?fil=project&p.places=9&adskilt=1").text
+    assert "Ændringen har ingen virkning" in page
+    assert "Pr. hold er stadig 4" in page
+
+
+def test_what_cannot_be_read_is_listed_with_links_to_the_fields(client: TestClient) -> None:
+    page = client.get("/?fil=project&p.places=1.234").text
+    assert 'href="#felt-places"' in page
+    assert 'aria-invalid="true"' in page
+    assert "1,2340 eller 1234" in page
+
+
+def test_undo_goes_back_to_what_was_shown_before(client: TestClient) -> None:
+    client.get("/?fil=project")
+    client.get("/?fil=project&p.places=6")
+    response = client.get("/fortryd?fil=project&p.places=6", follow_redirects=False)
+    assert response.headers["location"] == "/?fil=project"
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret", "..%2Fsecret", "/etc/passwd", "secret", "a" * 200, "project.toml", "%00", "CON"]
+)
+def test_no_file_outside_the_folder_can_be_named(client: TestClient, folder: Path, name: str) -> None:
+    (folder.parent / "secret.toml").write_text("format = 1\ntitle = 'hemmeligt'\n", "utf-8")
+    response = client.get(f"/?fil={name}")
+    assert response.status_code == 404
+    assert "hemmeligt" not in response.text
+
+
+@pytest.mark.parametrize("name", ["../app.py", "..%2fapp.py", "%2e%2e/app.py", "page.py", "dkfds-LICENSE.md", "x.css"])
+def test_assets_are_those_of_the_page(client: TestClient, name: str) -> None:
+    assert client.get(f"/del/{name}").status_code == 404
+
+
+def test_a_link_out_of_the_folder_is_not_followed(client: TestClient, folder: Path) -> None:
+    secret = folder.parent / "secret.toml"
+    secret.write_text("format = 1\ntitle = 'hemmeligt'\n", "utf-8")
+    (folder / "door.toml").symlink_to(secret)
+    assert client.get("/?fil=door").status_code == 404
+
+
+def test_a_broken_file_is_a_list_of_what_to_mend(client: TestClient, folder: Path) -> None:
+    (folder / "broken.toml").write_text("format = 1\nextends = 'project.toml'\n[set]\nplacse = 3\n", "utf-8")
+    response = client.get("/?fil=broken")
+    assert response.status_code == 422
+    assert "places" in text(response.text)
+    assert "Linje 4" in text(response.text)
+
+
+def test_nothing_on_the_page_comes_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/?fil=project").text
+    assert not re.findall(r"(?:src|href)=\"(?:https?:)?//", page)
+    for path in set(re.findall(r"(?:src|href)=\"(/del/[^\"]+)", page)):
+        assert client.get(path).status_code == 200
+    css = client.get("/del/dkfds.css").text
+    for name in set(re.findall(r"url\(([^)]+)\)", css)):
+        assert name.startswith("data:") or client.get(f"/del/{name}").status_code == 200
+
+
+def test_a_file_that_changes_is_read_again(client: TestClient, folder: Path, services: Services) -> None:
+    import os
+
+    before = services.folder.question("project")
+    assert services.folder.question("project") is before
+    path = folder / "project.toml"
+    path.write_text(path.read_text("utf-8").replace("Prøveprojekt", "Andet projekt"), "utf-8")
+    os.utime(path, ns=(1, 1))
+    assert "Andet projekt" in client.get("/?fil=project").text
