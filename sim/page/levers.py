@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sim.analysis.leaving import NotReached, rate_for, risk_of, share_leaving
 from sim.loaded import LoadedScenario, Value
 from sim.report.texts import Texts
 from sim.report.typed import Ambiguous, NotANumber, is_percentage, read_number
 from sim.report.wording import Wording
 from sim.scenario.problems import ProblemsFound
+from sim.studies.leaving import NotReached, rate_for, risk_of, share_leaving
 
 if TYPE_CHECKING:
     from sim.page.address import Address

@@ -22,8 +22,8 @@ SEAMS = {
 }
 """Modules that may name a module of a higher layer in a text."""
 
-WITHOUT_EFFECT = {"sim.disk", "sim.kernels", "sim.limits", "sim.verify"}
-"""Layers that can stop a run or make it faster, but change no figure and no word of an answer."""
+WITHOUT_EFFECT = {"sim.disk", "sim.kernels", "sim.limits", "sim.page", "sim.verify"}
+"""Layers that can stop a run or make it faster, or show it, but change no figure and no word of a kept answer."""
 
 
 @cache
