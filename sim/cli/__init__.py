@@ -184,12 +184,12 @@ def _add_explain(command: argparse.ArgumentParser) -> None:
 
 def _add_app(command: argparse.ArgumentParser) -> None:
     command.add_argument("--folder", default="scenarios", metavar="DIR", help="folder with scenario files (scenarios)")
-    command.add_argument("--port", type=_whole, default=8765, metavar="N", help="port to listen on (8765, or the next)")
+    command.add_argument("--port", type=whole, default=8765, metavar="N", help="port to listen on (8765, or the next)")
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
     command.add_argument("--public", metavar="HOST", help="the name by which a proxy with TLS serves the page")
     command.add_argument("--no-browser", action="store_true", help="write the address, and open no browser")
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=_positive, metavar="N", help="processors to use (default: all)")
+    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
     _add_common(command)
 
 
