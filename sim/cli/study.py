@@ -162,16 +162,11 @@ def drawings(options: argparse.Namespace, kind: str, figure: Figure, title: str,
 def stored_runs(options: argparse.Namespace, texts: Texts) -> Iterator[Runs]:
     """Runs that are kept in the results directory, with progress on the terminal; says what Ctrl-C leaves behind."""
     from sim.engines import NoSuchEngine
-    from sim.store.replications import Store
-    from sim.studies.batches import default_workers
-    from sim.studies.runs import Runs
+    from sim.studies.runs import RunSettings
 
     with progress_line(texts) as show:
-        store = Store(results_directory(options))
-        workers = options.workers or default_workers()
-        runs = Runs(
-            store, options.seed, options.engine, workers, show, options.fresh, partial(_say_damage, texts=texts)
-        )
+        settings = RunSettings(options.seed, options.engine, options.workers, results_directory(options), show)
+        runs = settings.runs(options.fresh, partial(_say_damage, texts=texts))
         try:
             yield runs
         except NoSuchEngine as problem:

@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.loaded import LoadedScenario, Value, load
-from sim.store.replications import Store
 from sim.studies.asked import Asked, parse
-from sim.studies.batches import default_workers
 from sim.studies.grid import Axis, axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.precision import Precision
-from sim.studies.runs import Progress, Runs
+from sim.studies.runs import Progress, RunSettings
 
 if TYPE_CHECKING:
     from sim.studies.bottleneck import Bottleneck
@@ -81,7 +79,7 @@ def compare(
     scenario = options[base].scenario
     return run_compare(
         options,
-        _runs(seed, engine, workers, results, progress),
+        RunSettings(seed, engine, workers, results, progress).runs(),
         replications or scenario.run.replications,
         base,
         _asked(measures, options[base]),
@@ -114,7 +112,7 @@ def select(
     if not options:
         raise ValueError("a selection needs two scenarios")
     (asked,) = _asked([measure], options[0])
-    runs = _runs(seed, engine, workers, results, progress)
+    runs = RunSettings(seed, engine, workers, results, progress).runs()
     return run_select(options, runs, asked, worth, smallest, confidence, most)
 
 
@@ -137,7 +135,7 @@ def sweep(
     return run_sweep(
         option,
         grid_of([_axis(name, values, option) for name, values in vary.items()]),
-        _runs(seed, engine, workers, results, progress),
+        RunSettings(seed, engine, workers, results, progress).runs(),
         replications or option.scenario.run.replications,
         _asked(measures, option),
         _precision(precision),
@@ -174,7 +172,7 @@ def size(
         option,
         _axis(find, values, option),
         parse_condition(until, option.scenario),
-        _runs(seed, engine, workers, results, progress),
+        RunSettings(seed, engine, workers, results, progress).runs(),
         rounds,
         largest,
         method,
@@ -200,7 +198,7 @@ def bottleneck(
     option = _option(scenario)
     return run_bottleneck(
         option,
-        _runs(seed, engine, workers, results, progress),
+        RunSettings(seed, engine, workers, results, progress).runs(),
         replications or option.scenario.run.replications,
         _asked(measures, option),
         levers,
@@ -229,7 +227,3 @@ def _axis(name: str, values: Values, option: Option) -> Axis:
         return axis_of(name, values, option.scenario)
     axis_of(name, "0", option.scenario)  # says it if there is no such parameter
     return Axis(name, tuple(values))
-
-
-def _runs(seed: int, engine: str, workers: int | None, results: str | Path | None, progress: Progress | None) -> Runs:
-    return Runs(Store(results), seed, engine, workers or default_workers(), progress)

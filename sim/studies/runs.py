@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import monotonic
 
 from sim.limits import check_replications
@@ -14,7 +15,7 @@ from sim.store.chunks import Pick
 from sim.store.replications import Entry, Store
 from sim.store.sealed import Damaged
 from sim.studies.asked import Asked, stated
-from sim.studies.batches import Batch, Plan, run_batches
+from sim.studies.batches import Batch, Plan, default_workers, run_batches
 from sim.studies.option import Option
 
 SHORTEST, LONGEST, PART = 1.0, 30.0, 0.2  # seconds between two files, and as a part of the time spent so far
@@ -152,6 +153,22 @@ class Runs:
         if self.progress is not None:
             # what is on disk costs nothing, so it would only mislead about the time that is left
             self.progress(self.simulated, max(self.simulated, self.expected - self.from_disk))
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """How a study is to simulate; frozen.  The seed decides the figures, the rest only time and what is kept."""
+
+    seed: int = 1
+    engine: str = "auto"
+    workers: int | None = None  # None: all processors
+    results: str | Path | None = None  # where replications are kept; None: nowhere
+    progress: Progress | None = None
+
+    def runs(self, fresh: bool = False, on_damage: Callable[[Damaged], None] = _warn) -> Runs:
+        """The replications of one study; ``fresh``: computed again even where they are kept."""
+        workers = self.workers or default_workers()
+        return Runs(Store(self.results), self.seed, self.engine, workers, self.progress, fresh, on_damage)
 
 
 class Keeper:
