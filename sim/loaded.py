@@ -35,6 +35,15 @@ class LoadedScenario:
         _ = changed.scenario
         return changed
 
+    def by(self, *groups: str | Mapping[str, Sequence[float]]) -> LoadedScenario:
+        """The same question with figures by group as well: of ``"group"``, ``"source"``, ``{"age": [30, 50]}``.
+
+        Raises :class:`sim.ProblemsFound` if there is no such property.
+        """
+        changed = LoadedScenario(self.source.reporting_by(groups), self.settings)
+        _ = changed.scenario
+        return changed
+
     @cached_property
     def scenario(self) -> Scenario:
         """The checked scenario; raises :class:`sim.ProblemsFound` with everything that is wrong."""

@@ -68,6 +68,7 @@ class Maker(Means, Ways, Around, Seldom):
         self.seldom()
         if "lost" not in self.found["exit"] and self.mentions("lost"):
             self.found["exit"]["lost"] = {}
+        self.found["report"] = self.report()
         return self.found
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from importlib import import_module
 from warnings import catch_warnings
 
-from sim.cli.arguments import add_allow_folder, add_precision, add_results_command, add_store, positive, whole
+from sim.cli.arguments import add_allow_folder, add_by, add_precision, add_results_command, add_store, positive, whole
 
 STUDIES = ("compare", "select", "sweep", "size", "bottleneck")
 """Each is a module of this package, with everything that its command says and takes."""
@@ -160,6 +160,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
         "--figure", action="append", default=[], dest="figures", metavar="NAME[=FILE.svg]",
         help="also draw a figure: dotplot, curve, flow, waiting, weeks, cohort, or all (repeatable)",
     )  # fmt: skip
+    add_by(command)
     command.add_argument("--force", action="store_true", help="replace figures that are already there")
     command.add_argument("--log", metavar="FILE", help="write the event log; FILE ends in .csv or .parquet")
     command.add_argument("--out", metavar="DIR", help="write manifest, summary and all replications to a new directory")
@@ -209,6 +210,7 @@ def _add_report(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
+    add_by(command)
     add_store(command)
     _add_common(command)
 

@@ -85,6 +85,11 @@ def add_results_command(command: argparse.ArgumentParser) -> None:
     add_language(command)
 
 
+def add_by(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--by", action="append", default=[], dest="groups", metavar="PROPERTY",
+                         help="figures by group as well: a property, source, or age=30,50 (repeatable)")  # fmt: skip
+
+
 def add_measures(command: argparse.ArgumentParser) -> None:
     command.add_argument("--measure", action="append", default=[], dest="measures", metavar="WHAT", help=MEASURE_HELP)
 

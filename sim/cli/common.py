@@ -45,12 +45,26 @@ def value_of(text: str) -> Value:
     return text
 
 
-def load_scenario(path: str, pairs: Sequence[str], allow_folders: Sequence[str] = ()) -> LoadedScenario:
+def grouping(text: str) -> str | dict[str, list[float]]:
+    """``group``, or ``age=30,50`` as a numeric property with bounds; raises :class:`BadInputError`."""
+    name, equals, bounds = text.partition("=")
+    if not equals:
+        return name.strip()
+    try:
+        return {name.strip(): [float(bound) for bound in bounds.split(",")]}
+    except ValueError:
+        raise BadInputError(f"--by {text}: expected NAME or NAME=BOUND,BOUND,...") from None
+
+
+def load_scenario(
+    path: str, pairs: Sequence[str], allow_folders: Sequence[str] = (), by: Sequence[str] = ()
+) -> LoadedScenario:
     """The scenario of a command; raises :class:`BadInputError` with all problems."""
     from sim.scenario.problems import ProblemsFound
 
-    given = settings(pairs)
+    given, groups = settings(pairs), [grouping(text) for text in by]
     try:
-        return load(path, allow_folders=allow_folders, **given)
+        question = load(path, allow_folders=allow_folders, **given)
+        return question.by(*groups) if groups else question
     except ProblemsFound as found:
         raise BadInputError(str(found)) from None

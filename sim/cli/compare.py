@@ -7,11 +7,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_measures, add_several, add_shared
+from sim.cli.arguments import Inquiry, Study, add_by, add_measures, add_several, add_shared
 
 if TYPE_CHECKING:
     from sim.report.texts import Texts
     from sim.store.answers import Answer
+    from sim.studies.asked import Asked
     from sim.studies.option import Option
     from sim.studies.runs import Runs
 
@@ -23,19 +24,29 @@ def arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--waterfall", action=argparse.BooleanOptionalAction, default=None,
                          help="one changed input at a time (default: for two scenarios)")  # fmt: skip
+    add_by(command)
     add_measures(command)
     add_shared(command, precise=True)
 
 
+def _asked(options: argparse.Namespace, compared: list[Option], baseline: int) -> tuple[Asked, ...]:
+    """What ``--measure`` asks, else the targets, by group too."""
+    from sim.cli.study import asked_of
+    from sim.studies.compare import stated_of_all
+
+    asked = asked_of(options, compared[baseline].scenario)
+    return asked if options.measures else stated_of_all(compared, baseline)
+
+
 def ask(options: argparse.Namespace) -> Inquiry:
-    from sim.cli.study import asked_of, drawings, precision_of, replications_of, several_options
+    from sim.cli.study import drawings, precision_of, replications_of, several_options
 
     compared = several_options(options)
     if len(compared) < 2:
         raise BadInputError("a comparison needs two scenarios: a second file, or --with NAME=VALUE")
     baseline = _baseline(options, compared)
     scenario = compared[baseline].scenario
-    asked, precision = asked_of(options, scenario), precision_of(options, scenario)
+    asked, precision = _asked(options, compared, baseline), precision_of(options, scenario)
     replications = replications_of(options, scenario)
     waterfall = options.waterfall if options.waterfall is not None else len(compared) == 2
     question = {

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
-    questions = [load_scenario(path, options.settings, options.allow_folders) for path in options.scenarios]
+    questions = [
+        load_scenario(path, options.settings, options.allow_folders, options.groups) for path in options.scenarios
+    ]
     _check_outputs(options, len(questions))
     for question in questions:
         _check_figures(options, question, texts)
@@ -60,7 +62,21 @@ def in_words(question: LoadedScenario, result: Result, texts: Texts, everything:
         return _all_in_words(result, texts, settings)
     from sim.report.screen import screen_of
 
-    return screen_text(screen_of(result, texts, settings), texts, terminal_width())
+    screen = screen_text(screen_of(result, texts, settings), texts, terminal_width())
+    return "\n\n".join([screen, *_by_group(result, texts)])
+
+
+def _by_group(result: Result, texts: Texts) -> list[str]:
+    """The tables by group that somebody has asked for."""
+    if not result.scenario.report.by:
+        return []
+    from sim.report.group_tables import group_tables
+    from sim.report.phrases import Phrases
+    from sim.report.terminal import table_text, terminal_width
+    from sim.studies.result_view import Reading
+
+    tables = group_tables(Reading(result), Phrases(result.scenario, texts))
+    return [table_text(table, terminal_width()) for table in tables]
 
 
 def _all_in_words(result: Result, texts: Texts, settings: str) -> str:

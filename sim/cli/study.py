@@ -235,7 +235,7 @@ def load_option(options: argparse.Namespace, path: str, more: Mapping[str, Value
     from sim.scenario.problems import ProblemsFound
     from sim.studies.option import Option
 
-    option = Option.of(load_scenario(path, options.settings, options.allow_folders))
+    option = Option.of(load_scenario(path, options.settings, options.allow_folders, getattr(options, "groups", ())))
     try:
         return option.set(**more) if more else option
     except ProblemsFound as found:

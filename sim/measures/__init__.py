@@ -45,13 +45,22 @@ def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None)
     from sim.measures.digest.running import digest_of
 
     image = image_of(model)
-    digests = []
+    digests: list[list[Digest]] = []  # of everybody, and of each group
     for log in logs:
-        digests.append(digest_of(log, image, compiled))
+        digests.append([digest_of(log, image, compiled)])
+        if model.scenario.report.by:
+            from sim.measures.by_group import logs_by_group
+
+            digests[-1] += [digest_of(rows, image, compiled) for rows in logs_by_group(log, model)]
         del log  # its memory is used for the next one
-    digest = joined(digests)
+    together = [joined(parts) for parts in zip(*digests, strict=True)]
     del digests  # they are as large as what they are joined to
-    return _sheet(digest)
+    everybody, *of_groups = (_sheet(digest) for digest in together)
+    if not of_groups:
+        return everybody
+    from sim.measures.by_group import with_groups
+
+    return with_groups(everybody, model, of_groups)
 
 
 def _sheet(digest: Digest) -> Sheet:

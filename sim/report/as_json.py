@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.cause import causes
+from sim.measures.names import FigureName
 from sim.measures.questions import words
 from sim.measures.registry import KPIS
 from sim.measures.targets import definitions, length_words
@@ -35,10 +36,10 @@ def as_json(result: Result) -> dict[str, Any]:
 
 def unit_of(name: str, scenario: Scenario) -> str:
     """The unit of a figure by its registry entry; that of a target by what the target is."""
-    kpi, _, thing = name.partition(".")
-    if kpi == "target":
-        return unit_of_target(next(one for one in scenario.targets if one.name == thing.partition("[")[0]))
-    return KPIS[kpi].unit if kpi in KPIS else ""
+    figure = FigureName.of(name)
+    if figure.kpi == "target":
+        return unit_of_target(next(one for one in scenario.targets if one.name == figure.thing))
+    return KPIS[figure.kpi].unit if figure.kpi in KPIS else ""
 
 
 def estimate_as_json(estimate: Estimate) -> dict[str, Any]:
@@ -72,11 +73,10 @@ def _measures(reading: Reading) -> dict[str, Any]:
     """Every figure over the window, with its years beside it."""
     found: dict[str, Any] = {}
     for name in reading.summary.names:
-        figure, _, year = name.partition("@")
-        estimate = estimate_as_json(reading.summary[name])
-        if year:
-            unit = unit_of(figure, reading.scenario)
-            found.setdefault(figure, {"unit": unit}).setdefault("by_year", {})[year] = estimate
+        figure, estimate = FigureName.of(name), estimate_as_json(reading.summary[name])
+        if figure.year:
+            unit = unit_of(figure.window, reading.scenario)
+            found.setdefault(figure.window, {"unit": unit}).setdefault("by_year", {})[figure.year] = estimate
         else:
             found[name] = {"unit": unit_of(name, reading.scenario), **estimate, **found.get(name, {})}
     return found

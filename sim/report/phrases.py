@@ -7,6 +7,7 @@ from datetime import timedelta
 from math import isinf
 from typing import Any, Protocol
 
+from sim.report.numbers import DASH
 from sim.report.texts import TABLE, Texts
 from sim.scenario.laws import mean, quantile
 from sim.scenario.schema import DAY, MONTH, WEEK, Case, Law, Scenario, Search, Span, Steps, Titles
@@ -46,6 +47,18 @@ class Phrases:
         if name in self._titles:
             return self.texts.title(self._titles[name], name)
         return name.replace("_", " ")
+
+    def group(self, by: str, label: str) -> str:
+        """A group of people: ``Målgruppe: jobparat``."""
+        return self.texts("group", by=self.by(by), label=self.label(label))
+
+    def by(self, name: str) -> str:
+        """The title of a property."""
+        return self.texts("group.source") if name == "source" else self.name(name)
+
+    def label(self, label: str) -> str:
+        """A category, a stream of arrivals, or an interval of a numeric property."""
+        return label.replace("-", DASH) if label[:1].isdigit() else self.name(label)
 
     def of(self, thing: Titled) -> str:
         """The title of a thing at hand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sim.measures.names import FigureName
 from sim.measures.registry import KPIS
 from sim.report.numbers import DASH
 from sim.report.phrases import Phrases
@@ -31,6 +32,10 @@ def tables(result: Result, texts: Texts) -> Iterator[Table]:
         table = make(reading, say)
         if table is not None and table.rows:
             yield table
+    if result.scenario.report.by:
+        from sim.report.group_tables import group_tables
+
+        yield from group_tables(reading, say)
 
 
 class Cells:
@@ -168,9 +173,9 @@ def money_table(reading: Reading, say: Phrases) -> Table | None:
     t, write, whole = say.texts, say.texts.write, not reading.whole_years
     rows = []
     for name in reading.summary.names:
-        kpi, _, thing = name.partition(".")
-        entry = KPIS.get(kpi)
-        if entry is None or "@" in name or "[" in name or not entry.unit.startswith("kr") or kpi.startswith("budget"):
+        figure = FigureName.of(name)
+        kpi, thing, entry = figure.kpi, figure.thing, KPIS.get(figure.kpi)
+        if entry is None or not figure.plain or not entry.unit.startswith("kr") or kpi.startswith("budget"):
             continue
         value = reading.a_year(name) if entry.adds_up and not whole else reading.mean(name)
         if value != value or value == 0:

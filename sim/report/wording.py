@@ -6,6 +6,7 @@ from functools import cached_property
 from math import isnan
 from typing import Literal
 
+from sim.measures.names import FigureName
 from sim.measures.registry import KPIS
 from sim.measures.spans import whole_years
 from sim.report.as_json import unit_of
@@ -56,15 +57,17 @@ class Wording:
         return self._target(asked.name) if asked.kind == "chance" and not asked.sign else self.title(asked)
 
     def _figure(self, name: str) -> str:
-        name, _, year = name.partition("@")
-        kpi, _, thing = name.partition(".")
-        if year:
-            return self.texts("asked.in_year", title=self._figure(name), year=year)
-        if kpi in ("target", "attained"):
-            return self._target(thing)
-        entry = KPIS.get(kpi)
-        title = kpi.replace("_", " ") if entry is None else entry.da if self.texts.lang == "da" else entry.en
-        return self.texts("asked.of", title=title, thing=self.say.name(thing)) if thing else title
+        figure = FigureName.of(name)
+        if figure.year:
+            return self.texts("asked.in_year", title=self._figure(figure.window), year=figure.year)
+        if figure.by:
+            group = self.say.group(figure.by, figure.label)
+            return self.texts("asked.in_group", title=self._figure(figure.everybody), group=group)
+        if figure.kpi in ("target", "attained"):
+            return self._target(name.partition(".")[2])
+        entry = KPIS.get(figure.kpi)
+        title = figure.kpi.replace("_", " ") if entry is None else entry.da if self.texts.lang == "da" else entry.en
+        return self.texts("asked.of", title=title, thing=self.say.name(figure.thing)) if figure.thing else title
 
     def _target(self, name: str) -> str:
         name, _, definition = name.partition("[")

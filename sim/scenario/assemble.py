@@ -20,6 +20,7 @@ from sim.scenario.problems import EnoughFound, Findings
 from sim.scenario.properties import all_properties, order_of_drawing, read_attributes, survey
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.reading import Source
+from sim.scenario.reporttable import read_report
 from sim.scenario.runtable import read_run
 from sim.scenario.schema import Parameter, Scenario, Titles
 from sim.scenario.sidework import read_follow_ups, read_risks
@@ -33,7 +34,7 @@ NAMED_KINDS = (
     *STEP_KINDS,
     *("risk", "followup", "budget", "cost", "target"),
 )
-KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, "calendar", "change", "benefit")
+KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, "calendar", "change", "benefit", "report")
 
 
 def assemble(source: Source, overrides: Mapping[str, object] | None = None) -> Scenario:
@@ -84,6 +85,7 @@ def _assembled(source: Source, overrides: Mapping[str, object], reader: Reader) 
         budgets=budgets,
         fixed_costs=read_fixed_costs(reader),
         benefit=read_benefit(reader),
+        report=read_report(reader),
         properties=all_properties(reader, draws, called),
         notes=texts(reader, ("notes",), source.tables.get("notes", [])),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -56,6 +56,12 @@ class Source:
     def parameters_only(self) -> bool:
         """Whether there are named parameters and no pathway: a file that others extend."""
         return "parameters" in self.tables and set(self.tables) <= {*REPLACED_WHOLE, "parameters"}
+
+    def reporting_by(self, by: Sequence[object]) -> Source:
+        """The same with figures by these groups instead of those that the file asks for."""
+        report = self.tables.get("report", {})
+        stated = {**report, "by": list(by)} if isinstance(report, dict) else report
+        return replace(self, tables={**self.tables, "report": stated})
 
     def inherited(self, path: KeyPath) -> bool:
         """Whether the key path comes from a file that this one extends."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -464,6 +465,31 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Grouping:
+    """People told apart by a property: its categories, or the intervals between bounds of a numeric one."""
+
+    by: str
+    bounds: tuple[float, ...] = ()  # ascending
+    categories: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The groups: categories, or ``<30``, ``30-50``, ``>=50`` (from the lower bound to below the upper one)."""
+        if not self.bounds:
+            return self.categories
+        ends = [f"{bound:g}" for bound in self.bounds]
+        inner = (f"{low}-{high}" for low, high in pairwise(ends))
+        return (f"<{ends[0]}", *inner, f">={ends[-1]}")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is reported beside the figures of everybody over the window and by calendar year."""
+
+    by: tuple[Grouping, ...] = ()
+
+
+@dataclass(frozen=True)
 class Run:
     first_day: date  # time 0
     start: int  # reporting starts here (seconds from time 0)
@@ -499,6 +525,7 @@ class Scenario:
     budgets: tuple[Budget, ...] = ()
     fixed_costs: tuple[FixedCost, ...] = ()
     benefit: Benefit = Benefit()
+    report: Report = Report()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     resolved: str = field(

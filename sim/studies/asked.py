@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sim.measures.names import FigureName, NotAName
+from sim.measures.registry import BY_GROUP
 from sim.studies.intervals import Law
 from sim.studies.laws import law_of
 from sim.studies.samples import Floats, Sample
@@ -111,8 +113,8 @@ def parse(text: str, scenario: Scenario) -> Asked:
 
 def mean_of(figure: str, scenario: Scenario) -> Asked:
     """The mean of a figure."""
-    kpi, _, thing = figure.partition("@")[0].partition(".")
-    target = thing.partition("[")[0] if kpi == "target" else ""
+    parts = FigureName.of(figure)
+    target = parts.thing if parts.kpi == "target" else ""
     if target:
         _target(target, scenario)
     return Asked("mean", figure, target, law=law_of(figure, scenario.targets))
@@ -134,6 +136,20 @@ def stated(scenario: Scenario) -> tuple[Asked, ...]:
     means = [mean_of(f"target.{target.name}", scenario) for target in targets]
     chances = [chance_of(target.name, scenario) for target in targets]
     return (*means, *chances, *([chance_of(JOINT, scenario)] if len(targets) > 1 else []))
+
+
+def stated_by_group(scenarios: Sequence[Scenario]) -> tuple[Asked, ...]:
+    """The mean of each target in every group that all the scenarios report."""
+    first, *others = (scenario.report.by for scenario in scenarios)
+    common = [grouping for grouping in first if all(grouping in by for by in others)]
+    found = []
+    for target in scenarios[0].targets:
+        if not target.figure or FigureName.of(target.figure).kpi in BY_GROUP:
+            names = (
+                FigureName("target", target.name, by=one.by, label=label) for one in common for label in one.labels
+            )
+            found += [mean_of(str(name), scenarios[0]) for name in names]
+    return tuple(found)
 
 
 def target_of(asked: Asked, scenario: Scenario) -> Target | None:
@@ -165,12 +181,13 @@ def number(text: str) -> float:
 
 
 def _figure_name(text: str) -> str:
-    name = text.strip()
-    if not re.fullmatch(r"[A-Za-z0-9_.]+(\[[^\[\]]*\])?(@\d{4})?", name):
+    try:
+        return str(FigureName.of(text.strip()))
+    except NotAName as problem:
         raise NotUnderstood(
-            f"{name!r} is neither P(TARGET), P(joint), P(FIGURE >= NUMBER) nor mean(FIGURE); figures: docs/measures.md"
-        )
-    return name
+            f"{problem.args[0]!r} is neither P(TARGET), P(joint), P(FIGURE >= NUMBER) nor mean(FIGURE); "
+            "figures: docs/measures.md"
+        ) from None
 
 
 def _target(name: str, scenario: Scenario) -> Target:

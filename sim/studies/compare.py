@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.measures.sheet import Sheet
-from sim.studies.asked import Asked, columns_by_year, columns_of, stated
+from sim.studies.asked import Asked, columns_by_year, columns_of, stated, stated_by_group
 from sim.studies.inputs import Inputs, differing
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, Reached, run_to_precision
@@ -72,6 +72,13 @@ class Comparison(Shown):
         raise KeyError(f"no contrast of option {option} in {text}")
 
 
+def stated_of_all(options: Sequence[Option], baseline: int) -> tuple[Asked, ...]:
+    """What a comparison states by default: the targets, and each of them in every group that all options report."""
+    others = (option.scenario for place, option in enumerate(options) if place != baseline)
+    scenario = options[baseline].scenario
+    return (*stated(scenario), *stated_by_group([scenario, *others]))
+
+
 def compare(
     options: Sequence[Option],
     runs: Runs,
@@ -88,7 +95,7 @@ def compare(
     """
     if len(options) < 2:
         raise ValueError("a comparison needs at least two scenarios")
-    figures = tuple(asked) or stated(options[baseline].scenario)
+    figures = tuple(asked) or stated_of_all(options, baseline)
     if not figures:
         raise ValueError("the scenario states no target, so say what to compare, for example mean(time_in_system)")
     runs.check(options[baseline], figures)

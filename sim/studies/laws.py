@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.measures.kpi import AVERAGE
+from sim.measures.names import FigureName, NotAName
 from sim.measures.registry import KPIS
 from sim.studies.intervals import Law
 
@@ -24,11 +25,13 @@ def law_of(name: str, targets: Sequence[Target] = ()) -> Law:
     """The law of a figure by its name; a figure of a target has that of what the target is set for."""
     if is_chance(name):
         return "chance"
-    kpi, _, thing = name.partition("@")[0].partition(".")
-    if kpi == "target":
-        title = thing.partition("[")[0]
-        return next((_of_target(target) for target in targets if target.name == title), "mean")
-    entry = KPIS.get(kpi)
+    try:
+        figure = FigureName.of(name)
+    except NotAName:  # what a study calls a figure of its own, such as mean(target.volume)
+        return "mean"
+    if figure.kpi == "target":
+        return next((_of_target(target) for target in targets if target.name == figure.thing), "mean")
+    entry = KPIS.get(figure.kpi)
     if entry is None or entry.counted == AVERAGE:
         return "mean"
     if entry.kind == "ratio":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sim.loaded import Value
+from sim.measures.names import FigureName
 from sim.scenario.problems import ProblemsFound
 from sim.studies.asked import Asked, columns_of, stated
 from sim.studies.grid import BadGrid, Grid
@@ -139,7 +140,7 @@ def columns_of_window(asked: Sequence[Asked]) -> Any:
     wanted = columns_of(asked)
 
     def pick(names: Sequence[str]) -> tuple[str, ...]:
-        plain = (name for name in names if "@" not in name and "[" not in name)
+        plain = (name for name in names if FigureName.of(name).plain)
         return tuple(dict.fromkeys((*wanted(names), *plain)))
 
     return pick
@@ -190,7 +191,7 @@ class TidyTable:
 
         summary = summarise(sheet, self._targets)
         rows = {one.name if one.kind == "mean" else one.text: e for one, e in zip(asked, estimates, strict=True)}
-        rows |= {name: summary[name] for name in sheet.names if name not in rows and "@" not in name}
+        rows |= {name: summary[name] for name in sheet.names if name not in rows and not FigureName.of(name).year}
         columns: dict[str, Any] = {
             axis.name: [float(settings[axis.name]) if axis.numeric else str(settings[axis.name])] * len(rows)
             for axis in self._axes

@@ -74,6 +74,10 @@ class Around(Dice):
             }
         return found | {"to": self.order[0] if number == 0 or self.often(0.6) else self.chance.choice(self.order)}
 
+    def report(self) -> Table:
+        by = self.chance.choice([[], [], ["group"], ["source"], ["source", {"level": [3, 8]}]])
+        return {"by": by} if by else {}
+
     def backlog(self) -> Table:
         found: Table = {}
         for i in range(self.chance.choice([0, 0, 1, 2])):

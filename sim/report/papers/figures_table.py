@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.measures.names import FigureName
 from sim.measures.registry import KPIS
 from sim.report.as_json import unit_of
 from sim.report.texts import Texts
@@ -39,17 +40,18 @@ def rows(result: Result, texts: Texts) -> Iterator[Row]:
     """Every figure, the window before the years."""
     wording = Wording(result.scenario, texts)
     for name in sorted(result.names, key=lambda name: ("@" in name,)):
-        figure, _, year = name.partition("@")
+        parts = FigureName.of(name)
+        figure, year = parts.window, parts.year
         yield Row(figure, year, title_of(figure, wording), unit_of(figure, result.scenario), result.summary[name])
 
 
 def title_of(figure: str, wording: Wording) -> str:
     """The title of a figure; ``attained`` says that it is a chance."""
-    kpi, _, thing = figure.partition(".")
+    parts = FigureName.of(figure)
     asked = Asked("mean", figure)
-    if kpi != "attained":
+    if parts.kpi != "attained":
         return wording.title(Asked("mean", figure, target_of_figure(asked, wording)))
-    target = thing.partition("[")[0]
+    target = parts.thing
     title = wording.title(asked) if target != "joint" else wording.texts("figure.joint.all")
     return wording.texts("figure.chance_of", title=title) if target != "joint" else title
 
@@ -61,7 +63,7 @@ def target_of_figure(asked: Asked, wording: Wording) -> str:
 
 def named(result: Result) -> list[str]:
     """Up to 60 figures without year: targets first, then flow, waiting, places, staff, money."""
-    plain = [name for name in result.names if "@" not in name and "[" not in name and name.partition(".")[0] in KPIS]
+    plain = [name for name in result.names if FigureName.of(name).plain and FigureName.of(name).kpi in KPIS]
     reading = Reading(result)
     known = [name for name in plain if reading.mean(name) == reading.mean(name)]
     order = {kpi: i for i, kpi in enumerate(LEADING)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.measures.names import FigureName
 from sim.report.papers.blocks import Grid, Paragraph, Section
 from sim.report.phrases import Phrases
 from sim.report.table import Table
@@ -47,5 +48,5 @@ def payer_table(reading: Reading, say: Phrases) -> Table:
 
 
 def _funders(reading: Reading) -> list[str]:
-    names = (name for name in reading.summary.names if name.startswith("cost_funded.") and "@" not in name)
+    names = (name for name in reading.summary.names if name.startswith("cost_funded.") and FigureName.of(name).plain)
     return [name.partition(".")[2] for name in names]

@@ -13,6 +13,7 @@ STUDIES: dict[str, tuple[str, str]] = {
         "{title} of at most {bound}: in runs of 100",
     ),
     "asked.of": ("{title}: {thing}", "{title}: {thing}"),
+    "asked.in_group": ("{title} ({group})", "{title} ({group})"),
     "asked.in_year": ("{title}, {year}", "{title}, {year}"),
     "asked.definition": ("{title} [{definition}]", "{title} [{definition}]"),
     "asked.points": ("{value} procentpoint", "{value} points"),

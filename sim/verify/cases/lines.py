@@ -35,6 +35,7 @@ ERLANG_A = float(birth_death(lambda n: 1.2, lambda n: 1 + 0.5 * (n - 1), 0, 120)
 GIVES_UP, QUEUE_FIXED = fixed_patience(1.2, 1, 2)
 
 CLASSES = priority_waits((0.2, 0.16, 0.4), (0.2 * 2 + 0.2 * 0.64 + 0.4 * 4 / 3) / 2)
+CLASSES_OF_MANY = priority_waits((5 / 24, 5 / 24, 5 / 12), SLOTS.waiting / (12 * 0.05))
 SETUP_WAIT = mg1_wait(0.75, 0.8, 0.64 + 0.4**2 / 12 + 1.5 * 0.16 + 0.25 * 0.16)
 
 # the normal law with mean .4 and sd .4, cut to values above 0: phi and Phi at 1
@@ -85,6 +86,12 @@ CASES = (
         Figure(f"wait: {name}", wait, statistic=wait_of("serve", "class", name))
         for name, wait in zip(("high", "middle", "low"), CLASSES, strict=True)
     ), "Cobham 1954 with three classes and three laws"),
+    Case("priority-classes", 1450, (
+        *(Figure(f"wait: {name}", wait, f"wait_mean.stay{{class={name}}}")
+          for name, wait in zip(("high", "middle", "low"), CLASSES_OF_MANY, strict=True)),
+        *(Figure(f"wait: {name}", SLOTS.wait, f"wait_mean.stay{{source={name}}}") for name in ("jobcentre", "others")),
+        Figure("people in line: high", CLASSES_OF_MANY[0] / 8, "queue.stay{class=high}"),
+    ), "Davis 1966: M/M/c without pre-emption, W_k = C / (c mu) / ((1 - s_(k-1)) (1 - s_k))"),
     Case("erlang-a", 60, (
         Figure("share giving up", 0.5 * ERLANG_A / 1.2, "abandoned_share.serve"),
         Figure("people in line", ERLANG_A, "queue.serve"),

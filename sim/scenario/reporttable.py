@@ -1,0 +1,59 @@
+"""``[report]``: what is reported beside the figures of everybody over the window."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from sim.scenario.keys import Key, fields
+from sim.scenario.leaves import listed, number
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.schema import Grouping, Report
+
+MOST_GROUPS = 50
+"""Groups of people in all: each has as many figures as everybody together."""
+
+
+def _grouping(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """The name of a property with categories, or ``{ age = [30, 50] }``: a numeric one with bounds."""
+    value = reader.deref(path, raw)
+    if value is BROKEN:
+        return BROKEN
+    bounds: Any = ()
+    if isinstance(value, dict) and len(value) == 1:
+        ((value, stated),) = value.items()
+        path = (*path, value)
+        bounds = listed(number())(reader, path, stated)
+        if any(low >= high for low, high in pairwise(bounds)):
+            return reader.add(path, "out-of-range", "The bounds of the groups must ascend", stated)
+    if not isinstance(value, str):
+        return reader.add(path, "wrong-type", "The name of a property is expected", raw, tuple(reader.properties))
+    if value in reader.unread:
+        return BROKEN
+    if value not in reader.properties:
+        known = tuple(reader.properties)
+        return reader.add(path, "unknown-name", "There is no property of that name", value, known)
+    if reader.properties[value] and bounds:
+        message = "A property with categories has no bounds"
+        return reader.add(path, "wrong-type", message, raw, f'"{value}"')
+    if not reader.properties[value] and not bounds:
+        message = "A number needs bounds, to make groups of it"
+        return reader.add(path, "missing-key", message, raw, f"{{ {value} = [30, 50] }}")
+    return Grouping(value, bounds, reader.properties[value])
+
+
+KEYS = {"by": Key(listed(_grouping), ())}
+
+
+def read_report(reader: Reader) -> Report:
+    """What is asked for beside the figures of everybody."""
+    found = fields(reader, ("report",), reader.tables.get("report", {}), KEYS)
+    if found["by"] is BROKEN:
+        return Report()
+    by = tuple(dict.fromkeys(found["by"]))
+    groups = sum(len(one.labels) for one in by)
+    if groups > MOST_GROUPS:
+        message = "There are too many groups to report"
+        reader.add(("report", "by"), "out-of-range", message, groups, f"at most {MOST_GROUPS} in all")
+    return Report(by)
