@@ -47,7 +47,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Enough:
-    """Are there enough people, seats and places for a count target?
+    """Are there enough people, seats, places and money for a count target?
 
     All in people a calendar year, or in the whole window for a target of the window; inf where nothing limits.  Each is
     a bound from above: queues, people who give up and the accidents of single years can only take from it.
@@ -58,7 +58,7 @@ class Enough:
     people: float
     seats: float
     places: float
-    tightest: str  # resource that allows the fewest, "" if none
+    tightest: str  # resource or budget that allows the fewest, "" if none
 
     @property
     def verdict(self) -> str:
@@ -88,6 +88,7 @@ def arithmetic(scenario: Scenario) -> Arithmetic:
     resources = tuple(
         _resource(scenario, resource, flows) for resource in scenario.resources if not resource.consumable
     )
+    money = [_budget(scenario, budget, flows) for budget in scenario.resources if budget.consumable]
     gates = tuple(_gate(scenario, gate, flows) for gate in scenario.gates)
     return Arithmetic(
         arrivals=tuple(flows.arrivals.items()),
@@ -98,7 +99,7 @@ def arithmetic(scenario: Scenario) -> Arithmetic:
         staff=tuple(_staff(scenario, group, flows) for group in scenario.staff),
         left_aside=tuple(_left_aside(scenario, flows)),
         enough=tuple(
-            _enough(scenario, target, flows, gates, resources)
+            _enough(scenario, target, flows, gates, (*resources, *money))
             for target in scenario.targets
             if _asks_for_enough(target)
         ),
@@ -145,6 +146,14 @@ def _resource(scenario: Scenario, resource: Resource, flows: Traffic) -> Load:
     freed = _released(using, flows) if turnaround else 0.0
     capacity = average_of(resource.capacity, scenario.run.start, scenario.run.end)
     return Load(resource.name, held + freed * turnaround / YEAR, capacity, "units")
+
+
+def _budget(scenario: Scenario, budget: Resource, flows: Traffic) -> Load:
+    """Kroner asked for a year against all that is granted up to the end of the window, as if none were spent before."""
+    start, end = scenario.run.start + scenario.run.warm_up, max(scenario.run.end, scenario.run.start + 1)
+    asked = sum(flows.starts[step.name] * _units(step, budget.name, flows) for step in scenario.steps)
+    granted = max([budget.capacity.first, *(total for time, total in budget.capacity.changes if time < end)])
+    return Load(budget.name, asked, granted * YEAR / max(1, end - start), "kr. a year")
 
 
 def _released(using: dict[str, float], flows: Traffic) -> float:
@@ -202,7 +211,7 @@ def hours_a_week(scenario: Scenario, group: Staff) -> float:
 def _enough(
     scenario: Scenario, target: Target, flows: Traffic, gates: Iterable[Load], resources: Iterable[Load]
 ) -> Enough:
-    """A count target against people who come that far, seats at its gates and what its places can carry."""
+    """A count target against people who come that far, seats at its gates, and what places and budgets can carry."""
     assert target.count is not None
     steps = {step.name: step for step in scenario.steps}
     counted = [steps[name] for name in target.count.steps if name in steps]

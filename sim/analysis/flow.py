@@ -19,8 +19,10 @@ from sim.analysis.ends import Ends, ends_of, equal
 from sim.analysis.population import Population
 from sim.analysis.streams import average_of, people_a_year, tokens_a_year
 from sim.analysis.visits import Moves, Visits
+from sim.model.days import DAYS_BEYOND, DayTables
+from sim.model.gate_tables import sessions_of
 from sim.scenario.laws import atoms, has_atoms, mean
-from sim.scenario.schema import YEAR, Gate, Law, Scenario, Step
+from sim.scenario.schema import DAY, YEAR, Gate, Law, Scenario, Step
 
 ROUNDS = 100  # of the fixed point between flows, tokens, seats and searches
 MOST_PERIODS = 120  # between dated changes; more are merged
@@ -184,10 +186,14 @@ def _through(step: Step, people: Population, passed: dict[str, float]) -> float:
 
 
 def seats_a_year(scenario: Scenario, gate: Gate) -> float:
-    """Seats for own people: sessions in the window times seats less other people, cancelled sessions left out."""
+    """Seats for own people: sessions in the window times seats less other people, cancelled sessions left out.
+
+    Sessions that holidays and closed weeks move to one day are one (contract Q5).
+    """
     start, end = scenario.run.start + scenario.run.warm_up, scenario.run.end
+    days = DayTables(scenario.calendar, scenario.run.first_day, 0, -(-end // DAY) + DAYS_BEYOND)
     seats = 0.0
-    for time in gate.times:
+    for time, _ in sessions_of(gate, days, end):
         if start <= time < end:
             held = 1 - average_of(gate.cancelled, time, time + 1)
             seats += _own_seats(average_of(gate.seats, time, time + 1), gate.others) * held

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.model.casebook import Casebook
-from sim.model.days import DayTables
+from sim.model.days import DAYS_BEYOND, DayTables
 from sim.model.gate_tables import gate_tables
 from sim.model.lengths import Lengths
 from sim.model.model import Model, Names
@@ -19,8 +19,6 @@ from sim.model.tables import Tables, digest
 from sim.model.within_bounds import check_bounds
 from sim.scenario.horizon import earliest_time, pauses_of, run_end
 from sim.scenario.schema import DAY, Property, Scenario
-
-DAYS_BEYOND = 1100  # tables by day reach this far beyond the end of the run
 
 FLOATS = {
     *("numbers", "quantiles", "atom_cumulative", "atom_value", "hazard_age", "hazard_cumulative", "factor_value"),

@@ -14,6 +14,8 @@ from sim.model.clocks import FAR_DAY, Days, Flags
 from sim.scenario.dated import Window
 from sim.scenario.schema import DAY, Calendar, Law, Span, Staff
 
+DAYS_BEYOND = 1100  # tables by day reach this far beyond the end of the run
+
 
 @dataclass(frozen=True)
 class DayTables:

@@ -57,7 +57,8 @@ class Entry:
     scenario: Scenario
     seed: int
     _passed_over: set[str] = field(default_factory=set, repr=False, compare=False)
-    """Names of damaged files that could not be removed."""
+    """Names of files that are taken for not there: damaged ones that could not be removed, and those set aside."""
+    _set_aside: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def missing(self, first: int, end: int) -> list[range]:
         """Which of the replications first .. end - 1 are not there, in order."""
@@ -131,11 +132,24 @@ class Entry:
         check_unchanged()
         if not (self.path / MANIFEST).is_file():
             disk.write_bytes(self.path / MANIFEST, sealed(self._manifest()))
-        write_chunk(self.path, sheet, facts)
+        written = write_chunk(self.path, sheet, facts).path.name
+        self._passed_over.discard(written)
+        self._set_aside.discard(written)
 
-    def remove(self) -> None:
-        """Remove the entry; raises :class:`sim.disk.FileTrouble`."""
-        disk.remove(self.path)
+    def set_aside(self) -> None:
+        """Take what is there for not there, so that it is computed again; :meth:`remove_replaced` ends it."""
+        self._set_aside.update(chunk.path.name for chunk in chunks_in(self.path))
+        self._passed_over.update(self._set_aside)
+
+    def remove_replaced(self) -> None:
+        """Remove files that were set aside and whose replications have been written again.
+
+        Raises :class:`sim.disk.FileTrouble`.
+        """
+        for chunk in chunks_in(self.path):
+            if chunk.path.name in self._set_aside and not self.missing(chunk.first, chunk.end):
+                disk.remove(chunk.path)
+                self._set_aside.discard(chunk.path.name)
 
     def spent(self, end: int) -> Spent:
         """The cost of the replications 0 .. end - 1; of a file that is needed in part, that part."""

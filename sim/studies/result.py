@@ -87,7 +87,7 @@ class Result(Readable):
         if name not in self.summary.index:
             raise KeyError(self._unknown(name))
         self._warn_of_fewer()
-        return self.sheet.values[:, self.summary.index[name]]
+        return self.sheet.column(name)
 
     def frame(self) -> pd.DataFrame:
         """All figures as a pandas frame: one row a replication that is kept one by one, indexed by its number.

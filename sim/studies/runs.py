@@ -114,10 +114,10 @@ class Runs:
         return self._entries.setdefault(entry.identity, entry)
 
     def _begun(self, option: Option) -> Entry:
-        """Where the option is kept; emptied at first if everything is to be computed again."""
+        """Where the option is kept; what is there is set aside at first if everything is to be computed again."""
         entry = self.entry(option)
         if self.fresh and entry.identity not in self._asked_for:
-            entry.remove()
+            entry.set_aside()
         self._asked_for.setdefault(entry.identity, 0)
         return entry
 
@@ -147,6 +147,8 @@ class Runs:
                         self._done(len(batch.sheet.replications))
             finally:
                 keeper.keep()
+        if self.fresh:
+            entry.remove_replaced()
 
     def _done(self, replications: int) -> None:
         self.simulated += replications

@@ -22,11 +22,12 @@ from sim.measures.targets import definitions
 from sim.studies.asked import Asked, columns_of, target_of
 from sim.studies.condition import Condition
 from sim.studies.grid import Axis, Grid
+from sim.studies.intervals import CONFIDENCE
 from sim.studies.option import Option
 from sim.studies.runs import Runs
 from sim.studies.samples import Sample
 from sim.studies.shown import Shown
-from sim.studies.statistics import CONFIDENCE, Estimate
+from sim.studies.statistics import Estimate
 from sim.studies.sweep import check_points
 
 MOST_TO_ENUMERATE = 25

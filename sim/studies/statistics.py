@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
-from sim.studies.intervals import CONFIDENCE as CONFIDENCE
-from sim.studies.intervals import interval, intervals
+from sim.studies.intervals import CONFIDENCE, interval, intervals
 from sim.studies.laws import law_of
 
 if TYPE_CHECKING:

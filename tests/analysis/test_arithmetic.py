@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp, factorial, inf
 
 import pytest
@@ -15,6 +16,7 @@ from sim.scenario.schema import (
     REST,
     YEAR,
     Arrivals,
+    Calendar,
     Case,
     Draw,
     FollowUp,
@@ -155,6 +157,17 @@ def test_seats_of_a_gate_less_others_and_cancellations() -> None:
     assert load.offered == pytest.approx(10)
 
 
+def test_sessions_that_are_moved_to_one_day_are_one() -> None:
+    """Sessions on each of 28 days from 1 January 2021 (a Friday), the third week closed."""
+    closed = Calendar(closed_days=((14, 21),))
+    times = tuple(day * DAY for day in range(28))
+    gate = Gate("start", times, Steps(3))
+    scenario = replace(scenario_of(Step("a", "stage", gate="start", route=Route(rest="done")), DONE,
+                                   arrivals=a_year(10), gates=(gate,)), calendar=closed)  # fmt: skip
+    opening = [day for day in range(28) if (day + 4) % 7 < 5 and not 14 <= day < 21]
+    assert arithmetic(scenario).gates[0].capacity == pytest.approx(3 * len(opening) * YEAR / (DAYS * DAY))
+
+
 def test_staff_hours_of_work_and_of_calls() -> None:
     scenario = scenario_of(
         Step("a", "stage", lasts=days(28), work=(Work("worker", Span(7200, "seconds")),), route=Route(rest="done")),
@@ -181,6 +194,19 @@ def test_enough_for_the_target(people: int, seats: int, places: int, verdict: st
     assert line.people == pytest.approx(people * 15 / (DAYS / 365.2425), rel=1e-3)
     assert line.verdict == verdict
     assert line.tightest == "place"
+
+
+@pytest.mark.parametrize(("kroner", "verdict"), [(20_000, "yes"), (14_000, "tight"), (13_000, "no"), (0, "no")])
+def test_money_can_be_too_little_for_a_target(kroner: int, verdict: str) -> None:
+    """70 people a year for two years ask for 100 kr. each: 14,000 kr. in all."""
+    scenario = course(10, 10)
+    steps = tuple(
+        replace(step, uses=(("place", 1), ("pot", 100))) if step.name == "course" else step for step in scenario.steps
+    )
+    pot = Resource("pot", Steps(0, ((0, kroner),)), consumable=True, unit="kr")
+    (line,) = arithmetic(replace(scenario, steps=steps, resources=(*scenario.resources, pot))).enough
+    assert line.verdict == verdict
+    assert line.tightest == "pot"
 
 
 def test_a_loop_that_nobody_leaves_is_infinite_and_does_not_crash() -> None:

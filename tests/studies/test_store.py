@@ -154,6 +154,36 @@ def test_fresh_computes_again(tmp_path: Path) -> None:
     assert (study.simulated, study.from_disk) == (4, 0)
 
 
+def test_fresh_loses_nothing_before_what_takes_its_place_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    option, study = clinic(tmp_path), runs(tmp_path / "results")
+    study.sheet(option, 3)
+    study.sheet(option, 6)
+    path = study.store.entry(option.scenario, 1).path
+    before = [chunk.path for chunk in chunks_in(path)]
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    again = runs(tmp_path / "results")
+    again.fresh = True
+    with monkeypatch.context() as patch:
+        patch.setattr("sim.studies.runs.run_batches", stop)
+        with pytest.raises(KeyboardInterrupt):
+            again.sheet(option, 3)
+    assert [chunk.path for chunk in chunks_in(path)] == before
+    again.sheet(option, 3)
+    after = [chunk.path for chunk in chunks_in(path)]
+    assert before[0] not in after
+    assert before[1] in after
+    assert [(chunk.first, chunk.end) for chunk in chunks_in(path)] == [(0, 3), (3, 6)]
+    assert again.simulated == 3
+    later = runs(tmp_path / "results")
+    later.sheet(option, 6)
+    assert later.simulated == 0
+
+
 # --- what is damaged or half-written ---------------------------------------------------------------------------------
 
 

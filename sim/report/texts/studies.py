@@ -356,12 +356,12 @@ STUDIES: dict[str, tuple[str, str]] = {
     ),
     "bottleneck.set": ("{name}: {change}", "{name}: {change}"),
     "bottleneck.noise.one": (
-        "Én ændring mere har en virkning, der er mindre end usikkerheden.",
-        "One more change has an effect inside the noise.",
+        "Ved én ændring mere kan virkningen lige så godt være tilfældig: 0 ligger i intervallet.",
+        "One more change has an effect that may be chance: its interval contains 0.",
     ),
     "bottleneck.noise.other": (
-        "Yderligere {n} ændringer har en virkning, der er mindre end usikkerheden.",
-        "{n} more changes have an effect inside the noise.",
+        "Ved yderligere {n} ændringer kan virkningen lige så godt være tilfældig: 0 ligger i intervallet.",
+        "{n} more changes have an effect that may be chance: their intervals contain 0.",
     ),
     "bottleneck.no_effect": (
         "Uden virkning i nogen gennemspilning: {names}.",
