@@ -81,7 +81,7 @@ PHASES = {
     Phase.MATCH: (Event.TOKEN_TAKEN,),
     Phase.GRANT: (Event.ADMIT, Event.WORK_START, Event.BACKFILL),
     Phase.SESSION: (Event.SEATS,),
-    Phase.GIVE_UP: (Event.GIVE_UP,),
+    Phase.RENEGE: (Event.RENEGED,),
     Phase.EXPIRE: (Event.TOKEN_EXPIRED,),
     Phase.OVERFLOW: (Event.TOKEN_LOST,),
 }

@@ -18,7 +18,7 @@ class Phase(IntEnum):
     MATCH = 4  # tokens are matched
     GRANT = 5  # places, staff and backfill are granted
     SESSION = 6  # sessions decide
-    GIVE_UP = 7  # patience ends
+    RENEGE = 7  # patience ends
     EXPIRE = 8  # tokens expire
     OVERFLOW = 9  # tokens above max_open are lost
 

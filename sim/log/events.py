@@ -20,8 +20,8 @@ class Event(IntEnum):
     MARK = 4  # property; category index, or millionths; step and visit of the step that draws it
     JOIN = 5  # gate (stage behind a gate), pool (wait), else -1; seconds already waited (backlog), else 0
     ADMIT = 6  # as JOIN; seconds waited
-    GIVE_UP = 7  # as JOIN; seconds waited: patience ended
-    REFUSED = 8  # as JOIN; 0: patience 0 was answered no
+    RENEGED = 7  # as JOIN; seconds waited: patience ended
+    BALKED = 8  # as JOIN; 0: patience 0 was answered no
     SENT_AWAY = 9  # gate; seconds waited: the session was not held
     LIMITED = 10  # target that is full for this person; visits so far; step = the step that states the limit
     DECIDE = 11  # step chosen; 0: a decision was evaluated

@@ -22,7 +22,7 @@ ENTRY = {"stage": Event.START, "wait": Event.JOIN, "decision": Event.DECIDE, "ex
 
 LEAVING = {
     "stage": (Event.END, Event.RISK, Event.CALLED),
-    "wait": (Event.ADMIT, Event.GIVE_UP, Event.REFUSED),
+    "wait": (Event.ADMIT, Event.RENEGED, Event.BALKED),
     "decision": (Event.DECIDE,),
     "exit": (Event.EXIT,),
 }

@@ -16,7 +16,7 @@ TRACES = (
         "arrive serve, join serve " + " ".join(str(day) for day in range(1, 101)),
         "admit serve, claim server, start serve " + " ".join(str(day) if day % 2 else "-" for day in range(1, 101)),
         "end serve, release server, exit done " + " ".join(f"{day + 1.5}" if day % 2 else "-" for day in range(1, 101)),
-        "refused serve, exit refused " + " ".join("-" if day % 2 else str(day) for day in range(1, 101)),
+        "balked serve, exit refused " + " ".join("-" if day % 2 else str(day) for day in range(1, 101)),
     ))),
     Trace("hand-3-release-before-seize", """
         * capacity server                                           0
@@ -122,7 +122,7 @@ TRACES = (
         arrive course, join course                                  0  1  2  3 19 20 21 22
         admit course, claim grant, start course                     0  1  2  -  - 20 21
         end course, exit done                                       2  3  4  -  - 22 23
-        refused course, exit refused                                -  -  -  3 19  -  - 22
+        balked course, exit refused                                 -  -  -  3 19  -  - 22
     """),
     Trace("hand-12-tokens", """
         * token_in vacancy                                          5 10 12 13 14
@@ -130,8 +130,8 @@ TRACES = (
         * token_lost vacancy                                       14
         arrive job, join job                                        3  6 15 15 15
         admit job, token_taken vacancy, exit hired                  5  - 15 15
-        give_up job                                                 -  8
-        refused job                                                 -  -  -  - 15
+        reneged job                                                 -  8
+        balked job                                                  -  -  -  - 15
         exit nothing                                                -  8  -  - 15
     """),
     Trace("hand-13-meanwhile", """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sim.model.model import Model
 
 _TIME = re.compile(r"(-|[\d.]+(\+[\d.]+)*|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?)(x\d+)?")
-_OWN_STEP = {Event.ARRIVE, Event.EXIT, Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY,
+_OWN_STEP = {Event.ARRIVE, Event.EXIT, Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY,
              Event.LIMITED, Event.DECIDE, Event.SETUP, Event.START, Event.END, Event.OVERDUE, Event.RISK,
              Event.INSIDE, Event.IN_LINE, Event.NOT_CONTACTED, Event.MARK}  # fmt: skip
 _RESOURCE = {Event.CLAIM, Event.RELEASE, Event.TURNED, Event.CAPACITY}

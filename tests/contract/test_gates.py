@@ -281,4 +281,4 @@ def test_q7_people_in_set_up_are_inside(play: Play) -> None:
 
 def test_a_session_refuses_who_has_no_patience(play: Play) -> None:
     found = play(gate(1, 5) + stage("s", gate='"g"', **at_once()) + ENDS + comes("a", "s", 5, size=2))
-    assert (found.starts("s"), found.who("REFUSED")) == ([(5, 0)], [1])
+    assert (found.starts("s"), found.who("BALKED")) == ([(5, 0)], [1])

@@ -73,7 +73,7 @@ def test_s2_leaving_comes_before_arriving(play: Play) -> None:
     # hand trace: one server, patience 0, service 1 day, arrivals 0..9: all ten are served
     found = play(resource("r") + stage("s", uses='"r"', **at_once()) + ENDS + comes("a", "s", *range(10)))
     assert found.starts("s") == [(day, day) for day in range(10)]
-    assert not found.of("REFUSED")
+    assert not found.of("BALKED")
 
 
 def test_s2_leaving_comes_before_what_the_world_does(play: Play) -> None:
@@ -163,7 +163,7 @@ def test_s2_people_give_up_before_tokens_expire(play: Play) -> None:
         '[wait.first]\ntakes = "p"\npatience = "4 days"\nelse = "second"\nnext = "out"\n'
         '[wait.second]\ntakes = "q"\npatience = "0 days"\nelse = "no"\nnext = "out"\n' + ENDS + comes("a", "first", 0)
     )
-    assert found.events(0) == ["ARRIVE", "JOIN", "GIVE_UP", "JOIN", "TOKEN_TAKEN", "ADMIT", "EXIT"]
+    assert found.events(0) == ["ARRIVE", "JOIN", "RENEGED", "JOIN", "TOKEN_TAKEN", "ADMIT", "EXIT"]
 
 
 def test_s2_tokens_expire_before_too_many_are_lost_and_the_newest_are_lost(play: Play) -> None:
@@ -192,7 +192,7 @@ def test_s2_the_starting_state_comes_first(play: Play) -> None:
         + '[backlog.b]\ninside = "s"\npeople = 1\n'
     )
     assert found.starts("s") == [(0, 0)]
-    assert found.who("REFUSED") == [1]
+    assert found.who("BALKED") == [1]
 
 
 def test_s2_passes_repeat_until_no_head_can_be_served(play: Play) -> None:
@@ -251,7 +251,7 @@ def test_s3_a_person_has_one_pending_patience(play: Play) -> None:
         + comes("a", "s", 0)
     )
     assert found.days("END") == [3, 6]
-    assert not found.of("GIVE_UP")
+    assert not found.of("RENEGED")
 
 
 # --- S4 --------------------------------------------------------------------------------------------------------------
@@ -290,7 +290,7 @@ def test_s5_older_claims_are_answered_first(play: Play) -> None:
         + comes("b", "t", 2)
     )
     assert found.starts("s") == [(0, 0), (2, 1)]
-    assert [(row.day, row.who, row.value) for row in found.of("REFUSED")] == [(2, 2, 0)]
+    assert [(row.day, row.who, row.value) for row in found.of("BALKED")] == [(2, 2, 0)]
 
 
 def test_s5_patience_nothing_is_answered_in_queue_order_one_after_the_other(play: Play) -> None:
@@ -304,7 +304,7 @@ def test_s5_patience_nothing_is_answered_in_queue_order_one_after_the_other(play
         + comes("b", "one", 3)
         + comes("c", "one", 3)
     )
-    assert (found.who("REFUSED"), found.starts("one")) == ([0, 2], [(3, 1)])
+    assert (found.who("BALKED"), found.starts("one")) == ([0, 2], [(3, 1)])
 
 
 def test_s5_the_queue_order_of_the_answers_knows_priorities(play: Play) -> None:
@@ -317,13 +317,13 @@ def test_s5_the_queue_order_of_the_answers_knows_priorities(play: Play) -> None:
         + comes("a", "one", 3)
         + comes("b", "two", 3)
     )
-    assert (found.who("REFUSED"), found.starts("one")) == ([1], [(3, 0)])
+    assert (found.who("BALKED"), found.starts("one")) == ([1], [(3, 0)])
 
 
 def test_s5_the_answer_comes_at_that_instant(play: Play) -> None:
     gated = stage("s", gate='"g"', **at_once()) + ENDS + '[gate.g]\ndates = ["5 days"]\nseats = 1\ndays = "all"\n'
     found = play(gated + comes("a", "s", 4, 5))
-    assert [(row.day, row.who) for row in found.of("REFUSED")] == [(4, 0)]
+    assert [(row.day, row.who) for row in found.of("BALKED")] == [(4, 0)]
     assert found.starts("s") == [(5, 1)]
 
 

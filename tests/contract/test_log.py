@@ -65,7 +65,7 @@ def test_l1_one_journey_row_by_row(play: Play) -> None:
         (4, "END", "s", 1, "plain", 2 * DAY),
         (4, "RELEASE", "s", 1, "r", 1),
         (4, "JOIN", "q", 1, "", 0),
-        (7, "GIVE_UP", "q", 1, "", 3 * DAY),
+        (7, "RENEGED", "q", 1, "", 3 * DAY),
         (7, "EXIT", "no", 1, "", 6 * DAY),
     ]
     assert [(row.day, row.event) for row in found.rows if row.who == -1] == [

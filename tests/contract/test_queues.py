@@ -274,5 +274,5 @@ def test_q4_a_budget_is_never_given_back(play: Play) -> None:
         + comes("a", "s", 0, 1, 2, 3)
     )
     assert found.starts("s") == [(0, 0), (1, 1), (10, 2)]
-    assert found.who("GIVE_UP") == [3]
+    assert found.who("RENEGED") == [3]
     assert not found.of("RELEASE")

@@ -106,7 +106,7 @@ def test_q10_people_waiting_carry_their_true_joining_date(play: Play) -> None:
 def test_q10_patience_of_those_waiting_is_conditional_if_drawn_and_from_joining_if_fixed(play: Play) -> None:
     def giving_up(patience: str) -> list[float]:
         text = resource("r", 0) + stage("s", uses='"r"', patience=patience, **{"else": '"no"'}) + ENDS
-        return play(text + there(WAITING, 40)).days("GIVE_UP")
+        return play(text + there(WAITING, 40)).days("RENEGED")
 
     assert set(giving_up('"5 days"')) == {2}
     assert set(giving_up('"2 days"')) == {0}

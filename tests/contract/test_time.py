@@ -235,7 +235,7 @@ def test_t3_patience_and_token_life_run_on_the_calendar_and_places_stay_held(pla
     """
         + PAUSE
     )
-    assert found.days("GIVE_UP") == [7]
+    assert found.days("RENEGED") == [7]
     assert found.days("TOKEN_EXPIRED") == [5]
     assert found.days("RELEASE") == [9]
 

@@ -136,7 +136,7 @@ def test_budgets() -> None:
         (0, -1, "CAPACITY", "", "pulje", 1000),
         (1, 0, "ARRIVE", "course", "in"), (1, 0, "JOIN", "course"), (1, 0, "ADMIT", "course"),
         (1, 0, "CLAIM", "course", "pulje", 600), (1, 0, "START", "course"),
-        (2, 1, "ARRIVE", "course", "in"), (2, 1, "JOIN", "course"), (2, 1, "REFUSED", "course"), (2, 1, "EXIT", "out"),
+        (2, 1, "ARRIVE", "course", "in"), (2, 1, "JOIN", "course"), (2, 1, "BALKED", "course"), (2, 1, "EXIT", "out"),
         (9, 0, "END", "course", 0, 8), (9, 0, "EXIT", "out"),
         (365, -1, "CAPACITY", "", "pulje", 1500),
         (400, 2, "ARRIVE", "course", "in"), (400, 2, "JOIN", "course"), (400, 2, "ADMIT", "course"),

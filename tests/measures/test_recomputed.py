@@ -116,7 +116,7 @@ def test_littles_law_from_levels_and_from_people(case: Case) -> None:
         time, _, code, *_ = row
         if code in (Event.START, Event.END, Event.RISK, Event.CALLED):
             changes[case.name(row)].append((time, 1 if code == Event.START else -1))
-        elif code in (Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY):
+        elif code in (Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY):
             lines[case.name(row)].append((time, 1 if code == Event.JOIN else -1))
     for step in case.model.scenario.steps:
         if step.kind == "stage":
@@ -149,7 +149,7 @@ def test_places(case: Case) -> None:
                 used += {Event.CLAIM: value, Event.RELEASE: -value}.get(Event(code), 0)
                 turning += {Event.RELEASE: value, Event.TURNED: -value}.get(Event(code), 0) if turned else 0
                 capacity = value if code == Event.CAPACITY else capacity
-            if step >= 0 and code in (Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY):
+            if step >= 0 and code in (Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY):
                 here = steps[case.model.names.steps[step]]
                 if here.kind == "stage" and f"'{name}'" in repr(here.uses):
                     in_line += 1 if code == Event.JOIN else -1
@@ -188,7 +188,7 @@ def spells_of(case: Case, rows: list[tuple[int, ...]], hours: float) -> list[lis
 
 
 MOVES = (
-    0, Event.ARRIVE, Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY, Event.DECIDE, Event.START,
+    0, Event.ARRIVE, Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY, Event.DECIDE, Event.START,
     Event.END, Event.RISK, Event.CALLED, Event.EXIT, Event.INSIDE, Event.IN_LINE,
 )  # fmt: skip
 AFTER = ("tilbud", "extension", "praktik")

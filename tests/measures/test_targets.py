@@ -257,7 +257,7 @@ def test_left_and_finished() -> None:
         (5, 0, "EXIT", "back"),
         (6, 1, "END", "offer", 0, days(5)),
         (6, 1, "JOIN", "idle"),
-        (9, 1, "GIVE_UP", "idle", "", days(3)),
+        (9, 1, "RENEGED", "idle", "", days(3)),
         (9, 1, "START", "offer"),
         (365, 1, "INSIDE", "offer", "", days(356)),
     ])  # fmt: skip

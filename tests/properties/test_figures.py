@@ -103,7 +103,7 @@ class Recomputed:
     def lines(self) -> None:
         joined: dict[int, Row] = {}
         admitted: set[tuple[int, str, int]] = set()
-        for row in self.of("join", "admit", "give_up", "refused", "sent_away", "in_line", "start"):
+        for row in self.of("join", "admit", "reneged", "balked", "sent_away", "in_line", "start"):
             if row.event == "join":
                 joined[row.owner] = row
                 self.figures[f"entries.{row.step}"] += self.kinds[row.step] == "wait" and self.inside(
@@ -120,9 +120,9 @@ class Recomputed:
                 if row.event == "admit":
                     admitted.add((row.owner, row.step, row.visit))
                     self._waited(row.step, since, row.value)
-                elif row.event == "give_up":
+                elif row.event == "reneged":
                     self.figures[f"abandoned.{row.step}"] += self.inside(since)
-                elif row.event in ("refused", "sent_away"):
+                elif row.event in ("balked", "sent_away"):
                     self.figures[f"refused.{row.step}"] += self.inside(since)
 
     def _request(self, row: Row, since: int) -> None:

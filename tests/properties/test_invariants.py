@@ -87,7 +87,7 @@ def test_a_missing_row_is_found(event: Event) -> None:
 SPOILED = [
     *((event, "value", 1) for event in (Event.ADMIT, Event.END, Event.RISK, Event.CALLED, Event.CLAIM, Event.EXIT)),
     *((event, "value", 1) for event in (Event.CAPACITY, Event.SEATS, Event.HELD, Event.INSIDE, Event.IN_LINE)),
-    *((event, "value", 1) for event in (Event.TOKEN_IN, Event.WORK_START, Event.START, Event.JOIN, Event.GIVE_UP)),
+    *((event, "value", 1) for event in (Event.TOKEN_IN, Event.WORK_START, Event.START, Event.JOIN, Event.RENEGED)),
     *((event, "time", 60) for event in (Event.TOKEN_IN, Event.TURNED, Event.ARRIVE)),
 ]
 

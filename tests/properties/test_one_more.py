@@ -71,7 +71,7 @@ def draws(log: Log, model: Model, seed: int) -> Drawn:
             found[*person[owner], model.names.properties[thing]] = value
         elif code == Event.MARK and (name, model.names.properties[thing]) in marked:
             found[*person[owner], name, visit, model.names.properties[thing]] = value
-        elif (code == Event.END and name in timed) or (code == Event.GIVE_UP and name in patient):
+        elif (code == Event.END and name in timed) or (code == Event.RENEGED and name in patient):
             found[*person[owner], name, visit, code] = value
     return found
 
@@ -110,7 +110,7 @@ def test_the_draws_that_are_compared_are_many_and_of_every_kind() -> None:
     for seed in range(30):
         model = generated.model(seed)
         kinds |= {(len(key), key[-1]) for key in draws(reference.run(model, seed, [0]), model, seed)}
-    assert {(3, "group"), (3, "level"), (5, "mood"), (5, "hours"), (5, Event.END), (5, Event.GIVE_UP)} <= kinds
+    assert {(3, "group"), (3, "level"), (5, "mood"), (5, "hours"), (5, Event.END), (5, Event.RENEGED)} <= kinds
 
 
 # --- one simple queue ------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from tests import generated
 from tests.properties.conftest import Run
 
 IN_SECONDS = {
-    *(Event.JOIN, Event.ADMIT, Event.GIVE_UP, Event.REFUSED, Event.SENT_AWAY, Event.SETUP, Event.START, Event.END),
+    *(Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY, Event.SETUP, Event.START, Event.END),
     *(Event.OVERDUE, Event.RISK, Event.CALLED, Event.EXIT, Event.INSIDE, Event.IN_LINE, Event.ARRIVE),
 }
 

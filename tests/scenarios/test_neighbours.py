@@ -354,7 +354,7 @@ def test_courses_start_inside_the_window_and_may_end_after_it() -> None:
     closes = model.scenario.budgets[0].window[1]
     assert closes == 383 * DAY
     assert starts.max() < closes
-    refused = log.time[course & (log.code == Event.REFUSED)]
+    refused = log.time[course & (log.code == Event.BALKED)]
     assert len(refused) > 0
     assert (ends <= model.end).all()
     assert found.value("inside_end.course") > 0 or ends.max() >= closes

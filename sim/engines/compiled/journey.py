@@ -18,7 +18,7 @@ from sim.log import codes
 from sim.model.tables import StepKind
 
 DECISION, WAIT, EXIT = StepKind.DECISION.value, StepKind.WAIT.value, StepKind.EXIT.value
-GIVE_UP = Phase.GIVE_UP.value
+RENEGE = Phase.RENEGE.value
 ENDED, STRUCK, CALLED = range(3)
 """How a stay is left."""
 NOWHERE = -1
@@ -298,7 +298,7 @@ def _have_patience(memory: Memory, person: int, step: int) -> None:
     if ends > joined:
         ends = max(ends, memory[m.NOW])
         what = person_item(person, memory[person + m.TURN], m.PATIENCE_ENDS)
-        schedule(memory, ends, GIVE_UP, memory[person + m.NUMBER], 0, what)
+        schedule(memory, ends, RENEGE, memory[person + m.NUMBER], 0, what)
     elif memory[person + m.GATE] >= 0:
         stand(memory, m.NO_SEAT, person)
         memory[m.ASKED_SESSION] = 1

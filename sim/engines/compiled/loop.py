@@ -178,7 +178,7 @@ def _process_item(memory: Memory, item: int) -> None:
         person, number = what >> VERSION_BITS, version(what)
         if kind == m.PATIENCE_ENDS:
             if version(memory[person + m.TURN]) == number and memory[person + m.NUMBER] == owner:
-                turn_away(memory, person, codes.GIVE_UP)
+                turn_away(memory, person, codes.RENEGED)
         elif kind == m.SETUP_ENDS:
             be_set_up(memory, person)
         elif version(memory[person + m.STAY]) == number and memory[person + m.NUMBER] == owner:

@@ -78,7 +78,7 @@ def _answer(memory: Memory, asked: int) -> bool:
     if person == 0:
         return False
     remove_head(memory, asked)
-    turn_away(memory, person, codes.REFUSED)
+    turn_away(memory, person, codes.BALKED)
     return True
 
 

@@ -110,7 +110,7 @@ class World(Shared):
         unserved = sorted(entry for entry in asked if entry[4].turn == entry[3])
         asked[:] = unserved[1:]
         if unserved:
-            self.turn_away(unserved[0][4], Row.REFUSED)
+            self.turn_away(unserved[0][4], Row.BALKED)
             self.ask(phase)
 
     # --- lines --------------------------------------------------------------------------------------------------------
@@ -161,6 +161,6 @@ class World(Shared):
 
             def give_up(_: object) -> None:
                 if person.turn == turn:
-                    self.turn_away(person, Row.GIVE_UP)
+                    self.turn_away(person, Row.RENEGED)
 
-            self.call(max(ends, self.now), Phase.GIVE_UP, person.number, 0, give_up)
+            self.call(max(ends, self.now), Phase.RENEGE, person.number, 0, give_up)

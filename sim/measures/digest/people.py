@@ -45,7 +45,7 @@ def _close(memory: Memory, code: int) -> None:
         return
     if before == codes.JOIN:
         joined, seen = memory[m.BEGAN], memory[m.TIME]
-        if code in (codes.ADMIT, codes.GIVE_UP, codes.REFUSED, codes.SENT_AWAY, codes.IN_LINE):
+        if code in (codes.ADMIT, codes.RENEGED, codes.BALKED, codes.SENT_AWAY, codes.IN_LINE):
             count_wait(memory, step, joined, seen, now, code)
         else:
             count_wait(memory, step, joined, seen, end, codes.IN_LINE)

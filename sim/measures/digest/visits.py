@@ -43,11 +43,11 @@ def count_wait(memory: Memory, step: int, joined: int, seen: int, end: int, outc
         add_seconds(memory, here + m.QUEUE_SECONDS, m.OF_STEP, seen, end, 1)
     if outcome == codes.ADMIT:
         _admitted(memory, step, here, place, wait, joined, end)
-    elif outcome == codes.GIVE_UP:
+    elif outcome == codes.RENEGED:
         memory[here + place * m.OF_STEP + m.GAVE_UP] += 1
-    elif outcome in (codes.REFUSED, codes.SENT_AWAY):
+    elif outcome in (codes.BALKED, codes.SENT_AWAY):
         memory[here + place * m.OF_STEP + m.TURNED_AWAY] += 1
-    if outcome in (codes.GIVE_UP, codes.REFUSED) and memory[memory[m.STEPS] + step * m.STEP_WIDTH + m.SPENDS] == 1:
+    if outcome in (codes.RENEGED, codes.BALKED) and memory[memory[m.STEPS] + step * m.STEP_WIDTH + m.SPENDS] == 1:
         _refused(memory, here, end)
 
 
