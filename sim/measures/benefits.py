@@ -16,27 +16,35 @@ from sim.scenario.schema import MONTH
 
 
 def benefits(figures: Figures, digest: Digest, bill: Bill | None) -> None:
-    """Benefit paid to people from arrival on, and benefit saved while they are (partly) self-supporting."""
+    """Benefit paid to people who are billed, and benefit saved while they are (partly) self-supporting."""
     benefit = digest.model.scenario.benefit
     if digest.image.refund is None:
         return
+    supplement, supplement_net, _ = _amounts(digest, {layout.SUPPLEMENTED: 1.0}, layout.EARNED_OF_PAID, -1.0)
     paid = {layout.PAID: 1.0, layout.PAID_PARTLY: benefit.partly_factor}
-    saved = {layout.SAVED: 1.0, layout.SAVED_PARTLY: 1.0 - benefit.partly_factor}
     gross, net, _ = _amounts(digest, paid)
+    gross, net = gross + supplement, net + supplement_net
     figures.add("benefit_gross", [""], gross[:, None])
     figures.add("benefit_refund", [""], (gross - net)[:, None])
     figures.add("benefit_net", [""], net[:, None])
-    gross, net, months = _amounts(digest, saved)
+    if benefit.supplement is not None:
+        figures.add("benefit_supplement", [""], supplement[:, None])
+    saved = {layout.SAVED: 1.0, layout.SAVED_PARTLY: 1.0 - benefit.partly_factor}
+    gross, net, months = _amounts(digest, saved, layout.EARNED_OF_SAVED, 1.0)
+    _, _, working = _amounts(digest, {layout.SUPPLEMENTED: 1.0})
     figures.add("benefit_saved_gross", [""], gross[:, None])
     figures.add("benefit_saved_net", [""], net[:, None])
     if bill is not None:
-        _break_even(figures, bill, net, months)
+        _break_even(figures, bill, net, months + working)
 
 
-def _amounts(digest: Digest, shares: dict[int, float]) -> tuple[Floats, Floats, Floats]:
+def _amounts(
+    digest: Digest, shares: dict[int, float], hours: int = layout.EARNED_OF_PAID, weight: float = 0.0
+) -> tuple[Floats, Floats, Floats]:
     """Kroner gross, kroner net of the refund, and months, each (replications, spans).
 
-    ``shares`` of the benefit that are at stake, by counter.
+    ``shares`` of the benefit that are at stake, by counter; ``weight`` times what the counter ``hours`` says was earned
+    (in hundredths of weekly hours) is added.
     """
     refund = digest.image.refund
     assert refund is not None
@@ -44,6 +52,9 @@ def _amounts(digest: Digest, shares: dict[int, float]) -> tuple[Floats, Floats, 
     gross, net, seconds = digest.benefit(
         shares, np.stack([refund.per_second, own * refund.per_second, np.ones_like(refund.per_second)])
     )
+    if refund.per_hour is not None and weight:
+        earned = digest.benefit({hours: weight / 100}, np.stack([refund.per_hour, own * refund.per_hour]))
+        gross, net = gross + earned[0], net + earned[1]
     return gross, net, seconds / MONTH
 
 

@@ -170,19 +170,27 @@ BENEFITS = Section(
         Kpi(
             "benefit_gross", "", "Benefit paid", "Forsørgelse, brutto", "kr.",
             "monthly amount over the days of the civil month",
-            "time inside the span, from arrival to the end of the run",
+            "time inside the span, from the first start (`billed = \"everybody\"`, or where no starts are counted: "
+            "from arrival) to the end of the run",
         ),
         Kpi(
             "benefit_refund", "", "State refund", "Statsrefusion", "kr.",
-            "share of the ladder by weeks on benefit before arrival and since", "as `benefit_gross`",
+            "share of the ladder by weeks on benefit before arrival and since, beginning again after `resets_after` "
+            "without benefit", "as `benefit_gross`",
         ),
         Kpi(
             "benefit_net", "", "Benefit after refund", "Forsørgelse, netto", "kr.", "gross - refund",
             "as `benefit_gross`",
         ),
         Kpi(
+            "benefit_supplement", "", "Benefit paid beside a job", "Supplerende ydelse, brutto", "kr.",
+            "monthly amount less hours x (wage - disregard), while anything is left; part of `benefit_gross`",
+            "as `benefit_gross`",
+        ),
+        Kpi(
             "benefit_saved_gross", "", "Benefit saved", "Sparede forsørgelsesudgifter, brutto", "kr.",
-            "what would have been paid during self-support (partly: the part not paid)", "as `benefit_gross`",
+            "what would have been paid during self-support, less what is paid beside the job (partly: the part not "
+            "paid)", "as `benefit_gross`",
         ),
         Kpi(
             "benefit_saved_net", "", "Benefit saved after refund", "Sparede forsørgelsesudgifter, netto", "kr.",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sim.measures.names import FigureName
-from sim.measures.registry import KPIS
+from sim.report.money_tables import benefit_table, money_table, payer_table
 from sim.report.numbers import DASH
 from sim.report.phrases import Phrases
 from sim.report.table import Table, without_empty_columns
@@ -27,7 +26,9 @@ def tables(result: Result, texts: Texts) -> Iterator[Table]:
     reading, say = Reading(result), Phrases(result.scenario, texts)
     if result.scenario.targets:
         yield from target_tables(reading, say)
-    makers = (_steps, _resources, _gates, _pools, _exits, _staff, _budgets, money_table)
+    makers = (
+        _steps, _resources, _gates, _pools, _exits, _staff, _budgets, money_table, payer_table, benefit_table,
+    )  # fmt: skip
     for make in makers:
         table = make(reading, say)
         if table is not None and table.rows:
@@ -164,28 +165,6 @@ def _staff(reading: Reading, say: Phrases) -> Table:
         ("staff_load", cells.share("staff_load")),
     ]
     return _table(say, say.texts("table.staff"), "staff", [group.name for group in reading.scenario.staff], columns)
-
-
-def money_table(reading: Reading, say: Phrases) -> Table | None:
-    """Costs by what they are for, and benefit and refund: a year, or of a window that is not made of calendar years."""
-    if not reading.mean("cost_total") > 0 and "benefit_gross" not in reading.summary.index:
-        return None
-    t, write, whole = say.texts, say.texts.write, not reading.whole_years
-    rows = []
-    for name in reading.summary.names:
-        figure = FigureName.of(name)
-        kpi, thing, entry = figure.kpi, figure.thing, KPIS.get(figure.kpi)
-        if entry is None or not figure.plain or not entry.unit.startswith("kr") or kpi.startswith("budget"):
-            continue
-        value = reading.a_year(name) if entry.adds_up and not whole else reading.mean(name)
-        if value != value or value == 0:
-            continue
-        low, high = reading.spread(name) if whole else reading.single_years(name)
-        title = entry.da if t.lang == "da" else entry.en
-        rows.append((f"{title}: {say.name(thing)}" if thing else title, write.money(value), write.span(low, high)))
-    title = t("table.money.window") if whole else t("table.money")
-    spread = t("column.left_p10_p90") if whole else t("column.p10_p90")
-    return Table(title, (t("column.figure"), t("column.value"), spread), tuple(rows))
 
 
 def _budgets(reading: Reading, say: Phrases) -> Table:

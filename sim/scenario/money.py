@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.scenario.dated import amounts_by_date, moments
+from sim.scenario.dated import moments
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.leaves import amount, chosen, personal, share, text
+from sim.scenario.leaves import amount, chosen, one_of, personal, seconds, share, text
 from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.ratetables import amounts_or_rate
 from sim.scenario.reader import Reader
-from sim.scenario.schema import FOREVER, Benefit, FixedCost
+from sim.scenario.schema import FOREVER, Benefit, FixedCost, Supplement
 
 
 def _amounts(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -57,18 +58,46 @@ def _ladder(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 def _numeric_attribute(reader: Reader, path: KeyPath, raw: object) -> Any:
     name = text(reader, path, raw)
-    numeric = [one for one in reader.names["attribute"] if not reader.properties[one]]
+    return _numeric(reader, path, name, reader.names["attribute"], "attribute")
+
+
+def _numeric_mark(reader: Reader, path: KeyPath, raw: object) -> Any:
+    return _numeric(reader, path, text(reader, path, raw), sorted(reader.properties), "attribute or mark")
+
+
+def _numeric(reader: Reader, path: KeyPath, name: Any, known: Any, what: str) -> Any:
+    numeric = [one for one in known if not reader.properties[one]]
     if name is not BROKEN and name not in numeric and name not in reader.unread:
-        code = "wrong-type" if name in reader.names["attribute"] else "unknown-name"
-        return reader.add(path, code, "A numeric attribute is expected", name, numeric)
+        code = "wrong-type" if name in known else "unknown-name"
+        return reader.add(path, code, f"A numeric {what} is expected", name, numeric)
     return name
 
 
+LATER = {"hours": Key(_numeric_mark, required=True), "after": Key(seconds, required=True)}
+SUPPLEMENT = {
+    "hours": Key(_numeric_mark, required=True),
+    "wage": Key(chosen(amount), required=True),
+    "disregard": Key(chosen(amounts_or_rate(amount)), required=True),
+    "later": Key(lambda reader, path, raw: fields(reader, path, raw, LATER)),
+    "text": Key(text, ""),
+}
+
+
+def _supplement(reader: Reader, path: KeyPath, raw: object) -> Any:
+    f = fields(reader, path, raw, SUPPLEMENT)
+    later = f["later"] or {"hours": "", "after": 0}
+    found = Supplement(f["hours"], f["wage"], f["disregard"], later["hours"], later["after"])
+    return BROKEN if BROKEN in (*f.values(), *later.values()) else found
+
+
 BENEFIT = {
-    "monthly": Key(personal(amounts_by_date(amount))),
+    "monthly": Key(personal(amounts_or_rate(amount))),
     "refund": Key(_ladder, ()),
     "weeks_before": Key(_numeric_attribute, ""),
     "partly": Key(chosen(share), 0.5),
+    "supplement": Key(_supplement),
+    "resets_after": Key(seconds, FOREVER),
+    "billed": Key(chosen(one_of("starters", "everybody")), "starters"),
     "text": Key(text, ""),
 }
 
@@ -77,4 +106,7 @@ def read_benefit(reader: Reader) -> Benefit:
     """Support by date and person, and the refund ladder."""
     path: KeyPath = ("benefit",)
     f = fields(reader, path, reader.table(path, reader.tables.get("benefit", {})), BENEFIT)
-    return Benefit(f["monthly"], f["refund"], f["weeks_before"], f["partly"])
+    return Benefit(
+        f["monthly"], f["refund"], f["weeks_before"], f["partly"],
+        f["supplement"], f["resets_after"], f["billed"] == "starters",
+    )  # fmt: skip

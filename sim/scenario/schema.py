@@ -368,12 +368,13 @@ class When:
 
 @dataclass(frozen=True)
 class Status:
-    """Who counts: ``self``, ``self or partly``, with an optional threshold on a numeric mark."""
+    """Who counts: ``self``, ``self or partly``, with a threshold on a numeric mark, or ``without benefit``."""
 
     partly: bool = False
     mark: str = ""
     at_least: float = 0.0
     words: str = "self"
+    free_of_benefit: bool = False  # only while no supplementary benefit is paid
 
 
 @dataclass(frozen=True)
@@ -410,6 +411,19 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class Supplement:
+    """Benefit beside a job with few hours: what is earned above the disregard is taken from it (measures, L3)."""
+
+    hours: str  # numeric mark: hours a week
+    wage: float  # kr. an hour that counts, after labour market contribution
+    disregard: Dated  # kr. an hour that does not count
+    later_hours: str = (
+        ""  # numeric mark: hours a week from `later_after` in the job on; fewer than before change nothing
+    )
+    later_after: int = 0  # seconds
+
+
+@dataclass(frozen=True)
 class Benefit:
     """Monthly benefit by date and the refund ladder, evaluated in measures (contract L3)."""
 
@@ -417,6 +431,9 @@ class Benefit:
     refund: tuple[tuple[int, float], ...] = ()  # (weeks on benefit up to, share refunded) ascending; the last holds on
     weeks_before: str = ""  # numeric attribute: weeks on benefit at arrival
     partly_factor: float = 0.5  # share of the benefit still paid while partly self-supporting
+    supplement: Supplement | None = None  # None: the first day of self-support ends all benefit
+    resets_after: int = FOREVER  # unbroken seconds without benefit after which the ladder begins again
+    starters_only: bool = True  # billed from the first start (if starts are counted); else everybody from arrival
 
 
 @dataclass(frozen=True)

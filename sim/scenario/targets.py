@@ -12,7 +12,9 @@ from sim.scenario.reader import Reader
 from sim.scenario.schema import Cost, Scenario, Status, Target, When
 
 _EVENT = re.compile(r"(entered|left|finished|last day in)\s+(.+)")
-_STATUS = re.compile(r"self(?P<partly> or partly)?(?: with ([a-z0-9_]+) >= (\d+(?:\.\d+)?))?")
+_STATUS = re.compile(
+    r"self(?P<partly> or partly)?(?: with ([a-z0-9_]+) >= (\d+(?:\.\d+)?)|(?P<free> without benefit))?"
+)
 LAST_DAY = "last day in"
 
 
@@ -46,15 +48,18 @@ def _status(reader: Reader, path: KeyPath, raw: object) -> Any:
     words = reader.deref(path, raw)
     match = _STATUS.fullmatch(words.strip()) if isinstance(words, str) else None
     if words is BROKEN or not match:
-        allowed = '"self", "self or partly", "self with hours >= 25"'
+        allowed = '"self", "self or partly", "self with hours >= 25", "self without benefit"'
         return BROKEN if words is BROKEN else reader.add(path, "bad-grammar", "A status is expected", words, allowed)
+    if match["free"] and (match["partly"] or "supplement" not in reader.tables.get("benefit", {})):
+        allowed = '"self without benefit" in a file with [benefit.supplement]'
+        return reader.add(path, "bad-grammar", "Nothing says when benefit ends", words, allowed)
     mark = match[2] or ""
     numeric = sorted(name for name, categories in reader.properties.items() if not categories)
     if mark and mark not in numeric and mark not in reader.unread:
         code = "wrong-type" if mark in reader.properties else "unknown-name"
         return reader.add(path, code, "A numeric attribute or mark is expected", mark, numeric)
     least = number(0)(reader, path, float(match[3] or 0))
-    return BROKEN if least is BROKEN else Status(bool(match["partly"]), mark, least, words.strip())
+    return BROKEN if least is BROKEN else Status(bool(match["partly"]), mark, least, words.strip(), bool(match["free"]))
 
 
 def _within(reader: Reader, path: KeyPath, raw: object) -> Any:

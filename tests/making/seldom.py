@@ -220,10 +220,13 @@ class Seldom(Dice):
             "refund": {"4": 0.8, "26": 0.4, "other": 0.2},
             "weeks_before": "level",
             "partly": 0.4,
+            "resets_after": "10 days",
+            "supplement": {"hours": "level", "wage": 300, "disregard": {"start": 20, str(self.on()): 30}},
         }
 
     def targets(self) -> None:
         entered, left = (f"entered {self.chance.choice(self.stages)}" for _ in range(2))
+        free = ["self without benefit"] if "benefit" in self.found else []
         self.found["target"] = {
             "volume": {"count": entered, "at_least": 20},
             "supporting": {
@@ -232,7 +235,11 @@ class Seldom(Dice):
                 "for": "1 months",
                 "within": "14 days",
                 "at_least": 0.4,
-                "also": {"share_of": [entered], "within": ["0 days", "any"], "who_are": ["self with level >= 10"]},
+                "also": {
+                    "share_of": [entered],
+                    "within": ["0 days", "any"],
+                    "who_are": ["self with level >= 10", *free],
+                },
             },
             "reached": {"share_of": "entered a0", "reach": left, "within": f"{LENGTH} days", "at_least": 0.3},
         }

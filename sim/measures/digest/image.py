@@ -12,12 +12,12 @@ from sim.log.events import Event
 from sim.measures.digest import layout
 from sim.measures.digest.cases import Classes, classes
 from sim.measures.digest.refund import Refund, refund_of
-from sim.measures.questions import ENTRY, Questions, codes_of, used
+from sim.measures.questions import ENTRY, Questions, codes_of, starting, used
 from sim.measures.spans import Spans
 from sim.model.clocks import working_flags
 from sim.model.model import Model
 from sim.model.tables import NUMERIC_SCALE
-from sim.scenario.schema import DAY, FOREVER, Property, Step, When
+from sim.scenario.schema import DAY, FOREVER, Property, Step, Supplement, When
 
 SUPPORT = {"benefit": 0, "partly": 1, "self": 2}
 
@@ -148,13 +148,17 @@ class _Builder:
         for status in self.questions.statuses:
             mark = self.number[status.mark] if status.mark else -1
             at_least = _at_least(status.at_least) if status.mark else 0
+            if status.free_of_benefit:
+                assert self.scenario.benefit.supplement is not None
+                mark, at_least = self.number[self.scenario.benefit.supplement.hours], -1
             records += [SUPPORT["partly" if status.partly else "self"], mark, at_least]
         self.words[layout.STATUSES], self.words[layout.STATUS_COUNT] = self.add(records), len(self.questions.statuses)
 
     def _benefit(self) -> Refund | None:
         """Pieces of time, rungs of the refund, and what a second is worth to each class of people in each piece."""
         benefit = self.scenario.benefit
-        self.words[layout.RATE] = self.words[layout.WEEKS] = -1
+        for word in (layout.RATE, layout.WEEKS, layout.BILLED, layout.HOURS, layout.LATER_HOURS):
+            self.words[word] = -1
         if benefit.monthly is None:
             return None
         found = classes(benefit.monthly, self.properties)
@@ -162,11 +166,24 @@ class _Builder:
         self.words[layout.RATE], self.words[layout.RATE_CLASSES] = self.case(found), len(found.values)
         if benefit.weeks_before:
             self.words[layout.WEEKS] = self.number[benefit.weeks_before]
+        self.words[layout.RESETS_AFTER] = benefit.resets_after
+        start = starting(self.scenario)
+        if benefit.starters_only and start is not None:
+            self.words[layout.BILLED] = layout.EVENTS + self.questions.firsts.index(start)
+        if benefit.supplement is not None:
+            self._supplement(benefit.supplement, refund)
         self.words[layout.PIECES], self.words[layout.PIECE_COUNT] = self.add(refund.ends), len(refund.ends)
         blocks = np.arange(self.model.end // layout.BLOCK + 1) * layout.BLOCK
         self.words[layout.PIECE_OF_BLOCK] = self.add(np.searchsorted(refund.ends, blocks, side="right").tolist())
         self.words[layout.RUNGS], self.words[layout.RUNG_COUNT] = self.add(refund.rungs), len(refund.shares)
         return refund
+
+    def _supplement(self, supplement: Supplement, refund: Refund) -> None:
+        self.words[layout.HOURS] = self.number[supplement.hours]
+        self.words[layout.LIMITS] = self.add(refund.limits)
+        if supplement.later_hours:
+            self.words[layout.LATER_HOURS] = self.number[supplement.later_hours]
+            self.words[layout.LATER_AFTER] = supplement.later_after
 
     # --- events ------------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,10 @@ UNSET = -(1 << 62)
  PAIR_START,                                      # of each pair: the event it starts from
  STATUSES, STATUS_COUNT,                          # records of statuses
  RATE, RATE_CLASSES, WEEKS,                       # case of the monthly benefit or -1; property of weeks before or -1
+ BILLED,                                          # word of the event from which on people are billed, or -1
+ HOURS, LIMITS,                                   # property of hours or -1; hours that end benefit, by class and piece
+ LATER_HOURS, LATER_AFTER,                        # property of later hours or -1; seconds before they hold
+ RESETS_AFTER,                                    # seconds without benefit after which the clock begins again
  PIECES, PIECE_COUNT, PIECE_OF_BLOCK,             # ends of the pieces of time; the piece in which each block begins
  RUNGS, RUNG_COUNT,                               # seconds on benefit at which rungs end
  WORKED, WORKED_DAYS,                             # working days before each day of the run
@@ -44,10 +48,11 @@ UNSET = -(1 << 62)
  WAITS, SPELLS,                                   # next free word of each list
  CODE, STEP, TIME, BEGAN,                         # person: the latest row that moved them
  SEEN,                                            # time of the row of arrival
- PERIOD_START, PERIOD_END, PERIOD_LEVEL, PERIOD_RATE,     # the present time of one level of support
- CLOCK,                                           # seconds on benefit between arrival and this period
+ PERIOD_START, PERIOD_END, PERIOD_LEVEL, PERIOD_RATE, PERIOD_HOURS,   # the present period of support
+ CLOCK,                                           # seconds on benefit before this period
+ FREE_SECONDS,                                    # unbroken seconds without benefit before this period
  ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP,           # results of the person; more follow: the events
- EVENTS) = range(81)
+ EVENTS) = range(89)
 PERSON, RESULT, HEADER_WIDTH = CODE, ARRIVED, EVENTS
 
 SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all share, of one person, or both
@@ -99,7 +104,9 @@ CASE_ROW = 3
  OF_GATE) = range(10)
 (TOKENS_IN, TAKEN, EXPIRED, LOST, OPEN_SECONDS, OF_POOL) = range(6)
 (PAID, PAID_PARTLY, SAVED_PARTLY, SAVED,          # benefit: seconds by rung, class of people and piece of time
- OF_BENEFIT) = range(5)
+ SUPPLEMENTED,                                    # seconds in a job that does not end benefit
+ EARNED_OF_PAID, EARNED_OF_SAVED,                 # hundredths of weekly hours x seconds of these, by either clock
+ OF_BENEFIT) = range(8)
 (PART, STAYING, BENEFIT_WIDTH) = range(3)         # seconds from changes in the piece to its end; changes of people
 (WORK_SECONDS, BEGUN, WORK_WAIT_SECONDS, DROPPED, OF_TASK) = range(5)
 

@@ -19,6 +19,7 @@ from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.schema import WEEK
 
 BENEFIT, PARTLY, SELF = 0, 1, 2  # levels of support
+HUNDREDTH = NUMERIC_SCALE // 100
 
 
 def count_support(memory: Memory, end: int, running: int) -> None:
@@ -29,8 +30,9 @@ def count_support(memory: Memory, end: int, running: int) -> None:
         level = _level(memory, code, memory[m.STEP])
         if level > 0:
             for status in range(memory[m.STATUS_COUNT]):
-                if _qualifies(memory, memory[m.STATUSES] + status * m.STATUS_WIDTH, level):
-                    _go_on(memory, status, start, end, running)
+                since = _qualifies_from(memory, memory[m.STATUSES] + status * m.STATUS_WIDTH, level, start)
+                if since <= end:
+                    _go_on(memory, status, since, end, running)
     if memory[m.RATE] >= 0 and end > start and memory[m.ARRIVED] != m.NEVER:
         _count_benefit(memory, start, end, level)
 
@@ -42,11 +44,28 @@ def _level(memory: Memory, code: int, step: int) -> int:
     return memory[memory[record + m.SUPPORT_LEVELS] + class_of(memory, memory[record + m.SUPPORT])]
 
 
-def _qualifies(memory: Memory, status: int, level: int) -> bool:
+def _qualifies_from(memory: Memory, status: int, level: int, start: int) -> int:
+    """From when on an interval of a level of support that begins at ``start`` has the status; NEVER: not at all."""
     if level < memory[status + m.STATUS_LEVEL]:
-        return False
+        return m.NEVER
     mark = memory[status + m.STATUS_MARK]
-    return mark < 0 or memory[memory[m.PROPERTY] + mark] >= memory[status + m.STATUS_AT_LEAST]
+    if mark < 0:
+        return start
+    if memory[status + m.STATUS_AT_LEAST] < 0:
+        return _free_from(memory, start)
+    return start if memory[memory[m.PROPERTY] + mark] >= memory[status + m.STATUS_AT_LEAST] else m.NEVER
+
+
+def _free_from(memory: Memory, start: int) -> int:
+    """From when on the hours of a job that began at ``start`` end all benefit, by the rates of that day."""
+    hours = memory[memory[m.PROPERTY] + memory[m.HOURS]]
+    place = class_of(memory, memory[m.RATE]) * memory[m.PIECE_COUNT] + _piece_or_last(memory, start)
+    limit = memory[memory[m.LIMITS] + place]
+    if hours == m.UNSET or hours // HUNDREDTH >= limit:
+        return start
+    if memory[m.LATER_HOURS] >= 0 and memory[memory[m.PROPERTY] + memory[m.LATER_HOURS]] // HUNDREDTH >= limit:
+        return start + memory[m.LATER_AFTER]
+    return m.NEVER
 
 
 # --- spells ----------------------------------------------------------------------------------------------------------
@@ -80,31 +99,73 @@ def write_spell(memory: Memory, status: int, running: int) -> None:
 
 
 def _count_benefit(memory: Memory, start: int, end: int, level: int) -> None:
-    """Intervals that follow on one another with the same support and the same monthly amount are one period."""
-    rate = class_of(memory, memory[m.RATE])
-    if level != memory[m.PERIOD_LEVEL] or rate != memory[m.PERIOD_RATE]:
+    """Intervals that follow on one another with the same support, monthly amount and hours are one period."""
+    rate, hours = class_of(memory, memory[m.RATE]), m.UNSET
+    if level == SELF and memory[m.HOURS] >= 0:
+        hours = memory[memory[m.PROPERTY] + memory[m.HOURS]]
+    if level != memory[m.PERIOD_LEVEL] or rate != memory[m.PERIOD_RATE] or hours != memory[m.PERIOD_HOURS]:
         end_period(memory)
         memory[m.PERIOD_START] = start
         memory[m.PERIOD_LEVEL] = level
         memory[m.PERIOD_RATE] = rate
+        memory[m.PERIOD_HOURS] = hours
     memory[m.PERIOD_END] = end
 
 
 def end_period(memory: Memory) -> None:
     """Time on benefit, by the time spent on it so far; time saved, as if the person had stayed on benefit all along."""
     start, end, rate = memory[m.PERIOD_START], memory[m.PERIOD_END], memory[m.PERIOD_RATE]
-    level = memory[m.PERIOD_LEVEL]
-    before = _seconds_before(memory)
-    on_benefit, as_if = before + memory[m.CLOCK], before + start - memory[m.ARRIVED]
-    if level == BENEFIT:
-        _add_benefit(memory, m.PAID, rate, start, end, on_benefit)
+    level, hours = memory[m.PERIOD_LEVEL], memory[m.PERIOD_HOURS]
+    if level == SELF and hours != m.UNSET:
+        grown = min(end, start + memory[m.LATER_AFTER])
+        if memory[m.LATER_HOURS] < 0 or memory[memory[m.PROPERTY] + memory[m.LATER_HOURS]] <= hours:
+            grown = end
+        _count_job(memory, start, grown, rate, hours)
+        if grown < end:
+            _count_job(memory, grown, end, rate, memory[memory[m.PROPERTY] + memory[m.LATER_HOURS]])
     elif level == SELF:
-        _add_benefit(memory, m.SAVED, rate, start, end, as_if)
+        _save(memory, start, end, rate)
     elif level == PARTLY:
-        _add_benefit(memory, m.PAID_PARTLY, rate, start, end, on_benefit)
-        _add_benefit(memory, m.SAVED_PARTLY, rate, start, end, as_if)
-    if level < SELF:
-        memory[m.CLOCK] += end - start
+        _add_benefit(memory, m.SAVED_PARTLY, rate, start, end, _as_if(memory, start), 1)
+        _pay(memory, m.PAID_PARTLY, start, end, rate)
+    elif level == BENEFIT:
+        _pay(memory, m.PAID, start, end, rate)
+
+
+def _pay(memory: Memory, counter: int, start: int, end: int, rate: int) -> None:
+    """Benefit is paid, so the clock of the refund runs; it begins again after a long time without benefit."""
+    if memory[m.FREE_SECONDS] >= memory[m.RESETS_AFTER]:
+        memory[m.CLOCK] = -_seconds_before(memory)
+    memory[m.FREE_SECONDS] = 0
+    _add_benefit(memory, counter, rate, start, end, _seconds_before(memory) + memory[m.CLOCK], 1)
+    memory[m.CLOCK] += end - start
+
+
+def _save(memory: Memory, start: int, end: int, rate: int) -> None:
+    """No benefit is paid."""
+    _add_benefit(memory, m.SAVED, rate, start, end, _as_if(memory, start), 1)
+    memory[m.FREE_SECONDS] += end - start
+
+
+def _count_job(memory: Memory, start: int, end: int, rate: int, millionths: int) -> None:
+    """A job of so many millionths of weekly hours: as long as they are too few, benefit is paid beside it."""
+    hours = millionths // HUNDREDTH
+    while start < end:
+        piece = _piece_or_last(memory, start)
+        until = end if piece == memory[m.PIECE_COUNT] - 1 else min(end, memory[memory[m.PIECES] + piece])
+        if hours >= memory[memory[m.LIMITS] + rate * memory[m.PIECE_COUNT] + piece]:
+            _save(memory, start, until, rate)
+        else:
+            _add_benefit(memory, m.EARNED_OF_SAVED, rate, start, until, _as_if(memory, start), hours)
+            _pay(memory, m.SUPPLEMENTED, start, until, rate)
+            clock = _seconds_before(memory) + memory[m.CLOCK] - (until - start)
+            _add_benefit(memory, m.EARNED_OF_PAID, rate, start, until, clock, hours)
+        start = until
+
+
+def _as_if(memory: Memory, start: int) -> int:
+    """The clock of benefit, had the person stayed on it ever since arrival."""
+    return _seconds_before(memory) + start - memory[m.ARRIVED]
 
 
 def _seconds_before(memory: Memory) -> int:
@@ -115,14 +176,17 @@ def _seconds_before(memory: Memory) -> int:
     return 0 if weeks == m.UNSET else weeks * WEEK // NUMERIC_SCALE
 
 
-def _add_benefit(memory: Memory, counter: int, rate: int, start: int, end: int, clock: int) -> None:
-    """The seconds of [start, end) by piece of time and rung; the clock of benefit stands at ``clock`` at the start.
+def _add_benefit(memory: Memory, counter: int, rate: int, start: int, end: int, clock: int, weight: int) -> None:
+    """The seconds of [start, end), times the weight, by piece of time and rung; the clock stands at ``clock`` at first.
 
-    Those before time 0 only move the clock.
+    Those before time 0, and before the event from which on people are billed, only move the clock.
     """
+    first = 0 if memory[m.BILLED] < 0 else max(0, memory[memory[m.BILLED]])
+    if first >= end:
+        return
     rungs, rung = memory[m.RUNG_COUNT], 0
-    clock += max(0, -start)
-    start = max(start, 0)
+    clock += max(0, first - start)
+    start = max(start, first)
     while rung < rungs - 1 and clock >= memory[memory[m.RUNGS] + rung]:
         rung += 1
     piece = _piece_of(memory, start)
@@ -131,9 +195,9 @@ def _add_benefit(memory: Memory, counter: int, rate: int, start: int, end: int, 
         if rung < rungs - 1:
             until = min(end, start + memory[memory[m.RUNGS] + rung] - clock)
         into = _changes(memory, (counter * rungs + rung) * memory[m.RATE_CLASSES] + rate)
-        _from_now_on(memory, into, piece, start, 1)
+        _from_now_on(memory, into, piece, start, weight)
         piece = _piece_of(memory, until)
-        _from_now_on(memory, into, piece, until, -1)
+        _from_now_on(memory, into, piece, until, -weight)
         clock += until - start
         start = until
         rung += 1
@@ -158,6 +222,11 @@ def _piece_of(memory: Memory, time: int) -> int:
     while piece < memory[m.PIECE_COUNT] and memory[memory[m.PIECES] + piece] <= time:
         piece += 1
     return piece
+
+
+def _piece_or_last(memory: Memory, time: int) -> int:
+    """The piece of a time, for a time before the run the first one, behind the last piece the last one."""
+    return min(_piece_of(memory, max(time, 0)), memory[m.PIECE_COUNT] - 1)
 
 
 def hand_over_benefit(memory: Memory) -> None:

@@ -12,6 +12,7 @@ ANSWER: dict[str, tuple[str, str]] = {
     "target.finished": ("fuldførte {steps}", "finished {steps}"),
     "target.per.year": ("hvert kalenderår", "each calendar year"),
     "target.per.window": ("i hele perioden", "over the whole period"),
+    "target.status.free": ("selvforsørgende helt uden ydelse", "self-supporting without any benefit"),
     "target.status.self": ("selvforsørgende", "self-supporting"),
     "target.status.partly": ("selvforsørgende eller delvist", "self-supporting or partly"),
     "target.status.mark": ("{status} med {mark} på mindst {n}", "{status} with {mark} of at least {n}"),
