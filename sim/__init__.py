@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.knowledge.uncertain import uncertain
     from sim.limits import limit
     from sim.loaded import LoadedScenario as Scenario
     from sim.loaded import load
@@ -38,6 +39,7 @@ __all__ = [
     "select",
     "size",
     "sweep",
+    "uncertain",
 ]
 
 _HOME = {
@@ -46,6 +48,7 @@ _HOME = {
     "select": "sim.studies.api",
     "size": "sim.studies.api",
     "sweep": "sim.studies.api",
+    "uncertain": "sim.knowledge.uncertain",
     "Estimate": "sim.studies.statistics",
     "Precision": "sim.studies.precision",
     "ProblemsFound": "sim.scenario.problems",

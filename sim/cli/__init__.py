@@ -13,7 +13,16 @@ from functools import partial
 from importlib import import_module
 from warnings import catch_warnings
 
-from sim.cli.arguments import add_allow_folder, add_by, add_precision, add_results_command, add_store, positive, whole
+from sim.cli.arguments import (
+    add_allow_folder,
+    add_by,
+    add_precision,
+    add_results_command,
+    add_store,
+    add_uncertain,
+    positive,
+    whole,
+)
 
 STUDIES = ("compare", "select", "sweep", "size", "bottleneck")
 """Each is a module of this package, with everything that its command says and takes."""
@@ -166,6 +175,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", metavar="DIR", help="write manifest, summary and all replications to a new directory")
     add_precision(command)
     add_store(command)
+    add_uncertain(command)
     _add_common(command)
 
 

@@ -21,6 +21,9 @@ MEASURE_HELP = (
     "default: mean and chance of each target, and all targets at once"
 )
 
+WORLDS, LEAST_WORLDS, MOST_WORLDS = 200, 16, 1_000_000
+"""Possible sets of assumptions that ``--uncertain`` draws: by default, at least, at most."""
+
 
 @dataclass(frozen=True)
 class Inquiry:
@@ -135,6 +138,20 @@ def add_running(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
     add_store(command)
     add_language(command)
+
+
+def add_uncertain(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--uncertain", nargs="?", type=_worlds, const=WORLDS, metavar="N",
+        help=f"count in that the assumptions are uncertain: N possible sets of them (default {WORLDS})",
+    )  # fmt: skip
+
+
+def _worlds(text: str) -> int:
+    value = whole(text)
+    if not LEAST_WORLDS <= value <= MOST_WORLDS:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from {LEAST_WORLDS} to {MOST_WORLDS}")
+    return value
 
 
 def add_store(command: argparse.ArgumentParser) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_by, add_measures, add_several, add_shared
+from sim.cli.arguments import Inquiry, Study, add_by, add_measures, add_several, add_shared, add_uncertain
 
 if TYPE_CHECKING:
     from sim.report.texts import Texts
@@ -26,6 +26,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
                          help="one changed input at a time (default: for two scenarios)")  # fmt: skip
     add_by(command)
     add_measures(command)
+    add_uncertain(command)
     add_shared(command, precise=True)
 
 
@@ -58,6 +59,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "replications": replications if precision is None else None,
         "precision": None if precision is None else asdict(precision),
         "waterfall": waterfall,
+        "uncertain": options.uncertain,
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
@@ -69,14 +71,17 @@ def ask(options: argparse.Namespace) -> Inquiry:
         from sim.studies.compare import compare
 
         found = compare(compared, runs, replications, baseline, asked, precision, waterfall)
-        text = comparison_text(found, texts)
+        text, summary = comparison_text(found, texts), comparison_json(found)
+        if options.uncertain:
+            words, summary["knowledge"] = _in_worlds(options, compared, baseline, texts)
+            text += words
         title = text.partition("\n")[0]
         files = drawings(options, "compare", difference_figure(found, texts), title, text)
         for i, one in zip(found.against, found.waterfalls, strict=False):
             if one.names:
                 name = "waterfall" if len(found.waterfalls) == 1 else f"waterfall-{i}"
                 files |= drawings(options, name, waterfall_figure(one, texts), title, text)
-        return Answer(text, comparison_json(found), files)
+        return Answer(text, summary, files)
 
     return Inquiry(scenario, question, compute)
 
@@ -89,6 +94,31 @@ def _baseline(options: argparse.Namespace, compared: list[Option]) -> int:
         if options.baseline in (path, compared[i].scenario.name):
             return i
     raise BadInputError(f"--baseline {options.baseline}: it is none of {', '.join(options.scenarios)}")
+
+
+def _in_worlds(
+    options: argparse.Namespace, compared: list[Option], baseline: int, texts: Texts
+) -> tuple[str, list[dict[str, Any]]]:
+    """The differences from the baseline when the assumptions are uncertain, in words and as JSON."""
+    from sim.cli.uncertain import in_worlds
+    from sim.report.knowledge import difference_lines, knowledge_json
+    from sim.report.terminal import paragraph, stored_width
+
+    loaded = [option.loaded for option in compared if option.loaded is not None]
+    ordered = [loaded.pop(baseline), *loaded]
+    names = [option.titles for option in compared]
+    titles = [texts.title(one, "") for one in (names.pop(baseline), *names)]
+    found = in_worlds(options, ordered, texts)
+    heading = texts(
+        "knowledge.heading", worlds=texts.write.number(options.uncertain),
+        parameters=texts.write.number(len(found[0].draws.names)),
+    )  # fmt: skip
+    lines = [
+        paragraph(line, stored_width())
+        for one, title in zip(found[1:], titles[1:], strict=True)
+        for line in difference_lines(found[0], one, (titles[0], title), texts)
+    ]
+    return "\n\n" + "\n".join([heading, *lines]), [knowledge_json(one) for one in found]
 
 
 STUDY = Study("compare", "which scenario is better, and by how much: paired differences", arguments, ask)

@@ -13,6 +13,7 @@ from sim.cli.streams import print_json
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
+    from sim.knowledge.uncertain import Uncertain
     from sim.loaded import LoadedScenario
     from sim.studies.precision import Reached
     from sim.studies.result import Result
@@ -29,6 +30,7 @@ def command(options: argparse.Namespace) -> int:
     summaries = []
     for i, question in enumerate(questions):
         result, reached = _simulate(options, question, texts)
+        found = _in_worlds(options, question, texts)
         if options.figures:
             from sim.cli.figures import write_figures
 
@@ -37,7 +39,7 @@ def command(options: argparse.Namespace) -> int:
         if options.out or options.json:
             from sim.report.as_json import as_json
 
-            summaries.append(as_json(result) | _precision_json(reached))
+            summaries.append(as_json(result) | _precision_json(reached) | _knowledge_json(found))
         if options.out:
             from sim.studies.folder import write_result
 
@@ -46,10 +48,10 @@ def command(options: argparse.Namespace) -> int:
             from sim.report.terminal import terminal_width
 
             words = in_words(question, result, texts, options.all) + _precision_words(reached, texts)
+            words += _knowledge_words(result, found, texts)
             print(("\n" + "=" * terminal_width() + "\n\n" if i else "") + words, flush=True)
     if options.json:
-        found = summaries[0] if len(summaries) == 1 else summaries
-        print_json(found)
+        print_json(summaries[0] if len(summaries) == 1 else summaries)
     return DONE
 
 
@@ -180,3 +182,30 @@ def _precision_words(reached: Reached | None, texts: Texts) -> str:
     from sim.report.terminal import paragraph, terminal_width
 
     return "\n" + paragraph(precision_text(reached, texts), terminal_width())
+
+
+def _in_worlds(options: argparse.Namespace, question: LoadedScenario, texts: Texts) -> Uncertain | None:
+    if not options.uncertain:
+        return None
+    from sim.cli.uncertain import in_worlds
+
+    return in_worlds(options, [question], texts)[0]
+
+
+def _knowledge_json(found: Uncertain | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    from sim.report.knowledge import knowledge_json
+
+    return {"knowledge": knowledge_json(found)}
+
+
+def _knowledge_words(result: Result, found: Uncertain | None, texts: Texts) -> str:
+    if found is None:
+        return ""
+    from sim.report.knowledge import knowledge_lines, knowledge_table
+    from sim.report.terminal import paragraph, table_text, terminal_width
+
+    width = terminal_width()
+    lines = "\n".join(paragraph(line, width) for line in knowledge_lines(result, found, texts))
+    return f"\n\n{table_text(knowledge_table(result, found, texts), width)}\n\n{lines}"

@@ -40,6 +40,7 @@ KEYS = {
     "lever": Key(flag, False),
     "moves_with": Key(text, ""),
     "choice_titles": Key(_raw),
+    "decision": Key(flag, False),
     "law": Key(_raw),
 }
 
@@ -264,6 +265,7 @@ def _finished(reader: Reader, entry: _Entry) -> Parameter:
         lever=found["lever"],
         choice_titles=_choice_titles(reader, entry),
         moves_with=_companion(reader, entry),
+        decision=found["decision"],
     )
 
 

@@ -16,7 +16,7 @@ from sim.scenario.schema import Parameter
 WORDING = frozenset(("title", "text", "reason"))  # of things; says nothing about what happens
 HEAD = frozenset(("title", "asks", "notes", "parameters"))
 PARAMETER_WORDING = frozenset(
-    ("title", "text", "source", "basis", "lever", "choice_titles", "moves_with", "step", "value", "formula")
+    ("title", "text", "source", "basis", "lever", "decision", "choice_titles", "moves_with", "step", "value", "formula")
 )
 
 

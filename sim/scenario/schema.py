@@ -478,6 +478,7 @@ class Parameter:
     lever: bool = False
     choice_titles: tuple[tuple[str, Titles], ...] = ()
     moves_with: str = ""  # the parameter that it follows when a planner moves that one
+    decision: bool = False  # ours to choose, so not uncertain
     used: bool = True
 
 

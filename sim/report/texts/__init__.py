@@ -16,6 +16,7 @@ from sim.report.texts.answer import ANSWER
 from sim.report.texts.check import CHECK
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.figures import FIGURES
+from sim.report.texts.knowledge import KNOWLEDGE
 from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
 from sim.report.texts.screen import SCREEN
@@ -31,6 +32,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **CHECK,
     **EXPLAIN,
     **FIGURES,
+    **KNOWLEDGE,
     **PAPERS,
     **SCREEN,
     **PAGE,

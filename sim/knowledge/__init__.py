@@ -1,0 +1,1 @@
+"""What is not known: priors of parameters, worlds drawn from them, and what chance and ignorance each contribute."""

@@ -1,0 +1,242 @@
+"""What may happen when the parameters are uncertain too: chance and knowledge apart, and which unknown matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import nan
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.knowledge.draws import Draws, draw, priors_of
+from sim.knowledge.influence import Influence, influences
+from sim.knowledge.split import Split, best_replications, split
+from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
+from sim.loaded import LoadedScenario
+from sim.scenario.schema import Scenario, Target
+from sim.studies.batches import default_workers
+
+Floats = NDArray[np.float64]
+
+WORLDS = 200
+PILOT = 48
+PILOT_REPLICATIONS = 6
+MOST_REPLICATIONS = 20
+JOINT = "joint"
+
+
+class NothingUncertain(ValueError):
+    """No parameter of the scenario has a prior."""
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A probability over chance and knowledge together, with its Monte Carlo interval (95 %, worlds as clusters)."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """A scenario in many worlds.  ``figures`` hold the targets' values and whether they are reached, by year."""
+
+    scenario: Scenario
+    draws: Draws
+    figures: WorldFigures
+    seed: int
+    replications: int
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Counts before shares."""
+        return tuple(sorted(self.scenario.targets, key=lambda target: (target.count is None, target.name)))
+
+    @property
+    def impossible(self) -> int:
+        """Draws whose values cannot be together in the scenario."""
+        return len(self.draws) - len(self.figures.possible)
+
+    def outcomes(self, target: str) -> Floats:
+        """The target's value in single years (or whole windows), shape (worlds, replications, years)."""
+        return self.figures.columns(self._columns(f"target.{target}"))
+
+    def split(self, target: str) -> Split:
+        """Chance and knowledge of one year's outcome.
+
+        Knowledge is told from replications as a whole, because the years of a run depend on each other; chance is the
+        variance of a single year within a world.
+        """
+        years = self.outcomes(target)
+        with np.errstate(invalid="ignore"):
+            of_runs = np.nanmean(years, axis=2) if years.shape[2] > 1 else years[:, :, 0]
+        parts = split(of_runs, self._scramble)
+        flat = years.reshape(len(years), -1)
+        known = ~np.isnan(flat)
+        enough = known.sum(axis=1) > 1
+        chance = float(np.nanvar(flat[enough], axis=1, ddof=1).mean()) if enough.any() else nan
+        return replace(parts, chance=chance)
+
+    def spread(self, target: str) -> tuple[float, float]:
+        """10 and 90 % quantile of a single year over chance and knowledge together."""
+        values = self.outcomes(target)
+        values = values[~np.isnan(values)]
+        if not len(values):
+            return nan, nan
+        low, high = np.quantile(values, (0.1, 0.9))
+        return float(low), float(high)
+
+    def chance(self, target: str = JOINT) -> Chance:
+        """That a target (or all of them) is reached in a year that happens, whatever the truth about the parameters."""
+        from sim.studies.intervals import student, two_sided
+
+        reached = self.figures.columns(self._columns(f"attained.{target}")).reshape(len(self.figures.possible), -1)
+        known = ~np.isnan(reached)
+        if not known.any():
+            return Chance(nan, nan, nan)
+        of_worlds = np.nansum(reached, axis=1) / np.maximum(known.sum(axis=1), 1)
+        mean, se = float(of_worlds.mean()), float(of_worlds.std(ddof=1) / np.sqrt(len(of_worlds)))
+        half = student(two_sided(), len(of_worlds) - 1) * se
+        return Chance(mean, max(0.0, mean - half), min(1.0, mean + half))
+
+    def influences(self, target: str) -> tuple[Influence, ...]:
+        """The parameters by how strongly they go with the target's value."""
+        values = self.outcomes(target)
+        with np.errstate(invalid="ignore"):
+            means = np.nanmean(values.reshape(len(values), -1), axis=1)
+        return influences(self.draws, self.figures.possible, means)
+
+    @property
+    def _scramble(self) -> NDArray[np.int64]:
+        return self.draws.scramble[self.figures.possible]
+
+    def _columns(self, name: str) -> tuple[str, ...]:
+        """The columns of single years; the figure itself where the target is set for the whole window."""
+        by_year = tuple(one for one in self.figures.names if one.startswith(f"{name}@"))
+        return by_year or (name,)
+
+
+def wanted_figures(scenario: Scenario) -> frozenset[str]:
+    """Names, without their year, of what :class:`Uncertain` looks at."""
+    targets = {f"{kind}.{target.name}" for target in scenario.targets for kind in ("target", "attained")}
+    return frozenset(targets | {f"attained.{JOINT}"})
+
+
+def uncertain(
+    *scenarios: LoadedScenario,
+    worlds: int = WORLDS,
+    replications: int | None = None,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Uncertain, ...]:
+    """Each scenario in the same worlds, paired: the same draws and the same luck in each.
+
+    ``replications`` a world; None: found by a pilot so that chance and knowledge are told apart best in the time.
+    The uncertain parameters are those of the first scenario; one that another scenario lacks is left alone there.
+    Raises :class:`NothingUncertain`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for too few worlds.
+    """
+    base = scenarios[0]
+    draws = draw(priors_of(base.scenario.parameters), worlds, seed)
+    if not draws.names:
+        raise NothingUncertain("no parameter of the scenario has a prior")
+    count = workers or default_workers()
+    each = replications or _pilot(base, seed, engine, count)
+    done = []
+    for place, loaded in enumerate(scenarios):
+        names = wanted_figures(loaded.scenario)
+        ahead = place * worlds * each
+
+        def report(now: int, total: int, ahead: int = ahead) -> None:
+            if progress is not None:
+                progress(ahead + now, total * len(scenarios))
+
+        figures = worlds_of(
+            loaded, _known_to(draws, loaded), each, lambda name, names=names: name.partition("@")[0] in names,  # type: ignore[misc]
+            seed, engine, count, progress=report,
+        )  # fmt: skip
+        done.append(Uncertain(loaded.scenario, draws, figures, seed, each))
+    return tuple(done)
+
+
+def _known_to(draws: Draws, loaded: LoadedScenario) -> Draws:
+    """The draws of those parameters that the scenario has."""
+    there = set(loaded.parameters)
+    places = [place for place, name in enumerate(draws.names) if name in there]
+    return Draws(tuple(draws.priors[place] for place in places), draws.values[:, places], draws.scramble)
+
+
+def _pilot(loaded: LoadedScenario, seed: int, engine: str, workers: int) -> int:
+    """The number of replications a world that tells the first share target, or the first target, apart best."""
+    if not loaded.scenario.targets:
+        return PILOT_REPLICATIONS
+    draws = draw(priors_of(loaded.scenario.parameters), PILOT, seed)
+    names = wanted_figures(loaded.scenario)
+
+    def timed(replications: int, first: int) -> tuple[WorldFigures, float]:
+        started = perf_counter()
+        figures = worlds_of(
+            loaded, draws, replications, lambda name: name.partition("@")[0] in names, seed, engine, workers, first
+        )
+        return figures, perf_counter() - started
+
+    _, short = timed(2, 0)
+    more, long = timed(PILOT_REPLICATIONS, 0)
+    found = Uncertain(loaded.scenario, draws, more, seed, PILOT_REPLICATIONS)
+    target = found.targets[-1].name
+    parts = found.split(target)
+    if np.isnan(parts.chance) or np.isnan(parts.knowledge):
+        return PILOT_REPLICATIONS
+    replicate = max((long - short) / (PILOT_REPLICATIONS - 2), 1e-6)
+    prepare = max(short - 2 * replicate, 0.0)
+    return best_replications(parts.chance, parts.knowledge, prepare, replicate, MOST_REPLICATIONS)
+
+
+def difference(first: Uncertain, second: Uncertain, target: str) -> Split:
+    """Chance and knowledge of the difference ``second`` - ``first`` of a target, paired by world and replication."""
+    both = np.intersect1d(first.figures.possible, second.figures.possible)
+    values = []
+    for one in (first, second):
+        places = np.searchsorted(one.figures.possible, both)
+        with np.errstate(invalid="ignore"):
+            values.append(np.nanmean(one.outcomes(target)[places], axis=2))
+    return split(values[1] - values[0], first.draws.scramble[both])
+
+
+def better_on_average(parts: Split) -> float:
+    """The probability, given what is not known, that the mean difference is above 0: Phi(mean / sqrt(V_K)).
+
+    The share of world means above 0 would count the chance that is left in them as ignorance.
+    """
+    from scipy.special import ndtr
+
+    if parts.knowledge == 0:
+        return nan if np.isnan(parts.mean) else float(parts.mean > 0)
+    return float(ndtr(parts.mean / parts.knowledge_sd))
+
+
+def better_in_a_year(first: Uncertain, second: Uncertain, target: str) -> tuple[float, float]:
+    """Shares of paired years in which ``second`` has more, and in which both have the same: chance and knowledge."""
+    both = np.intersect1d(first.figures.possible, second.figures.possible)
+    a, b = (one.outcomes(target)[np.searchsorted(one.figures.possible, both)] for one in (first, second))
+    known = ~(np.isnan(a) | np.isnan(b))
+    if not known.any():
+        return nan, nan
+    return float((b > a)[known].mean()), float((b == a)[known].mean())
+
+
+__all__: Sequence[str] = (
+    "Chance",
+    "NothingUncertain",
+    "Uncertain",
+    "better_in_a_year",
+    "better_on_average",
+    "difference",
+    "uncertain",
+    "wanted_figures",
+)

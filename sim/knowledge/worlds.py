@@ -1,0 +1,106 @@
+"""Figures of many worlds: in each the parameters have other values, and a few replications tell what happens there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engines import Engine, choose
+from sim.knowledge.draws import Draws, world_seed
+from sim.loaded import LoadedScenario
+from sim.measures.sheet import Sheet
+from sim.scenario.problems import ProblemsFound
+from sim.studies.batches import Plan
+
+Floats = NDArray[np.float64]
+Progress = Callable[[int, int], None]
+
+
+class NoWorldPossible(ValueError):
+    """Hardly any of the drawn values can be together in this scenario; the text names what is wrong in the last one."""
+
+
+@dataclass(frozen=True)
+class WorldFigures:
+    """``numerator`` and ``denominator`` of shape (worlds, replications, figures), in the order of ``names``.
+
+    ``possible``, of shape (worlds,), are the numbers of the draws they belong to: values that cannot be together in the
+    scenario (shares that add up to more than 1) are no world and are left out.
+    """
+
+    names: tuple[str, ...]
+    numerator: Floats
+    denominator: Floats
+    possible: NDArray[np.int64]
+
+    @property
+    def values(self) -> Floats:
+        """NaN where there is nothing to measure."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(self.denominator == 0, np.nan, self.numerator / self.denominator)
+
+    def columns(self, names: Sequence[str]) -> Floats:
+        """Values of some figures, shape (worlds, replications, names)."""
+        places = [self.names.index(name) for name in names]
+        return self.values[:, :, places]
+
+
+def worlds_of(
+    loaded: LoadedScenario,
+    draws: Draws,
+    replications: int,
+    wanted: Callable[[str], bool],
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int = 1,
+    first: int = 0,
+    progress: Progress | None = None,
+) -> WorldFigures:
+    """The wanted figures of replications first .. first + replications - 1 in each world of the draws.
+
+    Replication r of world w has the same luck in every scenario (its seed is keyed by seed and w), so differences
+    between options are paired; worlds have no luck in common.  Raises :class:`NoWorldPossible` if fewer than half can
+    be used.
+    """
+    chosen = choose(engine, loaded.model, len(draws) * replications)
+
+    def sheet(world: int) -> Sheet | ProblemsFound:
+        try:
+            model = loaded.set(**draws.world(world)).model
+        except ProblemsFound as problem:
+            return problem
+        plan = Plan(model, chosen, world_seed(seed, world), keep_log=False)
+        return plan.run(range(first, first + replications)).sheet.only(wanted)
+
+    sheets: list[tuple[int, Sheet]] = []
+    problem: ProblemsFound | None = None
+    for world, found in enumerate(_each(sheet, len(draws), chosen, workers)):
+        if isinstance(found, ProblemsFound):
+            problem = found
+        else:
+            sheets.append((world, found))
+        if progress is not None:
+            progress((world + 1) * replications, len(draws) * replications)
+    if 2 * len(sheets) < len(draws):
+        raise NoWorldPossible(str(problem))
+    return WorldFigures(
+        sheets[0][1].names,
+        np.stack([one.numerator for _, one in sheets]),
+        np.stack([one.denominator for _, one in sheets]),
+        np.array([world for world, _ in sheets]),
+    )
+
+
+def _each(
+    sheet: Callable[[int], Sheet | ProblemsFound], worlds: int, engine: Engine, workers: int
+) -> Iterator[Sheet | ProblemsFound]:
+    """In order of world; in threads where the engine lets go of the interpreter lock."""
+    if workers <= 1 or not engine.threads:
+        yield from map(sheet, range(worlds))
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(sheet, range(worlds))

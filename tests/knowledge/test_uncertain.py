@@ -1,0 +1,147 @@
+"""Worlds through the whole program: exact splits, pairing, addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim.knowledge.draws import SCRAMBLES, draw, priors_of, world_seed
+from sim.knowledge.uncertain import NothingUncertain, better_in_a_year, better_on_average, difference, uncertain
+from sim.knowledge.worlds import NoWorldPossible
+
+pytestmark = pytest.mark.theory
+
+POISSON_GAMMA = """
+format = 1
+[run]
+years = 1
+follow_up = "1 month"
+
+[parameters.rate]
+value = 48
+unit = "per year"
+low = 30
+high = 70
+basis = "assumption"
+law = { gamma = { mean = 48, sd = 8 } }
+
+[parameters.wanted]
+value = 48
+basis = "text"
+
+[arrivals.in]
+to = "stay"
+rate = "$rate"
+
+[stage.stay]
+lasts = "1 day"
+next = "gone"
+
+[exit.gone]
+
+[target.many]
+count = "entered stay"
+at_least = "$wanted"
+"""
+
+
+def scenario(tmp_path: Path, text: str = POISSON_GAMMA) -> sim.Scenario:
+    path = tmp_path / "one.toml"
+    path.write_text(text, encoding="utf-8")
+    return sim.load(path)
+
+
+def test_poisson_arrivals_with_a_gamma_rate(tmp_path: Path) -> None:
+    (found,) = uncertain(scenario(tmp_path), worlds=240, replications=4, engine="reference", workers=1)
+    parts = found.split("many")
+    assert parts.mean == pytest.approx(48, abs=5 * parts.mean_se)
+    assert parts.knowledge_low < 64 < parts.knowledge_high
+    assert parts.chance == pytest.approx(48, rel=0.2)  # 720 degrees of freedom
+    (influence,) = found.influences("many")
+    assert influence.parameter == "rate"
+    assert influence.low > 0.5
+    # in a year that happens: negative binomial, P(X >= 48) with mean 48 and variance 48 + 64
+    chance = found.chance("many")
+    from scipy.special import nbdtrc
+
+    size = 48**2 / 64
+    exact = float(nbdtrc(47, size, size / (size + 48)))
+    assert chance.mean == pytest.approx(exact, abs=0.08)
+    assert chance.low < exact < chance.high
+
+
+def test_the_same_scenario_twice_differs_by_nothing(tmp_path: Path) -> None:
+    one = scenario(tmp_path)
+    first, second = uncertain(one, one, worlds=16, replications=2, engine="reference", workers=1)
+    parts = difference(first, second, "many")
+    assert (parts.mean, parts.knowledge, parts.chance) == (0, 0, 0)
+    assert better_in_a_year(first, second, "many") == (0, 1)
+
+
+def test_options_are_paired_in_the_same_worlds(tmp_path: Path) -> None:
+    """A later start of arrivals takes the same share away everywhere: the difference knows less than either."""
+    one = scenario(tmp_path)
+    late = scenario(tmp_path, POISSON_GAMMA.replace('rate = "$rate"\n', 'rate = "$rate"\nfrom = 2021-07-01\n'))
+    first, second = uncertain(one, late, worlds=48, replications=3, engine="reference", workers=1)
+    parts = difference(first, second, "many")
+    assert parts.mean == pytest.approx(-48 * 181 / 365, abs=5 * parts.mean_se + 1)
+    assert parts.knowledge < first.split("many").knowledge
+    assert better_on_average(parts) < 0.01
+
+
+def test_figures_do_not_depend_on_workers_or_engine(tmp_path: Path) -> None:
+    one = scenario(tmp_path)
+    (first,) = uncertain(one, worlds=16, replications=2, engine="reference", workers=1)
+    (second,) = uncertain(one, worlds=16, replications=2, engine="compiled", workers=2)
+    assert np.array_equal(first.figures.numerator, second.figures.numerator)
+
+
+def test_worlds_have_seeds_of_their_own() -> None:
+    seeds = {world_seed(seed, world) for seed in (0, 1, 2) for world in range(1_000)}
+    assert len(seeds) == 3_000
+    assert all(0 <= seed < 1 << 63 for seed in seeds)
+
+
+def test_every_hypercube_is_stratified_and_a_further_parameter_changes_no_other(tmp_path: Path) -> None:
+    one = scenario(tmp_path)
+    priors = priors_of(one.scenario.parameters)
+    draws = draw(priors, 10 * SCRAMBLES, seed=5)
+    edges = priors[0].quantile(np.linspace(0.1, 0.9, 9))
+    for number in range(SCRAMBLES):
+        strata = np.searchsorted(edges, draws.values[draws.scramble == number, 0])
+        assert sorted(strata.tolist()) == list(range(10))
+    again = POISSON_GAMMA.replace("[parameters.wanted]", '[parameters.another]\nvalue = 1\nlow = 0.5\nhigh = 2\n'
+                                  'basis = "assumption"\n[parameters.wanted]')  # fmt: skip
+    again += "\n[exit.never]\n"
+    text = again.replace('next = "gone"', 'next = { gone = "rest", never = 0 }\ncost = { per_start = "$another" }')
+    more = draw(priors_of(scenario(tmp_path, text).scenario.parameters), 10 * SCRAMBLES, seed=5)
+    assert "another" in more.names
+    assert np.array_equal(more.values[:, more.names.index("rate")], draws.values[:, 0])
+
+
+def test_nothing_uncertain_is_said(tmp_path: Path) -> None:
+    text = POISSON_GAMMA.replace('basis = "assumption"\nlaw = { gamma = { mean = 48, sd = 8 } }', "decision = true")
+    with pytest.raises(NothingUncertain):
+        uncertain(scenario(tmp_path, text), worlds=16, replications=2, engine="reference")
+
+
+def test_values_that_cannot_be_together_are_no_world(tmp_path: Path) -> None:
+    share = 'value = 0.4\nunit = "share"\nlow = 0.1\nhigh = 0.9\nbasis = "assumption"\n'
+    text = POISSON_GAMMA.replace(
+        "[parameters.wanted]", f"[parameters.a]\n{share}[parameters.b]\n{share}[parameters.wanted]"
+    )
+    text = (
+        text.replace('next = "gone"', 'next = { gone = "$a", second = "$b", third = "rest" }')
+        + "[exit.second]\n[exit.third]\n"
+    )
+    (found,) = uncertain(scenario(tmp_path, text), worlds=32, replications=2, engine="reference", workers=1)
+    assert 0 < found.impossible < 16
+    values = found.draws.values[found.figures.possible]
+    names = found.draws.names
+    assert (values[:, names.index("a")] + values[:, names.index("b")] <= 1).all()
+    never = text.replace("value = 0.4", "value = 0.45").replace("low = 0.1\nhigh = 0.9", "low = 0.44\nhigh = 0.98")
+    with pytest.raises(NoWorldPossible):
+        uncertain(scenario(tmp_path, never), worlds=32, replications=2, engine="reference", workers=1)

@@ -1,0 +1,70 @@
+"""``--uncertain`` on the command line: words, JSON, and what cannot be done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.cli import BAD_INPUT, DONE, main
+from tests.studies.clinic import CLINIC, write_clinic
+
+pytestmark = pytest.mark.page
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def options(lang: str) -> list[str]:
+    return ["--replications", "8", "--engine", "reference", "--uncertain", "16", "--lang", lang]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("da", "i stedet for"), ("en", "instead of")])
+def test_run_says_how_often_with_everything_counted_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, words: str
+) -> None:
+    assert main(["run", str(write_clinic(tmp_path)), *options(lang)]) == DONE
+    text = capsys.readouterr().out
+    assert words in " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_compare_says_the_difference_with_everything_counted_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    arguments = ["compare", str(write_clinic(tmp_path)), "--with", "places=4", *options(lang)]
+    assert main(arguments) == DONE
+    first = capsys.readouterr().out
+    assert main(arguments) == DONE  # as it was kept
+    assert capsys.readouterr().out == first
+    assert {"da": "ud af 100 sæt", "en": "of 100 sets"}[lang] in " ".join(first.split())
+
+
+def test_json_states_priors_and_splits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(write_clinic(tmp_path)), "--json", *options("en")]) == DONE
+    knowledge = json.loads(capsys.readouterr().out)["knowledge"]
+    assert knowledge["worlds"] == 16
+    assert set(knowledge["parameters"]) == {"places", "days", "job_chance"}
+    assert set(knowledge["targets"]) == {"many", "good"}
+    assert 0 <= knowledge["joint"]["mean"] <= 1
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_file_in_which_nothing_is_uncertain_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    text = CLINIC.replace('basis = "assumption"', 'basis = "text"')
+    assert main(["run", str(write_clinic(tmp_path, text=text)), *options(lang)]) == BAD_INPUT
+    assert {"da": "usikker", "en": "uncertain"}[lang] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["0", "15", "-1", "1e3", "x", "1000001"])
+def test_too_few_or_too_many_sets_are_refused(tmp_path: Path, number: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["run", str(write_clinic(tmp_path)), "--uncertain", number])
+    assert stopped.value.code == BAD_INPUT
