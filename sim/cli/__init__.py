@@ -16,6 +16,7 @@ from warnings import catch_warnings
 from sim.cli.arguments import (
     add_allow_folder,
     add_by,
+    add_language,
     add_precision,
     add_results_command,
     add_store,
@@ -245,8 +246,7 @@ def _add_set(command: argparse.ArgumentParser) -> None:
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--lang", choices=("da", "en"), default="da", help="language of the answer (default da)")
-    command.add_argument("--debug", action="store_true", help="show a traceback if the program fails")
+    add_language(command)
 
 
 class _Version(argparse.Action):

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sim.cli.language import LANGUAGES, reader_language
+
 if TYPE_CHECKING:
     from sim.report.texts import Texts
     from sim.scenario.schema import Scenario
@@ -166,5 +168,6 @@ def add_results(command: argparse.ArgumentParser) -> None:
 
 
 def add_language(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--lang", choices=("da", "en"), default="da", help="language of the answer (default da)")
+    command.add_argument("--lang", choices=LANGUAGES, default=reader_language(()),
+                         help="language of the answer (default: RENGSIM_LANG, else that of the machine)")  # fmt: skip
     command.add_argument("--debug", action="store_true", help="show a traceback if the program fails")

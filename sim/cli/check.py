@@ -8,6 +8,7 @@ import sys
 from sim.cli import BAD_INPUT, DONE
 from sim.cli.common import settings
 from sim.loaded import LoadedScenario
+from sim.report.problems_in_words import problems_in_words, warnings_in_words
 from sim.report.texts import Texts
 from sim.scenario.assemble import check_parameters
 from sim.scenario.problems import ProblemsFound
@@ -27,13 +28,10 @@ def command(options: argparse.Namespace) -> int:
         except ProblemsFound as found:
             code = BAD_INPUT
             print(texts.count("check.problems", len(found.problems), file=path), file=sys.stderr)
-            for problem in found.problems:
-                print(problem, file=sys.stderr)
-            if found.stopped:
-                print(texts("check.stopped", n=len(found.problems)), file=sys.stderr)
+            print(problems_in_words(found, texts), file=sys.stderr)
             continue
         print(texts("check.ok", file=path))
-        for warning in question.scenario.warnings:
+        for warning in warnings_in_words(question.scenario.warnings, texts):
             print(texts("check.warning", text=warning))
         from sim.report.arithmetic_in_words import arithmetic_in_words
 

@@ -59,12 +59,7 @@ def grouping(text: str) -> str | dict[str, list[float]]:
 def load_scenario(
     path: str, pairs: Sequence[str], allow_folders: Sequence[str] = (), by: Sequence[str] = ()
 ) -> LoadedScenario:
-    """The scenario of a command; raises :class:`BadInputError` with all problems."""
-    from sim.scenario.problems import ProblemsFound
-
+    """The scenario of a command; raises :class:`sim.ProblemsFound` with all problems."""
     given, groups = settings(pairs), [grouping(text) for text in by]
-    try:
-        question = load(path, allow_folders=allow_folders, **given)
-        return question.by(*groups) if groups else question
-    except ProblemsFound as found:
-        raise BadInputError(str(found)) from None
+    question = load(path, allow_folders=allow_folders, **given)
+    return question.by(*groups) if groups else question

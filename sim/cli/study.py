@@ -230,16 +230,12 @@ def precision_of(options: argparse.Namespace, scenario: Scenario) -> Precision |
 
 
 def load_option(options: argparse.Namespace, path: str, more: Mapping[str, Value] | None = None) -> Option:
-    """A scenario file with the settings of the command, and more; raises :class:`BadInputError` with all problems."""
+    """A scenario file with the settings of the command, and more; raises :class:`sim.ProblemsFound`."""
     from sim.cli.common import load_scenario
-    from sim.scenario.problems import ProblemsFound
     from sim.studies.option import Option
 
     option = Option.of(load_scenario(path, options.settings, options.allow_folders, getattr(options, "groups", ())))
-    try:
-        return option.set(**more) if more else option
-    except ProblemsFound as found:
-        raise BadInputError(str(found)) from None
+    return option.set(**more) if more else option
 
 
 def several_options(options: argparse.Namespace) -> list[Option]:

@@ -12,7 +12,9 @@ from sim.disk import FileTrouble
 from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress
 from sim.kernels.usable import NotCompiled
 from sim.limits import TooMuchError
+from sim.report.problems_in_words import problems_in_words
 from sim.report.texts import TABLE, Texts
+from sim.scenario.problems import ProblemsFound
 from sim.store.program import ProgramChanged
 
 _MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN)
@@ -20,6 +22,8 @@ _MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOMEM, er
 
 def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
     """The sentence, and whether what the user named cannot be used; None for a fault of the program."""
+    if isinstance(error, ProblemsFound):
+        return problems_in_words(error, texts), True
     if isinstance(error, FileTrouble):
         key = "trouble.unusable" if error.unusable else "trouble.file"
         return texts(key, path=_shown(error.filename), reason=_reason(error, texts)), error.unusable

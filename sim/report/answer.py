@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.cause import Cause, causes
 from sim.report.numbers import DASH, NBSP
 from sim.report.phrases import Phrases
+from sim.report.problems_in_words import warnings_in_words
 from sim.report.table import Table
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import after_in_words, bound_in_words, gap_in_words, when_in_words
@@ -226,4 +227,4 @@ def notes(reading: Reading, say: Phrases) -> Iterator[str]:
         share, people = reading.mean("ends_in_circular_wait"), reading.mean("circular_wait")
         count = say.texts.write.of_hundred(share)
         yield say.texts("answer.circular", count=count, people=say.texts.write.number(people / share, 1))
-    yield from reading.scenario.warnings
+    yield from warnings_in_words(reading.scenario.warnings, say.texts)

@@ -27,6 +27,7 @@ from sim.scenario.sidework import read_follow_ups, read_risks
 from sim.scenario.steps import read_steps
 from sim.scenario.streams import read_arrivals, read_backlog, read_pools
 from sim.scenario.targets import check_costs, read_targets
+from sim.scenario.words import said
 
 HEAD = ("title", "asks", "notes")
 NAMED_KINDS = (
@@ -96,7 +97,12 @@ def _assembled(source: Source, overrides: Mapping[str, object], reader: Reader) 
     parameters = [_marked(reader, parameter, mentioned) for parameter in parameters]
     if not len(findings) and run_end(scenario)[0] > LONGEST:
         message = "The longest stays and follow-ups make the run too long"
-        reader.add(("run", "follow_up"), "out-of-range", message, allowed=f"at most {LONGEST_YEARS} years in all")
+        reader.add(
+            ("run", "follow_up"),
+            "out-of-range",
+            message,
+            allowed=said("at most {years} years in all", years=LONGEST_YEARS),
+        )
     if len(findings):
         raise source.problems(findings)
     return _with(scenario, tuple(parameters), tuple(findings.warnings), resolved.text(source, parameters))
@@ -145,8 +151,13 @@ def _marked(reader: Reader, parameter: Parameter, mentioned: set[str]) -> Parame
 
     used = parameter.name in reader.used or (len(reader.findings) > 0 and f"${parameter.name}" in mentioned)
     if not used and reader.source.inherited(("parameters", parameter.name)):
-        reader.findings.warn(f"parameter {parameter.name} is used nowhere")
+        reader.findings.warn(said("parameter {name} is used nowhere", name=parameter.name))
     elif not used:
         path = ("parameters", parameter.name)
-        reader.add(path, "unused-parameter", "The parameter is used nowhere", allowed=f'"${parameter.name}" somewhere')
+        reader.add(
+            path,
+            "unused-parameter",
+            "The parameter is used nowhere",
+            allowed=said('"${name}" somewhere', name=parameter.name),
+        )
     return replace(parameter, used=used)

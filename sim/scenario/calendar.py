@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from sim.scenario.words import said
+
 _WEEKS = re.compile(r"weeks?\s+(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?", re.IGNORECASE)
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})\s+to\s+(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
 _FORMS = 'write "weeks 28-30", "week 52" or "2021-10-18 to 2021-10-25" (the last date is open again)'
@@ -58,23 +60,33 @@ def _windows_of(word: str, first_day: date, from_day: int, to_day: int) -> Itera
         last = int(weeks[2]) if weeks[2] else first
         for week in (first, last):
             if not 1 <= week <= 53:
-                raise ValueError(f'"{word}": there is no week {week}; weeks go from 1 to 53')
+                raise ValueError(said('"{word}": there is no week {week}; weeks go from 1 to 53', word=word, week=week))
         if last < first and last + 53 - first > 26:
-            raise ValueError(f'"{word}" would close {last + 53 - first} weeks; did you mean "weeks {last}-{first}"?')
+            raise ValueError(
+                said(
+                    '"{word}" would close {weeks} weeks; did you mean "weeks {last}-{first}"?',
+                    word=word,
+                    weeks=last + 53 - first,
+                    last=last,
+                    first=first,
+                )
+            )
         years = range((first_day + timedelta(days=from_day)).year - 2, (first_day + timedelta(days=to_day)).year + 3)
         for year in years:
             yield from _week_window(year, first, last)
     else:
-        raise ValueError(f'"{word}" is not a closed period; {_FORMS}')
+        raise ValueError(said('"{word}" is not a closed period; {forms}', word=word, forms=_FORMS))
 
 
 def _date_window(word: str, opens: str, closes: str) -> tuple[date, date]:
     try:
         first, last = date.fromisoformat(opens), date.fromisoformat(closes)
     except ValueError:
-        raise ValueError(f'"{word}": no such date; {_FORMS}') from None
+        raise ValueError(said('"{word}": no such date; {forms}', word=word, forms=_FORMS)) from None
     if last <= first:
-        raise ValueError(f'"{word}": the second date (the day it opens again) must be later than the first')
+        raise ValueError(
+            said('"{word}": the second date (the day it opens again) must be later than the first', word=word)
+        )
     return first, last
 
 

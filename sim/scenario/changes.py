@@ -11,6 +11,7 @@ from sim.scenario.leaves import amount, chosen, count, instant, length, listed, 
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.schema import FOREVER, Factor
+from sim.scenario.words import said
 
 SETTABLE: dict[str, dict[str, Leaf]] = {
     "resource": {"capacity": count},
@@ -122,7 +123,11 @@ def _window(reader: Reader, path: KeyPath, found: dict[str, Any]) -> Window | No
         return None
     if end <= 0 or start > reader.horizon:
         key = "to" if end <= 0 else "from"
-        allowed = f"{reader.origin:%Y-%m-%d} to {reader.origin_plus(reader.horizon):%Y-%m-%d}"
+        allowed = said(
+            "{first} to {last}",
+            first=format(reader.origin, "%Y-%m-%d"),
+            last=format(reader.origin_plus(reader.horizon), "%Y-%m-%d"),
+        )
         reader.add((*path, key), "date-outside-run", "The change lies outside the run", str(found[key]), allowed)
         return None
     return start, end
@@ -137,7 +142,11 @@ def _sets(reader: Reader, path: KeyPath, table: Any, window: Window | None, chan
         value = chosen(SETTABLE[kind][key])(reader, here, raw)
         if key == "rate" and not _has_rate(reader, kind, thing):
             reader.add(
-                here, "wrong-type", f"{kind}.{thing} has no rate that could change", name, "a stream with `rate`"
+                here,
+                "wrong-type",
+                said("{kind}.{thing} has no rate that could change", kind=kind, thing=thing),
+                name,
+                "a stream with `rate`",
             )
         elif value is not BROKEN and window is not None:
             pieces = changes.sets.setdefault(name, [])
@@ -158,7 +167,13 @@ def _times(
         value = chosen(amount)(reader, here, raw)
         kind, thing, *_ = name.split(".")
         if kind in ("arrivals", "pool") and not _has_rate(reader, kind, thing):
-            reader.add(here, "wrong-type", f"{name} has no rate that could be multiplied", name, "a stream with `rate`")
+            reader.add(
+                here,
+                "wrong-type",
+                said("{name} has no rate that could be multiplied", name=name),
+                name,
+                "a stream with `rate`",
+            )
         elif value is not BROKEN and window is not None and months is not BROKEN:
             changes.stated_at[name] = here
             changes.factors.setdefault(name, []).append(ramped(reader, *window, value, months))
@@ -172,7 +187,7 @@ def _known(reader: Reader, path: KeyPath, name: str, known: list[str], what: str
     tables = reader.tables.get(kind, {})
     broken = kind in reader.unknown or (isinstance(tables, dict) and not isinstance(tables.get(thing, {}), dict))
     if not broken and not (kind not in KINDS and "step" in reader.unknown):
-        reader.add(path, "unknown-name", f"Nothing of that name can {what}", name, known)
+        reader.add(path, "unknown-name", said("Nothing of that name can {what}", what=what), name, known)
     return False
 
 

@@ -10,6 +10,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from sim.scenario.folders import is_file
+from sim.scenario.words import said
 
 LARGEST_CSV = 50_000_000  # bytes
 MOST_ROWS, MOST_CELLS = 1_000_000, 4_000_000
@@ -36,22 +37,30 @@ class BadCsv(ValueError):
 def read_csv(path: Path, label: str) -> CsvTable:
     """The table of a file: comma or semicolon, UTF-8, one line of names.  Raises :class:`BadCsv`."""
     if path.suffix.lower() != ".csv":
-        raise BadCsv("csv", f"{label} is no CSV file by its name", "a name that ends in .csv")
+        raise BadCsv("csv", said("{label} is no CSV file by its name", label=label), "a name that ends in .csv")
     if not is_file(path):
-        raise BadCsv("missing-file", f"There is no file {label}", "an existing file")
+        raise BadCsv("missing-file", said("There is no file {label}", label=label), "an existing file")
     try:
         size = path.stat().st_size
         content = path.read_bytes() if size <= LARGEST_CSV else b""
     except OSError as error:
-        raise BadCsv("missing-file", f"{label} cannot be read ({error.strerror})", "a file that you may read") from None
+        raise BadCsv(
+            "missing-file",
+            said("{label} cannot be read ({reason})", label=label, reason=error.strerror),
+            "a file that you may read",
+        ) from None
     if size > LARGEST_CSV:
-        raise BadCsv("too-large", f"{label} is too large: {size} bytes", f"at most {LARGEST_CSV} bytes")
+        raise BadCsv(
+            "too-large",
+            said("{label} is too large: {size} bytes", label=label, size=size),
+            said("at most {most} bytes", most=LARGEST_CSV),
+        )
     try:
         names, columns = _columns(content, label)
     except UnicodeDecodeError:
-        raise BadCsv("csv", f"{label} is not UTF-8", "UTF-8; save it so") from None
+        raise BadCsv("csv", said("{label} is not UTF-8", label=label), "UTF-8; save it so") from None
     except csv.Error as error:
-        raise BadCsv("csv", f"{label} is no CSV file ({error})") from None
+        raise BadCsv("csv", said("{label} is no CSV file ({error})", label=label, error=error)) from None
     rows = len(columns[0])
     return CsvTable(
         {name: tuple(column) for name, column in zip(names, columns, strict=True)},
@@ -65,18 +74,29 @@ def _columns(content: bytes, label: str) -> tuple[list[str], list[list[str]]]:
     lines = _lines(content)
     names = [name.strip() for name in next(lines, [])]
     if not names:
-        raise BadCsv("csv", f"{label} is empty")
+        raise BadCsv("csv", said("{label} is empty", label=label))
     if len(set(names)) < len(names) or "" in names:
-        raise BadCsv("csv", f"{label}: the names of the columns must be there and differ")
+        raise BadCsv("csv", said("{label}: the names of the columns must be there and differ", label=label))
     most = min(MOST_ROWS, MOST_CELLS // len(names))
     columns: list[list[str]] = [[] for _ in names]
     seen: dict[str, str] = {}
     for number, line in enumerate(lines, start=2):
         if len(line) != len(names):
-            raise BadCsv("csv", f"{label}: line {number} has {len(line)} values, not {len(names)}")
+            raise BadCsv(
+                "csv",
+                said(
+                    "{label}: line {number} has {n} values, not {wanted}",
+                    label=label,
+                    number=number,
+                    n=len(line),
+                    wanted=len(names),
+                ),
+            )
         if number > most + 1:
             raise BadCsv(
-                "too-large", f"{label} has more than {most} rows", f"at most {most} rows of {len(names)} values"
+                "too-large",
+                said("{label} has more than {most} rows", label=label, most=most),
+                said("at most {most} rows of {n} values", most=most, n=len(names)),
             )
         for column, cell in zip(columns, line, strict=True):
             text = cell.strip()

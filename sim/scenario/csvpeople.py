@@ -11,6 +11,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY
 from sim.scenario.values import moment, round_half_up
+from sim.scenario.words import said, text_of
 
 
 def arrivals_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[int, ...], Any]:
@@ -22,13 +23,25 @@ def arrivals_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[i
     stated = [dates[cell] for cell in table.columns["date"]]
     bad = [cell for cell, day in zip(table.columns["date"], stated, strict=True) if day is None]
     if bad:
-        reader.add((*path, "csv"), "csv", f"{len(bad)} of the dates in {name} cannot be read", bad[0], "2021-02-01")
+        reader.add(
+            (*path, "csv"),
+            "csv",
+            said("{n} of the dates in {name} cannot be read", n=len(bad), name=name),
+            bad[0],
+            "2021-02-01",
+        )
         return (), ()
     times = [reader.seconds(day) for day in stated if day is not None]
     outside = [day for day, time in zip(stated, times, strict=True) if not 0 <= time <= reader.horizon]
     if outside:
-        message = f"{len(outside)} of the dates in {name} lie outside the run"
-        reader.add((*path, "csv"), "date-outside-run", message, str(outside[0]), f"from {reader.origin:%Y-%m-%d}")
+        message = said("{n} of the dates in {name} lie outside the run", n=len(outside), name=name)
+        reader.add(
+            (*path, "csv"),
+            "date-outside-run",
+            message,
+            str(outside[0]),
+            said("from {first}", first=format(reader.origin, "%Y-%m-%d")),
+        )
     order = sorted(range(len(times)), key=lambda i: times[i])
     rows = _rows(reader, path, name, table, "date")
     return tuple(times[i] for i in order), tuple(rows[i] for i in order) if rows else ()
@@ -39,7 +52,7 @@ def csv_table(reader: Reader, path: KeyPath, name: str) -> CsvTable | Any:
     try:
         return reader.source.csv(name, (*path, "csv"))
     except BadCsv as fault:
-        return reader.add((*path, "csv"), fault.code, str(fault), name, fault.allowed)
+        return reader.add((*path, "csv"), fault.code, text_of(fault), name, fault.allowed)
 
 
 def _csv(reader: Reader, path: KeyPath, name: str, column: str) -> CsvTable | Any:
@@ -47,7 +60,13 @@ def _csv(reader: Reader, path: KeyPath, name: str, column: str) -> CsvTable | An
     if table is BROKEN:
         return BROKEN
     if column not in table.columns:
-        return reader.add((*path, "csv"), "csv", f"{name} has no column `{column}`", ", ".join(table.columns), column)
+        return reader.add(
+            (*path, "csv"),
+            "csv",
+            said("{name} has no column `{column}`", name=name, column=column),
+            ", ".join(table.columns),
+            column,
+        )
     return table
 
 
@@ -59,7 +78,13 @@ def _rows(reader: Reader, path: KeyPath, name: str, table: CsvTable, beside: str
         if column == beside or column in reader.unread:
             continue
         if column not in reader.names["attribute"]:
-            reader.add(here, "unknown-name", f"A column of {name} is no attribute", column, reader.names["attribute"])
+            reader.add(
+                here,
+                "unknown-name",
+                said("A column of {name} is no attribute", name=name),
+                column,
+                reader.names["attribute"],
+            )
             continue
         known.append(column)
         for cell in sorted(set(table.columns[column]) - {""}):
@@ -76,10 +101,22 @@ def _rows(reader: Reader, path: KeyPath, name: str, table: CsvTable, beside: str
 def _check_cell(reader: Reader, path: KeyPath, name: str, column: str, cell: str) -> None:
     categories = reader.properties[column]
     if categories and cell not in categories:
-        reader.add(path, "unknown-category", f"{column} in {name} has no such category", cell, categories)
+        reader.add(
+            path,
+            "unknown-category",
+            said("{column} in {name} has no such category", column=column, name=name),
+            cell,
+            categories,
+        )
     elif not categories and not abs(number_in(cell)) <= LARGEST:
-        allowed = f"a number between -{LARGEST} and {LARGEST}"
-        reader.add(path, "csv", f"{column} in {name} holds something that is no number", cell, allowed)
+        allowed = said("a number between -{largest} and {largest}", largest=LARGEST)
+        reader.add(
+            path,
+            "csv",
+            said("{column} in {name} holds something that is no number", column=column, name=name),
+            cell,
+            allowed,
+        )
 
 
 def number_in(cell: str) -> float:
@@ -99,8 +136,8 @@ def people_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[Any, Any,
     for cell in table.columns["elapsed_days"]:
         days = number_in(cell)
         if not 0 <= days * DAY <= LONGEST:
-            allowed = f"0 to {LONGEST // DAY} days"
-            message = f"elapsed_days in {name} holds something that is no number of days"
+            allowed = said("0 to {days} days", days=LONGEST // DAY)
+            message = said("elapsed_days in {name} holds something that is no number of days", name=name)
             reader.add((*path, "csv"), "csv", message, cell, allowed)
             return BROKEN, BROKEN, ()
         elapsed.append(round_half_up(days * DAY))

@@ -10,6 +10,7 @@ from sim.scenario.graph import ways_on
 from sim.scenario.problems import BROKEN
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Scenario, Step, Target, When
+from sim.scenario.words import said
 
 
 def check(reader: Reader, scenario: Scenario, claiming: Set[str]) -> None:
@@ -58,6 +59,13 @@ def _works(scenario: Scenario, name: str) -> bool:
 
 
 def _report(reader: Reader, target: Target, event: When, step: str, waits: dict[str, str]) -> None:
-    what = f"target.{target.name} follows people after {event.event} {', '.join(event.steps)}"
-    message = f"{what}, and in {step} nothing bounds how long they wait ({waits[step]})"
+    what = said(
+        "target.{name} follows people after {event} {steps}",
+        name=target.name,
+        event=event.event,
+        steps=", ".join(event.steps),
+    )
+    message = said(
+        "{what}, and in {step} nothing bounds how long they wait ({wait})", what=what, step=step, wait=waits[step]
+    )
     reader.add(("run", "follow_up"), "follow-up-missing", message, allowed='follow_up = "24 months"')

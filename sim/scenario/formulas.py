@@ -6,6 +6,8 @@ import ast
 import math
 from collections.abc import Callable, Mapping
 
+from sim.scenario.words import said
+
 LONGEST = 500  # characters
 
 
@@ -20,7 +22,7 @@ class BadFormula(ValueError):
 def parse(text: str) -> ast.expr:
     """The formula as a tree of allowed parts.  Raises :class:`BadFormula`."""
     if len(text) > LONGEST:
-        raise BadFormula(f"a formula has at most {LONGEST} characters")
+        raise BadFormula(said("a formula has at most {longest} characters", longest=LONGEST))
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
@@ -48,7 +50,7 @@ def _check(node: ast.expr) -> None:
             _check(argument)
     elif isinstance(node, ast.Constant):
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):
-            raise BadFormula(f"{node.value!r} is no number")
+            raise BadFormula(said("{value} is no number", value=repr(node.value)))
     elif not isinstance(node, ast.Name):
         raise BadFormula("only + - * / min max ( ), parameters and numbers can be used")
 
@@ -97,5 +99,5 @@ def _common(units: list[str]) -> str:
     """The unit that all terms of a sum share; plain numbers go with any."""
     found = sorted({unit for unit in units if unit})
     if len(found) > 1:
-        raise BadFormula(f"{' and '.join(found)} cannot be added or compared", "wrong-unit")
+        raise BadFormula(said("{units} cannot be added or compared", units=" and ".join(found)), "wrong-unit")
     return found[0] if found else ""

@@ -11,6 +11,7 @@ from sim.scenario.problems import KeyPath
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import broken, targets
 from sim.scenario.schema import Law, Scenario, Span, Step
+from sim.scenario.words import said
 
 Edges = dict[str, set[str]]
 
@@ -56,7 +57,9 @@ def _unreachable(reader: Reader, scenario: Scenario, named: Edges) -> None:
         if step.name in reached:
             continue
         if reader.source.inherited((step.kind, step.name)):
-            reader.findings.warn(f"{step.kind}.{step.name} is inherited, and no way leads to it now")
+            reader.findings.warn(
+                said("{kind}.{name} is inherited, and no way leads to it now", kind=step.kind, name=step.name)
+            )
         else:
             reader.add((step.kind, step.name), "unreachable-step", "No way leads to this step", step.name,
                        "a step that arrivals, `next`, `else`, a risk or a token lead to")  # fmt: skip
@@ -138,7 +141,7 @@ def _without_time(reader: Reader, steps: Mapping[str, Step]) -> None:
             edges[name] = targets(step.route) - {limit.target for limit in step.limits}
     for circle in cycles(edges):
         if any(steps[name].kind == "stage" for name in circle):
-            reader.findings.warn(f"a loop takes no time: {_round(circle)}")
+            reader.findings.warn(said("a loop takes no time: {circle}", circle=_round(circle)))
         elif any(steps[name].kind == "wait" for name in circle):
             message = "A loop that takes no time has no limit"
             path = (steps[circle[0]].kind, circle[0])
@@ -160,7 +163,7 @@ def _endless(reader: Reader, steps: Mapping[str, Step], real: Mapping[str, set[s
     }
     for circle in cycles(edges):
         if any(steps[name].kind == "stage" for name in circle if name in steps):
-            reader.findings.warn(f"nothing limits how often people go round: {_round(circle)}")
+            reader.findings.warn(said("nothing limits how often people go round: {circle}", circle=_round(circle)))
 
 
 def _positive_behind_job(reader: Reader, steps: Mapping[str, Step], real: Mapping[str, set[str] | None]) -> None:
@@ -172,8 +175,13 @@ def _positive_behind_job(reader: Reader, steps: Mapping[str, Step], real: Mappin
         for behind in sorted(reach(following[name], following)):
             if behind in steps and steps[behind].kind == "exit" and steps[behind].positive:
                 reader.findings.warn(
-                    f"exit.{behind} is positive, and the job {step.kind}.{name} leads to it: people would count when "
-                    f"the job ends, and not at all while it lasts; put `positive = true` on {step.kind}.{name}"
+                    said(
+                        "exit.{behind} is positive, and the job {kind}.{name} leads to it: people would count when the "
+                        "job ends, and not at all while it lasts; put `positive = true` on {kind}.{name}",
+                        behind=behind,
+                        kind=step.kind,
+                        name=name,
+                    )
                 )
 
 
@@ -184,11 +192,15 @@ def _else_missing(reader: Reader, scenario: Scenario, step: Step) -> None:
         return
     sending = {gate.name for gate in scenario.gates if gate.below == "send_away"}
     gates = [gate for gate in leaves_of(step.gate) if gate in sending]
-    reasons = ["its patience ends"] * (step.patience is not None) + [
-        f"a session of {gate} turns them away" for gate in gates
-    ]
+    reasons = [said("its patience ends")] * (step.patience is not None)
+    reasons += [said("a session of {gate} turns them away", gate=gate) for gate in gates]
     if reasons and step.otherwise is None:
-        message = f"People are turned away when {' or when '.join(sorted(set(reasons)))}, so the step needs `else`"
+        message = said("People are turned away when {reason}, so the step needs `else`", reason=reasons[0])
+        if len(set(reasons)) > 1:
+            message = said("People are turned away when {reason} or when {other}, so the step needs `else`",
+                           reason=reasons[0], other=sorted(set(reasons))[1])  # fmt: skip
         reader.add((*path, "else"), "missing-else", message, allowed="else = STEP")
     elif step.otherwise and not reasons:
-        reader.findings.warn(f"{step.kind}.{step.name} has `else`, but nothing ever turns anybody away")
+        reader.findings.warn(
+            said("{kind}.{name} has `else`, but nothing ever turns anybody away", kind=step.kind, name=step.name)
+        )

@@ -10,6 +10,7 @@ from sim.scenario.leaves import text, titles
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.schema import Titles
+from sim.scenario.words import said
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ def fields(reader: Reader, path: KeyPath, raw: object, keys: Mapping[str, Key]) 
         if key in raw:
             found[key] = rule.read(reader, (*path, key), raw[key])
         elif rule.required:
-            found[key] = reader.add((*path, key), "missing-key", f"`{key}` is required", allowed=f"{key} = ...")
+            found[key] = reader.add(
+                (*path, key), "missing-key", said("`{key}` is required", key=key), allowed=f"{key} = ..."
+            )
         else:
             found[key] = rule.default
     return found

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from sim.scenario.schema import HazardPiece, Law
+from sim.scenario.words import said
 
 P90 = 1.2815515655446004  # 90 % quantile of the standard normal law
 FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -34,14 +35,24 @@ def canonical(name: str, given: Mapping[str, float], unit: str) -> Law:
     plain numbers).  A law without variation (sd 0, low = high) becomes ``fixed``.  Raises :class:`ImpossibleLaw`.
     """
     if name not in FORMS:
-        raise ImpossibleLaw(f"there is no law {name!r}; known are {', '.join(FORMS)}, discrete, empirical, hazard")
+        raise ImpossibleLaw(
+            said(
+                "there is no law {name}; known are {names}, discrete, empirical, hazard",
+                name=repr(name),
+                names=", ".join(FORMS),
+            )
+        )
     if not any(set(form) == set(given) for form in FORMS[name]):
         ways = " or ".join("{" + ", ".join(form) + "}" for form in FORMS[name])
-        raise ImpossibleLaw(f"{name} needs {ways}, not {{{', '.join(sorted(given))}}}")
+        raise ImpossibleLaw(
+            said("{name} needs {ways}, not {{{keys}}}", name=name, ways=ways, keys=", ".join(sorted(given)))
+        )
     bound_keys = ("low", "high") if name == "normal" else ()
     for key, value in given.items():
         if math.isnan(value) or (math.isinf(value) and key not in bound_keys):
-            raise ImpossibleLaw(f"{name}: {key} must be a finite number, not {value}")
+            raise ImpossibleLaw(
+                said("{name}: {key} must be a finite number, not {value}", name=name, key=key, value=value)
+            )
     builders: dict[str, Callable[[Mapping[str, float], str], Law]] = {
         "fixed": _fixed, "exponential": _exponential, "uniform": _uniform, "triangular": _triangular,
         "lognormal": _lognormal, "gamma": _gamma, "weibull": _weibull, "normal": _normal, "poisson": _poisson,
@@ -52,11 +63,19 @@ def canonical(name: str, given: Mapping[str, float], unit: str) -> Law:
 def discrete(values: Sequence[float], shares: Sequence[float], unit: str) -> Law:
     """Values with shares that add up to 1 (equal values are merged, values of share 0 dropped, ascending)."""
     if not values or len(values) != len(shares):
-        raise ImpossibleLaw(f"discrete needs as many shares as values (one or more), not {len(shares)}, {len(values)}")
+        raise ImpossibleLaw(
+            said(
+                "discrete needs as many shares as values (one or more), not {shares}, {values}",
+                shares=len(shares),
+                values=len(values),
+            )
+        )
     if any(not 0 <= share <= 1 for share in shares):
         raise ImpossibleLaw("discrete: every share must lie between 0 and 1")
     if abs(math.fsum(shares) - 1) > 1e-9:
-        raise ImpossibleLaw(f"discrete: the shares add up to {math.fsum(shares):.12g}, not to 1")
+        raise ImpossibleLaw(
+            said("discrete: the shares add up to {total}, not to 1", total=format(math.fsum(shares), ".12g"))
+        )
     return _atoms_law("discrete", values, shares, unit)
 
 
@@ -94,19 +113,30 @@ def _law(name: str, unit: str, **parameters: float) -> Law:
 def _positive(name: str, given: Mapping[str, float], *keys: str) -> None:
     for key in keys:
         if key in given and not given[key] > 0:
-            raise ImpossibleLaw(f"{name}: {key} must be greater than 0, not {given[key]:g}")
+            raise ImpossibleLaw(
+                said(
+                    "{name}: {key} must be greater than 0, not {value}",
+                    name=name,
+                    key=key,
+                    value=format(given[key], "g"),
+                )
+            )
 
 
 def _not_negative(name: str, key: str, value: float, unit: str) -> None:
     if unit != "number" and value < 0:
-        raise ImpossibleLaw(f"{name}: {key} must not be negative, not {value:g}")
+        raise ImpossibleLaw(
+            said("{name}: {key} must not be negative, not {value}", name=name, key=key, value=format(value, "g"))
+        )
 
 
 def _cv(name: str, given: Mapping[str, float]) -> float:
     """Coefficient of variation from {mean, sd} or {mean, cv}."""
     key = "sd" if "sd" in given else "cv"
     if given[key] < 0:
-        raise ImpossibleLaw(f"{name}: {key} must not be negative, not {given[key]:g}")
+        raise ImpossibleLaw(
+            said("{name}: {key} must not be negative, not {value}", name=name, key=key, value=format(given[key], "g"))
+        )
     return given["sd"] / given["mean"] if key == "sd" else given["cv"]
 
 
@@ -122,7 +152,9 @@ def _exponential(given: Mapping[str, float], unit: str) -> Law:
 
 def _poisson(given: Mapping[str, float], unit: str) -> Law:
     if given["mean"] < 0 or given["mean"] > 1e6:
-        raise ImpossibleLaw(f"poisson: the mean must lie between 0 and a million, not {given['mean']:g}")
+        raise ImpossibleLaw(
+            said("poisson: the mean must lie between 0 and a million, not {mean}", mean=format(given["mean"], "g"))
+        )
     if given["mean"] == 0:
         return _law("fixed", unit, value=0.0)
     return _law("poisson", unit, mean=given["mean"])
@@ -131,7 +163,9 @@ def _poisson(given: Mapping[str, float], unit: str) -> Law:
 def _uniform(given: Mapping[str, float], unit: str) -> Law:
     low, high = given["low"], given["high"]
     if low > high:
-        raise ImpossibleLaw(f"uniform: low ({low:g}) is above high ({high:g})")
+        raise ImpossibleLaw(
+            said("uniform: low ({low}) is above high ({high})", low=format(low, "g"), high=format(high, "g"))
+        )
     _not_negative("uniform", "low", low, unit)
     return _law("fixed", unit, value=low) if low == high else _law("uniform", unit, low=low, high=high)
 
@@ -139,9 +173,18 @@ def _uniform(given: Mapping[str, float], unit: str) -> Law:
 def _triangular(given: Mapping[str, float], unit: str) -> Law:
     low, mode, high = given["low"], given["mode"], given["high"]
     if low > high:
-        raise ImpossibleLaw(f"triangular: low ({low:g}) is above high ({high:g})")
+        raise ImpossibleLaw(
+            said("triangular: low ({low}) is above high ({high})", low=format(low, "g"), high=format(high, "g"))
+        )
     if not low <= mode <= high:
-        raise ImpossibleLaw(f"triangular: the mode ({mode:g}) must lie between low ({low:g}) and high ({high:g})")
+        raise ImpossibleLaw(
+            said(
+                "triangular: the mode ({mode}) must lie between low ({low}) and high ({high})",
+                mode=format(mode, "g"),
+                low=format(low, "g"),
+                high=format(high, "g"),
+            )
+        )
     _not_negative("triangular", "low", low, unit)
     return _law("fixed", unit, value=low) if low == high else _law("triangular", unit, low=low, mode=mode, high=high)
 
@@ -151,12 +194,20 @@ def _lognormal(given: Mapping[str, float], unit: str) -> Law:
         _positive("lognormal", given, "mean", "median")
     if "p90" in given:
         if not given["p90"] > given["median"]:
-            raise ImpossibleLaw(f"lognormal: p90 ({given['p90']:g}) must be above the median ({given['median']:g})")
+            raise ImpossibleLaw(
+                said(
+                    "lognormal: p90 ({p90}) must be above the median ({median})",
+                    p90=format(given["p90"], "g"),
+                    median=format(given["median"], "g"),
+                )
+            )
         log_sd = math.log(given["p90"] / given["median"]) / P90
     elif "log_sd" in given:
         log_sd = given["log_sd"]
         if log_sd < 0:
-            raise ImpossibleLaw(f"lognormal: log_sd must not be negative, not {log_sd:g}")
+            raise ImpossibleLaw(
+                said("lognormal: log_sd must not be negative, not {log_sd}", log_sd=format(log_sd, "g"))
+            )
     else:
         log_sd = math.sqrt(math.log1p(_cv("lognormal", given) ** 2))
     if "log_mean" in given:
@@ -164,7 +215,9 @@ def _lognormal(given: Mapping[str, float], unit: str) -> Law:
     else:
         log_mean = math.log(given["median"]) if "median" in given else math.log(given["mean"]) - log_sd**2 / 2
     if log_sd > 5 or log_mean > 300:  # the moments would overflow, and no stay spreads over ten powers of ten
-        raise ImpossibleLaw(f"lognormal: the law is too wide (log_sd {log_sd:.3g}; at most 5)")
+        raise ImpossibleLaw(
+            said("lognormal: the law is too wide (log_sd {log_sd}; at most 5)", log_sd=format(log_sd, ".3g"))
+        )
     return _law("lognormal", unit, log_mean=log_mean, log_sd=log_sd) if log_sd else _law(
         "fixed", unit, value=given.get("mean", math.exp(log_mean)))  # fmt: skip
 
@@ -179,7 +232,12 @@ def _gamma(given: Mapping[str, float], unit: str) -> Law:
             return _law("fixed", unit, value=given["mean"])
         shape = cv**-2
     if not 0.01 <= shape <= 1e8:
-        raise ImpossibleLaw(f"gamma: the shape must lie between 0.01 and 1e8 (cv between 0.0001 and 10), not {shape:g}")
+        raise ImpossibleLaw(
+            said(
+                "gamma: the shape must lie between 0.01 and 1e8 (cv between 0.0001 and 10), not {shape}",
+                shape=format(shape, "g"),
+            )
+        )
     return _law("gamma", unit, shape=shape, scale=given["scale"] if "scale" in given else given["mean"] / shape)
 
 
@@ -193,7 +251,9 @@ def _weibull(given: Mapping[str, float], unit: str) -> Law:
             return _law("fixed", unit, value=given["mean"])
         shape = _weibull_shape(cv)
     if not 0.1 <= shape <= 1e4:
-        raise ImpossibleLaw(f"weibull: the shape must lie between 0.1 and 10000, not {shape:g}")
+        raise ImpossibleLaw(
+            said("weibull: the shape must lie between 0.1 and 10000, not {shape}", shape=format(shape, "g"))
+        )
     scale = given["scale"] if "scale" in given else given["mean"] / math.gamma(1 + 1 / shape)
     return _law("weibull", unit, shape=shape, scale=scale)
 
@@ -206,7 +266,14 @@ def _weibull_shape(cv: float) -> float:
 
     low, high = 0.1, 1e4
     if not cv_of(high) <= cv <= cv_of(low):
-        raise ImpossibleLaw(f"weibull: cv must lie between {cv_of(high):.2g} and {cv_of(low):.3g}, not {cv:g}")
+        raise ImpossibleLaw(
+            said(
+                "weibull: cv must lie between {low} and {high}, not {cv}",
+                low=format(cv_of(high), ".2g"),
+                high=format(cv_of(low), ".3g"),
+                cv=format(cv, "g"),
+            )
+        )
     for _ in range(100):
         middle = math.sqrt(low * high)
         low, high = (middle, high) if cv_of(middle) > cv else (low, middle)
@@ -217,17 +284,34 @@ def _normal(given: Mapping[str, float], unit: str) -> Law:
     centre, sd_, high = given["mean"], given["sd"], given.get("high", math.inf)
     low = given.get("low", 0.0 if unit != "number" else -math.inf)
     if sd_ < 0:
-        raise ImpossibleLaw(f"normal: sd must not be negative, not {sd_:g}")
+        raise ImpossibleLaw(said("normal: sd must not be negative, not {sd}", sd=format(sd_, "g")))
     if low > high:
-        raise ImpossibleLaw(f"normal: low ({low:g}) is above high ({high:g})")
+        raise ImpossibleLaw(
+            said("normal: low ({low}) is above high ({high})", low=format(low, "g"), high=format(high, "g"))
+        )
     _not_negative("normal", "low", low, unit)
     if sd_ == 0 and not low <= centre <= high:
-        raise ImpossibleLaw(f"normal: the mean ({centre:g}) lies outside [{low:g}, {high:g}] and sd is 0")
+        raise ImpossibleLaw(
+            said(
+                "normal: the mean ({centre}) lies outside [{low}, {high}] and sd is 0",
+                centre=format(centre, "g"),
+                low=format(low, "g"),
+                high=format(high, "g"),
+            )
+        )
     if sd_ == 0 or low == high:
         return _law("fixed", unit, value=centre if sd_ == 0 else low)
     law = _law("normal", unit, mean=centre, sd=sd_, low=low, high=high)
     if _normal_mass((low - centre) / sd_, (high - centre) / sd_) < 1e-9:
-        raise ImpossibleLaw(f"normal: almost nothing of mean {centre:g}, sd {sd_:g} lies within [{low:g}, {high:g}]")
+        raise ImpossibleLaw(
+            said(
+                "normal: almost nothing of mean {centre}, sd {sd} lies within [{low}, {high}]",
+                centre=format(centre, "g"),
+                sd=format(sd_, "g"),
+                low=format(low, "g"),
+                high=format(high, "g"),
+            )
+        )
     return law
 
 
@@ -242,7 +326,7 @@ def _atoms_law(name: str, values: Sequence[float], shares: Sequence[float], unit
     merged: dict[float, float] = {}
     for value, share in zip(values, shares, strict=True):
         if not math.isfinite(value):
-            raise ImpossibleLaw(f"{name}: every value must be finite, not {value}")
+            raise ImpossibleLaw(said("{name}: every value must be finite, not {value}", name=name, value=value))
         _not_negative(name, "a value", value, unit)
         if share > 0:
             merged[float(value)] = merged.get(float(value), 0.0) + share

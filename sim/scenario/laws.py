@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sim.scenario.law_curves import age_at_hazard, atoms, cumulative_hazard, has_atoms, kinks, quantile, upper_bound
 from sim.scenario.law_forms import ImpossibleLaw, canonical, discrete, empirical, piecewise_hazard
 from sim.scenario.schema import Law
+from sim.scenario.words import said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +45,13 @@ __all__ = [
 def early(law: Law, factor: float, until: float) -> Law:
     """``law`` with its hazard multiplied by ``factor`` while the age is below ``until`` (in the unit of the law)."""
     if not 0 <= factor < math.inf or not 0 <= until < math.inf:
-        raise ImpossibleLaw(f"early: the factor and the age must be finite and not negative, not {factor} and {until}")
+        raise ImpossibleLaw(
+            said(
+                "early: the factor and the age must be finite and not negative, not {factor} and {until}",
+                factor=factor,
+                until=until,
+            )
+        )
     if factor == 0 and until > upper_bound(law):
         raise ImpossibleLaw("early: with factor 0 up to that age nobody ever leaves")
     if factor == 1 or until == 0:

@@ -14,6 +14,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.reading import LAW_SIDE_KEYS, LAWS, Table
 from sim.scenario.schema import MONTH, HazardPiece, Law, Search, Span
+from sim.scenario.words import said
 
 LISTED = {
     "uniform": ("low", "high"),
@@ -189,7 +190,7 @@ def _law(reader: Reader, path: KeyPath, table: Table, unit: str) -> Any:
             return BROKEN
         return laws.early(fixed_law(law), early["factor"], early["for"]) if early else law
     except laws.ImpossibleLaw as error:
-        return reader.add(here, "impossible-law", f"No such law ({error})", table[name])
+        return reader.add(here, "impossible-law", said("No such law ({error})", error=error), table[name])
 
 
 def _early_keys(unit: str) -> dict[str, Key]:

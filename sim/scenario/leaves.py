@@ -14,6 +14,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.schema import DAY, MONTH, YEAR, Span, Titles
 from sim.scenario.values import Rate, later, moment, round_half_up, time_of_day, whole
+from sim.scenario.words import said
 
 ALLOWED_LENGTH = 'a length such as "28 days", "3 months", "10 working days"'
 ALLOWED_RATE = 'a rate such as "0.5 per day", "7 per week"'
@@ -52,7 +53,7 @@ def checked(
         return float(round(result)) if integral else result
     code, message = ("negative", "The number must not be negative") if result < 0 <= low else (
         "out-of-range", "The number lies outside what is allowed")  # fmt: skip
-    allowed = f"{low:.12g} to {high:.12g}{unit}"
+    allowed = said("{low} to {high}{unit}", low=format(low, ".12g"), high=format(high, ".12g"), unit=unit)
     return reader.add(path, code, message, raw, allowed)
 
 
@@ -124,7 +125,13 @@ def _length(reader: Reader, path: KeyPath, raw: object) -> Any:
     if value.amount < 0:
         return reader.add(path, "negative", "A length must not be negative", raw, ALLOWED_LENGTH)
     if value.amount * {"months": MONTH, "seconds": 1}.get(value.unit, DAY) > LONGEST:
-        return reader.add(path, "out-of-range", "The length is too long", raw, f"at most {LONGEST_YEARS} years")
+        return reader.add(
+            path,
+            "out-of-range",
+            "The length is too long",
+            raw,
+            said("at most {years} years", years=LONGEST_YEARS),
+        )
     return value
 
 
@@ -180,7 +187,7 @@ def when(earliest: bool = True) -> Leaf:
         time = reader.seconds(stated)
         if time > reader.horizon or (earliest and time < 0):
             last = later(reader.origin, Span(reader.horizon, "seconds"))
-            allowed = f"{reader.origin:%Y-%m-%d} to {last:%Y-%m-%d}"
+            allowed = said("{first} to {last}", first=format(reader.origin, "%Y-%m-%d"), last=format(last, "%Y-%m-%d"))
             return reader.add(path, "date-outside-run", "The date lies outside the run", raw, allowed)
         return time
 
@@ -251,12 +258,18 @@ def name_of(kind: str, none: bool = False) -> Leaf:
         if value is BROKEN or (none and value == "none"):
             return None if value == "none" else BROKEN
         if not isinstance(value, str):
-            return reader.add(path, "wrong-type", f"The name of a {kind} is expected", raw, reader.names.get(kind, ()))
+            return reader.add(
+                path, "wrong-type", said("The name of a {kind} is expected", kind=kind), raw, reader.names.get(kind, ())
+            )
         if kind in reader.unknown:
             return BROKEN
         if not reader.knows(kind, value):
             return reader.add(
-                path, "unknown-name", f"There is no {kind} of that name", value, reader.names.get(kind, ())
+                path,
+                "unknown-name",
+                said("There is no {kind} of that name", kind=kind),
+                value,
+                reader.names.get(kind, ()),
             )
         return value
 

@@ -17,6 +17,7 @@ from sim.scenario.reader import Reader
 from sim.scenario.reading import Table
 from sim.scenario.schema import Law, Parameter, Span, Titles
 from sim.scenario.values import Quantity, Rate, length_in, moment, quantity, quantity_typed, rate_period, whole
+from sim.scenario.words import said
 
 OVERRIDE = "--set"  # stands where a file would
 
@@ -157,7 +158,14 @@ def _number_in_unit(
             add(path, "out-of-range", "The value lies outside the range of the parameter", raw, allowed, **place)
             return None
         # a planner may ask for more than the sources support: say so, and answer
-        reader.findings.warn(f"{path[-1]} = {amount:g} lies outside the range that its source supports, {allowed}")
+        reader.findings.warn(
+            said(
+                "{name} = {amount} lies outside the range that its source supports, {allowed}",
+                name=path[-1],
+                amount=format(amount, "g"),
+                allowed=allowed,
+            )
+        )
     return amount
 
 
@@ -197,7 +205,7 @@ def _parse(reader: Reader, entry: _Entry) -> None:
         entry.tree = formulas.parse(entry.table["formula"])
     except formulas.BadFormula as error:
         path = ("parameters", entry.name, "formula")
-        reader.add(path, error.code, f"The formula cannot be used: {error}", entry.table["formula"])
+        reader.add(path, error.code, said("The formula cannot be used: {error}", error=error), entry.table["formula"])
 
 
 def _compute(reader: Reader, entries: dict[str, _Entry], entry: _Entry, chain: list[str]) -> None:
@@ -222,7 +230,7 @@ def _compute(reader: Reader, entries: dict[str, _Entry], entry: _Entry, chain: l
         _compute(reader, entries, entries[name], [*chain, entry.name])
         value, unit = entries[name].number, entries[name].unit
         if isinstance(value, str):
-            reader.add(path, "wrong-type", f"{name} is no number", value, "parameters that are numbers")
+            reader.add(path, "wrong-type", said("{name} is no number", name=name), value, "parameters that are numbers")
         elif value is not None:
             ready[name] = (value, unit if length_in(1, unit) or rate_period(unit) else "")
     entry.state = "done"
@@ -230,7 +238,9 @@ def _compute(reader: Reader, entries: dict[str, _Entry], entry: _Entry, chain: l
         try:
             entry.number = formulas.value(entry.tree, ready)
         except formulas.BadFormula as error:
-            reader.add(path, error.code, f"The formula cannot be used: {error}", entry.table["formula"])
+            reader.add(
+                path, error.code, said("The formula cannot be used: {error}", error=error), entry.table["formula"]
+            )
 
 
 def _quantity(value: float | str, unit: str) -> Quantity:

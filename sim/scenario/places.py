@@ -31,6 +31,7 @@ from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, FOREVER, Budget, Gate, Resource, Span, Staff, Steps
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
 from sim.scenario.values import moment, round_half_up
+from sim.scenario.words import said, text_of
 
 WHOLE = dated(count)
 
@@ -73,7 +74,7 @@ def closed(reader: Reader, path: KeyPath, raw: object) -> Any:
         return closed_windows(found, reader.first_day, -366, reader.horizon // DAY + 366)
     except ValueError as error:
         return reader.add(
-            path, "bad-grammar", str(error), allowed='"weeks 28-30", "week 52", "2021-10-18 to 2021-10-25"'
+            path, "bad-grammar", text_of(error), allowed='"weeks 28-30", "week 52", "2021-10-18 to 2021-10-25"'
         )
 
 
@@ -145,7 +146,12 @@ def _gate(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
     if f["below"] == "try_again":
         for key, example in (("again_after", '"7 days"'), ("tries", "2")):
             if key not in table:
-                reader.add((*path, key), "missing-key", '`below = "try_again"` needs it', allowed=f"{key} = {example}")
+                reader.add(
+                    (*path, key),
+                    "missing-key",
+                    '`below = "try_again"` needs it',
+                    allowed=said("{key} = {example}", key=key, example=example),
+                )
     if f["again_after"] == 0:
         message = "A session cannot be tried again after no time at all"
         reader.add((*path, "again_after"), "out-of-range", message, table["again_after"], 'a length such as "7 days"')
@@ -229,7 +235,13 @@ def read_budgets(reader: Reader) -> tuple[tuple[Budget, ...], list[Resource]]:
             steps.append((time, float(total)))
         if total > LARGEST:
             message = "The amounts of a budget add up to more than a number can be"
-            reader.add((*path, "amounts"), "out-of-range", message, f"{total}", f"at most {LARGEST} in all")
+            reader.add(
+                (*path, "amounts"),
+                "out-of-range",
+                message,
+                f"{total}",
+                said("at most {largest} in all", largest=LARGEST),
+            )
         capacity = opened(folded(steps), opens or None, closes if closes is not BROKEN and closes < FOREVER else None)
         resources.append(Resource(name, capacity, consumable=True, titles=f["title"], text=f["text"], unit="kr"))
     return tuple(budgets), resources

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from sim.scenario.words import said
+
 KeyPath: TypeAlias = tuple[str | int, ...]  # ("stage", "tilbud", "next", "praktik"); an int is a place in a list
 SHOWN = 12  # names listed under "allowed"
 LONGEST_SHOWN = 80  # characters of a found value
@@ -96,10 +98,11 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
+        message = _cut(self.message, LONGEST_MESSAGE)
         text = (
-            f"{place}: {self.code}: {self.key}: {self.message}."
+            f"{place}: {self.code}: {self.key}: {message}."
             if self.key
-            else f"{place}: {self.code}: {self.message}."
+            else f"{place}: {self.code}: {message}."
         )
         facts = [f"found {self.found}"] * bool(self.found) + [f"allowed {self.allowed}"] * bool(self.allowed)
         if facts:
@@ -168,7 +171,7 @@ class Findings:
         names = () if isinstance(allowed, str) else tuple(allowed)
         words = allowed if isinstance(allowed, str) else listing(names)
         nearest = nearest_name(found, names) if isinstance(found, str) else ""
-        finding = Finding(path, code, _cut(message, LONGEST_MESSAGE), shown(found), words, nearest, **place)
+        finding = Finding(path, code, message, shown(found), words, nearest, **place)
         self.keep(finding)
         return BROKEN
 
@@ -210,8 +213,10 @@ def listing(names: Sequence[str]) -> str:
     ordered = sorted(dict.fromkeys(names))
     if not ordered:
         return "nothing (none is defined)"
-    more = f" and {len(ordered) - SHOWN} more" if len(ordered) > SHOWN else ""
-    return ", ".join(_cut(name, LONGEST_SHOWN) for name in ordered[:SHOWN]) + more
+    names = ", ".join(_cut(name, LONGEST_SHOWN) for name in ordered[:SHOWN])
+    if len(ordered) <= SHOWN:
+        return names
+    return said("{names} and {n} more", names=names, n=len(ordered) - SHOWN)
 
 
 def nearest_name(found: str, names: Iterable[str]) -> str:

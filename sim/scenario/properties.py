@@ -12,6 +12,7 @@ from sim.scenario.reader import Reader
 from sim.scenario.reading import is_law
 from sim.scenario.schema import Draw, Property, Titles
 from sim.scenario.shares import read_shares
+from sim.scenario.words import said
 
 SOURCE = "source"  # built in: the name of the stream that a person came by
 MARKED = ("stage", "decision", "wait")
@@ -77,7 +78,7 @@ def read_draw(reader: Reader, path: KeyPath, raw: object, name: str) -> Any:
             inner.name(here, found)
             return found
         known = reader.properties[name]
-        return inner.add(here, "unknown-category", f"{name} has no such category", found, known)
+        return inner.add(here, "unknown-category", said("{name} has no such category", name=name), found, known)
 
     read = read_shares(reader, path, value, category)
     if BROKEN in leaves_of(read.rest):
@@ -110,7 +111,9 @@ def _composition(reader: Reader, path: KeyPath, value: dict[str, Any], name: str
     for category in sorted(table, key=str.encode):
         if category not in reader.properties[name]:
             known = reader.properties[name]
-            reader.add((*here, category), "unknown-category", f"{name} has no such category", category, known)
+            reader.add(
+                (*here, category), "unknown-category", said("{name} has no such category", name=name), category, known
+            )
         counts.append((category, count(reader, (*here, category), table[category])))
     return BROKEN if any(number is BROKEN for _, number in counts) else Draw(composition=tuple(counts))
 

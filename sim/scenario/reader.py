@@ -13,6 +13,7 @@ from sim.scenario.problems import BROKEN, EnoughFound, Findings, KeyPath
 from sim.scenario.reading import Source, Table
 from sim.scenario.schema import DAY, Case
 from sim.scenario.values import Quantity, quantity
+from sim.scenario.words import said
 
 MOST_THINGS = 2_000  # of one kind; steps of all kinds together: checks and arithmetic take their square
 STEP_KINDS = ("stage", "decision", "wait", "exit")
@@ -103,7 +104,11 @@ class Reader:
         """Refuse a file with more things than a pathway can have; nothing of it is read then."""
         if number > MOST_THINGS:
             self.add(
-                path, "too-many", f"There are too many things of the {what}", str(number), f"at most {MOST_THINGS}"
+                path,
+                "too-many",
+                said("There are too many things of the {what}", what=what),
+                str(number),
+                said("at most {most}", most=MOST_THINGS),
             )
             raise EnoughFound
 
@@ -195,10 +200,12 @@ class Reader:
     def _covered(self, path: KeyPath, by: str, branches: Mapping[str, object], categories: Iterable[str]) -> None:
         for key in branches:
             if key != "other" and key not in categories:
-                self.add((*path, key), "unknown-category", f"{by} has no such category", key, tuple(categories))
+                self.add(
+                    (*path, key), "unknown-category", said("{by} has no such category", by=by), key, tuple(categories)
+                )
         missing = sorted(set(categories) - set(branches))
         if missing and "other" not in branches:
-            message = f"No value for {by} = {', '.join(missing)}"
+            message = said("No value for {by} = {cases}", by=by, cases=", ".join(missing))
             self.add(path, "case-not-covered", message, allowed="all cases, or `other`")
 
     def _bounded(self, path: KeyPath, by: str, branches: dict[str, Any], other: Any) -> Any:
@@ -207,23 +214,37 @@ class Reader:
         for key, value in branches.items():
             match = _BOUND.fullmatch(key)
             if not match:
-                self.add((*path, key), "unknown-category", f"{by} is a number", key, 'bounds such as "< 25"')
+                self.add(
+                    (*path, key), "unknown-category", said("{by} is a number", by=by), key, 'bounds such as "< 25"'
+                )
             elif abs(float(match[1])) > LARGEST:
-                self.add((*path, key), "out-of-range", "The bound lies beyond what a number can be", key, f"{LARGEST}")
+                self.add(
+                    (*path, key),
+                    "out-of-range",
+                    "The bound lies beyond what a number can be",
+                    key,
+                    f"{LARGEST}",
+                )
             elif float(match[1]) in bounds:
                 self.add((*path, key), "defined-twice", "The same bound stands twice", key)
             else:
                 bounds[float(match[1])] = (f"< {float(match[1]):g}", value)
         if not self.property_uses[-1].other:
-            self.add(path, "case-not-covered", f"No value for {by} above the bounds", allowed="`other`")
+            self.add(path, "case-not-covered", said("No value for {by} above the bounds", by=by), allowed="`other`")
         return Case(by, tuple(bounds[bound] for bound in sorted(bounds)), other)
 
     def name(self, path: KeyPath, name: str) -> None:
         """Check how something is called."""
         if not _NAME.fullmatch(name) or name in RESERVED:
-            reserved = f" and not {', '.join(sorted(RESERVED))}"
+            allowed = "a-z 0-9 _"
+            if name in RESERVED:
+                allowed = said("a-z 0-9 _ and not {reserved}", reserved=", ".join(sorted(RESERVED)))
             self.add(
-                path, "bad-name", "A name is made of a-z, 0-9 and _", name, f"a-z 0-9 _{reserved * (name in RESERVED)}"
+                path,
+                "bad-name",
+                "A name is made of a-z, 0-9 and _",
+                name,
+                allowed,
             )
 
 

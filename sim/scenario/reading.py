@@ -12,6 +12,7 @@ from sim.scenario.csvfiles import BadCsv, CsvTable, read_csv
 from sim.scenario.folders import allowed_folders, allowed_words, inside, is_file
 from sim.scenario.problems import EnoughFound, Finding, Findings, KeyPath, Problem, ProblemsFound, dotted
 from sim.scenario.tomlfiles import File, read_toml
+from sim.scenario.words import said
 
 Table: TypeAlias = dict[str, Any]
 LONGEST_CHAIN = 20
@@ -76,7 +77,7 @@ class Source:
         """The table of a CSV file, named relative to the file that names it.  Raises :class:`BadCsv`."""
         where = self.stated_in(path).path.parent / name
         if not inside(where, self.folders):
-            message = f"{name} lies outside the folders that a scenario may take files from"
+            message = said("{name} lies outside the folders that a scenario may take files from", name=name)
             raise BadCsv("not-allowed", message, allowed_words(self.folders))
         where = where.resolve()
         if where not in self.csv_tables:

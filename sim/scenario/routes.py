@@ -12,6 +12,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Factor, Limit, Route
 from sim.scenario.shares import TOLERANCE, read_shares
+from sim.scenario.words import said
 
 ENDS = ("found", "not_found")
 
@@ -89,7 +90,9 @@ def share_factors(
             continue
         if not stated:
             message = 'A share can only be multiplied where another one is "rest"'
-            reader.add(changes.stated_at[key], "no-rest", message, key, f'one "rest" in the step {name}')
+            reader.add(
+                changes.stated_at[key], "no-rest", message, key, said('one "rest" in the step {name}', name=name)
+            )
         found.append((target, factor))
     for key, path in changes.stated_at.items():
         if (
@@ -120,7 +123,7 @@ def _check_sums(reader: Reader, name: str, route: Route, factors: dict[str, Fact
             total = sum(value * _at(factors.get(target), time) for target, value in shares.items())
             if total > 1 + TOLERANCE:
                 target = min(factors)
-                message = f"With the changes the shares of {name} add up to more than 1"
+                message = said("With the changes the shares of {name} add up to more than 1", name=name)
                 reader.add(
                     changes.stated_at[f"next.{name}.{target}"], "share-sum", message, f"{total:.6g}", "at most 1"
                 )

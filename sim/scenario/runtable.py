@@ -12,6 +12,7 @@ from sim.scenario.problems import BROKEN
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, Run, Span
 from sim.scenario.values import later, whole
+from sim.scenario.words import said
 
 MARGIN = 3 * 366 * DAY  # dated things are written out so far beyond the last follow-up
 DEFAULT_START = datetime(2021, 1, 1)
@@ -47,7 +48,12 @@ def read_run(reader: Reader) -> Run:
         reader.horizon = _horizon(reader, end, found["follow_up"] or Span(0, "seconds"))
     if max(start, reader.horizon - MARGIN) > LONGEST:
         message = "The run is too long, counted from its first day to the end of the last follow-up"
-        reader.add(("run",), "out-of-range", message, allowed=f"at most {LONGEST_YEARS} years")
+        reader.add(
+            ("run",),
+            "out-of-range",
+            message,
+            allowed=said("at most {years} years", years=LONGEST_YEARS),
+        )
         start, end, judged, reader.horizon = 0, 0, BROKEN, LONGEST
     if judged is not BROKEN and judged.amount == 0:
         reader.add(("run",), "out-of-range", "The window that is judged is empty", allowed="years or length above 0")
@@ -71,7 +77,7 @@ def _origin(reader: Reader, raw: dict[str, Any]) -> datetime:
         reader.add(("run", key), "wrong-type", "A run starts at 00:00", raw[key], "a date without time of day")
     if not FIRST_YEAR <= stated.year < LAST_YEAR:
         message = "A run cannot start in that year"
-        allowed = f"{FIRST_YEAR}-01-01 to {LAST_YEAR - 1}-12-31"
+        allowed = said("{first} to {last}", first=f"{FIRST_YEAR}-01-01", last=f"{LAST_YEAR - 1}-12-31")
         reader.add(("run", key), "date-outside-run", message, raw[key], allowed)
         return DEFAULT_START
     return datetime(stated.year, stated.month, stated.day)

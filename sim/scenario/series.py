@@ -9,6 +9,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FOREVER, Span
 from sim.scenario.values import add_months, round_half_up
+from sim.scenario.words import said
 
 MOST = 5_000_000  # dates of one series
 
@@ -39,7 +40,11 @@ def written_out(reader: Reader, path: KeyPath, first: int, every: Span, end: int
     start = first if first >= 0 else first % step
     if (last - start) // step >= MOST:
         return reader.add(
-            (*path, "every"), "too-many", "More dates than a run can hold", f"{(last - start) // step}", f"{MOST}"
+            (*path, "every"),
+            "too-many",
+            "More dates than a run can hold",
+            f"{(last - start) // step}",
+            f"{MOST}",
         )
     return tuple(range(start, last + 1, step))
 
@@ -66,7 +71,13 @@ def begins_before(reader: Reader, path: KeyPath, time: int) -> None:
     if time < 0:
         from sim.scenario.problems import dotted
 
-        reader.findings.warn(f"{dotted(path)} lies before the start of the run, {reader.origin:%Y-%m-%d}")
+        reader.findings.warn(
+            said(
+                "{key} lies before the start of the run, {start}",
+                key=dotted(path),
+                start=format(reader.origin, "%Y-%m-%d"),
+            )
+        )
 
 
 def since(reader: Reader, path: KeyPath, raw: object) -> Any:

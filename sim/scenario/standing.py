@@ -16,6 +16,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import broken, targets
 from sim.scenario.schema import FollowUp, Risk, Scenario, Step
+from sim.scenario.words import said
 
 Facts = frozenset[Any]
 BEFORE_ENTRY = ("gate", "uses", "spends", "patience", "priority", "takes", "marks")  # read before the marks are drawn
@@ -131,7 +132,7 @@ def _circular_waits(reader: Reader, scenario: Scenario, steps: Mapping[str, Step
     for circle in blocking_circles(steps, scenario.resources):
         text = " -> ".join([*circle, circle[0]])
         how = "some units they wait for more" if len(circle) == 1 else "one they wait for the next"
-        reader.findings.warn(f"people can block each other: while they keep {how}, {text}")
+        reader.findings.warn(said("people can block each other: while they keep {how}, {text}", how=how, text=text))
 
 
 # --- what has been drawn ---------------------------------------------------------------------------------------------
@@ -159,13 +160,11 @@ def _not_drawn(reader: Reader, scenario: Scenario, steps: Mapping[str, Step]) ->
             if name in steps and not _before_entry(use.path):
                 drawn = leaving(steps[name], drawn)
             if use.name not in drawn:
-                place = (
-                    f"on some way to {name} {use.name} has not been drawn"
-                    if name
-                    else f"{use.name} has not been drawn here"
-                )
-                allowed = f"`other`, or a way through {', '.join(drawn_by[use.name])} only"
-                reader.add(use.path, "not-drawn-yet", f"{place[0].upper()}{place[1:]}", use.name, allowed)
+                message = said("{property} has not been drawn here", property=use.name)
+                if name:
+                    message = said("On some way to {step} {property} has not been drawn", step=name, property=use.name)
+                allowed = said("`other`, or a way through {steps} only", steps=", ".join(drawn_by[use.name]))
+                reader.add(use.path, "not-drawn-yet", message, use.name, allowed)
 
 
 def _before_entry(path: KeyPath) -> bool:

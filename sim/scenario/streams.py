@@ -29,6 +29,7 @@ from sim.scenario.properties import read_draw
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span, Steps
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
+from sim.scenario.words import said
 
 MOST_IN_A_MONTH = 1_000_000  # people expected, at the fastest rate
 LONGEST_MONTH = 31 * DAY
@@ -158,7 +159,13 @@ def _not_too_many(reader: Reader, path: KeyPath, stream: Any) -> Any:
     most = fastest * max(getattr(stream, "profile", ()), default=1.0) * LONGEST_MONTH
     if most > MOST_IN_A_MONTH:
         message = "More people than can be drawn for one month, with factors and profile"
-        reader.add((*path, "rate"), "too-many", message, f"{most:.3g} a month", f"at most {MOST_IN_A_MONTH:,} a month")
+        reader.add(
+            (*path, "rate"),
+            "too-many",
+            message,
+            f"{most:.3g} a month",
+            said("at most {most} a month", most=format(MOST_IN_A_MONTH, ",")),
+        )
     return stream
 
 
@@ -166,7 +173,13 @@ def _fitting(reader: Reader, path: KeyPath, table: dict[str, Any], only_with: di
     """Keys that mean something only beside another one."""
     for key, needed in only_with.items():
         if key in table and not any(one in table for one in needed):
-            reader.add((*path, key), "conflicting-keys", f"`{key}` needs `{'` or `'.join(needed)}`", key, needed)
+            reader.add(
+                (*path, key),
+                "conflicting-keys",
+                said("`{key}` needs `{needed}`", key=key, needed="` or `".join(needed)),
+                key,
+                needed,
+            )
 
 
 def _times(reader: Reader, path: KeyPath, found: dict[str, Any], start: int, end: int) -> tuple[tuple[int, ...], Any]:
@@ -197,7 +210,13 @@ def _cohort_size(reader: Reader, path: KeyPath, size: Any, attributes: tuple[tup
     for name, people in sums.items():
         if people != size:
             message = "The composition does not add up to the size of the cohort"
-            reader.add((*path, "attributes", name), "composition", message, f"{people} people", f"{size:g} people")
+            reader.add(
+                (*path, "attributes", name),
+                "composition",
+                message,
+                f"{people} people",
+                said("{size} people", size=format(size, "g")),
+            )
     return size
 
 

@@ -10,6 +10,7 @@ from sim.scenario.leaves import amount, chosen, length, listed, number, one_of, 
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Cost, Scenario, Status, Target, When
+from sim.scenario.words import said
 
 _EVENT = re.compile(r"(entered|left|finished|last day in)\s+(.+)")
 _STATUS = re.compile(
@@ -93,7 +94,9 @@ def _figure(reader: Reader, path: KeyPath, raw: object) -> Any:
         return BROKEN if words is BROKEN else reader.add(path, "bad-grammar", "A figure is expected", words, allowed)
     known = reader.names.get(FIGURES[kpi], ())
     if thing and thing not in known:
-        return reader.add(path, "unknown-name", f"There is no {FIGURES[kpi]} of that name", thing, known)
+        return reader.add(
+            path, "unknown-name", said("There is no {kind} of that name", kind=FIGURES[kpi]), thing, known
+        )
     return words.strip()
 
 
@@ -144,7 +147,13 @@ def _target(reader: Reader, name: str, table: dict[str, Any]) -> Target:
         exactly_one(reader, path, table, ("who_are", "reach"))
     for key, needed in BELONGS.items():
         if key in table and needed not in table:
-            reader.add((*path, key), "conflicting-keys", f"`{key}` goes with `{needed}`", key, (needed,))
+            reader.add(
+                (*path, key),
+                "conflicting-keys",
+                said("`{key}` goes with `{needed}`", key=key, needed=needed),
+                key,
+                (needed,),
+            )
     _comparison(reader, path, table, f)
     also = f["also"] or {}
     return Target(

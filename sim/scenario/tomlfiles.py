@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.scenario.problems import Findings
+from sim.scenario.words import said
 
 LARGEST_FILE = 1_000_000  # bytes
 MOST_PARTS = 40  # of a dotted key, and of tables and lists inside each other
@@ -17,6 +18,9 @@ MOST_DIGITS = 4_000  # of a number
 _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_.-]){_PART}(?:\.[ \t]*+{_PART}){{{MOST_PARTS}}}")
 _LONG_NUMBER = re.compile(rf"(?<![A-Za-z0-9_])[+-]?[0-9][0-9_]{{{MOST_DIGITS}}}")
+_CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb][^\u201c\u201d\u2018\u2019\u00ab\u00bb]{0,40}")
+_COMMA = re.compile(r"=\s*([+-]?\d+,\d+)\s*$")
+_PERCENT = re.compile(r"=\s*(\d+(?:[.,]\d+)?\s*%)\s*$")
 _SAYS_FORMAT = re.compile(r"^[ \t]*format[ \t]*=[ \t]*1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 _QUOTES = re.compile(r"'''|\"\"\"|\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+'|#[^\n]*+")
@@ -55,10 +59,10 @@ def _content(where: Path, label: str, findings: Findings) -> bytes | None:
         if size <= LARGEST_FILE:
             return where.read_bytes()
     except OSError as error:
-        message = f"The file cannot be read ({error.strerror or 'no reason is given'})"
+        message = said("The file cannot be read ({reason})", reason=error.strerror or "no reason is given")
         findings.add((), "missing-file", message, allowed="a file that you may read", file=label)
         return None
-    allowed = f"at most {LARGEST_FILE} bytes"
+    allowed = said("at most {most} bytes", most=LARGEST_FILE)
     findings.add((), "too-large", "The file is too large", f"{size} bytes", allowed, file=label)
     return None
 
@@ -66,15 +70,15 @@ def _content(where: Path, label: str, findings: Findings) -> bytes | None:
 def _tables(text: str, label: str, findings: Findings) -> dict[str, Any] | None:
     """The tables of a TOML text.  What would take long, or needs a deep stack, is refused before it is parsed."""
     for pattern, message, allowed in (
-        (_LONG_KEY, "A key has too many parts", f"at most {MOST_PARTS} parts"),
-        (_LONG_NUMBER, "A number has too many digits", f"at most {MOST_DIGITS} digits"),
+        (_LONG_KEY, "A key has too many parts", said("at most {most} parts", most=MOST_PARTS)),
+        (_LONG_NUMBER, "A number has too many digits", said("at most {most} digits", most=MOST_DIGITS)),
     ):
         if match := pattern.search(text):
             _not_toml(message, text.count("\n", 0, match.start()) + 1, label, findings, allowed=allowed)
             return None
     depth, line = _deepest(text)
     if depth > MOST_PARTS:
-        allowed = f"at most {MOST_PARTS}, one inside the other"
+        allowed = said("at most {most}, one inside the other", most=MOST_PARTS)
         _not_toml("Lists and tables are nested too deep", line, label, findings, allowed=allowed)
         return None
     try:
@@ -84,7 +88,8 @@ def _tables(text: str, label: str, findings: Findings) -> dict[str, Any] | None:
         message = str(error) if stated is None else str(error).replace(stated[0], "")
         last = len(text.rstrip().splitlines()) or 1
         line = int(stated[1]) if stated and stated[1] else last
-        _not_toml(message, line, label, findings, _SAYS_FORMAT.search(text) is not None)
+        if not _slip(text.splitlines(), line, label, findings):
+            _not_toml(message, line, label, findings, _SAYS_FORMAT.search(text) is not None)
         return None
     except (ValueError, RecursionError):  # whatever else a parser may trip over, in words of Python
         _not_toml("It cannot be parsed", 1, label, findings)
@@ -106,6 +111,27 @@ def _deepest(text: str) -> tuple[int, int]:
     return deepest, line
 
 
+def _slip(lines: list[str], line: int, label: str, findings: Findings) -> bool:
+    """What people write who do not write TOML every day: named for what it is, in the line where parsing stopped."""
+    stated = lines[line - 1] if 0 < line <= len(lines) else ""
+    plain = stated.partition("#")[0]
+    if quotes := _CURLY.search(plain):
+        findings.add((), "not-toml", "Curly quotation marks, as a word processor writes them", quotes[0],
+                     'straight quotation marks: "..."', file=label, line=line)  # fmt: skip
+        return True
+    if number := _COMMA.search(_QUOTES.sub('""', plain)):
+        allowed = said("a decimal point: {number}", number=number[1].replace(",", "."))
+        findings.add((), "not-toml", "A decimal comma", number[1], allowed, file=label, line=line)
+        return True
+    if percent := _PERCENT.search(_QUOTES.sub('""', plain)):
+        allowed = said('a share such as {share}, or "{percent}" in quotation marks',
+                       share=f"{float(percent[1].rstrip('% ').replace(',', '.')) / 100:g}",
+                       percent=percent[1].replace(",", "."))  # fmt: skip
+        findings.add((), "not-toml", "A percentage without quotation marks", percent[1], allowed, file=label, line=line)
+        return True
+    return False
+
+
 def _not_toml(
     message: str, line: int, label: str, findings: Findings, scenario: bool = True, allowed: str = ""
 ) -> None:
@@ -113,7 +139,9 @@ def _not_toml(
     if not scenario:
         message = re.sub(r"\(.*\)|'.*'|\".*\"", "...", message)
     code = "defined-twice" if re.search(r"overwrite|twice|Duplicate|already", message) else "not-toml"
-    findings.add((), code, f"The file is not TOML here ({message})", allowed=allowed, file=label, line=line)
+    findings.add(
+        (), code, said("The file is not TOML here ({message})", message=message), allowed=allowed, file=label, line=line
+    )
 
 
 def says_format(file: File) -> bool:

@@ -232,7 +232,7 @@ def test_a_broken_file_exits_with_2_and_all_problems(
         ("places", "NAME=VALUE"),
         ("plases=3", "places"),
         ("places=many", "places"),
-        ("places=-1", "capacity: The number must not be negative"),
+        ("places=-1", "capacity: Tallet må ikke være negativt"),
     ],
 )
 def test_a_wrong_setting_exits_with_2(setting: str, said: str, small: str, capsys: pytest.CaptureFixture[str]) -> None:

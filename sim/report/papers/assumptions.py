@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.papers.blocks import Block, Bullets, Grid, Paragraph, Section
 from sim.report.phrases import Phrases
+from sim.report.problems_in_words import warnings_in_words
 from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
@@ -80,7 +81,7 @@ def limits_section(scenario: Scenario, texts: Texts) -> Section:
     """What no number in the paper can answer, and what the reader of the file warned of."""
     blocks: list[Block] = [Bullets(tuple(texts(f"paper.limit.{limit}") for limit in LIMITS))]
     if scenario.warnings:
-        blocks += [Paragraph(texts("paper.warnings")), Bullets(scenario.warnings)]
+        blocks += [Paragraph(texts("paper.warnings")), Bullets(warnings_in_words(scenario.warnings, texts))]
     return Section("graenser", texts("paper.limits"), tuple(blocks))
 
 

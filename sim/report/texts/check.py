@@ -14,6 +14,10 @@ CHECK: dict[str, tuple[str, str]] = {
         "Læsningen stoppede efter {n} fejl, og der kan være flere. Ret dem, der er vist, og prøv igen.",
         "Reading stopped after {n} problems, and there may be more. Mend those shown, and check again.",
     ),
+    "problem.found": ("Fundet: {found}.", "Found {found}."),
+    "problem.allowed": ("Tilladt: {allowed}.", "Allowed {allowed}."),
+    "problem.found.allowed": ("Fundet: {found}; tilladt: {allowed}.", "Found {found}, allowed {allowed}."),
+    "problem.nearest": ("Mente du {nearest}?", "Did you mean {nearest}?"),
     "check.warning": ("  bemærk: {text}", "  note: {text}"),
     "check.intro": (
         "Overslagsberegning: gennemsnit uden køer, pr. år i perioden {period}.",

@@ -1,0 +1,39 @@
+"""Messages that can be said in another language: English text with named places, and what stands in them.
+
+What is wrong in a file is found here, below the rooms that know a language.  A message is its English text;
+``template`` is the key under which the report finds the Danish one.
+"""
+
+from __future__ import annotations
+
+LONGEST_VALUE = 200  # characters of one thing named in a message
+
+
+class Words(str):
+    """An English text that remembers its template and the values in it."""
+
+    template: str
+    values: dict[str, str]
+
+
+def said(template: str, **values: object) -> Words:
+    """``said("No value for {by}", by=name)``; a value may be :class:`Words`, too."""
+    kept = {key: _kept(value) for key, value in values.items()}
+    words = Words(template.format(**kept))
+    words.template, words.values = template, kept
+    return words
+
+
+def text_of(error: Exception) -> str:
+    """The message of an exception, as :class:`Words` where it was raised with them."""
+    message = error.args[0] if error.args else ""
+    return message if isinstance(message, str) else str(error)
+
+
+def _kept(value: object) -> str:
+    text = text_of(value) if isinstance(value, Exception) else value
+    return text if isinstance(text, Words) else _cut(str(text))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 3] + "..."
