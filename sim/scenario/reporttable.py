@@ -10,6 +10,7 @@ from sim.scenario.leaves import listed, number
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Grouping, Report
+from sim.scenario.words import said
 
 MOST_GROUPS = 50
 """Groups of people in all: each has as many figures as everybody together."""
@@ -55,5 +56,6 @@ def read_report(reader: Reader) -> Report:
     groups = sum(len(one.labels) for one in by)
     if groups > MOST_GROUPS:
         message = "There are too many groups to report"
-        reader.add(("report", "by"), "out-of-range", message, groups, f"at most {MOST_GROUPS} in all")
+        allowed = said("at most {largest} in all", largest=MOST_GROUPS)
+        reader.add(("report", "by"), "out-of-range", message, groups, allowed)
     return Report(by)

@@ -15,7 +15,6 @@ from sim.scenario.properties import read_draw
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import ENDS, read_limits, read_route, share_factors
 from sim.scenario.schema import Cost, Search, Span, Step
-from sim.scenario.words import said
 
 
 def _marks(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -143,5 +142,5 @@ def _law_factors(reader: Reader, name: str, lasts: Any, changes: Changes) -> dic
         found[key] = factor
         if key == "hazard" and not all(has_hazard(leaf) for leaf in leaves_of(lasts) if leaf is not BROKEN):
             message = "This length has no hazard that could be multiplied"
-            reader.add(changes.stated_at[target], "wrong-type", message, target, said("stage.{name}.length", name=name))
+            reader.add(changes.stated_at[target], "wrong-type", message, target, f"stage.{name}.length")
     return found

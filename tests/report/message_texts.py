@@ -10,7 +10,7 @@ from pathlib import Path
 SCENARIO = Path(__file__).parents[2] / "sim" / "scenario"
 RAISED = {"BadCsv", "BadFormula", "ImpossibleLaw"}
 KEPT = {"message", "allowed", "ALLOWED_LENGTH", "ALLOWED_RATE", "ALLOWED", "_FORMS", "expected"}
-_QUOTED = re.compile(r"\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|\{[^}]*\}|\w*\s*=\s*\S+|\$?\w*\.\w+")
+_QUOTED = re.compile(r"\w+\s*=\s*(\{[^}]*\}|\"[^\"]*\"|\S+)|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|\{[^}]*\}|\$?\w*\.\w+|STEP")
 
 
 def _constants(node: ast.AST | None) -> Iterator[str]:

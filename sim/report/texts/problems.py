@@ -292,6 +292,16 @@ MESSAGES: dict[str, str] = {
     "the result is not finite": "resultatet er ikke endeligt",
     "{value} is no number": "{value} er ikke et tal",
     "{units} cannot be added or compared": "{units} kan ikke lægges sammen eller sammenlignes",
+    "A table of choices and their titles is expected": "Her ventes en tabel med valg og deres titler",
+    "There is no such parameter to move with": "Der er ingen sådan parameter at følges med",
+    "The title is of none of the choices": "Titlen hører ikke til noget af valgene",
+    # groups
+    "A property with categories has no bounds": "En egenskab med kategorier har ingen grænser",
+    "A number needs bounds, to make groups of it": "Et tal skal have grænser for at kunne deles i grupper",
+    "There are too many groups to report": "Der er for mange grupper at vise",
+    "The name of a property is expected": "Her ventes navnet på en egenskab",
+    "There is no property of that name": "Der er ingen egenskab af det navn",
+    "The bounds of the groups must ascend": "Gruppernes grænser skal stige",
     # targets
     "A target needs something to compare with": "Et mål skal have noget at holde op imod",
     "A status is expected": "Her ventes en status",
