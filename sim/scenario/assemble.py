@@ -45,7 +45,7 @@ def assemble(source: Source, overrides: Mapping[str, object] | None = None) -> S
     """
     findings = Findings()
     try:
-        return _assembled(source, overrides or {}, Reader(source, source.tables, findings))
+        return _assembled(source, overrides or {}, Reader(source, source.tables, findings, overrides=overrides or {}))
     except EnoughFound:
         raise source.problems(findings) from None
 

@@ -13,13 +13,11 @@ from sim.scenario import formulas
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import flag, number, one_of, text, texts, titles
 from sim.scenario.problems import BROKEN, KeyPath
-from sim.scenario.reader import Reader
+from sim.scenario.reader import OVERRIDE, Reader
 from sim.scenario.reading import Table
 from sim.scenario.schema import Law, Parameter, Span, Titles
 from sim.scenario.values import Quantity, Rate, length_in, moment, quantity, quantity_typed, rate_period, whole
 from sim.scenario.words import said
-
-OVERRIDE = "--set"  # stands where a file would
 
 
 def _raw(reader: Reader, path: KeyPath, raw: object) -> Any:

@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sim.bounds import LARGEST
-from sim.scenario.problems import BROKEN, EnoughFound, Findings, KeyPath
+from sim.scenario.problems import BROKEN, EnoughFound, Findings, KeyPath, dotted
 from sim.scenario.reading import Source, Table
 from sim.scenario.schema import DAY, Case
 from sim.scenario.values import Quantity, quantity
 from sim.scenario.words import said
 
 MOST_THINGS = 2_000  # of one kind; steps of all kinds together: checks and arithmetic take their square
+OVERRIDE = "--set"  # stands where a file would
 STEP_KINDS = ("stage", "decision", "wait", "exit")
 RESERVED = frozenset(("by", "other", "rest", "none", "off", "any"))
 _NAME = re.compile(r"[a-z0-9_]+")
@@ -50,6 +51,7 @@ class Reader:
     unread: set[str] = field(default_factory=set)  # properties whose statement is broken
     lost: bool = False  # a way from step to step was reported, so what can be reached is not known
     property_uses: list[PropertyUse] = field(default_factory=list)
+    overrides: Mapping[str, object] = field(default_factory=dict)  # values that no file states: --set
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -57,8 +59,25 @@ class Reader:
         return self.origin.date()
 
     def add(self, path: KeyPath, code: str, message: str, found: object = "", allowed: Any = "") -> Any:
-        """Report a problem; gives BROKEN."""
+        """Report a problem, where the value was written that is wrong; gives BROKEN."""
+        name = self._parameter_at(path)
+        if name and name in self.overrides:
+            message = said("{message} (in {key})", message=message, key=dotted(path))
+            return self.findings.add((name,), code, message, found, allowed, file=OVERRIDE)
+        if name and name in self.source.given:
+            message = said("{message} (in {key})", message=message, key=dotted(path))
+            return self.findings.add(("set", name), code, message, found, allowed)
         return self.findings.add(path, code, message, found, allowed)
+
+    def _parameter_at(self, path: KeyPath) -> str:
+        """The parameter that stands at a key path as ``$name``; empty if something else does."""
+        value: Any = self.tables
+        for part in path:
+            if isinstance(value, dict):
+                value = value.get(part)
+            else:
+                value = value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
+        return value[1:] if isinstance(value, str) and value.startswith("$") else ""
 
     def seconds(self, moment: datetime) -> int:
         """Seconds from the start of the run to a date."""

@@ -232,7 +232,7 @@ def test_a_broken_file_exits_with_2_and_all_problems(
         ("places", "NAME=VALUE"),
         ("plases=3", "places"),
         ("places=many", "places"),
-        ("places=-1", "capacity: Tallet må ikke være negativt"),
+        ("places=-1", "--set: negative: places: Tallet må ikke være negativt (i resource.place.capacity)"),
     ],
 )
 def test_a_wrong_setting_exits_with_2(setting: str, said: str, small: str, capsys: pytest.CaptureFixture[str]) -> None:

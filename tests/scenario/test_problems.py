@@ -356,3 +356,20 @@ def test_warnings(tmp_path):
         "stage.c has `else`, but nothing ever turns anybody away",
         "people can block each other: while they keep one they wait for the next, x -> y -> x",
     )
+
+
+def test_a_value_that_was_set_is_reported_where_it_was_written(tmp_path: Path) -> None:
+    """Not where the parameter is used, which may be in a file that somebody else keeps."""
+    base = write(tmp_path, HEAD + PATHWAY + '[parameters.n]\nvalue = 2\n[resource.room]\ncapacity = "$n"\n')
+    mine = tmp_path / "mine.toml"
+    mine.write_text(f'format = 1\nextends = "{base.name}"\n[set]\nn = -3\n', "utf-8")
+    source = read(mine)
+    with pytest.raises(ProblemsFound) as found:
+        assemble(source)
+    (problem,) = found.value.problems
+    assert (problem.file, problem.line, problem.key) == (str(mine), 4, "set.n")
+    assert "resource.room.capacity" in problem.message
+    with pytest.raises(ProblemsFound) as found:
+        assemble(source, {"n": -2})
+    (problem,) = found.value.problems
+    assert (problem.file, problem.line, problem.key) == ("--set", 0, "n")

@@ -7,6 +7,7 @@ is missing here.  Examples in quotation marks, keys and code stay as they are.
 from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
+    "{message} (in {key})": "{message} (i {key})",
     # files
     "There is no such file": "Filen findes ikke",
     "The file is too large": "Filen er for stor",
