@@ -127,6 +127,10 @@ MONEY = Section(
             "cost_funded", "FUNDER", "Paid by a funder", "Betalt af tilskud", "kr.",
             "funder's share of the costs of steps and of fixed costs", TIME,
         ),
+        Kpi(
+            "cost_paid", "PAYER", "Paid by", "Betalt af", "kr.",
+            "costs less what funders pay, by the payer that each line names (only where some line names one)", TIME,
+        ),
         Kpi("cost_own", "", "Own cost", "Egen udgift", "kr.", "cost less what funders pay", TIME),
         ratio(
             "cost_per_start", "", "Cost per start", "Udgift pr. start", "kr.", "cost of the span",

@@ -7,6 +7,7 @@ the span, or over those of its starters who came to the end asked for, however l
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +18,11 @@ from sim.measures.digest.digest import NEVER, Digest
 from sim.measures.digest.layout import STARTS
 from sim.measures.figures import Figures
 from sim.measures.groups import count, places
-from sim.measures.questions import costs, outcome, starting
+from sim.measures.questions import Meter, costs, funded, outcome, starting
 from sim.measures.staff import hours_paid
-from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status, Step
+from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status
+
+NOBODY = "nobody named"
 
 
 def has_costs(scenario: Scenario) -> bool:
@@ -49,32 +52,54 @@ def money(figures: Figures, digest: Digest) -> Bill | None:
 
 
 def _costs(figures: Figures, digest: Digest) -> Bill:
-    model = digest.model
-    paid = [step for step in model.scenario.steps if step.cost != Cost()]
-    by_step = {step.name: _cost_of_step(digest, step) for step in paid}
     shape = (digest.count, len(digest.spans))
-    total, funded = np.zeros(shape), {name: np.zeros(shape) for name in _funders(model.scenario)}
-    for step in paid:
-        figures.add("cost", [step.name], by_step[step.name][:, None])
-        total += by_step[step.name]
-        if step.cost.funder_share > 0:
-            funded[step.cost.funder or "funder"] += step.cost.funder_share * by_step[step.name]
-    for group in model.scenario.staff:
-        if group.cost_per_hour:
-            paid_staff = hours_paid(digest, group) * group.cost_per_hour
-            figures.add("cost_staff", [group.name], paid_staff[:, None])
-            total += paid_staff
-    for fixed in model.scenario.fixed_costs:
-        amount = fixed.per_year * digest.spans.years + _paid_on_dates(digest, fixed)
-        figures.add("cost_fixed", [fixed.name], amount[None, None])
-        total += amount
-        if fixed.funder_share > 0:
-            funded[fixed.funder or "funder"] += fixed.funder_share * amount
+    total, given, paid = np.zeros(shape), dict[str, Floats](), dict[str, Floats]()
+    for line in _lines(digest):
+        figures.add(line.kpi, [line.name], np.broadcast_to(line.amount, shape)[:, None])
+        total += line.amount
+        own = line.amount
+        if line.funder:
+            given[line.funder] = given.get(line.funder, np.zeros(shape)) + line.funded
+            own = line.amount - line.funded
+        paid[line.payer] = paid.get(line.payer, np.zeros(shape)) + own
     figures.add("cost_total", [""], total[:, None])
-    for funder, amount in funded.items():
-        figures.add("cost_funded", [funder], amount[:, None])
-    figures.add("cost_own", [""], (total - sum(funded.values(), np.zeros(shape)))[:, None])
+    for funder in sorted(given):
+        figures.add("cost_funded", [funder], given[funder][:, None])
+    figures.add("cost_own", [""], (total - sum(given.values(), np.zeros(shape)))[:, None])
+    if any(paid):
+        for payer in sorted(paid):
+            figures.add("cost_paid", [payer or NOBODY], paid[payer][:, None])
     return Bill(total, _unit_costs(figures, digest, total))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One cost, and what a funder pays of it, both (replications or 1, spans); ``funder`` "": there is none."""
+
+    kpi: str
+    name: str
+    amount: Floats
+    payer: str
+    funder: str = ""
+    funded: Floats | float = 0.0
+
+
+def _lines(digest: Digest) -> Iterator[_Line]:
+    """Everything that costs something, in a fixed order."""
+    scenario = digest.model.scenario
+    for step in scenario.steps:
+        if step.cost != Cost():
+            cost = step.cost
+            funder = (cost.funder or "funder") if cost.funder_share != 0 else ""
+            part = _metered(digest, funded(step)) if funder else 0.0
+            yield _Line("cost", step.name, _metered(digest, costs(step)), cost.payer, funder, part)
+    for group in scenario.staff:
+        if group.cost_per_hour:
+            yield _Line("cost_staff", group.name, hours_paid(digest, group) * group.cost_per_hour, group.payer)
+    for fixed in scenario.fixed_costs:
+        amount = (fixed.per_year * digest.spans.years + _paid_on_dates(digest, fixed))[None]
+        funder = (fixed.funder or "funder") if fixed.funder_share > 0 else ""
+        yield _Line("cost_fixed", fixed.name, amount, fixed.payer, funder, fixed.funder_share * amount)
 
 
 def _paid_on_dates(digest: Digest, fixed: FixedCost) -> Floats:
@@ -83,15 +108,10 @@ def _paid_on_dates(digest: Digest, fixed: FixedCost) -> Floats:
     return np.array(amounts, dtype=float)
 
 
-def _funders(scenario: Scenario) -> list[str]:
-    shared: list[Cost | FixedCost] = [*(step.cost for step in scenario.steps), *scenario.fixed_costs]
-    return sorted({cost.funder or "funder" for cost in shared if cost.funder_share > 0})
-
-
-def _cost_of_step(digest: Digest, step: Step) -> Floats:
-    """Kroner spent on one step in each span, shape (replications, spans)."""
+def _metered(digest: Digest, meters: Iterable[Meter]) -> Floats:
+    """Kroner of one step in each span, shape (replications, spans)."""
     spent = np.zeros((digest.count, len(digest.spans)))
-    for meter in costs(step):
+    for meter in meters:
         spent += digest.metered(meter) / (1 if meter.kind == STARTS else DAY)
     return spent
 

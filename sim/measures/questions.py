@@ -6,7 +6,7 @@ The digest answers these while it reads the rows; the measures look the answers 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sim.log.events import Event
@@ -118,7 +118,8 @@ class Questions:
     @cached_property
     def meters(self) -> tuple[Meter, ...]:
         """Costs of steps, and follow-ups that are not simulated one by one, that must be counted apart."""
-        asked = [*(meter for step in self._scenario.steps for meter in costs(step)), *self._calls()]
+        steps = self._scenario.steps
+        asked = [*(meter for step in steps for meter in (*costs(step), *funded(step))), *self._calls()]
         return tuple(dict.fromkeys(meter for meter in asked if not meter.counted_anyway))
 
     def _calls(self) -> Iterator[Meter]:
@@ -134,6 +135,22 @@ def costs(step: Step) -> Iterator[Meter]:
     for kind, rate in rates:
         if rate != 0 and (step.kind == "stage" or (step.kind == "exit" and kind == STARTS)):
             yield Meter(step.name, kind, rate)
+
+
+def funded(step: Step) -> Iterator[Meter]:
+    """What a funder pays of the costs of a step."""
+    for meter in costs(step):
+        yield replace(meter, rate=times(meter.rate, step.cost.funder_share))
+
+
+def times(value: NumberValue, factor: NumberValue) -> NumberValue:
+    """The product of two values that may depend on properties."""
+    if isinstance(factor, Case):
+        cases = tuple((label, times(value, one)) for label, one in factor.cases)
+        return replace(factor, cases=cases, other=None if factor.other is None else times(value, factor.other))
+    if isinstance(value, Case):
+        return times(factor, value)
+    return value * factor
 
 
 def calls(follow_up: FollowUp, stage: str) -> Meter:

@@ -60,16 +60,17 @@ def benefit_table(reading: Reading, say: Phrases) -> Table | None:
 def payer_table(reading: Reading, say: Phrases) -> Table:
     """The project's cost by who pays it, then the benefit that is paid meanwhile."""
     texts, write = say.texts, say.texts.write
-    funders = _funders(reading)
-    lines = [("own", "cost_own"), *((name, f"cost_funded.{name}") for name in funders),
+    funders, payers = _named(reading, "cost_funded"), _named(reading, "cost_paid")
+    own = [(name, f"cost_paid.{name}") for name in payers] or [("own", "cost_own")]
+    lines = [*own, *((name, f"cost_funded.{name}") for name in funders),
              ("total", "cost_total"), ("state", "benefit_refund"), ("benefit", "benefit_net")]  # fmt: skip
     rows = []
     for key, figure in lines:
         value = reading.a_year(figure)
-        if value != value or value == 0 or (key == "total" and not funders):
+        if value != value or value == 0 or (key == "total" and not funders and len(own) < 2):
             continue
         low, high = reading.single_years(figure)
-        funder = figure.startswith("cost_funded")
+        funder = figure.startswith(("cost_funded.", "cost_paid."))
         title = texts("paper.payer.funder", name=say.name(key)) if funder else texts(f"paper.payer.{key}")
         rows.append(
             (title, write.money(value), write.span(low, high) if reading.years and figure not in BENEFITS else "")
@@ -78,6 +79,7 @@ def payer_table(reading: Reading, say: Phrases) -> Table:
     return Table(texts("paper.money.payers"), header, tuple(rows))
 
 
-def _funders(reading: Reading) -> list[str]:
-    names = (name for name in reading.summary.names if name.startswith("cost_funded.") and FigureName.of(name).plain)
-    return [name.partition(".")[2] for name in names]
+def _named(reading: Reading, kpi: str) -> list[str]:
+    """The things that a figure is about."""
+    names = (FigureName.of(name) for name in reading.summary.names if name.startswith(f"{kpi}."))
+    return [name.thing for name in names if name.plain]

@@ -114,8 +114,9 @@ COST = {
     "per_start": Key(personal(amount), 0.0),
     "per_day": Key(personal(amount), 0.0),
     "per_working_day": Key(personal(amount), 0.0),
-    "funder_share": Key(chosen(share), 0.0),
+    "funder_share": Key(personal(share), 0.0),
     "funder": Key(text, ""),
+    "payer": Key(text, ""),
 }
 
 
@@ -126,5 +127,5 @@ def cost(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 def exit_cost(reader: Reader, path: KeyPath, raw: object) -> Any:
     """What an outcome costs: only per start."""
-    keys = {key: COST[key] for key in ("per_start", "funder_share", "funder")}
+    keys = {key: COST[key] for key in ("per_start", "funder_share", "funder", "payer")}
     return Cost(**fields(reader, path, raw, keys))

@@ -25,6 +25,7 @@ COST = {
     "amounts": Key(_amounts, ()),
     "funder_share": Key(chosen(share), 0.0),
     "funder": Key(text, ""),
+    "payer": Key(text, ""),
 }
 
 
@@ -36,8 +37,9 @@ def read_fixed_costs(reader: Reader) -> tuple[FixedCost, ...]:
         f = fields(reader, ("cost", name), table, COST)
         exactly_one(reader, ("cost", name), table, ("per_year", "amounts"))
         found.append(
-            FixedCost(name, f["per_year"], f["funder_share"], f["funder"], f["title"], f["text"], f["amounts"])
-        )
+            FixedCost(name, f["per_year"], f["funder_share"], f["funder"], f["title"], f["text"], f["amounts"],
+                      f["payer"])
+        )  # fmt: skip
     return tuple(found)
 
 

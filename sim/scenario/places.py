@@ -86,6 +86,7 @@ STAFF = {
     "closed": Key(closed, ()),
     "days": Key(one_of("working", "all"), "working"),
     "cost_per_hour": Key(chosen(amount), 0.0),
+    "payer": Key(text, ""),
 }
 
 
@@ -103,7 +104,16 @@ def read_staff(reader: Reader, changes: Changes) -> tuple[Staff, ...]:
         people = overlaid(f["people"], changes.sets.get(f"staff.{name}.people", []))
         found.append(
             Staff(
-                name, people, f["hours"], f["opens"], f["closed"], every_day, f["cost_per_hour"], f["title"], f["text"]
+                name,
+                people,
+                f["hours"],
+                f["opens"],
+                f["closed"],
+                every_day,
+                f["cost_per_hour"],
+                f["title"],
+                f["text"],
+                f["payer"],
             )
         )
     return tuple(found)

@@ -212,6 +212,7 @@ class Staff:
     cost_per_hour: float = 0.0
     titles: Titles = Titles()
     text: str = ""
+    payer: str = ""
 
 
 @dataclass(frozen=True)
@@ -274,8 +275,9 @@ class Cost:
     per_start: NumberValue = 0.0
     per_day: NumberValue = 0.0
     per_working_day: NumberValue = 0.0
-    funder_share: float = 0.0
+    funder_share: NumberValue = 0.0
     funder: str = ""
+    payer: str = ""  # who pays what the funder does not; "": nobody is named
 
 
 @dataclass(frozen=True)
@@ -457,6 +459,7 @@ class FixedCost:
     titles: Titles = Titles()
     text: str = ""
     amounts: tuple[tuple[int, float], ...] = ()  # (time, kroner), paid once
+    payer: str = ""
 
 
 @dataclass(frozen=True)

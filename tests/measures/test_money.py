@@ -334,3 +334,29 @@ def test_holidays_are_no_working_days() -> None:
         (10.5, 0, "END", "course", 0, days(7)), (10.5, 0, "EXIT", "out"),
     ])  # fmt: skip
     assert values["cost.course"] == pytest.approx(400)  # half of Monday, Wednesday to Friday, half of Monday
+
+
+def test_every_line_has_a_payer_and_a_funder_may_pay_for_some_people_only() -> None:
+    """Two people of 10 days: 100 kr. a day each, of which the region pays 80 % for one of them."""
+    share = Case("group", (("a", 0.8),), 0.0)
+    cost = Cost(per_day=100, funder_share=share, funder="region", payer="job centre")
+    steps = [Step("course", "stage", cost=cost), Step("out", "exit")]
+    colleagues = Staff("colleagues", Steps(20), 37, cost_per_hour=210, payer="cleaning")
+    training = FollowUp("training", ("course",), "colleagues", Span(3600, "seconds"), rate=2 / DAY)
+    scenario = scenario_of(
+        steps, properties=(Property("group", ("a", "b")),), staff=(colleagues,), follow_ups=(training,),
+        fixed_costs=(FixedCost("meetings", 1000, payer="cleaning"), FixedCost("audit", 500)),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for person in range(2):
+        rows += [(0, person, "ARRIVE", "course", "in"), (0, person, "ATTRIBUTE", "", "group", person)]
+        rows += [(0, person, "START", "course")]
+    rows += [row for p in range(2) for row in [(10, p, "END", "course", 0, days(10)), (10, p, "EXIT", "out")]]
+    values = Values(model_of(scenario, window=(0, 365), end=365), rows)
+    assert values["cost_funded.region"] == pytest.approx(800)
+    assert values["cost_paid.job centre"] == pytest.approx(2000 - 800)
+    assert values["cost_paid.cleaning"] == pytest.approx(2 * 10 * 2 * 210 + 1000)
+    assert values["cost_paid.nobody named"] == pytest.approx(500)
+    paid = sum(values[f"cost_paid.{payer}"] for payer in ("job centre", "cleaning", "nobody named"))
+    assert paid == pytest.approx(values["cost_own"])
+    assert paid + values["cost_funded.region"] == pytest.approx(values["cost_total"])
