@@ -11,6 +11,7 @@ from sim.cli.common import load_scenario
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.texts import Texts
+from sim.scenario.schema import Report
 
 if TYPE_CHECKING:
     from sim.knowledge.uncertain import Uncertain
@@ -65,20 +66,22 @@ def in_words(question: LoadedScenario, result: Result, texts: Texts, everything:
     from sim.report.screen import screen_of
 
     screen = screen_text(screen_of(result, texts, settings), texts, terminal_width())
-    return "\n\n".join([screen, *_by_group(result, texts)])
+    return "\n\n".join([screen, *_asked_for(result, texts)])
 
 
-def _by_group(result: Result, texts: Texts) -> list[str]:
-    """The tables by group that somebody has asked for."""
-    if not result.scenario.report.by:
+def _asked_for(result: Result, texts: Texts) -> list[str]:
+    """The tables on dates and by group that somebody has asked for."""
+    if result.scenario.report == Report():
         return []
+    from sim.report.date_tables import date_tables
     from sim.report.group_tables import group_tables
     from sim.report.phrases import Phrases
     from sim.report.terminal import table_text, terminal_width
     from sim.studies.result_view import Reading
 
-    tables = group_tables(Reading(result), Phrases(result.scenario, texts))
-    return [table_text(table, terminal_width()) for table in tables]
+    reading, say = Reading(result), Phrases(result.scenario, texts)
+    tables = [*date_tables(reading, say), *group_tables(reading, say)]
+    return [table_text(table, terminal_width()) for table in tables if table.rows]
 
 
 def _all_in_words(result: Result, texts: Texts, settings: str) -> str:

@@ -69,6 +69,7 @@ def _sheet(digest: Digest) -> Sheet:
     from sim.measures.flow import flow
     from sim.measures.gates_pools import gates, pools
     from sim.measures.money import money
+    from sim.measures.on_dates import on_dates
     from sim.measures.outcomes import outcomes
     from sim.measures.resources import resources
     from sim.measures.staff import staff
@@ -82,6 +83,7 @@ def _sheet(digest: Digest) -> Sheet:
     gates(figures, digest)
     pools(figures, digest)
     staff(figures, digest)
+    on_dates(figures, digest)
     outcomes(figures, digest)
     bill = money(figures, digest)
     benefits(figures, digest, bill)

@@ -12,6 +12,7 @@ ARRIVED = "time of arrival"
 STARTED = "time of the start"
 AVERAGE = "average over the time of the span"
 AT_END = "end of the span"
+ON_DATE = "00:00 on the date (or the time stated), what happens then included"
 FIRST = "first event of the person in `share_of`"
 
 
@@ -33,7 +34,7 @@ class Kpi:
     @property
     def adds_up(self) -> bool:
         """Whether the figure of a longer span is the sum of those of its parts."""
-        return self.kind == "total" and self.counted not in (AVERAGE, AT_END) and " a " not in self.unit
+        return self.kind == "total" and self.counted not in (AVERAGE, AT_END, ON_DATE) and " a " not in self.unit
 
     @property
     def column(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measures.kpi import AT_END, AVERAGE, FIRST, STARTED, TIME, Kpi, Section, ratio, value
+from sim.measures.kpi import AT_END, AVERAGE, FIRST, ON_DATE, STARTED, TIME, Kpi, Section, ratio, value
 
 RESOURCES = Section(
     "Places",
@@ -68,6 +68,11 @@ POOLS = Section(
         ),
         Kpi("unused", "POOL", "Tokens unused", "Tabte stillinger", "tokens", "expired + lost", TIME),
         Kpi("open", "POOL", "Tokens open", "Ledige stillinger", "tokens", "token-seconds open / seconds", AVERAGE),
+        Kpi(
+            "open_on", "POOL[DATE]", "Tokens open on a date", "Ledige stillinger på en dato", "tokens",
+            "tokens that have come up to then less those taken, expired or lost, for each date of `[report] on`",
+            ON_DATE,
+        ),
     ),
 )  # fmt: skip
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sim.measures.kpi import ARRIVED, AVERAGE, ENTERED, FIRST, JOINED, STARTED, TIME, Kpi, Section, ratio, value
+from sim.measures.kpi import (
+    ARRIVED,
+    AVERAGE,
+    ENTERED,
+    FIRST,
+    JOINED,
+    ON_DATE,
+    STARTED,
+    TIME,
+    Kpi,
+    Section,
+    ratio,
+    value,
+)
 
 STATUS_RULE = """A person belongs to the span of the first event of `share_of`. The clock starts at the last day in
 the stages of `after`: the time of leaving the last visit to any of them, over the whole run (without `after`: at
@@ -113,6 +126,14 @@ FLOW = Section(
         Kpi(
             "in_line_end", "STEP", "In line at the end of the run", "I kø ved kørslens slutning", "people",
             "also as a sum, `in_line_end`", "end of the run",
+        ),
+        Kpi(
+            "inside_on", "STAGE[DATE]", "Inside on a date", "I gang på en dato", "people",
+            "stays begun up to then (set-up is no stay) less stays ended, for each date of `[report] on`", ON_DATE,
+        ),
+        Kpi(
+            "queue_on", "STEP[DATE]", "In line on a date", "I kø på en dato", "people",
+            "waits begun up to then less waits ended up to then", ON_DATE,
         ),
         Kpi(
             "circular_wait", "", "Waiting for each other at the end of the run",

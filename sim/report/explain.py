@@ -55,6 +55,9 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for group in scenario.backlog:
         key = "explain.backlog.inside" if group.inside else "explain.backlog.line"
         yield "- " + say.texts(key, people=group.people, step=say.name(group.at))
+    if scenario.report.on:
+        dates = [say.date(time) for time in scenario.report.on]
+        yield "- " + say.texts("explain.on", dates=say.texts.listing(dates))
     if scenario.report.by:
         by = [say.by(grouping.by) for grouping in scenario.report.by]
         yield "- " + say.texts("explain.by", by=say.texts.listing(by))

@@ -33,6 +33,10 @@ def tables(result: Result, texts: Texts) -> Iterator[Table]:
         table = make(reading, say)
         if table is not None and table.rows:
             yield table
+    if result.scenario.report.on:
+        from sim.report.date_tables import date_tables
+
+        yield from (table for table in date_tables(reading, say) if table.rows)
     if result.scenario.report.by:
         from sim.report.group_tables import group_tables
 

@@ -20,7 +20,7 @@ from sim.scenario.problems import EnoughFound, Findings
 from sim.scenario.properties import all_properties, order_of_drawing, read_attributes, survey
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.reading import Source
-from sim.scenario.reporttable import read_report
+from sim.scenario.reporttable import check_dates, read_report
 from sim.scenario.runtable import read_run
 from sim.scenario.schema import Parameter, Scenario, Titles
 from sim.scenario.sidework import read_follow_ups, read_risks
@@ -95,6 +95,8 @@ def _assembled(source: Source, overrides: Mapping[str, object], reader: Reader) 
     check_costs(reader, scenario)
     mentioned = set(_mentions(source.tables))
     parameters = [_marked(reader, parameter, mentioned) for parameter in parameters]
+    if not len(findings):
+        check_dates(reader, scenario)
     if not len(findings) and run_end(scenario)[0] > LONGEST:
         message = "The longest stays and follow-ups make the run too long"
         reader.add(

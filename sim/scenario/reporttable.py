@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
+from sim.scenario.horizon import run_end
 from sim.scenario.keys import Key, fields
-from sim.scenario.leaves import listed, number
+from sim.scenario.leaves import listed, number, when
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
-from sim.scenario.schema import Grouping, Report
+from sim.scenario.schema import Grouping, Report, Scenario
 from sim.scenario.words import said
 
 MOST_GROUPS = 50
@@ -44,18 +46,33 @@ def _grouping(reader: Reader, path: KeyPath, raw: object) -> Any:
     return Grouping(value, bounds, reader.properties[value])
 
 
-KEYS = {"by": Key(listed(_grouping), ())}
+MOST_DATES = 100
+KEYS = {"by": Key(listed(_grouping), ()), "on": Key(listed(when()), ())}
 
 
 def read_report(reader: Reader) -> Report:
     """What is asked for beside the figures of everybody."""
     found = fields(reader, ("report",), reader.tables.get("report", {}), KEYS)
-    if found["by"] is BROKEN:
+    if BROKEN in (found["by"], found["on"]):
         return Report()
     by = tuple(dict.fromkeys(found["by"]))
     groups = sum(len(one.labels) for one in by)
     if groups > MOST_GROUPS:
         message = "There are too many groups to report"
-        allowed = said("at most {largest} in all", largest=MOST_GROUPS)
-        reader.add(("report", "by"), "out-of-range", message, groups, allowed)
-    return Report(by)
+        reader.add(
+            ("report", "by"), "out-of-range", message, groups, said("at most {largest} in all", largest=MOST_GROUPS)
+        )
+    if len(found["on"]) > MOST_DATES:
+        message, allowed = "There are too many dates to report", said("at most {largest} in all", largest=MOST_DATES)
+        reader.add(("report", "on"), "out-of-range", message, len(found["on"]), allowed)
+    return Report(by, tuple(sorted(set(found["on"]))))
+
+
+def check_dates(reader: Reader, scenario: Scenario) -> None:
+    """Report dates that the run does not reach: what would be found there is the level at its end."""
+    end = run_end(scenario)[0]
+    for time in scenario.report.on:
+        if time > end:
+            stated, last = (reader.origin + timedelta(seconds=at) for at in (time, end))
+            message, allowed = "The run ends before that date", said("up to {last}", last=f"{last:%Y-%m-%d}")
+            reader.add(("report", "on"), "date-outside-run", message, f"{stated:%Y-%m-%d}", allowed)

@@ -508,6 +508,7 @@ class Report:
     """What is reported beside the figures of everybody over the window and by calendar year."""
 
     by: tuple[Grouping, ...] = ()
+    on: tuple[int, ...] = ()  # times of the run at which levels are reported, ascending
 
 
 @dataclass(frozen=True)

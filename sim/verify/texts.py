@@ -21,6 +21,7 @@ LABELS = {
     "people in line": "borgere i kø",
     "people in the system": "borgere i forløbet",
     "people inside": "borgere inde",
+    "vacancies open": "ledige stillinger",
     "people inside on day": "borgere inde på dag",
     "places in use": "pladser i brug",
     "places under turnaround": "pladser under klargøring",

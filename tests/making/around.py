@@ -76,7 +76,8 @@ class Around(Dice):
 
     def report(self) -> Table:
         by = self.chance.choice([[], [], ["group"], ["source"], ["source", {"level": [3, 8]}]])
-        return {"by": by} if by else {}
+        on = {"on": sorted(self.dates(3))} if self.often(0.3) else {}
+        return {"by": by} | on if by else on
 
     def backlog(self) -> Table:
         found: Table = {}

@@ -48,6 +48,7 @@ class Digest:
     replication: Ints  # place in the batch
     waits: Ints
     _spells: Ints
+    levels: Ints  # on dates: see sim.measures.levels.levels_of
     in_circles: Ints  # people of each replication who wait for each other when the run ends
 
     @property
@@ -206,5 +207,6 @@ def joined(digests: Sequence[Digest]) -> Digest:
         replication=np.concatenate([one.replication + first for one, first in zip(digests, before, strict=False)]),
         waits=waits,
         _spells=spells,
+        levels=np.concatenate([one.levels for one in digests]),
         in_circles=np.concatenate([one.in_circles for one in digests]),
     )

@@ -16,6 +16,7 @@ from sim.measures.digest import layout
 from sim.measures.digest.digest import Digest
 from sim.measures.digest.image import Image
 from sim.measures.digest.reading import read_replication
+from sim.measures.levels import levels_of
 
 PLAIN_SECONDS_PER_ROW = 4.5e-6
 """What reading takes without compiling."""
@@ -119,6 +120,7 @@ def _named(log: Log, image: Image, sizes: Ints, memory: Ints, places: _Places) -
         replication=np.repeat(np.arange(len(sizes)), sizes),
         waits=table(places.waits, int(memory[layout.WAITS]), layout.WAIT_WIDTH),
         _spells=table(places.spells, int(memory[layout.SPELLS]), layout.SPELL_WIDTH),
+        levels=levels_of(log, image.model),
         in_circles=people_in_circles(log, image.model),
     )
 

@@ -38,6 +38,7 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "explain.where.line": ("i kø til {step}", "in line for {step}"),
     "explain.backlog.inside": ("{people} er fra begyndelsen i {step}.", "{people} are in {step} from the start."),
     "explain.backlog.line": ("{people} venter fra begyndelsen på {step}.", "{people} wait for {step} from the start."),
+    "explain.on": ("Der tælles, hvem der er inde og i kø {dates}.", "Who is inside and in line is counted on {dates}."),
     "explain.by": ("Tallene gives også for sig efter {by}.", "Figures are also given apart by {by}."),
     "explain.attribute": ("{name}: {values}", "{name}: {values}"),
     "explain.kind.stage": ("trin", "stage"),

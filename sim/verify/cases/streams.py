@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import numpy as np
 
 from sim.verify.case import Case, Figure, Floats
@@ -33,6 +35,13 @@ def _square_about_nine(people: Floats) -> Floats:
 
 
 CASES = (
+    Case("levels-on-dates", 1500, (
+        *(Figure(f"people inside on day {day}", 10 * (1 - exp(-day / 20)), f"inside_on.stay[2021-{date}]")
+          for day, date in ((10, "01-11"), (40, "02-10"))),
+        Figure("people inside on day 40: a", 3 * (1 - exp(-2)), "inside_on.stay[2021-02-10]{kind=a}"),
+        Figure("people in line: day 40", 8.0, "queue_on.later[2021-02-10]"),
+        Figure("vacancies open: day 40", 2 * (1 - exp(-5)), "open_on.vacancy[2021-02-10]"),
+    ), "M/M/infinity from empty; the number inside is Poisson with mean lambda / mu (1 - exp(-mu t))"),
     Case("mg-infinity", 450, (
         Figure("people inside", 5.0, "occupancy.stay"),
         Figure("variance of people inside", 5.0, statistic=census("stay", SAMPLES, _square_about_five)),
