@@ -32,14 +32,14 @@ def chance_above(law: Law, age: float) -> float:
 class Population:
     """Shares of every property, averaged over the arrival streams.
 
-    ``arrivals`` is people a year by stream.  Properties are taken as independent of each other and of the way people
+    ``arrivals`` is people a year by stream; where nobody comes, all streams count alike.  Properties are taken as independent of each other and of the way people
     have gone, which is exact only where they decide nothing.
     """
 
     def __init__(self, scenario: Scenario, arrivals: dict[str, float]) -> None:
         self._scenario = scenario
-        total = sum(arrivals.values()) or 1.0
-        self._sources = {name: people / total for name, people in arrivals.items()}
+        total = sum(arrivals.values())
+        self._sources = {name: people / total if total > 0 else 1 / len(arrivals) for name, people in arrivals.items()}
         self._draws = {prop.name: self._draws_of(prop.name) for prop in scenario.properties}
         self.day_per_working_day = _days_per_working_day(scenario)
 

@@ -67,7 +67,7 @@ class Visits:
         caps: dict[str, int] = {}
         for step in scenario.steps:
             for limit in step.limits:
-                highest = max(visits for _, (visits,) in self._people.together((limit.visits,)))
+                highest = max((visits for _, (visits,) in self._people.together((limit.visits,))), default=0)
                 if isfinite(highest):
                     caps[limit.target] = max(caps.get(limit.target, 0), min(MOST_STATES, ceil(highest)))
         return dict(sorted(caps.items()))

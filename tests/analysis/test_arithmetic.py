@@ -96,6 +96,17 @@ def test_a_risk_shortens_the_stay_and_takes_its_share() -> None:
     assert flows.stay["a"] == pytest.approx(100 * DAY * (1 - exp(-0.5)))
 
 
+@pytest.mark.parametrize("by", ["group", "source"])
+def test_where_nobody_comes_nothing_flows_and_nothing_breaks(by: str) -> None:
+    """A limit that depends on the people, and a stream that is stopped before the window."""
+    most = Case(by, (("x", 3), ("y", 2)) if by == "group" else (("in", 3),))
+    step = Step("a", "stage", route=Route((("a", 0.35), (REST, 0.0)), "done"), limits=(Limit("a", most, "done"),))
+    group = Property("group", ("x", "y"), Draw((("x", 0.25), (REST, 0.0))))
+    nobody = (Arrivals("in", "a", rate=Steps(0.0)),)
+    assert traffic(scenario_of(step, DONE, arrivals=nobody, properties=(group,))).flow["a"] == 0
+    assert traffic(scenario_of(step, DONE, arrivals=(), properties=(group,))).flow["a"] == 0
+
+
 def test_a_search_that_is_cut_off() -> None:
     """Success .6, exponential mean 56 days, limit 182 days."""
     law = Search(Law("exponential", (("mean", 56.0 * DAY),)), 0.6, days(182))
