@@ -32,8 +32,8 @@ def chance_above(law: Law, age: float) -> float:
 class Population:
     """Shares of every property, averaged over the arrival streams.
 
-    ``arrivals`` is people a year by stream; where nobody comes, all streams count alike.  Properties are taken as independent of each other and of the way people
-    have gone, which is exact only where they decide nothing.
+    ``arrivals`` is people a year by stream; where nobody comes, all streams count alike.  Properties are taken as
+    independent of each other and of the way people have gone, which is exact only where they decide nothing.
     """
 
     def __init__(self, scenario: Scenario, arrivals: dict[str, float]) -> None:
