@@ -1,6 +1,7 @@
 # make run    the baseline's answer (installs what is needed into .venv first)
 # make test   format and type checks, then all tests
 # make test-all   the same with the long sweeps (faults of files, kills, Monte Carlo), about an hour
+# make docs-figures   every figure, table and number in README and docs that the program makes, again
 # make help   the other targets
 
 PYTHON ?= python3.11
@@ -12,7 +13,8 @@ PATHWAYS ?= 20000
 MUTATIONS ?= 2000
 SEED ?= 1
 
-.PHONY: run test test-all lint agree fuzz figures waterfall answers bench notebooks lock licences clean help
+.PHONY: run test test-all lint agree fuzz docs-figures figures neighbours waterfall answers readme measures licences \
+	bench notebooks lock clean help
 
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
@@ -33,8 +35,17 @@ agree: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --mutations $(MUTATIONS) --seed $(SEED)
 
+#: one after the other: all of them simulate with every processor
+DOCS_FIGURES = figures neighbours waterfall answers readme measures licences
+
+docs-figures: $(VENV)/.dev
+	set -e; for target in $(DOCS_FIGURES); do $(MAKE) $$target; done
+
 figures: $(VENV)/.run
 	$(BIN)/python -m sim.report.figures docs/figures
+
+neighbours: $(VENV)/.run
+	$(BIN)/python docs/neighbours/figures.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.run
@@ -44,6 +55,12 @@ waterfall: $(VENV)/.run
 
 answers: $(VENV)/.run
 	$(BIN)/python docs/make_answers.py
+
+readme: $(VENV)/.run
+	$(BIN)/python docs/make_readme.py
+
+measures: $(VENV)/.run
+	$(BIN)/python -m sim.measures.registry docs/measures.md
 
 notebooks: $(VENV)/.dev
 	$(BIN)/jupytext --to ipynb --set-formats ipynb,py:percent notebooks/*.py
@@ -79,6 +96,7 @@ clean:
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
-	@echo "make lint | figures | waterfall | answers | bench | notebooks | lock | licences | clean"
+	@echo "make lint | bench | notebooks | lock | clean"
+	@echo "make $(DOCS_FIGURES)   the parts of docs-figures"
 	@echo "make agree  both engines on PATHWAYS=$(PATHWAYS) generated pathways, byte for byte (ten minutes on two cores)"
 	@echo "make fuzz   MUTATIONS=$(MUTATIONS) mutated scenario files (SEED=$(SEED)): each is good or has problems, none breaks the program"

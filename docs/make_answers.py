@@ -1,6 +1,6 @@
 """Writes docs/answers.md and its figures: the questions of answers.toml, asked by their commands.
 
-Run by ``make answers``.  What was simulated is kept in the results directory, so a second call is quick.
+Run by ``make docs-figures``.  What was simulated is kept in the results directory, so a second call is quick.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ ROOT = Path(__file__).parents[1]
 FIGURES = ROOT / "docs" / "figures"
 HEAD = """# Questions 1-6, answered from the command line
 
-Made by `make answers` (seed 1; the number of simulated runs stands in each answer). How to read each kind of answer:
-[studies.md](studies.md). All shares rest on the assumptions listed by `rengsim explain`; put weight on differences, not
-on levels.
+Made by `make docs-figures` (seed 1; the number of simulated runs stands in each answer). How to read each kind of
+answer: [studies.md](studies.md). All shares rest on the assumptions listed by `rengsim explain`; put weight on
+differences, not on levels.
 """
 
 

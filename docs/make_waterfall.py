@@ -1,6 +1,6 @@
 """Writes docs/waterfall.md and its figure: from 48 starts exactly to the baseline, and what the baseline rests on.
 
-Run by ``make waterfall``; the steps and their reasons stand in waterfall.toml.
+Run by ``make docs-figures``; the steps and their reasons stand in waterfall.toml.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def main() -> None:
     text = [
         "# From 48 to the baseline, and what each decision is worth",
         "",
-        f"Made by `make waterfall` ({REPLICATIONS} replications, seed {SEED}). Starts a year are means over 2021-2023.",
+        f"Made by `make docs-figures` ({REPLICATIONS} replications, seed {SEED}). Starts a year: means over 2021-2023.",
         "",
         "![Starts a year of every step, against the 48 of the agreement](figures/waterfall.svg)",
         "",
