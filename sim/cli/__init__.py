@@ -24,6 +24,8 @@ from sim.cli.arguments import (
     positive,
     whole,
 )
+from sim.cli.help_texts import in_language
+from sim.cli.language import reader_language
 
 STUDIES = ("compare", "select", "sweep", "size", "bottleneck")
 """Each is a module of this package, with everything that its command says and takes."""
@@ -50,13 +52,13 @@ def interrupted() -> int:
 
 
 def _main(arguments: Sequence[str] | None) -> int:
-    from sim.cli.streams import prepare
+    from sim.cli.streams import prepare, printable
 
     can_print = prepare()
-    options = parser().parse_args(arguments)
+    options = parser(reader_language(arguments)).parse_args(arguments)
     from sim.kernels.usable import NotCompiled
 
-    with catch_warnings():
+    with catch_warnings(), printable():
         warnings.simplefilter("always", NotCompiled)
         warnings.showwarning = partial(_say_warning, options.lang)
         return _run(options, can_print)
@@ -133,8 +135,8 @@ def _silence() -> None:
     silence(sys.stdout)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line; needs nothing but the standard library."""
+def parser(lang: str = "en") -> argparse.ArgumentParser:
+    """The command line in one language; needs nothing but the standard library."""
     top = argparse.ArgumentParser(
         prog="rengsim",
         description="Simulate a municipal employment pathway from a scenario file.",
@@ -152,7 +154,7 @@ def parser() -> argparse.ArgumentParser:
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
     _add_verify(commands.add_parser("verify", help="try the program on cases whose exact answer is known"))
-    return top
+    return in_language(top, lang)
 
 
 def _add_run(command: argparse.ArgumentParser) -> None:

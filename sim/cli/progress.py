@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
+from sim.cli.streams import terminal
 from sim.report.texts import Texts
 
 
@@ -26,12 +27,12 @@ def progress_line(texts: Texts) -> Iterator[Callable[[int, int], None] | None]:
             "run.progress", done=texts.write.number(done), wanted=texts.write.number(wanted), left=_clock(left)
         )
         width = max(width, len(text))
-        print("\r" + text.ljust(width), end="", file=sys.stderr, flush=True)
+        print("\r" + text.ljust(width), end="", file=terminal(sys.stderr), flush=True)
 
     try:
         yield show
     finally:
-        print("\r" + " " * width + "\r", end="", file=sys.stderr, flush=True)
+        print("\r" + " " * width + "\r", end="", file=terminal(sys.stderr), flush=True)
 
 
 def _clock(seconds: float) -> str:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import re
 import sys
-from typing import Any, TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO, cast
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""All but tab and the end of a line; the last ones turn the direction of writing."""
 _PLAIN = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "–": "-", "—": "-", "−": "-", "→": "->"}
     | {"≥": ">=", "≤": "<=", "±": "+-", "×": "x", "·": ".", "…": "...", "■": "#", "●": "*", "│": "|", "─": "-"}
@@ -35,6 +40,38 @@ def prepare() -> bool:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace" if _is_utf8(stream) else "rengsim.plain")
     return there
+
+
+class Printable:
+    """A stream that writes control characters as ``\\u001b``; everything else is that of the stream below.
+
+    A title in a file must not move the cursor, change colours or turn the direction of writing.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.below = stream
+
+    def write(self, text: str) -> int:
+        return self.below.write(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.below, name)
+
+
+@contextmanager
+def printable() -> Iterator[None]:
+    """Both standard streams without control characters, while a command runs."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = cast(TextIO, Printable(sys.stdout)), cast(TextIO, Printable(sys.stderr))
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def terminal(stream: TextIO) -> TextIO:
+    """The stream itself, for what moves the cursor on purpose."""
+    return getattr(stream, "below", stream)
 
 
 def silence(stream: TextIO) -> None:

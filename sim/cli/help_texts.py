@@ -1,0 +1,195 @@
+"""What ``--help`` and a wrong command line say, in Danish; the English text stands with each option.
+
+Needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import argparse
+from gettext import gettext
+
+DANISH: dict[str, str] = {
+    # commands
+    "Simulate a municipal employment pathway from a scenario file.": (
+        "Simulér et kommunalt beskæftigelsesforløb fra en scenariefil."
+    ),
+    "Exit codes: 0 done, 2 problem in the input, 130 interrupted, 1 anything else.": (
+        "Slutkoder: 0 færdig, 2 fejl i det, der er skrevet, 130 afbrudt, 1 alt andet."
+    ),
+    "simulate a scenario and say what it comes to": "simulér et scenarie og sig, hvad det fører til",
+    "report every problem in scenario files and do the flow arithmetic": (
+        "vis alle fejl i scenariefiler, og lav en overslagsberegning"
+    ),
+    "say the pathway in words, with every parameter and its source": (
+        "fortæl forløbet i ord med hver forudsætning og dens kilde"
+    ),
+    "which scenario is better, and by how much: paired differences": (
+        "hvilket scenarie er bedst, og hvor meget: parrede forskelle"
+    ),
+    "the best of several scenarios, chosen rightly with a promised chance": (
+        "det bedste af flere scenarier, valgt rigtigt med en lovet sandsynlighed"
+    ),
+    "every combination of some parameter values": "alle kombinationer af nogle værdier",
+    "the smallest value of a parameter with which a condition holds": (
+        "den mindste værdi af en parameter, hvor en betingelse er opfyldt"
+    ),
+    "what one more unit or one step of each parameter buys": "hvad der opnås ved én mere af hver slags",
+    "list, show, query and remove what is stored": "vis, søg i og slet det, der er gemt",
+    "write a paper to hand on: HTML, PDF, Word, Excel or CSV": (
+        "skriv et papir til at give videre: HTML, PDF, Word, Excel eller CSV"
+    ),
+    "open the planner's page in a browser": "åbn planlæggerens side i en browser",
+    "try the program on cases whose exact answer is known": (
+        "prøv programmet på tilfælde, hvor det rigtige svar er kendt"
+    ),
+    # files and values
+    "show the version and exit": "vis versionen",
+    "scenario files (TOML), run one by one": "scenariefiler (TOML), kørt én for én",
+    "scenario files (TOML)": "scenariefiler (TOML)",
+    "scenario file (TOML)": "scenariefil (TOML)",
+    "scenario files (TOML), or ids of `rengsim results`; several are compared with the first": (
+        "scenariefiler (TOML) eller id'er fra `rengsim results`; flere sammenlignes med den første"
+    ),
+    "give a parameter another value": "giv en parameter en anden værdi",
+    "give a parameter another value in every scenario": "giv en parameter en anden værdi i alle scenarier",
+    "take files from here too, not only from the scenario's own project": (
+        "hent også filer herfra, ikke kun fra scenariets eget projekt"
+    ),
+    "one more scenario: the first file with these parameter values (repeatable)": (
+        "endnu et scenarie: den første fil med disse værdier (kan gentages)"
+    ),
+    "what the others are compared with (default: the first)": "det, de andre sammenlignes med (ellers det første)",
+    # running
+    "simulated runs (default: what the file says)": "antal gennemspilninger (ellers det, filen siger)",
+    "simulated runs of each scenario (default: what the file says)": (
+        "antal gennemspilninger af hvert scenarie (ellers det, filen siger)"
+    ),
+    "seed of the random numbers (default 1)": "startværdi (seed) for tilfældige tal (ellers 1)",
+    "processors to use (default: all)": "antal processorer (ellers alle)",
+    "run until every figure is within this half-width at 95%%: 0.01 is one point of a share or chance and 1%% of a "
+    "count's target; 'mean(target.volume)=0.1' for one figure": (
+        "gennemspil, til hvert tal er så sikkert (halv bredde, 95 %%): 0.01 er ét procentpoint af en andel eller "
+        "sandsynlighed og 1 %% af et måltal; 'mean(target.volume)=0.1' for ét tal"
+    ),
+    "with --precision: at least (200)": "med --precision: mindst (200)",
+    "with --precision: at most (20000)": "med --precision: højst (20000)",
+    "in the first round (200)": "i første runde (200)",
+    "in the last round (3200)": "i sidste runde (3200)",
+    "of each scenario at most (20000)": "af hvert scenarie højst (20000)",
+    "the most allowed (people=5e6,rows=2e8,memory=50%%,replications=1e6)": (
+        "det højeste tilladte (people=5e6,rows=2e8,memory=50%%,replications=1e6)"
+    ),
+    "count in that the assumptions are uncertain: N possible sets of them (default 200)": (
+        "regn med, at forudsætningerne er usikre: N mulige sæt af dem (ellers 200)"
+    ),
+    "where results are kept ($RENGSIM_RESULTS, else results)": (
+        "hvor resultater gemmes ($RENGSIM_RESULTS, ellers results)"
+    ),
+    "compute again even what is stored": "regn også det om, der er gemt",
+    # what comes out
+    "all tables, not just the first screen": "alle tabeller, ikke kun det første skærmbillede",
+    "print one JSON object instead of words (docs/json.md)": "skriv ét JSON-objekt i stedet for ord (docs/json.md)",
+    "print one JSON object instead of words": "skriv ét JSON-objekt i stedet for ord",
+    "print JSON instead of words": "skriv JSON i stedet for ord",
+    "also draw a figure: dotplot, curve, flow, waiting, weeks, cohort, or all (repeatable)": (
+        "tegn også en figur: dotplot, curve, flow, waiting, weeks, cohort eller all (kan gentages)"
+    ),
+    "also draw the figure there (.svg, .png or .pdf)": "tegn også figuren dér (.svg, .png eller .pdf)",
+    "also draw the pathway with expected people a year there": "tegn også forløbet dér med ventet antal borgere pr. år",
+    "figures by group as well: a property, source, or age=30,50 (repeatable)": (
+        "også tal for grupper: en egenskab, source eller age=30,50 (kan gentages)"
+    ),
+    "replace figures that are already there": "erstat figurer, der findes i forvejen",
+    "replace a figure that is already there": "erstat en figur, der findes i forvejen",
+    "replace a file that is already there": "erstat en fil, der findes i forvejen",
+    "write the event log; FILE ends in .csv or .parquet": "skriv hændelsesloggen; FILE ender på .csv eller .parquet",
+    "write manifest, summary and all replications to a new directory": (
+        "skriv manifest, sammendrag og alle gennemspilninger i en ny mappe"
+    ),
+    "default: what --out ends in, else html": "ellers det, --out ender på, ellers html",
+    "where to write it (default: name of the scenario)": "hvor det skrives (ellers scenariets navn)",
+    "also write the tidy table of all figures there": "skriv også tabellen med alle tal dér",
+    "language of the answer (default: RENGSIM_LANG, else that of the machine)": (
+        "svarets sprog (ellers RENGSIM_LANG, ellers maskinens)"
+    ),
+    "show a traceback if the program fails": "vis, hvor programmet fejler",
+    # studies
+    "what to look at (repeatable): P(TARGET), P(joint), P(FIGURE >= NUMBER), mean(FIGURE); default: mean and chance of"
+    " each target, and all targets at once": (
+        "hvad der ses på (kan gentages): P(MÅL), P(joint), P(TAL >= GRÆNSE), mean(TAL); ellers gennemsnit og "
+        "sandsynlighed for hvert mål og for alle mål samtidig"
+    ),
+    "one changed input at a time (default: for two scenarios)": "én ændring ad gangen (ellers for to scenarier)",
+    "what is to be best: P(TARGET), P(joint), P(FIGURE >= NUMBER), mean(FIGURE)": (
+        "det, der skal være bedst: P(MÅL), P(joint), P(TAL >= GRÆNSE), mean(TAL)"
+    ),
+    "the smallest difference that matters; 0.01: a point of a share or chance": (
+        "den mindste forskel, der betyder noget; 0.01: ét procentpoint"
+    ),
+    "the smallest value is the best": "den mindste værdi er bedst",
+    "of choosing rightly (default 0.95)": "for at vælge rigtigt (ellers 0.95)",
+    "8..20, 0..48:6, 6,18,36, cohort,rolling, or * for all choices (repeatable)": (
+        "8..20, 0..48:6, 6,18,36, cohort,rolling eller * for alle valg (kan gentages)"
+    ),
+    "the parameter whose value is sought": "parameteren, hvis værdi søges",
+    "'P(volume) >= 0.8', 'P(joint) >= 0.5', 'mean(entries.tilbud) >= 140', ...": (
+        "'P(volume) >= 0.8', 'P(joint) >= 0.5', 'mean(entries.tilbud) >= 140', ..."
+    ),
+    "1..40, 0..48:6 (default: the range of the parameter)": "1..40, 0..48:6 (ellers parameterens grænser)",
+    "the largest value instead of the smallest": "den største værdi i stedet for den mindste",
+    "all values, or a grid refined around the best (default: all if at most 25)": (
+        "alle værdier, eller et net, der forfines om den bedste (ellers alle, hvis der er højst 25)"
+    ),
+    "the answer under every definition of the target": "svaret under alle definitioner af målet",
+    "only the parameters that are marked as levers": "kun de parametre, der er mærket som håndtag",
+    "only these parameters, resources and staff groups": "kun disse parametre, ressourcer og medarbejdergrupper",
+    # stored results
+    "the beginning of an id is enough; for query: SQL": "begyndelsen af et id er nok; til query: SQL",
+    "with remove: what an older version of the program made": (
+        "med remove: det, en ældre udgave af programmet har lavet"
+    ),
+    "with remove: everything": "med remove: alt",
+    # page and verification
+    "folder with scenario files (scenarios)": "mappe med scenariefiler (scenarios)",
+    "port to listen on (8765, or the next)": "port, der lyttes på (8765 eller den næste)",
+    "address to listen on (default: this computer only)": "adresse, der lyttes på (ellers kun denne computer)",
+    "the name by which a proxy with TLS serves the page": "navnet, som en proxy med TLS viser siden under",
+    "write the address, and open no browser": "skriv adressen, og åbn ingen browser",
+    "say where each exact value comes from": "sig, hvor hver rigtig værdi kommer fra",
+    # argparse
+    "usage: ": "brug: ", "options": "valgmuligheder", "positional arguments": "argumenter",
+    "show this help message and exit": "vis denne hjælp",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: fejl: %(message)s\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "der mangler: %s",
+    "unrecognized arguments: %s": "ukendte argumenter: %s",
+    "expected one argument": "der skal stå én værdi",
+    "expected at least one argument": "der skal stå mindst én værdi",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r findes ikke (vælg %(choices)s)",
+    "invalid %(type)s value: %(value)r": "%(value)r kan ikke bruges",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan være %(matches)s",
+}  # fmt: skip
+"""English -> Danish."""
+
+
+def in_language(parser: argparse.ArgumentParser, lang: str) -> argparse.ArgumentParser:
+    """The parser with its help, and what argparse itself says, in one language."""
+    danish = lang == "da"
+    setattr(argparse, "_", (lambda text: DANISH.get(text, text)) if danish else gettext)  # noqa: B010  its gettext
+    if danish:
+        _translate(parser)
+    return parser
+
+
+def _translate(parser: argparse.ArgumentParser) -> None:
+    parser.description = DANISH.get(parser.description or "", parser.description)
+    parser.epilog = DANISH.get(parser.epilog or "", parser.epilog)
+    for group in parser._action_groups:
+        group.title = DANISH.get(group.title or "", group.title)
+    for action in parser._actions:
+        action.help = DANISH.get(action.help or "", action.help)
+        if isinstance(action, argparse._SubParsersAction):
+            for choice in action._choices_actions:
+                choice.help = DANISH.get(choice.help or "", choice.help)
+            for inner in action.choices.values():
+                _translate(inner)
