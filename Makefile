@@ -14,7 +14,7 @@ MUTATIONS ?= 2000
 SEED ?= 1
 
 .PHONY: run test test-all lint agree fuzz docs-figures figures neighbours waterfall answers readme measures licences \
-	bench notebooks lock clean help
+	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
@@ -87,6 +87,18 @@ lock: $(VENV)/bin/python
 	echo "setuptools>=68" | $(LOCK) --output-file requirements/run.txt
 	echo "setuptools>=68" | $(LOCK) --extra dev --output-file requirements/dev.txt
 
+#: the wheel, installed with what it needs in an empty environment and tried in an empty folder
+EMPTY = build/empty
+wheel: $(VENV)/.dev
+	rm -rf build dist
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/python -m venv $(EMPTY)
+	$(EMPTY)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/run.txt
+	$(EMPTY)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps dist/*.whl
+	mkdir $(EMPTY)/folder
+	cd $(EMPTY)/folder && ../bin/rengsim verify --quick && ../bin/rengsim scenarios \
+		&& ../bin/rengsim run scenarios/rengoering.toml --replications 20
+
 licences: $(VENV)/.dev
 	$(BIN)/python docs/make_licences.py
 
@@ -96,7 +108,7 @@ clean:
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
-	@echo "make lint | bench | notebooks | lock | clean"
+	@echo "make lint | bench | notebooks | lock | wheel | clean"
 	@echo "make $(DOCS_FIGURES)   the parts of docs-figures"
 	@echo "make agree  both engines on PATHWAYS=$(PATHWAYS) generated pathways, byte for byte (ten minutes on two cores)"
 	@echo "make fuzz   MUTATIONS=$(MUTATIONS) mutated scenario files (SEED=$(SEED)): each is good or has problems, none breaks the program"

@@ -25,7 +25,7 @@ from sim.model.model import Model
 from sim.scenario import load
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("scenarios", "scenarios/neighbours", "tests/theory", "benchmarks")
+FOLDERS = ("scenarios", "scenarios/neighbours", "sim/verify/scenarios", "benchmarks")
 NOT_SCENARIOS = ("parametre.toml",)
 SEED = 20260101
 REPLICATIONS = range(2)

@@ -153,6 +153,8 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
     add_results_command(commands.add_parser("results", help=stored, description=stored))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
+    copies = "write a copy of the scenario files that come with the program, to run and to change"
+    _add_scenarios(commands.add_parser("scenarios", help=copies, description=copies))
     _add_verify(commands.add_parser("verify", help="try the program on cases whose exact answer is known"))
     return in_language(top, lang)
 
@@ -228,9 +230,15 @@ def _add_report(command: argparse.ArgumentParser) -> None:
     _add_common(command)
 
 
+def _add_scenarios(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", nargs="?", default="scenarios", metavar="DIR", help="a new folder (scenarios)")
+    _add_common(command)
+
+
 def _add_verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
+    command.add_argument("--quick", action="store_true", help="only the cases whose every event is written out by hand")
     command.add_argument("--sources", action="store_true", help="say where each exact value comes from")
     _add_common(command)
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from sim.cli import BadInputError
 from sim.cli.progress import progress_line
 from sim.report.texts import Texts
 from sim.verify import main
-from sim.verify.case import NoTheoryFiles
 
 
 def command(options: argparse.Namespace) -> int:
-    try:
-        with progress_line(Texts(options.lang)) as progress:
-            return main(options.lang, options.engine, sys.stdout, options.workers, progress, options.sources)
-    except NoTheoryFiles as missing:
-        raise BadInputError(str(missing)) from None
+    with progress_line(Texts(options.lang)) as progress:
+        return main(options.lang, options.engine, sys.stdout, options.workers, progress, options.sources, options.quick)

@@ -1,7 +1,7 @@
 """How the simulator proves itself right: `rengsim verify`.
 
-Scenario files whose exact answer is known (tests/theory) run through the whole program: file, model, engine, measures.
-The test suite uses the same list of cases.  See docs/verification.md.
+Scenario files whose exact answer is known (sim/verify/scenarios) run through the whole program: file, model, engine,
+measures.  The test suite uses the same list of cases.  See docs/verification.md.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["main", "verify"]
 
 
-def verify(engine: str = "auto", workers: int | None = None, progress: Progress | None = None) -> list[Outcome]:
-    """Run every case and every hand trace; one outcome for each figure."""
+def verify(
+    engine: str = "auto", workers: int | None = None, progress: Progress | None = None, quick: bool = False
+) -> list[Outcome]:
+    """Run every case and every hand trace, or the hand traces alone; one outcome for each figure."""
     from sim.verify import runner
 
-    return runner.verify(engine, workers=workers, progress=progress)
+    return runner.verify(engine, cases=() if quick else None, workers=workers, progress=progress)
 
 
 def main(
@@ -28,6 +30,7 @@ def main(
     workers: int | None = None,
     progress: Progress | None = None,
     with_sources: bool = False,
+    quick: bool = False,
 ) -> int:
     """Run, print the table to ``stream``, and return 0 if every figure passes, otherwise 1."""
     from time import perf_counter
@@ -36,7 +39,7 @@ def main(
     from sim.verify.texts import text
 
     started = perf_counter()
-    outcomes = verify(engine, workers, progress)
+    outcomes = verify(engine, workers, progress, quick)
     print(table(outcomes, lang), file=stream)
     print(f"\n{text('rule', lang)}", file=stream)
     shown = outcomes if with_sources else [one for one in outcomes if one.verdict == "fail"]

@@ -19,11 +19,7 @@ Floats = NDArray[np.float64]
 Statistic = Callable[["Log", "Model"], tuple[Floats, Floats]]
 """Numerator and denominator of a figure in each replication, counted from the event log itself."""
 
-THEORY = Path(__file__).resolve().parents[2] / "tests" / "theory"
-
-
-class NoTheoryFiles(FileNotFoundError):
-    """The scenario files of the cases are not there: they belong to the source tree, not to the installed package."""
+FILES = Path(__file__).parent / "scenarios"
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Case:
-    """A scenario file under ``tests/theory`` (with values of its parameters) and its exact figures."""
+    """A scenario file of ``sim/verify/scenarios`` (with values of its parameters) and its exact figures."""
 
     file: str
     replications: int
@@ -68,8 +64,5 @@ class Case:
 
 
 def path_of(file: str) -> Path:
-    """The scenario file of a case; raises :class:`NoTheoryFiles` outside a source tree."""
-    path = THEORY / f"{file}.toml"
-    if not path.is_file():
-        raise NoTheoryFiles(f"{path} is missing: the cases are scenario files of the source tree (tests/theory)")
-    return path
+    """The scenario file of a case or of a hand trace."""
+    return FILES / f"{file}.toml"

@@ -66,7 +66,7 @@ def verify(
 ) -> list[Outcome]:
     """Run hand traces and cases (all of them, if none are named); one outcome for each figure.
 
-    Raises :class:`sim.verify.case.NoTheoryFiles` outside a source tree and :class:`sim.engines.NoSuchEngine`.
+    Raises :class:`sim.engines.NoSuchEngine`.
     """
     from sim.studies.batches import default_workers
     from sim.verify.cases import CASES

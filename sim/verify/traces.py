@@ -32,7 +32,7 @@ _GATE = {Event.SEATS, Event.OTHERS, Event.HELD, Event.NOT_HELD, Event.CANCELLED,
 
 @dataclass(frozen=True)
 class Trace:
-    """One scenario file under ``tests/theory`` and everything that happens in it."""
+    """One scenario file of ``sim/verify/scenarios`` and everything that happens in it."""
 
     file: str
     events: str

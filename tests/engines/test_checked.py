@@ -24,7 +24,7 @@ MOST_ROWS = 2_000
 """Of a log in the ordinary run: plain Python on checked words takes a second for five thousand rows."""
 FILES = sorted(
     path
-    for folder in ("scenarios", "scenarios/neighbours", "tests/theory")
+    for folder in ("scenarios", "scenarios/neighbours", "sim/verify/scenarios")
     for path in (ROOT / folder).glob("*.toml")
     if path.name != "parametre.toml"
 )
@@ -70,7 +70,7 @@ def test_many_generated_pathways_access_what_they_mean(first: int) -> None:
 
 @pytest.fixture
 def memory() -> EngineMemory:
-    return EngineMemory(build(load(ROOT / "tests/theory/hand-1-one-server.toml")), 100)
+    return EngineMemory(build(load(ROOT / "sim/verify/scenarios/hand-1-one-server.toml")), 100)
 
 
 def test_the_words_of_a_record_are_reached_by_its_own_names(memory: EngineMemory) -> None:

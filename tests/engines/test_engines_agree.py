@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 PARTS = {"parametre.toml"}  # extended by scenarios, none itself
 FILES = sorted(
     path
-    for folder in ("scenarios", "tests/theory", "benchmarks")
+    for folder in ("scenarios", "sim/verify/scenarios", "benchmarks")
     for path in (ROOT / folder).rglob("*.toml")
     if path.name not in PARTS and path.name != "poisson4800.toml"  # the same as poisson480, only longer
 )
@@ -133,7 +133,7 @@ def test_a_run_that_needs_more_memory_than_thought_is_the_same(seed: int) -> Non
 
 
 def test_the_first_difference_is_shown_in_words() -> None:
-    model = model_of(ROOT / "tests/theory/hand-3-release-before-seize.toml")
+    model = model_of(ROOT / "sim/verify/scenarios/hand-3-release-before-seize.toml")
     log = compiled.run(model, 1, [4])
     assert first_difference(log, log, model.names) == ""
     value = log.value.copy()

@@ -18,10 +18,9 @@ pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[2]
 HOLD, ROLLING = (str(ROOT / "scenarios" / name) for name in ("rengoering.toml", "03-loebende-optag.toml"))
-THEORY = [
-    str(ROOT / "tests/theory" / f"{name}.toml") for name in ("self-support", "staff-work", "course-gate", "costs")
-]
-SMALL = [str(ROOT / "tests/theory" / f"{name}.toml") for name in ("hand-1-one-server", "hand-4-strict-first-come")]
+CASES = ROOT / "sim" / "verify" / "scenarios"
+THEORY = [str(CASES / f"{name}.toml") for name in ("self-support", "staff-work", "course-gate", "costs")]
+SMALL = [str(CASES / f"{name}.toml") for name in ("hand-1-one-server", "hand-4-strict-first-come")]
 STUDIES = {
     "select": (*SMALL, "--measure", "mean(in_system)", "--worth", "0.1"),
     "compare": (HOLD, ROLLING, "--waterfall", "--replications", "3"),

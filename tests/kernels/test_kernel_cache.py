@@ -255,7 +255,7 @@ def test_compiling_is_said_once_and_only_when_it_happens() -> None:
     code = (
         "from pathlib import Path; from sim.scenario import load; from sim.model.build import build\n"
         "from sim.engines import compiled; from sim.kernels.known import ENGINE\n"
-        "model = build(load('tests/theory/hand-1-one-server.toml'))\n"
+        "model = build(load('sim/verify/scenarios/hand-1-one-server.toml'))\n"
         "first, second = compiled.run(model, 1, [0]), compiled.run(model, 1, [0])\n"
         "print(len(first), ENGINE.is_cached())"
     )

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.property
 ROOT = Path(__file__).parents[2]
 FILES = sorted(
     path
-    for folder in ("scenarios", "scenarios/neighbours", "tests/theory")
+    for folder in ("scenarios", "scenarios/neighbours", "sim/verify/scenarios")
     for path in (ROOT / folder).glob("*.toml")
     if path.name != "parametre.toml"
 )

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.property
 ROOT = Path(sim.__file__).parents[1]
 FILES = sorted(
     path
-    for folder in ("scenarios", "scenarios/neighbours", "tests/theory")
+    for folder in ("scenarios", "scenarios/neighbours", "sim/verify/scenarios")
     for path in (ROOT / folder).glob("*.toml")
     if path.name != "parametre.toml"
 )

@@ -21,7 +21,7 @@ from tests.invariants import check
 from tests.properties.conftest import Run
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*(ROOT / "scenarios").glob("*.toml"), *(ROOT / "tests" / "theory").glob("*.toml")])
+FILES = sorted([*(ROOT / "scenarios").glob("*.toml"), *(ROOT / "sim" / "verify" / "scenarios").glob("*.toml")])
 LONGEST = 3 * 366 * DAY  # of a scenario file
 
 

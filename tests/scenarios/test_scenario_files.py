@@ -40,7 +40,7 @@ def test_it_loads_without_problems_and_warnings(path: Path) -> None:
 
 
 def test_the_theory_case_loads() -> None:
-    scenario = load(ROOT / "tests" / "theory" / "domain-1-6.toml")
+    scenario = load(ROOT / "sim" / "verify" / "scenarios" / "domain-1-6.toml")
     hold = scenario.gates[0]
     assert hold.times[:5] == tuple(k * 7_889_400 for k in range(5))
 

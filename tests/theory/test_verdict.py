@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from sim.verify import main, runner, texts
-from sim.verify.case import NoTheoryFiles
 from sim.verify.cases import CASES
 from sim.verify.cases.stays import CASES as STAYS
 from sim.verify.runner import estimated
@@ -129,8 +128,3 @@ def test_numbers_and_words_in_both_languages():
         texts.label("no such figure", "da")
     outcomes = runner.verify("reference", [replace(LOOP, replications=25)], ())
     assert len(table(outcomes, "en").splitlines()) == 4 + len(LOOP.figures)
-
-
-def test_outside_a_source_tree_it_says_what_is_missing():
-    with pytest.raises(NoTheoryFiles, match=r"tests/theory"):
-        runner.verify("reference", [replace(LOOP, file="no-such-case")], [])

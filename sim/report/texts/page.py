@@ -148,8 +148,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "The page needs packages that are missing ({packages}). Install them with: pip install 'rengsim[app]'",
     ),
     "app.no_folder": (
-        "Der er ingen mappe, der hedder {path}. Angiv mappen med scenarier: rengsim app --folder MAPPE",
-        "There is no folder {path}. Name the folder with scenarios: rengsim app --folder FOLDER",
+        "Der er ingen mappe, der hedder {path}. Angiv mappen med scenarier: rengsim app --folder MAPPE; de scenarier, "
+        "der følger med, lægger rengsim scenarios i en ny mappe",
+        "There is no folder {path}. Name the folder with scenarios: rengsim app --folder FOLDER; rengsim scenarios "
+        "writes those that come with the program to a new folder",
     ),
     "app.needs_tls": (
         "--host {host} kan nås af andre computere. Det kræver en proxy med TLS: --public NAVN (se docs/planner-page.md).",

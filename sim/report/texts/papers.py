@@ -145,6 +145,14 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.csv.se": ("Standardfejl", "Standard error"),
     "paper.csv.n": ("Antal gennemspilninger", "Number of runs"),
     # the command
+    "scenarios.written": (
+        "{n} scenariefiler skrevet til {path}. Prøv: rengsim run {first}",
+        "{n} scenario files written to {path}. Try: rengsim run {first}",
+    ),
+    "scenarios.exists": (
+        "{path} findes allerede. Giv en mappe, der ikke findes: rengsim scenarios MAPPE",
+        "{path} is already there. Name a folder that is not: rengsim scenarios FOLDER",
+    ),
     "report.written": ("Skrevet: {path}", "Written: {path}"),
     "report.exists": (
         "{path} findes allerede. Vælg et andet navn med --out, eller skriv oven i med --force.",

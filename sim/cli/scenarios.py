@@ -1,0 +1,27 @@
+"""``rengsim scenarios``: a copy of the scenario files that come with the program, to run and to change."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sim import disk
+from sim.cli import DONE, BadInputError
+from sim.report.texts import Texts
+from sim.scenario.supplied import supplied_folder
+
+
+def command(options: argparse.Namespace) -> int:
+    texts = Texts(options.lang)
+    target, source = Path(options.folder), supplied_folder()
+    if target.exists():
+        raise BadInputError(texts("scenarios.exists", path=target))
+    files = sorted(path for path in source.rglob("*") if path.suffix in (".toml", ".csv", ".md"))
+    with disk.new_folder(target, replace=False) as folder:
+        for path in files:
+            copy = folder / path.relative_to(source)
+            disk.make_folder(copy.parent)
+            disk.write_bytes(copy, path.read_bytes())
+    count = sum(path.suffix == ".toml" for path in files)
+    print(texts("scenarios.written", n=count, path=target, first=target / "rengoering.toml"))
+    return DONE
