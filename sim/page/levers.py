@@ -14,6 +14,7 @@ from sim.report.typed import Ambiguous, NotANumber, is_percentage, read_number
 from sim.report.wording import Wording
 from sim.scenario.problems import ProblemsFound
 from sim.studies.leaving import NotReached, rate_for, risk_of, share_leaving
+from sim.studies.together import with_followers
 
 if TYPE_CHECKING:
     from sim.page.address import Address
@@ -116,17 +117,10 @@ class Levers:
                         self._understood[name] = value
             except NotUnderstood as problem:
                 self.problems[name] = str(problem)
-        for parameter in self._parameters.values():
-            other = self.companion(parameter)
-            if other is not None and other.name in self._understood:
-                self._understood[parameter.name] = self._along(parameter, other)
+        if not self.address.parted:
+            self._understood = with_followers(self.base.scenario, self._understood)
         for name, share in late.items():  # the hazard depends on how long people stay
             self._leaving(name, share)
-
-    def _along(self, parameter: Parameter, other: Parameter) -> Value:
-        """Its value when the other one moves: by as much."""
-        moved = float(self._understood[other.name]) - float(other.value) + float(parameter.value)
-        return _plain(max(moved, 0.0))
 
     def _leaving(self, name: str, share: float) -> None:
         if self.problems or abs(share - round(self._leaving_own[name], 3)) < 5e-5:

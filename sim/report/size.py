@@ -21,7 +21,7 @@ from sim.studies.size import Found, Size
 
 def size_text(found: Size, texts: Texts) -> str:
     """The whole answer as plain text."""
-    parts = [texts.title(found.option.titles, found.option.name), "\n".join(_answer(found, texts))]
+    parts = [texts.title(found.option.titles, found.option.name), "\n".join(answer_sentences(found, texts))]
     parts.append(kept_table(tried_table(found, texts)))
     parts += [kept_table(table) for table in definition_tables(found, texts)]
     return "\n\n".join(parts)
@@ -52,7 +52,8 @@ def condition_in_words(condition: Condition, wording: Wording) -> str:
     return wording.texts(f"size.condition.{side}", title=wording.title(condition.asked), bound=bound)
 
 
-def _answer(found: Size, texts: Texts) -> Iterator[str]:
+def answer_sentences(found: Size, texts: Texts) -> Iterator[str]:
+    """What was asked, what was found (or that there is none, with the nearest), and how sure that is."""
     wording, one = Wording(found.option.scenario, texts), found.found
     name = wording.parameter(found.axis.name)
     values = value_range(found, texts)

@@ -1,0 +1,59 @@
+"""One simulated person's way through, from the event log, in the words of the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.log.events import Event
+from sim.report.papers.blocks import Block, Grid, Paragraph
+from sim.report.phrases import Phrases
+from sim.report.table import Table
+from sim.report.texts import Texts
+from sim.scenario.schema import DAY
+from sim.studies.replicate import replicate
+
+if TYPE_CHECKING:
+    from sim.loaded import LoadedScenario
+    from sim.log.table import Log
+
+TOLD = {Event.ARRIVE: "arrive", Event.ADMIT: "admit", Event.START: "start", Event.END: "end", Event.RISK: "risk",
+        Event.GIVE_UP: "give_up", Event.REFUSED: "refused", Event.SENT_AWAY: "sent_away",
+        Event.TOKEN_TAKEN: "token", Event.EXIT: "exit"}  # fmt: skip
+MOST = 40  # rows
+
+
+def story_blocks(question: LoadedScenario, texts: Texts) -> list[Block]:
+    """The person of the first replication with the longest way, as a table of dates."""
+    model = question.model
+    log = replicate(model, 1, 1, "reference", keep_log=True).log
+    assert log is not None
+    person = _longest_way(log, model.window[0])
+    if person is None:
+        return []
+    rows = tuple(_rows(question, log, person, Phrases(question.scenario, texts)))[:MOST]
+    head = (texts("page.story.date"), texts("page.story.what"))
+    return [Paragraph(texts("page.story.words")), Grid(Table(texts("page.story"), head, rows, labels=2))]
+
+
+def _longest_way(log: Log, start: int) -> int | None:
+    """Who came in the window, has left, and began most stages; the first of several."""
+    began = log.owner[(log.code == Event.START) & (log.time >= start)]
+    left = log.owner[log.code == Event.EXIT]
+    people, counts = np.unique(began[np.isin(began, left)], return_counts=True)
+    return int(people[np.argmax(counts)]) if len(people) else None
+
+
+def _rows(question: LoadedScenario, log: Log, person: int, say: Phrases) -> Iterator[tuple[str, str]]:
+    steps, first = question.model.names.steps, question.scenario.run.first_day
+    kinds = {step.name: step.kind for step in question.scenario.steps}
+    for i in np.flatnonzero(log.owner == person):
+        told, step = TOLD.get(Event(int(log.code[i]))), steps[int(log.step[i])] if log.step[i] >= 0 else ""
+        if told is None or (told == "admit" and log.value[i] < DAY) or (told == "admit" and kinds[step] == "wait"):
+            continue
+        day = say.texts.write.date(first + timedelta(days=int(log.time[i]) // DAY))
+        days = say.texts.write.number(int(log.value[i]) / DAY)
+        yield day, say.texts(f"page.story.{told}", step=say.name(step), days=days)

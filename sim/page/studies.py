@@ -1,0 +1,145 @@
+"""The studies behind the pages: what is asked, and its answer as blocks of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.loaded import LoadedScenario
+from sim.page.tasks import Progress
+from sim.report.bottleneck import bottleneck_blocks
+from sim.report.figures.catalogue import figures_of
+from sim.report.figures.goal import Goal, goal
+from sim.report.papers.blocks import Block, Figure, Grid, Paragraph
+from sim.report.papers.comparison import comparison_section, description_of
+from sim.report.papers.compose import figure_block
+from sim.report.size import answer_sentences, definition_tables, tried_table
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.store.replications import Store
+from sim.studies.option import Option
+from sim.studies.replicate import replicate
+from sim.studies.runs import Runs
+from sim.studies.stored_run import run_stored
+from sim.studies.together import Together
+
+if TYPE_CHECKING:
+    from sim.studies.size import Size
+
+COMPARED, SOUGHT, NARROWED, NUDGED, OVER_TIME = 200, (100, 400), 25, 60, 20
+"""Replications of each scenario compared, of each value sought, values sought at most, of each change, over time."""
+OVER_TIME_FIGURES = ["weeks", "waiting", "flow", "cohort"]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What computes: engine, workers, and the store that all studies of a server share."""
+
+    engine: str
+    workers: int
+    store: Store
+
+    def runs(self, progress: Progress) -> Runs:
+        return Runs(self.store, 1, self.engine, self.workers, progress)
+
+
+def compare_blocks(machine: Machine, questions: Sequence[LoadedScenario], texts: Texts, progress: Progress) -> list[Block]:
+    """Two to five scenarios, paired person by person; why, where there are two."""
+    from sim.studies.compare import compare
+
+    options, runs = [Option.of(one) for one in questions], machine.runs(progress)
+    runs.announce(COMPARED * len(options))
+    found = compare(options, runs, COMPARED, 0, (), None, len(options) == 2)
+    results = [run_stored(option, runs, COMPARED)[0] for option in options]
+    return list(comparison_section(found, results, texts).blocks)
+
+
+def goal_blocks(
+    machine: Machine, question: LoadedScenario, lever: str, until: str, parted: bool, texts: Texts, progress: Progress
+) -> list[Block]:
+    """The smallest value of a lever with which a condition holds, or that there is none."""
+    from sim.studies.condition import parse_condition
+    from sim.studies.size import Rounds, alternatives, size
+
+    kind = Option if parted else Together
+    option = kind(question.scenario, dict(question.settings), question)
+    condition, runs = parse_condition(until, question.scenario), machine.runs(progress)
+    axis = _axis(question, lever)
+    runs.announce(SOUGHT[0] * len(axis.values))
+    try:
+        several = len(alternatives(condition, option)) > 1
+    except ValueError:
+        several = False
+    found = size(option, axis, condition, runs, Rounds.up_to(*SOUGHT), by_definition=several)
+    return list(_goal_blocks(found, texts))
+
+
+def _axis(question: LoadedScenario, lever: str):  # type: ignore[no-untyped-def]
+    from sim.studies.grid import axis_of
+    from sim.studies.inputs import parameter_of
+
+    one = parameter_of(question.scenario, lever)
+    assert one is not None
+    if one.choices:
+        return axis_of(lever, "*", question.scenario)
+    assert one.low is not None
+    assert one.high is not None
+    step = one.step or (one.high - one.low) / 10
+    while (one.high - one.low) / step > NARROWED:
+        step *= 2
+    return axis_of(lever, f"{one.low:g}..{one.high:g}:{step:g}", question.scenario)
+
+
+def _goal_blocks(found: Size, texts: Texts) -> Iterator[Block]:
+    lines = list(answer_sentences(found, texts))
+    yield from (Paragraph(line, lead=i == 1) for i, line in enumerate(lines))
+    drawn = _goal_figure(found, texts)
+    if drawn is not None:
+        yield drawn
+    else:
+        yield Grid(tried_table(found, texts))
+    for table in definition_tables(found, texts):
+        yield Grid(table, folded=True)
+
+
+def _goal_figure(found: Size, texts: Texts) -> Figure | None:
+    """The curve; None for a lever that is no number."""
+    if not found.axis.numeric or len(found.found.tried) < 2:
+        return None
+    wording, one = Wording(found.option.scenario, texts), found.found
+    asked, scale = one.condition.asked, wording.scale(one.condition.asked)
+    points = tuple(
+        (float(t.value), scale * t.estimate.mean, scale * t.estimate.low, scale * t.estimate.high,
+         one.condition.holds(t.estimate.mean))
+        for t in sorted(one.tried, key=lambda tried: float(tried.value))
+    )  # fmt: skip
+    data = Goal(
+        sentence=list(answer_sentences(found, texts))[1],
+        lever=wording.parameter_with_unit(found.axis.name),
+        axis=f"{wording.title(asked)} {wording.axis(asked)}".strip(),
+        points=points,
+        bound=scale * one.condition.bound,
+        found=None if one.value is None else float(one.value),
+        percent=asked.kind == "chance",
+    )
+    wide = goal(data, texts.lang)
+    return Figure("goal", data.sentence, wide, goal(data, texts.lang, "narrow"), description_of(wide),
+                  texts("figure.read.goal"), tried_table(found, texts))  # fmt: skip
+
+
+def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, progress: Progress) -> list[Block]:
+    """What one more of everything that can be decided buys."""
+    from sim.studies.bottleneck import bottleneck
+
+    found = bottleneck(Option.of(question), machine.runs(progress), NUDGED, (), levers=True)
+    return list(bottleneck_blocks(found, texts))
+
+
+def time_blocks(machine: Machine, question: LoadedScenario, texts: Texts, progress: Progress) -> list[Block]:
+    """Places in use, waiting, flow and cohorts; and one person's way through."""
+    from sim.page.story import story_blocks
+
+    result = replicate(question.model, OVER_TIME, 1, machine.engine, machine.workers, progress=progress)
+    drawn = list(figures_of(result, OVER_TIME_FIGURES))
+    return [*(figure_block(one, texts.lang) for one in drawn), *story_blocks(question, texts)]
