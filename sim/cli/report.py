@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from sim.loaded import LoadedScenario
     from sim.report.papers.compose import Subject
     from sim.studies.compare import Comparison
-    from sim.studies.result import Result
-    from sim.studies.runs import Runs
 
 FORMATS = {"html": ".html", "csv": ".csv", "csv-machine": ".csv", "xlsx": ".xlsx", "docx": ".docx", "pdf": ".pdf"}
 ONE_FILE = ("csv", "csv-machine", "xlsx")
-PACKAGES = {"xlsx": ("xlsxwriter",), "docx": ("docx", "resvg_py")}
 INSTALLED_AS = {"xlsxwriter": "XlsxWriter", "docx": "python-docx", "resvg_py": "resvg-py"}
 
 
@@ -35,11 +32,13 @@ def command(options: argparse.Namespace) -> int:
         raise BadInputError(texts("report.one_file", format=form, n=len(questions)))
     path = _target(options, form, questions[0], texts)
     check_packages(form, texts)
+    from sim.report.papers.making import compute
+
     with stored_runs(options, texts) as runs:
-        subjects, comparison = compute(questions, options, runs)
+        subjects, comparison = compute(questions, runs, options.replications)
     if runs.from_disk:
         print(where_from(runs, texts), file=sys.stderr)
-    disk.write_bytes(path, written(form, subjects, comparison, texts))
+    disk.write_bytes(path, _written(form, subjects, comparison, texts))
     print(texts("report.written", path=path))
     return DONE
 
@@ -75,6 +74,8 @@ def _target(options: argparse.Namespace, form: str, first: LoadedScenario, texts
 def check_packages(form: str, texts: Texts) -> None:
     """Say in a sentence which package is missing; raises :class:`BadInputError`."""
     from importlib.util import find_spec
+
+    from sim.report.papers.making import PACKAGES
 
     for package in PACKAGES.get(form, ()):
         if find_spec(package) is None:
@@ -117,56 +118,12 @@ def _whole(value: float | str) -> float | int | str:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def compute(
-    questions: Sequence[LoadedScenario], options: argparse.Namespace, runs: Runs
-) -> tuple[list[Subject], Comparison | None]:
-    """Results of all scenarios, and their comparison with the first where there are several."""
-    from sim.report.papers.compose import Subject
-    from sim.studies.compare import compare
-    from sim.studies.option import Option
-    from sim.studies.stored_run import run_stored
+def _written(form: str, subjects: Sequence[Subject], comparison: Comparison | None, texts: Texts) -> bytes:
+    """The bytes of the paper; raises :class:`BadInputError` where it cannot be printed."""
+    from sim.report.papers.making import written
+    from sim.report.papers.pdf import NoPrinter
 
-    replications = options.replications or questions[0].scenario.run.replications
-    compared = [Option.of(question) for question in questions]
-    results: list[Result] = [run_stored(option, runs, replications)[0] for option in compared]
-    subjects = [
-        Subject(result, question.source.path, tuple((name, str(value)) for name, value in question.settings.items()))
-        for result, question in zip(results, questions, strict=True)
-    ]
-    if len(compared) < 2 or not questions[0].scenario.targets:
-        return subjects, None
-    return subjects, compare(compared, runs, replications, 0, (), None, len(compared) == 2)
-
-
-def written(form: str, subjects: Sequence[Subject], comparison: Comparison | None, texts: Texts) -> bytes:
-    """The bytes of the paper in a format; raises :class:`BadInputError` where it cannot be printed."""
-    from sim.report.papers.compose import compose
-
-    first = subjects[0].result
-    if form == "csv-machine":
-        from sim.report.papers.csvfile import as_machine_csv
-
-        return as_machine_csv(first)
-    if form == "csv":
-        from sim.report.papers.csvfile import as_csv
-
-        return as_csv(first, texts.lang)
-    paper = compose(subjects, texts.lang, comparison)
-    if form == "xlsx":
-        from sim.report.papers.xlsx import as_xlsx
-
-        return as_xlsx(paper, first)
-    if form == "docx":
-        from sim.report.papers.docx import as_docx
-
-        return as_docx(paper)
-    if form == "pdf":
-        from sim.report.papers.pdf import NoPrinter, as_pdf
-
-        try:
-            return as_pdf(paper)
-        except NoPrinter:
-            raise BadInputError(texts("report.no_printer")) from None
-    from sim.report.papers.html import as_html
-
-    return as_html(paper).encode()
+    try:
+        return written(form, subjects, comparison, texts)
+    except NoPrinter:
+        raise BadInputError(texts("report.no_printer")) from None

@@ -50,6 +50,11 @@ class Address:
             language=language if language in LANGUAGES else "da",
         )
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parts of its query."""
+        return parse_qsl(self.query(), keep_blank_values=True)
+
     @classmethod
     def read(cls, query: str) -> Address:
         """From the text of a query."""
@@ -71,6 +76,16 @@ class Address:
         pairs += [("kort", one.card)] * bool(one.card)
         pairs += [("sprog", one.language)] * (one.language != "da")
         return urlencode(pairs)
+
+    def keeping(self) -> Address:
+        """The same with what is looked at now among what is compared."""
+        own = self.subject.query(language="da")
+        return replace(self, compared=tuple(dict.fromkeys((*self.compared, own)))[-MOST_COMPARED:])
+
+    def leaving(self, other: Address) -> Address:
+        """The same without one of what is compared."""
+        gone = other.subject.query(language="da")
+        return replace(self, compared=tuple(query for query in self.compared if query != gone))
 
     def without(self, name: str) -> Address:
         """The same with one parameter as the file has it."""

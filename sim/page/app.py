@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from sim.page import views_answer
+from sim.page import views_answer, views_files, views_studies
 from sim.page.answer import wanted
 from sim.page.asking import Asked, Refused, Services
 from sim.page.files import Folder
 from sim.page.guard import Guard, Secret
 from sim.page.jobs import Jobs
+from sim.page.limited import Limited
+from sim.page.studies import Machine
 from sim.page.warming import Warming
+from sim.scenario.tomlfiles import LARGEST_FILE
+from sim.store.replications import Store
 
 ASSETS = Path(__file__).parent / "assets"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -31,17 +37,34 @@ def application(services: Services, secret: Secret, hosts: Iterable[str], secure
             Route("/", guarded(views_answer.show)),
             Route("/svar", guarded(views_answer.fragment)),
             Route("/fortryd", guarded(views_answer.undo)),
+            Route("/sammenlign", guarded(views_studies.compare)),
+            Route("/maal", guarded(views_studies.goal)),
+            Route("/flaskehals", guarded(views_studies.bottleneck)),
+            Route("/tid", guarded(views_studies.over_time)),
+            Route("/usikkert", guarded(views_studies.uncertain)),
+            Route("/afbryd", guarded(views_studies.cancel)),
+            Route("/dokumenter", guarded(views_files.documents)),
+            Route("/dokument", guarded(views_files.document)),
+            Route("/scenarier", guarded(views_files.scenarios), methods=["GET"]),
+            Route("/scenarier", take_in, methods=["POST"]),
+            Route("/gem", guarded(views_files.save), methods=["GET"]),
+            Route("/gem", keep(views_files.saved), methods=["POST"]),
+            Route("/nyt", guarded(views_files.new_project), methods=["GET"]),
+            Route("/nyt", keep(views_files.make_project), methods=["POST"]),
+            Route("/tilgaengelighed", guarded(views_files.accessibility)),
             Route("/del/{name}", asset),
             Route("/{rest:path}", guarded(nothing)),
         ],
     )
     app.state.services = services
-    return Guard(app, secret, hosts, secure)
+    return Guard(Limited(app), secret, hosts, secure)
 
 
 def services_of(folder: Path, workers: int, engine: str = "auto", warm: bool = True) -> Services:
     """What a server of this folder needs."""
-    return Services(Folder(folder), Jobs(workers, engine, wanted), Warming(warm))
+    found = Services(Folder(folder), Jobs(workers, engine, wanted), Warming(warm))
+    found.machine = Machine(engine, workers, Store())
+    return found
 
 
 def guarded(view: View) -> View:
@@ -54,6 +77,27 @@ def guarded(view: View) -> View:
             return refused.response
 
     return answering
+
+
+def keep(view: Callable[[Request, Mapping[str, str]], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """A view that is given the fields of a form."""
+
+    async def answering(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=40) as form:
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return await run_in_threadpool(guarded(lambda one: view(one, fields)), request)
+
+    return answering
+
+
+async def take_in(request: Request) -> Response:
+    """A scenario file that was sent."""
+    async with request.form(max_files=1, max_fields=4) as form:
+        sent, query = form.get("fil_op"), form.get("stand", "")
+        name = sent.filename or "" if isinstance(sent, UploadFile) else ""
+        content = await sent.read(LARGEST_FILE + 1) if isinstance(sent, UploadFile) else b""
+    words = query if isinstance(query, str) else ""
+    return await run_in_threadpool(guarded(lambda one: views_files.upload(one, name, content, words)), request)
 
 
 def asset(request: Request) -> Response:

@@ -15,10 +15,12 @@ from sim.page.history import History
 from sim.page.jobs import Jobs
 from sim.page.levers import Levers
 from sim.page.render import render
+from sim.page.studies import Machine
 from sim.page.tasks import Tasks
 from sim.page.warming import Warming
 from sim.report.texts import Texts
 from sim.scenario.problems import ProblemsFound
+from sim.store.replications import Store
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -39,6 +41,13 @@ class Services:
     stages: tuple[int, ...] = STAGES
     tasks: Tasks = field(default_factory=Tasks)
     history: History = field(default_factory=History)
+    machine: Machine = field(default_factory=lambda: Machine("auto", 1, Store()))
+
+    def name_of(self, asked: Asked, address: Address) -> str:
+        """A scenario in words: the title of its file, and what was changed."""
+        levers = asked.levers(address)
+        title = asked.texts.title(levers.base.scenario.titles, address.file)
+        return "; ".join((title, *(change.sentence for change in levers.changes)))
 
 
 class Refused(Exception):
@@ -67,9 +76,14 @@ class Asked:
         return cls(services, request, address, Texts(address.language))
 
     @property
+    def browser(self) -> str:
+        """The name of the browser's session."""
+        return str(self.request.scope.get("session", ""))
+
+    @property
     def session(self) -> str:
         """The browser, and within it the tab where the page says which."""
-        return f"{self.request.scope.get('session', '')}/{self.request.query_params.get('fane', '')[:20]}"
+        return f"{self.browser}/{self.request.query_params.get('fane', '')[:20]}"
 
     def levers(self, address: Address | None = None) -> Levers:
         """The scenario with what was typed; raises :class:`Refused` where there is none, or its file is broken."""
@@ -94,6 +108,7 @@ class Asked:
         path = self.request.url.path if self.request.method == "GET" else "/"
         return {
             "menu": menu, "address": self.address, "lang": self.texts.lang,
+            "again": f"{path}?{self.request.url.query}",
             "other_language": f"{'/' if path == '/svar' else path}?{self.address.query(language=other)}",
         }  # fmt: skip
 

@@ -16,6 +16,8 @@ from sim.scenario.schema import Titles
 from sim.scenario.tomlfiles import LARGEST_FILE
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
+SIGNED = re.compile(r"(?:Gemt af|Saved by) ")
+"""How the note begins that saving a scenario writes."""
 KEPT = 40
 MOST_FILES = 500
 USUAL = "rengoering"
@@ -32,7 +34,7 @@ class Listed:
     name: str
     titles: Titles
     asks: Titles
-    notes: tuple[str, ...] = ()
+    saved: str = ""  # who saved it, when, and with which version
 
 
 class Folder:
@@ -112,7 +114,11 @@ def _listed(path: Path) -> Listed | None:
     if "extends" not in tables and "run" not in tables:
         return None
     notes = tables.get("notes", ())
-    said = tuple(note for note in notes if isinstance(note, str)) if isinstance(notes, list) else ()
+    said = (
+        next((one for one in notes if isinstance(one, str) and SIGNED.match(one)), "")
+        if isinstance(notes, list)
+        else ""
+    )
     return Listed(path.stem, _titles(tables.get("title")), _titles(tables.get("asks")), said)
 
 

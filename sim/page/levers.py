@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _WORDS_AFTER = re.compile(r"^(.*?\d\s*(?:%|pct\.?)?)\s*([A-Za-zæøåÆØÅ][\w æøåÆØÅ./]*)$")
+IN_OTHER_UNITS = {(word, unit): times for words, unit, times in (
+    (("uge", "uger", "week", "weeks"), "days", 7.0), (("dag", "dage", "day", "days"), "weeks", 1 / 7),
+) for word in words}  # fmt: skip
+"""Words for a length in another unit than the parameter's, and what to multiply by."""
 MOST_LEAVING = 40  # per cent, the end of the slider
 
 
@@ -164,7 +168,7 @@ class Levers:
             raise NotUnderstood(self.texts("page.no_choice", text=text, choices=self.texts.listing(
                 [self.wording.setting(parameter, choice) for choice in parameter.choices])))  # fmt: skip
         if parameter.unit == "date":
-            return self._day(text)
+            return self.day(text)
         if parameter.unit == "share":
             return self._share(text)
         number = self._number(text, parameter)
@@ -177,11 +181,15 @@ class Levers:
         return _plain(number)
 
     def _number(self, text: str, parameter: Parameter | None = None) -> float:
-        unit = _WORDS_AFTER.match(text.strip())
-        if unit and parameter is not None and unit[2].strip().lower() in self._units(parameter):
-            text = unit[1]
+        unit, times = _WORDS_AFTER.match(text.strip()), 1.0
+        if unit and parameter is not None:
+            word = unit[2].strip().lower()
+            if word in self._units(parameter):
+                text = unit[1]
+            elif (word, parameter.unit) in IN_OTHER_UNITS:
+                text, times = unit[1], IN_OTHER_UNITS[word, parameter.unit]
         try:
-            return read_number(text)
+            return read_number(text) * times
         except Ambiguous as two:
             raise NotUnderstood(
                 self.texts("page.ambiguous", text=text, decimal=two.decimal, thousands=two.thousands)
@@ -200,7 +208,8 @@ class Levers:
             raise NotUnderstood(self.texts("page.share", text=text))
         return round(share, 12)
 
-    def _day(self, text: str) -> str:
+    def day(self, text: str) -> str:
+        """A date as ISO 8601 writes it; raises :class:`NotUnderstood`."""
         from datetime import date
 
         found = _DAY.fullmatch(text)

@@ -12,7 +12,6 @@ from urllib.parse import quote
 from sim.page.guard import TOKEN, Secret
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-LARGEST_BODY = 2_000_000  # bytes
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,11 @@ def _rows(question: LoadedScenario, log: Log, person: int, say: Phrases) -> Iter
     kinds = {step.name: step.kind for step in question.scenario.steps}
     for i in np.flatnonzero(log.owner == person):
         told, step = TOLD.get(Event(int(log.code[i]))), steps[int(log.step[i])] if log.step[i] >= 0 else ""
-        if told is None or (told == "admit" and log.value[i] < DAY) or (told == "admit" and kinds[step] == "wait"):
+        if (
+            told is None
+            or (told in ("admit", "end") and log.value[i] < DAY)
+            or (told == "admit" and kinds[step] == "wait")
+        ):
             continue
         day = say.texts.write.date(first + timedelta(days=int(log.time[i]) // DAY))
         days = say.texts.write.number(int(log.value[i]) / DAY)

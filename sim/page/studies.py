@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.loaded import LoadedScenario
 from sim.page.tasks import Progress
-from sim.report.bottleneck import bottleneck_blocks
+from sim.report.bottleneck import change_in_words, effect_table, pair_table, shown
 from sim.report.figures.catalogue import figures_of
 from sim.report.figures.goal import Goal, goal
 from sim.report.papers.blocks import Block, Figure, Grid, Paragraph
@@ -41,10 +41,13 @@ class Machine:
     store: Store
 
     def runs(self, progress: Progress) -> Runs:
+        """How a study simulates; each piece of work is told, and may be the last."""
         return Runs(self.store, 1, self.engine, self.workers, progress)
 
 
-def compare_blocks(machine: Machine, questions: Sequence[LoadedScenario], texts: Texts, progress: Progress) -> list[Block]:
+def compare_blocks(
+    machine: Machine, questions: Sequence[LoadedScenario], texts: Texts, progress: Progress
+) -> list[Block]:
     """Two to five scenarios, paired person by person; why, where there are two."""
     from sim.studies.compare import compare
 
@@ -117,7 +120,7 @@ def _goal_figure(found: Size, texts: Texts) -> Figure | None:
     data = Goal(
         sentence=list(answer_sentences(found, texts))[1],
         lever=wording.parameter_with_unit(found.axis.name),
-        axis=f"{wording.title(asked)} {wording.axis(asked)}".strip(),
+        axis=wording.title(asked),
         points=points,
         bound=scale * one.condition.bound,
         found=None if one.value is None else float(one.value),
@@ -133,7 +136,14 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
     from sim.studies.bottleneck import bottleneck
 
     found = bottleneck(Option.of(question), machine.runs(progress), NUDGED, (), levers=True)
-    return list(bottleneck_blocks(found, texts))
+    blocks: list[Block] = []
+    for asked in shown(found):
+        table, pairs = effect_table(found, asked, texts), pair_table(found, asked, texts)
+        blocks += [Grid(one) for one in (table, pairs) if one.rows]
+    names = [change_in_words(found, one, texts) for one in found.without_effect()]
+    if names:
+        blocks.append(Paragraph(texts("bottleneck.no_effect", names="; ".join(dict.fromkeys(names)))))
+    return blocks
 
 
 def time_blocks(machine: Machine, question: LoadedScenario, texts: Texts, progress: Progress) -> list[Block]:

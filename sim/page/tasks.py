@@ -46,7 +46,7 @@ class Task:
     @property
     def seconds_left(self) -> int | None:
         """About how long; None while nothing is known."""
-        if not self.done or not self.wanted:
+        if 20 * self.done < self.wanted or not self.wanted:
             return None
         return max(1, round((monotonic() - self.started) * (self.wanted - self.done) / self.done))
 

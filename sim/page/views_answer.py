@@ -53,7 +53,7 @@ def fragment(request: Request) -> Response:
 def undo(request: Request) -> Response:
     """Back to the setting before."""
     asked = Asked.of(request)
-    before = asked.services.history.undo(asked.request.scope.get("session", ""))
+    before = asked.services.history.undo(asked.browser)
     return RedirectResponse(f"/?{asked.address.query() if before is None else before}", 303)
 
 
@@ -70,7 +70,7 @@ def answered(asked: Asked, levers: Levers, replications: int) -> Mapping[str, An
         return unanswered(asked, levers)
     result = compute(asked, question, replications)
     before = None if question is levers.base else _before(asked, levers.base, replications)
-    asked.services.history.add(asked.request.scope.get("session", ""), asked.address.query())
+    asked.services.history.add(asked.browser, asked.address.query())
     return _values(
         asked, levers, answer(result, before, levers, replications == asked.services.stages[-1]), replications
     )
@@ -106,7 +106,7 @@ def _values(asked: Asked, levers: Levers, found: Answer | None, replications: in
         "levers": levers,
         "later": later,
         "warming": asked.services.warming if levers.question is not None and found is None else None,
-        "can_undo": asked.services.history.can_undo(asked.request.scope.get("session", "")),
+        "can_undo": asked.services.history.can_undo(asked.browser),
         "title": asked.texts.title(scenario.titles, scenario.name),
         "asks": asked.texts.title(scenario.asks, ""),
         "basis": {"all": len(used)} | {key: sum(one.basis == basis for one in used)

@@ -36,7 +36,9 @@ def goal(data: Goal, language: str, width: Width = "wide") -> str:
     values = [one for point in data.points for one in point[2:4]] + [data.bound]
     low, high = (0.0, 100.0) if data.percent else spread(min(values), max(values))
     down = Scale(low, high, base, top)
-    across = Scale(data.points[0][0], data.points[-1][0], canvas.left + 44, canvas.right - 14)
+    first, last = data.points[0][0], data.points[-1][0]
+    beside = 0.5 * (last - first) / max(1, len(data.points) - 1)
+    across = Scale(first - beside, last + beside, canvas.left + 34, canvas.right)
     for tick in ticks(low, high, 5):
         canvas.line((canvas.left + 34, down(tick)), (canvas.right, down(tick)), RULE)
         canvas.text(canvas.left + 28, down(tick) + 4, texts.write.number(tick), "end")

@@ -1,0 +1,131 @@
+"""Pages that take longer than a look: comparing, what it takes, the bottleneck, over time; and what is known least."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sim.loaded import LoadedScenario
+from sim.page.address import MOST_COMPARED, Address
+from sim.page.asking import Asked, Refused
+from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time_blocks
+from sim.page.tasks import Progress, Task
+from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
+from sim.report.papers.blocks import Block
+from sim.studies.result_view import JOINT
+
+FIRST_LOOK = 0.8  # seconds in which an answer is waited for before the page says how far it is
+Work = Callable[[Progress], list[Block]]
+
+
+def compare(request: Request) -> Response:
+    """The scenario as it stands, as it is now, and what was added: at most five."""
+    asked = Asked.of(request)
+    addresses = compared(asked)
+    questions = [the_question(asked, address) for address in addresses]
+    distinct = list({one.scenario.hash: one for one in questions}.values())
+    shown = [(address, asked.services.name_of(asked, address)) for address in addresses]
+    facts: dict[str, Any] = {
+        "shown": shown,
+        "files": asked.services.folder.listing(),
+        "room": len(addresses) <= MOST_COMPARED,
+    }
+    if len(distinct) < 2:
+        return asked.page("compare.html", "compare", task=None, **facts)
+    key = tuple(one.scenario.hash for one in distinct)
+    task = begun(
+        asked, "compare", key, lambda told: compare_blocks(asked.services.machine, distinct, asked.texts, told)
+    )
+    return asked.page("compare.html", "compare", task=task, **facts)
+
+
+def compared(asked: Asked) -> list[Address]:
+    """What stands beside each other: the file, what was added, and what the levers say now."""
+    own = asked.address.subject
+    found = [replace(own, given=(), parted=False), *(Address.read(one) for one in asked.address.compared), own]
+    known = {one.query(language="da"): replace(one, language=asked.address.language, compared=()) for one in found}
+    return list(known.values())[: MOST_COMPARED + 1]
+
+
+def the_question(asked: Asked, address: Address | None = None) -> LoadedScenario:
+    """The question of an address; raises :class:`Refused` with what cannot be read in it."""
+    levers = asked.levers(address)
+    question = levers.question
+    if question is None:
+        words = " ".join(levers.problems.values())
+        raise Refused(asked.page("trouble.html", "", 422, title=words, problems=()))
+    return question
+
+
+def goal(request: Request) -> Response:
+    """The smallest value of a lever with which a target is met often enough."""
+    asked = Asked.of(request)
+    question, levers = the_question(asked), asked.levers()
+    candidates = [one for one in levers.fields if not one.follows and one.name not in levers.shares]
+    bounded = [one for one in question.scenario.targets if one.at_least is not None or one.at_most is not None]
+    targets = [(one.name, asked.texts.title(one.titles, one.name)) for one in bounded]
+    targets += [(JOINT, asked.texts("figure.joint.both"))] * (len(bounded) > 1)
+    given = request.query_params
+    lever = _one_of(given.get("haandtag", ""), [one.name for one in candidates])
+    target = _one_of(given.get("maal", ""), [name for name, _ in targets])
+    often = given.get("af10", "8") if given.get("af10", "8") in map(str, range(1, 11)) else "8"
+    task = None
+    if "start" in given and lever and target:
+        until = f"P({target}) >= {int(often) / 10}"
+        key = (question.scenario.hash, lever, until, asked.address.parted, asked.texts.lang)
+        task = begun(asked, "goal", key, lambda told: goal_blocks(
+            asked.services.machine, question, lever, until, asked.address.parted, asked.texts, told))  # fmt: skip
+    return asked.page("goal.html", "goal", task=task, candidates=candidates, targets=targets, lever=lever,
+                      target=target, often=often, levers=levers)  # fmt: skip
+
+
+def _one_of(given: str, allowed: Sequence[str]) -> str:
+    return given if given in allowed else allowed[0] if allowed else ""
+
+
+def bottleneck(request: Request) -> Response:
+    """What one more of everything that can be decided buys; begun by a button."""
+    asked = Asked.of(request)
+    question, task = the_question(asked), None
+    key = (question.scenario.hash, asked.texts.lang)
+    if "start" in request.query_params:
+        task = begun(asked, "bottleneck", key, lambda told: bottleneck_study(
+            asked.services.machine, question, asked.texts, told))  # fmt: skip
+    else:
+        task = asked.services.tasks.find(asked.browser, "bottleneck", key)
+    return asked.page("bottleneck.html", "bottleneck", task=task)
+
+
+def over_time(request: Request) -> Response:
+    """Places over the weeks, waiting, flow, and one person's way through."""
+    asked = Asked.of(request)
+    question = the_question(asked)
+    key = (question.scenario.hash, asked.texts.lang)
+    task = begun(asked, "time", key, lambda told: time_blocks(asked.services.machine, question, asked.texts, told))
+    return asked.page("time.html", "time", task=task)
+
+
+def uncertain(request: Request) -> Response:
+    """Which assumptions weigh most, and what the model cannot say."""
+    asked = Asked.of(request)
+    scenario = the_question(asked).scenario
+    sections = [make(scenario, asked.texts) for make in (least_known_section, limits_section, parameters_section)]
+    return asked.page("sections.html", "uncertain", sections=sections)
+
+
+def cancel(request: Request) -> Response:
+    """Stop a piece of work, and go back to its page."""
+    asked = Asked.of(request)
+    asked.services.tasks.cancel(asked.browser, request.query_params.get("opgave", ""))
+    return RedirectResponse(f"/?{asked.address.query()}", 303)
+
+
+def begun(asked: Asked, kind: str, key: Any, work: Work) -> Task:
+    """The work on a question, begun where it is not yet; waited for a moment."""
+    task = asked.services.tasks.start(asked.browser, kind, key, work)
+    task.finished.wait(FIRST_LOOK)
+    return task

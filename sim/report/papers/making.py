@@ -1,0 +1,72 @@
+"""From scenarios to the bytes of a paper: the one way of ``rengsim report`` and of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from sim.report.papers.compose import Subject, compose
+from sim.report.texts import Texts
+
+if TYPE_CHECKING:
+    from sim.loaded import LoadedScenario
+    from sim.studies.compare import Comparison
+    from sim.studies.result import Result
+    from sim.studies.runs import Runs
+
+PACKAGES = {"xlsx": ("xlsxwriter",), "docx": ("docx", "resvg_py")}
+
+
+def can_make(form: str) -> bool:
+    """Whether what a format needs is installed."""
+    if form == "pdf":
+        from sim.report.papers.pdf import browser
+
+        return find_spec("weasyprint") is not None or browser() is not None
+    return all(find_spec(package) is not None for package in PACKAGES.get(form, ()))
+
+
+def compute(
+    questions: Sequence[LoadedScenario], runs: Runs, replications: int | None = None
+) -> tuple[list[Subject], Comparison | None]:
+    """Results of all scenarios, and their comparison with the first where there are several."""
+    from sim.studies.compare import compare
+    from sim.studies.option import Option
+    from sim.studies.stored_run import run_stored
+
+    replications = replications or questions[0].scenario.run.replications
+    compared = [Option.of(question) for question in questions]
+    results: list[Result] = [run_stored(option, runs, replications)[0] for option in compared]
+    subjects = [
+        Subject(result, question.source.path, tuple((name, str(value)) for name, value in question.settings.items()))
+        for result, question in zip(results, questions, strict=True)
+    ]
+    if len(compared) < 2 or not questions[0].scenario.targets:
+        return subjects, None
+    return subjects, compare(compared, runs, replications, 0, (), None, len(compared) == 2)
+
+
+def written(form: str, subjects: Sequence[Subject], comparison: Comparison | None, texts: Texts) -> bytes:
+    """The bytes of the paper; raises :class:`sim.report.papers.pdf.NoPrinter` where it cannot be printed."""
+    first = subjects[0].result
+    if form in ("csv", "csv-machine"):
+        from sim.report.papers.csvfile import as_csv, as_machine_csv
+
+        return as_csv(first, texts.lang) if form == "csv" else as_machine_csv(first)
+    paper = compose(subjects, texts.lang, comparison)
+    if form == "xlsx":
+        from sim.report.papers.xlsx import as_xlsx
+
+        return as_xlsx(paper, first)
+    if form == "docx":
+        from sim.report.papers.docx import as_docx
+
+        return as_docx(paper)
+    if form == "pdf":
+        from sim.report.papers.pdf import as_pdf
+
+        return as_pdf(paper)
+    from sim.report.papers.html import as_html
+
+    return as_html(paper).encode()

@@ -1,0 +1,249 @@
+"""Comparing, what it takes, the bottleneck, time, papers, files: each asked and answered by the page alone."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import sim
+from sim.page import studies
+from sim.page.asking import Services
+from sim.report.papers import making
+from sim.report.texts import Texts
+from tests.page.test_answer_page import text
+
+pytestmark = pytest.mark.page
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is under test is the page, not the precision."""
+    for name, number in {"COMPARED": 6, "SOUGHT": (4, 8), "NUDGED": 4, "OVER_TIME": 4}.items():
+        monkeypatch.setattr(studies, name, number)
+
+
+def finished(client: TestClient, address: str) -> str:
+    """The page when its work is done."""
+    for _ in range(200):
+        page = client.get(address).text
+        if "<progress" not in page:
+            return page
+        time.sleep(0.05)
+    raise AssertionError(f"{address} is not done")
+
+
+def test_two_scenarios_beside_each_other(client: TestClient) -> None:
+    words = text(finished(client, "/sammenlign?fil=project&p.places=6"))
+    assert "Pladser: 4 pladser → 6 pladser" in words
+    assert "B: Prøveprojekt" in words
+
+
+def test_the_same_scenario_twice_is_one(client: TestClient) -> None:
+    assert "Der er kun ét" in client.get("/sammenlign?fil=project&med=fil%3Dproject&p.places=4").text
+
+
+def test_at_most_five_are_compared(client: TestClient) -> None:
+    added = "".join(f"&med=fil%3Dproject%26p.places%3D{n}" for n in range(5, 12))
+    assert client.get(f"/sammenlign?fil=project&p.job_chance=0,7{added}").text.count("Fjern") == 4
+
+
+def test_what_it_takes_moves_places_and_holds_together(client: TestClient) -> None:
+    start = "/maal?fil=project&haandtag=places&maal=volume&af10=8&start=1"
+    words = text(finished(client, start))
+    assert "følges ad" in words
+    assert re.search(r"Svar: [45] pladser", words), "26 starts fit 4 places with holds of 4"
+    words = text(
+        finished(client, "/maal?fil=project&p.job_chance=0,1&adskilt=1&haandtag=places&maal=jobs&af10=10&start=1")
+    )
+    assert "er skilt ad" in words
+    assert "Svar:" not in words, "no number of places makes a tenth a half"
+
+
+def test_the_bottleneck_is_begun_by_a_button(client: TestClient) -> None:
+    assert "Find flaskehalsen" in client.get("/flaskehals?fil=project").text
+    assert "Startede" in text(finished(client, "/flaskehals?fil=project&start=1"))
+
+
+def test_work_can_be_cancelled_and_begun_again(client: TestClient, services: Services) -> None:
+    def endless(progress):  # type: ignore[no-untyped-def]
+        while True:
+            progress(1, 1000)
+            time.sleep(0.01)
+
+    task = services.tasks.start("somebody", "goal", "x", endless)
+    services.tasks.cancel("somebody else", task.key)
+    assert not task.finished.wait(0.05)
+    services.tasks.cancel("somebody", task.key)
+    assert task.finished.wait(5)
+    assert services.tasks.find("somebody", "goal", "x") is None
+
+
+def test_a_session_works_on_one_thing_at_a_time(services: Services) -> None:
+    def endless(progress):  # type: ignore[no-untyped-def]
+        while True:
+            progress(1, 1000)
+            time.sleep(0.01)
+
+    first = services.tasks.start("a", "goal", 1, endless)
+    second = services.tasks.start("a", "goal", 2, lambda progress: ["done"])
+    assert first.finished.wait(5)
+    assert first.cancelled
+    assert second.finished.wait(5)
+    assert second.result == ["done"]
+
+
+def test_over_time_there_are_figures_and_one_persons_way(client: TestClient) -> None:
+    words = text(finished(client, "/tid?fil=project"))
+    assert "Én simuleret borgers vej" in words
+    assert "Begynder: Kursus" in words
+
+
+def test_what_is_known_least(client: TestClient) -> None:
+    assert "antagelse" in client.get("/usikkert?fil=project").text
+
+
+@pytest.mark.parametrize("form", ["html", "csv", "csv-machine"])
+def test_a_paper_has_the_bytes_that_the_command_writes(
+    client: TestClient, folder: Path, form: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from sim.cli import main
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    path = folder / "project.toml"
+    path.write_text(path.read_text("utf-8").replace("years = 2", "years = 2\nreplications = 6"), "utf-8")
+    by_page = client.get(f"/dokument?fil=project&p.job_chance=0,7&format={form}").content
+    out = tmp_path / ("paper" + (".html" if form == "html" else ".csv"))
+    command = [
+        "report",
+        str(path),
+        "--set",
+        "job_chance=0.7",
+        "--format",
+        form,
+        "--out",
+        str(out),
+        "--engine",
+        "reference",
+    ]
+    assert main([*command, "--results", str(tmp_path / "results")]) == 0
+    assert out.read_bytes() == by_page
+
+
+def test_documents_that_cannot_be_made_are_said_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.page.views_files.can_make", lambda form: form != "docx")
+    assert "ikke er installeret" in client.get("/dokumenter?fil=project").text
+    assert client.get("/dokument?fil=project&format=docx").status_code == 404
+    assert client.get("/dokument?fil=project&format=exe").status_code == 404
+    assert making.can_make("html")
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_saved_scenario_says_who_when_why_and_what(client: TestClient, folder: Path) -> None:
+    form = {"stand": "fil=project&p.places=6&p.mode=rolling", "titel": "Ø-forsøg 6", "navn": 'Åse "A"', "note": "Fordi"}
+    response = client.post("/gem", data=form, follow_redirects=False)
+    assert response.headers["location"] == "/?fil=oe-forsoeg-6"
+    written = (folder / "oe-forsoeg-6.toml").read_text("utf-8")
+    assert 'extends = "project.toml"' in written
+    assert "Åse" in written
+    assert f"rengsim {sim.__version__}" in written
+    saved = sim.load(folder / "oe-forsoeg-6.toml")
+    assert (saved.parameters["places"], saved.parameters["seats"], saved.parameters["mode"]) == (6, 6, "rolling")
+    assert "Gemt af" in client.get("/scenarier?fil=project").text
+
+
+@pytest.mark.parametrize("title", ["project", "", "///", "../../project"])
+def test_saving_never_replaces_a_file_nor_leaves_the_folder(client: TestClient, folder: Path, title: str) -> None:
+    before = sorted(path for path in folder.parent.rglob("*"))
+    form = {"stand": "fil=project&p.places=6", "titel": title, "navn": "X"}
+    assert client.post("/gem", data=form).status_code == 422
+    assert sorted(path for path in folder.parent.rglob("*")) == before
+
+
+def test_a_file_is_taken_in_where_it_has_no_problem(client: TestClient, folder: Path) -> None:
+    content = b"format = 1\nextends = 'project.toml'\ntitle = 'Flere'\n[set]\nplaces = 9\n"
+    response = client.post("/scenarier", files={"fil_op": ("Flere pladser.toml", content)}, follow_redirects=False)
+    assert response.headers["location"] == "/?fil=flere-pladser"
+    assert (folder / "flere-pladser.toml").read_bytes() == content
+
+
+def test_a_broken_file_is_not_kept_and_its_problems_are_shown(client: TestClient, folder: Path) -> None:
+    content = b"format = 1\nextends = 'project.toml'\n[set]\nplacse = 9\n"
+    response = client.post("/scenarier", files={"fil_op": ("ny.toml", content)})
+    assert response.status_code == 422
+    assert "Linje 4" in response.text
+    assert [path.name for path in folder.iterdir()] == ["project.toml"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"[[[", b"", b"a = 1" * 1000, b"extends = '../../../etc/passwd'\nformat = 1"]
+)
+def test_nonsense_is_refused(client: TestClient, folder: Path, content: bytes) -> None:
+    assert client.post("/scenarier", files={"fil_op": ("x.toml", content)}).status_code == 422
+    assert [path.name for path in folder.iterdir()] == ["project.toml"]
+
+
+def test_a_hundred_megabytes_are_refused_before_they_are_read(client: TestClient) -> None:
+    response = client.post("/scenarier", content=b"", headers={"content-length": str(100_000_000)})
+    assert response.status_code == 413
+
+
+def test_a_body_that_lies_about_its_length_is_cut_off(client: TestClient) -> None:
+    sent = 0
+
+    def endless():  # type: ignore[no-untyped-def]
+        nonlocal sent
+        while sent < 100_000_000:
+            sent += 100_000
+            yield b"x" * 100_000
+
+    boundary = {"content-type": "multipart/form-data; boundary=x"}
+    assert client.post("/scenarier", content=endless(), headers=boundary).status_code == 413
+
+
+def test_a_project_of_ones_own_is_asked_for_one_question_a_page(client: TestClient, folder: Path) -> None:
+    answers = {"titel": "Mit projekt", "start": "1.3.2027", "aar": "3"}
+    query = "&".join(f"{key}={value}" for key, value in answers.items())
+    page = client.get("/nyt?fil=project").text
+    assert "Spørgsmål 1 af 3" in page
+    assert "findes allerede" in client.get("/nyt?fil=project&titel=project").text
+    assert "ikke en dato" in client.get("/nyt?fil=project&titel=Ny&start=i morgen").text
+    page = client.get(f"/nyt?fil=project&{query}").text
+    assert "1. marts 2027" in text(page).replace("\xa0", " ")
+    response = client.post(
+        "/nyt", data={**answers, "fil": "project", "navn": "Åse", "note": ""}, follow_redirects=False
+    )
+    assert response.headers["location"] == "/?fil=mit-projekt"
+    made = sim.load(folder / "mit-projekt.toml").scenario
+    assert made.run.first_day.isoformat() == "2027-03-01"
+
+
+@pytest.mark.parametrize("path", ["/gem", "/nyt", "/scenarier"])
+def test_a_foreign_page_cannot_write(client: TestClient, folder: Path, path: str) -> None:
+    response = client.post(path, data={"titel": "x"}, headers={"origin": "https://evil.example"})
+    assert response.status_code == 403
+    assert [one.name for one in folder.iterdir()] == ["project.toml"]
+
+
+PATHS = ["/", "/sammenlign", "/maal", "/flaskehals", "/tid", "/usikkert", "/dokumenter", "/scenarier", "/nyt", "/gem"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "query", ["fil=../x", "fil=project&p.places=mange", "fil=project&p.nosuch=1", "med=%00", "p.=x&fra=1"]
+)
+def test_a_bad_address_is_a_sentence_and_never_a_fault(client: TestClient, path: str, query: str) -> None:
+    assert client.get(f"{path}?{query}").status_code in (200, 404, 422)
+
+
+def test_texts_of_the_page_are_in_both_languages_with_the_same_places() -> None:
+    from sim.report.texts.page import PAGE
+
+    for key, (danish, english) in PAGE.items():
+        assert set(re.findall(r"{(\w+)}", danish)) == set(re.findall(r"{(\w+)}", english)), key
+    assert Texts("da")("page.answer") == "Svar"
