@@ -15,6 +15,7 @@ from sim.scenario.schema import Titles
 
 ALL = (Path(__file__).parents[2] / "sim").rglob("*.py")
 SOURCES = [path for path in ALL if path.parent.name != "texts" or path.name == "__init__.py"]
+TEMPLATES = sorted((Path(__file__).parents[2] / "sim").rglob("*.html"))
 
 
 def placeholders(text: str) -> set[str]:
@@ -65,9 +66,12 @@ def test_every_key_in_the_code_is_in_the_table() -> None:
 
 
 def test_no_key_is_left_over() -> None:
-    """Every key occurs in the code: as a literal, as the form an f-string can take, or as the kind of a cause."""
-    code = "\n".join(path.read_text("utf-8") for path in SOURCES)
-    patterns = [re.compile(re.escape(key).replace(r"\*", "[A-Za-z_0-9.]+")) for _, key in keys_in_code() if "*" in key]
+    """Every key occurs in the code or a template: as a literal, as the form an f-string can take, or as the kind of a cause."""
+    templates = "\n".join(path.read_text("utf-8") for path in TEMPLATES)
+    code = "\n".join(path.read_text("utf-8") for path in SOURCES) + templates
+    made = [f"{start}*" for start in re.findall(r't\("([\w.]+)" ~', templates)]
+    patterns = [re.compile(re.escape(key).replace(r"\*", "[A-Za-z_0-9.-]+"))
+                for key in (*(key for _, key in keys_in_code()), *made) if "*" in key]  # fmt: skip
     for key in TABLE:
         plain = key.removesuffix(".one").removesuffix(".other")
         literal = f'"{plain}"' in code or any(pattern.fullmatch(key) for pattern in patterns)
