@@ -66,7 +66,7 @@ def test_every_key_in_the_code_is_in_the_table() -> None:
 
 
 def test_no_key_is_left_over() -> None:
-    """Every key occurs in the code or a template: as a literal, as the form an f-string can take, or as the kind of a cause."""
+    """Every key occurs in the code or a template: as a literal, as a form an f-string can take, or a kind of cause."""
     templates = "\n".join(path.read_text("utf-8") for path in TEMPLATES)
     code = "\n".join(path.read_text("utf-8") for path in SOURCES) + templates
     made = [f"{start}*" for start in re.findall(r't\("([\w.]+)" ~', templates)]
