@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.log.table import Log
 
 TOLD = {Event.ARRIVE: "arrive", Event.ADMIT: "admit", Event.START: "start", Event.END: "end", Event.RISK: "risk",
-        Event.GIVE_UP: "give_up", Event.REFUSED: "refused", Event.SENT_AWAY: "sent_away",
+        Event.RENEGED: "give_up", Event.BALKED: "refused", Event.SENT_AWAY: "sent_away",
         Event.TOKEN_TAKEN: "token", Event.EXIT: "exit"}  # fmt: skip
 MOST = 40  # rows
 
