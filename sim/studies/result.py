@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
+from sim.studies.frames import pandas
 from sim.studies.shown import Readable
 from sim.studies.statistics import Estimate, Summary, pooled_chance, summarise
 from sim.studies.tally import Tally
@@ -94,8 +95,7 @@ class Result(Readable):
 
         Warns if that is not all of them.
         """
-        import pandas as pd
-
+        pd = pandas()
         self._warn_of_fewer()
         index = pd.Index(self.sheet.replications, name="replication")
         return pd.DataFrame(self.sheet.values, index=index, columns=list(self.names))
@@ -109,6 +109,7 @@ class Result(Readable):
 
         if self.log is None:
             raise ValueError("the event log was not kept; sim.run(..., keep_log=True) keeps it")
+        pandas()
         return as_table(self.log, self.model).to_pandas()
 
     def _warn_of_fewer(self) -> None:

@@ -10,6 +10,7 @@ from sim.loaded import Value
 from sim.measures.names import FigureName
 from sim.scenario.problems import ProblemsFound
 from sim.studies.asked import Asked, columns_of, stated
+from sim.studies.frames import pandas
 from sim.studies.grid import BadGrid, Grid
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, run_to_precision
@@ -62,8 +63,7 @@ class Sweep(Shown):
 
     def frame(self) -> pd.DataFrame:
         """Tidy: one row for each point and figure."""
-        import pandas as pd
-
+        pd = pandas()
         return pd.DataFrame(
             [
                 {**_named(self.grid, point.values), "figure": one.text, **_fields(estimate)}

@@ -175,12 +175,11 @@ def test_the_word_document_says_what_its_pictures_show() -> None:
 
 
 def test_the_pdf_is_tagged_and_says_the_same() -> None:
-    pytest.importorskip("weasyprint")
     pypdf = pytest.importorskip("pypdf")
     page = as_html(paper(), printed=True)
     printed = printing.by_weasyprint(page)
     if printed is None:
-        pytest.skip("Pango is not there")
+        pytest.skip("WeasyPrint, or the Pango that it needs, is not there")
     reader = pypdf.PdfReader(io.BytesIO(printed))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
     words = " ".join(part.extract_text() for part in reader.pages)
