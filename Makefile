@@ -13,7 +13,7 @@ PATHWAYS ?= 20000
 MUTATIONS ?= 2000
 SEED ?= 1
 
-.PHONY: run test test-all lint agree fuzz docs-figures figures neighbours waterfall answers readme measures licences \
+.PHONY: run test test-all lint agree fuzz docs-figures figures neighbours waterfall answers evidence readme measures licences \
 	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
@@ -36,7 +36,7 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --mutations $(MUTATIONS) --seed $(SEED)
 
 #: one after the other: all of them simulate with every processor
-DOCS_FIGURES = figures neighbours waterfall answers readme measures licences
+DOCS_FIGURES = figures neighbours waterfall answers evidence readme measures licences
 
 docs-figures: $(VENV)/.dev
 	set -e; for target in $(DOCS_FIGURES); do $(MAKE) $$target; done
@@ -55,6 +55,9 @@ waterfall: $(VENV)/.run
 
 answers: $(VENV)/.run
 	$(BIN)/python docs/make_answers.py
+
+evidence: $(VENV)/.run
+	$(BIN)/python docs/make_evidence.py
 
 readme: $(VENV)/.run
 	$(BIN)/python docs/make_readme.py

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from sim.loaded import LoadedScenario
 
 
-def in_worlds(
-    options: argparse.Namespace, scenarios: Sequence[LoadedScenario], texts: Texts
-) -> tuple[Uncertain, ...]:
+def in_worlds(options: argparse.Namespace, scenarios: Sequence[LoadedScenario], texts: Texts) -> tuple[Uncertain, ...]:
     """The scenarios in the same worlds, with progress; what cannot be done is told in the reader's language."""
     from sim.knowledge.uncertain import NothingUncertain, uncertain
     from sim.knowledge.worlds import NoWorldPossible

@@ -99,11 +99,7 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         message = _cut(self.message, LONGEST_MESSAGE)
-        text = (
-            f"{place}: {self.code}: {self.key}: {message}."
-            if self.key
-            else f"{place}: {self.code}: {message}."
-        )
+        text = f"{place}: {self.code}: {self.key}: {message}." if self.key else f"{place}: {self.code}: {message}."
         facts = [f"found {self.found}"] * bool(self.found) + [f"allowed {self.allowed}"] * bool(self.allowed)
         if facts:
             words = ", ".join(facts)
