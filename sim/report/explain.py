@@ -63,7 +63,11 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
         yield "- " + say.texts("explain.by", by=say.texts.listing(by))
     for prop in scenario.properties:
         if prop.draw is not None:
-            yield "- " + say.texts("explain.attribute", name=say.name(prop.name), values=_draw(prop.draw, say)) + "."
+            yield (
+                "- "
+                + say.texts("explain.attribute", name=say.name(prop.name), values=_draw(prop.name, prop.draw, say))
+                + "."
+            )
 
 
 def _stream(stream: Arrivals, say: Phrases) -> str:
@@ -79,18 +83,18 @@ def _stream(stream: Arrivals, say: Phrases) -> str:
     return say.texts.count("explain.arrivals.times", len(stream.times), size=size, **names)
 
 
-def _draw(draw: Any, say: Phrases) -> str:
+def _draw(prop: str, draw: Any, say: Phrases) -> str:
     if draw.category:
-        return str(draw.category.replace("_", " "))
+        return say.category(prop, draw.category)
     if draw.composition:
-        return say.texts.listing([f"{count} {name.replace('_', ' ')}" for name, count in draw.composition])
+        return say.texts.listing([f"{count} {say.category(prop, name)}" for name, count in draw.composition])
     if draw.law is not None:
         return say.length(draw.law)
     return say.texts.listing(
         [
             say.texts("explain.route.rest", step="").strip()
             if name == REST
-            else say.texts("explain.route", share=say.share(share), step=name.replace("_", " "))
+            else say.texts("explain.route", share=say.share(share), step=say.category(prop, name))
             for name, share in draw.shares
         ]
     )
@@ -182,7 +186,8 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
         yield _work(work, say)
     if step.marks:
         yield t(
-            "explain.marks", marks=t.listing([f"{say.name(name)}: {_draw(draw, say)}" for name, draw in step.marks])
+            "explain.marks",
+            marks=t.listing([f"{say.name(name)}: {_draw(name, draw, say)}" for name, draw in step.marks]),
         )
     for pool, target in _pairs(step.meanwhile):
         yield t("explain.meanwhile", step=say.name(target), pool=say.name(pool))

@@ -38,7 +38,7 @@ def _table(reading: Reading, say: Phrases, grouping: Grouping, labels: tuple[str
         if any(reading.has(str(name)) for name in names):
             lines.append((title, *(_cell(reading, say, name, written) for name in names)))
     title = say.texts("table.group", by=say.by(grouping.by), few=write.number(FEW))
-    return Table(title, ("", *(say.label(label) for label in labels)), tuple(lines))
+    return Table(title, ("", *(say.label(grouping.by, label) for label in labels)), tuple(lines))
 
 
 def _arrived(reading: Reading, by: str, label: str) -> float:

@@ -42,6 +42,10 @@ class Phrases:
         for thing in (thing for group in named for thing in group):
             self._titles.setdefault(thing.name, thing.titles)  # a step and a follow-up may have the same name
 
+        self._category_titles = {
+            (item.name, category): title for item in scenario.properties for category, title in item.category_titles
+        }
+
     def name(self, name: str) -> str:
         """The title of anything in the scenario; a name with spaces if it has none."""
         if name in self._titles:
@@ -50,15 +54,21 @@ class Phrases:
 
     def group(self, by: str, label: str) -> str:
         """A group of people: ``Målgruppe: jobparat``."""
-        return self.texts("group", by=self.by(by), label=self.label(label))
+        return self.texts("group", by=self.by(by), label=self.label(by, label))
 
     def by(self, name: str) -> str:
         """The title of a property."""
         return self.texts("group.source") if name == "source" else self.name(name)
 
-    def label(self, label: str) -> str:
+    def label(self, by: str, label: str) -> str:
         """A category, a stream of arrivals, or an interval of a numeric property."""
-        return label.replace("-", DASH) if label[:1].isdigit() else self.name(label)
+        return label.replace("-", DASH) if label[:1].isdigit() else self.category(by, label)
+
+    def category(self, by: str, category: str) -> str:
+        """The title of a category (or bound) of a property, or of a stream of arrivals."""
+        if by == "source":
+            return self.name(category)
+        return self.texts.title(self._category_titles.get((by, category), Titles()), category)
 
     def of(self, thing: Titled) -> str:
         """The title of a thing at hand."""
@@ -137,7 +147,7 @@ class Phrases:
         if not isinstance(value, Case):
             return self.texts("explain.none") if value is None else say(value)
         parts = [
-            self.texts("explain.case.item", category=category.replace("_", " "), value=self.by_case(inner, say))
+            self.texts("explain.case.item", category=self.category(value.by, category), value=self.by_case(inner, say))
             for category, inner in value.cases
         ]
         if value.other is not None:

@@ -33,7 +33,7 @@ HEAD = ("title", "asks", "notes")
 NAMED_KINDS = (
     *("parameters", "attribute", "arrivals", "backlog", "resource", "staff", "pool", "gate"),
     *STEP_KINDS,
-    *("risk", "followup", "budget", "cost", "target"),
+    *("risk", "followup", "budget", "cost", "target", "mark"),
 )
 KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, "calendar", "change", "benefit", "report")
 

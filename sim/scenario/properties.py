@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.scenario.cases import leaves_of, remainder
+from sim.scenario.keys import NAMED, Key, fields
 from sim.scenario.lawtables import number_law
-from sim.scenario.leaves import count, text, titles
+from sim.scenario.leaves import count, titles
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.reading import is_law
@@ -16,6 +17,15 @@ from sim.scenario.words import said
 
 SOURCE = "source"  # built in: the name of the stream that a person came by
 MARKED = ("stage", "decision", "wait")
+WORDING = ("title", "text", "category_titles")
+"""Keys beside the draw of a property that say what it is called."""
+
+
+class Called(NamedTuple):
+    """What a property and its categories are called."""
+
+    title: Titles = Titles()
+    categories: tuple[tuple[str, Titles], ...] = ()
 
 
 def survey(reader: Reader) -> None:
@@ -28,7 +38,7 @@ def survey(reader: Reader) -> None:
         reader.name(("attribute", name), name)
         if name == SOURCE:
             reader.add(("attribute", name), "defined-twice", "`source` is built in", name)
-        found[name] = categories_of({key: value for key, value in table.items() if key not in ("title", "text")})
+        found[name] = categories_of({key: value for key, value in table.items() if key not in WORDING})
     for kind in MARKED:
         for step, table in reader.section(kind):
             marks = table.get("marks", {})
@@ -118,19 +128,40 @@ def _composition(reader: Reader, path: KeyPath, value: dict[str, Any], name: str
     return BROKEN if any(number is BROKEN for _, number in counts) else Draw(composition=tuple(counts))
 
 
-def read_attributes(reader: Reader) -> tuple[dict[str, Draw], dict[str, Titles]]:
-    """How each ``[attribute.*]`` is drawn at arrival, and what it is called."""
+def read_attributes(reader: Reader) -> tuple[dict[str, Draw], dict[str, Called]]:
+    """How each ``[attribute.*]`` is drawn at arrival, and what it and each ``[mark.*]`` is called."""
     draws, called = {}, {}
     for name, table in reader.section("attribute"):
         path = ("attribute", name)
         if name in reader.unread:
             continue
-        called[name] = titles(reader, (*path, "title"), table["title"]) if "title" in table else Titles()
-        if "text" in table:
-            text(reader, (*path, "text"), table["text"])
-        body = {key: value for key, value in table.items() if key not in ("title", "text")}
+        called[name] = _called(reader, path, {key: value for key, value in table.items() if key in WORDING})
+        body = {key: value for key, value in table.items() if key not in WORDING}
         draws[name] = read_draw(reader, path, body, name)
+    for name, table in reader.section("mark"):
+        if name in reader.names["attribute"] or name == SOURCE or name not in reader.properties:
+            marks = [one for one in reader.properties if one not in draws and one != SOURCE]
+            reader.add(("mark", name), "unknown-name", "No step draws a mark of that name", name, marks)
+        else:
+            called[name] = _called(reader, ("mark", name), table)
     return draws, called
+
+
+def _called(reader: Reader, path: KeyPath, table: dict[str, Any]) -> Called:
+    """The title of a property and those of its categories."""
+    found = fields(reader, path, table, {**NAMED, "category_titles": Key(_raw, {})})
+    here, categories = (*path, "category_titles"), reader.properties[str(path[1])]
+    stated = reader.table(here, found["category_titles"])
+    for category in stated:
+        if category not in categories:
+            message = "The title is of none of the categories"
+            reader.add((*here, category), "unknown-category", message, category, categories)
+    known = [category for category in categories if category in stated]
+    return Called(found["title"], tuple((one, titles(reader, (*here, one), stated[one])) for one in known))
+
+
+def _raw(reader: Reader, path: KeyPath, raw: object) -> Any:
+    return raw
 
 
 def order_of_drawing(reader: Reader) -> tuple[str, ...]:
@@ -152,9 +183,9 @@ def order_of_drawing(reader: Reader) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-def all_properties(reader: Reader, draws: dict[str, Draw], called: dict[str, Titles]) -> tuple[Property, ...]:
+def all_properties(reader: Reader, draws: dict[str, Draw], called: dict[str, Called]) -> tuple[Property, ...]:
     """Attributes and marks, sorted by name; attributes carry how they are drawn."""
     return tuple(
-        Property(name, categories, draws.get(name), called.get(name, Titles()))
+        Property(name, categories, draws.get(name), *called.get(name, Called()))
         for name, categories in reader.properties.items()
     )

@@ -13,8 +13,8 @@ from sim.scenario.problems import KeyPath
 from sim.scenario.reading import Source
 from sim.scenario.schema import Parameter
 
-WORDING = frozenset(("title", "text", "reason"))  # of things; says nothing about what happens
-HEAD = frozenset(("title", "asks", "notes", "parameters"))
+WORDING = frozenset(("title", "text", "reason", "category_titles"))  # of things; says nothing about what happens
+HEAD = frozenset(("title", "asks", "notes", "parameters", "mark"))
 PARAMETER_WORDING = frozenset(
     ("title", "text", "source", "basis", "lever", "decision", "choice_titles", "moves_with", "step", "value", "formula")
 )

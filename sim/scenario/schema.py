@@ -142,6 +142,7 @@ class Property:
     categories: tuple[str, ...] = ()  # sorted; empty for a numeric property
     draw: Draw | None = None  # for attributes; marks carry theirs on the step
     titles: Titles = Titles()
+    category_titles: tuple[tuple[str, Titles], ...] = ()  # of those categories that have one
 
 
 @dataclass(frozen=True)

@@ -85,3 +85,44 @@ def test_compare_shows_each_target_in_each_group(tmp_path, capsys):
                  "--no-waterfall", "--results", str(tmp_path / "results")]  # fmt: skip
     assert main(arguments) == DONE
     assert "target.volume{group=two}" in capsys.readouterr().out
+
+
+def test_groups_and_cases_are_called_by_their_titles_and_titles_change_no_result(tmp_path):
+    from sim.report.explain import explain
+    from sim.report.texts import Texts
+
+    marked = BASE.replace('next = "out"', 'next = "out"\nmarks = { paid = { yes = 0.5, no = "rest" } }')
+    plain = sim.load(write(tmp_path, marked, "plain.toml"))
+    titled = (
+        marked.replace(
+            "[attribute.group]\n",
+            """[attribute.group]
+title = { da = "Målgruppe", en = "Kind" }
+category_titles.one = { da = "de første", en = "the first" }
+""",
+        )
+        + """
+[mark.paid]
+title = { da = "Løn", en = "Pay" }
+category_titles.yes = { da = "ja", en = "yes indeed" }
+"""
+    )
+    called = sim.load(write(tmp_path, titled, "titled.toml"))
+    assert called.scenario.hash == plain.scenario.hash
+    danish, english = (explain(called.scenario, Texts(lang)).replace("\u00a0", " ") for lang in ("da", "en"))
+    assert "Målgruppe: 50 pct. de første" in danish
+    assert "Løn: 50 pct. ja" in danish
+    assert "Kind: 50% the first" in english
+    assert "yes indeed" in english
+
+
+@pytest.mark.parametrize(("added", "code"), [
+    ("[mark.age]\n", "unknown-name"),
+    ("[mark.nothing]\n", "unknown-name"),
+    ('[attribute.group.category_titles]\nthree = "tre"\n', "unknown-category"),
+    ('[attribute.group.category_titles]\none = 3\n', "wrong-type"),
+])  # fmt: skip
+def test_a_title_of_nothing_is_refused(tmp_path, added, code):
+    with pytest.raises(sim.ProblemsFound) as found:
+        sim.load(write(tmp_path, BASE + added))
+    assert [problem.code for problem in found.value.problems] == [code]

@@ -299,6 +299,8 @@ MESSAGES: dict[str, str] = {
     # groups
     "A property with categories has no bounds": "En egenskab med kategorier har ingen grænser",
     "A number needs bounds, to make groups of it": "Et tal skal have grænser for at kunne deles i grupper",
+    "No step draws a mark of that name": "Intet trin trækker et mærke af det navn",
+    "The title is of none of the categories": "Titlen hører ikke til nogen af kategorierne",
     "There are too many groups to report": "Der er for mange grupper at vise",
     "There are too many dates to report": "Der er for mange datoer at vise",
     "The run ends before that date": "Kørslen slutter før den dato",
