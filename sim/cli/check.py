@@ -7,12 +7,14 @@ import sys
 
 from sim.cli import BAD_INPUT, DONE
 from sim.cli.common import settings
+from sim.limits import TooMuchError
 from sim.loaded import LoadedScenario
 from sim.report.problems_in_words import problems_in_words, warnings_in_words
 from sim.report.texts import Texts
 from sim.scenario.assemble import check_parameters
 from sim.scenario.problems import ProblemsFound
 from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
 
 
 def command(options: argparse.Namespace) -> int:
@@ -33,7 +35,21 @@ def command(options: argparse.Namespace) -> int:
         print(texts("check.ok", file=path))
         for warning in warnings_in_words(question.scenario.warnings, texts):
             print(texts("check.warning", text=warning))
+        _say_if_too_large(question.scenario, texts)
         from sim.report.arithmetic_in_words import arithmetic_in_words
 
         print(arithmetic_in_words(question.scenario, texts))
     return code
+
+
+def _say_if_too_large(scenario: Scenario, texts: Texts) -> None:
+    """What the other commands refuse to simulate."""
+    from sim.analysis.workload import check_workload
+    from sim.cli.trouble import in_words
+
+    try:
+        check_workload(scenario)
+    except TooMuchError as error:
+        said = in_words(error, texts)
+        assert said is not None
+        print(texts("check.warning", text=said[0]))

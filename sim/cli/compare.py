@@ -47,7 +47,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
         raise BadInputError("a comparison needs two scenarios: a second file, or --with NAME=VALUE")
     baseline = _baseline(options, compared)
     scenario = compared[baseline].scenario
-    asked, precision = _asked(options, compared, baseline), precision_of(options, scenario)
+    asked = _asked(options, compared, baseline)
+    precision = precision_of(options, scenario, asked)
     replications = replications_of(options, scenario)
     waterfall = options.waterfall if options.waterfall is not None else len(compared) == 2
     question = {

@@ -142,12 +142,12 @@ def _simulate(options: argparse.Namespace, question: LoadedScenario, texts: Text
     replications = options.replications or question.scenario.run.replications
     if options.log:
         return _with_log(options, question, replications, texts), None
-    from sim.cli.study import precision_of, stored_runs, where_from
+    from sim.cli.study import mendable, precision_of, stored_runs, where_from
     from sim.studies.option import Option
     from sim.studies.stored_run import run_stored
 
     precision = precision_of(options, question.scenario)
-    with stored_runs(options, texts) as runs:
+    with mendable(), stored_runs(options, texts) as runs:
         found = run_stored(Option.of(question), runs, replications, precision)
     if runs.from_disk:
         print(where_from(runs, texts), file=sys.stderr)

@@ -7,7 +7,7 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
@@ -203,10 +203,13 @@ def asked_of(options: argparse.Namespace, scenario: Scenario) -> tuple[Asked, ..
     return found
 
 
-def precision_of(options: argparse.Namespace, scenario: Scenario) -> Precision | None:
-    """What ``--precision`` asks; raises :class:`BadInputError`."""
+def precision_of(
+    options: argparse.Namespace, scenario: Scenario, asked: Sequence[Asked] | None = None
+) -> Precision | None:
+    """What ``--precision`` asks of the figures ``asked`` (None: of those of a run); raises :class:`BadInputError`."""
     from sim.studies.asked import NotUnderstood, number, parse
     from sim.studies.precision import LEAST, MOST, Precision
+    from sim.studies.stored_run import looked_at
 
     if not options.precision:
         for name in ("min", "max"):
@@ -224,7 +227,9 @@ def precision_of(options: argparse.Namespace, scenario: Scenario) -> Precision |
             else:
                 overall = number(text)
         least, most = options.min_replications, options.max_replications
-        return Precision(overall, own, least or min(LEAST, most or LEAST), most or max(MOST, least or MOST))
+        found = Precision(overall, own, least or min(LEAST, most or LEAST), most or max(MOST, least or MOST))
+        found.check(looked_at(scenario, found) if asked is None else asked, scenario)
+        return found
     except (NotUnderstood, ValueError) as problem:
         raise BadInputError(f"--precision: {problem}") from None
 

@@ -32,7 +32,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
     option = load_option(options, options.scenario)
     scenario = option.scenario
     grid = grid_of([parse_axis(text, scenario) for text in options.vary])
-    asked, precision = asked_of(options, scenario), precision_of(options, scenario)
+    asked = asked_of(options, scenario)
+    precision = precision_of(options, scenario, asked)
     replications = replications_of(options, scenario)
     question = {
         "scenario": scenario.hash,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from sim.scenario.words import Words, said
+
 MARKERS = (".rengsim-root", ".git")
 
 
@@ -53,6 +55,6 @@ def inside(path: Path, folders: Iterable[Path]) -> bool:
     return where is not None and any(where.is_relative_to(folder) for folder in folders)
 
 
-def allowed_words(folders: Iterable[Path]) -> str:
+def allowed_words(folders: Iterable[Path]) -> Words:
     """The folders for a message, and how to allow one more."""
-    return f"files in {' or '.join(map(str, folders))}; --allow-folder DIR allows another folder"
+    return said("files in {folders}; --allow-folder DIR allows another folder", folders=", ".join(map(str, folders)))

@@ -115,9 +115,9 @@ class Reader:
                     self.lost |= kind in STEP_KINDS
         self.names["step"] = tuple(sorted({name for kind in STEP_KINDS for name in self.names[kind]}, key=str.encode))
         for kind, names in self.names.items():
-            self._few(("stage",) if kind == "step" else (kind,), len(names), f"kind `{kind}`")
+            self._few(("stage",) if kind == "step" else (kind,), len(names), f"`{kind}`")
         changes = self.tables.get("change", ())
-        self._few(("change",), len(changes) if isinstance(changes, list) else 0, "kind `change`")
+        self._few(("change",), len(changes) if isinstance(changes, list) else 0, "`change`")
 
     def _few(self, path: KeyPath, number: int, what: str) -> None:
         """Refuse a file with more things than a pathway can have; nothing of it is read then."""
@@ -125,7 +125,7 @@ class Reader:
             self.add(
                 path,
                 "too-many",
-                said("There are too many things of the {what}", what=what),
+                said("There are too many things of the kind {what}", what=what),
                 str(number),
                 said("at most {most}", most=MOST_THINGS),
             )

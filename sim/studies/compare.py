@@ -101,6 +101,7 @@ def compare(
     runs.check(options[baseline], figures)
     reached = None
     if precision is not None:
+        precision.check(figures, options[baseline].scenario)
         reached = _run_to_precision(options, runs, baseline, figures, precision)
         replications = reached.replications
     else:

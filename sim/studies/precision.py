@@ -50,6 +50,15 @@ class Precision:
         if not 2 <= self.least <= self.most:
             raise ValueError(f"the least number of replications ({self.least}) is 2 to the greatest ({self.most})")
 
+    def check(self, figures: Sequence[Asked], scenario: Scenario) -> None:
+        """Raise ValueError where a figure with a half-width of its own is not looked at, or no figure has one."""
+        looked_at = [one.text for one in figures]
+        unseen = [text for text in self.own if text not in looked_at]
+        if unseen:
+            raise ValueError(f"{', '.join(unseen)} is not looked at here ({', '.join(looked_at)} is); ask for it too")
+        if all(self.wanted(one, scenario) is None for one in figures):
+            raise ValueError("no figure here has a half-width; state one, for example mean(time_in_system)=0.5")
+
     def wanted(self, asked: Asked, scenario: Scenario) -> float | None:
         """The half-width wanted of a figure; None where none is stated."""
         if asked.text in self.own:

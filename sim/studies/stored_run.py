@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from sim.store.program import versions
-from sim.studies.asked import columns_of, stated
+from sim.studies.asked import Asked, columns_of, parse, stated
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, Reached, run_to_precision
 from sim.studies.replicate import Kept
 from sim.studies.result import Manifest, Result
 from sim.studies.runs import Runs
 from sim.studies.tally import KEPT
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
 
 
 def run_stored(
@@ -51,8 +55,18 @@ def run_stored(
     return Result(model, sheet, manifest, tally=tally), reached
 
 
+def looked_at(scenario: Scenario, precision: Precision) -> tuple[Asked, ...]:
+    """What a run to a precision looks at: what the scenario states, and what is to have a half-width of its own.
+
+    Raises :class:`sim.studies.asked.NotUnderstood`.
+    """
+    return tuple(dict.fromkeys((*stated(scenario), *(parse(text, scenario) for text in precision.own))))
+
+
 def _to_precision(option: Option, runs: Runs, precision: Precision) -> Reached:
-    figures = stated(option.scenario)
+    figures = looked_at(option.scenario, precision)
+    precision.check(figures, option.scenario)
+    runs.check(option, figures)
 
     def look(replications: int) -> list[Measured]:
         runs.expect(replications)

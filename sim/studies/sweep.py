@@ -90,6 +90,8 @@ def sweep(
     figures = tuple(asked) or stated(option.scenario)
     check_points(option, grid)
     runs.check(option, figures)
+    if precision is not None:
+        precision.check(figures, option.scenario)
     runs.announce(len(grid) * (precision.least if precision else replications))
     comparisons = max(1, (len(grid) - len(grid) // len(grid.axes[grid.across].values)) * len(figures))
     points: list[Point] = []

@@ -157,6 +157,12 @@ def test_every_command_refuses_and_names_the_key(
     assert ("Der er ikke regnet noget" if lang == "da" else "Nothing was simulated") in said
 
 
+def test_check_says_what_the_other_commands_will_refuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(write(tmp_path, "a_year = 1_000_000_000")), "--lang", "en"]) == 0
+    assert "note: " in (said := capsys.readouterr().out)
+    assert "arrivals.in.a_year leads to about" in " ".join(said.split())
+
+
 def test_replications_have_a_limit_that_can_be_raised(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(write(tmp_path, "a_year = 2"))
     results = ["--results", str(tmp_path / "results"), "--engine", "reference", "--lang", "en"]

@@ -109,6 +109,12 @@ def test_run_to_a_precision(rengsim: Any, path: str) -> None:
     assert short.json["precision"]["looks"] == [10, 11]
 
 
+def test_a_run_looks_at_what_is_to_be_precise(rengsim: Any, path: str) -> None:
+    command = ("run", path, "--precision", "mean(queue.stay)=100", "--min-replications", "10", "--lang", "en")
+    lines = rengsim(*command, "--json").json["precision"]["figures"]
+    assert [line["figure"] for line in lines] == ["mean(queue.stay)"]
+
+
 def test_identical_scenarios(rengsim: Any, path: str) -> None:
     said = rengsim("compare", path, path, "--replications", "3", "--json").json
     assert said["contract"] == str(CONTRACT)
@@ -192,6 +198,10 @@ def test_danish_is_the_language_unless_asked(rengsim: Any, path: str) -> None:
         (("compare", "{path}", "{path}", "--precision", "0.1", "--replications", "9"), "either"),
         (("compare", "{path}", "{path}", "--precision", "0"), "half-width"),
         (("compare", "{path}", "{path}", "--precision", "x"), "'x' is not a number"),
+        (("compare", "{path}", "{path}", "--precision", "mean(queue.stay)=1"), "is not looked at here"),
+        (("run", "{path}", "--precision", "mean(queue.nowhere)=1"), "queue.nowhere"),
+        (("sweep", "{path}", "--vary", "places=2,3", "--precision", "mean(queue.stay)=1"), "is not looked at here"),
+        (("compare", "{path}", "{path}", "--measure", "mean(queue.stay)", "--precision", "1"), "has a half-width"),
         (("compare", "{path}", "{path}", "--min-replications", "9"), "goes with --precision"),
         (("compare", "{path}", "{path}", "--figure", "a.gif"), ".svg, .png, .pdf"),
         (("compare", "{path}", "{path}", "--figure", "/no/where/a.svg"), "no such directory"),

@@ -69,7 +69,7 @@ MESSAGES: dict[str, str] = {
     "`{key}` needs `{needed}`": "`{key}` kræver `{needed}`",
     "`{key}` goes with `{needed}`": "`{key}` hører sammen med `{needed}`",
     "A table is expected here": "Her ventes en tabel",
-    "There are too many things of the {what}": "Der er for mange ting af slagsen {what}",
+    "There are too many things of the kind {what}": "Der er for mange ting af slagsen {what}",
     "A name is made of a-z, 0-9 and _": "Et navn består af a-z, 0-9 og _",
     # plain values
     "A number is expected": "Her ventes et tal",
@@ -391,6 +391,9 @@ MESSAGES: dict[str, str] = {
 ALLOWED: dict[str, str] = {
     "at most {years} years in all": "højst {years} år i alt",
     "at most {years} years": "højst {years} år",
+    "files in {folders}; --allow-folder DIR allows another folder": (
+        "filer i {folders}; --allow-folder MAPPE tillader en mappe mere"
+    ),
     "at most {most} bytes": "højst {most} byte",
     "at most {most} rows of {n} values": "højst {most} rækker med {n} værdier",
     "at most {most} parts": "højst {most} dele",
