@@ -85,7 +85,7 @@ def traffic(scenario: Scenario) -> Traffic:
     people = Population(scenario, arrivals)
     tokens = {pool.name: tokens_a_year(pool, start, end) for pool in scenario.pools}
     seats = {gate.name: seats_a_year(scenario, gate) for gate in scenario.gates}
-    periods = _periods(scenario, people, start, end)
+    periods = _periods(scenario, start, end)
     visits = Visits(scenario, people)
     served, passed, found = dict.fromkeys(tokens, 1.0), dict.fromkeys(seats, 1.0), dict.fromkeys(arrivals, 1.0)
     reach: dict[str, float] = {}
@@ -114,18 +114,21 @@ def traffic(scenario: Scenario) -> Traffic:
     )  # fmt: skip
 
 
-def _periods(scenario: Scenario, people: Population, start: int, end: int) -> list[Period]:
+def _periods(scenario: Scenario, start: int, end: int) -> list[Period]:
     """The window cut at every change of a chance or a length."""
     factors = [risk.factor for risk in scenario.risks]
     for step in scenario.steps:
         factors += [step.hazard_factor, step.length_factor, *(factor for _, factor in step.share_factors)]
-    cuts = sorted({time for factor in factors if factor for time, _ in factor.steps if start < time < end})
+    dates = {time for factor in factors if factor for time, _ in factor.steps}
+    dates |= {time for parameter in scenario.parameters for time, _ in parameter.later}
+    cuts = sorted(time for time in dates if start < time < end)
     cuts = cuts[:: -(-len(cuts) // MOST_PERIODS)] if cuts else []
     edges = [start, *cuts, max(end, start + 1)]
     periods = []
     for since, to in pairwise(edges):
         arrivals = {stream.name: people_a_year(stream, since, to) for stream in scenario.arrivals}
-        ends = {step.name: ends_of(scenario, step, people, since) for step in scenario.steps}
+        then = Population(scenario, arrivals, (since, to))
+        ends = {step.name: ends_of(scenario, step, then, since) for step in scenario.steps}
         periods.append(Period((to - since) / (edges[-1] - start), arrivals, ends))
     return periods
 

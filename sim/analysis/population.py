@@ -9,6 +9,7 @@ from typing import Any
 from sim.analysis.competing import Cause, compete, fixed
 from sim.scenario.laws import cumulative_hazard, mean
 from sim.scenario.schema import (
+    DATE,
     DAY,
     MONTH,
     REST,
@@ -33,11 +34,13 @@ class Population:
     """Shares of every property, averaged over the arrival streams.
 
     ``arrivals`` is people a year by stream; where nobody comes, all streams count alike.  Properties are taken as
-    independent of each other and of the way people have gone, which is exact only where they decide nothing.
+    independent of each other and of the way people have gone, which is exact only where they decide nothing.  What
+    depends on the date is averaged over ``window`` (start, end); by default the reporting window.
     """
 
-    def __init__(self, scenario: Scenario, arrivals: dict[str, float]) -> None:
+    def __init__(self, scenario: Scenario, arrivals: dict[str, float], window: tuple[int, int] | None = None) -> None:
         self._scenario = scenario
+        self._window = window or (scenario.run.start + scenario.run.warm_up, scenario.run.end)
         total = sum(arrivals.values())
         self._sources = {name: people / total if total > 0 else 1 / len(arrivals) for name, people in arrivals.items()}
         self._draws = {prop.name: self._draws_of(prop.name) for prop in scenario.properties}
@@ -99,6 +102,10 @@ class Population:
         return self.shares(draw.shares).get(category, 0.0)
 
     def _chance_below(self, prop: str, bound: float) -> float:
+        if prop == DATE:
+            start, end = self._window
+            return min(1.0, max(0.0, (bound - start) / max(1, end - start)))
+
         def below(law: Law) -> float:
             return 1 - chance_above(law, bound)
 

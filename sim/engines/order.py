@@ -32,6 +32,7 @@ class Owner(IntEnum):
     GATE = 3
     ARRIVALS = 4
     PASS = 5
+    LINES = 6
 
 
 KIND_SHIFT = 32

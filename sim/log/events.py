@@ -52,3 +52,4 @@ class Event(IntEnum):
     EXIT = 36  # -1; seconds since arrival; step = the exit
     INSIDE = 37  # -1; seconds since START: still inside when the run ends
     IN_LINE = 38  # as JOIN; seconds since joining: still in line when the run ends
+    MOVE = 39  # as JOIN; the gate or pool (or -1) whose line is left: what is waited for has changed on a date

@@ -134,7 +134,7 @@ def _object_numbers(log: Log, offsets: dict[str, int], waits: NDArray[np.bool_])
     for event, kind in OBJECT_OF.items():
         offset_of[event] = offsets[kind]
     offset = offset_of[log.code]
-    lines = np.isin(log.code, (Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.IN_LINE))
+    lines = np.isin(log.code, (Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.IN_LINE, Event.MOVE))
     offset = np.where(lines, np.where(waits[log.step], offsets["pool"], offsets["gate"]), offset)
     return np.where((log.object < 0) | (offset < 0), -1, log.object + offset)
 

@@ -15,7 +15,7 @@ from sim.model.model import Model
 from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.blocking import blocking_circles
 from sim.scenario.digraph import reach
-from sim.scenario.schema import Case, Scenario, UsesValue
+from sim.scenario.schema import DATE, Case, Scenario, UsesValue
 
 Units = dict[int, int]  # resource -> units
 
@@ -110,7 +110,11 @@ def _claim(uses: UsesValue, drawn: Mapping[str, int], model: Model) -> dict[str,
     while isinstance(uses, Case):
         branch = uses.other
         for label, case in uses.cases:
-            if uses.by in drawn and _fits(label, uses.by, drawn[uses.by], model):
+            if uses.by == DATE:
+                if model.end < float(label.removeprefix("<")):
+                    branch = case
+                    break
+            elif uses.by in drawn and _fits(label, uses.by, drawn[uses.by], model):
                 branch = case
                 break
         uses = branch if branch is not None else ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.model.casebook import Casebook
+from sim.model.casebook import Casebook, bounds_of
 from sim.model.days import DAYS_BEYOND, DayTables
 from sim.model.gate_tables import gate_tables
 from sim.model.lengths import Lengths
@@ -15,10 +15,10 @@ from sim.model.place_tables import door_of, resource_tables, staff_tables
 from sim.model.slices import Slices
 from sim.model.step_tables import StepTables, tasks_of
 from sim.model.stream_tables import StreamTables
-from sim.model.tables import Tables, digest
+from sim.model.tables import PropertyKind, Tables, digest
 from sim.model.within_bounds import check_bounds
 from sim.scenario.horizon import earliest_time, pauses_of, run_end
-from sim.scenario.schema import DAY, Property, Scenario
+from sim.scenario.schema import DATE, DAY, Property, Scenario
 
 FLOATS = {
     *("numbers", "quantiles", "atom_cumulative", "atom_value", "hazard_age", "hazard_cumulative", "factor_value"),
@@ -45,7 +45,8 @@ def build(scenario: Scenario) -> Model:
     columns = {
         "first_day": first,
         "opening_next": days.opening_next,
-        "property_numeric": [int(not item.categories) for item in properties],
+        "property_kind": [property_kind(item) for item in properties],
+        "move_time": move_times(scenario),
         **calendar_tables(scenario, names, days),
         **resource_tables(scenario, names.resources, days, lengths, end),
         **staff_tables(scenario.staff, names.staff, days),
@@ -77,6 +78,19 @@ def names_of(scenario: Scenario) -> Names:
         staff=_sorted(item.name for item in scenario.staff),
         tasks=tasks_of(scenario),
     )
+
+
+def property_kind(item: Property) -> PropertyKind:
+    """How the values of a property are to be read."""
+    if item.name == DATE:
+        return PropertyKind.DATE
+    return PropertyKind.CATEGORY if item.categories else PropertyKind.NUMBER
+
+
+def move_times(scenario: Scenario) -> list[int]:
+    """Dates on which people in line may have to join another line."""
+    values = [value for step in scenario.steps for value in (step.gate, step.uses, step.takes)]
+    return sorted({int(bound) for value in values for bound in bounds_of(value, DATE)})
 
 
 def _sorted(names: Any) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.model.slices import Slices
 from sim.model.tables import NUMERIC_SCALE
-from sim.scenario.schema import Case, Property
+from sim.scenario.schema import DATE, Case, Property
 
 Axis = tuple[str, tuple[float, ...]]  # property, ascending bounds of a numeric one
 
@@ -16,6 +16,14 @@ Axis = tuple[str, tuple[float, ...]]  # property, ascending bounds of a numeric 
 def upper_bound(label: str) -> float:
     """The bound in a case label ``"< 25"``."""
     return float(label.removeprefix("<").strip())
+
+
+def bounds_of(value: Any, by: str) -> set[float]:
+    """All bounds that a value has on a numeric property, in any branch."""
+    if not isinstance(value, Case):
+        return set()
+    found = {upper_bound(label) for label, _ in value.cases} if value.by == by else set()
+    return found.union(*(bounds_of(branch, by) for _, branch in value.cases), bounds_of(value.other, by))
 
 
 class Casebook:
@@ -29,7 +37,7 @@ class Casebook:
         self.value: list[int] = []
         self.selector_rows: list[list[tuple[int, int, tuple[int, ...]]]] = [
             []
-        ]  # (property, stride, cuts in millionths)
+        ]  # (property, stride, cuts in millionths, of DATE in seconds)
         self._selector_number: dict[tuple[Axis, ...], int] = {(): 0}
         self._case_number: dict[tuple[int, tuple[int, ...]], int] = {}
 
@@ -96,7 +104,7 @@ class Casebook:
             stride = 1
             rows = []
             for axis in reversed(axes):
-                cuts = tuple(round(bound * NUMERIC_SCALE) for bound in axis[1])
+                cuts = tuple(round(bound * (1 if axis[0] == DATE else NUMERIC_SCALE)) for bound in axis[1])
                 rows.append((self.index[axis[0]], stride, cuts))
                 stride *= self._classes(axis)
             self._selector_number[axes] = len(self.selector_rows)

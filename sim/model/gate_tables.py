@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.model.casebook import upper_bound
 from sim.model.columns import Columns
 from sim.model.days import DayTables
 from sim.model.lengths import Lengths
 from sim.model.slices import Slices
 from sim.model.tables import Below
 from sim.random_keys import stream_key
-from sim.scenario.schema import DAY, Gate
+from sim.scenario.schema import DAY, Case, Gate, NameValue, Steps
 
 BELOW = {"skip": Below.SKIP, "try_again": Below.TRY_AGAIN, "send_away": Below.SEND_AWAY}
 
@@ -38,13 +39,21 @@ def gate_tables(
             gate_below=BELOW[gate.below],
             gate_again=gate.again_after,
             gate_tries=gate.tries,
-            gate_backfill=resources[gate.backfill] if gate.backfill else -1,
+            gate_backfill=lengths.dated_number(_dated(gate.backfill, resources)),
             gate_opening=int(gate.opening_days),
             gate_key=stream_key(f"gate.{name}"),
             gate_others_stream=stream_key(f"gate.{name}.others"),
             gate_cancelled_stream=stream_key(f"gate.{name}.cancelled"),
         )
     return {**columns.values, **sessions.columns()}
+
+
+def _dated(backfill: NameValue, resources: dict[str, int]) -> Steps:
+    """The resource whose releases count, as a number that changes on dates; -1 for none."""
+    cases = backfill.cases if isinstance(backfill, Case) else ()
+    last = backfill.other if isinstance(backfill, Case) else backfill
+    values = [float(resources.get(str(name), -1)) for name in (*(name for _, name in cases), last)]
+    return Steps(values[0], tuple(zip((int(upper_bound(label)) for label, _ in cases), values[1:], strict=True)))
 
 
 def sessions_of(gate: Gate, days: DayTables, end: int) -> list[tuple[int, int]]:

@@ -23,6 +23,14 @@ NUMERIC_SCALE = 1_000_000
 """A numeric attribute or mark is kept, and logged, in millionths, rounded half up."""
 
 
+class PropertyKind(IntEnum):
+    """How the value that is kept of a property is read."""
+
+    CATEGORY = 0  # index of the category
+    NUMBER = 1  # millionths
+    DATE = 2  # the time of reading, in seconds; nothing is kept
+
+
 class StepKind(IntEnum):
     STAGE = 0
     DECISION = 1
@@ -85,7 +93,7 @@ class Tables(NamedTuple):
     selector_last: Ints
     selector_property: Ints
     selector_stride: Ints
-    selector_cut_first: Ints  # cuts (millionths)
+    selector_cut_first: Ints  # cuts (millionths; seconds for DATE)
     selector_cut_last: Ints
     cuts: Ints
     numbers: Floats  # plain numbers that cases point to (follow-up rates)
@@ -124,7 +132,7 @@ class Tables(NamedTuple):
     route_time: Ints
     route_share: Ints
     # properties
-    property_numeric: Ints
+    property_kind: Ints
     draw_property: Ints
     draw_kind: Ints
     draw_value: Ints  # case, category, or share table (composition)
@@ -189,6 +197,7 @@ class Tables(NamedTuple):
     meanwhile_last: Ints
     meanwhile_pool: Ints
     meanwhile_target: Ints
+    move_time: Ints  # when people in line see anew what they wait for
     # resources
     resource_kind: Ints
     resource_turnaround: Ints  # length, or -1
@@ -262,7 +271,7 @@ class Tables(NamedTuple):
     gate_below: Ints
     gate_again: Ints
     gate_tries: Ints
-    gate_backfill: Ints
+    gate_backfill: Ints  # dated: resource or -1
     gate_opening: Ints
     gate_key: Keys
     gate_others_stream: Keys

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.phrases import Phrases
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
@@ -15,17 +14,14 @@ from sim.scenario.schema import REST, WEEK, YEAR, Arrivals, Case, FollowUp, Law,
 QUOTES = re.compile(r" / (?=L\d+:)")  # several quotes of the source in one text
 
 
-def explain(scenario: Scenario, texts: Texts, stated: Mapping[str, object] | None = None) -> str:
-    """The whole scenario in words, plain text with indented details; ``stated`` are the tables of its files, merged."""
-    stated = stated or {}
+def explain(scenario: Scenario, texts: Texts) -> str:
+    """The whole scenario in words, plain text with indented details."""
     say = Phrases(scenario, texts)
     lines = [*_head(scenario, say), ""]
     parts = {
         "people": list(_people(scenario, say)),
         "pathway": list(_pathway(scenario, say)),
         "things": list(_things(scenario, say)),
-        "calendar": [f"- {line}" for line in calendar_in_words(stated.get("calendar"), say)],
-        "changes": [f"- {line}" for line in changes_in_words(stated.get("change"), say)],
         "targets": list(_targets(scenario, say)),
         "parameters": list(_parameters(scenario, say)),
         "notes": [f"- {note}" for note in scenario.notes],
@@ -44,6 +40,15 @@ def _head(scenario: Scenario, say: Phrases) -> Iterator[str]:
         yield say.texts("explain.question", text=asks)
     run = scenario.run
     yield say.texts("explain.period", first=say.date(run.start), last=say.date(run.end - 1), start=say.date(0))
+    for time in sorted({time for parameter in scenario.parameters for time, _ in parameter.later}):
+        values = [
+            say.texts(
+                "explain.change.value", title=_title(one, say), value=_value(dict(one.later)[time], one.unit, say)
+            )
+            for one in scenario.parameters
+            if time in dict(one.later)
+        ]
+        yield say.texts("explain.change", date=say.date(time), values="; ".join(values))
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -324,10 +329,16 @@ def _targets(scenario: Scenario, say: Phrases) -> Iterator[str]:
 
 def _parameters(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for parameter in scenario.parameters:
-        title = say.texts.title(parameter.titles, parameter.name)
+        title = _title(parameter, say)
         value = _value(parameter.value, parameter.unit, say)
+        for time, later in parameter.later:
+            value += ", " + say.texts("explain.from", date=say.date(time), value=_value(later, parameter.unit, say))
         yield "- " + say.texts("explain.parameter", title=title, name=parameter.name, value=value)
         yield "  " + "; ".join(_provenance(parameter, say))
+
+
+def _title(parameter: Parameter, say: Phrases) -> str:
+    return say.texts.title(parameter.titles, parameter.name)
 
 
 def _value(value: float | str, unit: str, say: Phrases) -> str:

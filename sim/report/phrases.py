@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sim.report.numbers import DASH
 from sim.report.texts import TABLE, Texts
 from sim.scenario.laws import mean, quantile
-from sim.scenario.schema import DAY, MONTH, WEEK, Case, Law, Scenario, Search, Span, Steps, Titles
+from sim.scenario.schema import DATE, DAY, MONTH, WEEK, Case, Law, Scenario, Search, Span, Steps, Titles
 
 UNITS = (("weeks", WEEK, 60 * WEEK), ("days", DAY, 100 * DAY), ("hours", 3600, 2 * DAY), ("minutes", 60, 3 * 3600),
          ("seconds", 1, 120))  # fmt: skip
@@ -146,6 +146,8 @@ class Phrases:
         """A value that may depend on a property."""
         if not isinstance(value, Case):
             return self.texts("explain.none") if value is None else say(value)
+        if value.by == DATE:
+            return self._by_date(value, say)
         parts = [
             self.texts("explain.case.item", category=self.category(value.by, category), value=self.by_case(inner, say))
             for category, inner in value.cases
@@ -153,6 +155,16 @@ class Phrases:
         if value.other is not None:
             parts.append(self.texts("explain.case.other", value=self.by_case(value.other, say)))
         return self.texts("explain.case", by=self.name(value.by), cases=", ".join(parts))
+
+    def _by_date(self, value: Case[Any], say: Callable[[Any], str]) -> str:
+        """What holds first, and what from each date on."""
+        dates = [int(label.removeprefix("<")) for label, _ in value.cases]
+        words = [self.by_case(branch, say) for branch in (*(branch for _, branch in value.cases), value.other)]
+        later = [
+            self.texts("explain.from", date=self.date(time), value=word)
+            for time, word in zip(dates, words[1:], strict=True)
+        ]
+        return ", ".join([words[0], *later])
 
     def steps(self, steps: Steps) -> str:
         """A number that changes on dates; a first value of 0 is left out where another follows."""

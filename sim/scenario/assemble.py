@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario import graph, resolved, standing
 from sim.scenario.calendartable import read_calendar
-from sim.scenario.changes import read_changes
+from sim.scenario.changes import Changes, Setting, read_changes
 from sim.scenario.horizon import run_end
 from sim.scenario.leaves import texts, titles
 from sim.scenario.money import read_benefit, read_fixed_costs
 from sim.scenario.parameters import read_parameters
+from sim.scenario.periods import Merged, begins, settings_at
 from sim.scenario.places import read_budgets, read_gates, read_resources, read_staff
-from sim.scenario.problems import EnoughFound, Findings
+from sim.scenario.problems import EnoughFound, Findings, ProblemsFound, dotted, listing
 from sim.scenario.properties import all_properties, order_of_drawing, read_attributes, survey
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.reading import Source
@@ -28,6 +31,9 @@ from sim.scenario.steps import read_steps
 from sim.scenario.streams import read_arrivals, read_backlog, read_pools
 from sim.scenario.targets import check_costs, read_targets
 from sim.scenario.words import said
+
+DATED = "shares, lengths, rates, numbers, gates and what a stage uses"
+"""What may change on a date, for a message."""
 
 HEAD = ("title", "asks", "notes")
 NAMED_KINDS = (
@@ -43,14 +49,73 @@ def assemble(source: Source, overrides: Mapping[str, object] | None = None) -> S
 
     Raises :class:`ProblemsFound` with everything that is wrong.
     """
-    findings = Findings()
+    base, changes = _resolved(source, overrides or {}, {})
+    if not changes.settings:
+        return base
+    starts = begins(changes.settings)
+    scenarios = [_at(source, overrides or {}, base, settings_at(changes.settings, start), start) for start in starts]
+    return _merged(source, overrides or {}, starts, scenarios, changes.settings)
+
+
+def _at(
+    source: Source, overrides: Mapping[str, object], base: Scenario, dated: Mapping[str, Setting], start: int
+) -> Scenario:
+    """The scenario as it is with the values in force from ``start`` on; problems say from when."""
+    if not dated:
+        return base
     try:
-        return _assembled(source, overrides or {}, Reader(source, source.tables, findings, overrides=overrides or {}))
+        return _resolved(source, overrides, dated)[0]
+    except ProblemsFound as found:
+        since = base.run.first_day + timedelta(seconds=start)
+        raise ProblemsFound(
+            replace(problem, message=said("{message} (from {date} on)", message=problem.message, date=since))
+            for problem in found.problems
+        ) from None
+
+
+def _merged(
+    source: Source,
+    overrides: Mapping[str, object],
+    starts: Sequence[int],
+    scenarios: Sequence[Scenario],
+    settings: Sequence[Setting],
+) -> Scenario:
+    """One scenario of those of all periods; what cannot change on a date is reported where it is set."""
+    merged = Merged(starts, scenarios)
+    if not merged.conflicts:
+        return merged.scenario
+    findings = Findings()
+    for setting in settings:
+        with suppress(ProblemsFound):  # a value that fits only beside the others
+            alone = _resolved(source, overrides, {setting.name: setting})[0]
+            _report_conflicts(findings, setting, Merged((0, 1), (scenarios[0], alone)))
+    for setting in () if len(findings) else settings:
+        _report_conflicts(findings, setting, merged)
+    raise source.problems(findings)
+
+
+def _report_conflicts(findings: Findings, setting: Setting, merged: Merged) -> None:
+    if merged.conflicts:
+        keys = listing([dotted(path) for path in merged.conflicts])
+        message = said("The parameter decides {keys}, which cannot change on a date", keys=keys)
+        findings.add(setting.path, "fixed-for-the-run", message, setting.value, DATED)
+
+
+def _resolved(
+    source: Source, overrides: Mapping[str, object], dated: Mapping[str, Setting]
+) -> tuple[Scenario, Changes]:
+    """The checked scenario at one time, and the changes of the file."""
+    findings = Findings()
+    typed = {name: value for name, value in overrides.items() if name not in dated}
+    try:
+        return _assembled(source, overrides, dated, Reader(source, source.tables, findings, overrides=typed))
     except EnoughFound:
         raise source.problems(findings) from None
 
 
-def _assembled(source: Source, overrides: Mapping[str, object], reader: Reader) -> Scenario:
+def _assembled(
+    source: Source, overrides: Mapping[str, object], dated: Mapping[str, Setting], reader: Reader
+) -> tuple[Scenario, Changes]:
     findings = reader.findings
     for finding in source.findings:
         findings.keep(finding)
@@ -58,7 +123,7 @@ def _assembled(source: Source, overrides: Mapping[str, object], reader: Reader) 
         if key not in KINDS:
             reader.add((key,), "unknown-key", "There is no such part of a scenario", key, KINDS)
     reader.survey(NAMED_KINDS)
-    parameters = read_parameters(reader, source.given, overrides)
+    parameters = read_parameters(reader, source.given, overrides, dated)
     run = read_run(reader)
     survey(reader)
     changes = read_changes(reader)
@@ -107,7 +172,8 @@ def _assembled(source: Source, overrides: Mapping[str, object], reader: Reader) 
         )
     if len(findings):
         raise source.problems(findings)
-    return _with(scenario, tuple(parameters), tuple(findings.warnings), resolved.text(source, parameters))
+    text = resolved.text(source, parameters)
+    return replace(scenario, parameters=tuple(parameters), warnings=tuple(findings.warnings), resolved=text), changes
 
 
 def check_parameters(source: Source, overrides: Mapping[str, object]) -> int:
@@ -122,12 +188,6 @@ def check_parameters(source: Source, overrides: Mapping[str, object]) -> int:
     if len(findings):
         raise source.problems(findings)
     return len(parameters)
-
-
-def _with(scenario: Scenario, parameters: tuple[Parameter, ...], warnings: tuple[str, ...], text: str) -> Scenario:
-    from dataclasses import replace
-
-    return replace(scenario, parameters=parameters, warnings=warnings, resolved=text)
 
 
 def _head(reader: Reader, key: str) -> Titles:
@@ -149,8 +209,6 @@ def _marked(reader: Reader, parameter: Parameter, mentioned: set[str]) -> Parame
 
     One that is mentioned where something is wrong is not reported as well.
     """
-    from dataclasses import replace
-
     used = parameter.name in reader.used or (len(reader.findings) > 0 and f"${parameter.name}" in mentioned)
     if not used and reader.source.inherited(("parameters", parameter.name)):
         reader.findings.warn(said("parameter {name} is used nowhere", name=parameter.name))

@@ -40,6 +40,17 @@ KEYS = {
 }
 
 
+@dataclass(frozen=True)
+class Setting:
+    """A parameter that has another value from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    name: str
+    value: object  # as stated, "$name" resolved
+    path: KeyPath
+
+
 @dataclass
 class Changes:
     """What the changes do to each thing, by its dotted name such as ``resource.place.capacity``."""
@@ -49,6 +60,7 @@ class Changes:
     stops: dict[str, list[Window]] = field(default_factory=dict)
     pauses: dict[str, list[Window]] = field(default_factory=dict)
     stated_at: dict[str, KeyPath] = field(default_factory=dict)  # where a thing was named last
+    settings: list[Setting] = field(default_factory=list)
 
     def factor(self, name: str) -> Factor | None:
         """The dated multiplier on a thing."""
@@ -91,6 +103,7 @@ class _Names:
 
     def __init__(self, reader: Reader) -> None:
         names = reader.names
+        self.parameters = names["parameters"]
         self.sets = [f"{kind}.{name}.{key}" for kind, keys in SETTABLE.items() for name in names[kind] for key in keys]
         self.times = [f"{kind}.{name}" for kind in ("arrivals", "pool", "risk") for name in names[kind]]
         self.times += [f"stage.{name}.{key}" for name in names["stage"] for key in ("hazard", "length")]
@@ -136,7 +149,10 @@ def _window(reader: Reader, path: KeyPath, found: dict[str, Any]) -> Window | No
 def _sets(reader: Reader, path: KeyPath, table: Any, window: Window | None, changes: Changes, names: _Names) -> None:
     for name, raw in (table or {}).items():
         here = (*path, name)
-        if not _known(reader, here, name, names.sets, "be set by a change"):
+        if name in names.parameters:
+            _setting(reader, here, name, raw, window, changes)
+            continue
+        if not _known(reader, here, name, [*names.sets, *names.parameters], "be set by a change"):
             continue
         kind, thing, key = name.split(".")
         value = chosen(SETTABLE[kind][key])(reader, here, raw)
@@ -153,6 +169,16 @@ def _sets(reader: Reader, path: KeyPath, table: Any, window: Window | None, chan
             if any((piece.start, piece.end) == window for piece in pieces):
                 reader.add(here, "defined-twice", "Two changes set the same thing at the same time", name)
             pieces.append(Piece(*window, value))
+
+
+def _setting(reader: Reader, path: KeyPath, name: str, raw: object, window: Window | None, changes: Changes) -> None:
+    """Another value of a parameter; whether it is one of that parameter is checked when the date is resolved."""
+    value = reader.deref(path, raw)
+    if value is BROKEN or window is None:
+        return
+    if any((one.name, one.start, one.end) == (name, *window) for one in changes.settings):
+        reader.add(path, "defined-twice", "Two changes set the same thing at the same time", name)
+    changes.settings.append(Setting(*window, name, value, path))
 
 
 def _times(

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sim.scenario import formulas
+from sim.scenario.changes import Setting
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import flag, number, one_of, text, texts, titles
 from sim.scenario.problems import BROKEN, KeyPath
@@ -56,8 +57,13 @@ class _Entry:
     state: str = ""  # of a formula: "" | "open" | "done"
 
 
-def read_parameters(reader: Reader, given: Table, overrides: Mapping[str, object]) -> list[Parameter]:
-    """All parameters, sorted by name; fills ``reader.parameters`` and ``reader.choices``."""
+def read_parameters(
+    reader: Reader, given: Table, overrides: Mapping[str, object], dated: Mapping[str, Setting] | None = None
+) -> list[Parameter]:
+    """All parameters, sorted by name; fills ``reader.parameters`` and ``reader.choices``.
+
+    Values in force from a date on (``dated``) lie over those of the command line, and these over ``[set]``.
+    """
     entries: dict[str, _Entry] = {}
     for name, table in reader.section("parameters"):
         reader.name(("parameters", name), name)
@@ -72,7 +78,7 @@ def read_parameters(reader: Reader, given: Table, overrides: Mapping[str, object
             message = "There is no such parameter to set"
             reader.findings.add((name,), "unknown-name", message, name, tuple(entries), file=OVERRIDE)
     for entry in entries.values():
-        _direct(reader, entry, given, overrides)
+        _direct(reader, entry, given, overrides, dated or {})
     for entry in entries.values():
         _compute(reader, entries, entry, [])
     reader.parameters = dict.fromkeys(reader.names["parameters"], BROKEN)  # also those that are no table
@@ -92,22 +98,27 @@ def _unit(found: Mapping[str, Any]) -> str:
     return "date" if moment(value) is not None else ""
 
 
-def _direct(reader: Reader, entry: _Entry, given: Table, overrides: Mapping[str, object]) -> None:
-    """The value from the command line, from [set] or from the block itself, or the formula."""
+def _direct(
+    reader: Reader, entry: _Entry, given: Table, overrides: Mapping[str, object], dated: Mapping[str, Setting]
+) -> None:
+    """The value from a change, from the command line, from [set] or from the block itself, or the formula."""
     path: KeyPath = ("parameters", entry.name, "value")
     raw = entry.table["value"]
     if (raw is None) == (not entry.table["formula"]) and entry.table["formula"] is not BROKEN:
         reader.add(("parameters", entry.name), "conflicting-keys", "A parameter has either a value or a formula",
                    allowed="value = ... or formula = ...")  # fmt: skip
     own = raw
-    if entry.name in overrides:
+    typed = entry.name in overrides and entry.name not in dated
+    if entry.name in dated:
+        path, raw = dated[entry.name].path, dated[entry.name].value
+    elif typed:
         path, raw = (entry.name,), overrides[entry.name]
     elif entry.name in given:
         path, raw = ("set", entry.name), given[entry.name]
     if BROKEN in (entry.table["unit"], entry.table["choices"]):
         return
-    if entry.name in overrides or (raw is not None and raw is not BROKEN):
-        place = {"file": OVERRIDE} if entry.name in overrides else {}
+    if typed or (raw is not None and raw is not BROKEN):
+        place = {"file": OVERRIDE} if typed else {}
         entry.number = _number_in_unit(reader, path, raw, entry, own, place)
     elif entry.table["formula"]:
         _parse(reader, entry)

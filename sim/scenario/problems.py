@@ -42,6 +42,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "date-outside-run": ("the date lies outside the run", "datoen ligger uden for kørslen"),
     "decision-cycle": ("decisions lead to each other in a circle", "beslutninger fører til hinanden i ring"),
     "defined-twice": ("the same thing is defined twice", "det samme er defineret to gange"),
+    "fixed-for-the-run": (
+        "the parameter decides something that cannot change on a date",
+        "parameteren afgør noget, der ikke kan ændres på en dato",
+    ),
     "formula-cycle": ("formulas use each other in a circle", "formler bruger hinanden i ring"),
     "fraction-of-month": ("a fixed length is no whole number of months", "en fast længde er ikke hele måneder"),
     "follow-up-missing": ("a share target meets an unbounded wait and no `follow_up` is given", "`follow_up` mangler"),

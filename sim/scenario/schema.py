@@ -22,6 +22,7 @@ WEEK = 7 * DAY
 MONTH = 2_629_746  # a month inside a random law or a scale (contract T2)
 YEAR = 12 * MONTH
 REST = "rest"
+DATE = "date"  # built-in property: the moment at which a value is read
 FOREVER = 1 << 60  # later than any run
 
 
@@ -30,7 +31,8 @@ class Case(Generic[T]):
     """A value that depends on one property of the person.
 
     ``cases`` pairs a category (or, for a numeric property, an ascending upper bound ``"< 25"``) with a value;
-    ``other`` is used when none fits or the property has not been drawn yet.
+    ``other`` is used when none fits or the property has not been drawn yet.  By :data:`DATE` the value depends on the
+    moment at which it is read; the bounds are then seconds from the start of the run.
     """
 
     by: str
@@ -249,7 +251,7 @@ class Gate:
     below: str = "skip"  # "skip" | "try_again" | "send_away"
     again_after: int = 0  # seconds
     tries: int = 0
-    backfill: str | None = None  # resource whose releases count
+    backfill: NameValue = None  # resource whose releases count; may depend on the date alone
     opening_days: bool = True  # a session on another day moves to the next opening day
     titles: Titles = Titles()
     text: str = ""
@@ -484,6 +486,7 @@ class Parameter:
     moves_with: str = ""  # the parameter that it follows when a planner moves that one
     decision: bool = False  # ours to choose, so not uncertain
     used: bool = True
+    later: tuple[tuple[int, float | str], ...] = ()  # (time, value in force from then on), where [[change]] sets it
 
 
 @dataclass(frozen=True)

@@ -224,4 +224,15 @@ TRACES = (
         end stay, release place, join job, admit job                5  9  9 10 15
         token_taken vacancy, exit hired                             5  9  9 10 15
     """),
+    Trace("hand-25-changed-parameters", """
+        * capacity place                                            0 25
+        * seats session, * others session, * held session          10 20
+        arrive learn, attribute haste, join learn                   1  2  3 12 22 24
+        move learn                                                  -  - 25 25 25 25
+        admit learn, claim place, start learn                      10 20 25 26 28
+        end learn, release place                                   16 26 28 29 31
+        exit home                                                  16
+        exit work                                                   - 26 28 29 31
+        reneged learn, exit gone                                    -  -  -  -  - 27
+    """),
 )  # fmt: skip

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TIME = re.compile(r"(-|[\d.]+(\+[\d.]+)*|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?)(x\d+)?")
 _OWN_STEP = {Event.ARRIVE, Event.EXIT, Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY,
              Event.LIMITED, Event.DECIDE, Event.SETUP, Event.START, Event.END, Event.OVERDUE, Event.RISK,
-             Event.INSIDE, Event.IN_LINE, Event.NOT_CONTACTED, Event.MARK}  # fmt: skip
+             Event.INSIDE, Event.IN_LINE, Event.NOT_CONTACTED, Event.MARK, Event.MOVE}  # fmt: skip
 _RESOURCE = {Event.CLAIM, Event.RELEASE, Event.TURNED, Event.CAPACITY}
 _POOL = {Event.CALLED, Event.TOKEN_IN, Event.TOKEN_TAKEN, Event.TOKEN_EXPIRED, Event.TOKEN_LOST}
 _GATE = {Event.SEATS, Event.OTHERS, Event.HELD, Event.NOT_HELD, Event.CANCELLED, Event.BACKFILL}

@@ -25,7 +25,8 @@ class Seldom(Dice):
             *(self.backlog_file, self.backlog_people, self.limits, self.wait_marks, self.rates_set, self.by_source),
             *(self.route_by_group, self.meanwhile_by_group, self.setup_by_group, self.law_by_group, self.risk_by_group),
             *(self.search_by_group, self.home, self.empty_pool, self.what_it_costs, self.support, self.targets),
-            self.named_values,  # last: nothing it names may be replaced
+            self.named_values,  # late: nothing it names may be replaced
+            self.changed_values,
         )
         for add in additions:
             if self.often(RARE):
@@ -64,6 +65,47 @@ class Seldom(Dice):
             resource["capacity"] = {"by": "$mode", "few": "$places", "many": "$more_places"}
         for stage in self.some("stage"):
             stage["setup"] = "$stay"
+
+    def changed_values(self) -> None:
+        """Parameters that change on dates: numbers, a length, a share, and a choice of gate, places and pool."""
+        parameters: Table = {"rule": {"value": "one", "choices": ["one", "two"]}}
+        parameters |= {"seats_then": {"value": 2}, "days_then": {"value": 3, "unit": "days"}, "high": {"value": 0.2}}
+        self.found.setdefault("parameters", {}).update(parameters)
+        gates = ["none", *(name for name, gate in self.found["gate"].items() if gate["below"] != "send_away")]
+
+        def by_rule(one: Any, two: Any) -> Table:
+            return {"by": "$rule", "one": one, "two": two}
+
+        for stage in self.found["stage"].values():
+            if "gate" in stage and not isinstance(stage["gate"], dict):
+                stage["gate"] = by_rule(stage["gate"], self.chance.choice(gates))
+        for stage in self.some("stage", lambda entry: entry.get("setup") != "$stay"):
+            stage["uses"] = by_rule(stage.get("uses", []), self.uses())
+            stage["priority"] = by_rule(0, 1)
+            stage["setup"] = "$days_then"
+        for wait in self.some("wait", lambda entry: "uses" not in entry and isinstance(entry["takes"], str)):
+            wait["takes"] = by_rule(wait["takes"], self.chance.choice(["none", *self.pools]))
+        for gate in self.some("gate"):
+            gate["seats"] = "$seats_then"
+            gate["backfill"] = by_rule(gate.get("backfill", "none"), self.chance.choice(self.resources))
+        for decision in self.some(
+            "decision", lambda entry: isinstance(entry["next"], dict) and len(entry["next"]) == 2
+        ):
+            if all(isinstance(share, float | str) for share in decision["next"].values()):
+                decision["next"] = {
+                    name: "$high" if share != "rest" else share for name, share in decision["next"].items()
+                }
+        text = repr({name: part for name, part in self.found.items() if name != "parameters"})
+        for name in sorted(parameters):
+            if f"${name}'" not in text:
+                del self.found["parameters"][name]
+        values = {"rule": "two", "seats_then": 4, "days_then": 1, "high": 0.4}
+        found = {name: value for name, value in values.items() if name in self.found["parameters"]}
+        change: Table = {"from": self.on(20), "set": found}
+        if self.often(0.5):
+            change["to"] = change["from"] + timedelta(days=self.chance.randint(1, 20))
+        if found:
+            self.found["change"].append(change)
 
     def home(self) -> None:
         """A categorical attribute whose shares depend on another one, and something that depends on it."""

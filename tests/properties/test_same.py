@@ -152,7 +152,7 @@ KINDS = {
 
 
 def _kind(event: Event, step: str, model: Model) -> str:
-    if event in (Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.IN_LINE):
+    if event in (Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.IN_LINE, Event.MOVE):
         return "pools" if next(item.kind for item in model.scenario.steps if item.name == step) == "wait" else "gates"
     return KINDS.get(event, "")
 

@@ -147,6 +147,18 @@ CASES = {
     + "[stage.a]\nlasts = '1 day'\nnext = { b = 0.5, w = 'rest' }\n"
     + "[stage.b]\nuses = 'place'\nlasts = '1 day'\nnext = 'w'\n"
     + "[wait.w]\nuses = 'place'  #! not-held\ntakes = 'token'\nnext = 'out'\n",
+    "a parameter that cannot change on a date": HEAD
+    + "[parameters]\nn = { value = 20 }\nm = { value = 3 }\n[resource.place]\ncapacity = '$m'\n"
+    + PATHWAY.replace("rate = 100", "a_year = '$n'")
+    + "[[change]]\nfrom = 2021-03-01\n[change.set]\nm = 4\nn = 30  #! fixed-for-the-run\n",
+    "a value that does not fit from a date on": HEAD
+    + "[parameters]\nn = { value = 3 }\nk = { formula = '3 - n' }\n[resource.place]\ncapacity = '$n'\n"
+    + PATHWAY.replace("rate = 100", "rate = '$k'  #! negative")
+    + "[[change]]\nfrom = 2021-03-01\nset = { n = 5 }\n",
+    "a choice that there is not, from a date on": HEAD
+    + "[parameters]\nmode = { value = 'x', choices = ['x', 'y'] }\n"
+    + PATHWAY.replace('"5 days"', "{ by = '$mode', x = '1 day', other = '2 days' }")
+    + "[[change]]\nfrom = 2021-03-01\nset = { mode = 'z' }  #! choice-not-allowed\n",
     "formulas in a circle": HEAD
     + "[parameters.x]\nformula = 'y + 1'  #! formula-cycle\n[parameters.y]\nformula = '2 * x'\n"
     + PATHWAY

@@ -12,7 +12,7 @@ from sim.engines.compiled.parts import apart, kernel
 from sim.kernels.copies import copies_of
 from sim.kernels.jit import Memory, beyond, reals
 from sim.model.quantiles import MAIN_CELLS
-from sim.model.tables import UNSET, DrawKind, LengthKind
+from sim.model.tables import UNSET, DrawKind, LengthKind, PropertyKind
 from sim.random_keys import GOLDEN, INDEX, MIX_1, MIX_2, UNIT
 
 arithmetic = copies_of([shared], kernel)
@@ -24,6 +24,7 @@ pure_working_end, month_end = arithmetic["working_end"], arithmetic["month_end"]
 SECONDS, MONTHS, WORKING = LengthKind.SECONDS.value, LengthKind.MONTHS.value, LengthKind.WORKING.value
 QUANTILE, STEPS, HAZARD = LengthKind.QUANTILE.value, LengthKind.STEPS.value, LengthKind.HAZARD.value
 SEARCH, NEVER = LengthKind.SEARCH.value, LengthKind.NEVER.value
+CATEGORY, DATE = PropertyKind.CATEGORY.value, PropertyKind.DATE.value
 FIXED, COMPOSITION, DRAWN_SHARES = DrawKind.FIXED.value, DrawKind.COMPOSITION.value, DrawKind.SHARES.value
 NO_STEP = 0
 """The word number that stands for "no step": the plain calendar."""
@@ -103,7 +104,7 @@ def uniform(memory: Memory, stream: int, owner: int, visit: int, index: int) -> 
 
 @kernel
 def pick(memory: Memory, person: int, case: int) -> int:
-    """The value of a case for a person with these properties."""
+    """The value of a case now, for a person with these properties."""
     if case > m.CONSTANT:
         return case
     return depending(memory, person, case + m.DEPENDS)
@@ -116,10 +117,11 @@ def depending(memory: Memory, person: int, number: int) -> int:
     at: int = memory[case + m.CASE_BASE]
     for row in range(memory[case + m.SELECTOR_FIRST], memory[case + m.SELECTOR_LAST], m.SELECTOR_WIDTH):
         name = memory[row + m.SELECTOR_PROPERTY]
-        value = memory[person + m.PROPERTIES + name]
+        kind = memory[memory[m.PROPERTY_KIND] + name]
+        value = memory[m.NOW] if kind == DATE else memory[person + m.PROPERTIES + name]
         if value != UNSET:
             classes = 1
-            if memory[memory[m.PROPERTY_NUMERIC] + name] != 0:
+            if kind != CATEGORY:
                 for cut in range(memory[row + m.SELECTOR_CUT_FIRST], memory[row + m.SELECTOR_CUT_LAST]):
                     if value >= memory[memory[m.CUTS] + cut]:
                         classes += 1

@@ -58,7 +58,7 @@ class _Builder:
         self.t: Tables = model.tables
         self.header = np.zeros(layout.HEADER_WIDTH, dtype=np.int64)
         longest_claim = int(np.max(self.t.claim_last - self.t.claim_first, initial=0))
-        counts = len(self.t.property_numeric), len(self.t.step_kind), len(self.t.resource_kind), 2 * longest_claim
+        counts = len(self.t.property_kind), len(self.t.step_kind), len(self.t.resource_kind), 2 * longest_claim
         self.person_parts = np.cumsum([layout.PROPERTIES, *counts])
         spare = max(int(self.person_parts[-1]), layout.TASK_WIDTH)
         self.parts: list[Words] = [np.zeros(spare, dtype=np.int64)]
@@ -124,14 +124,15 @@ class _Builder:
         header[layout.VISITS_AT], header[layout.HELD_AT], header[layout.NEEDS_AT] = self.person_parts[1:4]
         header[layout.PERSON_WIDTH] = self.person_parts[4]
         header[layout.SOURCE_PROPERTY] = names.properties.index("source") if "source" in names.properties else -1
-        header[layout.PROPERTIES_COUNT] = len(t.property_numeric)
+        header[layout.PROPERTIES_COUNT] = len(t.property_kind)
+        header[layout.MOVES_COUNT] = len(t.move_time)
         header[layout.STEPS_COUNT] = len(t.step_kind)
         header[layout.RESOURCES_COUNT] = len(t.resource_kind)
         header[layout.POOLS_COUNT] = len(t.pool_life)
         header[layout.GATES_COUNT] = len(t.gate_first)
         header[layout.GROUPS_COUNT] = len(t.staff_first)
         header[layout.SOURCES_COUNT] = len(t.source_to)
-        header[layout.BACKFILL_COUNT] = np.count_nonzero(t.gate_backfill >= 0)
+        header[layout.BACKFILL_COUNT] = sum(_any_resource(t, dated) for dated in t.gate_backfill)
         header[layout.FIRST_DAY] = t.first_day
         header[layout.DAYS] = len(t.opening_next)
 
@@ -150,10 +151,10 @@ class _Builder:
         for table, width in ((t.member_before, days + 1), (t.member_window, days)):
             assert table.size == 0 or table.shape[1] == width
         for name in (
-            *("cuts", "property_numeric", "dated_time", "factor_first", "factor_last", "factor_time", "pause_start"),
+            *("cuts", "property_kind", "dated_time", "factor_first", "factor_last", "factor_time", "pause_start"),
             *("pause_end", "month_days", "working_number", "working_day", "opening_next", "member_people"),
             *("member_before", "member_window", "capacity_time", "capacity_level", "process_times", "segment_time"),
-            *("session_time", "session_nominal", "row_elapsed", "row_property"),
+            *("session_time", "session_nominal", "row_elapsed", "row_property", "move_time"),
         ):
             self._section(name.upper(), getattr(t, name))
         self._section("CASE_VALUES", t.case_value)
@@ -289,6 +290,11 @@ class _Builder:
         names = ("to", "at_least", "inside", "elapsed", "elapsed_stream", "row_first", "row_last")
         columns |= self._fields(*(f"source_{name}" for name in names))
         header[layout.SOURCES] = self._records(layout.SOURCE_WIDTH, len(t.source_to), **columns)
+
+
+def _any_resource(t: Tables, dated: int) -> bool:
+    """Whether a dated resource or -1 is a resource at some time."""
+    return bool(np.any(t.dated_value[t.dated_first[dated] : t.dated_last[dated]] >= 0))
 
 
 def _limit(share: float) -> int:

@@ -69,7 +69,7 @@ def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, el
         _count_item(memory, person)
         step = memory[m.STEPS] + target * m.STEP_WIDTH
         kind = memory[step + m.STEP_KIND]
-        waits = _take_along(memory, person, target, step)
+        waits = take_along(memory, person, target, step)
         if kind == EXIT:
             leave(memory, person)
             return
@@ -199,13 +199,14 @@ def _be_at(memory: Memory, person: int, target: int, step: int) -> None:
 
 
 @kernel
-def _take_along(memory: Memory, person: int, target: int, step: int) -> bool:
+def take_along(memory: Memory, person: int, target: int, step: int) -> bool:
     """Keep what both steps use, release the rest, note what is new; True if there is a line to stand in (Q3)."""
     if memory[step + m.IS_FREE] != 0 and memory[person + m.HOLDS] == 0:
         _be_at(memory, person, target, step)
         return False
     kind = memory[step + m.STEP_KIND]
     wanted = memory[m.CLAIMS] + pick(memory, person, memory[step + m.STEP_CLAIM]) * m.CLAIM_LIST_WIDTH
+    memory[person + m.CLAIM] = wanted
     if memory[person + m.HOLDS] > 0:
         _release_rest(memory, person, wanted, kind == EXIT)
     _be_at(memory, person, target, step)
@@ -264,6 +265,14 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
     memory[person + m.PRIORITY] = pick(memory, person, memory[step + m.STEP_PRIORITY])
     memory[step + m.IN_LINE] += 1
     write_line(memory, person, codes.JOIN, waited)
+    join_line(memory, person)
+    if memory[step + m.STEP_PATIENCE] != -1:
+        _have_patience(memory, person, step)
+
+
+@kernel
+def join_line(memory: Memory, person: int) -> None:
+    """Stand at the gate, for the pool, or for every resource that is needed; its pass looks at once."""
     if memory[person + m.GATE] >= 0:
         stand(memory, memory[m.GATES] + memory[person + m.GATE] * m.GATE_WIDTH + m.GATE_LINE, person)
         ask_backfill(memory, person)
@@ -273,8 +282,6 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
     else:
         stand_for_places(memory, person)
         memory[m.ASKED_GRANT] = 1
-    if memory[step + m.STEP_PATIENCE] != -1:
-        _have_patience(memory, person, step)
 
 
 @kernel
@@ -296,9 +303,8 @@ def _have_patience(memory: Memory, person: int, step: int) -> None:
         row = pick(memory, person, memory[step + m.STEP_PATIENCE])
         ends = _patience_ends(memory, person, step, row, waited)
     if ends > joined:
-        ends = max(ends, memory[m.NOW])
-        what = person_item(person, memory[person + m.TURN], m.PATIENCE_ENDS)
-        schedule(memory, ends, RENEGE, memory[person + m.NUMBER], 0, what)
+        memory[person + m.PATIENCE] = max(ends, memory[m.NOW])
+        end_patience(memory, person)
     elif memory[person + m.GATE] >= 0:
         stand(memory, m.NO_SEAT, person)
         memory[m.ASKED_SESSION] = 1
@@ -308,6 +314,13 @@ def _have_patience(memory: Memory, person: int, step: int) -> None:
     else:
         stand(memory, m.NO_PLACE, person)
         memory[m.ASKED_GRANT] = 1
+
+
+@kernel
+def end_patience(memory: Memory, person: int) -> None:
+    """Whoever still stands in this line when their patience ends gives up."""
+    what = person_item(person, memory[person + m.TURN], m.PATIENCE_ENDS)
+    schedule(memory, memory[person + m.PATIENCE], RENEGE, memory[person + m.NUMBER], 0, what)
 
 
 @kernel

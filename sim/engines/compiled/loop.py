@@ -18,6 +18,7 @@ from sim.engines.compiled.heaps import (
 )
 from sim.engines.compiled.journey import ENDED, STRUCK, be_set_up, begin, end_stay
 from sim.engines.compiled.memory import clear
+from sim.engines.compiled.moves import move_people, plan_move
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.people import count_present, is_contacted, new_person
 from sim.engines.compiled.places import WHAT_BITS, change_level, end_turnaround, open_places
@@ -62,6 +63,7 @@ def _open(memory: Memory) -> None:
     open_groups(memory)
     open_gates(memory)
     open_pools(memory)
+    plan_move(memory, 0)
     _open_sources(memory)
     _enter_backlog(memory)
 
@@ -166,6 +168,8 @@ def _process_world(memory: Memory, number: int, serial: int, kind: int, what: in
         open_staff(memory, number)
     elif kind == m.SESSION_PLANNED:
         hold_planned(memory, number, what)
+    elif kind == m.LINES_CHANGE:
+        move_people(memory, what)
     elif kind == m.SESSION_AGAIN:
         hold_session(memory, number, memory[m.GATES] + number * m.GATE_WIDTH, serial >> SESSION_SHIFT, what)
 

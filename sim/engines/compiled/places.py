@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, end_of
+from sim.engines.compiled.chance import NO_STEP, dated, end_of
 from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import kernel
@@ -174,9 +174,15 @@ def _count_for_backfill(memory: Memory, number: int, units: int) -> None:
     """Gates that are refilled from this resource may admit as many people (contract Q6)."""
     first = memory[m.GATES]
     for gate in range(first, first + memory[m.GATES_COUNT] * m.GATE_WIDTH, m.GATE_WIDTH):
-        if memory[gate + m.GATE_BACKFILL] == number and memory[gate + m.BEGUN] != 0:
+        if memory[gate + m.BEGUN] != 0 and backfill_of(memory, gate) == number:
             memory[gate + m.QUOTA] += units
             memory[m.ASKED_GRANT] = 1
+
+
+@kernel
+def backfill_of(memory: Memory, gate: int) -> int:
+    """The resource whose releases count now at a gate, or -1."""
+    return int(dated(memory, memory[gate + m.GATE_BACKFILL], memory[m.NOW]))
 
 
 @kernel

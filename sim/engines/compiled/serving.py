@@ -10,7 +10,7 @@ from sim.engines.compiled.heaps import first_owner, key_of, remove_head, schedul
 from sim.engines.compiled.journey import CALLED, ask_backfill, end_stay, go_elsewhere, go_on, write_line
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import apart, kernel
-from sim.engines.compiled.places import WHAT_BITS, came_before, claim, first_of, free, is_served, stand
+from sim.engines.compiled.places import WHAT_BITS, backfill_of, came_before, claim, first_of, free, is_served, stand
 from sim.engines.compiled.tokens import first_taker, remove_token
 from sim.engines.order import Owner, Phase, session_serial
 from sim.kernels.jit import Memory
@@ -163,7 +163,7 @@ def _backfill(memory: Memory) -> None:
     apart()
     for number in range(memory[m.GATES_COUNT]):
         gate = memory[m.GATES] + number * m.GATE_WIDTH
-        if memory[gate + m.GATE_BACKFILL] >= 0:
+        if memory[gate + m.QUOTA] > 0 and backfill_of(memory, gate) >= 0:
             while memory[gate + m.QUOTA] > 0 and _pick_servable(memory, gate, 1) == 1:
                 memory[gate + m.QUOTA] -= 1
                 person = memory[m.CHAIN]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from sim.engines import arithmetic
-from sim.model.tables import UNSET, DrawKind, LengthKind
+from sim.model.tables import UNSET, DrawKind, LengthKind, PropertyKind
 from sim.random_keys import GOLDEN, INDEX, MASK, MIX_1, MIX_2, UNIT, draw_array, mix, replication_key
 
 FAR = 1 << 60
@@ -15,11 +15,21 @@ NO_STEP = -1
 SECONDS, QUANTILE = int(LengthKind.SECONDS), int(LengthKind.QUANTILE)  # plain numbers compare faster
 
 
+CATEGORY, DATE = int(PropertyKind.CATEGORY), int(PropertyKind.DATE)
+
+
+class Clock(Protocol):
+    """What tells the time."""
+
+    now: int
+
+
 class Chance:
     """Everything random in one replication, and everything that depends on a person's properties."""
 
-    def __init__(self, tables: Any, seed: int, replication: int) -> None:
+    def __init__(self, tables: Any, seed: int, replication: int, clock: Clock) -> None:
         self.t = tables
+        self.clock = clock
         self.key = replication_key(seed, replication)
         self.streams: dict[int, int] = {}  # the first round of each stream's draws
         self.constant = tables.constant
@@ -46,7 +56,7 @@ class Chance:
         return draws
 
     def pick(self, case: int, props: list[int]) -> int:
-        """The value of a case for a person with these properties."""
+        """The value of a case now, for a person with these properties."""
         value = self.constant[case]
         return self._pick(case, props) if value is None else value
 
@@ -55,10 +65,11 @@ class Chance:
         selector = t.case_selector[case]
         at = t.case_base[case]
         for row in range(t.selector_first[selector], t.selector_last[selector]):
-            value = props[t.selector_property[row]]
+            kind = t.property_kind[t.selector_property[row]]
+            value = self.clock.now if kind == DATE else props[t.selector_property[row]]
             if value != UNSET:
                 classes = 1
-                if t.property_numeric[t.selector_property[row]]:
+                if kind != CATEGORY:
                     for cut in range(t.selector_cut_first[row], t.selector_cut_last[row]):
                         classes += value >= t.cuts[cut]
                 else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from typing import Any
 
 from simpy.events import Event
 
 from sim.engines.keyed import Item
+from sim.engines.reference.needs import take_along
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.shared import ADMITTED, CALLED, ENDED, STRUCK
@@ -32,7 +33,7 @@ def journey(world: World, person: Person, elapsed: int) -> Generator[Event, Any,
             world.count_item(person)
         else:
             person.items_at, person.items = world.now, 0
-        waits = take_along(world, person, step)
+        waits = take_along(world.places, person, step)
         if t.step_kind[step] == EXIT:
             leave(world, person)
             return
@@ -42,7 +43,7 @@ def journey(world: World, person: Person, elapsed: int) -> Generator[Event, Any,
             world.places.claim(person)  # more than the capacity is allowed (contract Q10)
         elif waits:
             person.event = Item(world)
-            world.stand_in_line(person, elapsed)
+            world.queues.stand_in_line(person, elapsed)
             if (yield person.event) != ADMITTED:
                 step = go_to(world, person, person.step, t.step_else[person.step])
                 inside, elapsed = False, 0
@@ -140,59 +141,6 @@ def choose(world: World, person: Person, step: int, visit: int) -> int:
 
 def route_on(world: World, person: Person) -> int:
     return go_to(world, person, person.step, choose(world, person, person.step, person.visit))
-
-
-def take_along(world: World, person: Person, step: int) -> bool:
-    """Keep what both steps use, release the rest, note what is new; True if there is a line to stand in (Q3)."""
-    t = world.t
-    kind = t.step_kind[step]
-    if t.is_free[step] and not person.held:
-        person.step, person.visit = step, person.visits[step]
-        person.gate = person.pool = person.line = -1
-        person.needs = []
-        return False
-    wanted = t.only_claim[step]
-    if wanted is None:
-        wanted = t.claims[world.chance.pick(t.step_claim[step], person.props)]
-    if person.held:
-        release_rest(world, person, () if kind == EXIT else wanted)
-    person.step = step
-    person.visit = person.visits[step]
-    person.gate = person.pool = person.line = -1
-    if kind == EXIT:
-        return False
-    if kind == WAIT:
-        person.needs = []
-        person.pool = person.line = world.chance.pick(t.step_pool[step], person.props)
-        return person.pool >= 0
-    person.needs = still_needed(world, person, wanted) if person.held else wanted
-    gate = t.only_gate[step]
-    if gate is None:
-        gate = world.chance.pick(t.step_gate[step], person.props)
-    person.gate = person.line = gate
-    return gate >= 0 or bool(person.needs)
-
-
-def still_needed(world: World, person: Person, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What of the claim is not held already; budgets are never held."""
-    held, is_place, needs = person.held, world.t.is_place, []
-    for resource, units in wanted:
-        left = units - held.get(resource, 0) if is_place[resource] else units
-        if left > 0:
-            needs.append((resource, left))
-    return needs
-
-
-def release_rest(world: World, person: Person, wanted: Sequence[tuple[int, int]]) -> None:
-    """Give back what the next step does not use, in order of name."""
-    held = person.held
-    for resource in list(held) if len(held) == 1 else sorted(held):
-        surplus = held[resource]
-        for kept, units in wanted:
-            if kept == resource:
-                surplus -= units
-        if surplus > 0:
-            world.places.release(person, resource, surplus)
 
 
 def draw_marks(world: World, person: Person) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from simpy.events import Event
 
 
@@ -56,8 +58,8 @@ class Person:
 
     __slots__ = (
         "arrived", "draws", "end_code", "entered", "event", "gate", "held", "items", "items_at", "joined", "key",
-        "line", "member", "needs", "number", "open_work", "order", "ordinal", "outcome", "pool", "props", "source",
-        "state", "stay", "step", "tasks", "turn", "visit", "visits",
+        "line", "member", "needs", "number", "open_work", "order", "ordinal", "outcome", "patience", "pool", "props",
+        "source", "state", "stay", "step", "tasks", "turn", "visit", "visits", "wanted",
     )  # fmt: skip
 
     def __init__(self, number: int, key: int, source: int, arrived: int, steps: int, props: list[int]) -> None:
@@ -71,6 +73,7 @@ class Person:
         self.visits = [0] * steps
         self.draws: list[float] = []  # of first visits
         self.held: dict[int, int] = {}  # resource -> amount
+        self.wanted: Sequence[tuple[int, int]] = ()  # what the step uses
         self.needs: list[tuple[int, int]] = []  # what the line is waited for
         self.step = -1
         self.visit = 0
@@ -78,6 +81,7 @@ class Person:
         self.pool = -1
         self.line = -1  # the gate or pool in whose line the person stands, -1 for resources
         self.joined = 0
+        self.patience = 0  # when it ends
         self.order = (0, 0, 0)  # place in any line: priority, time of joining, number (contract Q1)
         self.turn = 0  # counts joinings: a line entry of an earlier turn is stale
         self.stay = 0  # counts stays: a task or taker of an earlier stay is stale

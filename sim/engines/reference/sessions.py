@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
+from types import SimpleNamespace
 
 from sim.engines import arithmetic
 from sim.engines.order import Owner, environment, session_serial
@@ -12,6 +13,12 @@ from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.shared import Shared
 from sim.model.tables import Below
 from sim.random_keys import person_key
+
+
+def any_resource(t: SimpleNamespace, gate: int) -> bool:
+    """Whether backfill is used at a gate at some time."""
+    dated = t.gate_backfill[gate]
+    return any(resource >= 0 for resource in t.dated_value[t.dated_first[dated] : t.dated_last[dated]])
 
 
 class Gates:
@@ -24,7 +31,7 @@ class Gates:
         self.lines: list[list[Entry]] = [[] for _ in range(count)]
         self.quota = shared.quota
         self.begun = [False] * count
-        self.backfilled = [gate for gate in range(count) if shared.t.gate_backfill[gate] >= 0]
+        self.backfilled = [gate for gate in range(count) if any_resource(shared.t, gate)]
         self.asked: list[Entry] = []
         if self.backfilled:
             places.watchers.append(self.released)
@@ -51,9 +58,13 @@ class Gates:
 
     def released(self, resource: int, amount: int) -> None:
         for gate in self.backfilled:
-            if self.shared.t.gate_backfill[gate] == resource and self.begun[gate]:
+            if self._backfill(gate) == resource and self.begun[gate]:
                 self.quota[gate] += amount
                 self.shared.ask(Phase.GRANT)  # also while the unit is in turnaround: not everybody in line needs it
+
+    def _backfill(self, gate: int) -> int:
+        """The resource whose releases count now, or -1."""
+        return int(self.shared.chance.dated(self.shared.t.gate_backfill[gate], self.shared.now))
 
     def _session(self, gate: int, nominal: int, tries: int) -> None:
         """A session decides, unless another of the gate, with a later date, has been moved to this time (Q5)."""
@@ -125,7 +136,7 @@ class Gates:
         """Between sessions, as many people as units were released (contract Q6)."""
         progress = False
         for gate in self.backfilled:
-            while self.quota[gate] > 0:
+            while self.quota[gate] > 0 and self._backfill(gate) >= 0:
                 people = self._servable(gate, 1)
                 if not people:
                     break

@@ -24,7 +24,7 @@ class Shared(KeyedEnvironment):
         super().__init__()
         self.t = tables
         self.end = end
-        self.chance = Chance(tables, seed, replication)
+        self.chance = Chance(tables, seed, replication, self)
         self.rows: list[int] = []  # the log, row after row
         self.write = self.rows.extend  # for the most frequent rows: all columns at once, the time first
         self.inside = [0] * len(tables.step_kind)

@@ -8,13 +8,12 @@ from typing import Any
 
 from sim.engines.order import Owner, environment
 from sim.engines.reference.arrivals import Arrival, participants
-from sim.engines.reference.chance import NO_STEP
 from sim.engines.reference.duties import Duties
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
 from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.pools import Pools
-from sim.engines.reference.remaining import remaining_patience
+from sim.engines.reference.queues import Queues
 from sim.engines.reference.sessions import Gates
 from sim.engines.reference.shared import Shared
 from sim.model.tables import UNSET
@@ -33,6 +32,7 @@ class World(Shared):
         self.gates = Gates(self, self.places)
         self.pools = Pools(self, self.places)
         self.duties = Duties(self)
+        self.queues = Queues(self, self.present, self.places, self.gates, self.pools)
 
     # --- from the starting state to the end ---------------------------------------------------------------------------
 
@@ -46,6 +46,7 @@ class World(Shared):
             self._enter(number, arrival, 0, Phase.START, -arrival.time)
         self.gates.open()
         self.pools.open(self.end)
+        self.queues.open()
         self.arrivals = iter(enumerate(later, len(backlog)))
         self.next_arrival()
         self.process_until(self.end)
@@ -60,7 +61,7 @@ class World(Shared):
 
     def _enter(self, number: int, arrival: Arrival, time: int, phase: int, elapsed: int) -> None:
         person = Person(
-            number, arrival.key, arrival.process, time, len(self.t.step_kind), [UNSET] * len(self.t.property_numeric)
+            number, arrival.key, arrival.process, time, len(self.t.step_kind), [UNSET] * len(self.t.property_kind)
         )
         person.arrived = arrival.time
         person.member = arrival.member
@@ -112,55 +113,3 @@ class World(Shared):
         if unserved:
             self.turn_away(unserved[0][4], Row.BALKED)
             self.ask(phase)
-
-    # --- lines --------------------------------------------------------------------------------------------------------
-
-    def stand_in_line(self, person: Person, waited: int) -> None:
-        """Join the line of the gate, the pool or the resources that the step needs."""
-        t, step = self.t, person.step
-        priority = t.only_priority[step]
-        if priority is None:
-            priority = self.chance.pick(t.step_priority[step], person.props)
-        person.joined = self.now - waited
-        person.state = State.IN_LINE
-        person.turn += 1
-        person.order = (priority, person.joined, person.number)
-        self.line[step] += 1
-        self.write((self.now, person.number, Row.JOIN, step, person.visit, person.line, waited))
-        waits_in: Gates | Pools | Places
-        if person.gate >= 0:
-            waits_in, phase = self.gates, Phase.SESSION
-        elif person.pool >= 0:
-            waits_in, phase = self.pools, Phase.MATCH
-        else:
-            waits_in, phase = self.places, Phase.GRANT
-        waits_in.join(person)
-        if phase != Phase.SESSION:
-            self.ask(phase)
-        else:
-            self.ask_backfill(person.gate)
-        if t.step_patience[step] >= 0:
-            self._have_patience(person, waits_in.asked, phase)
-
-    def _have_patience(self, person: Person, asked: list[Entry], phase: int) -> None:
-        t, step = self.t, person.step
-        waited = self.now - person.joined
-        if not waited and t.only_patience[step] >= 0:
-            ends = self.now + t.only_patience[step]
-        else:
-            row = self.chance.pick(t.step_patience[step], person.props)
-            if waited:
-                ends = remaining_patience(self, person, row, waited)
-            else:
-                ends = self.chance.end(row, self.now, NO_STEP, t.stream_patience[step], person.key, person.visit)
-        if ends <= person.joined:
-            asked.append((*person.order, person.turn, person))
-            self.ask(phase)
-        elif ends < self.end:
-            turn = person.turn
-
-            def give_up(_: object) -> None:
-                if person.turn == turn:
-                    self.turn_away(person, Row.RENEGED)
-
-            self.call(max(ends, self.now), Phase.RENEGE, person.number, 0, give_up)

@@ -43,12 +43,12 @@ def add_seconds(memory: Memory, into: int, width: int, start: int, end: int, wei
         place += 1
 
 
-def class_of(memory: Memory, case: int) -> int:
-    """Which class of a case (``sim.measures.digest.cases``) the person is in, by what has been drawn so far."""
+def class_of(memory: Memory, case: int, time: int) -> int:
+    """Which class of a case (``sim.measures.digest.cases``) the person is in, by the time and what has been drawn."""
     found = 0
     at = case + 1
     for _ in range(memory[case]):
-        drawn = memory[memory[m.PROPERTY] + memory[at]]
+        drawn = time if memory[at] < 0 else memory[memory[m.PROPERTY] + memory[at]]
         bounds = memory[at + 2]
         if drawn != m.UNSET:
             if bounds < 0:

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from sim.model.tables import NUMERIC_SCALE
-from sim.scenario.schema import Case, Property
+from sim.scenario.schema import DATE, Case, Property
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,12 @@ def classes(value: Any, properties: Sequence[Property]) -> Classes:
     words, stride = [len(axes)], 1
     for (name, bounds), count in zip(axes.items(), counts, strict=True):
         categories = properties[index[name]].categories
-        words += [index[name], stride, -1 if categories else len(bounds), *([] if categories else bounds)]
+        words += [
+            -1 if name == DATE else index[name],
+            stride,
+            -1 if categories else len(bounds),
+            *([] if categories else bounds),
+        ]
         stride *= count
     chosen: Iterator[tuple[int, ...]] = product(*(range(count) for count in reversed(counts)))
     values = [_plain(value, dict(zip(axes, reversed(each), strict=True)), axes, properties, index) for each in chosen]
@@ -39,14 +44,14 @@ def classes(value: Any, properties: Sequence[Property]) -> Classes:
 
 
 def _axes(value: Any) -> dict[str, list[int]]:
-    """The properties that occur, with their ascending bounds in millionths."""
+    """The properties that occur, with their ascending bounds."""
     bounds: dict[str, set[int]] = {}
     left = [value]
     while left:
         one = left.pop()
         if isinstance(one, Case):
             found = bounds.setdefault(one.by, set())
-            found.update(_bound(label) for label, _ in one.cases if label.startswith("<"))
+            found.update(_bound(one, label) for label, _ in one.cases if label.startswith("<"))
             left += [branch for _, branch in one.cases] + [one.other]
     return {name: sorted(bounds[name]) for name in sorted(bounds)}
 
@@ -65,12 +70,17 @@ def _plain(
         for label, case in value.cases:
             if place == 0:
                 break
-            if label == categories[place - 1] if categories else place - 1 <= axes[value.by].index(_bound(label)):
+            if (
+                label == categories[place - 1]
+                if categories
+                else place - 1 <= axes[value.by].index(_bound(value, label))
+            ):
                 branch = case
                 break
         value = branch
     return value
 
 
-def _bound(label: str) -> int:
-    return round(float(label.removeprefix("<")) * NUMERIC_SCALE)
+def _bound(case: Case[Any], label: str) -> int:
+    """In millionths; of the date in seconds."""
+    return round(float(label.removeprefix("<")) * (1 if case.by == DATE else NUMERIC_SCALE))

@@ -231,6 +231,7 @@ class _Builder:
             if step.kind == "stage" and (step.uses or step.gate is not None):
                 for code in (*range(Event.JOIN, Event.SENT_AWAY + 1), Event.IN_LINE):
                     kinds[code][number + 1] = layout.BOTH
+                kinds[Event.MOVE][number + 1] = layout.SHARED
         self.words[layout.KINDS] = self.add([kind for row in kinds for kind in row]) + 1
 
     # --- people and cells --------------------------------------------------------------------------------------------

@@ -90,6 +90,11 @@ def read_shared(memory: Memory, code: int, step: int, what: int, value: int) -> 
         count_session(memory, code, what, value)
     elif code == codes.BACKFILL:
         count_backfill(memory, what)
+    elif code == codes.MOVE:
+        if value >= 0:
+            change_gate_line(memory, value, -1)
+        if what >= 0:
+            change_gate_line(memory, what, 1)
     else:
         change = 1 if code == codes.JOIN else -1
         if code != codes.IN_LINE and what >= 0:
@@ -109,7 +114,7 @@ def read_personal(memory: Memory, code: int, step: int, what: int, value: int) -
         memory[cell(memory, m.STEP_CELLS, m.OF_STEP, step, memory[m.SLICE]) + m.LIMITED] += 1
     elif code == codes.OVERDUE:
         memory[cell(memory, m.STEP_CELLS, m.OF_STEP, step, memory[m.SLICE]) + m.OVERDUE] += 1
-    elif code != codes.SETUP:
+    elif code not in (codes.SETUP, codes.MOVE):
         move(memory, code, step, what, value)
 
 

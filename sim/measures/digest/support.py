@@ -27,7 +27,7 @@ def count_support(memory: Memory, end: int, running: int) -> None:
     code, level = memory[m.CODE], 0
     start = memory[m.BEGAN] if code in (codes.START, codes.JOIN) else memory[m.TIME]
     if code in (codes.START, codes.JOIN, codes.EXIT):
-        level = _level(memory, code, memory[m.STEP])
+        level = _level(memory, code, memory[m.STEP], start)
         if level > 0:
             for status in range(memory[m.STATUS_COUNT]):
                 since = _qualifies_from(memory, memory[m.STATUSES] + status * m.STATUS_WIDTH, level, start)
@@ -37,11 +37,11 @@ def count_support(memory: Memory, end: int, running: int) -> None:
         _count_benefit(memory, start, end, level)
 
 
-def _level(memory: Memory, code: int, step: int) -> int:
+def _level(memory: Memory, code: int, step: int, start: int) -> int:
     record = memory[m.STEPS] + step * m.STEP_WIDTH
     if memory[record + m.ENTRY_CODE] != code:
         return 0
-    return memory[memory[record + m.SUPPORT_LEVELS] + class_of(memory, memory[record + m.SUPPORT])]
+    return memory[memory[record + m.SUPPORT_LEVELS] + class_of(memory, memory[record + m.SUPPORT], start)]
 
 
 def _qualifies_from(memory: Memory, status: int, level: int, start: int) -> int:
@@ -59,7 +59,7 @@ def _qualifies_from(memory: Memory, status: int, level: int, start: int) -> int:
 def _free_from(memory: Memory, start: int) -> int:
     """From when on the hours of a job that began at ``start`` end all benefit, by the rates of that day."""
     hours = memory[memory[m.PROPERTY] + memory[m.HOURS]]
-    place = class_of(memory, memory[m.RATE]) * memory[m.PIECE_COUNT] + _piece_or_last(memory, start)
+    place = class_of(memory, memory[m.RATE], start) * memory[m.PIECE_COUNT] + _piece_or_last(memory, start)
     limit = memory[memory[m.LIMITS] + place]
     if hours == m.UNSET or hours // HUNDREDTH >= limit:
         return start
@@ -100,7 +100,7 @@ def write_spell(memory: Memory, status: int, running: int) -> None:
 
 def _count_benefit(memory: Memory, start: int, end: int, level: int) -> None:
     """Intervals that follow on one another with the same support, monthly amount and hours are one period."""
-    rate, hours = class_of(memory, memory[m.RATE]), m.UNSET
+    rate, hours = class_of(memory, memory[m.RATE], start), m.UNSET
     if level == SELF and memory[m.HOURS] >= 0:
         hours = memory[memory[m.PROPERTY] + memory[m.HOURS]]
     if level != memory[m.PERIOD_LEVEL] or rate != memory[m.PERIOD_RATE] or hours != memory[m.PERIOD_HOURS]:

@@ -95,8 +95,8 @@ def count_stay(memory: Memory, end: int, ended: bool) -> None:
 
 
 def read_meter(memory: Memory, meter: int, began: int, start: int, end: int) -> None:
-    """What a stay adds to one of the meters of its step, for the class of the person at its end."""
-    number = memory[meter + m.METER_CELL] + class_of(memory, memory[meter + m.METER_CASE])
+    """What a stay adds to one of the meters of its step, for the class of the person at its end, by its first date."""
+    number = memory[meter + m.METER_CELL] + class_of(memory, memory[meter + m.METER_CASE], began)
     into = cell(memory, m.METER_CELLS, 1, number, 0)
     kind, called_until = memory[meter + m.METER_KIND], min(end, began + memory[meter + m.METER_UNTIL])
     if kind == m.STARTS:

@@ -278,6 +278,13 @@ MESSAGES: dict[str, str] = {
     ),
     "parameter {name} is used nowhere": "parameteren {name} bruges ingen steder",
     "The parameter is used nowhere": "Parameteren bruges ingen steder",
+    "{message} (from {date} on)": "{message} (fra {date})",
+    "The parameter decides {keys}, which cannot change on a date": (
+        "Parameteren afgør {keys}, som ikke kan ændres på en dato"
+    ),
+    "shares, lengths, rates, numbers, gates and what a stage uses": (
+        "andele, længder, rater, antal, hold, og hvad et trin bruger"
+    ),
     "Formulas use each other in a circle": "Formler bruger hinanden i ring",
     "The formula cannot be used: {error}": "Formlen kan ikke bruges: {error}",
     "{name} is no number": "{name} er ikke et tal",

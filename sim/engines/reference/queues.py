@@ -1,0 +1,124 @@
+"""Standing in line: joining, patience, and lines that change on a date."""
+
+from __future__ import annotations
+
+from sim.engines.order import Owner, environment
+from sim.engines.reference.chance import NO_STEP
+from sim.engines.reference.needs import take_along
+from sim.engines.reference.people import Person, State
+from sim.engines.reference.places import Entry, Places
+from sim.engines.reference.plain import Phase, Row
+from sim.engines.reference.pools import Pools
+from sim.engines.reference.remaining import remaining_patience
+from sim.engines.reference.sessions import Gates
+from sim.engines.reference.shared import Shared
+
+
+class Queues:
+    """In which line a person stands, and for how long they are willing to."""
+
+    def __init__(self, shared: Shared, present: dict[int, Person], places: Places, gates: Gates, pools: Pools) -> None:
+        self.shared = shared
+        self.present = present
+        self.places = places
+        self.gates = gates
+        self.pools = pools
+
+    def stand_in_line(self, person: Person, waited: int) -> None:
+        """Join the line of the gate, the pool or the resources that the step needs."""
+        t, step = self.shared.t, person.step
+        priority = t.only_priority[step]
+        if priority is None:
+            priority = self.shared.chance.pick(t.step_priority[step], person.props)
+        person.joined = self.shared.now - waited
+        person.state = State.IN_LINE
+        person.turn += 1
+        person.order = (priority, person.joined, person.number)
+        self.shared.line[step] += 1
+        self.shared.write((self.shared.now, person.number, Row.JOIN, step, person.visit, person.line, waited))
+        asked, phase = self._join(person)
+        if t.step_patience[step] >= 0:
+            self._have_patience(person, asked, phase)
+
+    def _join(self, person: Person) -> tuple[list[Entry], int]:
+        """Stand in the line of the gate, pool or resources; whom its passes answer with no, and their phase."""
+        waits_in: Gates | Pools | Places
+        if person.gate >= 0:
+            waits_in, phase = self.gates, Phase.SESSION
+        elif person.pool >= 0:
+            waits_in, phase = self.pools, Phase.MATCH
+        else:
+            waits_in, phase = self.places, Phase.GRANT
+        waits_in.join(person)
+        if phase != Phase.SESSION:
+            self.shared.ask(phase)
+        else:
+            self.shared.ask_backfill(person.gate)
+        return waits_in.asked, phase
+
+    def _have_patience(self, person: Person, asked: list[Entry], phase: int) -> None:
+        t, step = self.shared.t, person.step
+        waited = self.shared.now - person.joined
+        if not waited and t.only_patience[step] >= 0:
+            ends = self.shared.now + t.only_patience[step]
+        else:
+            row = self.shared.chance.pick(t.step_patience[step], person.props)
+            if waited:
+                ends = remaining_patience(self.shared, person, row, waited)
+            else:
+                ends = self.shared.chance.end(
+                    row, self.shared.now, NO_STEP, t.stream_patience[step], person.key, person.visit
+                )
+        if ends <= person.joined:
+            asked.append((*person.order, person.turn, person))
+            self.shared.ask(phase)
+        else:
+            self._end_patience(person, max(ends, self.shared.now))
+
+    def _end_patience(self, person: Person, ends: int) -> None:
+        person.patience = ends
+        if ends < self.shared.end:
+            turn = person.turn
+
+            def give_up(_: object) -> None:
+                if person.turn == turn:
+                    self.shared.turn_away(person, Row.RENEGED)
+
+            self.shared.call(ends, Phase.RENEGE, person.number, 0, give_up)
+
+    # --- lines that change on a date ----------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        self._next_move(0)
+
+    def _next_move(self, at: int) -> None:
+        """At each date on which lines change, everybody in line sees anew what they wait for (contract Q12)."""
+        if at < len(self.shared.t.move_time):
+            owner = environment(Owner.LINES)
+            self.shared.call(self.shared.t.move_time[at], Phase.WORLD, owner, 0, lambda _: self._move(at))
+
+    def _move(self, at: int) -> None:
+        for _, person in sorted(self.present.items()):
+            if person.state == State.IN_LINE:
+                self._see_anew(person)
+        self.shared.ask(Phase.MATCH)
+        self.shared.ask(Phase.GRANT)
+        self._next_move(at + 1)
+
+    def _see_anew(self, person: Person) -> None:
+        """Who waits for something else than before goes to its line, with their time of joining and patience."""
+        before = person.gate, person.pool, person.wanted
+        left = person.line
+        waits = take_along(self.places, person, person.step)
+        if before == (person.gate, person.pool, person.wanted):
+            return
+        person.turn += 1
+        self.shared.log(person.number, Row.MOVE, person.step, person.visit, person.line, left)
+        priority = self.shared.chance.pick(self.shared.t.step_priority[person.step], person.props)
+        person.order = (priority, person.joined, person.number)
+        if not waits:
+            self.places.admit(person)
+            return
+        self._join(person)
+        if self.shared.t.step_patience[person.step] >= 0:
+            self._end_patience(person, person.patience)
