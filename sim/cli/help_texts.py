@@ -42,6 +42,11 @@ DANISH: dict[str, str] = {
     "try the program on cases whose exact answer is known": (
         "prøv programmet på tilfælde, hvor det rigtige svar er kendt"
     ),
+    "write a copy of the scenario files that come with the program, to run and to change": (
+        "skriv en kopi af de scenariefiler, der følger med programmet, til at køre og ændre"
+    ),
+    "a new folder (scenarios)": "en ny mappe (scenarios)",
+    "only the cases whose every event is written out by hand": "kun de tilfælde, der er regnet helt ud i hånden",
     # files and values
     "show the version and exit": "vis versionen",
     "scenario files (TOML), run one by one": "scenariefiler (TOML), kørt én for én",

@@ -323,6 +323,7 @@ MESSAGES: dict[str, str] = {
     "There is no step (or stream, after `entered`) of that name": (
         "Der er intet trin (eller, efter `entered`, ingen strøm) af det navn"
     ),
+    "Nothing says when benefit ends": "Der står intet om, hvornår ydelsen hører op",
     # distributions
     "Just one law is needed": "Der skal være netop én fordeling",
     "There is no such law": "Fordelingen findes ikke",
@@ -492,6 +493,10 @@ ALLOWED: dict[str, str] = {
     "nothing (none is defined)": "intet (der er ikke defineret nogen)",
     "text": "tekst",
     "{names} and {n} more": "{names} og {n} til",
+    "date, kroner, source": "date, kroner, source",
+    '"self without benefit" in a file with [benefit.supplement]': (
+        '"self without benefit" i en fil med [benefit.supplement]'
+    ),
     "exactly": "exactly", "every": "every", "da": "da", "en": "en",
 }  # fmt: skip
 
