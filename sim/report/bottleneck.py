@@ -34,7 +34,7 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
         runs=write.number(found.replications),
         seed=found.seed,
     )
-    parts = [head]
+    parts = [*_conclusion(found, texts), head]
     for asked in shown(found):
         parts.append(kept_table(effect_table(found, asked, texts)))
         left = len(found.ranked(asked)) - len(worth_showing(found, asked))
@@ -46,6 +46,19 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
             names = dict.fromkeys(_listed(found, one, listed, texts) for one in listed)
             parts.append(texts(f"bottleneck.{key}", names="; ".join(names)))
     return "\n\n".join(parts)
+
+
+def _conclusion(found: Bottleneck, texts: Texts) -> Iterator[str]:
+    """The largest certain effect on the first figure."""
+    for asked in shown(found)[:1]:
+        wording, j = Wording(found.option.scenario, texts), found.place(asked)
+        certain = [effect for effect in found.ranked(asked) if effect.differences[j].settled]
+        if not certain:
+            yield texts("bottleneck.conclusion.none", title=wording.title(asked))
+            continue
+        change = change_in_words(found, certain[0].change, texts)
+        effect = wording.change(asked, certain[0].differences[j].mean)
+        yield texts("bottleneck.conclusion", title=wording.title(asked), change=change, effect=effect)
 
 
 def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf, isnan
 
+from sim.report.changes_in_words import calendar_in_words, changes_in_words
+from sim.report.phrases import Phrases
 from sim.report.table import Table, with_narrow_header
 from sim.report.terminal import kept_table
 from sim.report.texts import Texts
@@ -27,12 +29,36 @@ def letter(i: int) -> str:
 def comparison_text(found: Comparison, texts: Texts) -> str:
     """The whole answer as plain text."""
     tables = [input_table(found, texts), result_table(found, texts), difference_table(found, texts)]
-    parts = ["\n".join(_head(found, texts)), *(kept_table(table) for table in tables if table.rows)]
+    parts = [" ".join(_conclusion(found, texts)), "\n".join(_head(found, texts))]
+    parts += [kept_table(table) for table in tables if table.rows]
     parts += ["\n".join(line for one in found.of(i) for line in _sentences(found, one, texts)) for i in found.against]
     parts += [kept_table(table) for one in found.waterfalls for table in waterfall_tables(one, texts)]
     if found.reached is not None:
         parts.append(precision_text(found.reached, texts))
     return "\n\n".join(part for part in parts if part)
+
+
+def _conclusion(found: Comparison, texts: Texts) -> Iterator[str]:
+    """What comes of it, for the first figure that is compared and differs."""
+    for i in found.against:
+        contrasts = [one for one in found.of(i) if not one.difference.none]
+        if contrasts:
+            yield from _sentences(found, contrasts[0], texts)
+        elif found.options[i].scenario.hash != found.options[found.baseline].scenario.hash:
+            yield texts("compare.conclusion.none", letter=letter(i), base=letter(found.baseline))
+
+
+def _changes(found: Comparison, texts: Texts) -> Iterator[str]:
+    """Dated changes and calendar of each scenario, where they are not the same in all."""
+    said = []
+    for option in found.options:
+        stated = option.loaded.source.tables if option.loaded is not None else {}
+        say = Phrases(option.scenario, texts)
+        said.append([*calendar_in_words(stated.get("calendar"), say), *changes_in_words(stated.get("change"), say)])
+    for i, lines in enumerate(said):
+        for line in lines:
+            if not all(line in others for others in said):
+                yield texts("compare.change", letter=letter(i), text=line)
 
 
 def wording_of(found: Comparison, texts: Texts) -> Wording:
@@ -51,6 +77,7 @@ def _head(found: Comparison, texts: Texts) -> Iterator[str]:
             yield texts("compare.same", letter=letter(i), base=letter(found.baseline))
     if found.inputs.other:
         yield texts("compare.other", paths=", ".join(found.inputs.other))
+    yield from _changes(found, texts)
 
 
 def input_table(found: Comparison, texts: Texts) -> Table:

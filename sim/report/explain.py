@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.phrases import Phrases
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
@@ -14,14 +15,17 @@ from sim.scenario.schema import REST, WEEK, YEAR, Arrivals, Case, FollowUp, Law,
 QUOTES = re.compile(r" / (?=L\d+:)")  # several quotes of the source in one text
 
 
-def explain(scenario: Scenario, texts: Texts) -> str:
-    """The whole scenario in words, plain text with indented details."""
+def explain(scenario: Scenario, texts: Texts, stated: Mapping[str, object] | None = None) -> str:
+    """The whole scenario in words, plain text with indented details; ``stated`` are the tables of its files, merged."""
+    stated = stated or {}
     say = Phrases(scenario, texts)
     lines = [*_head(scenario, say), ""]
     parts = {
         "people": list(_people(scenario, say)),
         "pathway": list(_pathway(scenario, say)),
         "things": list(_things(scenario, say)),
+        "calendar": [f"- {line}" for line in calendar_in_words(stated.get("calendar"), say)],
+        "changes": [f"- {line}" for line in changes_in_words(stated.get("change"), say)],
         "targets": list(_targets(scenario, say)),
         "parameters": list(_parameters(scenario, say)),
         "notes": [f"- {note}" for note in scenario.notes],

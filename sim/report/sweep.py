@@ -14,12 +14,24 @@ MOST_ROWS = 60
 
 def sweep_text(found: Sweep, texts: Texts, path: str = "") -> str:
     """The table, cut to what a person reads, and what the stars mean."""
-    table = sweep_table(found, texts)
+    table, conclusion = sweep_table(found, texts), _conclusion(found, texts)
     if len(table.rows) <= MOST_ROWS:
-        return f"{kept_table(table)}\n\n{texts('sweep.note')}"
+        return f"{conclusion}\n\n{kept_table(table)}\n\n{texts('sweep.note')}"
     short = Table(table.title, table.header, table.rows[:MOST_ROWS], table.labels)
     more = texts("sweep.more", n=texts.write.number(len(table.rows) - MOST_ROWS), path=path)
-    return f"{kept_table(short)}\n{more}\n\n{texts('sweep.note')}"
+    return f"{conclusion}\n\n{kept_table(short)}\n{more}\n\n{texts('sweep.note')}"
+
+
+def _conclusion(found: Sweep, texts: Texts) -> str:
+    """Where the first figure is highest and where lowest."""
+    wording, asked = Wording(found.option.scenario, texts), found.asked[0]
+    points = [point for point in found.points if point.estimates[0].mean == point.estimates[0].mean]
+    if not points:
+        return ""
+    least, most = (pick(points, key=lambda point: point.estimates[0].mean) for pick in (min, max))
+    settled, other = (", ".join(settings(found, point, wording)) for point in (most, least))
+    return texts("sweep.conclusion", title=wording.title(asked), value=wording.value(asked, most.estimates[0].mean),
+                 settings=settled, least=wording.value(asked, least.estimates[0].mean), other=other)  # fmt: skip
 
 
 def sweep_table(found: Sweep, texts: Texts) -> Table:

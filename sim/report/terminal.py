@@ -37,8 +37,12 @@ def kept_table(table: Table) -> str:
 
 
 def within(text: str, width: int) -> str:
-    """The text with every line that is too long wrapped."""
-    return "\n".join(line if len(line) <= width else paragraph(line, width) for line in text.split("\n"))
+    """The text with every line that is too long wrapped, set in by two more than its beginning."""
+    return "\n".join(line if len(line) <= width else paragraph(line, width, _inset(line)) for line in text.split("\n"))
+
+
+def _inset(line: str) -> str:
+    return " " * (len(line) - len(line.lstrip()) + 2)
 
 
 def paragraph(text: str, width: int, indent: str = "  ") -> str:

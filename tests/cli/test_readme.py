@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def test_the_first_result_has_the_form_of_what_the_command_prints(
 def test_every_link_leads_somewhere() -> None:
     pages = [
         ROOT / "README.md",
+        ROOT / "README.da.md",
         *(ROOT / "docs").glob("*.md"),
         ROOT / "scenarios" / "README.md",
         ROOT / "results" / "README.md",
@@ -41,10 +43,16 @@ def test_every_link_leads_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_the_readme_scenario_is_a_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    block = re.search(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+@pytest.mark.parametrize("page", ["README.md", "README.da.md"])
+def test_the_readme_scenario_is_a_scenario(page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.search(r"```toml\n(.*?)```", (ROOT / page).read_text("utf-8"), re.S)
     assert block is not None
     text = block[1].replace('"rengoering.toml"', f'"{ROOT / "scenarios" / "rengoering.toml"}"')
     (tmp_path / "mine.toml").write_text(text, "utf-8")
     assert main(["check", str(tmp_path / "mine.toml"), "--allow-folder", str(ROOT / "scenarios")]) == 0
     assert "kan bære" in capsys.readouterr().out
+
+
+def test_ten_lines_of_toml_are_toml() -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", (ROOT / "README.da.md").read_text("utf-8"), re.S)
+    assert tomllib.loads(blocks[1])["andel"] == 0.8

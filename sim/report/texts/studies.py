@@ -60,6 +60,23 @@ STUDIES: dict[str, tuple[str, str]] = {
         " alle.",
         "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them.",
     ),
+    "compare.conclusion.none": (
+        "{letter} og {base} giver det samme i alt, hvad der er spurgt om.",
+        "{letter} and {base} give the same in everything that was asked.",
+    ),
+    "compare.change": ("  {letter}: {text}", "  {letter}: {text}"),
+    "bottleneck.conclusion": (
+        "Det, der ændrer {title} mest, er {change}: {effect}.",
+        "What changes {title} most is {change}: {effect}.",
+    ),
+    "bottleneck.conclusion.none": (
+        "Ingen enkelt af ændringerne har en sikker virkning på {title}.",
+        "No single change has a certain effect on {title}.",
+    ),
+    "sweep.conclusion": (
+        "Højest: {title} er {value} ved {settings}; lavest {least} ved {other}.",
+        "Highest: {title} is {value} with {settings}; lowest {least} with {other}.",
+    ),
     "compare.baseline": (
         "{letter}: {title} (grundlag)",
         "{letter}: {title} (baseline)",
@@ -77,10 +94,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     "compare.column.figure": ("tal", "figure"),
     "compare.column.option": ("scenarie", "scenario"),
     "compare.column.difference": ("forskel", "difference"),
-    "compare.column.interval": ("95 %-sikkerhedsinterval", "95% interval"),
+    "compare.column.interval": ("95 %-interval", "95% interval"),
     "compare.column.years": ("højere / ens / lavere ud af 100", "higher / same / lower of 100"),
-    "compare.column.pairing": ("parringen svarer til", "pairing is worth"),
-    "compare.pairing": ("{times} gange så mange gennemspilninger", "{times} × the runs"),
+    "compare.column.pairing": ("parringen svarer til gennemspilninger", "pairing is worth"),
+    "compare.pairing": ("{times} gange så mange", "{times} × the runs"),
     "compare.same_always": ("ens i alle", "same in all"),
     "compare.none": (
         "{title}: {letter} er som {base} i hver eneste gennemspilning.",

@@ -1,0 +1,106 @@
+"""What a file changes on dates, and its calendar, in words: each ``[[change]]`` with dates and reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sim.report.phrases import Phrases
+
+_WEEKS = re.compile(r"^weeks? (\d+)(?:-(\d+))?$")
+_DATES = re.compile(r"^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$")
+
+
+def changes_in_words(stated: object, say: Phrases) -> Iterator[str]:
+    """One sentence or two for each change of the file, in the order in which they stand there."""
+    for change in stated if isinstance(stated, list) else []:
+        if isinstance(change, dict):
+            yield _change(change, say)
+
+
+def _change(change: Mapping[str, Any], say: Phrases) -> str:
+    t = say.texts
+    first, last = _when(change.get("from"), say), _when(change.get("to"), say)
+    when = t("change.between", first=first, last=last) if last else t("change.from", first=first)
+    parts = [
+        *(t("change.set", thing=_thing(name, say), value=_value(value, say)) for name, value in _items(change, "set")),
+    ]
+    for name, value in _items(change, "times"):
+        parts.append(t("change.times", thing=_thing(name, say), value=_value(value, say)))
+    for key in ("stop", "pause"):
+        things = [_thing(name, say) for name in _names(change.get(key))]
+        if things:
+            parts.append(t(f"change.{key}", things=t.listing(things)))
+    reason = change.get("reason") or change.get("title")
+    because = t("change.reason", reason=reason) if isinstance(reason, str) and reason else ""
+    return t("change.line", when=when, what="; ".join(parts), because=because)
+
+
+def _items(change: Mapping[str, Any], key: str) -> list[tuple[str, Any]]:
+    found = change.get(key)
+    return list(found.items()) if isinstance(found, dict) else []
+
+
+def _names(value: object) -> Sequence[str]:
+    return [value] if isinstance(value, str) else [one for one in value if isinstance(one, str)] if isinstance(
+        value, list) else []  # fmt: skip
+
+
+def _given(value: object, say: Phrases) -> object:
+    """The value of a parameter where ``$name`` stands."""
+    if not isinstance(value, str) or not value.startswith("$"):
+        return value
+    found = next((one for one in say.scenario.parameters if one.name == value[1:]), None)
+    return value if found is None else found.value
+
+
+def _when(value: object, say: Phrases) -> str:
+    value = _given(value, say)
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        value = date.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = value.date()
+    return say.texts.write.date(value) if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _value(value: object, say: Phrases) -> str:
+    value = _given(value, say)
+    return say.number(value) if isinstance(value, int | float) else str(value)
+
+
+def _thing(name: str, say: Phrases) -> str:
+    """``gate.hold`` and ``resource.place.capacity`` by their titles; ``next.a.b`` as the way from a to b."""
+    kind, *rest = name.split(".")
+    if kind == "next" and len(rest) == 2:
+        return say.texts("change.way", first=say.name(rest[0]), last=say.name(rest[1]))
+    return say.name(rest[0] if rest else kind)
+
+
+def calendar_in_words(calendar: object, say: Phrases) -> Iterator[str]:
+    """Holidays, closed periods, and what a closure does to whoever is inside."""
+    if not isinstance(calendar, dict):
+        return
+    t = say.texts
+    if calendar.get("holidays"):
+        yield t("calendar.holidays", country=calendar["holidays"])
+    closed = [_closed(_given(word, say), say) for word in _names(calendar.get("closed"))]
+    if closed:
+        yield t("calendar.closed", periods=t.listing(closed))
+    stays = calendar.get("stays")
+    if isinstance(stays, dict):
+        by = _given(stays.get("by"), say)
+        stays = stays.get(by if isinstance(by, str) else "", stays.get("other"))
+    if stays in ("run on", "pause"):
+        yield t(f"calendar.stays.{stays.replace(' ', '_')}")
+
+
+def _closed(word: object, say: Phrases) -> str:
+    text = str(word)
+    if weeks := _WEEKS.match(text):
+        numbers = weeks[1] if weeks[2] is None else f"{weeks[1]}–{weeks[2]}"
+        return say.texts("calendar.week" if weeks[2] is None else "calendar.weeks", numbers=numbers)
+    if dates := _DATES.match(text):
+        return say.texts("calendar.dates", first=_when(dates[1], say), last=_when(dates[2], say))
+    return text
