@@ -11,6 +11,7 @@ from sim.cli import BadInputError
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
+    from sim.knowledge.uncertain import Uncertain
     from sim.scenario.schema import Scenario
     from sim.studies.result import Result
 
@@ -32,25 +33,30 @@ def check_free(path: Path, force: bool, texts: Texts) -> Path:
     return path
 
 
-def check_figures(wanted: Sequence[str], scenario: Scenario, texts: Texts) -> None:
-    """Say before the simulation what is unknown; raises :class:`BadInputError`."""
-    from sim.report.figures.catalogue import UnknownFigure, meant
+def check_figures(wanted: Sequence[str], scenario: Scenario, texts: Texts, uncertain: bool) -> None:
+    """Say before the simulation what is unknown, or needs ``--uncertain``; raises :class:`BadInputError`."""
+    from sim.report.figures.catalogue import OF_WORLDS, UnknownFigure, meant
 
     try:
         for text in wanted:
-            meant(named(text, texts)[0], scenario)
+            name = named(text, texts)[0]
+            meant(name, scenario, uncertain or name.partition(".")[0] in OF_WORLDS)
+            if not uncertain and name.partition(".")[0] in OF_WORLDS:
+                raise BadInputError(texts("figure.needs_uncertain", name=name))
     except UnknownFigure as problem:
         raise BadInputError(texts("figure.unknown", problem=problem)) from None
 
 
-def write_figures(wanted: Sequence[str], result: Result, force: bool, texts: Texts) -> list[Path]:
+def write_figures(
+    wanted: Sequence[str], result: Result, force: bool, texts: Texts, worlds: Uncertain | None = None
+) -> list[Path]:
     """Write each figure beside the others; without a file name ``SCENARIO-FIGURE.svg``."""
     from sim.report.figures.catalogue import figures_of
 
     found = []
     for text in wanted:
         name, path = named(text, texts)
-        drawn = list(figures_of(result, None if name == "all" else [name]))
+        drawn = list(figures_of(result, None if name == "all" else [name], worlds=worlds))
         for figure in drawn:
             usual = f"{result.scenario.name}-{figure.name.replace('.', '-')}.svg"
             target = check_free(Path(path) if path and len(drawn) == 1 else Path(usual), force, texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,22 @@ def command(options: argparse.Namespace) -> int:
         subjects, comparison = compute(questions, runs, options.replications)
     if runs.from_disk:
         print(where_from(runs, texts), file=sys.stderr)
+    subjects = _in_worlds(subjects, questions, options, texts)
     disk.write_bytes(path, _written(form, subjects, comparison, texts))
     print(texts("report.written", path=path))
     return DONE
+
+
+def _in_worlds(
+    subjects: list[Subject], questions: Sequence[LoadedScenario], options: argparse.Namespace, texts: Texts
+) -> list[Subject]:
+    """The subjects with what may happen to each when the assumptions are uncertain too, where that is asked for."""
+    if not options.uncertain:
+        return subjects
+    from sim.cli.uncertain import in_worlds
+
+    found = in_worlds(options, questions, texts)
+    return [replace(subject, worlds=one) for subject, one in zip(subjects, found, strict=True)]
 
 
 def form_of(options: argparse.Namespace, texts: Texts) -> str:

@@ -35,7 +35,7 @@ def command(options: argparse.Namespace) -> int:
         if options.figures:
             from sim.cli.figures import write_figures
 
-            for path in write_figures(options.figures, result, options.force, texts):
+            for path in write_figures(options.figures, result, options.force, texts, found):
                 print(texts("run.written", path=path), file=sys.stderr)
         if options.out or options.json:
             from sim.report.as_json import as_json
@@ -134,7 +134,7 @@ def _check_figures(options: argparse.Namespace, question: LoadedScenario, texts:
     if options.figures:
         from sim.cli.figures import check_figures
 
-        check_figures(options.figures, question.scenario, texts)
+        check_figures(options.figures, question.scenario, texts, bool(options.uncertain))
 
 
 def _simulate(options: argparse.Namespace, question: LoadedScenario, texts: Texts) -> tuple[Result, Reached | None]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge.draws import Draws, draw, priors_of
+from sim.knowledge.ends import Ends, ends
 from sim.knowledge.influence import Influence, influences
 from sim.knowledge.split import Split, best_replications, split
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
@@ -65,6 +66,14 @@ class Uncertain:
         """The target's value in single years (or whole windows), shape (worlds, replications, years)."""
         return self.figures.columns(self._columns(f"target.{target}"))
 
+    def people(self, target: str) -> Floats:
+        """What the target's value is a share of in single years; 1 where it is no share.  Shaped as the outcomes."""
+        return self.figures.denominators(self._columns(f"target.{target}"))
+
+    def attained(self, target: str) -> Floats:
+        """1 where the target is reached, 0 where it is missed, NaN where nothing is judged; shaped as the outcomes."""
+        return self.figures.columns(self._columns(f"attained.{target}"))
+
     def split(self, target: str) -> Split:
         """Chance and knowledge of one year's outcome.
 
@@ -94,7 +103,7 @@ class Uncertain:
         """That a target (or all of them) is reached in a year that happens, whatever the truth about the parameters."""
         from sim.studies.intervals import student, two_sided
 
-        reached = self.figures.columns(self._columns(f"attained.{target}")).reshape(len(self.figures.possible), -1)
+        reached = self.attained(target).reshape(len(self.figures.possible), -1)
         known = ~np.isnan(reached)
         if not known.any():
             return Chance(nan, nan, nan)
@@ -105,10 +114,18 @@ class Uncertain:
 
     def influences(self, target: str) -> tuple[Influence, ...]:
         """The parameters by how strongly they go with the target's value."""
+        return influences(self.draws, self.figures.possible, self.means(target))
+
+    def ends(self, target: str, parameter: str) -> Ends:
+        """The target's mean where the parameter is at its 10 and 90 % points, from the worlds that are there."""
+        return ends(self.draws, self.figures.possible, self.means(target), parameter)
+
+    def means(self, target: str) -> Floats:
+        """The target's mean in each world, NaN where there was nothing to measure."""
         values = self.outcomes(target)
-        with np.errstate(invalid="ignore"):
-            means = np.nanmean(values.reshape(len(values), -1), axis=1)
-        return influences(self.draws, self.figures.possible, means)
+        flat = values.reshape(len(values), -1)
+        known = (~np.isnan(flat)).sum(axis=1)
+        return np.where(known > 0, np.nansum(flat, axis=1) / np.maximum(known, 1), nan)
 
     @property
     def _scramble(self) -> NDArray[np.int64]:

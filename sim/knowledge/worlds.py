@@ -48,6 +48,10 @@ class WorldFigures:
         places = [self.names.index(name) for name in names]
         return self.values[:, :, places]
 
+    def denominators(self, names: Sequence[str]) -> Floats:
+        """What the values of some figures were divided by, shape (worlds, replications, names)."""
+        return self.denominator[:, :, [self.names.index(name) for name in names]]
+
 
 def worlds_of(
     loaded: LoadedScenario,

@@ -12,7 +12,7 @@ from sim.report.answer import cause_in_words
 from sim.report.figures.catalogue import figures_of
 from sim.report.papers.answer import cards, computed
 from sim.report.papers.blocks import Card, Figure
-from sim.report.papers.compose import figure_block
+from sim.report.papers.drawn import figure_block
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
 from sim.studies.result_view import JOINT, Reading

@@ -13,7 +13,7 @@ from sim.report.figures.catalogue import figures_of
 from sim.report.figures.goal import Goal, goal
 from sim.report.papers.blocks import Block, Figure, Grid, Paragraph
 from sim.report.papers.comparison import comparison_section, description_of
-from sim.report.papers.compose import figure_block
+from sim.report.papers.drawn import figure_block
 from sim.report.size import answer_sentences, definition_tables, tried_table
 from sim.report.texts import Texts
 from sim.report.wording import Wording

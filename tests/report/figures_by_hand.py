@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sim.report.figures import cohort, curve, differences, dotplot, flow, intervals, tornado, waiting, waterfall, weeks
+from sim.report.figures import (
+    cohort,
+    curve,
+    differences,
+    dotplot,
+    flow,
+    intervals,
+    spreads,
+    tornado,
+    waiting,
+    waterfall,
+    weeks,
+)
 from sim.report.table import Table
 from sim.scenario.schema import Titles
 
@@ -45,10 +58,17 @@ STEPS = (flow.FlowStep("a", LONG, "stage", 82.0), flow.FlowStep("b", STARTS, "de
 ARCS = (flow.FlowArc("a", "b", 57.0), flow.FlowArc("b", "a", 3.0), flow.FlowArc("b", "c", 6.0),
         flow.FlowArc("c", "d", 6.0), flow.FlowArc("c", "c", 1.0), flow.FlowArc("a", "d", 25.0))  # fmt: skip
 COHORT = cohort.Cohort((0, 1, 26), ((1, 0, 0, 0, 0), (0.9, 0.004, 0, 0, 0.096), (0.2, 0.05, 0.35, 0.1, 0.3)), 48.0)
-SWINGS = tuple(tornado.Swing(LONG, "10 pct.", "60 pct.", 26.0 - i, 26.0 + 2 * i) for i in range(15))
+TEN, SIXTY = Titles("10 pct.", "10%"), Titles("60 pct.", "60%")
+SWINGS = tuple(
+    tornado.Swing(LONG, TEN, SIXTY, 26.0 - i, 26.0 + 2 * i, (25.0 - i, 27.0 - i), (25.0 + 2 * i, 28.0 + 2 * i))
+    for i in range(15)
+)
+NO_BOUND = years([1.0, 2.0, 2.0, 5.0], None)
+ALIKE = years([48.0] * 95 + [41.0] * 5, 48.0)
 
 Figure = tuple[Any, Callable[..., str], Callable[..., Table], Callable[..., str]]
 DOTPLOT = (dotplot.dotplot, dotplot.dotplot_table, dotplot.finding)
+SPREADS = (spreads.spreads, spreads.spreads_table, spreads.finding)
 CURVE = (curve.curve, curve.curve_table, curve.finding)
 INTERVALS = (intervals.intervals, intervals.intervals_table, intervals.finding)
 WATERFALL = (waterfall.waterfall, waterfall.waterfall_table, waterfall.finding)
@@ -58,8 +78,13 @@ FIGURES: Mapping[str, Figure] = {
     "dots of people": (SPREAD, *DOTPLOT),
     "dots of a share": (SHARES, *DOTPLOT),
     "dots far apart": (WIDE, *DOTPLOT),
-    "dots without a bound": (years([1.0, 2.0, 2.0, 5.0], None), *DOTPLOT),
-    "dots nearly all alike": (years([48.0] * 95 + [41.0] * 5, 48.0), *DOTPLOT),
+    "dots without a bound": (NO_BOUND, *DOTPLOT),
+    "dots nearly all alike": (ALIKE, *DOTPLOT),
+    "chance and knowledge": (spreads.Spreads(SHARES, replace(SHARES, values=SHARES.values[:200], met=SHARES.met[:200])),
+                             *SPREADS),
+    "chance alike, knowledge not": (spreads.Spreads(ALIKE, SPREAD), *SPREADS),
+    "both alike": (spreads.Spreads(ALIKE, ALIKE), *SPREADS),
+    "chance and knowledge without a bound": (spreads.Spreads(NO_BOUND, NO_BOUND), *SPREADS),
     "curve": (SPREAD, *CURVE),
     "curve without a bound": (years([1.5, 2.0, 2.5, 5.0], None, unit="number"), *CURVE),
     "intervals": (intervals.Intervals("volume", STARTS, "people", OPTIONS, 48.0), *INTERVALS),

@@ -7,20 +7,36 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from sim.report.figures import cohort, curve, dotplot, flow, from_log, from_result, waiting, weeks
+from sim.report.figures import (
+    cohort,
+    curve,
+    dotplot,
+    flow,
+    from_log,
+    from_result,
+    from_worlds,
+    spreads,
+    tornado,
+    waiting,
+    weeks,
+)  # fmt: skip
 from sim.report.figures.canvas import Width
 from sim.report.figures.from_log import Logged
 from sim.report.table import Table
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
+    from sim.knowledge.uncertain import Uncertain
     from sim.scenario.schema import Scenario
     from sim.studies.result import Result
 
-__all__ = ["NAMES", "Drawn", "UnknownFigure", "figure_names", "figures_of", "meant"]
+__all__ = ["NAMES", "OF_WORLDS", "Drawn", "UnknownFigure", "figure_names", "figures_of", "meant", "tornado_of"]
 
 NAMES = ("dotplot", "curve", "flow", "waiting", "weeks", "cohort")
 """What can be asked for; ``dotplot`` and ``curve`` exist for each target: ``dotplot.volume``."""
+
+OF_WORLDS = ("knowledge", "tornado")
+"""What can be asked for, for each target, when the assumptions are uncertain too."""
 
 
 class UnknownFigure(ValueError):
@@ -52,31 +68,38 @@ class Drawn:
         return Texts(language)(self.reading)
 
 
-def figure_names(scenario: Scenario) -> list[str]:
-    """All names that results of a scenario have figures for."""
+def figure_names(scenario: Scenario, uncertain: bool = False) -> list[str]:
+    """All names that results of a scenario have figures for; ``uncertain``: with those of possible assumptions."""
     targets = [target.name for target in scenario.targets]
     per_target = [f"{name}.{target}" for name in ("dotplot", "curve") for target in targets]
-    return [*per_target, *NAMES[2:]]
+    of_worlds = [f"{name}.{target}" for name in OF_WORLDS for target in targets] if uncertain else []
+    return [*per_target, *NAMES[2:], *of_worlds]
 
 
-def figures_of(result: Result, names: list[str] | None = None, year: int | None = None) -> Iterator[Drawn]:
+def figures_of(
+    result: Result, names: list[str] | None = None, year: int | None = None, worlds: Uncertain | None = None
+) -> Iterator[Drawn]:
     """The figures named (all without names), those that have nothing to show left out.
 
     ``dotplot`` alone means that of every target.  Raises :class:`UnknownFigure`.
     """
-    asked = names if names is not None else figure_names(result.scenario)
-    wanted = [found for name in asked for found in meant(name, result.scenario)]
+    uncertain = worlds is not None
+    asked = names if names is not None else figure_names(result.scenario, uncertain)
+    wanted = [found for name in asked for found in meant(name, result.scenario, uncertain)]
     logged = Logged(result)
     for name in dict.fromkeys(wanted):
         kind, _, target = name.partition(".")
-        found = _of_target(result, kind, target) if target else _of_result(logged, kind, year)
+        if worlds is not None and kind in OF_WORLDS:
+            found = _of_worlds(result, worlds, kind, target)
+        else:
+            found = _of_target(result, kind, target) if target else _of_result(logged, kind, year)
         if found is not None:
             yield found
 
 
-def meant(name: str, scenario: Scenario) -> list[str]:
+def meant(name: str, scenario: Scenario, uncertain: bool = False) -> list[str]:
     """The figures that a name means (``all``: every one); raises :class:`UnknownFigure`."""
-    known = figure_names(scenario)
+    known = figure_names(scenario, uncertain)
     if name == "all":
         return known
     found = [one for one in known if one == name or one.startswith(f"{name}.")]
@@ -84,6 +107,25 @@ def meant(name: str, scenario: Scenario) -> list[str]:
         near = get_close_matches(name, [*NAMES, *known], 3, 0.4)
         raise UnknownFigure(f"{name}: {', '.join(near or known)}")
     return found
+
+
+def _of_worlds(result: Result, worlds: Uncertain, kind: str, target: str) -> Drawn | None:
+    if kind == "tornado":
+        return tornado_of(worlds, target)
+    years = from_worlds.spreads_of(result, worlds, target)
+    if years is None:
+        return None
+    return Drawn(f"knowledge.{target}", years, spreads.spreads, spreads.spreads_table, spreads.finding,
+                 "figure.read.spreads")  # fmt: skip
+
+
+def tornado_of(worlds: Uncertain, target: str) -> Drawn | None:
+    """What a target depends on; None where no assumption certainly matters."""
+    swings = from_worlds.swings_of(worlds, target)
+    if swings is None:
+        return None
+    return Drawn(f"tornado.{target}", swings, tornado.tornado, tornado.tornado_table, tornado.finding,
+                 "figure.read.tornado")  # fmt: skip
 
 
 def _of_target(result: Result, kind: str, target: str) -> Drawn | None:

@@ -72,12 +72,12 @@ def finding(data: PossibleYears, language: str) -> str:
         value, share = data.usual
         return texts(
             f"figure.dotplot.same.{data.period}",
-            title=title, value=_value(value, data, texts), n=write.of_hundred(share),
+            title=title, value=value_of(value, data, texts), n=write.of_hundred(share),
         )  # fmt: skip
     if not data.bounded:
         low, high = middle_eighty(data.values)
         return texts(f"figure.dotplot.range.{data.period}", title=title,
-                     low=_value(low, data, texts), high=_value(high, data, texts))  # fmt: skip
+                     low=value_of(low, data, texts), high=value_of(high, data, texts))  # fmt: skip
     return texts(f"figure.dotplot.{data.period}", title=title, bound=bound_of(data, texts),
                  n=write.of_hundred(data.chance))  # fmt: skip
 
@@ -86,13 +86,13 @@ def bound_of(data: PossibleYears, texts: Texts) -> str:
     """``mindst 48``; of a share ``mindst 60 pct. (29 af 48)``."""
     parts = []
     if data.at_least is not None:
-        words = texts("target.at_least", bound=_value(data.at_least, data, texts))
+        words = texts("target.at_least", bound=value_of(data.at_least, data, texts))
         if data.share_at_least is not None:
             words = texts("figure.share_bound", share=texts.write.percent(data.share_at_least),
                           people=texts.write.number(data.at_least), of=texts.write.number(data.of))  # fmt: skip
         parts.append(words)
     if data.at_most is not None:
-        parts.append(texts("target.at_most", bound=_value(data.at_most, data, texts)))
+        parts.append(texts("target.at_most", bound=value_of(data.at_most, data, texts)))
     return texts.listing(parts)
 
 
@@ -102,7 +102,7 @@ def middle_eighty(values: Sequence[float]) -> tuple[float, float]:
     return values[max(0, ceil(0.1 * n) - 1)], values[min(n - 1, ceil(0.9 * n) - 1)]
 
 
-def _value(value: float, data: PossibleYears, texts: Texts) -> str:
+def value_of(value: float, data: PossibleYears, texts: Texts) -> str:
     if data.unit == "kr.":
         return texts.write.money(value)
     return texts.write.number(value, 0 if float(value).is_integer() else 1)
@@ -113,10 +113,10 @@ def dotplot(data: PossibleYears, language: str, width: Width = "wide") -> str:
     texts = Texts(language)
     canvas = Canvas(width, finding(data, language))
     if data.nearly_always:
-        canvas.paragraph(_others(data, texts), colour=INK)
-        return canvas.finish(_others(data, texts))
-    scale, step = _scale(canvas, data)
-    columns = _columns(data, step)
+        canvas.paragraph(others_of(data, texts), colour=INK)
+        return canvas.finish(others_of(data, texts))
+    scale, step = scale_of(canvas, [data])
+    columns = columns_of(data, step)
     tallest = max(len(dots) for dots in columns.values())
     pitch = min(15.0, 0.96 * (scale(step) - scale(0.0)), (260 if canvas.narrow else 230) / tallest)
     _sides(canvas, data, texts)
@@ -126,20 +126,24 @@ def dotplot(data: PossibleYears, language: str, width: Width = "wide") -> str:
         for i, met in enumerate(dots):
             x, y = scale(at), base - (i + 0.5) * pitch - 2
             (canvas.circle if met else canvas.square)(x, y, 0.44 * pitch, BLUE if met else ORANGE)
-    _targets(canvas, data, scale, step, top, base, texts)
-    axis = texts(f"figure.dotplot.axis.{'of' if data.of else data.unit.rstrip('.')}",
-                 title=texts.title(data.titles, data.name), of=texts.write.number(data.of))  # fmt: skip
-    if step > 1:
-        axis += " " + texts("figure.dotplot.wide", n=texts.write.number(step))
-    draw_x_axis(canvas, scale, base, texts, axis, whole=True)
+    draw_targets(canvas, data, scale, step, top, base, texts)
+    draw_x_axis(canvas, scale, base, texts, axis_of(data, step, texts), whole=True)
     low, high = middle_eighty(data.values)
-    said = texts(f"figure.dotplot.desc.{data.period}", low=_value(low, data, texts), high=_value(high, data, texts))
+    said = texts(f"figure.dotplot.desc.{data.period}", low=value_of(low, data, texts), high=value_of(high, data, texts))
     return canvas.finish(f"{said} {cut_note(scale, texts)}".strip())
 
 
-def _scale(canvas: Canvas, data: PossibleYears) -> tuple[Scale, float]:
-    """The scale with the target always on it, and the width of a column."""
-    shown = [value for value, _ in data.dots] + [b for b in (data.at_least, data.at_most) if b is not None]
+def axis_of(data: PossibleYears, step: float, texts: Texts) -> str:
+    """The title of the axis; how many values a column covers where it is more than one."""
+    words = texts(f"figure.dotplot.axis.{'of' if data.of else data.unit.rstrip('.')}",
+                  title=texts.title(data.titles, data.name), of=texts.write.number(data.of))  # fmt: skip
+    return f"{words} {texts('figure.dotplot.wide', n=texts.write.number(step))}" if step > 1 else words
+
+
+def scale_of(canvas: Canvas, several: Sequence[PossibleYears]) -> tuple[Scale, float]:
+    """One scale for all, the target always on it, and the width of a column."""
+    shown = [value for data in several for value, _ in data.dots]
+    shown += [bound for data in several for bound in (data.at_least, data.at_most) if bound is not None]
     low, high = min(shown), max(shown)
     step = float(next(step for step in STEPS if (high - low) / step <= MOST_COLUMNS or step == STEPS[-1]))
     edge = max(1.5, 0.04 * (high - low) / step)
@@ -149,7 +153,7 @@ def _scale(canvas: Canvas, data: PossibleYears) -> tuple[Scale, float]:
     return Scale(low, high, canvas.left + 4, canvas.right - 4), step
 
 
-def _columns(data: PossibleYears, step: float) -> dict[float, list[bool]]:
+def columns_of(data: PossibleYears, step: float) -> dict[float, list[bool]]:
     """Where the columns stand, and the verdicts of their dots, those that meet the target at the bottom."""
     found: dict[float, list[bool]] = {}
     for value, met in data.dots:
@@ -176,10 +180,10 @@ def _sides(canvas: Canvas, data: PossibleYears, texts: Texts) -> None:
     canvas.y = y + 8
 
 
-def _targets(
+def draw_targets(
     canvas: Canvas, data: PossibleYears, scale: Scale, step: float, top: float, base: float, texts: Texts
 ) -> None:
-    """A line just outside the first column that meets the bound, labelled."""
+    """A line just outside the first column that meets the bound, labelled at ``top``."""
     both = data.at_least is not None and data.at_most is not None
     half = 0.5 * step if data.unit == "people" and step == 1 else 0.0
     for bound, shift, key in ((data.at_least, -half, "at_least"), (data.at_most, half, "at_most")):
@@ -191,13 +195,13 @@ def _targets(
             label = texts("figure.target.share", share=texts.write.percent(data.share_at_least),
                           people=texts.write.number(data.at_least or 0))  # fmt: skip
         else:
-            label = texts(f"figure.target.{key}", bound=_value(bound, data, texts))
+            label = texts(f"figure.target.{key}", bound=value_of(bound, data, texts))
         canvas.text(
             x, top + 13, label, "end" if both and key == "at_least" else "start" if both else "middle", bold=True
         )
 
 
-def _others(data: PossibleYears, texts: Texts) -> str:
+def others_of(data: PossibleYears, texts: Texts) -> str:
     """What the years are that are not like the others."""
     usual, _ = data.usual
     others = [value for value in data.values if value != usual]
@@ -205,13 +209,13 @@ def _others(data: PossibleYears, texts: Texts) -> str:
         return texts("figure.dotplot.others.none")
     low, high = min(others, default=inf), max(others, default=-inf)
     key = "figure.dotplot.others" if low != high else "figure.dotplot.others.one"
-    return texts(key, low=_value(low, data, texts), high=_value(high, data, texts))
+    return texts(key, low=value_of(low, data, texts), high=value_of(high, data, texts))
 
 
 def dotplot_table(data: PossibleYears, language: str) -> Table:
     """The columns of the figure as years out of 50, and the share of all simulated years."""
     texts, write = Texts(language), Texts(language).write
-    _, step = _scale(Canvas("wide", ""), data)
+    _, step = scale_of(Canvas("wide", ""), [data])
     dots, years = Counter[float](), Counter[float]()
     for value, _ in data.dots:
         dots[floor(value / step + 1e-9) * step] += 1
@@ -220,7 +224,7 @@ def dotplot_table(data: PossibleYears, language: str) -> Table:
     shown = sorted({*dots, *years})
     rows = []
     for at in shown:
-        name = _value(at, data, texts) if step == 1 else write.span(at, at + step - 1)
+        name = value_of(at, data, texts) if step == 1 else write.span(at, at + step - 1)
         share = write.number(100 * years[at] / len(data.values), 1)
         rows.append((name, write.number(dots[at]), share))
     first = texts("figure.column.people" if data.unit == "people" else "figure.column.value")

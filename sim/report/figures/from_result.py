@@ -31,7 +31,7 @@ def possible_years(result: Result, target_name: str) -> PossibleYears:
     numbers, people = _outcomes(result, reading, target)
     share = unit_of_target(target) == "share"
     shown = numbers if share else numbers / people
-    met = _met(numbers / people, target)
+    met = met_by(numbers / people, target)
     order = np.lexsort((met, shown))
     of = float(np.median(people)) if share else 0.0
     bounded = f"attained.{target_name}" in reading.summary.index
@@ -72,7 +72,7 @@ def _bound(at_least: float | None, of: float) -> float | None:
     return float(np.ceil(at_least * of - ROUNDING))
 
 
-def _met(values: NDArray[np.float64], target: Target) -> NDArray[np.bool_]:
+def met_by(values: NDArray[np.float64], target: Target) -> NDArray[np.bool_]:
     met = np.ones(len(values), dtype=bool)
     if target.at_least is not None:
         met &= values >= target.at_least - ROUNDING

@@ -1,4 +1,4 @@
-"""Tornado: what one figure becomes when each assumption is at the lower and the upper end of its range."""
+"""Tornado: what one figure is where each assumption is low or high and the others are as uncertain as they are."""
 
 from __future__ import annotations
 
@@ -16,13 +16,26 @@ MOST_ROWS = 12
 
 @dataclass(frozen=True)
 class Swing:
-    """The figure with one parameter at the ends of its range; ``low`` and ``high`` are the ends as text."""
+    """The figure with one parameter low or high; ``low`` and ``high`` are its values there as text.
+
+    ``between_low`` and ``between_high`` are 95 % intervals of the figure at the two ends, or None.
+    """
 
     titles: Titles
-    low: str
-    high: str
+    low: Titles
+    high: Titles
     at_low: float
     at_high: float
+    between_low: tuple[float, float] | None = None
+    between_high: tuple[float, float] | None = None
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Everything that has to be on the axis."""
+        return (self.at_low, self.at_high, *(self.between_low or ()), *(self.between_high or ()))
+
+    def range(self, texts: Texts) -> str:
+        return f"{texts.title(self.low, '')}–{texts.title(self.high, '')}"
 
     @property
     def size(self) -> float:
@@ -64,15 +77,17 @@ def tornado(data: Swings, language: str, width: Width = "wide") -> str:
     texts = Texts(language)
     canvas = Canvas(width, finding(data, language))
     shown = data.ranked[:MOST_ROWS]
-    every = [data.base, *(one.at_low for one in shown), *(one.at_high for one in shown)]
+    every = [data.base, *(value for one in shown for value in one.ends)]
     low, high = spread(min(every), max(every), 0.5)
-    labels = [f"{texts.title(one.titles, '')}: {one.low}–{one.high}" for one in shown]
+    labels = [f"{texts.title(one.titles, '')}: {one.range(texts)}" for one in shown]
     _key(canvas, texts)
     rows = place_rows(canvas, labels, low, high)
     x0 = rows.scale(data.base)
     for one, y in zip(shown, rows.middles, strict=True):
-        for value, colour in ((one.at_low, BLUE), (one.at_high, ORANGE)):
+        for value, between, colour in ((one.at_low, one.between_low, BLUE), (one.at_high, one.between_high, ORANGE)):
             canvas.line((x0, y), (rows.scale(value), y), colour, 5)
+            if between is not None:
+                canvas.line((rows.scale(between[0]), y), (rows.scale(between[1]), y), INK, 1.2)
         canvas.circle(rows.scale(one.at_low), y, 6, BLUE)
         canvas.square(rows.scale(one.at_high), y, 6, ORANGE)
     canvas.line((x0, rows.top), (x0, rows.base), INK, 1.4)
@@ -96,11 +111,18 @@ def _key(canvas: Canvas, texts: Texts) -> None:
     canvas.y = y + 6
 
 
+def _with(value: float, between: tuple[float, float] | None, data: Swings, texts: Texts) -> str:
+    """The value, and its interval in brackets."""
+    if between is None:
+        return _value(value, data, texts)
+    return f"{_value(value, data, texts)} ({texts.write.span(*between, 1)})"
+
+
 def tornado_table(data: Swings, language: str) -> Table:
     texts = Texts(language)
     rows = tuple(
-        (texts.title(one.titles, ""), one.low, _value(one.at_low, data, texts), one.high,
-         _value(one.at_high, data, texts), texts.write.number(one.size, 1))
+        (texts.title(one.titles, ""), texts.title(one.low, ""), _with(one.at_low, one.between_low, data, texts),
+         texts.title(one.high, ""), _with(one.at_high, one.between_high, data, texts), texts.write.number(one.size, 1))
         for one in data.ranked
     )  # fmt: skip
     columns = ("assumption", "low", "at_low", "high", "at_high", "range")

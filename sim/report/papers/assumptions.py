@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report.papers.blocks import Block, Bullets, Grid, Paragraph, Section
+from sim.report.papers.influence import influence_blocks
 from sim.report.phrases import Phrases
 from sim.report.problems_in_words import warnings_in_words
 from sim.report.table import Table
@@ -14,6 +15,7 @@ from sim.report.texts import Texts
 from sim.report.wording import Wording
 
 if TYPE_CHECKING:
+    from sim.knowledge.uncertain import Uncertain
     from sim.scenario.schema import Parameter, Scenario
 
 RISKY = {"assumption": 3, "proxy": 2, "measured": 1, "text": 0}
@@ -21,17 +23,18 @@ MOST_ROWS, NAMED = 15, 3
 LIMITS = ("conditional", "differences", "pathway", "chance", "effect", "people")
 
 
-def least_known_section(scenario: Scenario, texts: Texts) -> Section:
-    """By basis and range: an assumption that may lie in a wide range stands first."""
+def least_known_section(scenario: Scenario, texts: Texts, worlds: Uncertain | None = None) -> Section:
+    """By influence on the targets where ``worlds`` tell it, else by basis and range."""
     used = [parameter for parameter in scenario.parameters if parameter.used and not parameter.formula]
     counts = Counter(parameter.basis for parameter in used)
-    ranked = by_risk(scenario)
-    wording = Wording(scenario, texts)
     blocks: list[Block] = [
         Paragraph(texts("paper.basis", all=len(used), assumed=counts["assumption"], similar=counts["proxy"],
                         measured=counts["measured"], stated=counts["text"]))
     ]  # fmt: skip
-    if ranked:
+    matter = [] if worlds is None else list(influence_blocks(worlds, _row, texts))
+    ranked, wording = by_risk(scenario), Wording(scenario, texts)
+    blocks += matter
+    if ranked and not matter:
         blocks += [Paragraph(texts("paper.least")), Bullets(tuple(_risky(one, wording) for one in ranked[:NAMED]))]
         rows = tuple(_row(one, wording) for one in ranked[:MOST_ROWS])
         columns = ("parameter", "value", "range", "basis")
@@ -77,9 +80,13 @@ def _row(one: Parameter, wording: Wording) -> tuple[str, ...]:
     return wording.parameter(one.name), wording.setting(one, one.value), _range(one, wording), basis
 
 
-def limits_section(scenario: Scenario, texts: Texts) -> Section:
-    """What no number in the paper can answer, and what the reader of the file warned of."""
-    blocks: list[Block] = [Bullets(tuple(texts(f"paper.limit.{limit}") for limit in LIMITS))]
+def limits_section(scenario: Scenario, texts: Texts, uncertain: bool = False) -> Section:
+    """What no number in the paper can answer, and what the reader of the file warned of.
+
+    ``uncertain``: the paper says elsewhere what it means that the assumptions are uncertain.
+    """
+    limits = [limit for limit in LIMITS if limit != "chance" or not uncertain]
+    blocks: list[Block] = [Bullets(tuple(texts(f"paper.limit.{limit}") for limit in limits))]
     if scenario.warnings:
         blocks += [Paragraph(texts("paper.warnings")), Bullets(warnings_in_words(scenario.warnings, texts))]
     return Section("graenser", texts("paper.limits"), tuple(blocks))

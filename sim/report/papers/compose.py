@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from sim.report.figures.catalogue import Drawn, figures_of
-from sim.report.figures.dotplot import PossibleYears
-from sim.report.figures.waiting import Waits
+from sim.report.figures.catalogue import figure_names, figures_of
 from sim.report.papers.answer import answer_section, targets_section
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
-from sim.report.papers.blocks import Block, Command, Figure, Paper, Paragraph, Section
-from sim.report.papers.comparison import comparison_section, description_of
+from sim.report.papers.blocks import Block, Command, Paper, Paragraph, Section
+from sim.report.papers.comparison import comparison_section
+from sim.report.papers.drawn import figure_block
+from sim.report.papers.knowledge import knowledge_section
 from sim.report.papers.money import money_section
 from sim.report.papers.stress import stress_section
+from sim.report.papers.waiting import waiting_section
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
+    from sim.knowledge.uncertain import Uncertain
     from sim.studies.compare import Comparison
     from sim.studies.result import Result
 
@@ -32,6 +34,7 @@ class Subject:
     result: Result
     path: str  # as a person would type it
     settings: tuple[tuple[str, str], ...] = ()
+    worlds: Uncertain | None = None  # the same when the assumptions are uncertain too
 
 
 def compose(subjects: Sequence[Subject], language: str, comparison: Comparison | None = None) -> Paper:
@@ -60,15 +63,20 @@ def today() -> date:
 
 
 def _sections(subjects: Sequence[Subject], texts: Texts, comparison: Comparison | None) -> Iterator[Section]:
-    first = subjects[0].result
+    first, worlds = subjects[0].result, subjects[0].worlds
     yield answer_section(first, texts)
     if comparison is not None:
         yield comparison_section(comparison, [subject.result for subject in subjects], texts)
+    waiting = waiting_section(first, texts)
+    if waiting is not None:
+        yield waiting
+    if worlds is not None:
+        yield knowledge_section(first, worlds, [one.worlds for one in subjects[1:] if one.worlds is not None], texts)
+    yield least_known_section(first.scenario, texts, worlds)
     yield figures_section(first, texts)
     if first.scenario.targets:
         yield targets_section(first, texts)
-    yield least_known_section(first.scenario, texts)
-    yield limits_section(first.scenario, texts)
+    yield limits_section(first.scenario, texts, worlds is not None)
     money = money_section(first, texts)
     if money is not None:
         yield money
@@ -78,21 +86,10 @@ def _sections(subjects: Sequence[Subject], texts: Texts, comparison: Comparison 
 
 
 def figures_section(result: Result, texts: Texts) -> Section:
-    """Every figure of the result."""
-    blocks = tuple(figure_block(one, texts.lang) for one in figures_of(result))
+    """Every figure of the result but that of waiting, which has a section of its own."""
+    names = [name for name in figure_names(result.scenario) if name != "waiting"]
+    blocks = tuple(figure_block(one, texts.lang) for one in figures_of(result, names))
     return Section("figurer", texts("paper.figures"), blocks)
-
-
-def figure_block(drawn: Drawn, language: str) -> Figure:
-    """A figure of the catalogue with its reading and its table, for a paper or the page."""
-    wide = drawn.svg(language)
-    data, sentence = drawn.data, ""
-    if isinstance(data, PossibleYears) and data.nearly_always:
-        sentence = f"{drawn.finding(language)}. {description_of(wide)}"
-    if isinstance(data, Waits) and not data.stages:
-        sentence = f"{drawn.finding(language)}."
-    return Figure(drawn.name, drawn.finding(language), wide, drawn.svg(language, "narrow"), description_of(wide),
-                  drawn.how_to_read(language), drawn.table(language), sentence)  # fmt: skip
 
 
 def command_of(subjects: Sequence[Subject], texts: Texts) -> str:
@@ -103,6 +100,8 @@ def command_of(subjects: Sequence[Subject], texts: Texts) -> str:
     words = ["rengsim", "report", *(subject.path for subject in subjects)]
     for name, value in subjects[0].settings:
         words += ["--set", f"{name}={value}"]
+    if subjects[0].worlds is not None:
+        words += ["--uncertain", str(len(subjects[0].worlds.draws))]
     words += ["--replications", str(manifest.replications), "--seed", str(manifest.seed), "--lang", texts.lang]
     return shlex.join(words)
 

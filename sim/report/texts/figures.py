@@ -194,15 +194,69 @@ FIGURES: dict[str, tuple[str, str]] = {
     "figure.tornado.high": ("forudsætningen høj", "assumption high"),
     "figure.tornado.rest": ("Yderligere {n} betyder mindre; se tabellen.", "{n} more matter less; see the table."),
     "figure.tornado.desc": (
-        "Udgangspunktet er {base}; hver linje går fra den laveste til den højeste værdi af én forudsætning.",
-        "The starting point is {base}; each line goes from the lowest to the highest value of one assumption.",
+        "Gennemsnittet er {base}; hver linje går fra svaret, når én forudsætning er lav, til svaret, når den er høj.",
+        "The mean is {base}; each line goes from the answer where one assumption is low to that where it is high.",
     ),
     "figure.read.tornado": (
-        "Sådan læses figuren: Den lodrette linje er svaret nu. Hver vandret linje viser, hvor svaret ville ligge, hvis "
-        "netop den forudsætning var så lav (cirkel) eller så høj (firkant), som den kan være.",
-        "How to read it: the vertical line is the answer now. Each horizontal line shows where it would be if just "
-        "that "
-        "assumption were as low (circle) or as high (square) as it may be.",
+        "Sådan læses figuren: Den lodrette linje er gennemsnittet, når alle forudsætninger er usikre. Cirklen er "
+        "gennemsnittet af den femtedel af sættene, hvor netop den forudsætning er lavest, firkanten af den femtedel, "
+        "hvor den er højest; værdierne ved navnet er midten af de to femtedele. Den tynde streg er "
+        "95\u00a0%-sikkerhedsintervallet. Kun forudsætninger, hvis betydning er sikker, er med.",
+        "How to read it: the vertical line is the mean when all assumptions are uncertain. The circle is the mean of "
+        "the fifth of the sets in which just that assumption is lowest, the square of the fifth in which it is "
+        "highest; the values beside the name are the middles of the two fifths. The thin line is the 95% confidence "
+        "interval. Only assumptions that certainly matter are shown.",
+    ),
+    # chance alone and with the uncertainty of the assumptions
+    "figure.spreads.year": (
+        "{title}: målet, {bound}, nås i {before} ud af 100 år ved tilfældighed alene og i {n} med usikre "
+        "forudsætninger",
+        "{title}: the target, {bound}, is met in {before} of 100 years by chance alone and in {n} with uncertain "
+        "assumptions",
+    ),
+    "figure.spreads.window": (
+        "{title}: målet, {bound}, nås i {before} ud af 100 gennemspilninger ved tilfældighed alene og i {n} "
+        "med usikre forudsætninger",
+        "{title}: the target, {bound}, is met in {before} of 100 runs by chance alone and in {n} with uncertain "
+        "assumptions",
+    ),
+    "figure.spreads.range.year": (
+        "{title}: {chance} i 8 ud af 10 år ved tilfældighed alene, {both} med usikre forudsætninger",
+        "{title}: {chance} in 8 of 10 years by chance alone, {both} with uncertain assumptions",
+    ),
+    "figure.spreads.range.window": (
+        "{title}: {chance} i 8 ud af 10 gennemspilninger ved tilfældighed alene, {both} med usikre forudsætninger",
+        "{title}: {chance} in 8 of 10 runs by chance alone, {both} with uncertain assumptions",
+    ),
+    "figure.spreads.between": ("{low} til {high}", "{low} to {high}"),
+    "figure.spreads.chance": (
+        "Tilfældighed alene (8 ud af 10: {between})",
+        "Chance alone (8 of 10: {between})",
+    ),
+    "figure.spreads.both": (
+        "Også usikre forudsætninger (8 ud af 10: {between})",
+        "Uncertain assumptions too (8 of 10: {between})",
+    ),
+    "figure.spreads.met.year": ("år, der når målet", "years that meet the target"),
+    "figure.spreads.met.window": ("gennemspilninger, der når målet", "runs that meet the target"),
+    "figure.spreads.missed.year": ("år, der ikke gør", "years that do not"),
+    "figure.spreads.missed.window": ("gennemspilninger, der ikke gør", "runs that do not"),
+    "figure.spreads.desc": (
+        "Øverst 50 mulige år ved tilfældighed alene; 8 ud af 10 ligger på {chance}. Nederst 50 mulige år, når "
+        "forudsætningerne også er usikre; 8 ud af 10 ligger på {both}.",
+        "Above, 50 possible years by chance alone; 8 of 10 lie at {chance}. Below, 50 possible years when the "
+        "assumptions are uncertain too; 8 of 10 lie at {both}.",
+    ),
+    "figure.spreads.row": ("Hvad der kan svinge", "What may vary"),
+    "figure.spreads.row.chance": ("Tilfældighed alene", "Chance alone"),
+    "figure.spreads.row.both": ("Også usikre forudsætninger", "Uncertain assumptions too"),
+    "figure.read.spreads": (
+        "Sådan læses figuren: Hver prik er et muligt år, 50 i hver del, alle lige sandsynlige. Øverst er alle "
+        "forudsætninger præcis rigtige, og spredningen er held og uheld. Nederst har hvert år sine egne mulige "
+        "forudsætninger; det, prikkerne spredes mere dér, er det, vi ikke ved.",
+        "How to read it: each dot is a possible year, 50 in each part, all equally likely. Above, every assumption is "
+        "exactly right, and the spread is luck. Below, each year has its own possible assumptions; the wider spread "
+        "there is what we do not know.",
     ),
     # waiting
     "figure.waiting": (

@@ -59,6 +59,28 @@ PAPERS: dict[str, tuple[str, str]] = {
         "The target can be measured in several ways. The tables show the share and, in brackets, the years of 100 in "
         "which the target is met, for each way.",
     ),
+    # waiting
+    "paper.waiting": ("Det koster ventetiden", "What waiting costs"),
+    "paper.waiting.total": (
+        "Borgerne venter i alt {days} dage om året. Det svarer til, at {people} borgere venter hele tiden.",
+        "People wait {days} days a year in all. That is as if {people} people waited all the time.",
+    ),
+    "paper.waiting.benefit": (
+        "Er alle på ydelse imens, er det op til {money} om året i forsørgelse før refusion.",
+        "If all of them are on benefit meanwhile, that is up to {money} a year of benefit before refund.",
+    ),
+    "paper.waiting.item": (
+        "{title}: {people} om året stiller sig i kø og venter i gennemsnit {mean}; det er {days} dage om året.",
+        "{title}: {people} a year join the queue and wait {mean} on average; that is {days} days a year.",
+    ),
+    # chance and knowledge
+    "paper.knowledge": ("Tilfældighed og viden", "Chance and knowledge"),
+    "paper.knowledge.words": (
+        "To ting gør svaret usikkert. Tilfældighed er held og uheld fra år til år; den forsvinder ikke, hvor meget der "
+        "end undersøges. Uvished er, at forudsætningerne kan være forkerte; den bliver mindre, når noget måles.",
+        "Two things make the answer uncertain. Chance is luck from year to year; no investigation removes it. Not "
+        "knowing is that the assumptions may be wrong; it becomes less when something is measured.",
+    ),
     # what is known least
     "paper.least.title": ("Det ved vi mindst om", "What we know least about"),
     "paper.basis": (
@@ -76,6 +98,16 @@ PAPERS: dict[str, tuple[str, str]] = {
         "De {n} forudsætninger, der vides mindst om",
         "The {n} assumptions of which least is known",
     ),
+    "paper.least.influence": (
+        "De forudsætninger, som svaret afhænger mest af. En pil viser målets gennemsnit, når forudsætningen er lav, og "
+        "når den er høj, mens alle andre er så usikre, som de er; en streg betyder, at forskellen ikke er sikker. En "
+        "antagelse øverst er det første, der er værd at måle.",
+        "The assumptions on which the answer depends most. An arrow shows the target's mean where the assumption is "
+        "low and where it is high, with all others as uncertain as they are; a dash means that the difference is not "
+        "certain. A judgement at the top is the first thing worth measuring.",
+    ),
+    "paper.least.influence.table": ("Forudsætninger efter betydning", "Assumptions by influence"),
+    "paper.column.answer": ("{title}: lav → høj", "{title}: low → high"),
     "paper.column.parameter": ("Forudsætning", "Assumption"),
     "paper.column.value": ("Værdi", "Value"),
     "paper.column.range": ("Kan ligge mellem", "May lie between"),
@@ -197,6 +229,10 @@ PAPERS: dict[str, tuple[str, str]] = {
     "figure.unknown": (
         "--figure: den findes ikke: {problem}.",
         "--figure: there is no such figure: {problem}.",
+    ),
+    "figure.needs_uncertain": (
+        "--figure {name} kræver --uncertain: den viser, hvad usikre forudsætninger betyder.",
+        "--figure {name} needs --uncertain: it shows what uncertain assumptions mean.",
     ),
     "figure.not_svg": ("--figure {path}: navnet skal ende på .svg.", "--figure {path}: the name has to end in .svg."),
     # STRESS-DES

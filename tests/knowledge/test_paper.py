@@ -1,0 +1,97 @@
+"""The paper when the assumptions are uncertain too, and the figures of possible sets of assumptions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim.cli import BAD_INPUT, DONE, main
+from sim.knowledge.uncertain import Uncertain, uncertain
+from sim.report.figures.from_worlds import spreads_of, swings_of
+from sim.report.papers.compose import Subject, compose
+from sim.report.papers.html import as_html
+from sim.studies.result import Result
+from tests.knowledge.test_uncertain import scenario
+from tests.studies.clinic import write_clinic
+
+pytestmark = pytest.mark.page
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Uncertain]:
+    loaded = scenario(tmp_path_factory.mktemp("worlds"))
+    (worlds,) = uncertain(loaded, worlds=64, replications=3, engine="reference", workers=1)
+    return sim.run(loaded, replications=40, engine="reference", workers=1), worlds
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Uncertain]:
+    loaded = sim.load(write_clinic(tmp_path_factory.mktemp("clinic")))
+    (worlds,) = uncertain(loaded, worlds=32, replications=2, engine="reference", workers=1)
+    return sim.run(loaded, replications=20, engine="reference", workers=1), worlds
+
+
+def test_both_spreads_have_every_year_and_its_verdict(found: tuple[Result, Uncertain]) -> None:
+    result, worlds = found
+    data = spreads_of(result, worlds, "many")
+    assert data is not None
+    assert len(data.chance.values) == 40
+    assert sorted(worlds.outcomes("many").ravel()) == list(data.both.values)
+    assert data.both.met == tuple(value >= 48 for value in data.both.values)
+    assert data.both.chance == worlds.chance("many").mean
+
+
+def test_a_share_lies_on_the_side_of_the_target_that_its_year_is_judged_to(clinic: tuple[Result, Uncertain]) -> None:
+    result, worlds = clinic
+    data = spreads_of(result, worlds, "good")
+    assert data is not None
+    assert data.chance.of == data.both.of > 0
+    assert data.both.at_least is not None
+    assert all(met == (value >= data.both.at_least) for value, met in zip(data.both.values, data.both.met, strict=True))
+    known = ~np.isnan(worlds.outcomes("good"))
+    assert len(data.both.values) == known.sum()
+    assert sum(data.both.met) == np.nansum(worlds.attained("good"))
+
+
+def test_a_tornado_has_only_what_certainly_matters(found: tuple[Result, Uncertain]) -> None:
+    _, worlds = found
+    data = swings_of(worlds, "many")
+    assert data is not None
+    (swing,) = data.swings
+    assert swing.at_low < data.base < swing.at_high
+    assert swing.low.en == "38"  # the 10 and 90 % points of the gamma law, with two digits
+    assert swing.high.en == "58 a year"
+
+
+def test_the_paper_tells_chance_from_knowledge_and_orders_by_influence(found: tuple[Result, Uncertain]) -> None:
+    result, worlds = found
+    paper = compose([Subject(result, "one.toml", (), worlds)], "da")
+    keys = [section.key for section in paper.sections]
+    assert keys.index("svar") == 0
+    assert keys.index("viden") < keys.index("usikkert") < keys.index("figurer")
+    page = as_html(paper)
+    assert "figur-knowledge-many" in page
+    assert "figur-tornado-many" in page
+    assert "--uncertain 64" in page
+    plain = as_html(compose([Subject(result, "one.toml")], "da"))
+    assert "figur-knowledge-many" not in plain
+    assert "--uncertain" not in plain
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_report_and_figures_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = str(write_clinic(tmp_path))
+    usual = ["--replications", "8", "--engine", "reference", "--lang", lang]
+    assert main(["report", path, *usual, "--uncertain", "16", "--out", "a.html"]) == DONE
+    assert "figur-knowledge-many" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert main(["run", path, *usual, "--uncertain", "16", "--figure", "knowledge.good=k.svg"]) == DONE
+    assert (tmp_path / "k.svg").read_text(encoding="utf-8").startswith("<svg")
+    capsys.readouterr()
+    assert main(["run", path, *usual, "--figure", "tornado"]) == BAD_INPUT
+    assert "--uncertain" in capsys.readouterr().err
