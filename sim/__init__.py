@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.knowledge.decision import value
     from sim.knowledge.uncertain import uncertain
     from sim.limits import limit
     from sim.loaded import LoadedScenario as Scenario
@@ -40,6 +41,7 @@ __all__ = [
     "size",
     "sweep",
     "uncertain",
+    "value",
 ]
 
 _HOME = {
@@ -49,6 +51,7 @@ _HOME = {
     "size": "sim.studies.api",
     "sweep": "sim.studies.api",
     "uncertain": "sim.knowledge.uncertain",
+    "value": "sim.knowledge.decision",
     "Estimate": "sim.studies.statistics",
     "Precision": "sim.studies.precision",
     "ProblemsFound": "sim.scenario.problems",

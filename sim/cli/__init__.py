@@ -27,7 +27,7 @@ from sim.cli.arguments import (
 from sim.cli.help_texts import in_language
 from sim.cli.language import reader_language
 
-STUDIES = ("compare", "select", "sweep", "size", "bottleneck")
+STUDIES = ("compare", "select", "sweep", "size", "bottleneck", "value")
 """Each is a module of this package, with everything that its command says and takes."""
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
@@ -12,24 +13,34 @@ from sim.report.texts import Texts
 
 if TYPE_CHECKING:
     from sim.knowledge.uncertain import Uncertain
+    from sim.knowledge.worlds import Progress
     from sim.loaded import LoadedScenario
 
 
 def in_worlds(options: argparse.Namespace, scenarios: Sequence[LoadedScenario], texts: Texts) -> tuple[Uncertain, ...]:
     """The scenarios in the same worlds, with progress; what cannot be done is told in the reader's language."""
-    from sim.knowledge.uncertain import NothingUncertain, uncertain
+    from sim.knowledge.uncertain import uncertain
+
+    with telling(texts) as show:
+        return uncertain(
+            *scenarios,
+            worlds=options.uncertain,
+            seed=options.seed,
+            engine=options.engine,
+            workers=options.workers,
+            progress=show,
+        )
+
+
+@contextmanager
+def telling(texts: Texts) -> Iterator[Progress | None]:
+    """Progress on the terminal; what cannot be drawn becomes a sentence."""
+    from sim.knowledge.uncertain import NothingUncertain
     from sim.knowledge.worlds import NoWorldPossible
 
     with progress_line(texts) as show:
         try:
-            return uncertain(
-                *scenarios,
-                worlds=options.uncertain,
-                seed=options.seed,
-                engine=options.engine,
-                workers=options.workers,
-                progress=show,
-            )
+            yield show
         except NothingUncertain:
             raise BadInputError(texts("knowledge.nothing")) from None
         except NoWorldPossible as problem:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sim.knowledge.draws import Draws, draw, priors_of
 from sim.knowledge.ends import Ends, ends
 from sim.knowledge.influence import Influence, influences
+from sim.knowledge.priors import Prior
 from sim.knowledge.split import Split, best_replications, split
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
 from sim.loaded import LoadedScenario
@@ -138,8 +139,9 @@ class Uncertain:
 
 
 def wanted_figures(scenario: Scenario) -> frozenset[str]:
-    """Names, without their year, of what :class:`Uncertain` looks at."""
-    targets = {f"{kind}.{target.name}" for target in scenario.targets for kind in ("target", "attained")}
+    """Names, without their year, of what :class:`Uncertain` looks at, and of what a decision may be valued by."""
+    kinds = ("target", "attained", "attaining")
+    targets = {f"{kind}.{target.name}" for target in scenario.targets for kind in kinds} | {"cost_own"}
     return frozenset(targets | {f"attained.{JOINT}"})
 
 
@@ -155,15 +157,18 @@ def uncertain(
     """Each scenario in the same worlds, paired: the same draws and the same luck in each.
 
     ``replications`` a world; None: found by a pilot so that chance and knowledge are told apart best in the time.
-    The uncertain parameters are those of the first scenario; one that another scenario lacks is left alone there.
+    The uncertain parameters are those of the first scenario; one that another scenario lacks is left alone there.  A
+    parameter that was set, or that differs between the scenarios, is what is decided, and keeps its value.
     Raises :class:`NothingUncertain`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for too few worlds.
     """
     base = scenarios[0]
-    draws = draw(priors_of(base.scenario.parameters), worlds, seed)
-    if not draws.names:
+    decided = _decided(scenarios)
+    priors = tuple(prior for prior in priors_of(base.scenario.parameters) if prior.name not in decided)
+    if not priors:
         raise NothingUncertain("no parameter of the scenario has a prior")
+    draws = draw(priors, worlds, seed)
     count = workers or default_workers()
-    each = replications or _pilot(base, seed, engine, count)
+    each = replications or _pilot(base, priors, seed, engine, count)
     done = []
     for place, loaded in enumerate(scenarios):
         names = wanted_figures(loaded.scenario)
@@ -188,11 +193,20 @@ def _known_to(draws: Draws, loaded: LoadedScenario) -> Draws:
     return Draws(tuple(draws.priors[place] for place in places), draws.values[:, places], draws.scramble)
 
 
-def _pilot(loaded: LoadedScenario, seed: int, engine: str, workers: int) -> int:
+def _decided(scenarios: Sequence[LoadedScenario]) -> set[str]:
+    """Parameters that were set, or that differ between the scenarios."""
+    first = scenarios[0].parameters
+    differing = {
+        name for other in scenarios[1:] for name, value in other.parameters.items() if first.get(name, value) != value
+    }
+    return differing | {name for one in scenarios for name in one.settings}
+
+
+def _pilot(loaded: LoadedScenario, priors: tuple[Prior, ...], seed: int, engine: str, workers: int) -> int:
     """The number of replications a world that tells the first share target, or the first target, apart best."""
     if not loaded.scenario.targets:
         return PILOT_REPLICATIONS
-    draws = draw(priors_of(loaded.scenario.parameters), PILOT, seed)
+    draws = draw(priors, PILOT, seed)
     names = wanted_figures(loaded.scenario)
 
     def timed(replications: int, first: int) -> tuple[WorldFigures, float]:

@@ -21,6 +21,7 @@ HOLD, ROLLING = (str(ROOT / "scenarios" / name) for name in ("rengoering.toml", 
 CASES = ROOT / "sim" / "verify" / "scenarios"
 THEORY = [str(CASES / f"{name}.toml") for name in ("self-support", "staff-work", "course-gate", "costs")]
 SMALL = [str(CASES / f"{name}.toml") for name in ("hand-1-one-server", "hand-4-strict-first-come")]
+LANGUAGE_SCHOOL = str(ROOT / "scenarios" / "neighbours" / "sprogskole.toml")
 STUDIES = {
     "select": (*SMALL, "--measure", "mean(in_system)", "--worth", "0.1"),
     "compare": (HOLD, ROLLING, "--waterfall", "--replications", "3"),
@@ -31,6 +32,7 @@ STUDIES = {
                              "--min-replications", "3", "--max-replications", "6"),
     "size": (HOLD, "--find", "slots", "--until", "mean(target.volume) >= 30", "--range", "10..13",
              "--min-replications", "3", "--max-replications", "6"),
+    "value": (LANGUAGE_SCHOOL, "--with", "smallest_class=9", "--worlds", "200"),
     "bottleneck": (HOLD, "--only", "slots,screening_median", "--replications", "3"),
 }  # fmt: skip
 TIMES = ("seconds", "seconds_simulation", "seconds_measures", "engine")
@@ -92,6 +94,8 @@ def test_a_notebook(tmp_path: Path) -> None:
 COMMANDS = (
     *(("run", "x.toml"), ("report", "x.toml"), ("verify",), ("compare", "x.toml", "y.toml"), ("bottleneck", "x.toml")),
     ("select", "x.toml", "y.toml", "--measure", "P(joint)", "--worth", "0.1"),
+    ("value", "x.toml", "y.toml"),
+    ("app",),
     *(("sweep", "x.toml", "--vary", "a=1"), ("size", "x.toml", "--find", "a", "--until", "P(joint) >= 0.5")),
 )
 
@@ -102,7 +106,19 @@ def test_auto_is_the_default_of_every_command(command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "function", [sim.run, sim.replicate, sim.compare, sim.select, sim.sweep, sim.size, sim.bottleneck, verify]
+    "function",
+    [
+        sim.run,
+        sim.replicate,
+        sim.compare,
+        sim.select,
+        sim.sweep,
+        sim.size,
+        sim.bottleneck,
+        sim.uncertain,
+        sim.value,
+        verify,
+    ],
 )
 def test_auto_is_the_default_of_every_function(function: Any) -> None:
     assert inspect.signature(function).parameters["engine"].default == "auto"
@@ -112,5 +128,5 @@ def test_every_command_that_simulates_has_been_asked() -> None:
     commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
     simulating = {name for name, command in commands.items() if "--engine" in command.format_help()}  # type: ignore[union-attr]
     assert simulating == {command[0] for command in COMMANDS}
-    assert simulating - {"run", "report", "verify"} == {study.split()[0] for study in STUDIES}
+    assert simulating - {"run", "report", "verify", "app"} == {study.split()[0] for study in STUDIES}
     assert Runs().engine == "auto"

@@ -145,3 +145,16 @@ def test_values_that_cannot_be_together_are_no_world(tmp_path: Path) -> None:
     never = text.replace("value = 0.4", "value = 0.45").replace("low = 0.1\nhigh = 0.9", "low = 0.44\nhigh = 0.98")
     with pytest.raises(NoWorldPossible):
         uncertain(scenario(tmp_path, never), worlds=32, replications=2, engine="reference", workers=1)
+
+
+def test_what_is_decided_keeps_its_value(tmp_path: Path) -> None:
+    """An option that sets an uncertain parameter differs by it: its draw does not take the setting back."""
+    share = 'value = 0.4\nunit = "share"\nlow = 0.1\nhigh = 0.9\nbasis = "assumption"\n'
+    text = POISSON_GAMMA.replace("[parameters.wanted]", f"[parameters.a]\n{share}[parameters.wanted]")
+    text = text.replace('next = "gone"', 'next = { gone = "$a", again = "rest" }').replace(
+        'count = "entered stay"', 'count = "entered gone"'
+    )
+    one = scenario(tmp_path, text + "[exit.again]\n")
+    low, high = uncertain(one.set(a=0.2), one.set(a=0.8), worlds=16, replications=2, engine="reference", workers=1)
+    assert low.draws.names == ("rate",)
+    assert difference(low, high, "many").mean > 20

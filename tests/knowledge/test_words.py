@@ -68,3 +68,26 @@ def test_too_few_or_too_many_sets_are_refused(tmp_path: Path, number: str) -> No
     with pytest.raises(SystemExit) as stopped:
         main(["run", str(write_clinic(tmp_path)), "--uncertain", number])
     assert stopped.value.code == BAD_INPUT
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_value_says_what_is_worth_finding_out(tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    """Four places are better than one whatever is true: nothing is worth finding out for that choice."""
+    path, shared = str(write_clinic(tmp_path)), ["--target", "many", "--worlds", "200", "--engine", "reference"]
+    assert main(["value", path, "--with", "places=12", "--set", "wanted=12", *shared, "--lang", lang, "--json"]) == DONE
+    found = json.loads(capsys.readouterr().out)
+    assert found["best"] in (0, 1)
+    assert 0 <= found["everything"]["value"] <= 1
+    assert set(found["parameters"]) == {"places", "days", "job_chance"}
+    assert main(["value", path, "--with", "places=12", "--set", "wanted=12", *shared, "--lang", lang]) == DONE
+    text = capsys.readouterr().out
+    assert max(map(len, text.splitlines())) <= 80
+    assert {"da": "undersøge", "en": "finding out"}[lang] in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--worlds", "199"], ["--per-person", "5"], ["--per-person", "x", "--target", "good"], ["--target", "no"]]
+)
+def test_what_cannot_be_valued_is_refused(tmp_path: Path, wrong: list[str]) -> None:
+    arguments = ["value", str(write_clinic(tmp_path)), "--with", "places=3", "--worlds", "200", "--engine", "reference"]
+    assert main([*arguments, *wrong]) == BAD_INPUT

@@ -23,6 +23,7 @@ from sim.report.texts.screen import SCREEN
 from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
 from sim.report.texts.trouble import TROUBLE
+from sim.report.texts.value import VALUE
 from sim.scenario.schema import Titles
 
 LANGUAGES = ("da", "en")
@@ -39,6 +40,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **STUDIES,
     **TABLES,
     **TROUBLE,
+    **VALUE,
 }
 
 

@@ -1,0 +1,89 @@
+"""``rengsim value``: what is worth finding out before choosing among scenarios."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from sim.cli import BadInputError
+from sim.cli.arguments import Inquiry, Study, add_running, add_several, positive
+
+if TYPE_CHECKING:
+    from sim.report.texts import Texts
+    from sim.store.answers import Answer
+    from sim.studies.runs import Runs
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    add_several(command)
+    command.add_argument("--target", metavar="NAME", help="what the choice is for (default: all targets at once)")
+    command.add_argument("--per-person", metavar="KR",
+                         help="what a person who attains the target is worth; own costs are taken off")  # fmt: skip
+    command.add_argument("--worlds", type=positive, metavar="N", help="possible sets of assumptions (default 1000)")
+    add_running(command)
+    command.set_defaults(figure=None)
+
+
+def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.study import several_options
+    from sim.knowledge.decision import LEAST, WORLDS
+
+    compared = several_options(options)
+    if len(compared) < 2:
+        raise BadInputError("a decision needs two options: a second file, or --with NAME=VALUE")
+    per_person = _kroner(options.per_person)
+    target, worlds = _target(options, per_person), options.worlds or WORLDS
+    if worlds < LEAST:
+        raise BadInputError(f"--worlds {worlds}: at least {LEAST} are needed")
+    question = {
+        "scenarios": [option.scenario.hash for option in compared],
+        "titles": [option.name for option in compared],
+        "wording": [[option.titles.da, option.titles.en] for option in compared],
+        "target": target,
+        "per_person": per_person,
+        "worlds": worlds,
+    }
+
+    def compute(runs: Runs, texts: Texts) -> Answer:
+        from sim.cli.uncertain import telling
+        from sim.knowledge.decision import NoValue, value
+        from sim.report.value import value_json, value_text
+        from sim.store.answers import Answer
+
+        loaded = [option.loaded for option in compared if option.loaded is not None]
+        with telling(texts) as show:
+            try:
+                found = value(
+                    *loaded, target=target, per_person=per_person, worlds=worlds, seed=options.seed,
+                    engine=options.engine, workers=options.workers, progress=show,
+                )  # fmt: skip
+            except NoValue as problem:
+                names = ", ".join(one.name for one in compared[0].scenario.targets)
+                raise BadInputError(f"--target {problem.missing}: the scenarios have {names or 'no targets'}") from None
+        titles = [texts.title(option.titles, option.name) for option in compared]
+        return Answer(value_text(found, titles, texts), value_json(found), {})
+
+    return Inquiry(compared[0].scenario, question, compute)
+
+
+def _kroner(text: str | None) -> float | None:
+    from sim.studies.asked import number
+
+    if text is None:
+        return None
+    try:
+        found = number(text)
+    except ValueError:
+        raise BadInputError(f"--per-person {text}: a number of kroner is meant") from None
+    if not 0 < found < 1e9:
+        raise BadInputError(f"--per-person {text}: a number of kroner above 0 is meant")
+    return found
+
+
+def _target(options: argparse.Namespace, per_person: float | None) -> str:
+    if options.target is None and per_person is not None:
+        raise BadInputError("--per-person needs --target NAME: who is worth the kroner")
+    return options.target or "joint"
+
+
+STUDY = Study("value", "what is worth finding out before choosing among scenarios", arguments, ask)

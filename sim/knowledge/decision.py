@@ -1,0 +1,124 @@
+"""A decision among options under uncertainty: which is best on average, and what is worth finding out before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.knowledge.draws import Draws
+from sim.knowledge.uncertain import JOINT, Uncertain, uncertain
+from sim.knowledge.value import LEAST_WORLDS, SampleWorth, Worth, sample_worth, worths
+from sim.knowledge.worlds import Progress
+from sim.loaded import LoadedScenario
+from sim.measures.civil import years_covered
+
+Floats = NDArray[np.float64]
+
+WORLDS = 1_000
+LEAST = 2 * LEAST_WORLDS
+"""Up to half of what is drawn may be impossible."""
+SAMPLES = (20, 50, 100)
+"""People in the samples that are valued."""
+
+
+class NoValue(ValueError):
+    """The scenario has nothing to value a decision by: ``missing`` names the target or figure that it lacks."""
+
+    def __init__(self, missing: str) -> None:
+        self.missing = missing
+        super().__init__(missing)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Options in the same worlds.  ``values`` of shape (worlds, options) is what each is worth in each world a year.
+
+    In kroner where a person who attains the target is given a worth (``per_person``), else the chance that the target
+    is reached in a year.
+    """
+
+    options: tuple[LoadedScenario, ...]
+    values: Floats
+    draws: Draws
+    possible: NDArray[np.int64]
+    target: str
+    per_person: float | None
+    seed: int
+
+    @cached_property
+    def best(self) -> int:
+        """The place of the option with the highest mean value."""
+        return int(np.argmax(self.values.mean(axis=0)))
+
+    @cached_property
+    def means(self) -> tuple[tuple[float, float], ...]:
+        """Mean value of each option and its Monte Carlo standard error."""
+        errors = self.values.std(axis=0, ddof=1) / sqrt(len(self.values))
+        return tuple(zip(self.values.mean(axis=0).tolist(), errors.tolist(), strict=True))
+
+    @cached_property
+    def worths(self) -> tuple[Worth, tuple[Worth, ...]]:
+        """What knowing everything is worth, and each parameter, the most valuable first."""
+        return worths(self.values, self.draws, self.possible, self.seed)
+
+    def samples(self, name: str) -> tuple[SampleWorth, ...]:
+        """What samples of people are worth that measure a share; none for another kind of parameter."""
+        place = self.draws.names.index(name)
+        prior = self.draws.priors[place]
+        if prior.family != "beta":
+            return ()
+        return sample_worth(self.values, self.draws.values[self.possible, place], prior, SAMPLES)
+
+
+def value(
+    *scenarios: LoadedScenario,
+    target: str = JOINT,
+    per_person: float | None = None,
+    worlds: int = WORLDS,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Decision:
+    """What is worth finding out before choosing among scenarios.
+
+    Valued by the chance that ``target`` (or all of them) is reached in a year; with ``per_person`` by so many kroner
+    for each person who attains it, less the own costs.  One replication a world: the regression averages luck out.
+    Raises :class:`NoValue`, ValueError for fewer than two scenarios or :data:`LEAST` worlds, and what
+    :func:`sim.knowledge.uncertain.uncertain` raises.
+    """
+    if len(scenarios) < 2:
+        raise ValueError("a decision needs two options")
+    if worlds < LEAST:
+        raise ValueError(f"at least {LEAST} worlds are needed, not {worlds}")
+    found = uncertain(
+        *scenarios, worlds=worlds, replications=1, seed=seed, engine=engine, workers=workers, progress=progress
+    )
+    possible = found[0].figures.possible
+    for one in found[1:]:
+        possible = np.intersect1d(possible, one.figures.possible)
+    values = np.column_stack([_values(one, possible, target, per_person) for one in found])
+    known = ~np.isnan(values).any(axis=1)
+    return Decision(scenarios, values[known], found[0].draws, possible[known], target, per_person, seed)
+
+
+def _values(found: Uncertain, possible: NDArray[np.int64], target: str, per_person: float | None) -> Floats:
+    places = np.searchsorted(found.figures.possible, possible)
+    names = set(found.figures.names)
+    if per_person is None:
+        reached = tuple(name for name in names if name.startswith(f"attained.{target}@")) or (f"attained.{target}",)
+        if not set(reached) <= names:
+            raise NoValue(target)
+        with np.errstate(invalid="ignore"):
+            return np.asarray(np.nanmean(found.figures.columns(reached)[places, 0], axis=1))
+    if f"attaining.{target}" not in names:
+        raise NoValue(target)
+    scenario = found.scenario
+    years = years_covered(scenario.run.start + scenario.run.warm_up, scenario.run.end, scenario.run.first_day)
+    attaining = found.figures.columns((f"attaining.{target}",))[places, 0, 0]
+    cost = found.figures.columns(("cost_own",))[places, 0, 0] if "cost_own" in names else np.zeros(len(places))
+    return np.asarray((per_person * attaining - cost) / years)

@@ -1,0 +1,46 @@
+"""What is worth finding out before a decision."""
+
+VALUE: dict[str, tuple[str, str]] = {
+    "value.question": (
+        "Hvad er værd at undersøge, før der vælges, når det gælder om at nå: {target}?",
+        "What is worth finding out before choosing, when the aim is to meet: {target}?",
+    ),
+    "value.question.kroner": (
+        "Hvad er værd at undersøge, før der vælges, når hver borger, der når målet ({target}), regnes for {worth}?",
+        "What is worth finding out before choosing, when each person who attains ({target}) counts as {worth}?",
+    ),
+    "value.best": (
+        "Med det, vi ved nu, er »{name}« det bedste valg: {value} i snit.",
+        "With what is known now '{name}' is the best choice: {value} on average.",
+    ),
+    "value.nothing": (
+        "Intet er værd at undersøge for dette valgs skyld: ingen viden om forudsætningerne ville ændre det.",
+        "Nothing is worth finding out for this choice: no knowledge of the assumptions would change it.",
+    ),
+    "value.everything": (
+        "At kende alle forudsætninger på forhånd er {value} værd (usikkerhed ±{error})."
+        " Mere bør en undersøgelse ikke koste.",
+        "To know all assumptions beforehand is worth {value} (±{error}). No study should cost more.",
+    ),
+    "value.first": (
+        "Undersøg først: {name}. Det er {value} værd at kende.",
+        "Find out first: {name}. To know it is worth {value}.",
+    ),
+    "value.sample": (
+        "At følge {people} borgere er {value} værd.",
+        "To follow {people} people is worth {value}.",
+    ),
+    "value.kroner": ("{value} pr. år", "{value} a year"),
+    "value.years": ("{value} ud af 100 år", "{value} of 100 years"),
+    "value.options": ("Valgmulighederne", "The options"),
+    "value.parameters": ("Værd at kende hver for sig", "Worth knowing one by one"),
+    "value.column.mean": ("i snit", "mean"),
+    "value.column.value": ("værdi", "value"),
+    "value.column.error": ("beregnet med ±", "computed with ±"),
+    "value.method": (
+        "{worlds} mulige sæt af {parameters} usikre forudsætninger, én gennemspilning af hvert;"
+        " tilfældighed tæller ikke som viden.",
+        "{worlds} possible sets of {parameters} uncertain assumptions, one run of each;"
+        " luck does not count as knowledge.",
+    ),
+}

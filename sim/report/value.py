@@ -1,0 +1,108 @@
+"""What is worth finding out before a decision, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+from typing import Any
+
+from sim.knowledge.decision import Decision
+from sim.knowledge.value import Worth
+from sim.report.phrases import Phrases
+from sim.report.table import Table
+from sim.report.terminal import kept_table
+from sim.report.texts import Texts
+
+SHOWN = 5
+
+
+def value_text(found: Decision, titles: list[str], texts: Texts) -> str:
+    """The whole answer as plain text: the conclusion, the options, and what single assumptions are worth."""
+    say = _Say(found, texts)
+    parts = ["\n".join(say.conclusion(titles)), kept_table(say.options(titles))]
+    table = say.parameters()
+    if table.rows:
+        parts.append(kept_table(table))
+    return "\n\n".join([*parts, "\n".join(say.notes())])
+
+
+def value_json(found: Decision) -> dict[str, Any]:
+    """``options`` with their mean values, ``everything``, and ``parameters`` by name."""
+    together, single = found.worths
+
+    def plain(one: Worth) -> dict[str, Any]:
+        return {"value": one.value, "se": None if isnan(one.se) else one.se, "significant": one.significant}
+
+    return {
+        "target": found.target,
+        "per_person": found.per_person,
+        "worlds": len(found.values),
+        "seed": found.seed,
+        "options": [
+            {"scenario": option.scenario.name, "hash": option.scenario.hash, "mean": mean, "se": se}
+            for option, (mean, se) in zip(found.options, found.means, strict=True)
+        ],
+        "best": found.best,
+        "everything": plain(together),
+        "parameters": {one.parameters[0]: plain(one) for one in single},
+    }
+
+
+class _Say:
+    def __init__(self, found: Decision, texts: Texts) -> None:
+        self.found, self.texts = found, texts
+        scenario = found.options[0].scenario
+        self.phrases = Phrases(scenario, texts)
+        self.titles = {parameter.name: parameter.titles for parameter in scenario.parameters}
+
+    def amount(self, value: float) -> str:
+        """Kroner a year, or years of 100."""
+        if self.found.per_person is not None:
+            return self.texts("value.kroner", value=self.texts.write.money(value))
+        return self.texts("value.years", value=self.texts.write.number(100 * value, 1))
+
+    def target(self) -> str:
+        targets = {target.name: target for target in self.found.options[0].scenario.targets}
+        name = self.found.target
+        return self.phrases.of(targets[name]) if name in targets else self.texts("answer.joint")
+
+    def conclusion(self, titles: list[str]) -> Iterator[str]:
+        found, texts = self.found, self.texts
+        together, single = found.worths
+        key = "value.question" if found.per_person is None else "value.question.kroner"
+        worth = "" if found.per_person is None else texts.write.money(found.per_person)
+        yield texts(key, target=self.target(), worth=worth)
+        yield texts("value.best", name=titles[found.best], value=self.amount(found.means[found.best][0]))
+        worthy = [one for one in single if one.significant and one.value > 2 * one.se]
+        if not together.significant or together.value <= 0:
+            yield texts("value.nothing")
+            return
+        yield texts("value.everything", value=self.amount(together.value), error=self.amount(2 * together.se))
+        if worthy:
+            yield texts("value.first", name=self.name(worthy[0]), value=self.amount(worthy[0].value))
+            for sample in found.samples(worthy[0].parameters[0])[:1]:
+                yield texts("value.sample", people=sample.people, value=self.amount(sample.value))
+
+    def name(self, one: Worth) -> str:
+        return self.texts.title(self.titles[one.parameters[0]], one.parameters[0])
+
+    def options(self, titles: list[str]) -> Table:
+        texts = self.texts
+        rows = tuple(
+            (title, self.amount(mean), self.amount(1.96 * se))
+            for title, (mean, se) in zip(titles, self.found.means, strict=True)
+        )
+        return Table(texts("value.options"), ("", texts("value.column.mean"), texts("value.column.error")), rows)
+
+    def parameters(self) -> Table:
+        texts = self.texts
+        worthy = [one for one in self.found.worths[1] if one.significant][:SHOWN]
+        rows = tuple((self.name(one), self.amount(one.value), self.amount(1.96 * one.se)) for one in worthy)
+        return Table(texts("value.parameters"), ("", texts("value.column.value"), texts("value.column.error")), rows)
+
+    def notes(self) -> Iterator[str]:
+        write = self.texts.write
+        drawn, used = len(self.found.draws), len(self.found.values)
+        yield self.texts("value.method", worlds=write.number(used), parameters=len(self.found.draws.names))
+        if used < drawn:
+            yield self.texts("knowledge.impossible", n=write.number(drawn - used), worlds=write.number(drawn))

@@ -1,0 +1,98 @@
+"""The value of information against closed forms; luck is never taken for something that could be known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.special import ndtr
+
+from sim.knowledge.priors import Prior
+from sim.knowledge.value import paired_gains, sample_worth, spline_basis, worth_of
+
+pytestmark = pytest.mark.theory
+
+
+def unit_loss(mean: float, sd: float) -> float:
+    """E[max(0, X)] of X ~ N(mean, sd^2): the value of knowing X before choosing between X and 0, for mean <= 0."""
+    z = mean / sd
+    return float(sd * np.exp(-z * z / 2) / np.sqrt(2 * np.pi) + mean * ndtr(z))
+
+
+def two_options(worlds: int, mean: float, sd: float, luck: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Option 0 is worth 0; option 1 has a normal mean that could be known, and luck that could not."""
+    generator = np.random.default_rng(seed)
+    known = generator.normal(size=worlds)
+    values = np.column_stack([np.zeros(worlds), mean + sd * known + luck * generator.normal(size=worlds)])
+    return values, known[:, None]
+
+
+@pytest.mark.parametrize("luck", [0.0, 3.0, 10.0])
+def test_two_options_with_a_normal_difference(luck: float) -> None:
+    """Exact .3989 at mean 0 and sd 1, however much luck there is; the largest of raw worlds would give luck / 2.5."""
+    exact = unit_loss(-0.5, 1.0)
+    found = [worth_of(*two_options(2_000, -0.5, 1.0, luck, seed), ["known"]) for seed in range(12)]
+    values = np.array([one.value for one in found])
+    assert values.mean() == pytest.approx(exact, abs=4 * values.std(ddof=1) / 12**0.5 + 0.02)
+    assert np.mean([one.se for one in found]) == pytest.approx(values.std(ddof=1), rel=0.8)
+    raw = two_options(2_000, -0.5, 1.0, luck, 0)[0].max(axis=1).mean()
+    assert luck < 3 or raw > 2 * exact
+
+
+def test_a_parameter_without_effect_is_worth_nothing() -> None:
+    generator = np.random.default_rng(5)
+    significant = 0
+    for seed in range(40):
+        values, _ = two_options(500, -0.3, 1.0, 2.0, seed)
+        other = worth_of(values, generator.normal(size=(500, 1)), ["other"], seed)
+        significant += other.significant
+        assert other.value < 0.08
+    assert significant <= 8  # 2 expected; 9 or more of 40 has probability .0002
+
+
+def test_knowing_everything_is_worth_what_its_strongest_parts_are() -> None:
+    """Ten parameters, two of which matter: the luck of eight others is not fitted."""
+    generator = np.random.default_rng(7)
+    columns = generator.normal(size=(4_000, 10))
+    gain = -0.4 + 0.8 * columns[:, 2] + 0.6 * columns[:, 7] + 2 * generator.normal(size=4_000)
+    found = worth_of(np.column_stack([np.zeros(4_000), gain]), columns, [str(i) for i in range(10)])
+    assert found.value == pytest.approx(unit_loss(-0.4, 1.0), abs=4 * found.se)
+
+
+def test_where_one_option_is_best_whatever_is_true_nothing_is_worth_finding_out() -> None:
+    values, columns = two_options(1_000, -8.0, 1.0, 1.0, 3)
+    found = worth_of(values, columns, ["known"])
+    assert found.value == pytest.approx(0, abs=1e-3)
+
+
+def test_three_options_are_compared_with_the_best() -> None:
+    gains = paired_gains(np.array([[1.0, 5.0, 2.0], [3.0, 4.0, 9.0], [0.0, 9.0, 1.0]]))
+    assert gains.tolist() == [[-4.0, -3.0], [-1.0, 5.0], [-9.0, -8.0]]
+
+
+def test_a_sample_is_worth_less_than_knowing_and_tends_to_it() -> None:
+    generator = np.random.default_rng(9)
+    share = generator.beta(8, 12, size=4_000)
+    values = np.column_stack([np.zeros(4_000), 10 * (share - 0.42) + generator.normal(size=4_000)])
+    prior = Prior("share", "beta", 8.0, 12.0, 0.2, 0.6)
+    few, some, many = sample_worth(values, share, prior, [2, 20, 100_000])
+    perfect = worth_of(values, share[:, None], ["share"]).value
+    assert 0 < few.value < some.value < many.value
+    assert many.value == pytest.approx(perfect, rel=0.1)
+    # a sample as large as the prior's own halves the variance
+    sd = 10 * np.sqrt(8 * 12 / (20**2 * 21))
+    assert some.value == pytest.approx(unit_loss(10 * (0.4 - 0.42), sd / np.sqrt(2)), rel=0.15)
+    with pytest.raises(ValueError, match="beta"):
+        sample_worth(values, share, Prior("x", "gamma", 1.0, 1.0, 0, 1), [3])
+
+
+def test_too_few_worlds_are_refused() -> None:
+    with pytest.raises(ValueError, match="100"):
+        worth_of(np.zeros((50, 2)), np.zeros((50, 1)), ["x"])
+
+
+@pytest.mark.parametrize("values", [1, 2, 3, 9, 100])
+def test_a_spline_tells_apart_no_more_than_there_is(values: int) -> None:
+    column = np.random.default_rng(1).integers(values, size=300).astype(float)
+    basis = spline_basis(column)
+    assert basis.shape[1] <= max(0, values - 1)
+    assert np.linalg.matrix_rank(basis) == basis.shape[1] if basis.shape[1] else True
