@@ -26,9 +26,7 @@ from sim.cli.arguments import (
 )
 from sim.cli.help_texts import in_language
 from sim.cli.language import reader_language
-
-STUDIES = ("compare", "select", "sweep", "size", "bottleneck", "value")
-"""Each is a module of this package, with everything that its command says and takes."""
+from sim.cli.studies import STUDIES
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -148,7 +146,7 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="report every problem in scenario files and do the flow arithmetic"))
     _add_explain(commands.add_parser("explain", help="say the pathway in words, with every parameter and its source"))
     for name in STUDIES:
-        import_module(f"sim.cli.{name}").STUDY.add_to(commands)
+        import_module(f"sim.cli.studies.{name}").STUDY.add_to(commands)
     stored = "list, show, query and remove what is stored"
     add_results_command(commands.add_parser("results", help=stored, description=stored))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))

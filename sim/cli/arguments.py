@@ -38,7 +38,7 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class Study:
-    """A command that asks a study: ``STUDY`` of the module ``sim.cli.NAME``.
+    """A command that asks a study: ``STUDY`` of the module ``sim.cli.studies.NAME``.
 
     ``arguments`` adds its options to the parser, ``ask`` makes of them what is asked, before anything is simulated;
     ``ask`` raises :class:`sim.cli.BadInputError`, :class:`sim.studies.asked.NotUnderstood` or

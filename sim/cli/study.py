@@ -40,7 +40,7 @@ DRAWN = (".svg", ".png", ".pdf")
 
 def command(options: argparse.Namespace) -> int:
     """Print the answer of a study to what the options ask; gives the exit code."""
-    study: Study = import_module(f"sim.cli.{options.command}").STUDY
+    study: Study = import_module(f"sim.cli.studies.{options.command}").STUDY
     check_outputs(options)
     with mendable():
         return _answer(options, study.name, study.ask(options))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
+from sim.report.as_json import estimate_as_json
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
+from sim.report.show import preformatted
+from sim.report.study_json import difference_json, option_json
 from sim.report.table import Table, with_narrow_header
 from sim.report.terminal import kept_table
 from sim.report.texts import Texts
@@ -14,6 +18,7 @@ from sim.studies.asked import Asked, better_is_higher
 from sim.studies.binding_pairs import MOST_PAIRS, Effect, PairEffect
 from sim.studies.bottleneck import Bottleneck
 from sim.studies.inputs import parameter_of
+from sim.studies.samples import Difference
 from sim.studies.small_changes import Change
 
 if TYPE_CHECKING:
@@ -196,3 +201,48 @@ def _panel(axes: Axes, found: Bottleneck, asked: Asked, texts: Texts) -> None:
     axes.set_title(f"{wording.title(asked)}: {wording.value(asked, found.base[j].mean)}", fontsize=9.5, loc="left")
     axes.set_xlabel(wording.axis(asked, change=True), fontsize=8.5)
     tidy(axes, texts)
+
+
+def html(result: Bottleneck, lang: str) -> str:
+    """The answer in words."""
+    return preformatted(bottleneck_text(result, Texts(lang)))
+
+
+def table(result: Bottleneck, lang: str, asked: str = "") -> Table:
+    """The effects on one figure (the first), the largest first."""
+    return effect_table(result, result.asked[result.place(asked) if asked else 0], Texts(lang))
+
+
+def figure(result: Bottleneck, lang: str) -> Figure:
+    """A tornado for each mean."""
+    return tornado(result, Texts(lang))
+
+
+def bottleneck_json(found: Bottleneck) -> dict[str, Any]:
+    """``effects`` of every change on everything that was asked."""
+    return {
+        "kind": "bottleneck",
+        "option": option_json(found.option),
+        "replications": found.replications,
+        "seed": found.seed,
+        "results": {one.text: estimate_as_json(e) for one, e in zip(found.asked, found.base, strict=True)},
+        "effects": [
+            {**asdict(effect.change), "figures": _figures_json(found, effect.differences)} for effect in found.effects
+        ],
+        "refused": [asdict(change) for change in found.refused],
+        "pairs": {
+            "effects": [
+                {
+                    "changes": [asdict(change) for change in pair.changes],
+                    "figures": _figures_json(found, pair.differences),
+                }
+                for pair in found.pairs.effects
+            ],
+            "left_out": found.pairs.left_out,
+            "refused": [[asdict(change) for change in pair] for pair in found.pairs.refused],
+        },
+    }
+
+
+def _figures_json(found: Bottleneck, differences: Sequence[Difference]) -> dict[str, Any]:
+    return {one.text: difference_json(apart) for one, apart in zip(found.asked, differences, strict=True)}

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from math import inf, isnan
+from typing import Any
 
+from sim.report.as_json import estimate_as_json
 from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.phrases import Phrases
+from sim.report.show import preformatted
+from sim.report.study_json import difference_json, number, option_json, reached_json
 from sim.report.table import Table, with_narrow_header
 from sim.report.terminal import kept_table
 from sim.report.texts import Texts
-from sim.report.waterfall import waterfall_tables
+from sim.report.waterfall import waterfall_json, waterfall_tables
 from sim.report.wording import Wording
 from sim.studies.asked import better_is_higher
 from sim.studies.compare import MOST_TO_SETTLE, Comparison, Contrast
@@ -208,3 +213,44 @@ def precision_text(reached: Reached, texts: Texts) -> str:
     return texts(
         "precision.not_reached", n=n, count=count, text=worst.text, width=width, wanted=write.number(worst.wanted, 4)
     )
+
+
+def html(result: Comparison, lang: str) -> str:
+    """The answer in words."""
+    return preformatted(comparison_text(result, Texts(lang)))
+
+
+def table(result: Comparison, lang: str) -> Table:
+    """The differences from the baseline."""
+    return difference_table(result, Texts(lang))
+
+
+def comparison_json(found: Comparison) -> dict[str, Any]:
+    """``options``, ``inputs``, ``results``, ``differences``, ``waterfalls``."""
+    return {
+        "kind": "compare",
+        "replications": found.replications,
+        "seed": found.seed,
+        "baseline": found.baseline,
+        "options": [option_json(option) for option in found.options],
+        "inputs": {
+            "parameters": {one.name: list(one.values) for one in found.inputs.parameters},
+            "other": list(found.inputs.other),
+        },
+        "results": [
+            {one.text: estimate_as_json(estimate) for one, estimate in zip(found.asked, row, strict=True)}
+            for row in found.estimates
+        ],
+        "differences": [
+            {
+                "option": one.option,
+                "figure": one.asked.text,
+                **difference_json(one.difference),
+                "years": asdict(one.years),
+                "replications_to_settle": number(one.to_settle),
+            }
+            for one in found.contrasts
+        ],
+        "waterfalls": [waterfall_json(one) for one in found.waterfalls],
+        "precision": reached_json(found.reached),
+    }

@@ -56,3 +56,8 @@ def _panel(axes: Axes, found: Comparison, order: list[int], asked: Asked, wordin
     base = letter(found.baseline)
     axes.set_xlabel(texts("compare.figure.difference", base=base, unit=unit).rstrip(", "), fontsize=8.5)
     tidy(axes, texts)
+
+
+def figure(result: Comparison, lang: str) -> Figure:
+    """Differences with their intervals, sorted."""
+    return difference_figure(result, Texts(lang))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sim.loaded import Value
 from sim.measures.judge import gap_size
 from sim.measures.targets import definitions
+from sim.report.as_json import estimate_as_json
 from sim.report.phrases import Phrases
+from sim.report.show import preformatted
+from sim.report.study_json import option_json
 from sim.report.table import Table
 from sim.report.targets_in_words import gap_in_words, status_in_words, when_in_words
 from sim.report.terminal import kept_table
@@ -154,3 +158,42 @@ def _cell(found: Size, one: Found, texts: Texts) -> str:
         return DASH if one.impossible else "?"
     written = setting(found, one.value, texts)
     return written if one.certain else texts("size.doubtful", value=written)
+
+
+def html(result: Size, lang: str) -> str:
+    """The answer in words."""
+    return preformatted(size_text(result, Texts(lang)))
+
+
+def table(result: Size, lang: str) -> Table:
+    """Every value that was tried."""
+    return tried_table(result, Texts(lang))
+
+
+def size_json(found: Size) -> dict[str, Any]:
+    """``answer`` for the condition as stated, ``by_definition`` for the others."""
+    return {
+        "kind": "size",
+        "option": option_json(found.option),
+        "seed": found.seed,
+        "find": found.axis.name,
+        "largest": found.largest,
+        "method": found.method,
+        "values": len(found.axis.values),
+        "answer": _found_json(found.found),
+        "by_definition": [_found_json(one) for one in found.by_definition],
+    }
+
+
+def _found_json(one: Found) -> dict[str, Any]:
+    return {
+        "condition": one.condition.text,
+        "value": one.value,
+        "earliest": one.earliest,
+        "latest": one.latest,
+        "impossible": one.impossible,
+        "fresh": None if one.fresh is None else estimate_as_json(one.fresh),
+        "tried": [
+            {"value": tried.value, "verdict": tried.verdict, **estimate_as_json(tried.estimate)} for tried in one.tried
+        ],
+    }

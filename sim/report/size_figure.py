@@ -60,3 +60,8 @@ def size_figure(found: Size, texts: Texts) -> Figure:
         axes.set_xticks(x, [setting(found, t.value, texts) for t in tried])
     axes.spines["left"].set_visible(True)
     return figure
+
+
+def figure(result: Size, lang: str) -> Figure:
+    """The curve against the values, with its band, the bound, and the value found."""
+    return size_figure(result, Texts(lang))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sim.report.as_json import estimate_as_json
+from sim.report.study_json import difference_json, option_json
 from sim.report.table import Table, with_narrow_header
 from sim.report.terminal import kept_table
 from sim.report.texts import Texts
@@ -70,3 +74,32 @@ def settings(found: Sweep, point: Point, wording: Wording) -> list[str]:
         wording.setting(parameter_of(found.option.scenario, axis.name), value)
         for axis, value in zip(found.grid.axes, point.values, strict=True)
     ]
+
+
+def table(result: Sweep, lang: str) -> Table:
+    """One row for each point."""
+    return sweep_table(result, Texts(lang))
+
+
+def sweep_json(found: Sweep) -> dict[str, Any]:
+    """``points`` in the order of the table."""
+    return {
+        "kind": "sweep",
+        "option": option_json(found.option),
+        "seed": found.seed,
+        "vary": {axis.name: list(axis.values) for axis in found.grid.axes},
+        "points": [
+            {
+                "values": {axis.name: value for axis, value in zip(found.grid.axes, point.values, strict=True)},
+                "replications": point.replications,
+                "figures": {
+                    one.text: {
+                        **estimate_as_json(estimate),
+                        "change": None if step is None else difference_json(step),
+                    }
+                    for one, estimate, step in zip(found.asked, point.estimates, point.steps, strict=True)
+                },
+            }
+            for point in found.points
+        ],
+    }

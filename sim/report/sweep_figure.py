@@ -135,3 +135,8 @@ def _dots(axes: Axes, found: Sweep, j: int, wording: Wording, texts: Texts) -> N
     axes.set_title(wording.title(asked), fontsize=9.5, loc="left")
     axes.set_xlabel(wording.axis(asked), fontsize=8.5)
     tidy(axes, texts)
+
+
+def figure(result: Sweep, lang: str) -> Figure:
+    """A panel for each figure, the first numeric parameter across, a line for each combination of the others."""
+    return sweep_figure(result, Texts(lang))

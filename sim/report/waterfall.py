@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
+from sim.report.study_json import difference_json, number
 from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
@@ -118,3 +119,39 @@ def _panel(axes: Axes, found: Waterfall, fall: Fall, texts: Texts) -> None:
     unit = wording.axis(asked)
     axes.set_title(f"{wording.title(asked)}{', ' if unit else ''}{unit}", fontsize=9.5, loc="left")
     tidy(axes, texts)
+
+
+def table(result: Waterfall, lang: str) -> Table:
+    """All bars of the first figure."""
+    return waterfall_table(result, result.falls[0], Texts(lang))
+
+
+def figure(result: Waterfall, lang: str) -> Figure:
+    """The bars of the means, or of all figures if there is none."""
+    return waterfall_figure(result, Texts(lang))
+
+
+def waterfall_json(found: Waterfall) -> dict[str, Any]:
+    return {
+        "from": found.a.name,
+        "to": found.b.name,
+        "rest": list(found.rest),
+        "figures": {
+            fall.asked.text: {
+                "start": number(fall.start),
+                "end": number(fall.end),
+                "bars": [
+                    {
+                        "input": bar.name,
+                        "before": bar.before,
+                        "after": bar.after,
+                        "alone": difference_json(bar.alone),
+                        "in_order": difference_json(bar.in_order),
+                    }
+                    for bar in fall.bars
+                ],
+                "interaction": difference_json(fall.interaction),
+            }
+            for fall in found.falls
+        },
+    }

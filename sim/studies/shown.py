@@ -1,6 +1,6 @@
 """How a result shows itself: it asks the report by name, so that studies know nothing of words, tables and figures.
 
-What each kind of result looks like is registered in ``sim/report/show.py``, which imports the results and not the
+What each kind of result looks like is found by ``sim/report/show.py``, which imports the results and not the
 other way round.  This is the one place below the report that names it.
 """
 

@@ -332,7 +332,7 @@ def test_help_loads_nothing_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_every_kind_of_study_is_listed_and_shown(lang: str, rengsim: Any, path: str, own_results: Path) -> None:
-    from sim.cli import STUDIES
+    from sim.cli.studies import STUDIES
     from sim.store.answers import Answer, answer_place
 
     for kind in STUDIES:

@@ -1,4 +1,4 @@
-"""Every kind of result shows itself: the report has registered what it looks like."""
+"""Every kind of result shows itself: the report has a module that says what it looks like."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ def results() -> list[type[Readable]]:
 
 @pytest.mark.parametrize("kind", results(), ids=lambda kind: kind.__name__)
 def test_each_result_has_the_forms_that_it_promises(kind):
-    in_words = show.html.dispatch(kind) is not show.html.dispatch(object)
-    tabulated = show.table.dispatch(kind) is not show.table.dispatch(object)
-    drawn = show.figure.dispatch(kind) is not show.figure.dispatch(object)
+    in_words, tabulated, drawn = (show.form_of(kind, form) is not None for form in ("html", "table", "figure"))
     assert in_words or tabulated
     assert (tabulated and drawn) or not issubclass(kind, Shown)
 

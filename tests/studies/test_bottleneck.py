@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.report.bottleneck import bottleneck_text
-from sim.report.study_json import bottleneck_json
+from sim.report.bottleneck import bottleneck_json, bottleneck_text
 from sim.report.texts import Texts
 from sim.studies.binding_pairs import MOST_PAIRS, Limit, _candidates
 from sim.studies.bottleneck import bottleneck

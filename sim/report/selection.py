@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from sim.report.as_json import estimate_as_json
+from sim.report.show import preformatted
+from sim.report.study_json import option_json
 from sim.report.table import Table
 from sim.report.terminal import kept_table
 from sim.report.texts import Texts
@@ -51,3 +55,27 @@ def _table(found: Selection, texts: Texts) -> Table:
     ]
     columns = ("select.option", "column.computed", "column.interval", "select.replications", "select.state")
     return Table(wording.title(found.asked), tuple(texts(key) for key in columns), tuple(rows))
+
+
+def html(result: Selection, lang: str) -> str:
+    """The answer in words."""
+    return preformatted(selection_text(result, Texts(lang)))
+
+
+def selection_json(found: Selection) -> dict[str, Any]:
+    """``figure``, ``best`` (the place of an option, or null), ``left``, ``tied``, ``options`` with estimates."""
+    return {
+        "kind": "select",
+        "seed": found.seed,
+        "figure": found.asked.text,
+        "worth": found.worth,
+        "best_is": "smallest" if found.smallest else "largest",
+        "confidence": found.confidence,
+        "best": found.course.best,
+        "left": list(found.course.left),
+        "tied": found.course.tied,
+        "options": [
+            {**option_json(option), "replications": replications, "estimate": estimate_as_json(estimate)}
+            for option, estimate, replications in zip(found.options, found.estimates, found.replications, strict=True)
+        ],
+    }

@@ -64,9 +64,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
-        from sim.report.compare import comparison_text
+        from sim.report.compare import comparison_json, comparison_text
         from sim.report.compare_figure import difference_figure
-        from sim.report.study_json import comparison_json
         from sim.report.waterfall import waterfall_figure
         from sim.store.answers import Answer
         from sim.studies.compare import compare

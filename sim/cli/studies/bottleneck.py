@@ -44,8 +44,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
-        from sim.report.bottleneck import bottleneck_text, tornado
-        from sim.report.study_json import bottleneck_json
+        from sim.report.bottleneck import bottleneck_json, bottleneck_text, tornado
         from sim.store.answers import Answer
         from sim.studies.bottleneck import bottleneck
 

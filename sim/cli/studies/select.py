@@ -54,8 +54,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
-        from sim.report.select import selection_text
-        from sim.report.study_json import selection_json
+        from sim.report.selection import selection_json, selection_text
         from sim.store.answers import Answer
         from sim.studies.selection import select
 

@@ -46,8 +46,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
-        from sim.report.study_json import sweep_json
-        from sim.report.sweep import sweep_text
+        from sim.report.sweep import sweep_json, sweep_text
         from sim.report.sweep_figure import sweep_figure
         from sim.store.answers import Answer
         from sim.studies.sweep import TidyTable, sweep

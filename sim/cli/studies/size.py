@@ -60,9 +60,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
-        from sim.report.size import size_text
+        from sim.report.size import size_json, size_text
         from sim.report.size_figure import size_figure
-        from sim.report.study_json import size_json
         from sim.store.answers import Answer
         from sim.studies.size import size
 
