@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from sim.loaded import Value
+from sim.scenario.problems import ProblemsFound
 from sim.studies.inputs import in_file_order
 from sim.studies.option import Option, with_more_of
 
@@ -92,20 +94,39 @@ def _parameters(option: Option, levers: bool) -> Iterator[Change]:
         parameter = by_name[name]
         if parameter.formula or not parameter.used or name in bounds or (levers and not parameter.lever):
             continue
-        for value in _neighbours(parameter):
+        for value in _neighbours(option, parameter):
             yield Change("parameter", name, parameter.value, value)
 
 
-def _neighbours(parameter: Parameter) -> Iterator[Value]:
-    value = parameter.value
-    if isinstance(value, str):
-        yield from (choice for choice in parameter.choices if choice != value)
+def _neighbours(option: Option, parameter: Parameter) -> Iterator[Value]:
+    """Values next to that of the parameter; whole steps where it counts something, so that others make no sense."""
+    if isinstance(parameter.value, str):
+        yield from (choice for choice in parameter.choices if choice != parameter.value)
         return
     step = _step(parameter)
-    for other in (round(value + step, 10), round(value - step, 10)):
-        low = parameter.low if parameter.low is not None else min(0.0, value)
-        if step > 0 and other >= low - 1e-12 and (parameter.high is None or other <= parameter.high + 1e-12):
-            yield int(other) if float(other).is_integer() else other
+    near = _one_step_away(parameter, step)
+    if not parameter.step and float(parameter.value).is_integer() and not float(step).is_integer():
+        near = near if any(_makes_sense(option, parameter, other) for other in near) else []
+        near = near or _one_step_away(parameter, max(1.0, round(step)))
+    yield from near
+
+
+def _one_step_away(parameter: Parameter, step: float) -> list[float]:
+    """Within the range that is stated."""
+    assert not isinstance(parameter.value, str)
+    low = parameter.low if parameter.low is not None else min(0.0, parameter.value)
+    high = parameter.high if parameter.high is not None else inf
+    both = (round(parameter.value + step, 10), round(parameter.value - step, 10))
+    inside = [other for other in both if step > 0 and low - 1e-12 <= other <= high + 1e-12]
+    return [int(other) if float(other).is_integer() else other for other in inside]
+
+
+def _makes_sense(option: Option, parameter: Parameter, value: Value) -> bool:
+    try:
+        option.set(**{parameter.name: value})
+    except ProblemsFound:
+        return False
+    return True
 
 
 def _step(parameter: Parameter) -> float:

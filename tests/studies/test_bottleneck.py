@@ -49,6 +49,14 @@ def test_steps_stay_in_the_range(home: Path) -> None:
     assert [one.after for one in changes(clinic(home, job_chance=1.0), only=["job_chance"])] == [0.9]
 
 
+def test_what_counts_things_changes_by_whole_numbers(home: Path) -> None:
+    """A tenth of the range of places (1.1) is no number of places; of days it is one."""
+    plain = CLINIC.replace("high = 12\nstep = 1", "high = 12")
+    option = Option.of(sim.load(write_clinic(home, "plain", plain)))
+    assert [one.after for one in changes(option, only=["places"])] == [3, 1]
+    assert [one.after for one in changes(option, only=["days"])] == [23.5, 16.5]
+
+
 def test_effects_are_paired_differences(home: Path) -> None:
     option = clinic(home)
     found = bottleneck(option, runs(home / "results"), N)
