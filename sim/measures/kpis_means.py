@@ -117,7 +117,7 @@ MONEY = Section(
         Kpi("cost_total", "", "Cost", "Udgift i alt", "kr.", "all of the following costs", TIME),
         Kpi(
             "cost", "STEP", "Cost of a step", "Udgift til trinnet", "kr.",
-            "starts, days and working days inside, exits", TIME,
+            "starts, days and working days inside, days in line, exits", TIME,
         ),
         Kpi(
             "cost_staff", "STAFF", "Cost of staff", "Udgift til medarbejdere", "kr.",

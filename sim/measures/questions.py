@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sim.log.events import Event
-from sim.measures.digest.layout import CALL_TIME, PLANNED_CALLS, STARTS, TIME_INSIDE, WORKING_TIME
+from sim.measures.digest.layout import CALL_TIME, PLANNED_CALLS, STARTS, TIME_IN_LINE, TIME_INSIDE, WORKING_TIME
 from sim.scenario.cases import leaves_of
 from sim.scenario.schema import Case, FollowUp, NumberValue, Scenario, Status, Step, Target, UsesValue, When
 
@@ -130,11 +130,17 @@ class Questions:
 
 
 def costs(step: Step) -> Iterator[Meter]:
-    """What a step costs: a stage by its starts, days and working days, an exit by its entries."""
-    rates = (STARTS, step.cost.per_start), (TIME_INSIDE, step.cost.per_day), (WORKING_TIME, step.cost.per_working_day)
-    for kind, rate in rates:
-        if rate != 0 and (step.kind == "stage" or (step.kind == "exit" and kind == STARTS)):
-            yield Meter(step.name, kind, rate)
+    """What a step costs: a stage by its starts, days, working days and days in line, a wait by these, an exit by its
+    entries."""
+    cost, in_line = step.cost, (TIME_IN_LINE, step.cost.per_day_in_line)
+    rates: dict[str, tuple[tuple[int, NumberValue], ...]] = {
+        "stage": (
+            (STARTS, cost.per_start), (TIME_INSIDE, cost.per_day), (WORKING_TIME, cost.per_working_day), in_line,
+        ),
+        "wait": (in_line,),
+        "exit": ((STARTS, cost.per_start),),
+    }  # fmt: skip
+    yield from (Meter(step.name, kind, rate) for kind, rate in rates.get(step.kind, ()) if rate != 0)
 
 
 def funded(step: Step) -> Iterator[Meter]:

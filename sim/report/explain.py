@@ -210,7 +210,7 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     for follow_up in scenario.follow_ups:
         if step.name in follow_up.stages:
             yield _follow_up(follow_up, say)
-    for per in ("per_start", "per_day", "per_working_day"):
+    for per in ("per_start", "per_day", "per_working_day", "per_day_in_line"):
         amount = getattr(step.cost, per)
         if amount != 0:
             yield t(f"explain.cost.{per}", amount=say.by_case(amount, say.texts.write.money))

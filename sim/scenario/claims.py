@@ -114,6 +114,7 @@ COST = {
     "per_start": Key(personal(amount), 0.0),
     "per_day": Key(personal(amount), 0.0),
     "per_working_day": Key(personal(amount), 0.0),
+    "per_day_in_line": Key(personal(amount), 0.0),
     "funder_share": Key(personal(share), 0.0),
     "funder": Key(text, ""),
     "payer": Key(text, ""),
@@ -123,6 +124,12 @@ COST = {
 def cost(reader: Reader, path: KeyPath, raw: object) -> Any:
     """What a stay costs."""
     return Cost(**fields(reader, path, raw, COST))
+
+
+def wait_cost(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """What waiting for a token costs: only the days in line."""
+    keys = {key: COST[key] for key in ("per_day_in_line", "funder_share", "funder", "payer")}
+    return Cost(**fields(reader, path, raw, keys))
 
 
 def exit_cost(reader: Reader, path: KeyPath, raw: object) -> Any:

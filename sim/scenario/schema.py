@@ -278,6 +278,7 @@ class Cost:
     per_start: NumberValue = 0.0
     per_day: NumberValue = 0.0
     per_working_day: NumberValue = 0.0
+    per_day_in_line: NumberValue = 0.0
     funder_share: NumberValue = 0.0
     funder: str = ""
     payer: str = ""  # who pays what the funder does not; "": nobody is named

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.scenario.cases import leaves_of
 from sim.scenario.changes import Changes
-from sim.scenario.claims import claim, cost, exit_cost, meanwhile, spends, uses, work
+from sim.scenario.claims import claim, cost, exit_cost, meanwhile, spends, uses, wait_cost, work
 from sim.scenario.keys import NAMED, Key, fields
 from sim.scenario.lawtables import has_hazard, length_or_law, stay
 from sim.scenario.leaves import chosen, flag, name_of, number, one_of, personal, step, text
@@ -53,7 +53,13 @@ KEYS: dict[str, dict[str, Key]] = {
         "cost": Key(cost, Cost()),
     },
     "decision": {**NAMED, **ROUTED},
-    "wait": {**NAMED, **ROUTED, **ASKED, "takes": Key(personal(name_of("pool", none=True)), required=True)},
+    "wait": {
+        **NAMED,
+        **ROUTED,
+        **ASKED,
+        "takes": Key(personal(name_of("pool", none=True)), required=True),
+        "cost": Key(wait_cost, Cost()),
+    },
     "exit": {
         **NAMED,
         "support": ASKED["support"],

@@ -21,6 +21,7 @@ LABELS = {
     "people in line": "borgere i kø",
     "people in the system": "borgere i forløbet",
     "people inside": "borgere inde",
+    "cost of waiting per person": "udgift til ventetid pr. person",
     "vacancies open": "ledige stillinger",
     "people inside on day": "borgere inde på dag",
     "places in use": "pladser i brug",

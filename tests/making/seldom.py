@@ -249,7 +249,12 @@ class Seldom(Dice):
     def what_it_costs(self) -> None:
         for stage in self.some("stage"):
             stage["cost"] = {"per_start": self.by_group(lambda: self.chance.randint(0, 900)), "per_day": 50.5}
-            stage["cost"] |= {"per_working_day": 80, "funder_share": 0.25, "funder": "state"}
+            stage["cost"] |= {
+                "per_working_day": 80,
+                "per_day_in_line": self.by_group(lambda: self.chance.randint(0, 90)),
+                "funder_share": 0.25,
+                "funder": "state",
+            }
         self.found["exit"]["out"] |= {"cost": {"per_start": 1000}, "group": "job"}
         for staff in self.found["staff"].values():
             staff["cost_per_hour"] = 300

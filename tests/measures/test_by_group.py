@@ -14,7 +14,7 @@ from sim.measures import measure
 from sim.measures.names import FigureName, NotAName
 from sim.measures.registry import BY_GROUP, KPIS
 from sim.model.build import build
-from sim.scenario.schema import DAY, Grouping, Property, Report, Step
+from sim.scenario.schema import DAY, Case, Cost, Grouping, Pool, Property, Report, Step
 from tests import generated
 from tests.measures.handmade import Values, model_of, scenario_of
 
@@ -118,3 +118,29 @@ def test_a_name_is_read_as_it_is_written(kpi, thing, option, group, year):
 def test_what_is_no_name_is_refused(text):
     with pytest.raises(NotAName):
         FigureName.of(text)
+
+
+def test_a_day_in_line_costs_what_the_person_costs_and_counts_when_it_passes():
+    cost = Cost(per_day_in_line=Case("group", (("one", 100.0), ("two", 30.0))))
+    steps = (Step("a", "stage", cost=cost), Step("out", "exit"))
+    scenario = scenario_of(steps, properties=PROPERTIES, report=Report((BY[0],)))
+    rows = []
+    for owner, group in enumerate((0, 1)):
+        rows += [(1, owner, "ARRIVE", "a", "in"), (1, owner, "ATTRIBUTE", "", 1, group), (1, owner, "JOIN", "a")]
+    rows += [(4, 0, "RENEGED", "a", "", 3 * DAY), (4, 0, "EXIT", "out"), (10, 1, "IN_LINE", "a", "", 9 * DAY)]
+    found = Values(model_of(scenario, window=(2, 8), end=10), rows)
+    assert found["cost.a"] == found["cost_total"] == 2 * 100 + 6 * 30
+    assert [found[f"cost.a{{group={label}}}"] for label in ("one", "two")] == [200, 180]
+
+
+def test_waiting_for_a_token_costs_too():
+    cost = Cost(per_day_in_line=50.0, funder_share=0.4)
+    scenario = scenario_of((Step("w", "wait", takes="p", cost=cost), Step("out", "exit")), pools=(Pool("p"),))
+    rows = [
+        (1, 0, "ARRIVE", "w", "in"),
+        (1, 0, "JOIN", "w", "p"),
+        (5, 0, "ADMIT", "w", "p", 4 * DAY),
+        (5, 0, "EXIT", "out"),
+    ]
+    found = Values(model_of(scenario, window=(0, 10), end=10), rows)
+    assert (found["cost.w"], found["cost_own"]) == (200, 120)

@@ -14,7 +14,7 @@ import pytest
 from sim.engines import available, choose
 from sim.model.build import build
 from sim.scenario import load
-from sim.verify.case import THEORY
+from sim.verify.case import FILES
 from sim.verify.cases import CASES
 from sim.verify.page import case_table, trace_table
 from sim.verify.runner import verify
@@ -61,7 +61,7 @@ def test_both_engines_give_the_same_bytes(case):
 
 
 def test_the_page_lists_every_case_and_trace():
-    page = (THEORY.parents[1] / "docs" / "verification.md").read_text("utf-8")
+    page = (FILES.parents[2] / "docs" / "verification.md").read_text("utf-8")
     assert case_table() in page, "python -m sim.verify.page prints the tables"
     assert trace_table() in page, "python -m sim.verify.page prints the tables"
 
@@ -71,7 +71,7 @@ def test_every_case_has_its_own_seed_and_name():
 
 
 def test_every_theory_file_is_a_case_or_a_trace():
-    files = {path.stem for path in THEORY.glob("*.toml") if not path.stem.startswith("hand-")}
+    files = {path.stem for path in FILES.glob("*.toml") if not path.stem.startswith("hand-")}
     assert files == {case.file for case in CASES if not case.file.startswith("hand-")}
 
 

@@ -9,7 +9,7 @@ import pytest
 from sim.engines import available, choose
 from sim.model.build import build
 from sim.scenario import load
-from sim.verify.case import THEORY, path_of
+from sim.verify.case import FILES, path_of
 from sim.verify.hand import TRACES
 from sim.verify.traces import differences
 
@@ -27,7 +27,7 @@ def test_the_log_is_what_was_calculated_by_hand(trace, engine):
 
 
 def test_every_file_by_hand_has_its_trace():
-    assert {trace.file for trace in TRACES} == {path.stem for path in THEORY.glob("hand-*.toml")}
+    assert {trace.file for trace in TRACES} == {path.stem for path in FILES.glob("hand-*.toml")}
 
 
 def test_an_event_at_another_time_is_a_difference():

@@ -82,7 +82,7 @@ SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all s
 (METER_KIND, METER_CASE, METER_CELL,              # what is metered; case; number of its first cell
  METER_EVERY, METER_UNTIL,                        # seconds between planned calls; seconds of stay that count
  METER_WIDTH) = range(6)
-(STARTS, TIME_INSIDE, WORKING_TIME, CALL_TIME, PLANNED_CALLS) = range(5)  # kinds of meters
+(STARTS, TIME_INSIDE, WORKING_TIME, CALL_TIME, PLANNED_CALLS, TIME_IN_LINE) = range(6)  # kinds of meters
 
 BLOCK = 1 << 21  # seconds
 WORDS_FETCHED = 8  # what a processor fetches at a time

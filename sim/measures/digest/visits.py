@@ -41,6 +41,7 @@ def count_wait(memory: Memory, step: int, joined: int, seen: int, end: int, outc
         if wait > LONG_WAIT:
             memory[here + place * m.OF_STEP + m.WAITED_LONG] += 1
         add_seconds(memory, here + m.QUEUE_SECONDS, m.OF_STEP, seen, end, 1)
+        _meter_line(memory, step, joined, seen, end)
     if outcome == codes.ADMIT:
         _admitted(memory, step, here, place, wait, joined, end)
     elif outcome == codes.RENEGED:
@@ -49,6 +50,15 @@ def count_wait(memory: Memory, step: int, joined: int, seen: int, end: int, outc
         memory[here + place * m.OF_STEP + m.TURNED_AWAY] += 1
     if outcome in (codes.RENEGED, codes.BALKED) and memory[memory[m.STEPS] + step * m.STEP_WIDTH + m.SPENDS] == 1:
         _refused(memory, here, end)
+
+
+def _meter_line(memory: Memory, step: int, joined: int, seen: int, end: int) -> None:
+    """What time in line adds to the meters of the step that count it, for the class of the person at its end."""
+    record = memory[m.STEPS] + step * m.STEP_WIDTH
+    for meter in range(memory[record + m.METER_FIRST], memory[record + m.METER_LAST], m.METER_WIDTH):
+        if memory[meter + m.METER_KIND] == m.TIME_IN_LINE:
+            number = memory[meter + m.METER_CELL] + class_of(memory, memory[meter + m.METER_CASE], joined)
+            add_seconds(memory, cell(memory, m.METER_CELLS, 1, number, 0), 1, seen, end, 1)
 
 
 def _admitted(memory: Memory, step: int, here: int, place: int, wait: int, joined: int, end: int) -> None:

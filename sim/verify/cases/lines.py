@@ -91,6 +91,9 @@ CASES = (
           for name, wait in zip(("high", "middle", "low"), CLASSES_OF_MANY, strict=True)),
         *(Figure(f"wait: {name}", SLOTS.wait, f"wait_mean.stay{{source={name}}}") for name in ("jobcentre", "others")),
         Figure("people in line: high", CLASSES_OF_MANY[0] / 8, "queue.stay{class=high}"),
+        Figure("cost of waiting per person", sum(share * cost * wait for share, cost, wait
+               in zip((0.25, 0.25, 0.5), (300, 200, 100), CLASSES_OF_MANY, strict=True)),
+               "cost.stay", over=("arrivals.jobcentre", "arrivals.others")),
     ), "Davis 1966: M/M/c without pre-emption, W_k = C / (c mu) / ((1 - s_(k-1)) (1 - s_k))"),
     Case("erlang-a", 60, (
         Figure("share giving up", 0.5 * ERLANG_A / 1.2, "abandoned_share.serve"),
