@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import log1p
 from typing import Any
 
 from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.changes import Changes
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import clock_length, constant_hazard, has_hazard, impersonal_length, time_law
-from sim.scenario.leaves import chosen, flag, listed, name_of, personal, rate, seconds, stage, step
+from sim.scenario.leaves import chosen, flag, listed, name_of, personal, rate, seconds, share, stage, step
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FollowUp, Risk
@@ -18,6 +20,8 @@ RISK = {
     "in": Key(listed(stage), required=True),
     "rate": Key(personal(rate(plain=False))),
     "time": Key(time_law),
+    "share": Key(personal(share)),
+    "over": Key(seconds),
     "to": Key(chosen(step), required=True),
 }
 
@@ -29,8 +33,8 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
         path: KeyPath = ("risk", name)
         reader.name(path, name)
         f = fields(reader, path, table, RISK)
-        exactly_one(reader, path, table, ("rate", "time"))
-        law = map_leaves(f["rate"], _hazard) if "rate" in table else f["time"]
+        exactly_one(reader, path, table, ("rate", "time", "share"))
+        law = _law(reader, path, table, f)
         stages = _distinct(reader, (*path, "in"), f["in"])
         factor = changes.factor(target := f"risk.{name}")
         if factor is not None and not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN):
@@ -38,6 +42,22 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
             reader.add(changes.stated_at[target], "wrong-type", message, target, "a rate or a continuous law")
         found.append(Risk(name, stages, law, f["to"], factor, f["title"], f["text"]))
     return tuple(found)
+
+
+def _law(reader: Reader, path: KeyPath, table: Mapping[str, object], f: Mapping[str, Any]) -> Any:
+    """The law of a risk: of a rate, of a time, or the constant rate by which a share of people leave over a time."""
+    if "over" in table and "share" not in table:
+        return reader.add((*path, "over"), "conflicting-keys", "This key goes with `share`", allowed="share = 0.25")
+    if "share" not in table:
+        return map_leaves(f["rate"], _hazard) if "rate" in table else f["time"]
+    if f["over"] is None or (f["over"] is not BROKEN and f["over"] <= 0):
+        return reader.add((*path, "over"), "missing-key", "A share leaves over a time", allowed='over = "20 weeks"')
+    if any(leaf is not BROKEN and leaf is not None and leaf >= 1 for leaf in leaves_of(f["share"])):
+        return reader.add(
+            (*path, "share"), "out-of-range", "At a constant rate not everybody leaves", allowed="below 1"
+        )
+    over = f["over"]
+    return map_leaves(f["share"], lambda one: BROKEN if BROKEN in (one, over) else _hazard(-log1p(-one) / over))
 
 
 def _hazard(per_second: Any) -> Any:
