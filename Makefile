@@ -2,6 +2,7 @@
 # make test   format and type checks, then all tests
 # make test-all   the same with the long sweeps (faults of files, kills, Monte Carlo), about an hour
 # make docs-figures   every figure, table and number in README and docs that the program makes, again
+# make test-page   the planner's page in a real browser (installs a Chromium by apt-get where there is none)
 # make help   the other targets
 
 PYTHON ?= python3.11
@@ -13,7 +14,7 @@ PATHWAYS ?= 20000
 MUTATIONS ?= 2000
 SEED ?= 1
 
-.PHONY: run test test-all lint agree fuzz docs-figures figures neighbours waterfall answers evidence readme measures licences \
+.PHONY: run test test-all test-page lint agree fuzz docs-figures figures neighbours waterfall answers evidence readme measures licences \
 	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
@@ -23,11 +24,14 @@ test: lint
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 test-all: lint
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark"
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+test-page: $(VENV)/.browser
+	$(BIN)/python -m pytest -n $(WORKERS) -m browser tests/browser
 
 agree: $(VENV)/.dev
 	$(BIN)/python -m tests.engines.agree --pathways $(PATHWAYS) --workers $(WORKERS)
@@ -104,6 +108,12 @@ wheel: $(VENV)/.dev
 
 licences: $(VENV)/.dev
 	$(BIN)/python docs/make_licences.py
+
+$(VENV)/.browser: $(VENV)/.dev
+	command -v chromium-headless-shell chromium google-chrome > /dev/null || \
+		(apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell)
+	$(PIP) install --constraint constraints.txt playwright axe-playwright-python
+	touch $@
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,6 +13,7 @@ KINDS = ("unit", "theory", "property", "regression", "page", "benchmark")
 KIND_OF_FOLDER = {
     "analysis": "unit",
     "benchmarks": "benchmark",
+    "browser": "page",
     "cli": "page",
     "engines": "unit",
     "faults": "unit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -66,6 +67,7 @@ class Asked:
     request: Request
     address: Address
     texts: Texts
+    tab: str  # of the browser: a page that is opened is a new one, what it asks for later says which it is
 
     @classmethod
     def of(cls, request: Request, pairs: list[tuple[str, str]] | None = None) -> Asked:
@@ -73,7 +75,8 @@ class Asked:
         services: Services = request.app.state.services
         if not address.file:
             address = replace(address, file=services.folder.usual)
-        return cls(services, request, address, Texts(address.language))
+        tab = request.query_params.get("fane", "")[:20] or secrets.token_hex(4)
+        return cls(services, request, address, Texts(address.language), tab)
 
     @property
     def browser(self) -> str:
@@ -82,8 +85,8 @@ class Asked:
 
     @property
     def session(self) -> str:
-        """The browser, and within it the tab where the page says which."""
-        return f"{self.browser}/{self.request.query_params.get('fane', '')[:20]}"
+        """The browser, and within it the tab."""
+        return f"{self.browser}/{self.tab}"
 
     def levers(self, address: Address | None = None) -> Levers:
         """The scenario with what was typed; raises :class:`Refused` where there is none, or its file is broken."""
@@ -107,7 +110,7 @@ class Asked:
         other = "en" if self.texts.lang == "da" else "da"
         path = self.request.url.path if self.request.method == "GET" else "/"
         return {
-            "menu": menu, "address": self.address, "lang": self.texts.lang,
+            "menu": menu, "tab": self.tab, "address": self.address, "lang": self.texts.lang,
             "again": f"{path}?{self.request.url.query}",
             "other_language": f"{'/' if path == '/svar' else path}?{self.address.query(language=other)}",
         }  # fmt: skip

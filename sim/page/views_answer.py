@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -29,9 +29,7 @@ def show(request: Request) -> Response:
         values = answered(asked, levers, stage(asked))
     except Cancelled:  # another request of this tab came meanwhile
         values = unanswered(asked, levers)
-    return asked.page(
-        "answer.html", "answer", files=asked.services.folder.listing(), tab=secrets.token_hex(4), **values
-    )
+    return asked.page("answer.html", "answer", files=asked.services.folder.listing(), **values)
 
 
 def fragment(request: Request) -> Response:
@@ -40,7 +38,7 @@ def fragment(request: Request) -> Response:
     levers = asked.levers()
     moved = "beregn" in request.query_params
     if moved:
-        asked = Asked(asked.services, request, levers.canonical(), asked.texts)
+        asked = replace(asked, address=levers.canonical())
     try:
         values = answered(asked, levers, stage(asked))
     except Cancelled:

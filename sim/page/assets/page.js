@@ -72,5 +72,9 @@
     });
   });
   // an address that is gone back to is the state: the fields are read from it
-  window.addEventListener("popstate", function () { window.location.reload(); });
+  var shown = location.pathname + location.search;
+  document.addEventListener("htmx:pushedIntoHistory", function () { shown = location.pathname + location.search; });
+  window.addEventListener("popstate", function () {
+    if (location.pathname + location.search !== shown) location.reload();
+  });
 })();
