@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from sim.studies.growth import GrowingRun
+from sim.studies.growth import Cancelled, GrowingRun
 from sim.studies.result import Result
 from tests.browser.conftest import Site, grown
 
@@ -93,12 +93,14 @@ def test_the_race_of_two_changes_is_won_by_the_newer(open_page: Open, monkeypatc
     """The older question is still being computed when the newer one has been answered."""
     page = open_page()
     grown(page)
-    held, real, asked = threading.Event(), GrowingRun.result, threading.Event()
+    never, real, asked = threading.Event(), GrowingRun.result, threading.Event()
 
     def slow(run: GrowingRun, replications: int, cancelled: Callable[[], bool] = lambda: False) -> Result:
         if run.model.scenario.resources[0].capacity.first == 9:
             asked.set()
-            held.wait(20)
+            while not cancelled():  # as long as it takes to be told
+                never.wait(0.02)
+            raise Cancelled
         return real(run, replications, cancelled)
 
     monkeypatch.setattr(GrowingRun, "result", slow)
@@ -106,7 +108,6 @@ def test_the_race_of_two_changes_is_won_by_the_newer(open_page: Open, monkeypatc
     assert asked.wait(10)
     move(page, "places", "7")
     expect(page.locator("#aendringer")).to_contain_text("→ 7 pladser")
-    held.set()
     grown(page)
     page.wait_for_timeout(300)
     expect(page.locator("#aendringer")).to_contain_text("→ 7 pladser")
