@@ -116,6 +116,13 @@ class Canvas:
         text = f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="{INK}">{written(words)}</text>'
         self._labels += [back, text]
 
+    def halo(self, x: float, y: float, words: str, size: float = SMALL) -> None:
+        """A short text with a white edge, around ``x``, readable on lines."""
+        self._labels.append(
+            f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="middle" fill="{INK}" stroke="#fff" '
+            f'stroke-width="3" paint-order="stroke">{written(words)}</text>'
+        )
+
     def line(
         self, a: Point, b: Point, colour: str = INK, thick: float = 1.0, dashes: str = "", opacity: float = 1.0
     ) -> None:

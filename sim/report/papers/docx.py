@@ -12,7 +12,7 @@ from sim.report.papers.compose import today
 from sim.report.papers.html import labels, plain
 from sim.report.table import Table
 
-DPI, INCHES = 200, 6.3
+DPI, INCHES, COLOURS = 200, 6.3, 64
 
 
 def picture(svg: str, inches: float = INCHES, dpi: int = DPI) -> bytes:
@@ -22,10 +22,21 @@ def picture(svg: str, inches: float = INCHES, dpi: int = DPI) -> bytes:
 
     fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     files = [str(fonts / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]
-    return bytes(
+    drawn = bytes(
         resvg_py.svg_to_bytes(svg_string=svg, width=round(inches * dpi), skip_system_fonts=True, font_files=files,
                               sans_serif_family="DejaVu Sans", font_family="DejaVu Sans")
     )  # fmt: skip
+    return _few_colours(drawn)
+
+
+def _few_colours(png: bytes) -> bytes:
+    """The picture with a palette: a figure has few colours and their shades at edges, so a third of the bytes do."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        image.convert("RGB").quantize(COLOURS).save(stream, "PNG", optimize=True)
+    return stream.getvalue()
 
 
 def as_docx(paper: Paper) -> bytes:

@@ -317,21 +317,25 @@ FIGURES: dict[str, tuple[str, str]] = {
         "{n} a year come to {first}, {m} start {start}; most of them end with {exit} ({k})",
     ),
     "figure.flow.no_exit": ("{n} kommer til {first} om året", "{n} a year come to {first}"),
-    "figure.flow.key": (
-        "Firkant: trin. Rude: beslutning. Cirkel: ventetid. Udfyldt firkant: afslutning. Buer: så mange går den vej; "
-        "orange og stiplet går tilbage.",
-        "Square: stage. Diamond: decision. Circle: wait. Filled square: exit. Arcs: so many go that way; orange and "
-        "dashed goes back.",
+    "figure.flow.key.wide": (
+        "Kasse: trin. Kasse med spidser: beslutning. Rund og prikket: ventetid. Udfyldt: afslutning. Tallene er "
+        "borgere om året; orange og stiplet går tilbage.",
+        "Box: stage. Box with points: decision. Round and dotted: wait. Filled: exit. The numbers are people a year; "
+        "orange and dashed goes back.",
+    ),
+    "figure.flow.key.narrow": (
+        "□ trin, ◇ beslutning, ○ ventetid, ■ afslutning. Tallene er borgere om året, → hvor de går hen.",
+        "□ stage, ◇ decision, ○ wait, ■ exit. The numbers are people a year, → where they go.",
     ),
     "figure.flow.desc": (
-        "Trinene i forløbet oppefra og ned med antal borgere om året; buerne er vejene mellem dem.",
-        "The steps of the pathway from top to bottom with people a year; the arcs are the ways between them.",
+        "Trinene i forløbet oppefra og ned med antal borgere om året og vejene mellem dem.",
+        "The steps of the pathway from top to bottom with people a year and the ways between them.",
     ),
     "figure.read.flow": (
-        "Sådan læses figuren: Læs oppefra og ned. Tallet ved hvert trin er borgere om året i gennemsnit, og en bue er "
-        "så tyk, som der er mange, der går den vej. Tabellen har alle tal.",
-        "How to read it: from top to bottom. The number at each step is people a year on average, and an arc is as "
-        "thick as many people go that way. The table has all numbers.",
+        "Sådan læses figuren: Læs oppefra og ned. Tallet ved hvert trin er borgere om året i gennemsnit, og en vej er "
+        "så tyk, som der er mange, der går den. Tabellen har alle tal.",
+        "How to read it: from top to bottom. The number at each step is people a year on average, and a way is as "
+        "thick as many people go it. The table has all numbers.",
     ),
     "figure.kind.stage": ("trin", "stage"),
     "figure.kind.decision": ("beslutning", "decision"),
