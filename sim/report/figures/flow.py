@@ -27,6 +27,7 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Titles
 
 THICKEST, BETWEEN, LABEL, LINE = 12.0, 34.0, 128.0, 15.0  # px: of a way, between layers, of a label, of its lines
+LONGEST = 200.0  # px of a single word; what is longer is broken
 LEAST = 0.05  # people a year; what would be written as 0,0 is left out
 SIGNS = {"stage": "□", "decision": "◇", "wait": "○", "exit": "■"}
 
@@ -133,7 +134,9 @@ def _draw_layers(canvas: Canvas, steps: list[FlowStep], arcs: list[FlowArc], tex
 
 def _box(step: FlowStep, texts: Texts) -> _Box:
     bold = step.kind == "stage"
-    lines = tuple(wrap(f"{texts.title(step.titles, step.name)}", LABEL, SMALL, bold))
+    title = texts.title(step.titles, step.name)
+    longest = max(text_width(word, SMALL, bold) for word in title.split(" "))
+    lines = tuple(wrap(title, max(LABEL, min(longest, LONGEST)), SMALL, bold))
     people = _people(step.people, texts)
     wide = max(text_width(line, SMALL, bold) for line in (*lines, people)) + (34 if step.kind == "decision" else 18)
     return _Box(step, (*lines, people), wide, LINE * (len(lines) + 1) + 10)

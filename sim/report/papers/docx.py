@@ -45,6 +45,7 @@ def as_docx(paper: Paper) -> bytes:
     import resvg_py  # noqa: F401  said before the work is done
 
     document = docx.Document()
+    document.styles["Normal"].font.name = "Arial"
     properties = document.core_properties
     properties.title, properties.author, properties.language = str(plain(paper.title)), "rengsim", paper.language
     properties.created = properties.modified = datetime.combine(today(), time())
