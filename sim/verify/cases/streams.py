@@ -35,7 +35,7 @@ def _square_about_nine(people: Floats) -> Floats:
 
 
 CASES = (
-    Case("levels-on-dates", 1500, (
+    Case("levels-on-dates", 6000, (
         *(Figure(f"people inside on day {day}", 10 * (1 - exp(-day / 20)), f"inside_on.stay[2021-{date}]")
           for day, date in ((10, "01-11"), (40, "02-10"))),
         Figure("people inside on day 40: a", 3 * (1 - exp(-2)), "inside_on.stay[2021-02-10]{kind=a}"),
