@@ -108,7 +108,7 @@ def arithmetic(scenario: Scenario) -> Arithmetic:
 
 def _left_aside(scenario: Scenario, flows: Traffic) -> Iterator[str]:
     """What of this scenario the sums do not count, so that flows behind it are bounds."""
-    if any(step.patience is not None for step in scenario.steps):
+    if any(step.patience is not None or step.queue is not None for step in scenario.steps):
         yield "patience"
     if any(step.meanwhile for step in scenario.steps):
         yield "meanwhile"

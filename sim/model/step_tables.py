@@ -88,6 +88,7 @@ class StepTables:
             step_length=case(step.lasts, lambda stay: lengths.length(stay, self._on_clock(step.hazard_factor, name))),
             step_setup=-1 if step.setup is None else case(step.setup, lengths.length),
             step_patience=-1 if step.patience is None else case(step.patience, lengths.length),
+            step_queue=-1 if step.queue is None else lengths.dated_number(step.queue),
             step_priority=case(step.priority, int),
             step_route=self._route(step),
             step_found=self.step_number.get(ends.get("found", ""), -1),
@@ -97,7 +98,7 @@ class StepTables:
             step_meanwhile=-1 if step.meanwhile == () else case(step.meanwhile, self._meanwhile),
             step_length_factor=lengths.factor(step.length_factor),
         )
-        for purpose in ("route", "length", "success", "setup", "patience"):
+        for purpose in ("route", "length", "success", "setup", "patience", "queue"):
             self.columns.put(**{f"stream_{purpose}": stream_key(f"step.{name}.{purpose}")})
         self.marks.add([(self.draw(mark, draw, f"mark.{name}.{mark}"),) for mark, draw in step.marks])
         self.risks.add([self._risk(risk, name) for risk in self.scenario.risks if name in risk.stages])

@@ -144,6 +144,7 @@ class Tables(NamedTuple):
     step_length: Ints  # case -> length
     step_setup: Ints  # case -> length, or -1
     step_patience: Ints  # case -> length, or -1
+    step_queue: Ints  # dated by the number in line: chance of joining; or -1
     step_priority: Ints  # case -> number
     step_route: Ints  # case -> route
     step_found: Ints  # target of the end "found", or -1
@@ -169,6 +170,7 @@ class Tables(NamedTuple):
     stream_success: Keys
     stream_setup: Keys
     stream_patience: Keys
+    stream_queue: Keys
     claim_first: Ints  # claim_resource, claim_amount
     claim_last: Ints
     claim_resource: Ints

@@ -72,6 +72,9 @@ def _value(value: object, say: Phrases) -> str:
 
 def _thing(name: str, say: Phrases) -> str:
     """``gate.hold`` and ``resource.place.capacity`` by their titles; ``next.a.b`` as the way from a to b."""
+    parameter = next((one for one in say.scenario.parameters if one.name == name), None)
+    if parameter is not None:
+        return f"»{say.texts.title(parameter.titles, name)}«"
     kind, *rest = name.split(".")
     if kind == "next" and len(rest) == 2:
         return say.texts("change.way", first=say.name(rest[0]), last=say.name(rest[1]))

@@ -44,15 +44,6 @@ def _head(scenario: Scenario, say: Phrases) -> Iterator[str]:
         yield say.texts("explain.question", text=asks)
     run = scenario.run
     yield say.texts("explain.period", first=say.date(run.start), last=say.date(run.end - 1), start=say.date(0))
-    for time in sorted({time for parameter in scenario.parameters for time, _ in parameter.later}):
-        values = [
-            say.texts(
-                "explain.change.value", title=_title(one, say), value=_value(dict(one.later)[time], one.unit, say)
-            )
-            for one in scenario.parameters
-            if time in dict(one.later)
-        ]
-        yield say.texts("explain.change", date=say.date(time), values="; ".join(values))
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -189,6 +180,8 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
         yield t("explain.uses", things=say.by_case(step.uses, lambda uses: _uses(uses, say)))
     if step.patience is not None:
         yield _patience(step, say)
+    if step.queue is not None:
+        yield _queue(step, say)
     if step.setup is not None:
         yield t("explain.setup", length=say.length(step.setup))
     if step.kind == "stage":
@@ -243,6 +236,17 @@ def _patience(step: Step, say: Phrases) -> str:
     if otherwise:
         return say.texts("explain.patience", length=say.length(patience), step=say.name(otherwise))
     return say.texts("explain.patience.gone", length=say.length(patience))
+
+
+def _queue(step: Step, say: Phrases) -> str:
+    """At most so many, or the chance of joining by the number in line."""
+    assert step.queue is not None
+    otherwise, changes = say.name(step.otherwise or ""), step.queue.changes
+    if not changes or (step.queue.first == 1 and changes[0][1] == 0 and len(changes) == 1):
+        return say.texts("explain.queue.most", n=changes[0][0] if changes else 0, step=otherwise)
+    joins = [say.share(step.queue.first)]
+    joins += [say.texts("explain.queue.from", n=people, share=say.share(chance)) for people, chance in changes]
+    return say.texts("explain.queue", joins=", ".join(joins), step=otherwise)
 
 
 def _work(work: Work, say: Phrases) -> str:

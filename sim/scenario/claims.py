@@ -1,17 +1,19 @@
-"""What a step asks for: ``uses``, ``spends``, ``work``, ``meanwhile``, ``cost``."""
+"""What a step asks for: ``uses``, ``spends``, ``work``, ``meanwhile``, ``queue``, ``cost``."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.keys import Key, fields
 from sim.scenario.lawtables import clock_length, length_or_law
-from sim.scenario.leaves import amount, chosen, count, name_of, personal, seconds, share, step, text
+from sim.scenario.leaves import amount, chosen, count, integer, name_of, personal, seconds, share, step, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
-from sim.scenario.schema import Case, Cost, Work
+from sim.scenario.schema import Case, Cost, Steps, Work
 from sim.scenario.values import round_half_up
+from sim.scenario.words import said
 
 
 def uses(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -136,3 +138,31 @@ def exit_cost(reader: Reader, path: KeyPath, raw: object) -> Any:
     """What an outcome costs: only per start."""
     keys = {key: COST[key] for key in ("per_start", "funder_share", "funder", "payer")}
     return Cost(**fields(reader, path, raw, keys))
+
+
+_PEOPLE = re.compile(r"<\s*(\d{1,9})")
+
+
+def queue(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """At most so many in line, or the chance of joining by how many stand there: ``{ "< 3" = 1, other = 0.5 }``."""
+    value = reader.deref(path, raw)
+    if not isinstance(value, dict):
+        most = integer()(reader, path, raw)
+        return BROKEN if most is BROKEN else Steps(1.0, ((most, 0.0),)) if most else Steps(0.0)
+    bounds: dict[int, Any] = {}
+    for key in value:
+        match = _PEOPLE.fullmatch(key)
+        if match and int(match[1]) not in bounds:
+            bounds[int(match[1])] = chosen(share)(reader, (*path, key), value[key])
+        elif match or key != "other":
+            message = said("A queue is at most so many people, or a table of chances")
+            reader.add((*path, key), "unknown-key", message, key, said('bounds such as "< 3", and `other`'))
+    if "other" not in value:
+        message = said("The chance of joining a longer queue is needed")
+        return reader.add((*path, "other"), "missing-key", message, allowed="other = 0")
+    last = chosen(share)(reader, (*path, "other"), value["other"])
+    if last is BROKEN or BROKEN in bounds.values():
+        return BROKEN
+    ordered = sorted(bounds)
+    chances = [*(bounds[bound] for bound in ordered), last]
+    return Steps(chances[0], tuple(zip(ordered, chances[1:], strict=True)))

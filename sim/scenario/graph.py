@@ -193,6 +193,7 @@ def _else_missing(reader: Reader, scenario: Scenario, step: Step) -> None:
     sending = {gate.name for gate in scenario.gates if gate.below == "send_away"}
     gates = [gate for gate in leaves_of(step.gate) if gate in sending]
     reasons = [said("its patience ends")] * (step.patience is not None)
+    reasons += [said("the queue is too long")] * (step.queue is not None)
     reasons += [said("a session of {gate} turns them away", gate=gate) for gate in gates]
     if reasons and step.otherwise is None:
         message = said("People are turned away when {reason}, so the step needs `else`", reason=reasons[0])

@@ -110,7 +110,10 @@ Shares: TypeAlias = tuple[tuple[str, NumberValue], ...]  # sorted by name; see D
 
 @dataclass(frozen=True)
 class Steps:
-    """A number that changes on dates: value from the beginning, then (time, value) ascending."""
+    """A number that changes on dates: value from the beginning, then (time, value) ascending.
+
+    For ``Step.queue`` the number of people in line stands for the time.
+    """
 
     first: float
     changes: tuple[tuple[int, float], ...] = ()
@@ -312,6 +315,7 @@ class Step:
     share_factors: tuple[tuple[str, Factor], ...] = ()  # dated multipliers on named routes
     limits: tuple[Limit, ...] = ()
     patience: LengthValue | None = None  # None: waits for ever
+    queue: Steps | None = None  # chance of joining by how many stand in line; None: everybody joins
     otherwise: str | None = None  # `else`: where those go whom a patience, token or gate refuses
     priority: NumberValue = 0
     takes: NameValue = None  # wait: pool

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.scenario.cases import leaves_of
 from sim.scenario.changes import Changes
-from sim.scenario.claims import claim, cost, exit_cost, meanwhile, spends, uses, wait_cost, work
+from sim.scenario.claims import claim, cost, exit_cost, meanwhile, queue, spends, uses, wait_cost, work
 from sim.scenario.keys import NAMED, Key, fields
 from sim.scenario.lawtables import has_hazard, length_or_law, stay
 from sim.scenario.leaves import chosen, flag, name_of, number, one_of, personal, step, text
@@ -33,6 +33,7 @@ ROUTED = {"next": Key(_kept, required=True), "limit": Key(_kept, {}), "marks": K
 ASKED = {
     "uses": Key(uses, ()),
     "patience": Key(length_or_law),
+    "queue": Key(chosen(queue)),
     "else": Key(chosen(step)),
     "priority": Key(personal(number()), 0.0),
     "support": Key(personal(one_of("benefit", "partly", "self")), "benefit"),
@@ -123,6 +124,7 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
         share_factors=share_factors(reader, name, route, stated, changes),
         limits=read_limits(reader, (*path, "limit"), f["limit"], route),
         patience=f["patience"],
+        queue=f["queue"],
         otherwise=f["else"],
         priority=f["priority"],
         takes=f["takes"],

@@ -27,6 +27,7 @@ class Seldom(Dice):
             *(self.search_by_group, self.home, self.empty_pool, self.what_it_costs, self.support, self.targets),
             self.named_values,  # late: nothing it names may be replaced
             self.changed_values,
+            self.short_queues,
         )
         for add in additions:
             if self.often(RARE):
@@ -106,6 +107,13 @@ class Seldom(Dice):
             change["to"] = change["from"] + timedelta(days=self.chance.randint(1, 20))
         if found:
             self.found["change"].append(change)
+
+    def short_queues(self) -> None:
+        """Queues of at most so many, and balking by their length."""
+        queues = (0, 1, 3, {"< 1": 0.5, "< 3": 0.2, "other": 0}, {"< 2": 1, "other": 0.4})
+        for kind in ("stage", "wait"):
+            for step in self.some(kind, lambda entry: "else" in entry):
+                step["queue"] = self.chance.choice(queues)
 
     def home(self) -> None:
         """A categorical attribute whose shares depend on another one, and something that depends on it."""

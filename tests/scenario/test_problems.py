@@ -159,6 +159,17 @@ CASES = {
     + "[parameters]\nmode = { value = 'x', choices = ['x', 'y'] }\n"
     + PATHWAY.replace('"5 days"', "{ by = '$mode', x = '1 day', other = '2 days' }")
     + "[[change]]\nfrom = 2021-03-01\nset = { mode = 'z' }  #! choice-not-allowed\n",
+    "a queue that is no number of people": HEAD
+    + "[resource.place]\ncapacity = 1\n"
+    + PATHWAY.replace(
+        'next = "out"',
+        "uses = ['place']\nelse = 'out'\nqueue = { '< many' = 1, other = 0 }  #! unknown-key\nnext = 'out'",
+    ),
+    "a queue without a way past it": HEAD
+    + "[resource.place]\ncapacity = 1\n"
+    + PATHWAY.replace("[stage.a]", "[stage.a]  #! missing-else").replace(
+        'next = "out"', "uses = ['place']\nqueue = 4\nnext = 'out'"
+    ),
     "formulas in a circle": HEAD
     + "[parameters.x]\nformula = 'y + 1'  #! formula-cycle\n[parameters.y]\nformula = '2 * x'\n"
     + PATHWAY

@@ -210,11 +210,13 @@ class _Builder:
         t = self.t
         cases = ("gate", "claim", "length", "setup", "patience", "priority", "route", "pool", "meanwhile")
         columns = {f"step_{name}": self._coded(getattr(t, f"step_{name}")) for name in cases}
-        plain = ("kind", "found", "not_found", "else", "calendar", "length_factor")
+        plain = ("kind", "queue", "found", "not_found", "else", "calendar", "length_factor")
         columns |= self._fields(*(f"step_{name}" for name in plain))
         columns |= self._fields("pause_first", "pause_last")
         columns |= shortcuts(t)
-        columns |= self._fields(*(f"stream_{name}" for name in ("route", "length", "success", "setup", "patience")))
+        columns |= self._fields(
+            *(f"stream_{name}" for name in ("route", "length", "success", "setup", "patience", "queue"))
+        )
         columns |= self._bounds("step_mark", 1, self._add(self.draws + t.step_mark * layout.DRAW_WIDTH))
         risks = self._records(
             layout.RISK_WIDTH, len(t.risk_name), risk_length=self._coded(t.risk_length),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, end_of, later_bits, pick, property_value, share
+from sim.engines.compiled.chance import NO_STEP, dated, end_of, later_bits, pick, property_value, share, uniform
 from sim.engines.compiled.duties import drop_work
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.parts import apart, kernel
@@ -263,11 +263,23 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
     memory[person + m.STATE] = m.STANDING_IN_LINE
     memory[person + m.TURN] += 1
     memory[person + m.PRIORITY] = pick(memory, person, memory[step + m.STEP_PRIORITY])
+    balks = memory[step + m.STEP_QUEUE] >= 0 and waited == 0 and _balks(memory, person, step)
     memory[step + m.IN_LINE] += 1
     write_line(memory, person, codes.JOIN, waited)
     join_line(memory, person)
-    if memory[step + m.STEP_PATIENCE] != -1:
+    if balks:
+        _ask_at_once(memory, person)
+    elif memory[step + m.STEP_PATIENCE] != -1:
         _have_patience(memory, person, step)
+
+
+@kernel
+def _balks(memory: Memory, person: int, step: int) -> bool:
+    """Whether the queue is too long for the person, who then stays only if served at once (contract S5)."""
+    apart()
+    joins = dated(memory, memory[step + m.STEP_QUEUE], memory[step + m.IN_LINE])
+    key, visit = memory[person + m.PERSON_KEY], memory[person + m.VISIT]
+    return bool(uniform(memory, memory[step + m.STREAM_QUEUE], key, visit, 0) >= joins)
 
 
 @kernel
@@ -305,7 +317,14 @@ def _have_patience(memory: Memory, person: int, step: int) -> None:
     if ends > joined:
         memory[person + m.PATIENCE] = max(ends, memory[m.NOW])
         end_patience(memory, person)
-    elif memory[person + m.GATE] >= 0:
+    else:
+        _ask_at_once(memory, person)
+
+
+@kernel
+def _ask_at_once(memory: Memory, person: int) -> None:
+    """Served in the next pass, or turned away at its end."""
+    if memory[person + m.GATE] >= 0:
         stand(memory, m.NO_SEAT, person)
         memory[m.ASKED_SESSION] = 1
     elif memory[person + m.POOL] >= 0:

@@ -34,11 +34,26 @@ class Queues:
         person.state = State.IN_LINE
         person.turn += 1
         person.order = (priority, person.joined, person.number)
+        balks = not waited and self._balks(person)
         self.shared.line[step] += 1
         self.shared.write((self.shared.now, person.number, Row.JOIN, step, person.visit, person.line, waited))
         asked, phase = self._join(person)
-        if t.step_patience[step] >= 0:
+        if balks:
+            self._ask_at_once(person, asked, phase)
+        elif t.step_patience[step] >= 0:
             self._have_patience(person, asked, phase)
+
+    def _balks(self, person: Person) -> bool:
+        """Whether the queue is too long for the person, who then stays only if served at once (contract S5)."""
+        t, chance, step = self.shared.t, self.shared.chance, person.step
+        if t.step_queue[step] < 0:
+            return False
+        joins = chance.dated(t.step_queue[step], self.shared.line[step])
+        return chance.uniform(t.stream_queue[step], person.key, person.visit) >= joins
+
+    def _ask_at_once(self, person: Person, asked: list[Entry], phase: int) -> None:
+        asked.append((*person.order, person.turn, person))
+        self.shared.ask(phase)
 
     def _join(self, person: Person) -> tuple[list[Entry], int]:
         """Stand in the line of the gate, pool or resources; whom its passes answer with no, and their phase."""
@@ -70,8 +85,7 @@ class Queues:
                     row, self.shared.now, NO_STEP, t.stream_patience[step], person.key, person.visit
                 )
         if ends <= person.joined:
-            asked.append((*person.order, person.turn, person))
-            self.shared.ask(phase)
+            self._ask_at_once(person, asked, phase)
         else:
             self._end_patience(person, max(ends, self.shared.now))
 

@@ -156,6 +156,12 @@ MESSAGES: dict[str, str] = {
     "No way leads from this step to an exit": "Ingen vej fører fra dette trin til en afslutning",
     "Decisions lead to each other in a circle": "Afgørelser fører til hinanden i ring",
     "A loop that takes no time has no limit": "En løkke, der ikke tager tid, har ingen grænse",
+    "the queue is too long": "køen er for lang",
+    "A queue is at most so many people, or a table of chances": (
+        "En kø er højst så mange personer, eller en tabel med sandsynligheder"
+    ),
+    "The chance of joining a longer queue is needed": "Sandsynligheden for at stille sig i en længere kø mangler",
+    'bounds such as "< 3", and `other`': "grænser som »< 3« og `other`",
     "its patience ends": "ventetiden overskrides",
     "a session of {gate} turns them away": "et hold i {gate} sender dem væk",
     "People are turned away when {reason}, so the step needs `else`": (
