@@ -131,8 +131,9 @@ def _circular_waits(reader: Reader, scenario: Scenario, steps: Mapping[str, Step
     """Warn where people who keep one thing wait for another and the other way round, or for more of the same."""
     for circle in blocking_circles(steps, scenario.resources):
         text = " -> ".join([*circle, circle[0]])
-        how = "some units they wait for more" if len(circle) == 1 else "one they wait for the next"
-        reader.findings.warn(said("people can block each other: while they keep {how}, {text}", how=how, text=text))
+        more = "people can block each other: while they keep some units they wait for more, {text}"
+        other = "people can block each other: while they keep one they wait for the next, {text}"
+        reader.findings.warn(said(more if len(circle) == 1 else other, text=text))
 
 
 # --- what has been drawn ---------------------------------------------------------------------------------------------

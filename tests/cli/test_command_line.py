@@ -97,7 +97,7 @@ def test_wrong_arguments_exit_with_2(arguments: list[str], capsys: pytest.Captur
     with pytest.raises(SystemExit) as stop:
         main(arguments)
     assert stop.value.code == 2
-    assert "usage: rengsim" in capsys.readouterr().err
+    assert "brug: rengsim" in capsys.readouterr().err
 
 
 def test_run_answers_in_danish_and_english(small: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -295,7 +295,7 @@ def _compiled() -> None:
 
 
 def test_interrupted_while_it_starts_exits_with_130(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    def interrupt() -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.cli.parser", interrupt)

@@ -104,7 +104,7 @@ def test_a_run_that_ends_in_a_circle_is_counted(circle: Path, engine: str) -> No
 def test_the_answer_says_so_in_both_languages(circle: Path) -> None:
     result = run(circle, replications=4, engine="reference")
     danish, english = ("\n".join(answer_lines(result, Texts(language))) for language in ("da", "en"))
-    assert "i 100 af 100 forløb venter nogle til sidst på hinanden i ring" in danish
+    assert "i 100 ud af 100 gennemspilninger venter nogle til sidst på hinanden i ring" in danish
     assert "2,0 borgere" in danish
     assert "in 100 of 100 runs some people end up waiting for each other in a circle" in english
 
@@ -113,7 +113,7 @@ def test_with_one_more_place_nothing_is_said(circle: Path) -> None:
     circle.write_text(CIRCLE.replace("[resource.x]\ncapacity = 1", "[resource.x]\ncapacity = 2"))
     result = run(circle, replications=4, engine="reference")
     assert result["ends_in_circular_wait"].mean == 0
-    assert "hinanden" not in "\n".join(answer_lines(result, Texts("da")))
+    assert "venter nogle til sidst på hinanden" not in "\n".join(answer_lines(result, Texts("da")))
 
 
 def test_where_nothing_is_kept_while_waiting_there_is_no_figure(circle: Path) -> None:

@@ -288,6 +288,7 @@ def test_every_scenario_file_can_be_read(path):
     assert load(path).steps
 
 
+@pytest.mark.benchmark
 def test_a_value_is_changed_fast():
     source = read(next(path for path in SCENARIOS if path.name == "rengoering.toml"))
     assemble(source)

@@ -188,8 +188,11 @@ MESSAGES: dict[str, str] = {
     "A wait claims nothing: it can only use what is held on every way to it": (
         "En ventetid tager intet: den kan kun bruge det, man har på enhver vej dertil"
     ),
-    "people can block each other: while they keep {how}, {text}": (
-        "borgere kan spærre for hinanden: mens de beholder {how}, {text}"
+    "people can block each other: while they keep some units they wait for more, {text}": (
+        "borgere kan spærre for hinanden: mens de beholder nogle enheder, venter de på flere, {text}"
+    ),
+    "people can block each other: while they keep one they wait for the next, {text}": (
+        "borgere kan spærre for hinanden: mens de beholder det ene, venter de på det næste, {text}"
     ),
     # places, sessions, budgets
     "A resource stands twice": "En ressource står to gange",
