@@ -96,7 +96,7 @@ class Levers:
     @cached_property
     def shares(self) -> frozenset[str]:
         """Parameters that are shown as the share of participants who leave by a risk, and not as its hazard."""
-        levers = [one.name for one in self._parameters.values() if one.lever]
+        levers = [one.name for one in self._parameters.values() if one.lever and one.unit.startswith("per ")]
         return frozenset(name for name in levers if risk_of(self.base, name))
 
     def companion(self, parameter: Parameter) -> Parameter | None:
@@ -318,7 +318,21 @@ class Levers:
         return f"{int(day)}.{int(month)}.{year}" if self.texts.lang == "da" else value[:10]
 
     def _said(self, parameter: Parameter, value: Value) -> str:
-        """A value as it is read."""
+        """A value as it is read; said where it lies outside what its source supports."""
+        said = self._plainly(parameter, value)
+        low, high = parameter.low, parameter.high
+        if (
+            isinstance(value, str)
+            or low is None
+            or high is None
+            or parameter.name in self.shares
+            or low <= value <= high
+        ):
+            return said
+        return self.texts("page.outside", value=said, low=self.wording.setting(parameter, low),
+                          high=self.wording.setting(parameter, high))  # fmt: skip
+
+    def _plainly(self, parameter: Parameter, value: Value) -> str:
         if parameter.name in self.shares and not isinstance(value, str):
             return self.texts("page.leaving.reading", share=self.texts.write.percent(value, 1))
         if parameter.unit == "date" and isinstance(value, str):

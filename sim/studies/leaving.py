@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from math import inf, log1p
 from typing import TYPE_CHECKING
 
@@ -20,12 +22,36 @@ class NotReached(ValueError):
 
 
 def risk_of(question: LoadedScenario, parameter: str) -> str:
-    """The risk whose rate is this parameter as it stands; empty if there is none."""
-    risks = question.source.tables.get("risk", {})
+    """The risk whose rate depends on this parameter, itself or by formulas; empty if there is none."""
+    tables = question.source.tables
+    risks = tables.get("risk", {})
     if not isinstance(risks, dict):
         return ""
-    found = (name for name, table in risks.items() if isinstance(table, dict) and table.get("rate") == f"${parameter}")
-    return next(found, "")
+    formulas = {one.name: one.formula for one in question.scenario.parameters if one.formula}
+    for name, table in risks.items():
+        if isinstance(table, dict) and parameter in _behind(set(_mentioned(table.get("rate"))), formulas):
+            return str(name)
+    return ""
+
+
+def _mentioned(raw: object) -> Iterator[str]:
+    """The parameters in a value as the file states it, in all its cases; what chooses between them is none."""
+    if isinstance(raw, str) and raw.startswith("$"):
+        yield raw[1:]
+    elif isinstance(raw, dict):
+        for key, value in raw.items():
+            if key != "by":
+                yield from _mentioned(value)
+
+
+def _behind(parameters: set[str], formulas: Mapping[str, str]) -> set[str]:
+    """They and all that their formulas use."""
+    found, ahead = set(parameters), list(parameters)
+    while ahead:
+        used = set(re.findall(r"[A-Za-z_]\w*", formulas.get(ahead.pop(), ""))) - found
+        found |= used
+        ahead += used
+    return found
 
 
 def share_leaving(scenario: Scenario, risk: str) -> float:

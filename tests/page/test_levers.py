@@ -115,3 +115,19 @@ def test_the_address_says_it_all_again(project: sim.Scenario) -> None:
     query = "fil=project&p.places=6&adskilt=1&med=fil%3Dproject&kort=jobs&sprog=en"
     assert Address.read(query).query() == query
     assert Address.read(query + "&x=1&p.=&p.y=").query() == query
+
+
+def test_the_cleaning_project_asks_for_dropout_as_a_share() -> None:
+    """The hazard differs by group and goes through formulas there."""
+    from sim.studies.leaving import share_now
+
+    found = levers(sim.load("scenarios/rengoering.toml"), "p.dropout_hazard=20 %25")
+    assert found.shares == {"dropout_hazard"}
+    assert found.question is not None
+    assert share_now(found.question, "dropout_hazard") == pytest.approx(0.2, abs=1e-3)
+
+
+def test_a_value_that_no_source_supports_is_answered_and_said(project: sim.Scenario) -> None:
+    found = levers(project, "p.places=40")
+    assert found.question is not None
+    assert "uden for" in field(found, "places").reading

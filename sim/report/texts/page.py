@@ -74,6 +74,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.baseline": ("I scenariet: {value}", "In the scenario: {value}"),
     "page.range": ("Kilderne rækker fra {low} til {high}", "The sources reach from {low} to {high}"),
     "page.reading": ("Læst som {reading}", "Read as {reading}"),
+    "page.outside": (
+        "{value} – uden for det, kilden rækker til ({low} til {high})",
+        "{value} – outside what its source supports ({low} to {high})",
+    ),
     "page.slider": ("{title}, skyder", "{title}, slider"),
     "page.why_value": ("Hvorfor denne værdi?", "Why this value?"),
     "page.basis": ("Grundlag: {basis}.", "Basis: {basis}."),
