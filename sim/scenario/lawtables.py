@@ -9,6 +9,7 @@ from sim.scenario import laws
 from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.csvpeople import csv_table, number_in
 from sim.scenario.keys import Key, fields
+from sim.scenario.law_forms import FORMS
 from sim.scenario.leaves import amount, law_length, length, listed, number, rate, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
@@ -23,7 +24,7 @@ LISTED = {
     "poisson": ("mean",),
 }
 NO_UNIT = ("cv", "log_sd", "shape")
-STATED = ("lognormal", "gamma", "weibull", "normal")  # by a table of moments or parameters
+STATED = tuple(name for name in FORMS if name not in (*LISTED, "fixed"))  # by a table of moments or parameters
 
 
 def stay(reader: Reader, path: KeyPath, raw: object) -> Any:
