@@ -139,7 +139,7 @@ def test_the_class_of_a_person_has_the_value_of_the_case(value: Any) -> None:
             UNSET if age is None else round(age * NUMERIC_SCALE),
             UNSET if kind is None else "abc".index(kind),
         ]
-        assert found.values[class_of(memory, case)] == slowly(value, {"age": age, "kind": kind})
+        assert found.values[class_of(memory, case, 0)] == slowly(value, {"age": age, "kind": kind})
 
 
 # --- slices ----------------------------------------------------------------------------------------------------------
