@@ -285,6 +285,27 @@ def shocks() -> Figure:
     return figure
 
 
+# --- stocks ----------------------------------------------------------------------------------------------------------
+
+
+def stocks() -> Figure:
+    """Mean number of the year by time in a fleksjob, and by time on support of those near to the labour market."""
+    figure, (left, right) = canvas(3.4, panels=2)
+    for axes, name, stage, lever, values, wanted, label in (
+        (left, "fleksjob", "fleksjob", "years_in_job", (5, 6, 8, 10, 12), 1696.5, "Years in a fleksjob, on average"),
+        (right, "resultatmaal", "on_support", "near_time", (22, 23, 24, 25, 26, 28), 2150, "Weeks on support, near"),
+    ):
+        results = [run(name, 30, **{lever: value}) for value in values]
+        axes.plot(values, [one.value(f"occupancy.{stage}") for one in results], "o-", color=BLUE, linewidth=1.6)
+        axes.axhline(wanted, color=DARK, linewidth=1, linestyle=":")
+        axes.text(values[0], wanted, f"target {wanted:,.0f}", color=DARK, fontsize=9, va="bottom")
+        axes.set_xlabel(label)
+        thousands(axes.yaxis)
+    left.set_title("In a fleksjob, mean of 2020", fontsize=10, loc="left")
+    right.set_title("On public support, mean of 2023", fontsize=10, loc="left")
+    return figure
+
+
 ALL: dict[str, tuple[Callable[[], Figure], str]] = {
     "fodbold": (football, "Positive outcomes of 20 and what each costs"),
     "lejre": (lejre, "Lejre's payment for results against own operation"),
@@ -293,6 +314,7 @@ ALL: dict[str, tuple[Callable[[], Figure], str]] = {
     "kurser": (courses, "In a job after a course"),
     "uddannelsespulje": (training_pool, "What is left in the training pool day by day"),
     "seniorpension": (senior_pension, "Deadlines kept by caseworker hours"),
+    "bestande": (stocks, "Stocks of people by the time they stay"),
     "stoed": (shocks, "A suspension and a sudden inflow, month by month"),
 }
 
