@@ -126,3 +126,14 @@ def test_a_title_of_nothing_is_refused(tmp_path, added, code):
     with pytest.raises(sim.ProblemsFound) as found:
         sim.load(write(tmp_path, BASE + added))
     assert [problem.code for problem in found.value.problems] == [code]
+
+
+def test_a_paper_shows_dates_and_groups_and_says_how_to_get_them_again(tmp_path, capsys):
+    path, paper = write(tmp_path, BASE + "[report]\non = [2021-02-01]\n"), tmp_path / "paper.html"
+    arguments = ["report", str(path), "--by", "age=30,50", "--replications", "3", "--lang", "en",
+                 "--out", str(paper), "--results", str(tmp_path / "results")]  # fmt: skip
+    assert main(arguments) == DONE
+    html = paper.read_text(encoding="utf-8")
+    assert "On certain dates and by group" in html
+    assert "30–50" in html
+    assert "--by age=30,50" in html

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.figures.catalogue import figure_names, figures_of
 from sim.report.papers.answer import answer_section, targets_section
+from sim.report.papers.asked_for import asked_for_section
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
 from sim.report.papers.blocks import Block, Command, Paper, Paragraph, Section
 from sim.report.papers.comparison import comparison_section
@@ -76,6 +77,9 @@ def _sections(subjects: Sequence[Subject], texts: Texts, comparison: Comparison 
     yield figures_section(first, texts)
     if first.scenario.targets:
         yield targets_section(first, texts)
+    apart = asked_for_section(first, texts)
+    if apart is not None:
+        yield apart
     yield limits_section(first.scenario, texts, worlds is not None)
     money = money_section(first, texts)
     if money is not None:
@@ -100,6 +104,9 @@ def command_of(subjects: Sequence[Subject], texts: Texts) -> str:
     words = ["rengsim", "report", *(subject.path for subject in subjects)]
     for name, value in subjects[0].settings:
         words += ["--set", f"{name}={value}"]
+    for grouping in subjects[0].result.scenario.report.by:
+        bounds = ",".join(f"{bound:g}" for bound in grouping.bounds)
+        words += ["--by", f"{grouping.by}={bounds}" if bounds else grouping.by]
     if subjects[0].worlds is not None:
         words += ["--uncertain", str(len(subjects[0].worlds.draws))]
     words += ["--replications", str(manifest.replications), "--seed", str(manifest.seed), "--lang", texts.lang]

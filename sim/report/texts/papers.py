@@ -13,6 +13,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.targets": ("Målene, og hvordan de måles", "The targets, and how they are measured"),
     "paper.comparison": ("Sammenligning", "Comparison"),
     "paper.limits": ("Det kan modellen ikke sige", "What the model cannot say"),
+    "paper.asked_for": ("På bestemte datoer og efter gruppe", "On certain dates and by group"),
     "paper.money": ("Penge", "Money"),
     "paper.parameters": ("Forudsætninger", "Assumptions"),
     "paper.again": ("Beregn igen", "Compute it again"),
