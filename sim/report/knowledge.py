@@ -89,8 +89,8 @@ def knowledge_table(result: Result, found: Uncertain, texts: Texts) -> Table:
             )
         )  # fmt: skip
     if len(reading.bounded) > 1:
-        joint = texts("answer.joint")
-        rows.append((joint[:1].upper() + joint[1:], "", "", write.of_hundred(found.chance(JOINT).mean), ""))
+        joint = texts("figure.joint.both" if len(reading.bounded) == 2 else "figure.joint.all")
+        rows.append((joint, "", "", write.of_hundred(found.chance(JOINT).mean), ""))
     unit = _unit(reading.targets[0], texts) if reading.targets else ""
     heading = texts(
         "knowledge.heading", worlds=write.number(len(found.figures.possible)),

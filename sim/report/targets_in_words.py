@@ -31,12 +31,14 @@ def when_in_words(when: When, say: Phrases) -> str:
 
 
 def status_in_words(status: Status, say: Phrases) -> str:
-    """``selvforsørgende med mindst 25 hours``."""
+    """``selvforsørgende med timer om ugen i job på mindst 25``."""
     words = say.texts("target.status.partly" if status.partly else "target.status.self")
     if status.free_of_benefit:
         return say.texts("target.status.free")
     if status.mark:
-        words = say.texts("target.status.mark", status=words, n=say.number(status.at_least), mark=say.name(status.mark))
+        title = say.name(status.mark)
+        mark = title[:1].lower() + title[1:]
+        words = say.texts("target.status.mark", status=words, n=say.number(status.at_least), mark=mark)
     return words
 
 

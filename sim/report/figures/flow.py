@@ -27,6 +27,7 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Titles
 
 THICKEST, BETWEEN, LABEL, LINE = 12.0, 34.0, 128.0, 15.0  # px: of a way, between layers, of a label, of its lines
+WAY = "#9fc1e0"  # a light blue without transparency, which costs a group in a PDF for each line
 LONGEST = 200.0  # px of a single word; what is longer is broken
 LEAST = 0.05  # people a year; what would be written as 0,0 is left out
 SIGNS = {"stage": "□", "decision": "◇", "wait": "○", "exit": "■"}
@@ -123,7 +124,7 @@ def _draw_layers(canvas: Canvas, steps: list[FlowStep], arcs: list[FlowArc], tex
     most = max((arc.people for arc in arcs), default=1.0)
     ways = _ways(onward, boxes, found, middles, canvas.left)
     for arc in sorted(onward, key=lambda arc: arc.people):
-        canvas.path(_curve(ways[arc]), BLUE, max(0.9, THICKEST * arc.people / most), opacity=0.4)
+        canvas.path(_curve(ways[arc]), WAY, max(0.9, THICKEST * arc.people / most))
     for arc in arcs:
         if arc not in ways:
             _back(canvas, boxes[arc.origin], boxes[arc.target], max(1.2, THICKEST * arc.people / most))
@@ -186,7 +187,7 @@ def _back(canvas: Canvas, a: _Box, b: _Box, thick: float) -> None:
         start, end = (start[0], a.y + a.high / 3), (end[0], a.y - a.high / 3)
     reach = min(max(start[0], end[0]) + 18 + 0.1 * abs(a.y - b.y), canvas.right)
     d = f"M{start[0]:.1f} {start[1]:.1f}C{reach:.1f} {start[1]:.1f} {reach:.1f} {end[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
-    canvas.path(d, ORANGE, thick, dashes="5 3", opacity=0.85)
+    canvas.path(d, ORANGE, thick, dashes="5 3")
 
 
 def _draw_box(canvas: Canvas, box: _Box, texts: Texts) -> None:

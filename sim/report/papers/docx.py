@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from sim.report.papers.compose import today
 from sim.report.papers.html import labels, plain
 from sim.report.table import Table
 
-DPI, INCHES, COLOURS = 200, 6.3, 64
+DPI, COLOURS = 200, 64
+INCHES, HIGHEST = 6.0, 8.0  # a figure on a page, with room for how to read it
 
 
 def picture(svg: str, inches: float = INCHES, dpi: int = DPI) -> bytes:
@@ -92,11 +94,19 @@ def _add_figure(document: Any, figure: Figure) -> None:
     if figure.sentence:
         document.add_paragraph(plain(figure.sentence))
         return
-    shape = document.add_picture(io.BytesIO(picture(figure.wide)), width=Inches(INCHES))
+    inches = _inches(figure.wide)
+    shape = document.add_picture(io.BytesIO(picture(figure.wide, inches)), width=Inches(inches))
     described = shape._inline.docPr
     described.set("descr", plain(f"{figure.finding}. {figure.description}"))
     described.set("title", plain(figure.finding))
     document.add_paragraph(plain(figure.reading))
+
+
+def _inches(svg: str) -> float:
+    """The width in which a figure fits on one page."""
+    size = re.search(r'width="(\d+)" height="(\d+)"', svg)
+    assert size is not None
+    return min(INCHES, HIGHEST * int(size[1]) / int(size[2]))
 
 
 def _add_table(document: Any, table: Table) -> None:

@@ -15,7 +15,7 @@ from sim.report.texts import Texts
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-PRINTED = 660  # px, the width between the margins of A4
+PRINTED, PRINTED_HIGH = 660, 860  # px, between the margins of A4; the height leaves room for how to read a figure
 
 
 @cache
@@ -46,9 +46,10 @@ def plain(value: Any) -> Any:
 
 
 def in_fixed_size(svg: str, width: int = PRINTED) -> str:
-    """The SVG in a size of its own, for printers that do not keep the shape of one that is fitted."""
+    """The SVG in a size of its own, for printers that do not keep the shape of one that is fitted; on one page."""
     size = re.search(r'width="(\d+)" height="(\d+)"', svg)
     assert size is not None
+    width = min(width, PRINTED_HIGH * int(size[1]) // int(size[2]))
     height = round(int(size[2]) * width / int(size[1]))
     fixed = svg.replace(size[0], f'width="{width}" height="{height}"', 1)
     return fixed.replace(' style="max-width:100%;height:auto"', "", 1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
-from math import isfinite
+from math import ceil, isfinite
 from typing import TYPE_CHECKING, Any
 
 from sim.report.papers.assumptions import parameter_table
@@ -42,8 +43,17 @@ def as_xlsx(paper: Paper, result: Result) -> bytes:
     return stream.getvalue()
 
 
+def _on_pages(sheet: Any) -> None:
+    """Printed on A4, all columns on one page beside each other, the heading on each."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
 def _answer(sheet: Any, paper: Paper, formats: dict[str, Any]) -> None:
     """The words and tables of the paper, one below the other; figures are left to the other forms."""
+    _on_pages(sheet)
     sheet.set_column(0, 0, 70)
     sheet.set_column(1, 8, 22)
     row = 0
@@ -62,7 +72,15 @@ def _answer(sheet: Any, paper: Paper, formats: dict[str, Any]) -> None:
             for cells, bold in _lines(block):
                 for column, cell in enumerate(cells):
                     sheet.write_string(row, column, plain(cell), formats["head" if bold else "wrap"])
+                sheet.set_row(row, _height(cells, (70, *[22] * 8)))
                 row += 1
+
+
+def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
+    """Points that the fullest cell needs; programs other than Excel do not find them themselves."""
+    lines = (sum(ceil(len(line) / (0.9 * wide)) or 1 for line in cell.split("\n")) for cell, wide in
+             zip(cells, widths, strict=False))  # fmt: skip
+    return 15.0 * max(lines, default=1)
 
 
 def _lines(block: object) -> list[tuple[tuple[str, ...], bool]]:
@@ -87,6 +105,7 @@ def _years(sheet: Any, result: Result, texts: Texts, formats: dict[str, Any]) ->
     names, reading = named(result), Reading(result)
     wording, years = Wording(result.scenario, texts), reading.years or (None,)
     heads = [texts("paper.xlsx.run"), texts("paper.csv.year"), *(title_of(name, wording) for name in names)]
+    _on_pages(sheet)
     sheet.set_row(0, 60)
     sheet.set_column(0, len(heads), 16)
     for column, head in enumerate(heads):
@@ -113,6 +132,9 @@ def _table(sheet: Any, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...
     sheet.set_column(1, len(header) - 2, 22)
     sheet.set_column(len(header) - 1, len(header) - 1, 100)
     sheet.freeze_panes(1, 0)
+    _on_pages(sheet)
+    widths = (50, *[22] * (len(header) - 2), 100)
     for number, cells in enumerate((header, *rows)):
+        sheet.set_row(number, _height(cells, widths))
         for column, cell in enumerate(cells):
             sheet.write_string(number, column, plain(cell), formats["wrap" if number else "head"])

@@ -126,10 +126,13 @@ ANSWER: dict[str, tuple[str, str]] = {
         "Beregnet med {runs} gennemspilninger ({years} år, startværdi (seed) {seed})",
         "Computed from {runs} simulated runs ({years} years, seed {seed})",
     ),
-    "answer.precision.chance": ("{title}: antal år ud af 100, hvor målet nås", "{title}: met in years of 100"),
+    "answer.precision.chance": (
+        "{title}: antal år ud af 100, hvor målet nås",
+        "{title}: years of 100 in which it is met",
+    ),
     "answer.precision.chance.window": (
         "{title}: gennemspilninger ud af 100, hvor målet nås",
-        "{title}: met in runs of 100",
+        "{title}: runs of 100 in which it is met",
     ),
     "column.computed": ("beregnet", "computed"),
     "column.interval": ("95 %-sikkerhedsinterval", "95% confidence interval"),

@@ -2,8 +2,11 @@
 
 STUDIES: dict[str, tuple[str, str]] = {
     # figures that are asked about
-    "asked.chance.year": ("{title}: antal år ud af 100, hvor målet nås", "{title}: met in years of 100"),
-    "asked.chance.run": ("{title}: gennemspilninger ud af 100, hvor målet nås", "{title}: met in runs of 100"),
+    "asked.chance.year": ("{title}: antal år ud af 100, hvor målet nås", "{title}: years of 100 in which it is met"),
+    "asked.chance.run": (
+        "{title}: gennemspilninger ud af 100, hvor målet nås",
+        "{title}: runs of 100 in which it is met",
+    ),
     "asked.at_least": (
         "{title} på mindst {bound}: gennemspilninger ud af 100",
         "{title} of at least {bound}: in runs of 100",
