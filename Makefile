@@ -14,7 +14,7 @@ PATHWAYS ?= 20000
 MUTATIONS ?= 2000
 SEED ?= 1
 
-.PHONY: run test test-all test-page lint agree fuzz docs-figures figures neighbours waterfall answers evidence readme measures licences \
+.PHONY: run test test-all test-page lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
 	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
@@ -40,7 +40,7 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --mutations $(MUTATIONS) --seed $(SEED)
 
 #: one after the other: all of them simulate with every processor
-DOCS_FIGURES = figures neighbours waterfall answers evidence readme measures licences
+DOCS_FIGURES = figures neighbours waterfall answers evidence coverage readme measures licences
 
 docs-figures: $(VENV)/.dev
 	set -e; for target in $(DOCS_FIGURES); do $(MAKE) $$target; done
@@ -62,6 +62,9 @@ answers: $(VENV)/.run
 
 evidence: $(VENV)/.run
 	$(BIN)/python docs/make_evidence.py
+
+coverage: $(VENV)/.run
+	$(BIN)/python docs/make_coverage.py
 
 readme: $(VENV)/.run
 	$(BIN)/python docs/make_readme.py
