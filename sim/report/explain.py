@@ -10,7 +10,21 @@ from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.phrases import Phrases
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
-from sim.scenario.schema import REST, WEEK, YEAR, Arrivals, Case, FollowUp, Law, Parameter, Risk, Scenario, Step, Work
+from sim.scenario.schema import (
+    REST,
+    WEEK,
+    YEAR,
+    Arrivals,
+    Case,
+    FollowUp,
+    Law,
+    Parameter,
+    Pool,
+    Risk,
+    Scenario,
+    Step,
+    Work,
+)
 
 QUOTES = re.compile(r" / (?=L\d+:)")  # several quotes of the source in one text
 
@@ -52,6 +66,7 @@ def _head(scenario: Scenario, say: Phrases) -> Iterator[str]:
 def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for stream in scenario.arrivals:
         yield "- " + _stream(stream, say) + "."
+        yield from _season(stream, say)
         if stream.pause_while:
             where = [say.texts(f"explain.where.{kind}", step=say.name(step)) for kind, step in stream.pause_while]
             yield "  " + say.texts("explain.arrivals.pause", n=stream.pause_at_least, where=say.texts.listing(where))
@@ -72,6 +87,16 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
                 + say.texts("explain.attribute", name=say.name(prop.name), values=_draw(prop.name, prop.draw, say))
                 + "."
             )
+
+
+def _season(thing: Arrivals | Pool | Risk, say: Phrases) -> Iterator[str]:
+    """Factors by calendar month."""
+    if thing.months:
+        factors = [
+            say.texts("explain.month", month=say.texts.write.month(month), factor=say.number(factor))
+            for month, factor in thing.months
+        ]
+        yield "  " + say.texts("explain.months", factors=say.texts.listing(factors))
 
 
 def _stream(stream: Arrivals, say: Phrases) -> str:
@@ -200,6 +225,7 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     for risk in scenario.risks:
         if step.name in risk.stages:
             yield _risk(risk, say)
+            yield from _season(risk, say)
     for follow_up in scenario.follow_ups:
         if step.name in follow_up.stages:
             yield _follow_up(follow_up, say)
@@ -322,6 +348,7 @@ def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
             yield "- " + t("explain.pool.lifetime", length=say.length(pool.lifetime), **names)
         else:
             yield "- " + t("explain.pool.line", **names)
+        yield from _season(pool, say)
         yield from _quote(pool.text, say)
     for group in scenario.staff:
         hours = say.number(group.hours)

@@ -79,6 +79,10 @@ class Numbers:
         """``18–34 pct.``."""
         return f"{self.number(100 * low, decimals)}{DASH}{self.percent(high, decimals)}"
 
+    def month(self, month: int) -> str:
+        """The name of a calendar month, 1 to 12."""
+        return MONTHS[self.lang][month - 1]
+
     def date(self, day: date) -> str:
         """``1. februar 2021`` or ``1 February 2021``."""
         point = "." if self.lang == "da" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,11 +63,12 @@ class Changes:
     stated_at: dict[str, KeyPath] = field(default_factory=dict)  # where a thing was named last
     settings: list[Setting] = field(default_factory=list)
 
-    def factor(self, name: str) -> Factor | None:
-        """The dated multiplier on a thing."""
-        if name not in self.factors:
+    def factor(self, name: str, season: Sequence[Piece] = ()) -> Factor | None:
+        """The dated multiplier on a thing, its own factors by month included."""
+        factors = [*self.factors.get(name, ()), *([list(season)] if season else ())]
+        if not factors:
             return None
-        return product(sorted(self.factors[name], key=repr))  # products in one order, whatever the order of the file
+        return product(sorted(factors, key=repr))  # products in one order, whatever the order of the file
 
     def stopped(self, name: str) -> tuple[Window, ...]:
         return within_run(self.stops.get(name, ()))

@@ -165,6 +165,7 @@ class Arrivals:
     profile_period: int = 0  # seconds; with profile: the rate is multiplied by factors of equal slots of the period
     profile: tuple[float, ...] = ()
     factor: Factor | None = None  # dated multiplier on the rate
+    months: tuple[tuple[int, float], ...] = ()  # (calendar month, multiplier) as stated; part of `factor`
     a_year: int | None = None  # a fixed number in every 12 civil months from `start`
     spread: str = "random"  # with a_year: "random" | "even"
     times: tuple[int, ...] = ()  # dates, CSV rows, and `every` written out
@@ -230,6 +231,7 @@ class Pool:
     end: int = FOREVER
     rate: Steps | None = None  # Poisson, tokens per second
     factor: Factor | None = None
+    months: tuple[tuple[int, float], ...] = ()  # as of Arrivals
     times: tuple[int, ...] = ()
     size: int = 1
     lifetime: Length | None = None  # None: never expires
@@ -339,6 +341,7 @@ class Risk:
     law: Law | Case[Law]
     to: str
     factor: Factor | None = None
+    months: tuple[tuple[int, float], ...] = ()  # as of Arrivals
     titles: Titles = Titles()
     text: str = ""
 

@@ -14,6 +14,7 @@ from sim.scenario.leaves import chosen, flag, listed, name_of, personal, rate, s
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FollowUp, Risk
+from sim.scenario.seasons import months, season
 
 RISK = {
     **NAMED,
@@ -22,6 +23,7 @@ RISK = {
     "time": Key(time_law),
     "share": Key(personal(share)),
     "over": Key(seconds),
+    "months": Key(months, ()),
     "to": Key(chosen(step), required=True),
 }
 
@@ -36,11 +38,17 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
         exactly_one(reader, path, table, ("rate", "time", "share"))
         law = _law(reader, path, table, f)
         stages = _distinct(reader, (*path, "in"), f["in"])
-        factor = changes.factor(target := f"risk.{name}")
+        factor = changes.factor(target := f"risk.{name}", season(reader, f["months"]))
         if factor is not None and not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN):
             message = "This law has no hazard that could be multiplied"
-            reader.add(changes.stated_at[target], "wrong-type", message, target, "a rate or a continuous law")
-        found.append(Risk(name, stages, law, f["to"], factor, f["title"], f["text"]))
+            reader.add(
+                changes.stated_at.get(target, (*path, "months")),
+                "wrong-type",
+                message,
+                target,
+                "a rate or a continuous law",
+            )
+        found.append(Risk(name, stages, law, f["to"], factor, f["months"], f["title"], f["text"]))
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span, Steps
+from sim.scenario.seasons import months, season
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
 from sim.scenario.words import said
 
@@ -63,7 +64,11 @@ def _pause(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 
 def _profile(reader: Reader, path: KeyPath, raw: object) -> Any:
-    keys = {"period": Key(chosen(seconds), required=True), "factors": Key(listed(chosen(amount)), required=True)}
+    keys = {
+        "period": Key(chosen(seconds), required=True),
+        "begins": Key(one_of("run", "monday"), "run"),
+        "factors": Key(listed(chosen(amount)), required=True),
+    }
     found = fields(reader, path, raw, keys)
     period, factors = found["period"], found["factors"]
     if BROKEN not in (period, factors) and (period <= 0 or not factors or period % len(factors)):
@@ -71,7 +76,18 @@ def _profile(reader: Reader, path: KeyPath, raw: object) -> Any:
         return reader.add(
             path, "out-of-range", message, f"{period} s, {len(factors)} factors", "whole seconds for each part"
         )
+    if BROKEN not in (period, factors) and found["begins"] == "monday":
+        return _from_monday(reader, path, period, factors)
     return found
+
+
+def _from_monday(reader: Reader, path: KeyPath, period: int, factors: tuple[float, ...]) -> Any:
+    """The profile as it is from the start of the run, where it begins on the Monday of that week."""
+    parts, rest = divmod(reader.first_day.weekday() * DAY % period, period // len(factors))
+    if rest:
+        message = "The run starts within a part of the profile"
+        return reader.add((*path, "factors"), "out-of-range", message, f"{len(factors)}", said("parts of days"))
+    return {"period": period, "factors": (*factors[parts:], *factors[:parts])}
 
 
 def _between(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -88,6 +104,7 @@ ARRIVALS = {
     "to": Key(chosen(step), required=True),
     "rate": Key(dated(rate())),
     "profile": Key(_profile),
+    "months": Key(months, ()),
     "a_year": Key(chosen(count)),
     "spread": Key(one_of("random", "even"), "random"),
     "every": Key(EVERY),
@@ -103,7 +120,13 @@ ARRIVALS = {
     "attributes": Key(_attributes, ()),
 }
 HOW = ("rate", "a_year", "every", "dates", "between", "csv")
-ONLY_WITH = {"profile": ("rate",), "spread": ("a_year",), "first": ("every",), "size": ("every", "dates")}
+ONLY_WITH = {
+    "profile": ("rate",),
+    "months": ("rate",),
+    "spread": ("a_year",),
+    "first": ("every",),
+    "size": ("every", "dates"),
+}
 
 
 def read_arrivals(reader: Reader, changes: Changes) -> tuple[Arrivals, ...]:
@@ -132,7 +155,8 @@ def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) 
         rate=_rate(found["rate"], changes, f"arrivals.{name}.rate"),
         profile_period=(found["profile"] or {}).get("period", 0),
         profile=(found["profile"] or {}).get("factors", ()),
-        factor=changes.factor(f"arrivals.{name}"),
+        factor=changes.factor(f"arrivals.{name}", season(reader, found["months"])),
+        months=found["months"],
         a_year=found["a_year"],
         spread=found["spread"],
         times=times,
@@ -256,6 +280,7 @@ def _group(reader: Reader, name: str, table: dict[str, Any]) -> Backlog:
 POOL = {
     **NAMED,
     "rate": Key(dated(rate())),
+    "months": Key(months, ()),
     "every": Key(EVERY),
     "first": Key(FIRST),
     "dates": Key(DATES),
@@ -280,7 +305,7 @@ def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
     found = fields(reader, path, table, POOL)
     if "initial" not in table or any(key in table for key in ("rate", "every", "dates")):
         exactly_one(reader, path, table, ("rate", "every", "dates"))
-    _fitting(reader, path, table, {"first": ("every",), "size": ("every", "dates")})
+    _fitting(reader, path, table, {"months": ("rate",), "first": ("every",), "size": ("every", "dates")})
     start, end = found["from"] or 0, FOREVER if found["until"] in (None, BROKEN) else found["until"]
     times, _ = _times(reader, path, {**found, "csv": None}, start, end)
     pool = Pool(
@@ -288,7 +313,8 @@ def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
         start=start,
         end=end,
         rate=_rate(found["rate"], changes, f"pool.{name}.rate"),
-        factor=changes.factor(f"pool.{name}"),
+        factor=changes.factor(f"pool.{name}", season(reader, found["months"])),
+        months=found["months"],
         times=times,
         size=found["size"],
         lifetime=found["lifetime"],

@@ -28,6 +28,7 @@ class Seldom(Dice):
             self.named_values,  # late: nothing it names may be replaced
             self.changed_values,
             self.short_queues,
+            self.seasons,
         )
         for add in additions:
             if self.often(RARE):
@@ -107,6 +108,12 @@ class Seldom(Dice):
             change["to"] = change["from"] + timedelta(days=self.chance.randint(1, 20))
         if found:
             self.found["change"].append(change)
+
+    def seasons(self) -> None:
+        """Factors by calendar month."""
+        for kind in ("arrivals", "pool", "risk"):
+            for entry in self.some(kind, lambda entry: "rate" in entry):
+                entry["months"] = {str(month): self.chance.choice([0, 0.5, 2]) for month in (1, 3, 4)}
 
     def short_queues(self) -> None:
         """Queues of at most so many, and balking by their length."""

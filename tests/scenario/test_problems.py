@@ -159,6 +159,15 @@ CASES = {
     + "[parameters]\nmode = { value = 'x', choices = ['x', 'y'] }\n"
     + PATHWAY.replace('"5 days"', "{ by = '$mode', x = '1 day', other = '2 days' }")
     + "[[change]]\nfrom = 2021-03-01\nset = { mode = 'z' }  #! choice-not-allowed\n",
+    "a month that there is not": HEAD
+    + PATHWAY.replace("rate = 100", "rate = 100\nmonths = { 13 = 2 }  #! unknown-key"),
+    "a profile that begins within a day": HEAD
+    + PATHWAY.replace(
+        "rate = 100",
+        "rate = 100\nprofile = { period = '1 week', begins = 'monday', factors = [1, 2, 3, 4] }  #! out-of-range",
+    ),
+    "months of a fixed number": HEAD
+    + PATHWAY.replace("rate = 100", "a_year = 9\nmonths = { 7 = 2 }  #! conflicting-keys"),
     "a queue that is no number of people": HEAD
     + "[resource.place]\ncapacity = 1\n"
     + PATHWAY.replace(

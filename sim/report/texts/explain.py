@@ -34,6 +34,8 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "Der søges ikke, mens mindst {n} er {where}.",
         "The search pauses while at least {n} are {where}.",
     ),
+    "explain.months": ("Efter måned: {factors}.", "By month: {factors}."),
+    "explain.month": ("{month} × {factor}", "{month} × {factor}"),
     "explain.where.inside": ("i {step}", "in {step}"),
     "explain.where.line": ("i kø til {step}", "in line for {step}"),
     "explain.backlog.inside": ("{people} er fra begyndelsen i {step}.", "{people} are in {step} from the start."),

@@ -162,6 +162,10 @@ MESSAGES: dict[str, str] = {
     ),
     "The chance of joining a longer queue is needed": "Sandsynligheden for at stille sig i en længere kø mangler",
     'bounds such as "< 3", and `other`': "grænser som »< 3« og `other`",
+    "A month is a number": "En måned er et tal",
+    "1 to 12": "1 til 12",
+    "The run starts within a part of the profile": "Kørslen begynder inde i en del af profilen",
+    "parts of days": "dele af hele dage",
     "its patience ends": "ventetiden overskrides",
     "a session of {gate} turns them away": "et hold i {gate} sender dem væk",
     "People are turned away when {reason}, so the step needs `else`": (

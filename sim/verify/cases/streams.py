@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from math import exp
 
 import numpy as np
@@ -34,6 +35,9 @@ def _square_about_nine(people: Floats) -> Floats:
     return np.asarray((people - 9) ** 2)
 
 
+YEAR_2021 = [date(2021, 1, 1) + timedelta(day) for day in range(365)]
+SEASONAL = sum(2.0 * {7: 0.5, 12: 2.0}.get(day.month, 1.0) for day in YEAR_2021 if day.weekday() < 5)
+
 CASES = (
     Case("levels-on-dates", 6000, (
         *(Figure(f"people inside on day {day}", 10 * (1 - exp(-day / 20)), f"inside_on.stay[2021-{date}]")
@@ -63,6 +67,10 @@ CASES = (
         Figure("arrivals: 2022", 2 * 365 - 62.0, "arrivals.people@2022"),
         Figure("tokens: 2021", 365.0, "arrived.job@2021"),
         Figure("tokens: 2022", 31 + 1.5 * 28 + 2 * 306.0, "arrived.job@2022"),
+    ), "integral of the rate"),
+    Case("seasons", 60, (
+        Figure("arrivals: 2021", SEASONAL, "arrivals.people@2021"),
+        Figure("tokens: 2021", 365 - 0.75 * 31, "arrived.job@2021"),
     ), "integral of the rate"),
     Case("opening-days", 120, (
         Figure("share who wait", (50 * 2 + 9) / 364, "waited_share.stay"),
