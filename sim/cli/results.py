@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -114,10 +115,14 @@ def _remove(options: argparse.Namespace, texts: Texts) -> None:
 
 
 def _query(options: argparse.Namespace, texts: Texts) -> None:
+    from sim.measures.names import name_now
     from sim.store.listing import intact_chunks, query
 
     if len(options.ids) != 1:
         raise BadInputError('one question in SQL is needed: rengsim results query "select ... from replications"')
+    for word in re.findall(r"'(\w+)", options.ids[0]):
+        if now := name_now(word):
+            print(texts("results.renamed", old=word, now=now), file=sys.stderr)
     try:
         intact, damaged = intact_chunks(results_directory(options))
         for path in damaged:

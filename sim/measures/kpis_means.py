@@ -17,7 +17,7 @@ RESOURCES = Section(
             AVERAGE,
         ),
         Kpi(
-            "blocked", "RESOURCE", "Free while somebody waits", "Ledige, mens nogen venter", "units",
+            "idle_while_queued", "RESOURCE", "Free while somebody waits", "Ledige, mens nogen venter", "units",
             "free units at times when at least one person stands in line for a stage that uses the resource, "
             "whatever holds the person up: another resource, the date of a session, a closed week", AVERAGE,
         ),

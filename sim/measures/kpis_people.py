@@ -182,17 +182,17 @@ WAITING = Section(
             "queue", "STEP", "People in line", "Borgere i kø", "people", "seconds in line / seconds of the span",
             AVERAGE,
         ),
-        Kpi("abandoned", "STEP", "Gave up", "Opgav at vente", "people", "waits ended by patience", JOINED),
+        Kpi("reneged", "STEP", "Gave up", "Opgav at vente", "people", "waits ended by patience", JOINED),
         ratio(
-            "abandoned_share", "STEP", "Share who gave up", "Andel der opgav", "share", "waits ended by patience",
+            "reneged_share", "STEP", "Share who gave up", "Andel der opgav", "share", "waits ended by patience",
             "those who came", JOINED,
         ),
         Kpi(
-            "refused", "STEP", "Refused", "Afvist", "people",
+            "balked", "STEP", "Refused", "Afvist", "people",
             "told no at once, or sent away by a session that was not held", JOINED,
         ),
         ratio(
-            "refused_share", "STEP", "Share refused", "Andel afvist", "share", "as `refused`", "those who came", JOINED,
+            "balked_share", "STEP", "Share refused", "Andel afvist", "share", "as `balked`", "those who came", JOINED,
         ),
         ratio(
             "wait_mean_begun_before", "STEP", "Mean wait begun before the window", "Ventetid begyndt før vinduet",

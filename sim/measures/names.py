@@ -11,6 +11,21 @@ _FORM = re.compile(
     r"(?:\{(?P<by>\w+)=(?P<label>[^{}]*)\})?(?:@(?P<year>\d{4}))?"
 )
 
+RENAMED = {
+    "abandoned": "reneged",
+    "abandoned_share": "reneged_share",
+    "refused": "balked",
+    "refused_share": "balked_share",
+    "blocked": "idle_while_queued",
+}
+"""Former names of figures, each with the name it has now."""
+
+
+def name_now(figure: str) -> str:
+    """The present name of a figure with a former name (``idle_while_queued.place`` for ``blocked.place``), else ""."""
+    kpi = re.split(r"\W", figure, maxsplit=1)[0]
+    return RENAMED[kpi] + figure[len(kpi) :] if kpi in RENAMED else ""
+
 
 class NotAName(ValueError):
     """The text is not formed as the name of a figure."""

@@ -10,7 +10,7 @@ LEVELS = {
     "busy": layout.BUSY,
     "turnaround": layout.TURNAROUND,
     "idle": layout.FREE,
-    "blocked": layout.BLOCKED,
+    "idle_while_queued": layout.BLOCKED,
     "capacity": layout.CAPACITY,
 }
 

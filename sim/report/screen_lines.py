@@ -93,14 +93,14 @@ def _attaining(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
 def _refused(reading: Reading, say: Phrases) -> Iterator[str]:
     """Where most people find nothing of what they need; without such a place, how most of them end."""
     refused = {
-        step.name: reading.a_year(f"refused.{step.name}")
+        step.name: reading.a_year(f"balked.{step.name}")
         for step in reading.scenario.steps
-        if isinstance(step.takes, str) and reading.mean(f"refused_share.{step.name}") > 0
+        if isinstance(step.takes, str) and reading.mean(f"balked_share.{step.name}") > 0
     }
     if refused:
         name = max(sorted(refused), key=lambda step: refused[step])
         pool = next(step.takes for step in reading.scenario.steps if step.name == name)
-        share = say.texts.write.percent(reading.mean(f"refused_share.{name}"))
+        share = say.texts.write.percent(reading.mean(f"balked_share.{name}"))
         offers = say.texts.write.number(reading.a_year(f"arrived.{pool}"))
         yield say.texts("screen.no_opening", pool=say.name(str(pool)), offers=offers, step=say.name(name), share=share)
         return

@@ -95,8 +95,8 @@ def _steps(reading: Reading, say: Phrases) -> Table:
         ("queue", cells.level("queue")),
         ("inside", cells.level("occupancy")),
         ("stay", cells.length("stay_mean", days)),
-        ("abandoned", cells.share("abandoned_share")),
-        ("refused", cells.share("refused_share")),
+        ("reneged", cells.share("reneged_share")),
+        ("balked", cells.share("balked_share")),
     ]
     title = say.texts("table.steps", unit=say.texts(f"table.unit.{unit}"))
     return _table(say, title, "step", names, columns)
@@ -110,7 +110,7 @@ def _resources(reading: Reading, say: Phrases) -> Table:
         ("utilisation", cells.share("utilisation")),
         ("turnaround", cells.level("turnaround")),
         ("idle", cells.level("idle")),
-        ("blocked", cells.level("blocked")),
+        ("idle_while_queued", cells.level("idle_while_queued")),
     ]
     return _table(say, say.texts("table.resources"), "resource", names, columns)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from sim.measures.names import FigureName, NotAName
+from sim.measures.names import FigureName, NotAName, name_now
 from sim.measures.registry import BY_GROUP
 from sim.studies.intervals import Law
 from sim.studies.laws import law_of
@@ -64,6 +64,8 @@ class Asked:
             years = self.years(names)
             if years:
                 return years
+        if self.figure not in names and (now := name_now(self.figure)):
+            raise NotUnderstood(f"{self.text}: {self.figure} is called {now} now")
         if self.figure not in names:
             near = get_close_matches(self.figure, names, 3)
             hint = f"; did you mean {', '.join(near)}?" if near else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.measures.names import name_now
 from sim.measures.sheet import Sheet
 from sim.studies.frames import pandas
 from sim.studies.shown import Readable
@@ -123,5 +124,7 @@ class Result(Readable):
     def _unknown(self, name: str) -> str:
         from difflib import get_close_matches
 
+        if now := name_now(name):
+            return f"{name!r} is called {now!r} now"
         near = get_close_matches(name, self.names, 3)
         return f"no figure {name!r}" + (f"; did you mean {', '.join(near)}?" if near else "")

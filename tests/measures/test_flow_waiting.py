@@ -107,9 +107,9 @@ def test_waits_belong_to_the_year_of_joining(model: Model, rows: list[Row]) -> N
     assert values["wait_p90.offer"] == pytest.approx(44)  # type 7: 40 + 0.8 * (45 - 40)
     assert values["waited_share.offer"] == 4 / 5
     assert values["wait_over_28_days.offer"] == 3 / 5  # 40, 45 and the 400 of person 3 who still waits
-    assert values["abandoned.offer"] == 1
-    assert values["abandoned_share.offer@2022"] == 1 / 2
-    assert values["refused_share.vacancy"] == 1
+    assert values["reneged.offer"] == 1
+    assert values["reneged_share.offer@2022"] == 1 / 2
+    assert values["balked_share.vacancy"] == 1
 
 
 def test_a_stage_without_a_line_is_a_wait_of_nothing(model: Model, rows: list[Row]) -> None:
@@ -139,7 +139,7 @@ def test_places(model: Model, rows: list[Row]) -> None:
     assert values["busy.place@2021"] == pytest.approx(355 / 365)
     assert values["utilisation.place@2021"] == pytest.approx(355 / 365)
     assert values["idle.place"] == pytest.approx(10 / 730)
-    assert values["blocked.place"] == 0
+    assert values["idle_while_queued.place"] == 0
 
 
 def test_every_person_of_a_line_counts_visits_from_the_first_entry() -> None:
@@ -224,7 +224,7 @@ def test_places_without_use_capacity_changes_and_turnaround() -> None:
     assert values["utilisation.p"] == pytest.approx(50 / 465)
     # free: 1 to day 60, 2 to day 100, 1 to the end; in line: days 20 to 80
     assert values["idle.p"] == pytest.approx((60 + 2 * 40 + 265) / 365)
-    assert values["blocked.p"] == pytest.approx((40 + 2 * 20) / 365)
+    assert values["idle_while_queued.p"] == pytest.approx((40 + 2 * 20) / 365)
 
 
 def test_use_above_capacity_leaves_nothing_free() -> None:

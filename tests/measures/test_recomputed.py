@@ -136,13 +136,13 @@ def test_places(case: Case) -> None:
         turned = next(place.turnaround.amount > 0 for place in case.model.scenario.resources if place.name == name)
         used = turning = capacity = in_line = 0
         since = start
-        area = {"busy": 0, "turnaround": 0, "idle": 0, "blocked": 0, "capacity": 0}
+        area = {"busy": 0, "turnaround": 0, "idle": 0, "idle_while_queued": 0, "capacity": 0}
         for row in [*case.log.rows(), (case.model.end, -1, 0, -1, 0, -1, 0)]:
             time, _, code, step, _, thing, value = row
             now = min(max(time, start), end)
             free = max(capacity - used - turning, 0)
             levels = {"busy": used, "turnaround": turning, "idle": free, "capacity": capacity}
-            for kind, level in {**levels, "blocked": free if in_line else 0}.items():
+            for kind, level in {**levels, "idle_while_queued": free if in_line else 0}.items():
                 area[kind] += level * (now - since)
             since = now
             if thing == number and code in (Event.CLAIM, Event.RELEASE, Event.CAPACITY, Event.TURNED):

@@ -121,9 +121,9 @@ class Recomputed:
                     admitted.add((row.owner, row.step, row.visit))
                     self._waited(row.step, since, row.value)
                 elif row.event == "reneged":
-                    self.figures[f"abandoned.{row.step}"] += self.inside(since)
+                    self.figures[f"reneged.{row.step}"] += self.inside(since)
                 elif row.event in ("balked", "sent_away"):
-                    self.figures[f"refused.{row.step}"] += self.inside(since)
+                    self.figures[f"balked.{row.step}"] += self.inside(since)
 
     def _request(self, row: Row, since: int) -> None:
         self.figures[f"joined.{row.step}"] += self.inside(since)
@@ -183,7 +183,7 @@ class Recomputed:
 
 CHECKED = (
     *("arrivals", "not_contacted", "in_system", "time_in_system", "unfinished", "entries", "occupancy", "stay_mean"),
-    *("joined", "wait_mean", "queue", "abandoned", "refused", "busy", "turnaround", "capacity", "utilisation"),
+    *("joined", "wait_mean", "queue", "reneged", "balked", "busy", "turnaround", "capacity", "utilisation"),
     *("limited", "overdue", "arrived", "taken", "expired", "lost", "sessions", "held", "cancelled", "too_few"),
     *("backfilled", "exits", "inside_end", "in_line_end", "work_hours_week"),
 )

@@ -103,7 +103,7 @@ def test_what_a_figure_counts() -> None:
         Target("many", count=when),
         Target("good", share_of=when),
         Target("cheap", figure="cost_own"),
-        Target("lost", figure="abandoned.course"),
+        Target("lost", figure="reneged.course"),
     ]
     laws = {
         "attained.many@2021": "chance",
@@ -113,7 +113,7 @@ def test_what_a_figure_counts() -> None:
         "target.cheap": "mean",
         "target.lost": "count",
         "target.unheard": "mean",
-        "abandoned_share.course": "share",
+        "reneged_share.course": "share",
         "entries.course@2021": "count",
         "utilisation.place": "mean",
         "staff_load.nurse": "mean",
@@ -127,7 +127,7 @@ def test_what_a_figure_counts() -> None:
 
 def test_a_table_of_figures_and_a_figure_alone_have_the_same_intervals() -> None:
     rng = np.random.default_rng(4)
-    names = ("attained.x", "abandoned_share.s", "abandoned.s", "queue.s")
+    names = ("attained.x", "reneged_share.s", "reneged.s", "queue.s")
     columns = [rng.random(80) < 0.3, rng.binomial(9, 0.02, 80), rng.poisson(0.1, 80), rng.random(80)]
     numerator = np.stack(columns, axis=1)
     denominator = np.stack([np.ones(80), np.full(80, 9), np.ones(80), np.ones(80)], axis=1)

@@ -427,6 +427,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     "results.there": ("{n} gennemspilninger, {seconds} s regnetid", "{n} runs, {seconds} s of computing"),
     "results.removed": ("Fjernet: {path}", "Removed: {path}"),
     "results.rows": ("{n} rækker", "{n} rows"),
+    "results.renamed": ("Tallet {old} hedder nu {now}.", "The figure {old} is called {now} now."),
     "results.no_duckdb": (
         "Det kræver DuckDB: pip install 'rengsim[studies]'",
         "This needs DuckDB: pip install 'rengsim[studies]'",

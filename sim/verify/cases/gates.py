@@ -33,7 +33,7 @@ CASES = (
         Figure("size of sessions", WITH_OTHERS.size, "size_held.session"),
     ), CHAIN),
     Case("gate-send-away", 140, (
-        Figure("share refused", float(FIVE[:3].sum()), "refused_share.course"),
+        Figure("share refused", float(FIVE[:3].sum()), "balked_share.course"),
         Figure("share of sessions held", 1 - exp(-5) * (1 + 5 + 25 / 2 + 125 / 6), "held.session", HELD),
         Figure("wait", 3.5, "wait_mean.course"),
     ), "E[N; N < 4] / E[N] = P(N <= 2) for N Poisson"),

@@ -96,11 +96,11 @@ CASES = (
                "cost.stay", over=("arrivals.jobcentre", "arrivals.others")),
     ), "Davis 1966: M/M/c without pre-emption, W_k = C / (c mu) / ((1 - s_(k-1)) (1 - s_k))"),
     Case("erlang-a", 60, (
-        Figure("share giving up", 0.5 * ERLANG_A / 1.2, "abandoned_share.serve"),
+        Figure("share giving up", 0.5 * ERLANG_A / 1.2, "reneged_share.serve"),
         Figure("people in line", ERLANG_A, "queue.serve"),
     ), "Palm 1957: birth-death chain, up lambda, down mu + theta (n - 1)"),
     Case("patience-fixed", 60, (
-        Figure("share giving up", GIVES_UP, "abandoned_share.serve"),
+        Figure("share giving up", GIVES_UP, "reneged_share.serve"),
         Figure("people in line", QUEUE_FIXED, "queue.serve"),
     ), "Baccelli and Hebuterne 1981; formulas.fixed_patience"),
     Case("mm1-from-empty", 12000, (Figure("wait of the first 25", first_delays(1, 1 / 0.9, 25), "wait_mean.serve"),),
@@ -111,7 +111,7 @@ CASES = (
     ), PK + ", S the sum of both stages"),
     Case("hold-while-waiting", 240, (
         Figure("wait", mg1_wait(0.25, 2.25, 1 + 1.25**2 + 2.25**2), "wait_mean.train"),
-        Figure("share giving up", 0.375, "abandoned_share.look"),
+        Figure("share giving up", 0.375, "reneged_share.look"),
         Figure("places in use", 0.5625, "busy.place"),
     ), PK + ", S the stage and the wait for the token"),
     Case("turnaround-queue", 300, (

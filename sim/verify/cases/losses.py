@@ -23,29 +23,29 @@ REPLICATIONS = {6: 640, 8: 150, 10: 55, 12: 24}  # the rarer a loss, the longer 
 LAWS = ("exponential", "constant", "lognormal", "gamma")
 
 CASES = (
-    *(Case("erlang-b", replications, (Figure("share refused", erlang_b(12, load), "refused_share.stay"),),
+    *(Case("erlang-b", replications, (Figure("share refused", erlang_b(12, load), "balked_share.stay"),),
            "Erlang 1917; any law of the stay, Sevast'yanov 1957", {"load": load, "law": law})
       for law in LAWS for load, replications in REPLICATIONS.items()),
     Case("loss-two-resources", 145, tuple(
-        Figure(f"share refused: {stage}", refused, f"refused_share.{stage}")
+        Figure(f"share refused: {stage}", refused, f"balked_share.{stage}")
         for stage, refused in zip(("room_only", "teacher_only", "both"), TWO, strict=True)
     ), PRODUCT),
     Case("loss-two-sizes", 190, tuple(
-        Figure(f"share refused: {stage}", refused, f"refused_share.{stage}")
+        Figure(f"share refused: {stage}", refused, f"balked_share.{stage}")
         for stage, refused in zip(("narrow_stay", "wide_stay"), SIZES, strict=True)
     ), PRODUCT + "; Kaufman 1981, Roberts 1981"),
     Case("turnaround-loss", 40, (
-        Figure("share refused", TURNED, "refused_share.stay"),
+        Figure("share refused", TURNED, "balked_share.stay"),
         Figure("places in use", 1.5 * (1 - TURNED), "busy.place"),
         Figure("places under turnaround", 0.5 * (1 - TURNED), "turnaround.place"),
     ), "Erlang's B(3, 2): a place is taken for stay and turnaround"),
     Case("queue-limit", 60, (
-        Figure("share refused", float(LIMITED[5]), "refused_share.serve"),
+        Figure("share refused", float(LIMITED[5]), "balked_share.serve"),
         Figure("people in line", float(LIMITED @ [0, 0, 0, 1, 2, 3]), "queue.serve"),
         Figure("wait", float(LIMITED @ [0, 0, 0, 1, 2, 3]) / (2 * (1 - float(LIMITED[5]))), "wait_mean.serve"),
     ), "M/M/2/5: birth-death chain, up 2, down min(n, 2); Kleinrock I, 3.6"),
     Case("queue-balking", 60, (
-        Figure("share refused", float(sum(p * (1 - joins(n)) for n, p in enumerate(BALKING))), "refused_share.serve"),
+        Figure("share refused", float(sum(p * (1 - joins(n)) for n, p in enumerate(BALKING))), "balked_share.serve"),
         Figure("people in line", float(sum(p * max(0, n - 1) for n, p in enumerate(BALKING))), "queue.serve"),
     ), "birth-death chain, up 1.5 b(n - 1), down 1; Kleinrock I, 3.3 discouraged arrivals"),
     Case("search-pause", 40, (

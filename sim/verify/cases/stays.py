@@ -80,7 +80,7 @@ CASES = (
         Figure("share kept 10 days", exp(-0.25), statistic=longer_than("job", 10)),
     ), "S(10) = exp(-.25), memoryless from there on"),
     Case("opening-with-patience", 1500, (
-        Figure("share giving up", 1 - THIRTY / 30, "abandoned_share.stay"),
+        Figure("share giving up", 1 - THIRTY / 30, "reneged_share.stay"),
         Figure("wait", 20 * (1 - 2.5 * exp(-1.5)) / (1 - exp(-1.5)), "wait_mean.stay"),
     ), "arrivals uniform over the 30 days, each still there with chance exp(-u / 20)"),
     Case("capacity-steps", 400, (
