@@ -14,6 +14,7 @@ from sim.page.answer import Answer, answer
 from sim.page.asking import Asked, Refused
 from sim.page.levers import Levers
 from sim.page.render import render
+from sim.page.stored import kept
 from sim.studies.growth import Cancelled
 from sim.studies.result import Result
 
@@ -65,13 +66,22 @@ def answered(asked: Asked, levers: Levers, replications: int) -> Mapping[str, An
     """What the templates need to show an answer; raises :class:`sim.studies.growth.Cancelled`."""
     question, warming = levers.question, asked.services.warming
     if question is None or not warming.wait(0 if warming.needs_message else 10):
-        return unanswered(asked, levers)
+        return at_first(asked, levers)
     result = compute(asked, question, replications)
     before = None if question is levers.base else _before(asked, levers.base, replications)
     asked.services.history.add(asked.browser, asked.address.query())
     return _values(
         asked, levers, answer(result, before, levers, replications == asked.services.stages[-1]), replications
     )
+
+
+def at_first(asked: Asked, levers: Levers) -> Mapping[str, Any]:
+    """What can be shown while the engine is compiled: the answer that is kept, where it is this question's."""
+    found = kept(levers.question) if levers.question is not None and levers.question is levers.base else None
+    if found is None:
+        return unanswered(asked, levers)
+    values = _values(asked, levers, answer(found, None, levers, last=True), asked.services.stages[-1])
+    return {**values, "warming": asked.services.warming}
 
 
 def unanswered(asked: Asked, levers: Levers) -> Mapping[str, Any]:

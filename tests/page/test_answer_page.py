@@ -136,3 +136,49 @@ def test_a_file_that_changes_is_read_again(client: TestClient, folder: Path, ser
     path.write_text(path.read_text("utf-8").replace("Prøveprojekt", "Andet projekt"), "utf-8")
     os.utime(path, ns=(1, 1))
     assert "Andet projekt" in client.get("/?fil=project").text
+
+
+class Compiling:
+    """An engine that is not ready yet."""
+
+    ready, needs_message, usual, seconds = False, True, 21.0, 7
+
+    def wait(self, seconds: float) -> bool:
+        return False
+
+
+def test_the_first_start_shows_progress_and_what_was_computed_beforehand(
+    client: TestClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.page import stored
+    from sim.studies.growth import GrowingRun
+
+    services.warming = Compiling()  # type: ignore[assignment]
+    page = client.get("/?fil=project").text
+    assert "Programmet gøres klar" in page
+    assert "answer-card" not in page
+    path = tmp_path / "baseline.npz"
+    question = services.folder.question("project")
+    stored.keep(GrowingRun(question.model, engine="reference").result(5), path)
+    monkeypatch.setattr("sim.page.views_answer.kept", lambda one: stored.kept(one, path))
+    page = client.get("/?fil=project").text
+    assert "7 sekunder" in page
+    assert "10 simulerede år" in text(page)
+    assert "delay:1s" in page, "it asks again until the engine is ready"
+    assert "answer-card" not in client.get("/?fil=project&p.places=6").text, "that was not computed beforehand"
+
+
+def test_an_answer_of_another_program_is_not_shown(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.page import stored
+    from sim.studies.growth import GrowingRun
+
+    question, path = services.folder.question("project"), tmp_path / "baseline.npz"
+    stored.keep(GrowingRun(question.model, engine="reference").result(3), path)
+    assert stored.kept(question, path) is not None
+    assert stored.kept(question.set(places=6), path) is None
+    monkeypatch.setattr(stored, "program", lambda: {"source": "another"})
+    assert stored.kept(question, path) is None
+    path.write_bytes(path.read_bytes()[:100])
+    assert stored.kept(question, path) is None

@@ -161,6 +161,10 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     # the first start
     "page.warming": ("Programmet gøres klar", "The program is being made ready"),
+    "page.warming.kept": (
+        "Svaret nedenfor er regnet forud med netop denne version. Håndtagene virker, så snart programmet er klar.",
+        "The answer below was computed beforehand with just this version. The levers work as soon as it is ready.",
+    ),
     "page.warming.words": (
         "Første gang skal regnemotoren oversættes til denne computer. Det har taget {seconds} sekunder indtil nu; normalt tager det omkring {usual}.",
         "The first time the engine is translated for this computer. {seconds} seconds so far; it usually takes {usual}.",
