@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sim
+from sim.log.events import Event
 from sim.report.figures import chance, cohort, dotplot, from_log, from_result, waterfall
 from sim.report.figures.axes import ticks
 from sim.report.figures.canvas import PIXELS, text_width, wrap
@@ -146,6 +149,55 @@ def test_the_cohort_starts_in_the_project_and_is_in_jobs_after_the_course() -> N
     assert by_week[0] == (1, 0, 0, 0, 0)
     assert by_week[4][cohort.PLACES.index("project")] == 0
     assert 0.7 < by_week[4][cohort.PLACES.index("self")] < 1
+
+
+BY_PROPERTY = """
+format = 1
+[run]
+years = 1
+follow_up = "1 year"
+
+[attribute.early]
+yes = 0.5
+no = "rest"
+
+[arrivals.in]
+to = "course"
+rate = "100 per year"
+
+[stage.course]
+lasts = "1 week"
+next = "job"
+
+[mark.paid]
+
+[stage.job]
+lasts = "2 years"
+marks = { paid = 30 }
+support = { by = "early", yes = { by = "paid", "< 25" = "partly", other = "self" }, no = "benefit" }
+next = "gone"
+
+[exit.gone]
+
+[target.many]
+count = "entered course"
+at_least = 1
+"""
+
+
+def test_in_the_cohort_support_is_that_of_the_property_of_each_person(tmp_path: Path) -> None:
+    """Everybody is in the job a week later; who is early is self-supporting there, the others are not."""
+    (tmp_path / "one.toml").write_text(BY_PROPERTY, encoding="utf-8")
+    result = sim.run(sim.load(tmp_path / "one.toml"), replications=10, engine="reference", workers=1, keep_log=True)
+    found = from_log.cohort_of(from_log.Logged(result))
+    assert found is not None
+    assert result.log is not None
+    log = result.log
+    early = log.value[log.code == Event.ATTRIBUTE] == list(result.model.names.categories[0]).index("yes")
+    by_week = dict(zip(found.weeks, found.shares, strict=True))
+    assert by_week[0] == (1, 0, 0, 0, 0)
+    assert by_week[4][cohort.PLACES.index("self")] == pytest.approx(early.mean(), abs=0.02)
+    assert by_week[4][cohort.PLACES.index("project")] == pytest.approx(1 - early.mean(), abs=0.02)
 
 
 def test_places_over_the_weeks_are_those_who_are_inside() -> None:

@@ -53,7 +53,7 @@ class _Builder:
         self.spans = Spans.of(model)
         self.questions = Questions(self.scenario)
         self.steps = {step.name: step for step in self.scenario.steps}
-        self.properties = _properties(model)
+        self.properties = properties_of(model)
         self.number = {item.name: place for place, item in enumerate(self.properties)}
         self.words = [0] * layout.HEADER_WIDTH
         self.cases: dict[tuple[int, ...], int] = {}
@@ -283,7 +283,7 @@ class _Builder:
         words[layout.CELLS_WIDTH] = place + (0 if refund is None else layout.OF_BENEFIT * refund.per_second.size)
 
 
-def _properties(model: Model) -> list[Property]:
+def properties_of(model: Model) -> list[Property]:
     """The properties by number, and the built-in one that is the arrival stream."""
     names = model.names
     found = [Property(name, categories) for name, categories in zip(names.properties, names.categories, strict=True)]

@@ -116,11 +116,13 @@ class Canvas:
         text = f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="{INK}">{written(words)}</text>'
         self._labels += [back, text]
 
-    def halo(self, x: float, y: float, words: str, size: float = SMALL) -> None:
-        """A short text with a white edge, around ``x``, readable on lines."""
+    def number(self, x: float, y: float, words: str, size: float = SMALL) -> None:
+        """A short text on white around ``x``, over every line that would cross it."""
+        wide = text_width(words, size)
         self._labels.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="middle" fill="{INK}" stroke="#fff" '
-            f'stroke-width="3" paint-order="stroke">{written(words)}</text>'
+            f'<rect x="{_n(x - wide / 2 - 1)}" y="{_n(y - 0.85 * size)}" width="{_n(wide + 2)}" '
+            f'height="{_n(1.05 * size)}" fill="#fff"/><text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" '
+            f'text-anchor="middle" fill="{INK}">{written(words)}</text>'
         )
 
     def line(

@@ -231,7 +231,7 @@ def _numbers(canvas: Canvas, ways: dict[FlowArc, list[Point]], texts: Texts) -> 
         half = text_width(words, SMALL) / 2 + 2
         at, height = x + 0.35 * (u - x), y + min(0.4 * (v - y), BETWEEN * 0.5) + 4
         if all(abs(at - other) > half + wide or abs(height - there) > LINE for other, there, wide in taken):
-            canvas.halo(at, height, words)
+            canvas.number(at, height, words)
             taken.append((at, height, half))
 
 

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from sim.log.events import Event
 from sim.report.figures.cohort import PLACES, Cohort
 from sim.report.figures.flow import Flow, FlowArc, FlowStep
+from sim.report.figures.held import supported_by
 from sim.report.figures.weeks import PlacesByWeek
 from sim.scenario.schema import DAY, WEEK
 from sim.studies.result_view import Reading
 
 if TYPE_CHECKING:
     from sim.log.table import Log
+    from sim.scenario.schema import Step
     from sim.studies.result import Result
 
 LOGGED = 60  # replications whose log is read: bands and shares change little with more
@@ -208,22 +210,27 @@ def _starts_of(log: Log, step: int, low: int, high: int) -> tuple[Ints, Ints]:
 
 def _spans(logged: Logged) -> tuple[Ints, Ints, Ints]:
     """(person, time from which, place among PLACES), person by person in order of time."""
-    log, scenario = logged.log, logged.result.scenario
-    kinds = {step.name: step for step in scenario.steps}
-    of_step = {code: np.zeros(len(kinds), dtype=np.int64) for code in ("stage", "exit")}
-    for i, name in enumerate(logged.result.model.names.steps):
-        step = kinds[name]
-        supported = step.support == "self"
-        of_step["stage"][i] = PLACES.index("self" if supported else "project")
-        of_step["exit"][i] = PLACES.index("self" if supported else "left_positive" if step.positive else "left")
+    log, model = logged.log, logged.result.model
+    steps = {step.name: step for step in logged.result.scenario.steps}
     here = np.flatnonzero(np.isin(log.code, (Event.JOIN, Event.START, Event.EXIT)) & (log.owner >= 0))
     person = log.replication[here] * (1 << 32) + log.owner[here]
     order = np.argsort(person, kind="stable")
     here, person = here[order], person[order]
-    code, step_number = log.code[here], log.step[here]
-    place = np.where(code == Event.JOIN, PLACES.index("waiting"), of_step["stage"][step_number])
-    place = np.where(code == Event.EXIT, of_step["exit"][step_number], place)
-    return person, log.time[here], place
+    code, number, time = log.code[here], log.step[here], log.time[here]
+    until = np.append(time[1:], model.end)
+    until[:-1][person[1:] != person[:-1]] = model.end
+    place = np.full(len(here), PLACES.index("waiting"))
+    for i, name in enumerate(model.names.steps):
+        rows = np.flatnonzero((number == i) & (code != Event.JOIN))
+        if len(rows):
+            supported = supported_by(log, model, steps[name].support, person[rows], until[rows])
+            place[rows] = np.where(supported, PLACES.index("self"), PLACES.index(_otherwise(steps[name])))
+    return person, time, place
+
+
+def _otherwise(step: Step) -> str:
+    """Where those are who are not self-supporting in a step."""
+    return "project" if step.kind == "stage" else "left_positive" if step.positive else "left"
 
 
 def _shares(spans: tuple[Ints, Ints, Ints], begins: tuple[Ints, Ints], after: int) -> tuple[float, ...]:
