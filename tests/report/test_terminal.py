@@ -26,7 +26,7 @@ NBSP = "\u00a0"
 MADE_UP = {
     "da": Screen(
         "Grundmodellen: 4 hold à 12   (2021–2023)",
-        "Hvad giver aftalen, som den er skrevet?",
+        "Hvad giver aftalen, kørt så fornuftigt som muligt?",
         f"Startede pr. år: mindst 48 nås i 95 ud af 100 år. Selvforsørgende: mindst 60{NBSP}pct. nås i ingen.",
         Table(
             "",

@@ -136,3 +136,11 @@ def test_a_repetition_is_noticed() -> None:
 def test_a_scenario_of_a_scenario_compares_with_its_parent() -> None:
     own = {"set": {"slot_scope": "tilbud_and_praktik", "slots": 16}}
     assert repeated(own, FOLDER / "02-praktik-fylder-plads.toml") == ["set.slot_scope"]
+
+
+def test_only_the_literal_reading_is_called_literal() -> None:
+    """The baseline is a plan as it could be run; what is taken literally stands in b00."""
+    asks = load(FOLDER / "rengoering.toml").asks
+    assert "as written" not in asks.en
+    assert "skrevet" not in asks.da
+    assert "literally" in load(FOLDER / "b00-aftalen-bogstaveligt.toml").titles.en

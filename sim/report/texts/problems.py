@@ -99,6 +99,10 @@ MESSAGES: dict[str, str] = {
         "Arbejdsdage og andre længder kan ikke blandes i én fordeling"
     ),
     "Working days cannot be used here": "Arbejdsdage kan ikke bruges her",
+    "A share leaves over a time": "En andel falder fra i løbet af en tid",
+    "below 1": "under 1",
+    "This key goes with `share`": "Denne nøgle hører sammen med `share`",
+    "At a constant rate not everybody leaves": "Med en konstant rate falder ikke alle fra",
     "The interval must be longer than nothing": "Mellemrummet skal være længere end ingenting",
     "A rate is expected": "Her ventes en rate",
     "A rate needs its unit": "En rate skal have sin enhed",
