@@ -24,9 +24,18 @@ from sim.cli.arguments import (
     positive,
     whole,
 )
-from sim.cli.help_texts import in_language
+from sim.cli.help_texts import in_english, in_language
 from sim.cli.language import reader_language
 from sim.cli.studies import STUDIES
+
+NEW_PROJECT = {
+    "title": "what the project is called", "start": "its first day: 1.3.2027 or 2027-03-01",
+    "years": "how many years it is followed", "places": "places", "intake": "cohort, cohort_with_backfill or rolling",
+    "holds": "holds a year", "target": "how many are to start in a year", "praktik": "length of the praktik: 6 weeks",
+    "dropout": "how many of those who start drop out: 20%%", "vacancies": "vacancies a year",
+    "colleagues": "colleagues who can train",
+}  # fmt: skip
+"""Options of ``rengsim new``, one for each question of :data:`sim.report.new_project.ASKS`."""
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -135,6 +144,7 @@ def _silence() -> None:
 
 def parser(lang: str = "en") -> argparse.ArgumentParser:
     """The command line in one language; needs nothing but the standard library."""
+    in_english()
     top = argparse.ArgumentParser(
         prog="rengsim",
         description="Simulate a municipal employment pathway from a scenario file.",
@@ -150,6 +160,7 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
     stored = "list, show, query and remove what is stored"
     add_results_command(commands.add_parser("results", help=stored, description=stored))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
+    _add_new(commands.add_parser("new", help="make a project of your own by answering a few questions"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
     copies = "write a copy of the scenario files that come with the program, to run and to change"
     _add_scenarios(commands.add_parser("scenarios", help=copies, description=copies))
@@ -194,6 +205,17 @@ def _add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("--figure", metavar="FILE.svg", help="also draw the pathway with expected people a year there")
     command.add_argument("--force", action="store_true", help="replace a figure that is already there")
     _add_set(command)
+    _add_common(command)
+
+
+def _add_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="the new scenario file")
+    command.add_argument("--from", dest="base", default="rengoering", metavar="SCENARIO",
+                         help="the scenario to build on (rengoering)")  # fmt: skip
+    command.add_argument("--yes", action="store_true", help="ask nothing: what has no option is as in that scenario")
+    for option, what in NEW_PROJECT.items():
+        command.add_argument(f"--{option}", metavar="TEXT", help=what)
+    add_allow_folder(command)
     _add_common(command)
 
 

@@ -22,11 +22,11 @@ def settings(pairs: Sequence[str]) -> dict[str, Value]:
 
 
 def value_of(text: str) -> Value:
-    """A number as the page reads it (:mod:`sim.report.typed`), a date, or the text itself.
+    """A number as the page reads it (:mod:`sim.studies.typed_numbers`), a date, or the text itself.
 
     Raises :class:`BadInputError` for a number that can be read in two ways.
     """
-    from sim.report.typed import Ambiguous, NotANumber, read_number
+    from sim.studies.typed_numbers import Ambiguous, NotANumber, read_day, read_number
 
     try:
         number = read_number(text)
@@ -36,12 +36,15 @@ def value_of(text: str) -> Value:
         raise BadInputError(f"{text} {said} {two.decimal.replace(',', '.')} | {two.thousands}") from None
     except NotANumber:
         pass
+    day = read_day(text)
+    if day is not None:
+        return day  # type: ignore[return-value]  # a date is a value of a parameter too
     try:
         value = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         return text
     if isinstance(value, int | float | str | date):
-        return value  # type: ignore[return-value]  # a date is a value of a parameter too
+        return value  # type: ignore[return-value]
     return text
 
 

@@ -161,6 +161,40 @@ DANISH: dict[str, str] = {
     "the name by which a proxy with TLS serves the page": "navnet, som en proxy med TLS viser siden under",
     "write the address, and open no browser": "skriv adressen, og åbn ingen browser",
     "say where each exact value comes from": "sig, hvor hver rigtig værdi kommer fra",
+    # what is worth finding out
+    "what is worth finding out before choosing among scenarios": (
+        "hvad det er værd at finde ud af, før der vælges mellem scenarier"
+    ),
+    "possible sets of assumptions (default 1000)": "mulige sæt af forudsætninger (ellers 1000)",
+    "what the choice is for (default: all targets at once)": "det, der vælges efter (ellers alle mål samtidig)",
+    "what a person who attains the target is worth; own costs are taken off": (
+        "hvad det er værd, at en person når målet; egne udgifter trækkes fra"
+    ),
+    "also draw a figure: dotplot, curve, flow, waiting, weeks, cohort; with --uncertain knowledge and tornado; or all"
+    " (repeatable)": (
+        "tegn også en figur: dotplot, curve, flow, waiting, weeks, cohort; med --uncertain knowledge og tornado; "
+        "eller all (kan gentages)"
+    ),
+    # a project of one's own
+    "make a project of your own by answering a few questions": "lav dit eget projekt ved at svare på nogle spørgsmål",
+    "the new scenario file": "den nye scenariefil",
+    "the scenario to build on (rengoering)": "scenariet, der bygges på (rengoering)",
+    "ask nothing: what has no option is as in that scenario": (
+        "spørg ikke: det, der ikke er skrevet her, er som i det scenarie"
+    ),
+    "what the project is called": "hvad projektet hedder",
+    "its first day: 1.3.2027 or 2027-03-01": "første dag: 1.3.2027 eller 2027-03-01",
+    "how many years it is followed": "hvor mange år det følges",
+    "places": "pladser",
+    "cohort, cohort_with_backfill or rolling": (
+        "cohort (hold), cohort_with_backfill (hold, der fyldes op) eller rolling (løbende)"
+    ),
+    "holds a year": "hold om året",
+    "how many are to start in a year": "hvor mange der skal starte om året",
+    "length of the praktik: 6 weeks": 'praktikkens længde: "6 uger"',
+    "how many of those who start drop out: 20%%": "hvor mange af dem, der starter, der falder fra: 20%%",
+    "vacancies a year": "ledige stillinger om året",
+    "colleagues who can train": "kolleger, der kan oplære",
     # argparse
     "usage: ": "brug: ", "options": "valgmuligheder", "positional arguments": "argumenter",
     "show this help message and exit": "vis denne hjælp",
@@ -177,11 +211,16 @@ DANISH: dict[str, str] = {
 """English -> Danish."""
 
 
+def in_english() -> None:
+    """Let argparse speak English: a parser is built in English, whatever was spoken before."""
+    setattr(argparse, "_", gettext)  # noqa: B010  its gettext
+
+
 def in_language(parser: argparse.ArgumentParser, lang: str) -> argparse.ArgumentParser:
     """The parser with its help, and what argparse itself says, in one language."""
-    danish = lang == "da"
-    setattr(argparse, "_", (lambda text: DANISH.get(text, text)) if danish else gettext)  # noqa: B010  its gettext
-    if danish:
+    in_english()
+    if lang == "da":
+        setattr(argparse, "_", lambda text: DANISH.get(text, text))  # noqa: B010  its gettext
         _translate(parser)
     return parser
 

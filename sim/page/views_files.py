@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sim import disk
-from sim.loaded import load
 from sim.page.address import Address
 from sim.page.asking import Asked, Refused
 from sim.page.files import NoSuchFile
-from sim.page.levers import Levers, NotUnderstood
-from sim.page.new_project import ASKS, WEEKS_IN_A_YEAR, Ask, moved_dates, slug, toml_of, years_of
+from sim.page.levers import Field
 from sim.page.views_studies import compared, the_question
+from sim.report.new_project import ASKS, Ask, Project, Questions, slug, toml_of, write_checked
 from sim.report.papers.making import can_make, compute, written
+from sim.report.typed_values import UnusableValue
 from sim.scenario.problems import ProblemsFound
 from sim.scenario.tomlfiles import LARGEST_FILE
 
@@ -77,16 +76,11 @@ def upload(request: Request, name: str, content: bytes, query: str) -> Response:
     except NoSuchFile:
         return asked.page("scenarios.html", "scenarios", 409, problems=(),
                           refused=asked.texts("page.upload.there", name=f"{stem}.toml"), **facts)  # fmt: skip
-    tried = folder.path / f".{stem}-{secrets.token_hex(4)}.toml"
     try:
-        disk.write_bytes(tried, content)
-        load(tried)
-        os.link(tried, target)
+        write_checked(target, content)
     except ProblemsFound as found:
         problems = tuple(replace(one, file=name) for one in found.problems)
         return asked.page("scenarios.html", "scenarios", 422, problems=problems, **facts)
-    finally:
-        tried.unlink(missing_ok=True)
     return RedirectResponse(f"/?{replace(asked.address, file=stem, given=(), parted=False).query()}", 303)
 
 
@@ -114,7 +108,8 @@ def saved(request: Request, form: Mapping[str, str]) -> Response:
         return asked.page(
             "save.html", "", 422, levers=levers, given=given, problem=asked.texts(problem, name=f"{stem}.toml")
         )
-    _write(target, toml_of(levers, given["titel"], _signed(asked, given)), asked)
+    text = toml_of(levers, f"{asked.address.file}.toml", given["titel"], _signed(asked, given))
+    _write(target, text, asked)
     return RedirectResponse(f"/?{replace(asked.address, file=stem, given=(), parted=False).query()}", 303)
 
 
@@ -130,17 +125,12 @@ def _signed(asked: Asked, given: Mapping[str, str]) -> list[str]:
     return [words, *([given["note"]] if given.get("note") else [])]
 
 
-def _write(target: os.PathLike[str], text: str, asked: Asked) -> None:
-    """Write a new file and read it back; raises :class:`Refused` with its problems, and then nothing is left."""
-    from pathlib import Path
-
-    path = Path(target)
-    disk.write_bytes(path, text.encode())
+def _write(target: Path, text: str, asked: Asked) -> None:
+    """Write a new file; raises :class:`Refused` with its problems."""
     try:
-        load(path)
+        write_checked(target, text.encode())
     except ProblemsFound as found:
-        path.unlink()
-        raise Refused(asked.broken(found, path.stem)) from None
+        raise Refused(asked.broken(found, target.stem)) from None
 
 
 # --- a project of one's own ------------------------------------------------------------------------------------------
@@ -149,119 +139,71 @@ def _write(target: os.PathLike[str], text: str, asked: Asked) -> None:
 def new_project(request: Request) -> Response:
     """One question a page, then what it comes to."""
     asked = Asked.of(request)
-    answers = {one.key: request.query_params.get(one.key, "").strip()[:LONGEST_TEXT] for one in ASKS}
-    base = asked.levers(Address(file=asked.address.file, language=asked.address.language))
-    asks = _asks(base)
-    for place, ask in enumerate(asks):
-        if ask.key in request.query_params and answers[ask.key] and request.query_params.get("ret") != ask.key:
-            problem = _wrong(ask, answers, asked, base)
-            if not problem:
-                continue
-        else:
-            problem = asked.texts("page.new.empty") if ask.key in request.query_params and not answers[ask.key] else ""
-        earlier = {one.key: answers[one.key] for one in asks if one.key != ask.key and answers[one.key]}
-        return asked.page("new.html", "new", ask=ask, place=place + 1, of=len(asks), earlier=earlier, problem=problem,
-                          value=answers[ask.key] or _usual(ask, base, asked), field=_field_of(ask, base))  # fmt: skip
-    levers = _levers_of(answers, asked)
-    inherited = [one for one in (*levers.fields, *levers.others) if not one.changed]
-    summary = [(ask, _said(ask, answers, levers)) for ask in asks]
-    return asked.page("new_summary.html", "new", answers={one.key: answers[one.key] for one in asks}, summary=summary,
-                      inherited=inherited, problem="")  # fmt: skip
+    given = request.query_params
+    answers = {one.key: given.get(one.key, "").strip()[:LONGEST_TEXT] for one in ASKS}
+    questions = _questions(asked)
+    for place, ask in enumerate(questions.asks):
+        problem = _problem(ask, answers[ask.key], questions, asked) if ask.key in given else ""
+        if ask.key in given and not problem and given.get("ret") != ask.key:
+            continue
+        earlier = {one.key: answers[one.key] for one in questions.asks if one.key != ask.key and answers[one.key]}
+        usual = "" if ask.key == "start" else questions.usual(ask, answers)
+        return asked.page("new.html", "new", ask=ask, place=place + 1, of=len(questions.asks), earlier=earlier,
+                          problem=problem, value=answers[ask.key] or usual,
+                          field=_field_of(ask, asked))  # fmt: skip
+    project = _project(questions, answers, asked)
+    summary = [(ask, project.said(ask, answers)) for ask in questions.asks]
+    inherited = [asked.levers(_plain(asked)).field_of(one.name) for one in project.inherited]
+    return asked.page("new_summary.html", "new", answers={one.key: answers[one.key] for one in questions.asks},
+                      summary=summary, inherited=inherited, problem="")  # fmt: skip
 
 
 def make_project(request: Request, form: Mapping[str, str]) -> Response:
     """Write the project's file."""
     asked = Asked.of(request, [("fil", form.get("fil", "")), ("sprog", form.get("sprog", ""))])
     answers = {one.key: form.get(one.key, "").strip()[:LONGEST_TEXT] for one in ASKS}
-    base = asked.levers(Address(file=asked.address.file, language=asked.address.language))
-    for ask in _asks(base):
-        problem = _wrong(ask, answers, asked, base)
+    questions = _questions(asked)
+    for ask in questions.asks:
+        problem = _problem(ask, answers[ask.key], questions, asked)
         if problem:
             return asked.page("trouble.html", "new", 422, title=problem, problems=())
-    levers = _levers_of(answers, asked)
-    start = date.fromisoformat(levers.day(answers["start"]))
-    _, run = moved_dates(base, start)
     notes = _signed(asked, {"navn": form.get("navn", "").strip()[:LONGEST_TEXT] or "–", "note": form.get("note", "")})
-    text = toml_of(levers, answers["titel"], notes, {**run, "years": years_of(answers["aar"], asked.texts)})
     stem = slug(answers["titel"])
+    text = _project(questions, answers, asked).toml(f"{asked.address.file}.toml", notes)
     _write(asked.services.folder.free(stem), text, asked)
     return RedirectResponse(f"/?{Address(file=stem, language=asked.address.language).query()}", 303)
 
 
-def _asks(base: Levers) -> list[Ask]:
-    known = base.base.parameters
-    return [one for one in ASKS if not one.parameter or one.parameter in known]
-
-
-def _field_of(ask: Ask, base: Levers) -> object:
-    return next((one for one in (*base.fields, *base.others) if one.name == ask.parameter), None)
-
-
-def _usual(ask: Ask, base: Levers, asked: Asked) -> str:
-    """The default: what the scenario has."""
-    if ask.key == "aar":
-        return "3"
-    if ask.key in ("titel", "start"):
-        return ""
-    if ask.key == "hold":
-        weeks = float(base.base.parameters[ask.parameter])
-        return str(round(WEEKS_IN_A_YEAR / weeks))
-    field = _field_of(ask, base)
-    return str(getattr(field, "text", ""))
-
-
-def _typed(ask: Ask, answers: Mapping[str, str], texts: object) -> str:
-    """The answer as the parameter takes it: holds a year as weeks between them."""
-    if ask.key != "hold":
-        return answers[ask.key]
-    number = answers[ask.key]
-    return str(WEEKS_IN_A_YEAR // int(number)) if number.isdigit() and 0 < int(number) <= WEEKS_IN_A_YEAR else "x"
-
-
-def _levers_of(answers: Mapping[str, str], asked: Asked) -> Levers:
-    """The scenario built on, with the answers and the dates that follow the start."""
-    base = asked.levers(Address(file=asked.address.file, language=asked.address.language))
-    given = [(ask.parameter, _typed(ask, answers, None)) for ask in _asks(base) if ask.parameter and answers[ask.key]]
-    dates: dict[str, str] = {}
-    if answers["start"]:
-        dates, _ = moved_dates(base, date.fromisoformat(base.day(answers["start"])))
-    return asked.levers(Address(asked.address.file, (*given, *dates.items()), language=asked.address.language))
-
-
-def _wrong(ask: Ask, answers: Mapping[str, str], asked: Asked, base: Levers) -> str:
-    """Why an answer cannot be used; empty if it can."""
-    text = answers[ask.key]
+def _project(questions: Questions, answers: Mapping[str, str], asked: Asked) -> Project:
+    """What the answers come to; raises :class:`Refused` where they do not fit together."""
     try:
-        if ask.key == "titel":
+        return questions.project(answers)
+    except UnusableValue as problem:
+        raise Refused(asked.page("trouble.html", "new", 422, title=str(problem), problems=())) from None
+
+
+def _plain(asked: Asked) -> Address:
+    """The scenario as its file has it."""
+    return Address(file=asked.address.file, language=asked.address.language)
+
+
+def _questions(asked: Asked) -> Questions:
+    return Questions(asked.levers(_plain(asked)).base, asked.texts)
+
+
+def _field_of(ask: Ask, asked: Asked) -> Field | None:
+    return asked.levers(_plain(asked)).field_of(ask.parameter) if ask.parameter else None
+
+
+def _problem(ask: Ask, text: str, questions: Questions, asked: Asked) -> str:
+    """Why an answer cannot be used; empty if it can."""
+    problem = questions.problem(ask, text)
+    if ask.key == "titel" and not problem:
+        try:
             asked.services.folder.free(slug(text))
-        elif ask.key == "start":
-            base.day(text)
-        elif ask.key == "aar":
-            years_of(text, asked.texts)
-        elif not text:
-            return asked.texts("page.new.empty")
-        elif ask.key == "hold" and _typed(ask, answers, None) == "x":
-            return asked.texts("page.new.holds.wrong", text=text)
-        else:
-            one = asked.levers(Address(asked.address.file, ((ask.parameter, _typed(ask, answers, None)),),
-                                       language=asked.address.language))  # fmt: skip
-            if one.question is None:
-                return " ".join(one.problems.values())
-    except NoSuchFile:
-        return asked.texts("page.save.there", name=f"{slug(text)}.toml")
-    except NotUnderstood as problem:
-        return str(problem)
-    return ""
-
-
-def _said(ask: Ask, answers: Mapping[str, str], levers: Levers) -> str:
-    """An answer as it was understood."""
-    if ask.key == "start":
-        return levers.texts.write.date(date.fromisoformat(levers.day(answers["start"])))
-    if not ask.parameter:
-        return answers[ask.key]
-    field = next(one for one in (*levers.fields, *levers.others) if one.name == ask.parameter)
-    return field.reading or field.baseline
+        except NoSuchFile:
+            return asked.texts("page.save.there", name=f"{slug(text)}.toml")
+    return problem
 
 
 def accessibility(request: Request) -> Response:

@@ -21,6 +21,7 @@ from sim.measures.registry import BY_GROUP
 from sim.studies.intervals import Law
 from sim.studies.laws import law_of
 from sim.studies.samples import Floats, Sample
+from sim.studies.typed_numbers import Ambiguous, NotANumber, read_number
 
 if TYPE_CHECKING:
     from sim.measures.sheet import Sheet
@@ -170,16 +171,13 @@ def better_is_higher(asked: Asked, scenario: Scenario) -> bool | None:
 
 
 def number(text: str) -> float:
-    """A number with point or decimal comma, or a percentage; raises :class:`NotUnderstood`."""
-    plain = text.strip().replace("\u00a0", " ")
-    share = re.fullmatch(r"(.*?)\s*(?:%|pct\.?)", plain)
+    """A number as people type it (:mod:`sim.studies.typed_numbers`); raises :class:`NotUnderstood`."""
     try:
-        value = float((share[1] if share else plain).replace(",", "."))
-    except ValueError:
+        return read_number(text)
+    except Ambiguous as two:
+        raise NotUnderstood(f"{text.strip()} can be read in two ways: write {two.decimal} or {two.thousands}") from None
+    except NotANumber:
         raise NotUnderstood(f"{text.strip()!r} is not a number") from None
-    if not np.isfinite(value):
-        raise NotUnderstood(f"{text.strip()!r} is not a finite number")
-    return value / 100 if share else value
 
 
 def _figure_name(text: str) -> str:

@@ -325,6 +325,7 @@ PAGE: dict[str, tuple[str, str]] = {
         "Et helt tal. Ved løbende optag bruges det ikke.",
         "A whole number. Not used with rolling intake.",
     ),
+    "page.new.hold.said": ("{n} om året, {weeks} imellem", "{n} a year, {weeks} apart"),
     "page.new.holds.wrong": (
         "”{text}” er ikke et helt antal hold fra 1 til 52.",
         "“{text}” is no whole number of holds from 1 to 52.",

@@ -178,6 +178,42 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.csv.se": ("Standardfejl", "Standard error"),
     "paper.csv.n": ("Antal gennemspilninger", "Number of runs"),
     # the command
+    "new.heading": ("Dit projekt", "Your project"),
+    "new.made": (
+        "Lavet med rengsim new ud fra {file}; det, der er overtaget uændret, står nederst som bemærkninger.",
+        "Made with rengsim new from {file}; what was taken over unchanged stands at the end as comments.",
+    ),
+    "new.inherited": (
+        "Overtaget uændret fra {file} ({n} forudsætninger). Fjern # foran en linje for at sætte den (under [set]):",
+        "Taken over unchanged from {file} ({n} inputs). Remove the # before a line to set it (under [set]):",
+    ),
+    "new.written": (
+        "Skrevet: {path}. {n} forudsætninger er overtaget uændret fra {base}; de står nederst i filen.",
+        "Written: {path}. {n} inputs are taken over unchanged from {base}; they stand at the end of the file.",
+    ),
+    "new.next": (
+        "Næste: rengsim check {path}, så rengsim run {path}",
+        "Next: rengsim check {path}, then rengsim run {path}",
+    ),
+    "new.ending": ("{path}: en scenariefil skal ende på .toml", "{path}: a scenario file must end in .toml"),
+    "new.exists": (
+        "{path} findes allerede og bliver ikke overskrevet; vælg et andet navn",
+        "{path} is there already and is not replaced; choose another name",
+    ),
+    "new.no_folder": ("mappen {path} findes ikke", "there is no folder {path}"),
+    "new.no_base": (
+        "--from {base}: der er ingen {base}.toml i {folder} eller i scenarios; "
+        "`rengsim scenarios` skriver en kopi af dem, der følger med",
+        "--from {base}: there is no {base}.toml in {folder} or in scenarios; "
+        "`rengsim scenarios` writes a copy of those that come with the program",
+    ),
+    "new.missing": (
+        "Der mangler svar, og her er ingen terminal at spørge i. Skriv også\n{options}\n"
+        "eller --yes, så resten er som i det scenarie, der bygges på.",
+        "Answers are missing, and there is no terminal to ask in. Also write\n{options}\n"
+        "or --yes, so that the rest is as in the scenario built on.",
+    ),
+    "new.ended": ("Der kom ikke flere svar; der er ikke skrevet noget.", "No more answers came; nothing was written."),
     "scenarios.written": (
         "{n} scenariefiler skrevet til {path}. Prøv: rengsim run {first}",
         "{n} scenario files written to {path}. Try: rengsim run {first}",

@@ -1,4 +1,4 @@
-"""Numbers as people type them, in Danish or English: the one parser of the page, ``rengsim new`` and ``--set``.
+"""Numbers and dates as people type them, in Danish or English: the one parser of the page and of the command line.
 
 Comma and point are both decimal signs: ``0,6``, ``0.6``, ``60 %``, ``60 pct.``, ``1.234,5``, ``1,234.5``.  What could
 be a decimal or a thousand, ``1.234``, is refused with both readings.
@@ -7,6 +7,7 @@ be a decimal or a thousand, ``1.234``, is refused with both readings.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _PERCENT = re.compile(r"\s*(?:%|pct\.?|procent|percent|per cent)$", re.IGNORECASE)
@@ -15,6 +16,7 @@ _DECIMAL = re.compile(r"[+-]?\d*[.,]\d+")
 _EITHER = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+|(?:\.\d{3}){2,}|(?:,\d{3}){2,})")
 _POWER = re.compile(r"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+")
+_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 LONGEST = 40
 
 
@@ -64,3 +66,13 @@ def _plain(words: str, text: str) -> float:
     if _DIGITS.fullmatch(words) or _DECIMAL.fullmatch(words) or _POWER.fullmatch(words):
         return float(words.replace(",", "."))
     raise NotANumber(text)
+
+
+def read_day(text: str) -> date | None:
+    """The day that ``1.3.2027`` or ``2027-03-01`` says; None if it says none."""
+    words = text.strip()
+    danish = _DAY.fullmatch(words)
+    try:
+        return date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(words)
+    except ValueError:
+        return None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.report.numbers import Numbers
-from sim.report.typed import Ambiguous, NotANumber, read_number
+from sim.studies.typed_numbers import Ambiguous, NotANumber, read_number
 
 pytestmark = pytest.mark.unit
 

@@ -1,0 +1,108 @@
+"""``rengsim new``: a project of one's own, by answering questions; every question has an option."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from sim.cli import DONE, BadInputError
+from sim.loaded import load
+from sim.report.new_project import Ask, Questions, write_checked
+from sim.report.terminal import paragraph, terminal_width
+from sim.report.texts import Texts
+from sim.report.typed_values import UnusableValue
+
+
+def command(options: argparse.Namespace) -> int:
+    texts = Texts(options.lang)
+    target = _target(options.file, texts)
+    base = _base(options.base, target, texts)
+    questions = Questions(load(base, allow_folders=options.allow_folders), texts)
+    given = {ask.key: str(getattr(options, ask.option)).strip() for ask in questions.asks
+             if getattr(options, ask.option) is not None}  # fmt: skip
+    answers = _answers(questions, given, target, options.yes, texts)
+    try:
+        project = questions.project(answers)
+    except UnusableValue as problem:
+        raise BadInputError(str(problem)) from None
+    extends = Path(os.path.relpath(base, target.parent)).as_posix()
+    try:
+        write_checked(target, project.toml(extends, [texts("new.made", file=extends)]).encode())
+    except FileExistsError:
+        raise BadInputError(texts("new.exists", path=target)) from None
+    print("\n" + texts("new.heading"))
+    for ask in questions.asks:
+        print(f"  {texts(f'page.new.{ask.key}')} {project.said(ask, answers)}")
+    written = texts("new.written", path=target, n=len(project.inherited), base=base.name)
+    print("\n" + paragraph(written, terminal_width()))
+    print(texts("new.next", path=target))
+    return DONE
+
+
+def _target(text: str, texts: Texts) -> Path:
+    """Where the file goes; raises :class:`BadInputError` where it cannot."""
+    path = Path(text)
+    path = path if path.suffix else path.with_name(path.name + ".toml")
+    if path.suffix != ".toml":
+        raise BadInputError(texts("new.ending", path=path))
+    if path.exists() or path.is_symlink():
+        raise BadInputError(texts("new.exists", path=path))
+    if not path.parent.is_dir():
+        raise BadInputError(texts("new.no_folder", path=path.parent))
+    return path
+
+
+def _base(text: str, target: Path, texts: Texts) -> Path:
+    """The scenario that is built on: a path, or a name beside the new file or in ``scenarios``."""
+    named = f"{text}.toml"
+    tried = [Path(text), Path(named), target.parent / named, Path("scenarios") / named]
+    found = next((path for path in tried if path.is_file()), None)
+    if found is None:
+        raise BadInputError(texts("new.no_base", base=text, folder=target.parent))
+    return found
+
+
+def _answers(
+    questions: Questions, given: Mapping[str, str], target: Path, take_usual: bool, texts: Texts
+) -> dict[str, str]:
+    """An answer to every question: given as an option, usual, or typed; raises :class:`BadInputError`."""
+    answers = dict(given)
+    wrong = [(ask, problem) for ask in questions.asks
+             if ask.key in given and (problem := questions.problem(ask, given[ask.key]))]  # fmt: skip
+    if wrong:
+        raise BadInputError("\n".join(f"--{ask.option}: {problem}" for ask, problem in wrong))
+    missing = [ask for ask in questions.asks if ask.key not in answers]
+    if missing and not take_usual and not sys.stdin.isatty():
+        listed = " ".join(f"--{ask.option}" for ask in missing)
+        raise BadInputError(texts("new.missing", options=paragraph(listed, terminal_width())))
+    for place, ask in enumerate(missing):
+        usual = questions.usual(ask, answers) or target.stem
+        answers[ask.key] = usual if take_usual else _typed(questions, ask, usual, place + 1, len(missing), texts)
+    return answers
+
+
+def _typed(questions: Questions, ask: Ask, usual: str, place: int, of: int, texts: Texts) -> str:
+    """Ask until the answer can be used; raises :class:`BadInputError` where nothing more comes."""
+    print(f"\n{place}/{of} {texts(f'page.new.{ask.key}')}")
+    if ask.key != "titel":  # the file has its name already
+        print("  " + texts(f"page.new.{ask.key}.hint"))
+    choices = questions.choices(ask)
+    for number, (_, words) in enumerate(choices, start=1):
+        print(f"  {number} {words}")
+    shown = next((words for choice, words in choices if choice == usual), usual)
+    while True:
+        try:
+            text = input(f"  [{shown}] ").strip()
+        except EOFError:
+            print()
+            raise BadInputError(texts("new.ended")) from None
+        if text.isdigit() and 0 < int(text) <= len(choices):
+            text = choices[int(text) - 1][0]
+        text = next((choice for choice, words in choices if words == text), text) or usual
+        problem = questions.problem(ask, text)
+        if not problem:
+            return text
+        print("  " + problem)
