@@ -20,7 +20,6 @@ class Address:
     file: str = ""
     given: tuple[tuple[str, str], ...] = ()
     parted: bool = False
-    since: str = ""  # the day from which the levers are moved; empty: from the start
     compared: tuple[str, ...] = ()
     card: str = ""
     language: str = "da"
@@ -37,14 +36,13 @@ class Address:
                 given[name[2:]] = value[:LONGEST_VALUE]
             elif name == "med" and len(value) <= 4_000:
                 compared[value] = None
-            elif name in ("fil", PARTED, "fra", "kort", "sprog"):
+            elif name in ("fil", PARTED, "kort", "sprog"):
                 found[name] = value[:LONGEST_NAME]
         language = found.get("sprog", "")
         return cls(
             file=found.get("fil", ""),
             given=tuple((name, text) for name, text in list(given.items())[:MOST_SET] if text),
             parted=found.get(PARTED, "") not in ("", "0"),
-            since=found.get("fra", ""),
             compared=tuple(compared)[:MOST_COMPARED],
             card=found.get("kort", ""),
             language=language if language in LANGUAGES else "da",
@@ -71,7 +69,6 @@ class Address:
         pairs = [("fil", one.file)] if one.file else []
         pairs += [(f"p.{name}", text) for name, text in one.given]
         pairs += [(PARTED, "1")] * one.parted
-        pairs += [("fra", one.since)] * bool(one.since)
         pairs += [("med", query) for query in one.compared]
         pairs += [("kort", one.card)] * bool(one.card)
         pairs += [("sprog", one.language)] * (one.language != "da")

@@ -223,6 +223,33 @@ def test_a_project_of_ones_own_is_asked_for_one_question_a_page(client: TestClie
     assert made.run.first_day.isoformat() == "2027-03-01"
 
 
+def test_the_answers_of_a_new_cleaning_project_stand_in_its_file(tmp_path: Path) -> None:
+    """8 places, six weeks of praktik, three holds a year, one in five drops out, from 1 March 2027."""
+    from sim.page.app import application, services_of
+    from sim.page.guard import Secret
+    from sim.studies.leaving import share_now
+
+    for path in Path("scenarios").iterdir():
+        if path.suffix in (".toml", ".csv"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    secret, host = Secret(), "127.0.0.1:8765"
+    app = application(services_of(tmp_path, 1, "reference", warm=False), secret, [host])
+    answers = {"titel": "Eget projekt", "start": "1.3.2027", "aar": "3", "pladser": "8", "optag": "cohort", "hold": "3",
+               "maal": "24", "praktik": "6 uger", "frafald": "20 %", "stillinger": "10", "kolleger": "12"}  # fmt: skip
+    with TestClient(app, base_url=f"http://{host}") as client:
+        client.get(f"/nyt?noegle={secret.token}", follow_redirects=False)
+        assert "20 pct. af dem" in text(
+            client.get("/nyt", params={**answers, "fil": "rengoering"}).text.replace(",0", "")
+        )
+        sent = {**answers, "fil": "rengoering", "navn": "Åse"}
+        assert client.post("/nyt", data=sent, follow_redirects=False).status_code == 303
+    made = sim.load(tmp_path / "eget-projekt.toml")
+    wanted = {"slots": 8, "hold_size": 8, "hold_interval": 17, "praktik_length": 42, "vacancies": 10, "colleagues": 12,
+              "volume_target": 24, "first_hold": "2027-04-05"}  # fmt: skip
+    assert {name: made.parameters[name] for name in wanted} == wanted
+    assert share_now(made, "dropout_hazard") == pytest.approx(0.2, abs=2e-3)
+
+
 @pytest.mark.parametrize("path", ["/gem", "/nyt", "/scenarier"])
 def test_a_foreign_page_cannot_write(client: TestClient, folder: Path, path: str) -> None:
     response = client.post(path, data={"titel": "x"}, headers={"origin": "https://evil.example"})
