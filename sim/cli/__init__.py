@@ -41,7 +41,7 @@ DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
 class BadInputError(Exception):
-    """Something the user can mend; the text is shown as it is."""
+    """Something the user can mend; the text is shown in the reader's language (:mod:`sim.scenario.words`)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,8 +89,7 @@ def _run(options: argparse.Namespace, can_print: bool) -> int:
         sys.stdout.flush()
         return code if can_print else _closed(options)
     except BadInputError as problem:
-        print(problem, file=sys.stderr)
-        return BAD_INPUT
+        return _unusable(problem, options.lang)
     except BrokenPipeError:  # the reader of the output has gone, e.g. `rengsim run ... | head`
         _silence()
         return DONE
@@ -98,6 +97,16 @@ def _run(options: argparse.Namespace, can_print: bool) -> int:
         if options.debug:
             raise
         return _failed(error, options)
+
+
+def _unusable(problem: BadInputError, lang: str) -> int:
+    """Say what cannot be used, in the reader's language."""
+    from sim.report.problems_in_words import in_language as words_in
+    from sim.report.texts import Texts
+    from sim.scenario.words import text_of
+
+    print(words_in(text_of(problem), Texts(lang)), file=sys.stderr)
+    return BAD_INPUT
 
 
 def _set_limits(options: argparse.Namespace) -> None:

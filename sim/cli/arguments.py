@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sim.cli.help_texts import spoken
 from sim.cli.language import LANGUAGES, reader_language
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def positive(text: str) -> int:
     """A whole number above 0."""
     value = whole(text)
     if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
+        raise argparse.ArgumentTypeError(spoken("{text} is not a whole number above 0", text=text))
     return value
 
 
@@ -68,9 +69,9 @@ def whole(text: str) -> int:
     try:
         value = int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        raise argparse.ArgumentTypeError(spoken("{text} is not a whole number", text=text)) from None
     if not 0 <= value < 1 << 63:
-        raise argparse.ArgumentTypeError(f"{text} must lie between 0 and 2^63 - 1")
+        raise argparse.ArgumentTypeError(spoken("{text} must lie between 0 and 2^63 - 1", text=text))
     return value
 
 
@@ -152,7 +153,11 @@ def add_uncertain(command: argparse.ArgumentParser) -> None:
 def _worlds(text: str) -> int:
     value = whole(text)
     if not LEAST_WORLDS <= value <= MOST_WORLDS:
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number from {LEAST_WORLDS} to {MOST_WORLDS}")
+        raise argparse.ArgumentTypeError(
+            spoken(
+                "{text} is not a whole number from {least} to {most}", text=text, least=LEAST_WORLDS, most=MOST_WORLDS
+            )
+        )
     return value
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from sim.cli import BadInputError
 from sim.loaded import LoadedScenario, Value, load
+from sim.scenario.words import said
 
 
 def settings(pairs: Sequence[str]) -> dict[str, Value]:
@@ -16,7 +17,7 @@ def settings(pairs: Sequence[str]) -> dict[str, Value]:
     for pair in pairs:
         name, equals, text = pair.partition("=")
         if not equals or not name.strip():
-            raise BadInputError(f"--set {pair}: expected NAME=VALUE")
+            raise BadInputError(said("--set {text}: expected NAME=VALUE", text=pair))
         found[name.strip()] = value_of(text.strip())
     return found
 
@@ -32,8 +33,14 @@ def value_of(text: str) -> Value:
         number = read_number(text)
         return int(number) if number.is_integer() and text.lstrip("+-").isdigit() else number
     except Ambiguous as two:
-        said = "kan læses på to måder; skriv / can be read in two ways; write"
-        raise BadInputError(f"{text} {said} {two.decimal.replace(',', '.')} | {two.thousands}") from None
+        raise BadInputError(
+            said(
+                "{text} can be read in two ways: write {decimal} or {thousands}",
+                text=text,
+                decimal=two.decimal.replace(",", "."),
+                thousands=two.thousands,
+            )
+        ) from None
     except NotANumber:
         pass
     day = read_day(text)
@@ -56,7 +63,7 @@ def grouping(text: str) -> str | dict[str, list[float]]:
     try:
         return {name.strip(): [float(bound) for bound in bounds.split(",")]}
     except ValueError:
-        raise BadInputError(f"--by {text}: expected NAME or NAME=BOUND,BOUND,...") from None
+        raise BadInputError(said("--by {text}: expected NAME or NAME=BOUND,BOUND,...", text=text)) from None
 
 
 def load_scenario(

@@ -6,6 +6,7 @@ Needs nothing but the standard library.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from gettext import gettext
 
 DANISH: dict[str, str] = {
@@ -195,6 +196,11 @@ DANISH: dict[str, str] = {
     "how many of those who start drop out: 20%%": "hvor mange af dem, der starter, der falder fra: 20%%",
     "vacancies a year": "ledige stillinger om året",
     "colleagues who can train": "kolleger, der kan oplære",
+    # values of options
+    "{text} is not a whole number above 0": "{text} er ikke et helt tal over 0",
+    "{text} is not a whole number": "{text} er ikke et helt tal",
+    "{text} must lie between 0 and 2^63 - 1": "{text} skal ligge mellem 0 og 2^63 - 1",
+    "{text} is not a whole number from {least} to {most}": "{text} er ikke et helt tal fra {least} til {most}",
     # argparse
     "usage: ": "brug: ", "options": "valgmuligheder", "positional arguments": "argumenter",
     "show this help message and exit": "vis denne hjælp",
@@ -214,6 +220,12 @@ DANISH: dict[str, str] = {
 def in_english() -> None:
     """Let argparse speak English: a parser is built in English, whatever was spoken before."""
     setattr(argparse, "_", gettext)  # noqa: B010  its gettext
+
+
+def spoken(template: str, /, **values: object) -> str:
+    """A message with its values, in the language that argparse speaks."""
+    speak: Callable[[str], str] = getattr(argparse, "_")  # noqa: B009  its gettext
+    return speak(template).format(**values)
 
 
 def in_language(parser: argparse.ArgumentParser, lang: str) -> argparse.ArgumentParser:

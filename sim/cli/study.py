@@ -23,6 +23,7 @@ from sim.cli.streams import print_json
 from sim.engines import CONTRACT
 from sim.loaded import Value
 from sim.report.texts import Texts
+from sim.scenario.words import said, text_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -170,7 +171,7 @@ def stored_runs(options: argparse.Namespace, texts: Texts) -> Iterator[Runs]:
         try:
             yield runs
         except NoSuchEngine as problem:
-            raise BadInputError(str(problem)) from None
+            raise BadInputError(text_of(problem)) from None
         except KeyboardInterrupt:
             print("\n" + texts("store.interrupted"), file=sys.stderr)
             raise
@@ -197,9 +198,9 @@ def asked_of(options: argparse.Namespace, scenario: Scenario) -> tuple[Asked, ..
     try:
         found = tuple(parse(text, scenario) for text in options.measures) or stated(scenario)
     except NotUnderstood as problem:
-        raise BadInputError(f"--measure: {problem}") from None
+        raise BadInputError(said("--measure: {problem}", problem=problem)) from None
     if not found:
-        raise BadInputError("the scenario states no target; say what to look at with --measure")
+        raise BadInputError(said("the scenario states no target; say what to look at with --measure"))
     return found
 
 
@@ -214,10 +215,10 @@ def precision_of(
     if not options.precision:
         for name in ("min", "max"):
             if getattr(options, f"{name}_replications") is not None:
-                raise BadInputError(f"--{name}-replications goes with --precision")
+                raise BadInputError(said("{option} goes with --precision", option=f"--{name}-replications"))
         return None
     if options.replications is not None:
-        raise BadInputError("either --replications or --precision, not both")
+        raise BadInputError(said("either --replications or --precision, not both"))
     overall, own = None, {}
     try:
         for text in options.precision:
@@ -231,7 +232,7 @@ def precision_of(
         found.check(looked_at(scenario, found) if asked is None else asked, scenario)
         return found
     except (NotUnderstood, ValueError) as problem:
-        raise BadInputError(f"--precision: {problem}") from None
+        raise BadInputError(said("--precision: {problem}", problem=problem)) from None
 
 
 def load_option(options: argparse.Namespace, path: str, more: Mapping[str, Value] | None = None) -> Option:
@@ -265,4 +266,4 @@ def mendable() -> Iterator[None]:
     try:
         yield
     except (NotUnderstood, BadGrid) as problem:
-        raise BadInputError(str(problem)) from None
+        raise BadInputError(text_of(problem)) from None

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim.report.texts import Texts
+from sim.report.texts.options import OPTIONS
 from sim.report.texts.problems import DANISH
 from sim.scenario.problems import LONGEST_MESSAGE, Problem, ProblemsFound
 from sim.scenario.words import Words
 
 
 def in_language(text: str, texts: Texts) -> str:
-    """A message of the reader; in English where there is no other text for it."""
+    """A message of the reader or about an option; in English where there is no other text for it."""
     if texts.lang != "da":
         return str(text)
     template = getattr(text, "template", str(text))
     if not isinstance(text, Words):
-        return DANISH.get(text, text)
+        return _danish(text)
     values = {name: in_language(value, texts) for name, value in text.values.items()}
-    return DANISH.get(template, template).format(**values)
+    return _danish(template).format(**values)
+
+
+def _danish(template: str) -> str:
+    return DANISH.get(template) or OPTIONS.get(template) or str(template)
 
 
 def problem_in_words(problem: Problem, texts: Texts) -> str:

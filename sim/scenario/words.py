@@ -16,7 +16,7 @@ class Words(str):
     values: dict[str, str]
 
 
-def said(template: str, **values: object) -> Words:
+def said(template: str, /, **values: object) -> Words:
     """``said("No value for {by}", by=name)``; a value may be :class:`Words`, too."""
     kept = {key: _kept(value) for key, value in values.items()}
     words = Words(template.format(**kept))

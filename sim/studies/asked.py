@@ -18,6 +18,7 @@ import numpy as np
 
 from sim.measures.names import FigureName, NotAName, name_now
 from sim.measures.registry import BY_GROUP
+from sim.scenario.words import said
 from sim.studies.intervals import Law
 from sim.studies.laws import law_of
 from sim.studies.samples import Floats, Sample
@@ -66,11 +67,13 @@ class Asked:
             if years:
                 return years
         if self.figure not in names and (now := name_now(self.figure)):
-            raise NotUnderstood(f"{self.text}: {self.figure} is called {now} now")
+            raise NotUnderstood(said("{text}: {old} is called {now} now", text=self.text, old=self.figure, now=now))
         if self.figure not in names:
             near = get_close_matches(self.figure, names, 3)
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise NotUnderstood(f"{self.text}: there is no figure {self.figure}{hint}")
+            if near:
+                text = "{text}: there is no figure {figure}; did you mean {near}?"
+                raise NotUnderstood(said(text, text=self.text, figure=self.figure, near=", ".join(near)))
+            raise NotUnderstood(said("{text}: there is no figure {figure}", text=self.text, figure=self.figure))
         return (self.figure,)
 
     def years(self, names: Sequence[str]) -> tuple[str, ...]:
@@ -177,7 +180,7 @@ def number(text: str) -> float:
     except Ambiguous as two:
         raise NotUnderstood(f"{text.strip()} can be read in two ways: write {two.decimal} or {two.thousands}") from None
     except NotANumber:
-        raise NotUnderstood(f"{text.strip()!r} is not a number") from None
+        raise NotUnderstood(said("{text} is not a number", text=text.strip())) from None
 
 
 def _figure_name(text: str) -> str:
@@ -185,8 +188,10 @@ def _figure_name(text: str) -> str:
         return str(FigureName.of(text.strip()))
     except NotAName as problem:
         raise NotUnderstood(
-            f"{problem.args[0]!r} is neither P(TARGET), P(joint), P(FIGURE >= NUMBER) nor mean(FIGURE); "
-            "figures: docs/measures.md"
+            said(
+                "{text} is neither P(TARGET), P(joint), P(FIGURE >= NUMBER) nor mean(FIGURE); see docs/measures.md",
+                text=problem.args[0],
+            )
         ) from None
 
 
@@ -195,7 +200,7 @@ def _target(name: str, scenario: Scenario) -> Target:
         if target.name == name:
             return target
     known = ", ".join([*(target.name for target in scenario.targets), JOINT]) if scenario.targets else "none"
-    raise NotUnderstood(f"there is no target {name!r}; there is {known}")
+    raise NotUnderstood(said("there is no target {name}; there is {known}", name=name, known=known))
 
 
 def columns_of(asked: Sequence[Asked]) -> Callable[[Sequence[str]], tuple[str, ...]]:

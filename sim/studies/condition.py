@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.scenario.words import said
 from sim.studies.asked import Asked, NotUnderstood, number, parse
 from sim.studies.statistics import Estimate
 
@@ -45,9 +46,11 @@ def parse_condition(text: str, scenario: Scenario) -> Condition:
     """Raises :class:`sim.studies.asked.NotUnderstood`."""
     form = _FORM.fullmatch(text.strip())
     if form is None:
-        raise NotUnderstood(f"{text!r}: expected for example 'P(volume) >= 0.8' or 'mean(entries.tilbud) >= 140'")
+        raise NotUnderstood(
+            said("{text}: expected for example 'P(volume) >= 0.8' or 'mean(entries.tilbud) >= 140'", text=text)
+        )
     sign = _SIGNS.get(form["sign"], form["sign"])
     found = Condition(parse(form["left"], scenario), sign, number(form["right"]))
     if found.asked.kind == "chance" and not 0 <= found.bound <= 1:
-        raise NotUnderstood(f"{text!r}: a chance lies between 0 and 1")
+        raise NotUnderstood(said("{text}: a chance lies between 0 and 1", text=text))
     return found

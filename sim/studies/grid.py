@@ -10,6 +10,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from sim.loaded import Value
+from sim.scenario.words import said
 from sim.studies.inputs import parameter_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def parse_axis(text: str, scenario: Scenario) -> Axis:
     name, equals, values = text.partition("=")
     name = name.strip()
     if not equals or not values.strip():
-        raise BadGrid(f"{text!r}: expected NAME=VALUES, for example slots=8..20 or vacancies=6,18,36")
+        raise BadGrid(said("{text}: expected NAME=VALUES, for example slots=8..20 or vacancies=6,18,36", text=text))
     return axis_of(name, values, scenario)
 
 
@@ -76,20 +77,26 @@ def axis_of(name: str, values: str, scenario: Scenario) -> Axis:
         from difflib import get_close_matches
 
         near = get_close_matches(name, [one.name for one in scenario.parameters], 3)
-        raise BadGrid(f"there is no parameter {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+        if near:
+            raise BadGrid(said("there is no parameter {name}; did you mean {near}?", name=name, near=", ".join(near)))
+        raise BadGrid(said("there is no parameter {name}", name=name))
     if values.strip() == "*":
         if not parameter.choices:
-            raise BadGrid(f"{name}=*: the parameter has no list of choices")
+            raise BadGrid(said("{name}=*: the parameter has no list of choices", name=name))
         return Axis(name, parameter.choices)
     found = [value for item in values.split(",") for value in _values(name, item.strip(), parameter)]
     if len(set(found)) != len(found):
-        raise BadGrid(f"{name}={values}: the same value stands twice")
+        raise BadGrid(said("{name}={values}: the same value stands twice", name=name, values=values))
     return Axis(name, tuple(found))
 
 
 def _values(name: str, item: str, parameter: Parameter) -> Iterator[Value]:
     if not item:
-        raise BadGrid(f"{name}: an empty value; numbers are written with a point here, and values parted by commas")
+        raise BadGrid(
+            said(
+                "{name}: an empty value; numbers are written with a point here, and values parted by commas", name=name
+            )
+        )
     stretch = _RANGE.fullmatch(item)
     if stretch is None:
         yield _one(item)
@@ -97,12 +104,20 @@ def _values(name: str, item: str, parameter: Parameter) -> Iterator[Value]:
     low, high = float(stretch[1]), float(stretch[2])
     step = float(stretch[3]) if stretch[3] else parameter.step or (1.0 if low.is_integer() else 0.0)
     if not step > 0:
-        raise BadGrid(f"{name}={item}: say the step, for example {item}:0.1")
+        raise BadGrid(said("{name}={item}: say the step, for example {item}:0.1", name=name, item=item))
     if high < low:
-        raise BadGrid(f"{name}={item}: the first number is the smaller one")
+        raise BadGrid(said("{name}={item}: the first number is the smaller one", name=name, item=item))
     count = floor((high - low) / step + 1e-9) + 1
     if count > MOST_VALUES:
-        raise BadGrid(f"{name}={item}: {count} values are more than {MOST_VALUES}")
+        raise BadGrid(
+            said(
+                "{name}={item}: {count} values are more than {most}",
+                name=name,
+                item=item,
+                count=count,
+                most=MOST_VALUES,
+            )
+        )
     for i in range(count):
         yield _plain(round(low + i * step, 10))
 
@@ -122,8 +137,8 @@ def grid_of(axes: Sequence[Axis]) -> Grid:
     """Raises :class:`BadGrid` for no axis, or the same parameter twice."""
     names = [axis.name for axis in axes]
     if not names:
-        raise BadGrid("nothing is varied")
+        raise BadGrid(said("nothing is varied"))
     twice = {name for name in names if names.count(name) > 1}
     if twice:
-        raise BadGrid(f"{', '.join(sorted(twice))} is varied twice; write all its values in one list")
+        raise BadGrid(said("{names} is varied twice; write all its values in one list", names=", ".join(sorted(twice))))
     return Grid(tuple(axes))

@@ -21,6 +21,7 @@ from math import isnan
 
 import numpy as np
 
+from sim.scenario.words import said
 from sim.studies.asked import Asked, NotUnderstood, columns_of
 from sim.studies.intervals import CONFIDENCE
 from sim.studies.option import Option
@@ -161,7 +162,11 @@ def select(
             samples[place] = new if not done else samples[place].and_then(new)
         if isnan(samples[place].mean()):
             raise NotUnderstood(
-                f"{asked.text}: there is nothing to measure in {n} replications, so nothing to choose by"
+                said(
+                    "{text}: there is nothing to measure in {n} replications, so nothing to choose by",
+                    text=asked.text,
+                    n=n,
+                )
             )
         return samples[place].negative() if smallest else samples[place]
 

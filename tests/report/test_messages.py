@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from sim.report.problems_in_words import in_language, problem_in_words
 from sim.report.texts import Texts
+from sim.report.texts.options import OPTIONS
 from sim.report.texts.problems import DANISH
 from sim.scenario.problems import Problem
 from sim.scenario.words import said
 from tests.report.message_texts import in_english, texts
 
 DA, EN = Texts("da"), Texts("en")
+SIM = Path(__file__).parents[2] / "sim"
+PREFIXES = ("--measure: {problem}", "--precision: {problem}")  # the same in both languages
 
 
 def fields(text: str) -> set[str]:
@@ -30,6 +35,20 @@ def test_no_text_of_the_reader_is_without_danish() -> None:
 def test_danish_texts_name_the_same_things() -> None:
     templates = {text for _, kind, text in texts() if kind == "said"}
     assert {text for text in templates & set(DANISH) if fields(text) != fields(DANISH[text])} == set()
+
+
+def test_what_is_said_about_options_is_there_in_danish() -> None:
+    said_there = {
+        node.args[0].value
+        for folder in ("cli", "studies")
+        for path in (SIM / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "said"
+        and isinstance(node.args[0], ast.Constant)
+    }  # fmt: skip
+    assert len(said_there) > 20
+    assert said_there <= set(OPTIONS) | set(PREFIXES)
+    assert {text for text in OPTIONS if fields(text) != fields(OPTIONS[text])} == set()
 
 
 def test_words_in_words_are_translated() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.cli import BadInputError
 from sim.cli.arguments import Inquiry, Study, add_by, add_measures, add_several, add_shared, add_uncertain
+from sim.scenario.words import said
 
 if TYPE_CHECKING:
     from sim.report.texts import Texts
@@ -44,7 +45,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
 
     compared = several_options(options)
     if len(compared) < 2:
-        raise BadInputError("a comparison needs two scenarios: a second file, or --with NAME=VALUE")
+        raise BadInputError(said("a comparison needs two scenarios: a second file, or --with NAME=VALUE"))
     baseline = _baseline(options, compared)
     scenario = compared[baseline].scenario
     asked = _asked(options, compared, baseline)
@@ -93,7 +94,9 @@ def _baseline(options: argparse.Namespace, compared: list[Option]) -> int:
     for i, path in enumerate(options.scenarios):
         if options.baseline in (path, compared[i].scenario.name):
             return i
-    raise BadInputError(f"--baseline {options.baseline}: it is none of {', '.join(options.scenarios)}")
+    raise BadInputError(
+        said("--baseline {text}: it is none of {known}", text=options.baseline, known=", ".join(options.scenarios))
+    )
 
 
 def _in_worlds(

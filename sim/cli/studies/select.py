@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
 from sim.cli.arguments import Inquiry, Study, add_running, add_several, positive
+from sim.scenario.words import said
 
 if TYPE_CHECKING:
     from sim.report.texts import Texts
@@ -34,7 +35,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
 
     compared = several_options(options)
     if len(compared) < 2:
-        raise BadInputError("a selection needs two scenarios: a second file, or --with NAME=VALUE")
+        raise BadInputError(said("a selection needs two scenarios: a second file, or --with NAME=VALUE"))
     scenario = compared[0].scenario
     asked = parse(options.measure, scenario)
     worth = _number("--worth", options.worth, "a number above 0", 0, float("inf"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
 from sim.cli.arguments import Inquiry, Study, add_shared
+from sim.scenario.words import said
 
 if TYPE_CHECKING:
     from sim.report.texts import Texts
@@ -86,7 +87,9 @@ def _axis(options: argparse.Namespace, scenario: Scenario) -> Axis:
         if parameter.choices:
             values = "*"
         elif parameter.low is None or parameter.high is None:
-            raise BadInputError(f"--find {options.find}: the parameter states no range; say --range LOW..HIGH")
+            raise BadInputError(
+                said("--find {name}: the parameter states no range; say --range LOW..HIGH", name=options.find)
+            )
         else:
             step = parameter.step or (
                 1 if (parameter.high - parameter.low) >= 1 else (parameter.high - parameter.low) / 10
@@ -100,7 +103,7 @@ def _rounds(options: argparse.Namespace) -> Rounds:
 
     if options.replications is not None:
         if options.min_replications or options.max_replications:
-            raise BadInputError("either --replications, or --min-replications and --max-replications")
+            raise BadInputError(said("either --replications, or --min-replications and --max-replications"))
         return Rounds((options.replications,))
     least, most = options.min_replications, options.max_replications
     least, most = least or min(LEAST, most or LEAST), most or max(MOST, least or MOST)

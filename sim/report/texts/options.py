@@ -1,0 +1,61 @@
+"""What is said about options and about what a study is asked: English template -> Danish (sim/scenario/words.py)."""
+
+OPTIONS: dict[str, str] = {
+    "{text} can be read in two ways: write {decimal} or {thousands}": (
+        "{text} kan læses på to måder: skriv {decimal} eller {thousands}"
+    ),
+    "{text} is not a number": "{text} er ikke et tal",
+    "{text} is neither P(TARGET), P(joint), P(FIGURE >= NUMBER) nor mean(FIGURE); see docs/measures.md": (
+        "{text} er hverken P(MÅL), P(joint), P(TAL >= GRÆNSE) eller mean(TAL); tallene står i docs/measures.md"
+    ),
+    "there is no target {name}; there is {known}": "målet {name} findes ikke; der er {known}",
+    "{text}: there is no figure {figure}": "{text}: tallet {figure} findes ikke",
+    "{text}: expected for example 'P(volume) >= 0.8' or 'mean(entries.tilbud) >= 140'": (
+        "{text}: skriv for eksempel 'P(volume) >= 0.8' eller 'mean(entries.tilbud) >= 140'"
+    ),
+    "{text}: a chance lies between 0 and 1": "{text}: en sandsynlighed ligger mellem 0 og 1",
+    "--set {text}: expected NAME=VALUE": "--set {text}: skriv NAVN=VÆRDI",
+    "--by {text}: expected NAME or NAME=BOUND,BOUND,...": "--by {text}: skriv NAVN eller NAVN=GRÆNSE,GRÆNSE,...",
+    "the scenario states no target; say what to look at with --measure": (
+        "scenariet har intet mål; skriv med --measure, hvad der skal ses på"
+    ),
+    "{option} goes with --precision": "{option} hører sammen med --precision",
+    "either --replications or --precision, not both": "enten --replications eller --precision, ikke begge",
+    "a comparison needs two scenarios: a second file, or --with NAME=VALUE": (
+        "en sammenligning kræver to scenarier: en fil til eller --with NAVN=VÆRDI"
+    ),
+    "a selection needs two scenarios: a second file, or --with NAME=VALUE": (
+        "et valg kræver to scenarier: en fil til eller --with NAVN=VÆRDI"
+    ),
+    "--baseline {text}: it is none of {known}": "--baseline {text} er ikke et af {known}",
+    "--find {name}: the parameter states no range; say --range LOW..HIGH": (
+        "--find {name}: parameteren har ingen grænser; skriv --range LAV..HØJ"
+    ),
+    "either --replications, or --min-replications and --max-replications": (
+        "enten --replications eller --min-replications og --max-replications"
+    ),
+    "{text}: {old} is called {now} now": "{text}: {old} hedder nu {now}",
+    "{text}: there is no figure {figure}; did you mean {near}?": (
+        "{text}: tallet {figure} findes ikke; mente du {near}?"
+    ),
+    "{text}: there is nothing to measure in {n} replications, so nothing to choose by": (
+        "{text}: der er intet at måle i {n} gennemspilninger, så der er intet at vælge efter"
+    ),
+    "{text}: expected NAME=VALUES, for example slots=8..20 or vacancies=6,18,36": (
+        "{text}: skriv NAVN=VÆRDIER, for eksempel slots=8..20 eller vacancies=6,18,36"
+    ),
+    "there is no parameter {name}": "parameteren {name} findes ikke",
+    "there is no parameter {name}; did you mean {near}?": "parameteren {name} findes ikke; mente du {near}?",
+    "{name}=*: the parameter has no list of choices": "{name}=*: parameteren har ingen liste af valg",
+    "{name}={values}: the same value stands twice": "{name}={values}: den samme værdi står to gange",
+    "{name}: an empty value; numbers are written with a point here, and values parted by commas": (
+        "{name}: en tom værdi; her skrives tal med punktum, og værdier skilles med komma"
+    ),
+    "{name}={item}: say the step, for example {item}:0.1": "{name}={item}: skriv også skridtet, f.eks. {item}:0.1",
+    "{name}={item}: the first number is the smaller one": "{name}={item}: det første tal skal være det mindste",
+    "{name}={item}: {count} values are more than {most}": "{name}={item}: {count} værdier er flere end {most}",
+    "nothing is varied": "der er intet, der varieres",
+    "{names} is varied twice; write all its values in one list": (
+        "{names} varieres to gange; skriv alle værdierne i én liste"
+    ),
+}
