@@ -9,8 +9,9 @@ from __future__ import annotations
 from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.model import Model
-from sim.scenario.schema import DAY, Span
-from tests.books.ledger import Person
+from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.schema import DATE, DAY, Span
+from tests.books.ledger import Person, value_for
 from tests.books.lines import LineBooks
 from tests.books.people import PeopleBooks
 from tests.books.places import PlaceBooks
@@ -61,6 +62,7 @@ class Replay(PeopleBooks, LineBooks, PlaceBooks, TokenBooks, SessionBooks, WorkB
             handle(owner, name, self.names.sources[thing], value)
         else:
             person = self.people[owner]
+            person.props[DATE] = time * NUMERIC_SCALE
             assert person.state != "gone" or event.name.startswith("WORK"), "somebody does something after leaving"
             handle(person, name, visit, thing, value)
         self._books()
@@ -94,7 +96,7 @@ class Replay(PeopleBooks, LineBooks, PlaceBooks, TokenBooks, SessionBooks, WorkB
                 self._head_cannot_be_served(name, self.people[line[0][1]])
             elif line and kind == "pool":
                 assert not self.tokens[name], "a token is open although somebody waits for it"
-            elif line and self.quota[name] > 0:
+            elif line and self.quota[name] > 0 and self._backfill(name) is not None:
                 assert not self._servable(name, 1), "backfill passed somebody over"
         for name, pool in self.pools.items():
             assert pool.max_open is None or len(self.tokens[name]) <= pool.max_open
@@ -109,6 +111,11 @@ class Replay(PeopleBooks, LineBooks, PlaceBooks, TokenBooks, SessionBooks, WorkB
             assert place.units >= 0
             assert not place.turning or min(place.turning)[0] > self.now, "a turnaround did not end"
             assert place.used + place.units + place.free == max(place.level, place.used + place.units)
+
+    def _backfill(self, gate: str) -> str | None:
+        """The resource whose releases counted in the second that ends."""
+        found: str | None = value_for(self.gates[gate].backfill, {DATE: self.now * NUMERIC_SCALE})
+        return found
 
     def _head_cannot_be_served(self, name: str, head: Person) -> None:
         for item, amount in head.needs.items():

@@ -9,7 +9,7 @@ from typing import Any
 from sim.log.table import Log
 from sim.model.model import Model
 from sim.model.tables import NUMERIC_SCALE
-from sim.scenario.schema import DAY, Case, Resource, Steps
+from sim.scenario.schema import DATE, DAY, Case, Resource, Steps
 
 Order = tuple[int, int, int]  # priority, time of joining, number (contract Q1)
 OPEN = 1 << 40  # level of an open door
@@ -60,7 +60,7 @@ class Person:
 
     def on_reaching(self, step: str, visit: int) -> dict[str, Any]:
         """Properties when a step was reached: its claims, gate and pool are read before its marks are drawn."""
-        return self.before if self.marked_at == (step, visit) else self.props
+        return {**self.before, DATE: self.props[DATE]} if self.marked_at == (step, visit) else self.props
 
 
 @dataclass

@@ -22,8 +22,7 @@ class LineBooks(Ledger):
         person.order = (int(value_for(step.priority, person.props)), person.since, person.number)
         person.line = self._line_of(step, person, thing)
         person.needs = self.needs_of(person, name) if step.kind == "stage" else {}
-        lines = [person.line] if person.line[0] != "resource" else [("resource", item) for item in person.needs]
-        for line in lines:
+        for line in self._lines_of(person):
             insort(self.lines[line], (person.order, person.number))
         self.in_line[name] += 1
         self.totals["line", name] -= value
@@ -31,6 +30,8 @@ class LineBooks(Ledger):
     def _line_of(self, step: Any, person: Person, thing: int) -> tuple[str, str]:
         props = person.on_reaching(person.step, person.visit)
         gate, pool = value_for(step.gate, props), value_for(step.takes, props)
+        if step.kind == "wait" and pool is None:
+            return "resource", ""
         if step.kind == "wait":
             assert pool == self.names.pools[thing]
             return "pool", pool
@@ -40,18 +41,28 @@ class LineBooks(Ledger):
         assert thing == -1
         return "resource", ""
 
+    def _lines_of(self, person: Person) -> list[tuple[str, str]]:
+        assert person.line is not None
+        return [person.line] if person.line[0] != "resource" else [("resource", item) for item in person.needs]
+
+    def on_move(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+        """What is waited for has changed on a date: another line, the same time of joining."""
+        assert (person.state, person.step, person.visit) == ("line", name, visit)
+        for line in self._lines_of(person):
+            self.lines[line].remove((person.order, person.number))
+        step = self.steps[name]
+        person.order = (int(value_for(step.priority, person.props)), person.since, person.number)
+        person.line = self._line_of(step, person, thing)
+        person.needs = self.needs_of(person, name) if step.kind == "stage" else {}
+        for line in self._lines_of(person):
+            insort(self.lines[line], (person.order, person.number))
+
     def _leave_line(self, person: Person, name: str, visit: int, value: int) -> None:
         assert person.state == "line"
         assert (person.step, person.visit) == (name, visit), "somebody leaves another line than the one they stood in"
         assert value == self.now - person.since
         person.state = "on the way"
-        lines = (
-            [person.line]
-            if person.line and person.line[0] != "resource"
-            else [("resource", item) for item in person.needs]
-        )
-        for line in lines:
-            assert line is not None
+        for line in self._lines_of(person):
             self.lines[line].remove((person.order, person.number))
         self.in_line[name] -= 1
         self.totals["line", name] += value
@@ -94,16 +105,16 @@ class LineBooks(Ledger):
         """No start inside a stop, and no opening-day stage starts on another day."""
         assert self._door_is_open(name), "a start inside a stop, or on a day that is no opening day"
 
-    def on_give_up(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_reneged(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         patience = value_for(self.steps[name].patience, person.props)
         assert patience is not None
         if isinstance(patience, Span) and patience.unit == "seconds":
             assert value == patience.amount or (person.since < 0 and value == -person.since > patience.amount)
         self._leave_line(person, name, visit, value)
 
-    def on_refused(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
+    def on_balked(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         patience = value_for(self.steps[name].patience, person.props)
-        assert not isinstance(patience, Span) or patience.amount == 0
+        assert not isinstance(patience, Span) or patience.amount == 0 or self.steps[name].queue is not None
         assert self.now == max(0, person.since)
         assert not self._could_be_served(person), "somebody without patience was refused what is free"
         self._leave_line(person, name, visit, value)

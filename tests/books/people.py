@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.schema import DATE
 from tests.books.ledger import Ledger, Person, value_for
 
 
@@ -85,8 +87,10 @@ class PeopleBooks(Ledger):
             assert (person.step, person.visit, person.until) == (name, visit, self.now)
         else:
             self._enter(person, name, visit)
-        uses = dict(value_for(self.steps[name].uses, person.on_reaching(name, visit)))
-        for item, amount in uses.items():
+        props = dict(person.on_reaching(name, visit))
+        if person.state == "setup":  # what is used was claimed before the set-up
+            props[DATE] = person.since * NUMERIC_SCALE
+        for item, amount in dict(value_for(self.steps[name].uses, props)).items():
             assert self._is_spent(item) or person.held[item] == amount, f"a stay without its {item}"
         person.state, person.since, person.work, person.works = "stay", self.now - value, 0, 0
         self.staying[name] += 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sim.scenario.schema import DAY, Span
-from tests.books.ledger import OPEN, Ledger, Person, at_time
+from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.schema import DATE, DAY, Span
+from tests.books.ledger import OPEN, Ledger, Person, at_time, value_for
 
 
 class PlaceBooks(Ledger):
@@ -47,7 +48,7 @@ class PlaceBooks(Ledger):
             place.units += value
             place.turning.append((self._turnaround_ends(place.item.turnaround), value))
         for gate in self.gates.values():
-            if gate.backfill == item and gate.name in self.begun:
+            if value_for(gate.backfill, {DATE: self.now * NUMERIC_SCALE}) == item and gate.name in self.begun:
                 self.quota[gate.name] += value
 
     def on_turned(self, thing: int, value: int) -> None:

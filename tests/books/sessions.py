@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sim.scenario.schema import DAY
-from tests.books.ledger import Ledger, Person, at_time
+from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.schema import DATE, DAY
+from tests.books.ledger import Ledger, Person, at_time, value_for
 
 
 class SessionBooks(Ledger):
@@ -65,7 +66,7 @@ class SessionBooks(Ledger):
 
     def on_backfill(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         gate = self.names.gates[thing]
-        assert self.gates[gate].backfill is not None
+        assert value_for(self.gates[gate].backfill, {DATE: self.now * NUMERIC_SCALE}) is not None
         assert self.quota[gate] > 0, "more people were admitted between sessions than places were freed"
         self.quota[gate] -= 1
         self.backfilled = (person.number, gate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -114,7 +115,7 @@ def stream(rates: list[float], kind: str, **more: Any) -> list[Arrival]:
     pool = {"pool": own, "wait": {"q": {"takes": "a", "next": "s"}}} if kind == "pool" else {}
     model = model_of("180 days", arrivals=people, stage=some, **pool)
     process = 0 if kind == "arrivals" else len(model.tables.source_to)
-    return arrivals(Chance(view(model), 5, 0), process, model.end)
+    return arrivals(Chance(view(model), 5, 0, SimpleNamespace(now=0)), process, model.end)
 
 
 @settings(max_examples=25, deadline=None)

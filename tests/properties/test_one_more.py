@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -61,7 +62,7 @@ def draws(log: Log, model: Model, seed: int) -> Drawn:
         if not any(by_marks(v) for _, v in draw.shares)
     }
     found: Drawn = {}
-    backlog, later = participants(Chance(view(model), seed, 0), model.end)
+    backlog, later = participants(Chance(view(model), seed, 0, SimpleNamespace(now=0)), model.end)
     person = [(model.names.sources[one.process], one.key) for one in (*backlog, *later)]
     for _, owner, code, step, visit, thing, value in log.rows():
         name = model.names.steps[step] if step >= 0 else ""
