@@ -17,6 +17,7 @@ from matplotlib.ticker import FuncFormatter, PercentFormatter
 
 import sim
 from sim.log.events import Event
+from sim.measures.judge import gap_size
 from sim.measures.targets import definitions
 from sim.report.drawing import as_svg
 from sim.studies.result import Result
@@ -161,7 +162,7 @@ def courses() -> Figure:
         for mean, style in ((6, ":"), (12, "-")):
             found = run("afklaring-og-kurser", 100, job_success=chance, job_mean=mean)
             target = next(target for target in found.scenario.targets if target.name == "job_in_time")
-            readings = sorted(definitions(target), key=lambda reading: reading.within or 0)
+            readings = sorted(definitions(target), key=lambda reading: gap_size(reading.within))
             shares = [found.value(f"target.job_in_time{reading.option}") for reading in readings]
             axes.plot(months, shares, "o" + style, color=colour, markersize=4)
             if style == "-":

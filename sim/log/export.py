@@ -82,11 +82,16 @@ def as_table(log: Log, model: Model) -> pa.Table:
 
 
 def _encoded(numbers: NDArray[np.int64], words: list[str] | tuple[str, ...]) -> Any:
-    """Numbers as words; a negative number is no word at all (null)."""
+    """Numbers as words; a negative number is no word at all (null).
+
+    Things of different kinds may have one name, and pandas wants every category once.
+    """
     import pyarrow as pa
 
-    indices = pa.array(np.maximum(numbers, 0), type=pa.int32(), mask=numbers < 0)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(list(words), type=pa.string()))
+    place = {word: at for at, word in enumerate(dict.fromkeys(words))}
+    once = np.array([place[word] for word in words], dtype=np.int32)
+    indices = pa.array(once[np.maximum(numbers, 0)], type=pa.int32(), mask=numbers < 0)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(list(place), type=pa.string()))
 
 
 def _kinds(names: Names) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,8 @@ from sim.scenario.schema import DAY, Pool, Route, Step, Steps
 from sim.studies.replicate import replicate
 from tests.report.small import course, scenario_of
 
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
 
 @pytest.fixture(scope="module")
 def run() -> tuple[Log, Model]:
@@ -96,3 +98,16 @@ def test_another_ending_is_refused(run: tuple[Log, Model], tmp_path: Path) -> No
     log, model = run
     with pytest.raises(UnknownEnding, match=r"log\.xlsx"):
         export(log, model, tmp_path / "log.xlsx")
+
+
+def test_the_log_of_the_baseline_is_a_frame_although_names_stand_for_several_kinds_of_things() -> None:
+    """A stage and an exit, or a gate and a resource, may have one name; a category stands once."""
+    import sim
+
+    result = sim.run(SCENARIOS / "rengoering.toml", replications=1, engine="reference", keep_log=True)
+    frame = result.log_frame()
+    assert result.log is not None
+    assert len(frame) == len(result.log)
+    assert frame["object"].cat.categories.is_unique
+    decided = frame[frame["event"] == "decide"]
+    assert set(decided["object"].dropna()) <= set(result.model.names.steps)
