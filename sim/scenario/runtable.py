@@ -16,6 +16,7 @@ from sim.scenario.words import said
 
 MARGIN = 3 * 366 * DAY  # dated things are written out so far beyond the last follow-up
 DEFAULT_START = datetime(2021, 1, 1)
+LONG_BEFORE = 366 * DAY  # what is recruited longer before the start was hardly meant for it
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # years in which a run can start: the calendar is sure of itself there
 
 KEYS = {
@@ -41,6 +42,9 @@ def read_run(reader: Reader) -> Run:
             ("run", "recruit_from"), "date-outside-run", message, raw["recruit_from"], "a date not after `start`"
         )
     start = max(start, 0)
+    if start > LONG_BEFORE and "recruit_from" in raw:
+        text = "recruit_from, {first}, lies long before start, {start}: who comes in between may stand in line by then"
+        reader.findings.warn(said(text, first=reader.first_day, start=reader.origin_plus(start).date()))
     judged = _judged(reader, raw, found)
     end, reader.horizon = start, start + MARGIN
     if start <= LONGEST and judged is not BROKEN:

@@ -96,3 +96,12 @@ def test_answers_are_typed_and_wrong_ones_asked_for_again(
     assert made.parameters["intake_mode"] == "rolling"
     assert share_now(made, "dropout_hazard") == pytest.approx(0.25, abs=1e-4)
     assert made.scenario.titles.da == "Dit og mit"
+
+
+def test_recruiting_long_before_the_start_is_pointed_out(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    moved = copied / "moved.toml"
+    moved.write_text('format = 1\nextends = "rengoering.toml"\n[run]\nstart = 2027-03-01\n', encoding="utf-8")
+    assert main(["check", str(moved), "--lang", "da"]) == 0
+    assert "recruit_from, 2020-09-01, ligger længe før start, 2027-03-01" in capsys.readouterr().out
+    assert main(["check", str(copied / "rengoering.toml"), "--lang", "da"]) == 0
+    assert "længe før" not in capsys.readouterr().out

@@ -293,6 +293,9 @@ MESSAGES: dict[str, str] = {
     "{name} = {amount} lies outside the range that its source supports, {allowed}": (
         "{name} = {amount} ligger uden for det, kilden dækker, {allowed}"
     ),
+    "recruit_from, {first}, lies long before start, {start}: who comes in between may stand in line by then": (
+        "recruit_from, {first}, ligger længe før start, {start}: de, der kommer imellem, kan stå i kø til den tid"
+    ),
     "parameter {name} is used nowhere": "parameteren {name} bruges ingen steder",
     "The parameter is used nowhere": "Parameteren bruges ingen steder",
     "{message} (from {date} on)": "{message} (fra {date})",
