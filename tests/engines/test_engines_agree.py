@@ -157,7 +157,7 @@ def test_engines_are_not_different_by_chance() -> None:
     assert not is_noticed()
 
 
-EXCHANGES = [("LEAVE", "ARRIVE"), ("WORLD", "GRANT"), ("GRANT", "RENEGED"), ("MATCH", "EXPIRE")]
+EXCHANGES = [("LEAVE", "ARRIVE"), ("WORLD", "GRANT"), ("GRANT", "RENEGE"), ("MATCH", "EXPIRE")]
 
 
 @pytest.mark.parametrize(("one", "two"), EXCHANGES)
