@@ -180,7 +180,7 @@ def _not_too_many(reader: Reader, path: KeyPath, stream: Any) -> Any:
     factor = stream.factor.steps if stream.factor else ()
     times = {0, *(time for time, _ in (*stream.rate.changes, *factor))}
     fastest = max(value_at(stream.rate, time) * value_at(Steps(1.0, factor), time) for time in times)
-    most = fastest * max(getattr(stream, "profile", ()), default=1.0) * LONGEST_MONTH
+    most = fastest * max(getattr(stream, "profile", ()) or (), default=1.0) * LONGEST_MONTH
     if most > MOST_IN_A_MONTH:
         message = "More people than can be drawn for one month, with factors and profile"
         reader.add(

@@ -12,7 +12,7 @@ import pytest
 from sim.model.build import build
 from sim.model.casebook import Casebook
 from sim.model.model import Model
-from sim.model.tables import NUMERIC_SCALE, UNSET, LengthKind, ProcessKind, ResourceKind
+from sim.model.tables import NUMERIC_SCALE, UNSET, LengthKind, ProcessKind, PropertyKind, ResourceKind
 from sim.scenario.horizon import most_visits, run_end
 from sim.scenario.schema import DAY, MONTH, Case, Property
 from tests import generated
@@ -36,7 +36,7 @@ def looked_up(table: Any, case: int, props: dict[str, Any], names: list[str]) ->
         value = props.get(name)
         if value is not None:
             cuts = table.cuts[table.selector_cut_first[row] : table.selector_cut_last[row]]
-            numeric = table.property_numeric[table.selector_property[row]]
+            numeric = table.property_kind[table.selector_property[row]] != PropertyKind.CATEGORY
             chosen = 1 + (int(np.sum(value >= cuts)) if numeric else value)
             place += chosen * int(table.selector_stride[row])
     return int(table.case_value[place])
