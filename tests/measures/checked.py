@@ -111,6 +111,9 @@ class DigestMemory(Words):
             self.name(begin, name, until - begin)
             if name != "EVENTS":
                 self.values[getattr(layout, name)] = place(begin, None, (name, 0))
+        billed = int(self.values[layout.BILLED])
+        if billed >= 0:
+            self.values[layout.BILLED] = place(billed, None, ("EVENTS", billed - layout.EVENTS))
         self.person_end = end
 
     def _sections(self) -> None:

@@ -45,9 +45,10 @@ def looked_up(table: Any, case: int, props: dict[str, Any], names: list[str]) ->
 def every_person(model: Model) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Combinations of properties, as the tables (numbers) and as the scenario (names) see them; None: not drawn."""
     choices = []
-    for categories in model.names.categories:
+    for kind, categories in zip(model.tables.property_kind, model.names.categories, strict=True):
         numbers = [round(value * NUMERIC_SCALE) for value in (0, 6.999999, 7, 14.999999, 15, 40)]
-        choices.append([None, *(range(len(categories)) if categories else numbers)])
+        drawn = range(len(categories)) if categories else numbers
+        choices.append([None] if kind == PropertyKind.DATE else [None, *drawn])  # the date is never drawn
     found = []
     for values in product(*choices):
         numbered = dict(zip(model.names.properties, values, strict=True))

@@ -324,7 +324,7 @@ def test_a_stage_with_everything(tmp_path):
     hour = Span(3600, "seconds")
     assert found.work == (Work("s", hour, 7 * DAY), Work("s", Span(5400, "seconds"), None))
     assert (found.patience, found.otherwise, found.priority, found.support) == (Span(1, "months"), "no", 2, "partly")
-    assert found.cost == Cost(10, 1, 700, 0.8, "puljen")
+    assert found.cost == Cost(10, 1, 700, funder_share=0.8, funder="puljen")
     assert (found.lasts, found.text, found.route) == (Span(5 * DAY, "seconds"), "L1", Route(rest="out"))
 
 

@@ -81,7 +81,7 @@ def test_one_command_answers_every_question(capsys: pytest.CaptureFixture[str]) 
     assert main(["run", "--replications", "1", "--lang", "da", "--engine", "reference", *map(str, FILES)]) == 0
     said = " ".join(capsys.readouterr().out.split())
     for path in FILES:
-        assert f"Spørgsmål: {sim.load(path).scenario.asks.da}" in said
+        assert sim.load(path).scenario.asks.da in said
 
 
 @each_file

@@ -233,7 +233,10 @@ def test_the_command_says_that_no_difference_was_seen(
 def test_wrong_words_are_said_plainly(
     clinic: Path, capsys: pytest.CaptureFixture[str], more: list[str], said: str
 ) -> None:
-    assert main(["select", str(clinic), "--with", "places=6", "--measure", "mean(queue.stay)", *more]) == BAD_INPUT
+    assert (
+        main(["select", str(clinic), "--with", "places=6", "--measure", "mean(queue.stay)", *more, "--lang", "en"])
+        == BAD_INPUT
+    )
     assert said in capsys.readouterr().err
-    assert main(["select", str(clinic), "--measure", "mean(queue.stay)", "--worth", "1"]) == BAD_INPUT
+    assert main(["select", str(clinic), "--measure", "mean(queue.stay)", "--worth", "1", "--lang", "en"]) == BAD_INPUT
     assert "needs two scenarios" in capsys.readouterr().err
