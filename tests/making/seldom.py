@@ -29,6 +29,8 @@ class Seldom(Dice):
             self.changed_values,
             self.short_queues,
             self.seasons,
+            self.risk_by_share,
+            self.what_waiting_costs,
         )
         for add in additions:
             if self.often(RARE):
@@ -244,6 +246,12 @@ class Seldom(Dice):
         for risk in self.some("risk", lambda entry: isinstance(entry.get("time"), str)):
             risk["time"] = {"by": "group", "a": risk["time"], "b": "5 days"}
 
+    def risk_by_share(self) -> None:
+        """A risk stated by who leaves over a time, in place of a rate."""
+        for risk in self.some("risk", lambda entry: isinstance(entry.get("rate"), str)):
+            del risk["rate"]
+            risk |= {"share": 0.2, "over": "9 days"}
+
     def search_by_group(self) -> None:
         """A stay with named ends that depends on the person."""
         for stage in self.some("stage", lambda entry: "limit" in entry["lasts"]):
@@ -260,6 +268,13 @@ class Seldom(Dice):
                     entry["support"] = self.chance.choice(
                         ["self", "partly", {"by": "mood", "high": "self", "other": "benefit"}]
                     )
+
+    def what_waiting_costs(self) -> None:
+        """A day in line for what is waited for; and a stage that is an outcome."""
+        for wait in self.some("wait"):
+            wait |= {"cost": {"per_day_in_line": 12.5}, "positive": True}
+        for stage in self.some("stage"):
+            stage["positive"] = True
 
     def what_it_costs(self) -> None:
         for stage in self.some("stage"):

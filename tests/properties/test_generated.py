@@ -100,7 +100,7 @@ KEYS = {
     "calendar": calendartable.CALENDAR,
     "run": runtable.KEYS,
 }
-SPOKEN = {"title", "text", "unit", "funder"}  # seen by no engine
+SPOKEN = {"title", "text", "unit", "funder", "payer"}  # seen by no engine
 NOT_NEEDED = {("run", "years")}  # the window is stated by its length
 MANY = [generated.tables(seed) for seed in range(300)]
 
