@@ -77,7 +77,8 @@ class Population:
         """
         names = sorted({name for case in cases for name, _ in case.cases})
         shares: list[tuple[float, str | float]] = []
-        if names and names[0].startswith("<"):
+        by_bounds = bool(names) and names[0].startswith("<")
+        if by_bounds:
             below = 0.0
             for bound in sorted(float(name[1:]) for name in names):
                 shares.append((self._chance_below(by, bound) - below, bound))
@@ -87,7 +88,7 @@ class Population:
         else:
             shares = [(self.share(by, name), name) for name in names]
         if any(case.other is not None for case in cases):
-            shares.append((1 - sum(share for share, _ in shares), inf if names[0].startswith("<") else ""))
+            shares.append((1 - sum(share for share, _ in shares), inf if by_bounds else ""))
         return [item for item in shares if item[0] > 1e-12]
 
     def share(self, prop: str, category: str) -> float:

@@ -62,3 +62,10 @@ def test_tables_written_as_text_are_read_as_the_same_tables(path: Path) -> None:
 )
 def test_what_counts_as_a_fault(code: int, out: str, err: str) -> None:
     assert fault_of(code, out, err)
+
+
+def test_a_case_that_names_nobody_but_all_others_is_counted(root: Path) -> None:
+    """``{ by = "group", other = "3 days" }`` was a fault of the flow arithmetic."""
+    path = written(root, 31, 5303)
+    assert checked(path)[1] == ""
+    path.unlink()
