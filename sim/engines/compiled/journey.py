@@ -5,12 +5,12 @@ from __future__ import annotations
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import NO_STEP, dated, end_of, later_bits, pick, property_value, share, uniform
-from sim.engines.compiled.duties import drop_work
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.people import leave
 from sim.engines.compiled.places import claim, release, stand, stand_for_places
-from sim.engines.compiled.remaining import remaining_patience
+from sim.engines.compiled.residual_life import remaining_patience
+from sim.engines.compiled.staff_work import drop_work
 from sim.engines.compiled.stays import begin_stay, enter_stage, person_item
 from sim.engines.order import MOST_ITEMS_AT_ONCE, Phase
 from sim.kernels.jit import Memory

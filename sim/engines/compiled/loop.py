@@ -5,7 +5,6 @@ from __future__ import annotations
 from sim.engines.compiled import layout as m
 from sim.engines.compiled.arrivals import BACKLOG_KIND, advance, find_next, open_process
 from sim.engines.compiled.chance import amount, first_round, person_key
-from sim.engines.compiled.duties import finish_work, open_groups, open_staff, queue_work
 from sim.engines.compiled.heaps import (
     end_of_phase,
     fill_hole,
@@ -31,6 +30,7 @@ from sim.engines.compiled.serving import (
     open_gates,
     turn_away,
 )
+from sim.engines.compiled.staff_work import finish_work, open_groups, open_staff, queue_work
 from sim.engines.compiled.stays import VERSION_BITS, version
 from sim.engines.compiled.tokens import bring_token, expire, lose_tokens, open_pools
 from sim.engines.order import SESSION_SHIFT, Phase

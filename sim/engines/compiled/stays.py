@@ -16,11 +16,11 @@ from sim.engines.compiled.chance import (
     share,
     uniform,
 )
-from sim.engines.compiled.duties import begin_work
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS
-from sim.engines.compiled.remaining import remaining_end, remaining_risk
+from sim.engines.compiled.residual_life import remaining_end, remaining_risk
+from sim.engines.compiled.staff_work import begin_work
 from sim.engines.compiled.tokens import enlist
 from sim.engines.order import Phase
 from sim.kernels.jit import Memory, reals

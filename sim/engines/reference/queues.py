@@ -9,7 +9,7 @@ from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
 from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.pools import Pools
-from sim.engines.reference.remaining import remaining_patience
+from sim.engines.reference.residual_life import remaining_patience
 from sim.engines.reference.sessions import Gates
 from sim.engines.reference.shared import Shared
 

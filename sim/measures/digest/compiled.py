@@ -12,13 +12,14 @@ from sim.kernels.copies import copies_of
 from sim.kernels.jit import Parts, words
 from sim.kernels.known import DIGEST
 from sim.kernels.stored import keep
-from sim.measures.digest import basics, people, reading, support, surroundings, visits
+from sim.measures.digest import basics, people, reading, resource_counters, support, visits
 
 SIGNATURE = (*[WORDS] * 9,)
 """Of ``read_batch``."""
 
 PARTS = Parts()
-read_replication = copies_of([basics, visits, support, surroundings, people, reading], PARTS.add)["read_replication"]
+_modules = [basics, visits, support, resource_counters, people, reading]
+read_replication = copies_of(_modules, PARTS.add)["read_replication"]
 _lock = Lock()
 
 

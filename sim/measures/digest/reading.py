@@ -7,8 +7,7 @@ from sim.measures.digest import layout as m
 from sim.measures.digest.basics import cell, move_clock
 from sim.measures.digest.layout import Memory
 from sim.measures.digest.people import draw, finish, move
-from sim.measures.digest.support import hand_over_benefit
-from sim.measures.digest.surroundings import (
+from sim.measures.digest.resource_counters import (
     change_gate_line,
     change_level,
     change_lines,
@@ -19,6 +18,7 @@ from sim.measures.digest.surroundings import (
     count_units,
     count_work,
 )
+from sim.measures.digest.support import hand_over_benefit
 
 
 def read_replication(

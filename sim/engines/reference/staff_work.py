@@ -14,7 +14,7 @@ from sim.engines.reference.shared import Shared
 Queued = tuple[int, int, int, int, Task]  # class, due, participant, serial
 
 
-class Duties:
+class StaffWork:
     """A line of tasks for each staff group, and how many of those with the same hours are busy."""
 
     def __init__(self, shared: Shared) -> None:

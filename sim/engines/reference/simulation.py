@@ -8,7 +8,6 @@ from typing import Any
 
 from sim.engines.order import Owner, environment
 from sim.engines.reference.arrivals import Arrival, participants
-from sim.engines.reference.duties import Duties
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
 from sim.engines.reference.plain import Phase, Row
@@ -16,10 +15,11 @@ from sim.engines.reference.pools import Pools
 from sim.engines.reference.queues import Queues
 from sim.engines.reference.sessions import Gates
 from sim.engines.reference.shared import Shared
+from sim.engines.reference.staff_work import StaffWork
 from sim.model.tables import UNSET
 
 
-class World(Shared):
+class Simulation(Shared):
     """One replication from the starting state to the end; its parts know one another only through what is shared."""
 
     def __init__(self, tables: SimpleNamespace, end: int, seed: int, replication: int) -> None:
@@ -31,12 +31,12 @@ class World(Shared):
         self.places = Places(self)
         self.gates = Gates(self, self.places)
         self.pools = Pools(self, self.places)
-        self.duties = Duties(self)
+        self.staff_work = StaffWork(self)
         self.queues = Queues(self, self.present, self.places, self.gates, self.pools)
 
     # --- from the starting state to the end ---------------------------------------------------------------------------
 
-    def simulate(self, journey: Callable[[World, Person, int], Any]) -> list[int]:
+    def simulate(self, journey: Callable[[Simulation, Person, int], Any]) -> list[int]:
         """All rows of the replication, one after the other; ``journey`` is the process of one participant."""
         self.journey = journey
         backlog, later = participants(self.chance, self.end)
@@ -93,8 +93,8 @@ class World(Shared):
         moved = True
         while moved:
             moved = self.places.grant()
-            if self.duties.lines:
-                moved |= self.duties.assign()
+            if self.staff_work.lines:
+                moved |= self.staff_work.assign()
             if self.gates.backfilled:
                 moved |= self.gates.backfill()
         if self.places.asked:
