@@ -103,6 +103,11 @@ class _Builder:
         """Tables by name."""
         return {name: getattr(self.t, name) for name in names}
 
+    def _fields_named(self, prefix: str) -> dict[str, Any]:
+        """Every table whose name begins so and is a field of the layout."""
+        names = (name for name in self.t._fields if name.startswith(prefix) and hasattr(layout, name.upper()))
+        return self._fields(*names)
+
     def _coded(self, cases: Words) -> Words:
         """Cases as the kernel picks them: -1 for none, the value itself, or the number of a case that depends."""
         t = self.t
@@ -209,14 +214,10 @@ class _Builder:
     def _steps(self) -> None:
         t = self.t
         cases = ("gate", "claim", "length", "setup", "patience", "priority", "route", "pool", "meanwhile")
-        columns = {f"step_{name}": self._coded(getattr(t, f"step_{name}")) for name in cases}
-        plain = ("kind", "queue", "found", "not_found", "else", "calendar", "length_factor")
-        columns |= self._fields(*(f"step_{name}" for name in plain))
+        columns = self._fields_named("step_") | self._fields_named("stream_")
+        columns |= {f"step_{name}": self._coded(getattr(t, f"step_{name}")) for name in cases}
         columns |= self._fields("pause_first", "pause_last")
         columns |= shortcuts(t)
-        columns |= self._fields(
-            *(f"stream_{name}" for name in ("route", "length", "success", "setup", "patience", "queue"))
-        )
         columns |= self._bounds("step_mark", 1, self._add(self.draws + t.step_mark * layout.DRAW_WIDTH))
         risks = self._records(
             layout.RISK_WIDTH, len(t.risk_name), risk_length=self._coded(t.risk_length),
