@@ -56,6 +56,21 @@ def causes(figures: Figures, target: Target) -> list[Cause]:
     return found or [Cause("unknown", nan)]
 
 
+def most_seats(figures: Figures, target: Target) -> tuple[str, float]:
+    """The only gate of the only step that a count of a calendar year is about, and the seats of its sessions a year.
+
+    ``("", 0)`` where there is no such gate, or none of its sessions was held.
+    """
+    steps = [step for step in figures.scenario.steps if target.count and step.name in target.count.steps]
+    gates = {step.gate for step in steps if isinstance(step.gate, str)}
+    if len(gates) != 1 or len(steps) != 1 or target.per == "window":
+        return "", 0.0
+    gate = gates.pop()
+    if not figures.mean(f"seats_filled.{gate}") > 0:
+        return "", 0.0
+    return gate, figures.a_year(f"sessions.{gate}") * _seats(figures, gate)
+
+
 def _at(figures: Figures, target: Target, step: Step) -> list[Cause]:
     gates = [gate for gate in _names(step.gate) if figures.has(f"sessions.{gate}")]
     if not gates:

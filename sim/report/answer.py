@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from math import isnan, nan
 from typing import TYPE_CHECKING
 
-from sim.analysis.cause import Cause, causes
+from sim.analysis.cause import Cause, causes, most_seats
+from sim.report.distance_in_words import distance_in_words, waiting_in_words
 from sim.report.numbers import DASH, NBSP
 from sim.report.phrases import Phrases
 from sim.report.problems_in_words import warnings_in_words
@@ -42,7 +43,7 @@ def _body(reading: Reading, say: Phrases) -> Iterator[str]:
         yield say.texts("answer.no_targets")
         return
     for target in reading.targets:
-        yield " ".join(_expectation(reading, target, say))
+        yield " ".join((*_expectation(reading, target, say), *distance_in_words(reading, target, say)))
         yield from _causes(reading, target, say)
     yield ""
     yield from _chances(reading, say)
@@ -63,7 +64,8 @@ def _expectation(reading: Reading, target: Target, say: Phrases) -> Iterator[str
         if not of:
             key = "answer.figure"
         yield say.texts(key, title=title, mean=values.value(mean), of=of)
-        yield from _shortfall(target, mean, bound, say)
+        yield from _shortfall(target, mean, bound, say, most_seats(reading, target))
+        yield from waiting_in_words(reading, target, say)
         return
     assert target.share_of is not None
     share, of = say.texts.write.percent(mean), when_in_words(target.share_of, say)
@@ -86,8 +88,13 @@ def _years(reading: Reading, target: Target, say: Phrases) -> str:
     return ", ".join(parts)
 
 
-def _shortfall(target: Target, mean: float, bound: str, say: Phrases) -> Iterator[str]:
-    """How far the mean is from the bound; one that is both a floor and a ceiling is left to the chances."""
+def _shortfall(
+    target: Target, mean: float, bound: str, say: Phrases, most: tuple[str, float] = ("", 0.0)
+) -> Iterator[str]:
+    """How far the mean is from the bound; one that is both a floor and a ceiling is left to the chances.
+
+    ``most``: a gate and what it can give at the most.  Where that is the bound, no mean can reach it.
+    """
     wanted = target.at_least if target.at_most is None else target.at_most
     if wanted is None or isnan(mean) or (target.at_least is not None and target.at_most is not None):
         return
@@ -95,6 +102,9 @@ def _shortfall(target: Target, mean: float, bound: str, say: Phrases) -> Iterato
     short = wanted - mean if target.at_most is None else mean - wanted
     if round(100 * short if values.is_share else short, 1 if target.count is not None else 0) <= 0:
         yield say.texts("answer.enough", bound=bound)
+        return
+    if most[0] and target.at_least is not None and abs(most[1] - target.at_least) < 0.05:
+        yield say.texts("answer.short.most", short=values.value(short), bound=bound, gate=say.name(most[0]))
         return
     written = say.texts.write.number(100 * short) if values.is_share else values.value(short)
     side = "short" if target.at_most is None else "over"

@@ -92,6 +92,7 @@ def _target(reading: Reading, target: Target) -> dict[str, Any]:
         "at_most": target.at_most,
         "value": estimate_as_json(reading.summary[f"target.{target.name}"]),
         "attained": _attained(reading, target.name, target),
+        "distance": _distance(reading, target),
         "causes": [
             {
                 "kind": cause.kind,
@@ -110,6 +111,11 @@ def _target(reading: Reading, target: Target) -> dict[str, Any]:
             for option in options
         ],
     }
+
+
+def _distance(reading: Reading, target: Target) -> dict[str, Any]:
+    found = reading.distance(target)
+    return {"standard_deviations": _value(found.deviations), "bound_met_in_80_of_100": _value(found.often)}
 
 
 def _attained(reading: Reading, name: str, target: Target | None = None) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from sim.report.table import Table
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words
 from sim.report.texts import Texts
+from sim.studies.distance import OFTEN
 from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sim.studies.result import Result
 
 MOST_HEADLINES, MOST_TARGETS, MOST_EXITS = 3, 6, 4
-OFTEN = 0.8  # of the years: a target that is met so often is worth counting as reached
 
 
 @dataclass(frozen=True)

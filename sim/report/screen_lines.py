@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from math import ceil, floor, isnan
 
-from sim.analysis.cause import causes
+from sim.analysis.cause import causes, most_seats
 from sim.measures.targets import definitions
 from sim.report.answer import cause_in_words, notes, part_years
+from sim.report.distance_in_words import LEAST_WAIT, ROUNDING, distance_in_words, waiting_in_words
 from sim.report.phrases import Phrases
 from sim.report.target_values import TargetValues
 from sim.scenario.schema import Target
+from sim.studies.distance import OFTEN
 from sim.studies.result_view import Reading
 
 MOST_EXITS = 2
-LEAST_WAIT = 1.0  # days
-ROUNDING = 1e-9
 
 Weighed = tuple[str, str, int]  # label, text, weight: the lightest goes first where room is short
 
@@ -43,32 +43,28 @@ def _why(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
         yield from _missing(reading, target, say)
     elif target.share_of is not None and target in reading.bounded and reading.chance(target.name).mean < 1:
         yield from _attaining(reading, target, say)
+        yield from distance_in_words(reading, target, say)
         yield from _refused(reading, say) if target.who_are is not None else ()
+    elif target.figure:
+        yield from distance_in_words(reading, target, say)
 
 
 def _missing(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    """The most that can be had; what keeps a target from it, or what it costs in waiting where it is met often."""
     found = causes(reading, target)
-    if not found:
-        return
-    gate, seats = _most_seats(reading, target)
-    if gate and target.at_least is not None and abs(seats - target.at_least) < 0.05:
+    gate, seats = most_seats(reading, target)
+    if found and gate and target.at_least is not None and abs(seats - target.at_least) < 0.05:
         yield say.texts("screen.seats", seats=say.texts.write.number(seats), gate=say.name(gate))
-    yield say.texts("screen.because", cause=cause_in_words(found[0], say))
+    if _often(reading, target):
+        yield from waiting_in_words(reading, target, say)
+        return
+    yield from distance_in_words(reading, target, say)
+    if found:
+        yield say.texts("screen.because", cause=cause_in_words(found[0], say))
 
 
-def _most_seats(reading: Reading, target: Target) -> tuple[str, float]:
-    """The only gate of the steps that are counted, and the seats that its sessions have a year."""
-    assert target.count is not None
-    counted = [step for step in reading.scenario.steps if step.name in target.count.steps]
-    gates = {step.gate for step in counted if isinstance(step.gate, str)}
-    if len(gates) != 1 or len(counted) != 1 or target.per == "window":
-        return "", 0.0
-    gate = gates.pop()
-    filled = reading.mean(f"seats_filled.{gate}")
-    if not filled > 0:
-        return "", 0.0
-    each = reading.mean(f"own_people_held.{gate}") / filled
-    return gate, reading.a_year(f"sessions.{gate}") * each
+def _often(reading: Reading, target: Target) -> bool:
+    return target in reading.bounded and reading.chance(target.name).mean >= OFTEN
 
 
 def _attaining(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
@@ -133,7 +129,8 @@ def _definition(reading: Reading, target: Target, say: Phrases) -> Iterator[Weig
 def _wait(reading: Reading, say: Phrases) -> Iterator[Weighed]:
     steps = {step.name: reading.mean(f"wait_mean.{step.name}") for step in reading.scenario.steps}
     steps = {name: days for name, days in steps.items() if days >= LEAST_WAIT}
-    if steps:
+    said = {target.count.steps for target in reading.targets if target.count is not None and _often(reading, target)}
+    if steps and (max(sorted(steps), key=lambda name: steps[name]),) not in said:
         longest = max(sorted(steps), key=lambda name: steps[name])
         write = say.texts.write
         text = say.texts("screen.wait", step=say.name(longest), mean=write.number(steps[longest]),

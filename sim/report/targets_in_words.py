@@ -12,11 +12,12 @@ def bound_in_words(target: Target, say: Phrases) -> str:
     parts = []
     for key, bound in (("target.at_least", target.at_least), ("target.at_most", target.at_most)):
         if bound is not None:
-            parts.append(say.texts(key, bound=_bound(bound, target, say)))
+            parts.append(say.texts(key, bound=bound_value(bound, target, say)))
     return say.texts.listing(parts)
 
 
-def _bound(bound: float, target: Target, say: Phrases) -> str:
+def bound_value(bound: float, target: Target, say: Phrases) -> str:
+    """A bound without ``mindst`` or ``højst``: ``48``, ``60 pct.``, ``15.556 kr.``"""
     values = TargetValues(target, say.texts.write)
     if values.is_share:
         return say.share(bound)

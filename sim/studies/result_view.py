@@ -7,7 +7,11 @@ from functools import cached_property
 from math import nan
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.scenario.schema import DAY
+from sim.studies.distance import Distance, distance
 from sim.studies.statistics import Estimate
 
 if TYPE_CHECKING:
@@ -133,10 +137,16 @@ class Reading:
         """10 and 90 % quantile of a figure of the whole window."""
         return self._quantiles((name,))
 
-    def _quantiles(self, columns: tuple[str, ...]) -> tuple[float, float]:
-        import numpy as np
+    def distance(self, target: Target) -> Distance:
+        """How far the single years (or windows) of all runs are from the bound of a target."""
+        return distance(self._values(self.outcome_columns(target)), target.at_least, target.at_most)
 
-        values = np.concatenate([self.result.sheet.column(key) for key in columns if key in self.summary.index])
+    def _values(self, columns: tuple[str, ...]) -> NDArray[np.float64]:
+        """The values of several columns, replication by replication, one column after the other."""
+        return np.concatenate([self.result.sheet.column(key) for key in columns if key in self.summary.index])
+
+    def _quantiles(self, columns: tuple[str, ...]) -> tuple[float, float]:
+        values = self._values(columns)
         values = values[~np.isnan(values)]
         if not len(values):
             return nan, nan

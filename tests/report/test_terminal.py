@@ -7,6 +7,7 @@ The files in ``snapshots`` are what was looked at; a change that is meant is wri
 from __future__ import annotations
 
 import re
+from math import floor
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from sim.report.screen import Line, Screen, screen_of
 from sim.report.table import Table
 from sim.report.terminal import LINES, USUAL, screen_text, table_text
 from sim.report.texts import Texts
+from sim.studies.result_view import Reading
 from tests.report.small import course, result_of
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -120,7 +122,29 @@ def test_the_parts_say_how_often_then_what_is_missing() -> None:
     assert screen.headline.startswith("Startede: mindst 70 nås i alle år. Selvforsørgende: mindst 60\u00a0pct. nås i ")
     assert screen.table.rows[0] == ("Startede", "70", "75,0", "70–80", "100")
     assert screen.table.rows[-1][0] == "Begge mål samtidig"
-    assert [line.label for line in screen.lines] == ["Selvforsørgende", "Ventetid"]
+    assert [line.label for line in screen.lines] == ["Startede", "Selvforsørgende"]
+
+
+def test_what_is_met_has_its_price_in_waiting_beside_it_and_what_is_missed_its_distance() -> None:
+    """Everybody waits a day for the session; 56 and 64 people start where 70 are wanted."""
+    met = screen_of(result_of(), Texts("da")).lines[0].text.replace(NBSP, " ")
+    assert met == "Prisen er ventetid: 0,2 i kø, 1,0 dage i snit."
+    missed = screen_of(result_of(people_each=8), Texts("da")).lines[0].text
+    years = {8 * 7: 2021, 8 * 8: 2022}
+    assert f"{min(years)} er det højeste, der nås i 80 ud af 100 år." in missed
+    assert "Målet ligger 2 standardafvigelser over et gennemsnitligt år" in missed  # 70 against 60 and 4
+    assert "Prisen er ventetid" not in missed
+
+
+def test_a_share_that_is_missed_says_which_share_would_be_met_often() -> None:
+    """12 people a year of whom 64 of 100 succeed: 60 % is missed often by chance, and the bound is rounded down."""
+    result = result_of(seats=2)
+    reading = Reading(result)
+    target = reading.target("self")
+    assert reading.chance("self").mean < 0.8
+    often = floor(100 * reading.distance(target).often)
+    (line,) = [line.text for line in screen_of(result, Texts("da")).lines if line.label == "Selvforsørgende"]
+    assert f"{often} pct. er det højeste, der nås i 80 ud af 100 år." in line.replace(NBSP, " ")
 
 
 def test_too_few_people_and_english() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.cause import causes
 from sim.report.answer import cause_in_words
+from sim.report.distance_in_words import distance_in_words, waiting_in_words
 from sim.report.figures.chance import chance_grid
 from sim.report.numbers import DASH
 from sim.report.papers.blocks import Block, Bullets, Card, Cards, Grid, Paragraph, Section
@@ -16,6 +17,7 @@ from sim.report.target_table import target_tables
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words, target_in_words
 from sim.report.texts import Texts
+from sim.studies.distance import OFTEN
 from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
@@ -55,7 +57,10 @@ def period(reading: Reading, target: Target) -> str:
 
 
 def cards(result: Result, texts: Texts) -> tuple[Card, ...]:
-    """One card for each target that can be met, and one for all of them together."""
+    """One card for each target that can be met, and one for all of them together.
+
+    Beside what is met stands what it costs in waiting, beside what is missed how far away it is.
+    """
     reading, say = Reading(result), Phrases(result.scenario, texts)
     found = [_card(reading, target, say) for target in reading.bounded]
     if len(reading.bounded) > 1:
@@ -76,7 +81,11 @@ def _card(reading: Reading, target: Target, say: Phrases) -> Card:
     detail = texts(f"paper.card.detail.{which}", mean=mean, span=_span(low, high, values))
     title = texts("paper.card.title", title=say.of(target), bound=bound_in_words(target, say))
     headline = texts(f"paper.card.{which}", n=texts.write.of_hundred(chance))
-    return Card(title, headline, detail, chance, _grid(chance, texts))
+    beside = (
+        *distance_in_words(reading, target, say),
+        *(waiting_in_words(reading, target, say) if chance >= OFTEN else ()),
+    )
+    return Card(title, headline, " ".join((detail, *beside)), chance, _grid(chance, texts))
 
 
 def _span(low: float, high: float, values: TargetValues) -> str:

@@ -43,6 +43,53 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "answer.figure": ("{title}: {mean} i gennemsnit.", "{title}: {mean} on average."),
     "answer.short": ("Der mangler {short} i målet på {bound}.", "{short} short of the target of {bound}."),
+    "answer.short.most": (
+        "{gate} kan ikke give mere end målet på {bound}, så gennemsnittet ligger altid under det: {short} står tomme.",
+        "{gate} cannot give more than the target of {bound}, so the mean is always below it: {short} stay empty.",
+    ),
+    # how far away a target is, and what it costs in waiting
+    "distance.away.least.year": (
+        "målet ligger {n} standardafvigelser over et gennemsnitligt år",
+        "the target is {n} standard deviations above an average year",
+    ),
+    "distance.away.least.window": (
+        "målet ligger {n} standardafvigelser over gennemsnittet",
+        "the target is {n} standard deviations above the mean",
+    ),
+    "distance.away.most.year": (
+        "målet ligger {n} standardafvigelser under et gennemsnitligt år",
+        "the target is {n} standard deviations below an average year",
+    ),
+    "distance.away.most.window": (
+        "målet ligger {n} standardafvigelser under gennemsnittet",
+        "the target is {n} standard deviations below the mean",
+    ),
+    "distance.often.least.year": (
+        "{bound} er det højeste, der nås i 80 ud af 100 år",
+        "{bound} is the most that is reached in 80 of 100 years",
+    ),
+    "distance.often.least.window": (
+        "{bound} er det højeste, der nås i 80 ud af 100 gennemspilninger",
+        "{bound} is the most that is reached in 80 of 100 runs",
+    ),
+    "distance.often.most.year": (
+        "{bound} er den laveste grænse, der holdes i 80 ud af 100 år",
+        "{bound} is the lowest bound that is kept in 80 of 100 years",
+    ),
+    "distance.often.most.window": (
+        "{bound} er den laveste grænse, der holdes i 80 ud af 100 gennemspilninger",
+        "{bound} is the lowest bound that is kept in 80 of 100 runs",
+    ),
+    "distance.waiting": (
+        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit.",
+        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average.",
+    ),
+    "distance.waiting.start": (
+        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit; {start}\u00a0dage fra de kommer, til de "
+        "starter.",
+        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average; {start}\u00a0days from coming "
+        "to starting.",
+    ),
     "answer.over": ("Det er {short} over målet på {bound}.", "{short} above the target of {bound}."),
     "answer.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
     "answer.by_year": ("{year}: {value}", "{year}: {value}"),

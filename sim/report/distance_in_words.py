@@ -1,0 +1,66 @@
+"""How far a target is away, which bound would be met often, and what a volume that is met costs in waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor, isnan
+
+from sim.report.phrases import Phrases
+from sim.report.target_values import TargetValues
+from sim.report.targets_in_words import bound_value
+from sim.scenario.schema import Target
+from sim.studies.distance import OFTEN
+from sim.studies.result_view import Reading
+
+NEAR = 0.5
+"""Standard deviations below which a distance says nothing that the chance does not say."""
+LEAST_WAIT = 1.0  # days
+ROUNDING = 1e-9
+
+
+def distance_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    """``Målet ligger 6 standardafvigelser over et gennemsnitligt år; 17 pct. er det højeste, der nås i 80 af 100 år``
+
+    Nothing for a target that is met in 80 of 100 years, or that has a bound on both sides.
+    """
+    if target not in reading.bounded or not reading.chance(target.name).mean < OFTEN:
+        return
+    found, write = reading.distance(target), say.texts.write
+    unit = "year" if reading.yearly(target.name) else "window"
+    side = "least" if target.at_most is None else "most"
+    parts = []
+    if found.deviations >= NEAR:
+        away = write.number(found.deviations, 1 if found.deviations < 2 else 0)
+        parts.append(say.texts(f"distance.away.{side}.{unit}", n=away))
+    if not isnan(found.often):
+        bound = _kept(found.often, target, say)
+        parts.append(say.texts(f"distance.often.{side}.{unit}", bound=bound, title=say.of(target)))
+    if parts:
+        text = "; ".join(parts)
+        yield f"{text[:1].upper()}{text[1:]}."
+
+
+def _kept(bound: float, target: Target, say: Phrases) -> str:
+    """The bound, rounded to the side on which it is still met."""
+    values = TargetValues(target, say.texts.write)
+    scale = 100.0 if values.is_share else 1.0 if values.is_money else 10.0
+    rounded = floor(scale * bound + ROUNDING) if target.at_most is None else ceil(scale * bound - ROUNDING)
+    return bound_value(rounded / scale, target, say)
+
+
+def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    """``Prisen er ventetid: 15 i kø, 116 dage i snit.``: what keeps places filled is that people stand ready for them.
+
+    For a count of people who enter one step, where they wait for it at least a day on average.
+    """
+    if target.count is None or len(target.count.steps) != 1 or target.at_least is None:
+        return
+    (step,), write = target.count.steps, say.texts.write
+    wait = reading.mean(f"wait_mean.{step}")
+    if not wait >= LEAST_WAIT:
+        return
+    queue = reading.mean(f"queue.{step}")
+    words = {"queue": write.number(queue, int(queue < 10)), "wait": write.number(wait, int(wait < 10))}
+    start = reading.mean("time_to_start_mean")
+    key = "distance.waiting" if isnan(start) or start < wait + LEAST_WAIT else "distance.waiting.start"
+    yield say.texts(key, start=write.number(start), **words)
