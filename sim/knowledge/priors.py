@@ -41,6 +41,7 @@ class Prior:
 
     ``family`` is ``beta`` (a, b), ``lognormal`` (mean and standard deviation of the logarithm), ``gamma`` (shape,
     scale) or ``stated`` (a law of the file).  ``whole``: rounded to whole numbers and cut to ``low`` .. ``high``.
+    ``part``: the probabilities between which the prior is cut off, all of it by default.
     """
 
     name: str
@@ -52,10 +53,12 @@ class Prior:
     whole: bool = False
     law: Law | None = None
     median_off: bool = False
+    part: tuple[float, float] = (0.0, 1.0)
 
     def quantile(self, u: Floats) -> Floats:
         """Values at the probabilities ``u``, element by element."""
-        values = self._continuous(np.asarray(u, dtype=np.float64))
+        first, last = self.part
+        values = self._continuous(first + (last - first) * np.asarray(u, dtype=np.float64))
         return np.clip(np.rint(values), self.low, self.high) if self.whole else values
 
     def _continuous(self, u: Floats) -> Floats:

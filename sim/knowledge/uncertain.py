@@ -11,6 +11,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import Draws, draw, priors_of
 from sim.knowledge.ends import Ends, ends
 from sim.knowledge.influence import Influence, influences
@@ -166,6 +167,7 @@ def uncertain(
     priors = tuple(prior for prior in priors_of(base.scenario.parameters) if prior.name not in decided)
     if not priors:
         raise NothingUncertain("no parameter of the scenario has a prior")
+    priors = allowed(priors, scenarios)
     draws = draw(priors, worlds, seed)
     count = workers or default_workers()
     each = replications or _pilot(base, priors, seed, engine, count)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from math import isnan, sqrt
 from typing import TYPE_CHECKING, Any
 
+from sim.knowledge.allowed import cut_off
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.target_values import TargetValues
@@ -16,6 +17,7 @@ from sim.scenario.schema import Target
 from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
+    from sim.knowledge.draws import Draws
     from sim.knowledge.uncertain import Uncertain
     from sim.studies.result import Result
 
@@ -70,9 +72,17 @@ def _notes(found: Uncertain, say: Phrases) -> Iterator[str]:
     if found.impossible:
         n, worlds = write.number(found.impossible), write.number(len(found.draws))
         yield texts("knowledge.impossible", n=n, worlds=worlds)
+    yield from cut_note(found.draws, texts)
     off = [prior.name for prior in found.draws.priors if prior.median_off]
     if off:
         yield texts("knowledge.off", names=", ".join(off))
+
+
+def cut_note(draws: Draws, texts: Texts) -> Iterator[str]:
+    """Which parameters are drawn only where the scenario has room for them."""
+    names = cut_off(draws.priors)
+    if names:
+        yield texts("knowledge.cut", names=", ".join(names))
 
 
 def knowledge_table(result: Result, found: Uncertain, texts: Texts) -> Table:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.knowledge.decision import Decision
 from sim.knowledge.value import Worth
+from sim.report.knowledge import cut_note
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.terminal import kept_table
@@ -106,3 +107,4 @@ class _Say:
         yield self.texts("value.method", worlds=write.number(used), parameters=len(self.found.draws.names))
         if used < drawn:
             yield self.texts("knowledge.impossible", n=write.number(drawn - used), worlds=write.number(drawn))
+        yield from cut_note(self.found.draws, self.texts)

@@ -36,6 +36,10 @@ KNOWLEDGE: dict[str, tuple[str, str]] = {
         "{n} af {worlds} sæt er udeladt, fordi deres værdier ikke kan forekomme sammen.",
         "{n} of {worlds} sets are left out because their values cannot occur together.",
     ),
+    "knowledge.cut": (
+        "Kun værdier, som scenariet har plads til, er trukket for: {names}.",
+        "Only values that the scenario has room for are drawn for: {names}.",
+    ),
     "knowledge.off": (
         "Værdien passer dårligt til sit interval for: {names}.",
         "The value fits its range badly for: {names}.",
