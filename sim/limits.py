@@ -37,9 +37,17 @@ class Limits:
             except ValueError:
                 value = 0.0
             if name not in cls.__dataclass_fields__ or not isfinite(value) or value <= 0 or share != (name == "memory"):
-                raise ValueError(f'"{part}" is no limit; write {WRITTEN}')
+                raise NotALimit(part)
             found[name] = value
         return replace(cls(), **found)
+
+
+class NotALimit(ValueError):
+    """A text that is no limit; ``part`` is what was not understood."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f'"{part}" is no limit; write {WRITTEN}')
+        self.part = part
 
 
 class TooMuchError(ValueError):

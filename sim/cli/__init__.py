@@ -110,12 +110,15 @@ def _unusable(problem: BadInputError, lang: str) -> int:
 
 
 def _set_limits(options: argparse.Namespace) -> None:
-    from sim.limits import limit
+    from sim.limits import WRITTEN, NotALimit, limit
+    from sim.scenario.words import said
 
     try:
         limit(getattr(options, "limit", ""))
-    except ValueError as error:
-        raise BadInputError(f"--limit: {error}") from None
+    except NotALimit as error:
+        raise BadInputError(
+            said("--limit {part}: write for example {example}", part=error.part, example=WRITTEN)
+        ) from None
 
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:

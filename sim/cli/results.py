@@ -13,6 +13,7 @@ from sim.cli.study import results_directory
 from sim.report.table import Table
 from sim.report.terminal import table_text, terminal_width
 from sim.report.texts import Texts
+from sim.scenario.words import said, text_of
 
 if TYPE_CHECKING:
     from sim.store.listing import Stored
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
     if options.action != "remove" and (options.old or options.all):
-        raise BadInputError("--old and --all go with remove")
+        raise BadInputError(said("--old and --all go with remove"))
     {"list": _list, "show": _show, "remove": _remove, "query": _query}[options.action](options, texts)
     return DONE
 
@@ -30,7 +31,7 @@ def _list(options: argparse.Namespace, texts: Texts) -> None:
     from sim.store.listing import stored
 
     if options.ids:
-        raise BadInputError(f"list takes no id; to see one: rengsim results show {options.ids[0]}")
+        raise BadInputError(said("list takes no id; to see one: rengsim results show {id}", id=options.ids[0]))
     found = list(stored(results_directory(options)))
     if options.json:
         print_json([_as_json(one) for one in found])
@@ -106,7 +107,7 @@ def _remove(options: argparse.Namespace, texts: Texts) -> None:
     from sim.store.listing import remove, stored
 
     if sum((bool(options.ids), options.old, options.all)) != 1:
-        raise BadInputError("say what to remove: ids, or --old, or --all")
+        raise BadInputError(said("say what to remove: ids, or --old, or --all"))
     found = _chosen(options) if options.ids else list(stored(results_directory(options)))
     for one in found:
         if options.ids or options.all or one.old:
@@ -119,7 +120,7 @@ def _query(options: argparse.Namespace, texts: Texts) -> None:
     from sim.store.listing import intact_chunks, query
 
     if len(options.ids) != 1:
-        raise BadInputError('one question in SQL is needed: rengsim results query "select ... from replications"')
+        raise BadInputError(said('one question in SQL is needed: rengsim results query "select ... from replications"'))
     for word in re.findall(r"'(\w+)", options.ids[0]):
         if now := name_now(word):
             print(texts("results.renamed", old=word, now=now), file=sys.stderr)
@@ -131,7 +132,7 @@ def _query(options: argparse.Namespace, texts: Texts) -> None:
     except ImportError:
         raise BadInputError(texts("results.no_duckdb")) from None
     except Exception as error:  # DuckDB's own words say what is wrong with the question
-        raise BadInputError(str(error)) from None
+        raise BadInputError(said("DuckDB cannot answer this: {error}", error=error)) from None
     header, rows = [column[0] for column in answer.description], answer.fetchall()
     if options.json:
         print_json([dict(zip(header, row, strict=True)) for row in rows])
@@ -142,14 +143,14 @@ def _query(options: argparse.Namespace, texts: Texts) -> None:
 
 
 def _chosen(options: argparse.Namespace) -> list[Stored]:
-    from sim.store.listing import matching
+    from sim.store.listing import NoSuchResult, matching
 
     if not options.ids:
-        raise BadInputError("which one? `rengsim results` lists the ids")
+        raise BadInputError(said("which one? `rengsim results` lists the ids"))
     try:
         return matching(results_directory(options), options.ids)
-    except KeyError as problem:
-        raise BadInputError(str(problem.args[0])) from None
+    except NoSuchResult as problem:
+        raise BadInputError(text_of(problem)) from None
 
 
 def _as_json(one: Stored) -> dict[str, Any]:

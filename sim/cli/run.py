@@ -12,6 +12,7 @@ from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.texts import Texts
 from sim.scenario.schema import Report
+from sim.scenario.words import said, text_of
 
 if TYPE_CHECKING:
     from sim.knowledge.uncertain import Uncertain
@@ -109,9 +110,11 @@ def _all_in_words(result: Result, texts: Texts, settings: str) -> str:
 def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
     """Everything that would make writing fail is said before the simulation, not after it."""
     if scenarios > 1 and (options.log or options.out):
-        raise BadInputError(f"--{'log' if options.log else 'out'} takes one scenario, not {scenarios}")
+        raise BadInputError(
+            said("--{option} takes one scenario, not {n}", option="log" if options.log else "out", n=scenarios)
+        )
     if options.log and options.precision:
-        raise BadInputError("--log goes with --replications, not with --precision")
+        raise BadInputError(said("--log goes with --replications, not with --precision"))
     from sim.cli.study import check_file
     from sim.log.export import UnknownEnding, kind_of
     from sim.studies.folder import AlreadyThere, LooksLikeAFile, check_free
@@ -126,8 +129,13 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
         path = problem.path
         text = Texts(options.lang)("run.out.ending", path=path, ending=path.suffix, name=path.with_suffix(""))
         raise BadInputError(text) from None
-    except (UnknownEnding, AlreadyThere) as problem:
-        raise BadInputError(str(problem)) from None
+    except UnknownEnding as problem:
+        raise BadInputError(
+            said("{option} {path}: the name ends in {endings}", option="--log", path=options.log,
+                 endings=", ".join(problem.endings))
+        ) from None  # fmt: skip
+    except AlreadyThere as problem:
+        raise BadInputError(text_of(problem)) from None
 
 
 def _check_figures(options: argparse.Namespace, question: LoadedScenario, texts: Texts) -> None:
@@ -167,7 +175,7 @@ def _with_log(options: argparse.Namespace, question: LoadedScenario, replication
                 question.model, replications, options.seed, options.engine, workers, progress=show, log_sink=sink
             )
         except NoSuchEngine as problem:
-            raise BadInputError(str(problem)) from None
+            raise BadInputError(text_of(problem)) from None
 
 
 def _precision_json(reached: Reached | None) -> dict[str, Any]:

@@ -127,9 +127,11 @@ def wanted_files(options: argparse.Namespace, kind: str) -> dict[Path, str]:
 def check_outputs(options: argparse.Namespace) -> None:
     """Say before the simulation what would make writing fail after it; raises :class:`BadInputError`."""
     if options.figure and Path(options.figure).suffix not in DRAWN:
-        raise BadInputError(f"--figure {options.figure}: the name ends in {', '.join(DRAWN)}")
+        raise BadInputError(said("{option} {path}: the name ends in {endings}", option="--figure", path=options.figure,
+                                 endings=", ".join(DRAWN)))  # fmt: skip
     if getattr(options, "table", None) and Path(options.table).suffix != ".parquet":
-        raise BadInputError(f"--table {options.table}: the name ends in .parquet")
+        raise BadInputError(said("{option} {path}: the name ends in {endings}", option="--table", path=options.table,
+                                 endings=".parquet"))  # fmt: skip
     for option in ("figure", "table"):
         path = getattr(options, option, None)
         if path:
@@ -140,7 +142,7 @@ def check_file(option: str, path: str) -> None:
     """See whether a file can be written; raises :class:`BadInputError` and :class:`sim.disk.FileTrouble`."""
     with suppress(OSError, ValueError):  # said below
         if not Path(path).absolute().parent.is_dir():
-            raise BadInputError(f"--{option} {path}: there is no such directory")
+            raise BadInputError(said("--{option} {path}: there is no such directory", option=option, path=path))
     disk.check_place(Path(path))
 
 
@@ -262,8 +264,11 @@ def mendable() -> Iterator[None]:
     """What the user can mend is said plainly."""
     from sim.studies.asked import NotUnderstood
     from sim.studies.grid import BadGrid
+    from sim.studies.sweep import BadPoint
 
     try:
         yield
+    except BadPoint:  # has problems to be said in the reader's language
+        raise
     except (NotUnderstood, BadGrid) as problem:
         raise BadInputError(text_of(problem)) from None

@@ -16,6 +16,7 @@ from sim.report.problems_in_words import problems_in_words
 from sim.report.texts import TABLE, Texts
 from sim.scenario.problems import ProblemsFound
 from sim.store.program import ProgramChanged
+from sim.studies.sweep import BadPoint
 
 _MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN)
 
@@ -24,6 +25,8 @@ def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
     """The sentence, and whether what the user named cannot be used; None for a fault of the program."""
     if isinstance(error, ProblemsFound):
         return problems_in_words(error, texts), True
+    if isinstance(error, BadPoint):
+        return texts("trouble.point", settings=error.settings, problems=problems_in_words(error.found, texts)), True
     if isinstance(error, FileTrouble):
         key = "trouble.unusable" if error.unusable else "trouble.file"
         return texts(key, path=_shown(error.filename), reason=_reason(error, texts)), error.unusable

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from sim.kernels.usable import trouble_with, usable
+from sim.scenario.words import said
 
 if TYPE_CHECKING:
     from sim.log.table import Log
@@ -57,9 +58,13 @@ def choose(name: str, model: Model, replications: int) -> Engine:
     elif name == "compiled" and name in available():
         reason = trouble_with(*KERNEL)
         if reason is not None:
-            raise NoSuchEngine(f"engine 'compiled' cannot be used here ({reason}); there is reference")
+            raise NoSuchEngine(
+                said("engine 'compiled' cannot be used here ({reason}); there is reference", reason=reason)
+            )
     if name not in available():
-        raise NoSuchEngine(f"engine {name!r} is not installed; there is {', '.join(available())}")
+        raise NoSuchEngine(
+            said("engine '{name}' is not installed; there is {known}", name=name, known=", ".join(available()))
+        )
     run = partial(_run, name)
     if name == "reference":
         return Engine(name, run, threads=False)

@@ -30,6 +30,8 @@ ENDINGS = (".csv", ".parquet")
 class UnknownEnding(ValueError):
     """The file name says neither CSV nor Parquet."""
 
+    endings = tuple(ENDINGS)
+
 
 def kind_of(path: str | Path) -> str:
     """``.csv`` or ``.parquet``; raises :class:`UnknownEnding`."""

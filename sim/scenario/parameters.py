@@ -140,7 +140,7 @@ def _number_in_unit(
         stated = quantity_typed(raw) if place else quantity(raw)
     if (day := moment(stated)) is not None or entry.unit == "date":
         if day is None or entry.unit != "date":
-            expected = "a date" if day is None else f"a number of {entry.unit}" if entry.unit else "a number"
+            expected = "a date" if day is None else _number_of(entry.unit)
             add(path, "wrong-unit", "The value has another unit than the parameter", raw, expected, **place)
             return None
         return day.isoformat() if day.hour or day.minute or day.second else day.date().isoformat()
@@ -153,7 +153,7 @@ def _number_in_unit(
             if is_unit
             else "A number is expected (a text needs `choices`)"
         )
-        add(path, code, message, raw, f"a number of {entry.unit}" if entry.unit else "a number", **place)
+        add(path, code, message, raw, _number_of(entry.unit), **place)
         return None
     if not math.isfinite(amount):
         add(path, "not-finite", "The number is not finite", raw, "a finite number", **place)
@@ -176,6 +176,10 @@ def _number_in_unit(
             )
         )
     return amount
+
+
+def _number_of(unit: str) -> str:
+    return said("a number of {unit}", unit=unit) if unit else "a number"
 
 
 def _amount(stated: object, unit: str) -> float | None:

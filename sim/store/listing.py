@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sim import disk
+from sim.scenario.words import said
 from sim.store.answers import Answer, read_answer
 from sim.store.chunks import chunks_in, read_chunk, read_facts
 from sim.store.program import program
@@ -101,14 +102,20 @@ def seconds(path: Path) -> float:
     return total
 
 
+class NoSuchResult(LookupError):
+    """The beginning of an id means nothing, or several results."""
+
+
 def matching(results: Path, beginnings: Sequence[str]) -> list[Stored]:
-    """What is meant by the beginnings of ids; raises KeyError for one that means nothing or several things."""
+    """What is meant by the beginnings of ids; raises :class:`NoSuchResult` for one that means nothing or several
+    things."""
     everything = list(stored(results))
     found = []
     for beginning in beginnings:
         mine = [one for one in everything if one.identity.startswith(beginning)]
         if len(mine) != 1:
-            raise KeyError(f"{beginning}: {'several results begin so' if mine else 'no result begins so'}")
+            text = "{id}: several results begin so" if mine else "{id}: no result begins so"
+            raise NoSuchResult(said(text, id=beginning))
         found += mine
     return found
 

@@ -178,7 +178,10 @@ def number(text: str) -> float:
     try:
         return read_number(text)
     except Ambiguous as two:
-        raise NotUnderstood(f"{text.strip()} can be read in two ways: write {two.decimal} or {two.thousands}") from None
+        raise NotUnderstood(
+            said("{text} can be read in two ways: write {decimal} or {thousands}", text=text.strip(),
+                 decimal=two.decimal, thousands=two.thousands)
+        ) from None  # fmt: skip
     except NotANumber:
         raise NotUnderstood(said("{text} is not a number", text=text.strip())) from None
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sim import disk
+from sim.scenario.words import said
 from sim.store.sealed import as_json
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def check_free(directory: str | Path) -> Path:
     if any(map(str.isalpha, path.suffix)) and not path.is_dir():
         raise LooksLikeAFile(path)
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise AlreadyThere(f"{path} is already there; choose another name or remove it")
+        raise AlreadyThere(said("{path} is already there; choose another name or remove it", path=path))
     return path
 
 

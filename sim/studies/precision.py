@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.scenario.words import said
 from sim.studies.asked import Asked, target_of
 from sim.studies.intervals import normal, two_sided
 from sim.studies.samples import Sample, difference
@@ -29,6 +30,10 @@ LEAST, MOST = 200, 20_000
 STAGES = 6
 GROWTH, LATE_GROWTH = 1.1, 1.5  # from one look to the next at least; more after so many looks
 EVENTS_GROWTH = 1.25
+
+
+class ImpossiblePrecision(ValueError):
+    """A precision that cannot be asked for."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +51,32 @@ class Precision:
     def __post_init__(self) -> None:
         widths = [*([] if self.half_width is None else [self.half_width]), *self.own.values()]
         if not widths or any(not width > 0 for width in widths):
-            raise ValueError("a half-width is a number above 0")
+            raise ImpossiblePrecision(said("a half-width is a number above 0"))
         if not 2 <= self.least <= self.most:
-            raise ValueError(f"the least number of replications ({self.least}) is 2 to the greatest ({self.most})")
+            raise ImpossiblePrecision(
+                said(
+                    "the least number of replications ({least}) is 2 to the greatest ({most})",
+                    least=self.least,
+                    most=self.most,
+                )
+            )
 
     def check(self, figures: Sequence[Asked], scenario: Scenario) -> None:
-        """Raise ValueError where a figure with a half-width of its own is not looked at, or no figure has one."""
+        """Raise :class:`ImpossiblePrecision` where a figure named is not looked at, or no figure has a half-width."""
         looked_at = [one.text for one in figures]
         unseen = [text for text in self.own if text not in looked_at]
         if unseen:
-            raise ValueError(f"{', '.join(unseen)} is not looked at here ({', '.join(looked_at)} is); ask for it too")
+            raise ImpossiblePrecision(
+                said(
+                    "{unseen} is not looked at here ({seen} is); ask for it too",
+                    unseen=", ".join(unseen),
+                    seen=", ".join(looked_at),
+                )
+            )
         if all(self.wanted(one, scenario) is None for one in figures):
-            raise ValueError("no figure here has a half-width; state one, for example mean(time_in_system)=0.5")
+            raise ImpossiblePrecision(
+                said("no figure here has a half-width; state one, for example mean(time_in_system)=0.5")
+            )
 
     def wanted(self, asked: Asked, scenario: Scenario) -> float | None:
         """The half-width wanted of a figure; None where none is stated."""

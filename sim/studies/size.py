@@ -19,6 +19,7 @@ from typing import Literal
 
 from sim.loaded import Value
 from sim.measures.targets import definitions
+from sim.scenario.words import said
 from sim.studies.asked import Asked, columns_of, target_of
 from sim.studies.condition import Condition
 from sim.studies.grid import Axis, Grid
@@ -35,6 +36,10 @@ GRID = 25  # values of the first grid, both ends among them
 REFINEMENT = 8  # values of each finer grid
 ROUNDS_GROW = 4
 Method = Literal["auto", "all", "grid"]
+
+
+class NoDefinitions(ValueError):
+    """A condition is about no target, or about one that can be read in one way only."""
 
 
 @dataclass(frozen=True)
@@ -155,11 +160,11 @@ def size(
 
 
 def alternatives(condition: Condition, option: Option) -> list[Condition]:
-    """The condition under every definition of its target; raises ValueError if it is about none."""
+    """The condition under every definition of its target; raises :class:`NoDefinitions` if it is about none."""
     target = target_of(condition.asked, option.scenario)
     readings = definitions(target) if target is not None else []
     if target is None or len(readings) < 2:
-        raise ValueError(f"{condition.text}: there is no target with alternative definitions in it")
+        raise NoDefinitions(said("{text}: there is no target with alternative definitions in it", text=condition.text))
     start = "target." if condition.asked.kind == "mean" else ""
     return [
         replace(condition, asked=replace(condition.asked, name=f"{start}{target.name}{reading.option}"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 from sim.loaded import Value
 from sim.scenario.problems import ProblemsFound
+from sim.scenario.words import said
 from sim.studies.inputs import in_file_order
 from sim.studies.option import Option, with_more_of
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Parameter, Steps
 
 STEPS_IN_RANGE = 10  # of a parameter that states a range but no step
+
+
+class NothingToChange(ValueError):
+    """A name in ``only`` is neither a parameter in use nor a resource or staff group."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +54,18 @@ def changed(option: Option, change: Change) -> Option:
 
 
 def changes(option: Option, levers: bool = False, only: Sequence[str] = ()) -> list[Change]:
-    """Every small change that can be made to a scenario; raises ValueError for an unknown name in ``only``."""
+    """Every small change that can be made to a scenario; raises :class:`NothingToChange` for an unknown name
+    in ``only``."""
     found = [*_resources(option), *_parameters(option, levers and not only)]
     if not only:
         return found
     unknown = [name for name in only if name not in {change.name for change in found}]
     if unknown:
-        raise ValueError(f"nothing to change is called {', '.join(unknown)}")
+        near = get_close_matches(unknown[0], sorted({change.name for change in found}), 3)
+        text = "nothing to change is called {names}"
+        if near:
+            raise NothingToChange(said(text + "; did you mean {near}?", names=", ".join(unknown), near=", ".join(near)))
+        raise NothingToChange(said(text, names=", ".join(unknown)))
     return [change for change in found if change.name in only]
 
 

@@ -127,14 +127,22 @@ def _point(
     return Point(values, estimates, tuple(steps), len(samples[0]) if samples else 0)
 
 
+class BadPoint(BadGrid):
+    """A combination of values with which the scenario makes no sense: ``settings``, and what was ``found`` wrong."""
+
+    def __init__(self, settings: str, found: ProblemsFound) -> None:
+        super().__init__(f"{settings} is not allowed:\n{found}")
+        self.settings, self.found = settings, found
+
+
 def check_points(option: Option, grid: Grid) -> None:
-    """See whether every combination is a scenario; raises :class:`BadGrid` with the first one that is not."""
+    """See whether every combination is a scenario; raises :class:`BadPoint` for the first one that is not."""
     for values in grid.points():
         try:
             option.set(**_named(grid, values))
         except ProblemsFound as found:
             settings = ", ".join(f"{name}={value}" for name, value in _named(grid, values).items())
-            raise BadGrid(f"{settings} is not allowed:\n{found}") from None
+            raise BadPoint(settings, found) from None
 
 
 def columns_of_window(asked: Sequence[Asked]) -> Any:

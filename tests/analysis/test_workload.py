@@ -171,7 +171,7 @@ def test_replications_have_a_limit_that_can_be_raised(tmp_path: Path, capsys: py
     assert main(["run", path, "--replications", "3", "--limit", "replications=2", *results]) == 2
     assert main(["run", path, "--replications", "3", "--limit", "replications=3", *results]) == 0
     assert main(["run", path, "--limit", "peopel=3", *results]) == 2
-    assert "is no limit; write people=5e6" in capsys.readouterr().err
+    assert "--limit peopel=3: write for example people=5e6" in capsys.readouterr().err
     with pytest.raises(TooMuchError):
         sim.run(path, 10_000_000)
 

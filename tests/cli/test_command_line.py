@@ -176,7 +176,7 @@ def test_out_writes_everything_or_nothing(small: str, tmp_path: Path, capsys: py
     unit = summary["measures"]["entries.stay"]["unit"]
     assert f"entries.stay,2021,{unit},{mean}," in (folder / "summary.csv").read_text("utf-8")
     capsys.readouterr()
-    assert main(["run", small, "--out", str(folder)]) == 2
+    assert main(["run", small, "--out", str(folder), "--lang", "en"]) == 2
     assert "already there" in capsys.readouterr().err
 
 

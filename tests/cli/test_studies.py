@@ -295,7 +295,7 @@ def test_what_is_half_written_or_foreign_is_not_listed(rengsim: Any, own_results
     ],
 )
 def test_results_that_cannot_be_meant(arguments: tuple[str, ...], message: str, rengsim: Any) -> None:
-    assert message in rengsim("results", *arguments, code=2).err
+    assert message in rengsim("results", *arguments, "--lang", "en", code=2).err
 
 
 def test_everything_can_be_asked_with_sql(rengsim: Any, path: str) -> None:

@@ -18,7 +18,12 @@ from tests.report.message_texts import in_english, texts
 
 DA, EN = Texts("da"), Texts("en")
 SIM = Path(__file__).parents[2] / "sim"
-PREFIXES = ("--measure: {problem}", "--precision: {problem}")  # the same in both languages
+PREFIXES = (
+    "--measure: {problem}",
+    "--precision: {problem}",
+    "--only: {problem}",
+    "--by definition: {problem}",
+)  # the same in both languages
 
 
 def fields(text: str) -> set[str]:
@@ -37,10 +42,22 @@ def test_danish_texts_name_the_same_things() -> None:
     assert {text for text in templates & set(DANISH) if fields(text) != fields(DANISH[text])} == set()
 
 
+def test_nothing_about_an_option_is_said_in_english_alone() -> None:
+    """What is handed to ``BadInputError`` is said() or a text of a language, never a text as it stands."""
+    plain = {
+        f"{path.name}:{node.lineno}"
+        for path in (SIM / "cli").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "BadInputError"
+        and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+    }  # fmt: skip
+    assert plain == set()
+
+
 def test_what_is_said_about_options_is_there_in_danish() -> None:
     said_there = {
         node.args[0].value
-        for folder in ("cli", "studies")
+        for folder in ("cli", "studies", "engines", "store")
         for path in (SIM / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "said"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
 from sim.cli.arguments import Inquiry, Study, add_measures, add_shared
+from sim.scenario.words import said
 
 if TYPE_CHECKING:
     from sim.report.texts import Texts
@@ -24,14 +25,14 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import asked_of, drawings, load_option, replications_of
-    from sim.studies.small_changes import changes
+    from sim.studies.small_changes import NothingToChange, changes
 
     option = load_option(options, options.scenario)
     only = [name.strip() for name in (options.only or "").split(",") if name.strip()]
     try:
         changes(option, options.levers, only)
-    except ValueError as problem:
-        raise BadInputError(f"--only: {problem}") from None
+    except NothingToChange as problem:
+        raise BadInputError(said("--only: {problem}", problem=problem)) from None
     asked, replications = asked_of(options, option.scenario), replications_of(options, option.scenario)
     question = {
         "scenario": option.scenario.hash,

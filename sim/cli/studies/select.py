@@ -38,11 +38,13 @@ def ask(options: argparse.Namespace) -> Inquiry:
         raise BadInputError(said("a selection needs two scenarios: a second file, or --with NAME=VALUE"))
     scenario = compared[0].scenario
     asked = parse(options.measure, scenario)
-    worth = _number("--worth", options.worth, "a number above 0", 0, float("inf"))
-    confidence = _number("--confidence", options.confidence, "between 0.5 and 1", 0.5, 1)
+    worth = _number("--worth", options.worth, said("a number above 0"), 0, float("inf"))
+    confidence = _number("--confidence", options.confidence, said("a number between 0.5 and 1"), 0.5, 1)
     most = options.max_replications or MOST
     if most < FIRST:
-        raise BadInputError(f"--max-replications {most}: at least {FIRST} are needed for the first look")
+        raise BadInputError(
+            said("--max-replications {most}: at least {least} are needed for the first look", most=most, least=FIRST)
+        )
     question = {
         "scenarios": [option.scenario.hash for option in compared],
         "titles": [option.name for option in compared],
@@ -72,9 +74,9 @@ def _number(name: str, text: str, allowed: str, above: float, below: float) -> f
     try:
         found = number(text)
     except ValueError:
-        raise BadInputError(f"{name} {text}: a number is meant, {allowed}") from None
+        found = float("nan")
     if not above < found < below:
-        raise BadInputError(f"{name} {text}: {allowed} is meant")
+        raise BadInputError(said("{option} {text}: write {allowed}", option=name, text=text, allowed=allowed))
     return found
 
 

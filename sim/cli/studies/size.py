@@ -36,7 +36,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import drawings, load_option
     from sim.studies.condition import parse_condition
-    from sim.studies.size import alternatives
+    from sim.studies.size import NoDefinitions, alternatives
 
     option = load_option(options, options.scenario)
     scenario = option.scenario
@@ -45,8 +45,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
     if options.by == "definition":
         try:
             alternatives(condition, option)
-        except ValueError as problem:
-            raise BadInputError(f"--by definition: {problem}") from None
+        except NoDefinitions as problem:
+            raise BadInputError(said("--by definition: {problem}", problem=problem)) from None
     rounds = _rounds(options)
     question = {
         "scenario": scenario.hash,
@@ -108,7 +108,9 @@ def _rounds(options: argparse.Namespace) -> Rounds:
     least, most = options.min_replications, options.max_replications
     least, most = least or min(LEAST, most or LEAST), most or max(MOST, least or MOST)
     if least > most:
-        raise BadInputError(f"--min-replications {least} is more than --max-replications {most}")
+        raise BadInputError(
+            said("--min-replications {least} is more than --max-replications {most}", least=least, most=most)
+        )
     return Rounds.up_to(least, most)
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
 from sim.cli.arguments import Inquiry, Study, add_running, add_several, positive
+from sim.scenario.words import said
 
 if TYPE_CHECKING:
     from sim.report.texts import Texts
     from sim.store.answers import Answer
+    from sim.studies.option import Option
     from sim.studies.runs import Runs
 
 
@@ -27,14 +29,17 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import several_options
     from sim.knowledge.decision import LEAST, WORLDS
+    from sim.studies.result_view import JOINT
 
     compared = several_options(options)
     if len(compared) < 2:
-        raise BadInputError("a decision needs two options: a second file, or --with NAME=VALUE")
+        raise BadInputError(said("a decision needs two scenarios: a second file, or --with NAME=VALUE"))
     per_person = _kroner(options.per_person)
     target, worlds = _target(options, per_person), options.worlds or WORLDS
+    if target not in (JOINT, *(one.name for one in compared[0].scenario.targets)):
+        raise _no_target(target, compared[0])
     if worlds < LEAST:
-        raise BadInputError(f"--worlds {worlds}: at least {LEAST} are needed")
+        raise BadInputError(said("--worlds {worlds}: at least {least} are needed", worlds=worlds, least=LEAST))
     question = {
         "scenarios": [option.scenario.hash for option in compared],
         "titles": [option.name for option in compared],
@@ -58,12 +63,18 @@ def ask(options: argparse.Namespace) -> Inquiry:
                     engine=options.engine, workers=options.workers, progress=show,
                 )  # fmt: skip
             except NoValue as problem:
-                names = ", ".join(one.name for one in compared[0].scenario.targets)
-                raise BadInputError(f"--target {problem.missing}: the scenarios have {names or 'no targets'}") from None
+                raise _no_target(problem.missing, compared[0]) from None
         titles = [texts.title(option.titles, option.name) for option in compared]
         return Answer(value_text(found, titles, texts), value_json(found), {})
 
     return Inquiry(compared[0].scenario, question, compute)
+
+
+def _no_target(name: str, option: Option) -> BadInputError:
+    known = [target.name for target in option.scenario.targets]
+    if not known:
+        return BadInputError(said("--target {name}: the scenario states no target", name=name))
+    return BadInputError(said("--target {name}: the targets are {known}", name=name, known=", ".join(known)))
 
 
 def _kroner(text: str | None) -> float | None:
@@ -74,15 +85,15 @@ def _kroner(text: str | None) -> float | None:
     try:
         found = number(text)
     except ValueError:
-        raise BadInputError(f"--per-person {text}: a number of kroner is meant") from None
+        raise BadInputError(said("--per-person {text}: write a number of kroner above 0", text=text)) from None
     if not 0 < found < 1e9:
-        raise BadInputError(f"--per-person {text}: a number of kroner above 0 is meant")
+        raise BadInputError(said("--per-person {text}: write a number of kroner above 0", text=text))
     return found
 
 
 def _target(options: argparse.Namespace, per_person: float | None) -> str:
     if options.target is None and per_person is not None:
-        raise BadInputError("--per-person needs --target NAME: who is worth the kroner")
+        raise BadInputError(said("--per-person needs --target NAME: who is worth the kroner"))
     return options.target or "joint"
 
 

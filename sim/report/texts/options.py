@@ -58,4 +58,66 @@ OPTIONS: dict[str, str] = {
     "{names} is varied twice; write all its values in one list": (
         "{names} varieres to gange; skriv alle værdierne i én liste"
     ),
+    "{option} {path}: the name ends in {endings}": ("{option} {path}: navnet skal ende på {endings}"),
+    "--{option} {path}: there is no such directory": ("--{option} {path}: mappen findes ikke"),
+    "--old and --all go with remove": ("--old og --all hører sammen med remove"),
+    "list takes no id; to see one: rengsim results show {id}": (
+        "list tager ikke noget id; ét resultat vises med: rengsim results show {id}"
+    ),
+    "say what to remove: ids, or --old, or --all": ("skriv, hvad der skal slettes: id'er, --old eller --all"),
+    'one question in SQL is needed: rengsim results query "select ... from replications"': (
+        'der skal stå ét spørgsmål i SQL: rengsim results query "select ... from replications"'
+    ),
+    "DuckDB cannot answer this: {error}": ("DuckDB kan ikke svare på det: {error}"),
+    "which one? `rengsim results` lists the ids": ("hvilket? `rengsim results` viser id'erne"),
+    "{id}: no result begins so": ("{id}: intet resultat har et id, der begynder sådan"),
+    "{id}: several results begin so": ("{id}: flere resultater har et id, der begynder sådan"),
+    "--min-replications {least} is more than --max-replications {most}": (
+        "--min-replications {least} er mere end --max-replications {most}"
+    ),
+    "{text}: there is no target with alternative definitions in it": (
+        "{text}: her er intet mål, der kan læses på flere måder"
+    ),
+    "--max-replications {most}: at least {least} are needed for the first look": (
+        "--max-replications {most}: der skal mindst {least} til for at begynde"
+    ),
+    "a number above 0": ("et tal over 0"),
+    "a number between 0.5 and 1": ("et tal mellem 0,5 og 1"),
+    "{option} {text}: write {allowed}": ("{option} {text}: skriv {allowed}"),
+    "nothing to change is called {names}": ("der er intet at ændre, der hedder {names}"),
+    "nothing to change is called {names}; did you mean {near}?": (
+        "der er intet at ændre, der hedder {names}; mente du {near}?"
+    ),
+    "a decision needs two scenarios: a second file, or --with NAME=VALUE": (
+        "et valg kræver to scenarier: en fil til eller --with NAVN=VÆRDI"
+    ),
+    "--worlds {worlds}: at least {least} are needed": ("--worlds {worlds}: der skal mindst {least} til"),
+    "--target {name}: the targets are {known}": ("--target {name}: målene er {known}"),
+    "--target {name}: the scenario states no target": ("--target {name}: scenariet har intet mål"),
+    "--per-person {text}: write a number of kroner above 0": ("--per-person {text}: skriv et beløb i kroner over 0"),
+    "--per-person needs --target NAME: who is worth the kroner": (
+        "--per-person kræver --target NAVN: hvem der er kronerne værd"
+    ),
+    "--{option} takes one scenario, not {n}": ("--{option} tager ét scenarie, ikke {n}"),
+    "--log goes with --replications, not with --precision": (
+        "--log hører sammen med --replications, ikke med --precision"
+    ),
+    "a half-width is a number above 0": ("en halv bredde er et tal over 0"),
+    "the least number of replications ({least}) is 2 to the greatest ({most})": (
+        "det mindste antal gennemspilninger ({least}) skal være mindst 2 og højst det største ({most})"
+    ),
+    "{unseen} is not looked at here ({seen} is); ask for it too": (
+        "{unseen} er ikke med her ({seen} er); bed også om det"
+    ),
+    "no figure here has a half-width; state one, for example mean(time_in_system)=0.5": (
+        "intet tal her har fået en halv bredde; skriv en, for eksempel mean(time_in_system)=0.5"
+    ),
+    "--limit {part}: write for example {example}": ("--limit {part}: skriv for eksempel {example}"),
+    "{path} is already there; choose another name or remove it": (
+        "{path} findes allerede; vælg et andet navn, eller slet den"
+    ),
+    "engine 'compiled' cannot be used here ({reason}); there is reference": (
+        "motoren 'compiled' kan ikke bruges her ({reason}); der er reference"
+    ),
+    "engine '{name}' is not installed; there is {known}": ("motoren '{name}' er ikke installeret; der er {known}"),
 }

@@ -477,6 +477,7 @@ ALLOWED: dict[str, str] = {
     "days, months": "days, months",
     "working days": "working days",
     "a number": "et tal",
+    "a number of {unit}": "et tal (enhed: {unit})",
     "a finite number": "et endeligt tal",
     "a whole number": "et helt tal",
     "a number without a unit": "et tal uden enhed",

@@ -8,6 +8,7 @@ TROUBLE: dict[str, tuple[str, str]] = {
         "{path} kunne ikke skrives eller læses: {reason}. Det, der var regnet færdigt, er gemt, hvor der var plads.",
         "{path} could not be written or read: {reason}. What was finished is kept where there was room.",
     ),
+    "trouble.point": ("{settings} kan ikke lade sig gøre:\n{problems}", "{settings} is not allowed:\n{problems}"),
     "trouble.output": (
         "Svaret kunne ikke skrives ud: {reason}. Det, der er regnet, er gemt; samme kommando læser det blot.",
         "The answer could not be printed: {reason}. What was computed is kept; the same command will only read it.",
