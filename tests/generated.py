@@ -69,6 +69,8 @@ class Maker(Means, Ways, Around, Seldom):
         if "lost" not in self.found["exit"] and self.mentions("lost"):
             self.found["exit"]["lost"] = {}
         self.found["report"] = self.report()
+        if self.often(0.25):
+            self.found["background"] = self.outside()
         return self.found
 
 

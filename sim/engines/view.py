@@ -41,6 +41,7 @@ def view(model: Model) -> SimpleNamespace:
     for name, values in shortcuts(tables).items():
         setattr(t, name, values.tolist())
     t.first_streams, t.route_draw, t.length_draw = first_streams(t)
+    t.has_outside = len(t.outside_offer) > 0
     names = model.names.properties
     t.source_property = names.index("source") if "source" in names else -1
     return t

@@ -53,3 +53,11 @@ class Event(IntEnum):
     INSIDE = 37  # -1; seconds since START: still inside when the run ends
     IN_LINE = 38  # as JOIN; seconds since joining: still in line when the run ends
     MOVE = 39  # as JOIN; the gate or pool (or -1) whose line is left: what is waited for has changed on a date
+    # Life outside (contract O1 to O4): the visit is the ordinal of the job on offer.  Rows of a whole life are written
+    # at once, at the time of arrival (WITHOUT) or exit (AFTER), so their values say in how many seconds it happens.
+    WITHOUT_FOUND = 40  # -1; seconds until the job begins: in the life without the project
+    WITHOUT_MARK = 41  # property; category index, or millionths: drawn for that job
+    WITHOUT_LOST = 42  # -1; seconds until the job ends; no row if that is after the run
+    AFTER_FOUND = 43  # -1; as WITHOUT_FOUND, in the life after leaving; step = the exit
+    AFTER_MARK = 44  # as WITHOUT_MARK
+    AFTER_LOST = 45  # as WITHOUT_LOST

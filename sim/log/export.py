@@ -112,7 +112,7 @@ def _kinds(names: Names) -> dict[str, tuple[str, ...]]:
 
 OBJECT_OF = {
     **dict.fromkeys((Event.ARRIVE, Event.NOT_CONTACTED), "source"),
-    **dict.fromkeys((Event.ATTRIBUTE, Event.MARK), "property"),
+    **dict.fromkeys((Event.ATTRIBUTE, Event.MARK, Event.WITHOUT_MARK, Event.AFTER_MARK), "property"),
     **dict.fromkeys((Event.LIMITED, Event.DECIDE), "step"),
     Event.END: "end",
     Event.RISK: "risk",

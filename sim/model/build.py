@@ -42,7 +42,9 @@ def build(scenario: Scenario) -> Model:
     steps = StepTables(scenario, names, casebook, lengths)
     steps.build()
     streams = StreamTables(scenario, properties, steps, days, end)
+    background = scenario.background
     columns = {
+        **({} if background is None else steps.outside(background)),
         "first_day": first,
         "opening_next": days.opening_next,
         "property_kind": [property_kind(item) for item in properties],

@@ -14,7 +14,7 @@ from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
 from sim.random_keys import stream_key
 from sim.scenario.horizon import pauses_of
-from sim.scenario.schema import Case, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
+from sim.scenario.schema import Background, Case, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
 
 KINDS = {"stage": StepKind.STAGE, "decision": StepKind.DECISION, "wait": StepKind.WAIT, "exit": StepKind.EXIT}
 
@@ -68,6 +68,22 @@ class StepTables:
         by_name = {step.name: step for step in self.scenario.steps}
         for name in self.names.steps:
             self._step(by_name[name])
+
+    def outside(self, background: Background) -> dict[str, Any]:
+        """The tables of the life outside: it goes on from every exit that leaves people on benefit."""
+        case, lengths = self.casebook.case, self.lengths
+        by_name = {step.name: step for step in self.scenario.steps}
+        steps = [by_name[name] for name in self.names.steps]
+        return {
+            "outside_offer": [case(background.rate, lambda law: lengths.length(law, background.factor))],
+            "outside_job": [case(background.retention, lengths.length)],
+            "outside_mark": [self.draw(mark, draw, f"without.mark.{mark}") for mark, draw in background.marks],
+            "outside_goes_on": [
+                case(step.support, lambda word: int(word == "benefit")) if step.kind == "exit" else -1 for step in steps
+            ],
+            "outside_offer_stream": [stream_key("without.offer")],
+            "outside_job_stream": [stream_key("without.job")],
+        }
 
     def tables(self) -> dict[str, Any]:
         """All tables built so far."""

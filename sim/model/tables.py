@@ -199,6 +199,13 @@ class Tables(NamedTuple):
     meanwhile_last: Ints
     meanwhile_pool: Ints
     meanwhile_target: Ints
+    # the life outside; empty without one
+    outside_offer: Ints  # one: case -> length of the time to the next job on offer
+    outside_job: Ints  # one: case -> length of the job
+    outside_mark: Ints  # draws at the start of a job
+    outside_goes_on: Ints  # of each step: case -> 1: an exit from which on people lead it
+    outside_offer_stream: Keys  # one
+    outside_job_stream: Keys  # one
     move_time: Ints  # when people in line see anew what they wait for
     # resources
     resource_kind: Ints

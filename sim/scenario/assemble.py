@@ -11,6 +11,7 @@ from typing import Any
 
 from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario import graph, resolved, standing
+from sim.scenario.background import read_background
 from sim.scenario.calendartable import read_calendar
 from sim.scenario.changes import Changes, Setting, read_changes
 from sim.scenario.horizon import run_end
@@ -41,7 +42,8 @@ NAMED_KINDS = (
     *STEP_KINDS,
     *("risk", "followup", "budget", "cost", "target", "mark"),
 )
-KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, "calendar", "change", "benefit", "report")
+ALONE = ("background", "calendar", "change", "benefit", "report")
+KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, *ALONE)
 
 
 def assemble(source: Source, overrides: Mapping[str, object] | None = None) -> Scenario:
@@ -145,6 +147,7 @@ def _assembled(
         gates=read_gates(reader, changes),
         steps=read_steps(reader, changes),
         risks=read_risks(reader, changes),
+        background=read_background(reader, changes),
         follow_ups=read_follow_ups(reader),
         calendar=read_calendar(reader),
         targets=read_targets(reader),

@@ -108,6 +108,7 @@ class _Names:
         self.parameters = names["parameters"]
         self.sets = [f"{kind}.{name}.{key}" for kind, keys in SETTABLE.items() for name in names[kind] for key in keys]
         self.times = [f"{kind}.{name}" for kind in ("arrivals", "pool", "risk") for name in names[kind]]
+        self.times += ["background.rate"] if "background" in reader.tables else []
         self.times += [f"stage.{name}.{key}" for name in names["stage"] for key in ("hazard", "length")]
         for kind in ("stage", "decision", "wait"):
             for step, table in reader.section(kind):

@@ -347,6 +347,23 @@ class Risk:
 
 
 @dataclass(frozen=True)
+class Background:
+    """Life outside the project: how jobs are found that it does not give, and how long they are kept.
+
+    Everything may depend on attributes only, so that it is the same with the project and without it.
+    """
+
+    rate: Law | Case[Law]  # time to the next job on offer, a constant hazard
+    retention: LengthValue
+    support: str | Case[str] = "self"  # "partly" | "self", while in such a job
+    marks: tuple[tuple[str, Draw], ...] = ()
+    factor: Factor | None = None  # dated multiplier on the rate
+    months: tuple[tuple[int, float], ...] = ()  # as of Arrivals
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class FollowUp:
     """Recurring work: calls at random (rate) or planned at fixed intervals (every)."""
 
@@ -553,6 +570,7 @@ class Scenario:
     gates: tuple[Gate, ...] = ()
     steps: tuple[Step, ...] = ()
     risks: tuple[Risk, ...] = ()
+    background: Background | None = None  # None: nothing is said of life outside
     follow_ups: tuple[FollowUp, ...] = ()
     calendar: Calendar = Calendar()
     targets: tuple[Target, ...] = ()

@@ -73,7 +73,7 @@ class Story:
         event = Event(code)
         kinds = {
             **dict.fromkeys(("ARRIVE", "NOT_CONTACTED"), names.sources),
-            **dict.fromkeys(("ATTRIBUTE", "MARK"), names.properties),
+            **dict.fromkeys(("ATTRIBUTE", "MARK", "WITHOUT_MARK", "AFTER_MARK"), names.properties),
             **dict.fromkeys(("LIMITED", "DECIDE"), names.steps),
             **dict.fromkeys(("CLAIM", "RELEASE", "TURNED", "CAPACITY"), names.resources),
             **dict.fromkeys(("CALLED", "TOKEN_IN", "TOKEN_TAKEN", "TOKEN_EXPIRED", "TOKEN_LOST"), names.pools),

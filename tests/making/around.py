@@ -79,6 +79,28 @@ class Around(Dice):
         on = {"on": sorted(self.dates(3))} if self.often(0.3) else {}
         return {"by": by} | on if by else on
 
+    def outside(self) -> Table:
+        """A life outside: jobs found often, kept for a while, by what is known at arrival."""
+        known = (
+            lambda value: value(),
+            lambda value: {"by": "level", "< 7": value(), "other": value()},
+            lambda value: {"by": "group", "a": value(), "b": value()},
+        )
+        found: Table = {
+            "rate": self.chance.choice(known)(lambda: self.chance.choice(["0.2 per week", "0.9 per day", "0 per day"])),
+            "retention": self.chance.choice(known)(self.any_length),
+            "support": self.chance.choice(["self", "self", "partly", {"by": "group", "a": "self", "b": "partly"}]),
+        }
+        drawn = {name for kind in ("stage", "decision", "wait") for step in self.found[kind].values()
+                 for name in step.get("marks", {})}  # fmt: skip
+        marks: Table = {"hours": {"triangular": [8, 20, 37]}, "mood": {"high": 0.4, "low": "rest"}}
+        found["marks"] = {name: marks[name] for name in sorted(marks) if name in drawn and self.often(0.6)}
+        if self.often(0.3):
+            found["months"] = {str(month): self.chance.choice([0, 0.5, 1]) for month in (1, 4, 6)}
+        if self.often(0.4):
+            self.found["change"].append({"from": self.on(), "times": {"background.rate": 0.5}})
+        return found
+
     def backlog(self) -> Table:
         found: Table = {}
         for i in range(self.chance.choice([0, 0, 1, 2])):

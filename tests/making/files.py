@@ -34,7 +34,7 @@ def toml(found: Table) -> str:
         if isinstance(value, list):
             for entry in value:
                 lines += ["", f"[[{kind}]]", *_entries(entry)]
-        elif isinstance(value, dict) and kind in ("run", "calendar", "set", "benefit", "report"):
+        elif isinstance(value, dict) and kind in ("run", "calendar", "set", "benefit", "report", "background"):
             lines += ["", f"[{kind}]", *_entries(value)]
         elif isinstance(value, dict):
             for name, entry in value.items():

@@ -13,7 +13,7 @@ import pytest
 from sim.engines.reference import run
 from sim.log.events import Event
 from sim.log.table import Log
-from sim.scenario import calendartable, changes, law_forms, places, runtable, sidework, steps, streams
+from sim.scenario import background, calendartable, changes, law_forms, places, runtable, sidework, steps, streams
 from tests import generated
 
 SEEDS = range(40)
@@ -95,6 +95,7 @@ KEYS = {
     "backlog": streams.BACKLOG,
     "pool": streams.POOL,
     "risk": sidework.RISK,
+    "background": background.BACKGROUND,
     "followup": sidework.FOLLOW_UP,
     **steps.KEYS,
     "calendar": calendartable.CALENDAR,
@@ -115,7 +116,8 @@ def test_every_key_of_the_language_is_used(kind: str) -> None:
 
 
 def _entries(tables: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    return [tables[kind]] if kind in ("calendar", "run") else list(tables.get(kind, {}).values())
+    alone = kind in ("calendar", "run", "background")  # tables without names
+    return [tables[kind]] if alone and kind in tables else list(tables.get(kind, {}).values())
 
 
 def test_everything_that_changes_on_dates_is_changed() -> None:
@@ -132,7 +134,7 @@ def test_everything_that_changes_on_dates_is_changed() -> None:
         for kind, keys in changes.SETTABLE.items()
         for key in keys
     }
-    assert found["times"] == {"arrivals", "pool", "risk", "stage.hazard", "stage.length", "next"}
+    assert found["times"] == {"arrivals", "pool", "risk", "stage.hazard", "stage.length", "next", "background"}
     assert found["stop"] == {"stage", "arrivals", "gate", "pool"}
     assert {"from", "to", "ramp"} <= {key for tables in MANY for change in tables["change"] for key in change}
 

@@ -74,6 +74,7 @@ class _Builder:
         self._steps()
         self._world()
         self._streams()
+        self._outside()
         return Image(np.concatenate([self.header, *self.parts]), np.concatenate(self.float_parts))
 
     # --- building blocks ---------------------------------------------------------------------------------------------
@@ -293,6 +294,21 @@ class _Builder:
         names = ("to", "at_least", "inside", "elapsed", "elapsed_stream", "row_first", "row_last")
         columns |= self._fields(*(f"source_{name}" for name in names))
         header[layout.SOURCES] = self._records(layout.SOURCE_WIDTH, len(t.source_to), **columns)
+
+    def _outside(self) -> None:
+        t, header = self.t, self.header
+        header[layout.OUTSIDE] = len(t.outside_offer)
+        if not len(t.outside_offer):
+            return
+        header[layout.OUTSIDE_OFFER], header[layout.OUTSIDE_JOB] = (
+            self._coded(cases)[0] for cases in (t.outside_offer, t.outside_job)
+        )
+        header[layout.OUTSIDE_MARK_FIRST] = self._add(self.draws + t.outside_mark * layout.DRAW_WIDTH)
+        header[layout.OUTSIDE_MARK_LAST] = self.end
+        self._section("OUTSIDE_GOES_ON", self._coded(t.outside_goes_on))
+        header[layout.OUTSIDE_OFFER_STREAM], header[layout.OUTSIDE_JOB_STREAM] = (
+            _as_words(keys)[0] for keys in (t.outside_offer_stream, t.outside_job_stream)
+        )
 
 
 def _any_resource(t: Tables, dated: int) -> bool:

@@ -6,6 +6,7 @@ from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import property_value
 from sim.engines.compiled.memory import give_back, new_record
+from sim.engines.compiled.outside import live_on, live_without
 from sim.engines.compiled.parts import kernel
 from sim.kernels.jit import Memory
 from sim.log import codes
@@ -53,6 +54,7 @@ def new_person(memory: Memory, number: int, source: int, key: int, ordinal: int,
         memory[word] = 0
     _add_to_present(memory, person)
     _draw_attributes(memory, person, elapsed)
+    live_without(memory, person)
     return person
 
 
@@ -96,6 +98,7 @@ def leave(memory: Memory, person: int) -> None:
     """An exit is reached."""
     stayed = memory[m.NOW] - memory[person + m.ARRIVED]
     rows.of_person(memory, person, codes.EXIT, rows.NOTHING, stayed)
+    live_on(memory, person)
     after, before = memory[person + m.NEXT], memory[person + m.PREVIOUS]
     if before == 0:
         memory[m.FIRST_PRESENT] = after

@@ -169,6 +169,8 @@ class Chance:
     def stage_clock(self, step: int, time: int) -> int:
         """``time`` less all pauses of the stage before it; the factors on its hazards are dated on this clock."""
         t = self.t
+        if step < 0:
+            return time
         return arithmetic.unpaused(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], time)
 
     def factored(self, row: int, u: float, start: int) -> int:

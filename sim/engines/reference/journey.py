@@ -9,6 +9,7 @@ from simpy.events import Event
 
 from sim.engines.keyed import Item
 from sim.engines.reference.needs import take_along
+from sim.engines.reference.outside import live_on, live_without
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.shared import ADMITTED, CALLED, ENDED, STRUCK
@@ -93,6 +94,8 @@ def arrive(simulation: Simulation, person: Person, elapsed: int) -> bool:
         else:
             person.props[name] = simulation.chance.property_value(row, person.key, person.props, person.member, 0)
         simulation.log(person.number, Row.ATTRIBUTE, -1, 0, name, person.props[name])
+    if t.has_outside:
+        live_without(simulation, person)
     return True
 
 
@@ -201,5 +204,7 @@ def meanwhile_target(simulation: Simulation, person: Person) -> int:
 
 def leave(simulation: Simulation, person: Person) -> None:
     simulation.log(person.number, Row.EXIT, person.step, person.visit, -1, simulation.now - person.arrived)
+    if simulation.t.has_outside:
+        live_on(simulation, person)
     person.state = State.GONE
     del simulation.present[person.number]

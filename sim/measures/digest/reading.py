@@ -114,7 +114,7 @@ def read_personal(memory: Memory, code: int, step: int, what: int, value: int) -
         memory[cell(memory, m.STEP_CELLS, m.OF_STEP, step, memory[m.SLICE]) + m.LIMITED] += 1
     elif code == codes.OVERDUE:
         memory[cell(memory, m.STEP_CELLS, m.OF_STEP, step, memory[m.SLICE]) + m.OVERDUE] += 1
-    elif code not in (codes.SETUP, codes.MOVE):
+    elif code not in (codes.SETUP, codes.MOVE) and code < codes.WITHOUT_FOUND:
         move(memory, code, step, what, value)
 
 

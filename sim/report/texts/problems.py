@@ -191,6 +191,10 @@ MESSAGES: dict[str, str] = {
     ),
     "Steps share one namespace and this name is taken": "Trin deler navne, og dette navn er taget",
     "A stage stands twice": "Et trin står to gange",
+    "More jobs are found than one a day": "Der findes flere job end ét om dagen",
+    "The life outside can only depend on attributes, which are drawn at arrival": (
+        "Livet uden for projektet kan kun afhænge af egenskaber, som trækkes ved ankomsten"
+    ),
     "This length has no hazard that could be multiplied": "Denne længde har ingen rate (hazard), der kan ganges",
     "This law has no hazard that could be multiplied": "Denne fordeling har ingen rate (hazard), der kan ganges",
     "A wait claims nothing: it can only use what is held on every way to it": (
@@ -428,6 +432,7 @@ ALLOWED: dict[str, str] = {
     "at most {most} digits": "højst {most} cifre",
     "at most {most}, one inside the other": "højst {most} inde i hinanden",
     "at most {most}": "højst {most}",
+    "at most {most} a day": "højst {most} om dagen",
     "at most {most} a month": "højst {most} om måneden",
     "at most {largest} in all": "højst {largest} i alt",
     "up to {last}": "til og med {last}",
