@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.measures.circular import can_block
 from sim.measures.digest import layout
-from sim.measures.digest.digest import Digest
+from sim.measures.digest.digest import NEVER, Digest
 from sim.measures.figures import Figures
+from sim.measures.groups import count, places
+from sim.measures.questions import exposure
 from sim.model.model import Model
 from sim.scenario.schema import DAY
 
@@ -25,6 +29,7 @@ def flow(figures: Figures, digest: Digest) -> None:
     """All figures of steps, exits and people."""
     _entries(figures, digest)
     _stays(figures, digest)
+    _risks(figures, digest)
     _people(figures, digest)
     _unfinished(figures, digest)
 
@@ -58,6 +63,17 @@ def _stays(figures: Figures, digest: Digest) -> None:
     figures.add("overdue", names, digest.of_steps(layout.OVERDUE, stages))
     passed = of_kind(digest.model, "stage", "wait", "decision")
     figures.add("limited", titles(digest.model, passed), digest.of_steps(layout.LIMITED, passed))
+
+
+def _risks(figures: Figures, digest: Digest) -> None:
+    """Who ever leaves by a risk, of those who enter a stage of it: over all stays, repeated ones included."""
+    for risk in digest.model.scenario.risks:
+        start, struck = exposure(risk)
+        entered = digest.first(start)
+        person = np.flatnonzero(entered != NEVER)
+        place = places(digest, person, digest.spans.slice_of(entered[person]))
+        left = digest.reached(start, struck)[person] != NEVER
+        figures.add("risk_share", [risk.name], count(digest, place, left)[:, None], count(digest, place)[:, None])
 
 
 def _people(figures: Figures, digest: Digest) -> None:

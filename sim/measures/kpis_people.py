@@ -90,6 +90,11 @@ FLOW = Section(
             "people inside or in line when the run ends", "people who arrived", ARRIVED,
             "with the shares of all exits these add up to 1",
         ),
+        ratio(
+            "risk_share", "RISK", "Share who leave by the risk", "Andel, der går ved risikoen", "share",
+            "people who ever leave a stage by the risk", "people who enter any stage of it",
+            "time of the first entry into a stage of the risk", "those still inside count as not leaving by it",
+        ),
         Kpi(
             "occupancy", "STAGE", "People inside", "Borgere i gang", "people", "seconds inside / seconds of the span",
             AVERAGE,

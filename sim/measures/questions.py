@@ -12,7 +12,7 @@ from functools import cached_property
 from sim.log.events import Event
 from sim.measures.digest.layout import CALL_TIME, PLANNED_CALLS, STARTS, TIME_IN_LINE, TIME_INSIDE, WORKING_TIME
 from sim.scenario.cases import leaves_of
-from sim.scenario.schema import Case, FollowUp, NumberValue, Scenario, Status, Step, Target, UsesValue, When
+from sim.scenario.schema import Case, FollowUp, NumberValue, Risk, Scenario, Status, Step, Target, UsesValue, When
 
 LAST_DAY = "last day"
 """The word of the grammar for the time of leaving the last visit."""
@@ -52,6 +52,15 @@ def outcome(scenario: Scenario) -> When | None:
     return When("entered", marked) if marked else None
 
 
+STRUCK = "struck"
+"""The event of leaving a stage by a risk; its ``steps`` name the risk."""
+
+
+def exposure(risk: Risk) -> tuple[When, When]:
+    """Entering any stage of a risk, and leaving one by it."""
+    return When("entered", tuple(sorted(risk.stages, key=str.encode))), When(STRUCK, (risk.name,))
+
+
 def supports(scenario: Scenario) -> bool:
     """Whether some step is self-supporting."""
     return any("self" in leaves_of(step.support) for step in scenario.steps)
@@ -89,7 +98,8 @@ class Questions:
         found = [when for target in self._scenario.targets for when in _entries(target)]
         counted = [target.count for target in self._scenario.targets if target.count is not None]
         positive = outcome(self._scenario)
-        return tuple(dict.fromkeys([*counted, *found, *([] if positive is None else [positive])]))
+        exposed = [exposure(risk)[0] for risk in self._scenario.risks]
+        return tuple(dict.fromkeys([*counted, *found, *([] if positive is None else [positive]), *exposed]))
 
     @cached_property
     def pairs(self) -> tuple[tuple[When, When], ...]:
@@ -101,7 +111,7 @@ class Questions:
             for second in (target.reach, target.after)
             if second is not None and second.event != LAST_DAY
         ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys([*found, *map(exposure, self._scenario.risks)]))
 
     @cached_property
     def lasts(self) -> tuple[When, ...]:

@@ -63,7 +63,7 @@ def _about_people(reading: Reading, name: FigureName) -> bool:
     """Whether the denominator of a figure is a number of people."""
     if name.kpi == "target":
         return reading.target(name.thing).share_of is not None
-    return name.kpi in ("wait_mean", "exit_share")
+    return name.kpi in ("wait_mean", "exit_share", "risk_share")
 
 
 def _rows(reading: Reading, say: Phrases) -> Iterator[Row]:
@@ -80,6 +80,8 @@ def _rows(reading: Reading, say: Phrases) -> Iterator[Row]:
     for step in steps:
         if step.kind == "exit":
             yield say.texts("group.exit", exit=say.of(step)), FigureName("exit_share", step.name), write.percent
+    for risk in reading.scenario.risks:
+        yield say.texts("group.risk", risk=say.of(risk)), FigureName("risk_share", risk.name), write.percent
     if reading.has("positive"):
         yield (
             say.texts("group.positive"),

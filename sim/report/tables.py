@@ -27,7 +27,7 @@ def tables(result: Result, texts: Texts) -> Iterator[Table]:
     if result.scenario.targets:
         yield from target_tables(reading, say)
     makers = (
-        _steps, _resources, _gates, _pools, _exits, _staff, _budgets, money_table, payer_table, benefit_table,
+        _steps, _resources, _gates, _pools, _exits, _risks, _staff, _budgets, money_table, payer_table, benefit_table,
     )  # fmt: skip
     for make in makers:
         table = make(reading, say)
@@ -158,6 +158,13 @@ def _still_there(reading: Reading, say: Phrases, width: int) -> Iterator[tuple[s
         share = sum(reading.mean(f"still_share.{name}") for name in names)
         if share > 0:
             yield (say.texts(f"table.exits.still.{key}"), *[DASH] * (width - 2), say.texts.write.percent(share))
+
+
+def _risks(reading: Reading, say: Phrases) -> Table:
+    """Who leaves before a stay is over, of those who begin one of the stays in which that can happen."""
+    cells = Cells(reading, say)
+    names = [risk.name for risk in reading.scenario.risks]
+    return _table(say, say.texts("table.risks"), "risk", names, [("risk_share", cells.share("risk_share"))])
 
 
 def _staff(reading: Reading, say: Phrases) -> Table:

@@ -33,8 +33,8 @@ RECORDS = (
     ("STATUSES", "STATUS", "STATUS_COUNT"),
 )
 POINTERS = (
-    *("CUTS", "WORKED", "KINDS", "MATCHES", "SOURCE_MATCHES", "PAIR_START", "PIECES", "PIECE_OF_BLOCK", "RUNGS"),
-    *("TEMPLATE", "GROUPS", *(name for name, _, _ in RECORDS)),
+    *("CUTS", "WORKED", "KINDS", "MATCHES", "SOURCE_MATCHES", "RISK_MATCHES", "PAIR_START", "PIECES", "PIECE_OF_BLOCK"),
+    *("RUNGS", "TEMPLATE", "GROUPS", *(name for name, _, _ in RECORDS)),
 )
 
 

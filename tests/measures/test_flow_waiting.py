@@ -10,7 +10,7 @@ from sim.measures.civil import Ints
 from sim.measures.spans import Spans
 from sim.measures.waiting import quantiles
 from sim.model.model import Model
-from sim.scenario.schema import DAY, Resource, Step, Steps
+from sim.scenario.schema import DAY, Law, Resource, Risk, Step, Steps
 from tests.measures.handmade import Row, Values, days, log_of, model_of, scenario_of
 
 pytestmark = pytest.mark.unit
@@ -80,6 +80,30 @@ def test_entries_count_by_the_year_in_which_they_happen(model: Model, rows: list
     assert values["entries.vacancy"] == 1
     assert values["entries.choice"] == 1
     assert [values["exits.job"], values["exits.back@2022"]] == [1, 2]
+
+
+def test_the_share_who_leave_by_a_risk_is_over_all_their_stays() -> None:
+    """Three begin: the first is struck in the second stay, the second by another risk, the third is still inside.
+
+    Each belongs to the year of the first stay; whoever begins twice counts once.
+    """
+    law = Law("exponential", (("mean", 20.0 * DAY),))
+    steps = [Step("course", "stage"), Step("work", "stage"), Step("out", "exit")]
+    risks = (Risk("drop", ("work", "course"), law, "out"), Risk("ill", ("course",), law, "out"))
+    model = model_of(scenario_of(steps, years=2, risks=risks), window=(0, 730), end=800)
+    rows: list[Row] = [
+        (10, 0, "ARRIVE", "course", "in"), (10, 0, "START", "course"),
+        (20, 0, "END", "course", 0, days(10)), (20, 0, "START", "work"),
+        (30, 1, "ARRIVE", "course", "in"), (30, 1, "START", "course"),
+        (35, 1, "RISK", "course", "ill", days(5)), (35, 1, "EXIT", "out"),
+        (400, 0, "RISK", "work", "drop", days(380)), (400, 0, "EXIT", "out"),
+        (400, 2, "ARRIVE", "course", "in"), (400, 2, "START", "course"),
+        (410, 2, "END", "course", 0, days(10)), (410, 2, "START", "course"),
+        (800, 2, "INSIDE", "course", "", days(390)),
+    ]  # fmt: skip
+    values = Values(model, rows)
+    assert [values[f"risk_share.drop{span}"] for span in ("", "@2021", "@2022")] == [1 / 3, 1 / 2, 0]
+    assert [values[f"risk_share.ill{span}"] for span in ("", "@2021", "@2022")] == [1 / 3, 1 / 2, 0]
 
 
 def test_exit_shares_keep_the_unfinished_in_the_denominator(model: Model, rows: list[Row]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from sim.measures.judge import definitions, length_words
 from sim.model.model import Model
-from sim.scenario.schema import DAY, Property, Span, Status, Step, Target, When
+from sim.scenario.schema import DAY, Law, Property, Risk, Span, Status, Step, Target, When
 from tests.measures.handmade import Row, Values, days, model_of, scenario_of
 
 pytestmark = pytest.mark.unit
@@ -241,7 +241,8 @@ def test_events_within_a_limit() -> None:
 
 
 def test_left_and_finished() -> None:
-    scenario = scenario_of(STEPS, targets=(
+    risk = Risk("drop", ("offer",), Law("exponential", (("mean", 20.0 * DAY),)), "back")
+    scenario = scenario_of(STEPS, risks=(risk,), targets=(
         Target("left", count=When("left", ("offer",))),
         Target("done", count=When("finished", ("offer",))),
         Target("waited", count=When("left", ("idle",))),
@@ -253,7 +254,7 @@ def test_left_and_finished() -> None:
         (0, 0, "START", "offer"),
         (1, 1, "ARRIVE", "offer", "in"),
         (1, 1, "START", "offer"),
-        (5, 0, "RISK", "offer", 0, days(5)),
+        (5, 0, "RISK", "offer", "drop", days(5)),
         (5, 0, "EXIT", "back"),
         (6, 1, "END", "offer", 0, days(5)),
         (6, 1, "JOIN", "idle"),

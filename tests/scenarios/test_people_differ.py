@@ -80,6 +80,7 @@ def test_dropout_as_a_share_over_the_stay_is_the_rate_that_gives_it(tmp_path: Pa
     assert found.law.pieces[0].rate == pytest.approx(-log(0.72) / (20 * WEEK))  # type: ignore[union-attr]
     result = sim.run(sim.load(tmp_path / "risk.toml"), replications=60, seed=1, engine="reference")
     people = result.column("arrivals.a").sum()
+    assert result.value("risk_share.dropout") == result.value("exit_share.gone")  # the share that went in comes out
     assert result.value("exit_share.gone") == pytest.approx(0.28, abs=4 * (0.28 * 0.72 / people) ** 0.5)
 
 

@@ -12,7 +12,7 @@ from sim.log.events import Event
 from sim.measures.digest import layout
 from sim.measures.digest.cases import Classes, classes
 from sim.measures.digest.refund import Refund, refund_of
-from sim.measures.questions import ENTRY, Questions, codes_of, starting, used
+from sim.measures.questions import ENTRY, STRUCK, Questions, codes_of, starting, used
 from sim.measures.spans import Spans
 from sim.model.clocks import working_flags
 from sim.model.model import Model
@@ -188,15 +188,18 @@ class _Builder:
     # --- events ------------------------------------------------------------------------------------------------------
 
     def _matches(self) -> None:
-        """For every (code, step), and every source, the list of the events that such a row is."""
+        """For every (code, step), every source and every risk, the list of the events that such a row is."""
         asked = self.questions
         count = len(self.names.steps)
         by_row: dict[int, tuple[list[int], list[int], list[int]]] = {}
         by_source: dict[int, tuple[list[int], list[int], list[int]]] = {}
+        by_risk: dict[int, tuple[list[int], list[int], list[int]]] = {}
 
         def note(when: When, event: str, which: int, number: int, *more: Event) -> None:
             for name in when.steps:
-                if name in self.steps:
+                if event == STRUCK:
+                    by_risk.setdefault(self.names.risks.index(name), ([], [], []))[which].append(number)
+                elif name in self.steps:
                     step = self.names.steps.index(name)
                     for code in (*codes_of(event, self.steps[name].kind), *more):
                         by_row.setdefault(code * count + step, ([], [], []))[which].append(number)
@@ -212,6 +215,7 @@ class _Builder:
             note(when, "left", 2, number, Event.INSIDE)
         self.words[layout.MATCHES] = self._lists(by_row, (max(Event) + 1) * count)
         self.words[layout.SOURCE_MATCHES] = self._lists(by_source, len(self.names.sources))
+        self.words[layout.RISK_MATCHES] = self._lists(by_risk, len(self.names.risks))
         self.words[layout.PAIR_START] = self.add([asked.firsts.index(start) for start, _ in asked.pairs])
 
     def _lists(self, found: dict[int, tuple[list[int], list[int], list[int]]], length: int) -> int:

@@ -26,7 +26,7 @@ UNSET = -(1 << 62)
  RESOURCES, RESOURCE_COUNT, GATES, GATE_COUNT, POOLS, POOL_COUNT,
  SOURCE_PROPERTY,                                 # number of the property that is the arrival stream, or -1
  KINDS,                                           # who counts a row, by (code, step), of which step may be -1
- MATCHES, SOURCE_MATCHES,                         # lists of events by (code, step), and by source
+ MATCHES, SOURCE_MATCHES, RISK_MATCHES,           # lists of events by (code, step), by source, and by risk
  PAIR_START,                                      # of each pair: the event it starts from
  STATUSES, STATUS_COUNT,                          # records of statuses
  RATE, RATE_CLASSES, WEEKS,                       # case of the monthly benefit or -1; property of weeks before or -1
@@ -52,7 +52,7 @@ UNSET = -(1 << 62)
  CLOCK,                                           # seconds on benefit before this period
  FREE_SECONDS,                                    # unbroken seconds without benefit before this period
  ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP,           # results of the person; more follow: the events
- EVENTS) = range(89)
+ EVENTS) = range(90)
 PERSON, RESULT, HEADER_WIDTH = CODE, ARRIVED, EVENTS
 
 SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all share, of one person, or both

@@ -33,6 +33,8 @@ def move(memory: Memory, code: int, step: int, what: int, value: int) -> None:
         _match(memory, memory[memory[m.MATCHES] + code * memory[m.STEP_COUNT] + step], began, code == codes.INSIDE)
     if code == codes.ARRIVE and what >= 0:
         _match(memory, memory[memory[m.SOURCE_MATCHES] + what], began, False)
+    if code == codes.RISK:
+        _match(memory, memory[memory[m.RISK_MATCHES] + what], began, False)
     memory[m.CODE], memory[m.STEP] = code, step
     memory[m.TIME], memory[m.BEGAN] = now, began
 

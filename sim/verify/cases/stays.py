@@ -46,6 +46,7 @@ CASES = (
     Case("competing-risks", 60, (
         Figure("share leaving: done", _alive(30), "exit_share.done"),
         Figure("share leaving: moved", 0.02 * INSIDE, "exit_share.moved"),
+        Figure("share struck: moving", 0.02 * INSIDE, "risk_share.moving"),
         Figure("share leaving: ill", 1 - _alive(30) - 0.02 * INSIDE, "exit_share.ill"),
         Figure("stay", INSIDE, "stay_mean.stay"),
     ), "S(t) = exp(-.02 t - (t / 40)^2); integrals by Simpson's rule"),
