@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.model.model import Model
@@ -41,6 +41,15 @@ class LoadedScenario:
         Raises :class:`sim.ProblemsFound` if there is no such property.
         """
         changed = LoadedScenario(self.source.reporting_by(groups), self.settings)
+        _ = changed.scenario
+        return changed
+
+    def on_dates(self, changes: Sequence[Mapping[str, Any]] = (), closed: Sequence[str] = ()) -> LoadedScenario:
+        """The same scenario with further ``[[change]]`` tables and closed periods (``"2027-03-01 to 2027-06-01"``).
+
+        They come after those of the file.  Raises :class:`sim.ProblemsFound` at once if one does not fit.
+        """
+        changed = LoadedScenario(self.source.on_dates([dict(one) for one in changes], closed), self.settings)
         _ = changed.scenario
         return changed
 

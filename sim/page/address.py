@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from sim.report.texts import LANGUAGES
+from sim.report.typed_dates import ClosedPeriod, DatedValue, OnDates
 
+MOST_DATED = 10
 MOST_SET, MOST_COMPARED, LONGEST_VALUE, LONGEST_NAME = 120, 4, 60, 80
 PARTED = "adskilt"
 """In the address where parameters that usually move together were parted."""
+DATED, CLOSED, BETWEEN, PAUSES = "dato", "lukket", "~", "pause"
+"""``dato=slots~1.1.2022~~15``: a value from a day on; ``lukket=1.3.2027~31.5.2027~pause``: a closed period."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Address:
     file: str = ""
     given: tuple[tuple[str, str], ...] = ()
     parted: bool = False
+    on_dates: tuple[OnDates, ...] = ()
     compared: tuple[str, ...] = ()
     card: str = ""
     language: str = "da"
@@ -30,10 +35,13 @@ class Address:
         found: dict[str, str] = {}
         given: dict[str, str] = {}
         compared: dict[str, None] = {}
+        on_dates: dict[OnDates, None] = {}
         for name, value in pairs:
             value = value.strip()
             if name.startswith("p.") and len(name) <= LONGEST_NAME:
                 given[name[2:]] = value[:LONGEST_VALUE]
+            elif name in (DATED, CLOSED) and (one := _on_dates(name, value)) is not None:
+                on_dates[one] = None
             elif name == "med" and len(value) <= 4_000:
                 compared[value] = None
             elif name in ("fil", PARTED, "kort", "sprog"):
@@ -43,6 +51,7 @@ class Address:
             file=found.get("fil", ""),
             given=tuple((name, text) for name, text in list(given.items())[:MOST_SET] if text),
             parted=found.get(PARTED, "") not in ("", "0"),
+            on_dates=tuple(on_dates)[:MOST_DATED],
             compared=tuple(compared)[:MOST_COMPARED],
             card=found.get("kort", ""),
             language=language if language in LANGUAGES else "da",
@@ -69,10 +78,20 @@ class Address:
         pairs = [("fil", one.file)] if one.file else []
         pairs += [(f"p.{name}", text) for name, text in one.given]
         pairs += [(PARTED, "1")] * one.parted
+        pairs += [_pair(typed) for typed in one.on_dates]
         pairs += [("med", query) for query in one.compared]
         pairs += [("kort", one.card)] * bool(one.card)
         pairs += [("sprog", one.language)] * (one.language != "da")
         return urlencode(pairs)
+
+    @property
+    def unchanged(self) -> Address:
+        """The scenario as its file has it."""
+        return replace(self, given=(), parted=False, on_dates=())
+
+    def of_file(self, name: str) -> Address:
+        """Another file, as it stands."""
+        return replace(self.unchanged, file=name)
 
     def keeping(self) -> Address:
         """The same with what is looked at now among what is compared."""
@@ -91,3 +110,27 @@ class Address:
     def with_value(self, name: str, text: str) -> Address:
         """The same with one parameter set."""
         return replace(self, given=(*self.without(name).given, (name, text)))
+
+    def adding(self, typed: OnDates) -> Address:
+        """The same with one more thing that holds on dates."""
+        return replace(self, on_dates=tuple(dict.fromkeys((*self.on_dates, typed))))
+
+    def leaving_out(self, typed: OnDates) -> Address:
+        """The same without one of the things that hold on dates."""
+        return replace(self, on_dates=tuple(one for one in self.on_dates if one != typed))
+
+
+def _on_dates(name: str, value: str) -> OnDates | None:
+    """What an address says of dates; None where it says nothing that could be read."""
+    parts = [part.strip()[:LONGEST_VALUE] for part in value.split(BETWEEN)]
+    if name == DATED:
+        return DatedValue(parts[0], parts[3], parts[1], parts[2]) if len(parts) == 4 else None
+    if len(parts) not in (2, 3):
+        return None
+    return ClosedPeriod(parts[0], parts[1], parts[2:] == [PAUSES])
+
+
+def _pair(typed: OnDates) -> tuple[str, str]:
+    if isinstance(typed, DatedValue):
+        return DATED, BETWEEN.join((typed.name, typed.first, typed.last, typed.text))
+    return CLOSED, BETWEEN.join((typed.first, typed.last, *([PAUSES] if typed.pause else [])))

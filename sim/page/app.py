@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from sim.page import views_answer, views_files, views_studies
+from sim.page import views_answer, views_dates, views_files, views_studies
 from sim.page.answer import wanted
 from sim.page.asking import Asked, Refused, Services
 from sim.page.files import Folder
@@ -36,6 +36,7 @@ def application(services: Services, secret: Secret, hosts: Iterable[str], secure
         routes=[
             Route("/", guarded(views_answer.show)),
             Route("/svar", guarded(views_answer.fragment)),
+            Route("/dato", guarded(views_dates.add)),
             Route("/fortryd", guarded(views_answer.undo)),
             Route("/sammenlign", guarded(views_studies.compare)),
             Route("/maal", guarded(views_studies.goal)),

@@ -48,7 +48,7 @@ class Services:
         """A scenario in words: the title of its file, and what was changed."""
         levers = asked.levers(address)
         title = asked.texts.title(levers.base.scenario.titles, address.file)
-        return "; ".join((title, *(change.sentence for change in levers.changes)))
+        return "; ".join((title, *(change.sentence for change in levers.all_changes)))
 
 
 class Refused(Exception):

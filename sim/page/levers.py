@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sim.loaded import LoadedScenario, Value
 from sim.report.texts import Texts
-from sim.report.typed_parameters import TypedParameters
+from sim.report.typed_dates import ClosedPeriod, DatedValue, TypedScenario
+from sim.report.typed_parameters import Change
 
 if TYPE_CHECKING:
     from sim.page.address import Address
@@ -45,12 +46,16 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     slider: Slider | None = None
 
+    @property
+    def choice_titles(self) -> list[str]:
+        return [f"»{title}«" for _, title in self.choices]
 
-class Levers(TypedParameters):
+
+class Levers(TypedScenario):
     """A scenario file with what an address says was typed."""
 
     def __init__(self, base: LoadedScenario, address: Address, texts: Texts) -> None:
-        super().__init__(base, address.given, texts, address.parted)
+        super().__init__(base, address.given, texts, address.parted, on_dates=address.on_dates)
         self.address = address
 
     # --- fields ------------------------------------------------------------------------------------------------------
@@ -135,6 +140,19 @@ class Levers(TypedParameters):
         )
         high = parameter.low + step * int((parameter.high - parameter.low) / step + 1e-9)
         return Slider(f"{parameter.low:g}", f"{max(high, value):g}", f"{step:g}", f"{value:g}", "")
+
+    @property
+    def all_problems(self) -> list[tuple[str, str]]:
+        """Where on the page something is wrong (empty for nowhere), and what."""
+        _ = self.question
+        found = [(f"felt-{name}" if name else "", words) for name, words in self.problems.items()]
+        return found + [("dato", words) for words in self.date_problems.values()]
+
+    def taken_back(self, change: Change) -> Address:
+        """The address without one of the changes."""
+        if isinstance(change.on_dates, DatedValue | ClosedPeriod):
+            return self.address.leaving_out(change.on_dates)
+        return self.address.without(change.name)
 
     def canonical(self) -> Address:
         """The address without what is as in the file."""

@@ -42,7 +42,7 @@ def reasons(levers: Levers, result: Result) -> tuple[str, ...]:
 
 def _reasons(levers: Levers) -> Iterator[str]:
     texts, own = levers.texts, levers.base.model.digest
-    for change in levers.changes:
+    for change in levers.changes if not levers.understood else ():
         value = levers.settings[change.name]
         if levers.base.set(**{change.name: value}).model.digest == own:
             yield texts("page.no_effect.unused", title=change.title)

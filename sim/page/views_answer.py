@@ -15,6 +15,7 @@ from sim.page.asking import Asked, Refused
 from sim.page.levers import Levers
 from sim.page.render import render
 from sim.page.stored import kept
+from sim.page.views_dates import form_values
 from sim.studies.growth import Cancelled
 from sim.studies.result import Result
 
@@ -110,6 +111,7 @@ def _values(asked: Asked, levers: Levers, found: Answer | None, replications: in
     scenario = levers.base.scenario
     used = [one for one in scenario.parameters if one.used and not one.formula]
     return {
+        **form_values(asked, levers),
         "answer": found,
         "levers": levers,
         "later": later,

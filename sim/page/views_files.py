@@ -18,6 +18,7 @@ from sim.page.levers import Field
 from sim.page.views_studies import compared, the_question
 from sim.report.new_project import ASKS, Ask, Project, Questions, slug, toml_of, write_checked
 from sim.report.papers.making import can_make, compute, written
+from sim.report.typed_dates import tables_of
 from sim.report.typed_values import UnusableValue
 from sim.scenario.problems import ProblemsFound
 from sim.scenario.tomlfiles import LARGEST_FILE
@@ -81,7 +82,7 @@ def upload(request: Request, name: str, content: bytes, query: str) -> Response:
     except ProblemsFound as found:
         problems = tuple(replace(one, file=name) for one in found.problems)
         return asked.page("scenarios.html", "scenarios", 422, problems=problems, **facts)
-    return RedirectResponse(f"/?{replace(asked.address, file=stem, given=(), parted=False).query()}", 303)
+    return RedirectResponse(f"/?{asked.address.of_file(stem).query()}", 303)
 
 
 def save(request: Request) -> Response:
@@ -108,9 +109,10 @@ def saved(request: Request, form: Mapping[str, str]) -> Response:
         return asked.page(
             "save.html", "", 422, levers=levers, given=given, problem=asked.texts(problem, name=f"{stem}.toml")
         )
-    text = toml_of(levers, f"{asked.address.file}.toml", given["titel"], _signed(asked, given))
+    dates = tables_of(levers.understood)
+    text = toml_of(levers, f"{asked.address.file}.toml", given["titel"], _signed(asked, given), on_dates=dates)
     _write(target, text, asked)
-    return RedirectResponse(f"/?{replace(asked.address, file=stem, given=(), parted=False).query()}", 303)
+    return RedirectResponse(f"/?{asked.address.of_file(stem).query()}", 303)
 
 
 def _signed(asked: Asked, given: Mapping[str, str]) -> list[str]:

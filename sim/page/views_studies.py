@@ -46,7 +46,7 @@ def compare(request: Request) -> Response:
 def compared(asked: Asked) -> list[Address]:
     """What stands beside each other: the file, what was added, and what the levers say now."""
     own = asked.address.subject
-    found = [replace(own, given=(), parted=False), *(Address.read(one) for one in asked.address.compared), own]
+    found = [own.unchanged, *(Address.read(one) for one in asked.address.compared), own]
     known = {one.query(language="da"): replace(one, language=asked.address.language, compared=()) for one in found}
     return list(known.values())[: MOST_COMPARED + 1]
 
@@ -56,7 +56,7 @@ def the_question(asked: Asked, address: Address | None = None) -> LoadedScenario
     levers = asked.levers(address)
     question = levers.question
     if question is None:
-        words = " ".join(levers.problems.values())
+        words = " ".join((*levers.problems.values(), *levers.date_problems.values()))
         raise Refused(asked.page("trouble.html", "", 422, title=words, problems=()))
     return question
 

@@ -25,7 +25,10 @@ def _change(change: Mapping[str, Any], say: Phrases) -> str:
     first, last = _when(change.get("from"), say), _when(change.get("to"), say)
     when = t("change.between", first=first, last=last) if last else t("change.from", first=first)
     parts = [
-        *(t("change.set", thing=_thing(name, say), value=_value(value, say)) for name, value in _items(change, "set")),
+        *(
+            t("change.set", thing=_thing(name, say), value=_set_to(name, value, say))
+            for name, value in _items(change, "set")
+        ),
     ]
     for name, value in _items(change, "times"):
         parts.append(t("change.times", thing=_thing(name, say), value=_value(value, say)))
@@ -68,6 +71,17 @@ def _when(value: object, say: Phrases) -> str:
 def _value(value: object, say: Phrases) -> str:
     value = _given(value, say)
     return say.number(value) if isinstance(value, int | float) else str(value)
+
+
+def _set_to(name: str, value: object, say: Phrases) -> str:
+    """A parameter's value with its unit, and a choice by its title."""
+    from sim.report.wording import Wording
+
+    value = _given(value, say)
+    parameter = next((one for one in say.scenario.parameters if one.name == name), None)
+    if parameter is None or not isinstance(value, int | float | str):
+        return _value(value, say)
+    return Wording(say.scenario, say.texts).setting(parameter, value)
 
 
 def _thing(name: str, say: Phrases) -> str:

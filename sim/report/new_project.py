@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sim import disk
 from sim.loaded import LoadedScenario, Value, load
 from sim.report.texts import Texts
+from sim.report.toml_text import on_dates_lines, one_line, quoted
 from sim.report.typed_parameters import TypedParameters
 from sim.report.typed_values import UnusableValue
 from sim.scenario.problems import ProblemsFound
@@ -223,7 +225,7 @@ class Project:
         for one in known:
             basis = texts(f"explain.basis.{one.basis}")
             said = f"{texts.title(one.titles, one.name)}: {self._said(one.name)} ({basis})"
-            lines.append(f"# {one.name} = {_written(one, one.value)}  # {_one_line(said)}")
+            lines.append(f"# {one.name} = {_written(one, one.value)}  # {one_line(said)}")
         return "\n".join(lines) + "\n"
 
 
@@ -234,8 +236,12 @@ def toml_of(
     notes: list[str],
     run: Mapping[str, str | int] | None = None,
     dates: Mapping[str, str] | None = None,
+    on_dates: tuple[Sequence[Mapping[str, Any]], Sequence[str]] = ((), ()),
 ) -> str:
-    """A scenario file that extends another one and sets what was typed, and dates."""
+    """A scenario file that extends another one and sets what was typed, and dates.
+
+    ``on_dates``: ``[[change]]`` tables and closed periods beside those of the other one.
+    """
     lines = ["format  = 1", f"extends = {quoted(extends)}", f"title   = {quoted(title)}"]
     if notes:
         lines += ["notes   = [", *(f"  {quoted(note)}," for note in notes), "]"]
@@ -246,8 +252,9 @@ def toml_of(
         comments = {change.name: change.sentence for change in typed.changes}
         comments |= {name: typed.title_of(name) for name in dates or ()}
         lines += ["", "[set]"]
-        lines += [f"{name} = {_written(typed.parameters[name], value)}  # {_one_line(comments[name])}"
+        lines += [f"{name} = {_written(typed.parameters[name], value)}  # {one_line(comments[name])}"
                   for name, value in settings.items()]  # fmt: skip
+    lines += on_dates_lines(typed.base.source, *on_dates)
     return "\n".join(lines) + "\n"
 
 
@@ -255,15 +262,6 @@ def _written(parameter: Parameter, value: Value) -> str:
     if isinstance(value, str):
         return value[:10] if parameter.unit == "date" else quoted(value)
     return f"{value:.12g}"
-
-
-def quoted(text: str) -> str:
-    """A TOML basic string on one line."""
-    return '"' + _one_line(text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
-
-
-def _one_line(text: str) -> str:
-    return "".join(c for c in text if c >= " " and c != "\x7f")
 
 
 def write_checked(path: Path, content: bytes) -> None:

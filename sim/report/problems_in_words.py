@@ -29,9 +29,13 @@ def _danish(template: str) -> str:
 def problem_in_words(problem: Problem, texts: Texts) -> str:
     """File, line, key, what is wrong, what was found, what is allowed, and the nearest spelling."""
     place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    message = _cut(in_language(problem.message, texts))
     where = f"{place}: {problem.code}: {problem.key}: " if problem.key else f"{place}: {problem.code}: "
-    sentences = [where + message + "."]
+    return where + what_is_wrong(problem, texts)
+
+
+def what_is_wrong(problem: Problem, texts: Texts) -> str:
+    """What is wrong, what was found, what is allowed, and the nearest spelling; without the place."""
+    sentences = [_cut(in_language(problem.message, texts)) + "."]
     found = problem.found
     allowed = in_language(problem.allowed, texts)
     if found and allowed:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.loaded import LoadedScenario, Value
+from sim.report.problems_in_words import what_is_wrong
 from sim.report.texts import Texts
 from sim.report.typed_values import TypedValues, UnusableValue
 from sim.report.wording import Wording
@@ -25,6 +26,7 @@ class Change:
     title: str
     sentence: str
     resets: bool  # by itself, and not along with another one
+    on_dates: object = None  # what was typed, where it holds on dates only
 
 
 @dataclass
@@ -93,7 +95,7 @@ class TypedParameters:
             return
         try:
             changed = self.base.set(**self._understood)
-            self._understood[name] = rate_for(changed, name, share)
+            self._understood[name] = float(f"{rate_for(changed, name, share):.12g}")  # as a file states it
         except NotReached as most:
             self.problems[name] = self.texts("page.leaving_most", most=self.texts.write.percent(float(most.args[0])))
         except ProblemsFound:
@@ -102,9 +104,14 @@ class TypedParameters:
     def _leaving_now(self, question: LoadedScenario) -> dict[str, float]:
         return {name: share_leaving(question.scenario, risk_of(question, name)) for name in self.shares}
 
-    @cached_property
+    @property
     def question(self) -> LoadedScenario | None:
         """The question that is asked; None where there are problems."""
+        return self.always
+
+    @cached_property
+    def always(self) -> LoadedScenario | None:
+        """The scenario with the parameters that were typed and hold the whole time; None where one cannot be used."""
         if self.problems:
             return None
         try:
@@ -112,7 +119,7 @@ class TypedParameters:
         except ProblemsFound as found:
             for problem in found.problems:
                 name = problem.key.partition(".")[2] if "." in problem.key else problem.key
-                self.problems.setdefault(name if name in self.parameters else "", str(problem))
+                self.problems.setdefault(name if name in self.parameters else "", what_is_wrong(problem, self.texts))
             return None
 
     @property

@@ -39,8 +39,9 @@ class TypedValues:
     def value(self, parameter: Parameter, text: str) -> Value:
         """What was typed for a parameter; raises :class:`UnusableValue`."""
         if parameter.choices:
-            if text in parameter.choices:
-                return text
+            for choice in parameter.choices:
+                if text.strip().lower() in (choice.lower(), self.wording.setting(parameter, choice).lower()):
+                    return choice
             raise UnusableValue(self.texts("page.no_choice", text=text, choices=self.texts.listing(
                 [self.wording.setting(parameter, choice) for choice in parameter.choices])))  # fmt: skip
         if parameter.unit == "date":

@@ -34,6 +34,7 @@ class Source:
     findings: tuple[Finding, ...] = ()
     folders: tuple[Path, ...] = ()  # where files may be taken from
     csv_tables: dict[Path, CsvTable | BadCsv] = field(default_factory=dict)
+    in_no_file: bool = False  # whether dated changes or closed periods were added that no file states
 
     @property
     def path(self) -> str:
@@ -49,6 +50,16 @@ class Source:
         report = self.tables.get("report", {})
         stated = {**report, "by": list(by)} if isinstance(report, dict) else report
         return replace(self, tables={**self.tables, "report": stated})
+
+    def on_dates(self, changes: Sequence[Table], closed: Sequence[str]) -> Source:
+        """The same with further ``[[change]]`` tables and closed periods after those that it has."""
+        tables = dict(self.tables)
+        if changes:
+            tables["change"] = [*listed_in(self.tables, "change"), *changes]
+        if closed:
+            calendar = tables.get("calendar", {})
+            tables["calendar"] = {**calendar, "closed": [*listed_in(calendar, "closed"), *closed]}
+        return replace(self, tables=tables, in_no_file=self.in_no_file or bool(changes or closed))
 
     def inherited(self, path: KeyPath) -> bool:
         """Whether the key path comes from a file that this one extends."""
@@ -91,6 +102,12 @@ class Source:
                               finding.allowed, finding.nearest)  # fmt: skip
             placed.append(((order, line, problem.key, problem.code), problem))
         return ProblemsFound(problem for _, problem in sorted(placed, key=lambda pair: pair[0]))
+
+
+def listed_in(table: Table, key: str) -> list[Any]:
+    """The entries of a key that may be missing, or be one entry instead of a list."""
+    stated = table.get(key, [])
+    return list(stated) if isinstance(stated, list) else [stated]
 
 
 def _csv_or_fault(where: Path, name: str) -> CsvTable | BadCsv:

@@ -15,6 +15,7 @@ from sim.report.papers.asked_for import asked_for_section
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
 from sim.report.papers.blocks import Block, Command, Paper, Paragraph, Section
 from sim.report.papers.comparison import comparison_section
+from sim.report.papers.dates import dates_section
 from sim.report.papers.drawn import figure_block
 from sim.report.papers.knowledge import knowledge_section
 from sim.report.papers.money import money_section
@@ -36,6 +37,7 @@ class Subject:
     path: str  # as a person would type it
     settings: tuple[tuple[str, str], ...] = ()
     worlds: Uncertain | None = None  # the same when the assumptions are uncertain too
+    in_no_file: bool = False  # it has dated changes that no file states
 
 
 def compose(subjects: Sequence[Subject], language: str, comparison: Comparison | None = None) -> Paper:
@@ -84,6 +86,9 @@ def _sections(subjects: Sequence[Subject], texts: Texts, comparison: Comparison 
     money = money_section(first, texts)
     if money is not None:
         yield money
+    dates = dates_section(first.scenario, texts)
+    if dates is not None:
+        yield dates
     yield parameters_section(first.scenario, texts)
     yield stress_section(first, command_of(subjects, texts), texts)
     yield again_section(subjects, texts)
@@ -97,9 +102,11 @@ def figures_section(result: Result, texts: Texts) -> Section:
 
 
 def command_of(subjects: Sequence[Subject], texts: Texts) -> str:
-    """The command that makes this paper again."""
+    """The command that makes this paper again; a sentence where what was asked has to be saved first."""
     import shlex
 
+    if not in_files(subjects):
+        return texts("paper.again.in_no_file")
     manifest = subjects[0].result.manifest
     words = ["rengsim", "report", *(subject.path for subject in subjects)]
     for name, value in subjects[0].settings:
@@ -113,12 +120,20 @@ def command_of(subjects: Sequence[Subject], texts: Texts) -> str:
     return shlex.join(words)
 
 
+def in_files(subjects: Sequence[Subject]) -> bool:
+    """Whether files and the values set for all of them say what was asked."""
+    return all(not one.in_no_file and one.settings == subjects[0].settings for one in subjects)
+
+
 def again_section(subjects: Sequence[Subject], texts: Texts) -> Section:
     """What has to be known to get the same numbers again."""
     import sim
 
     manifest = subjects[0].result.manifest
-    blocks: list[Block] = [Paragraph(texts("paper.again.words")), Command(command_of(subjects, texts))]
+    if not in_files(subjects):
+        blocks: list[Block] = [Paragraph(texts("paper.again.in_no_file"))]
+    else:
+        blocks = [Paragraph(texts("paper.again.words")), Command(command_of(subjects, texts))]
     for subject in subjects:
         facts = subject.result.manifest
         blocks.append(Paragraph(texts("paper.again.facts", file=subject.path, hash=facts.scenario_hash, seed=facts.seed,

@@ -39,7 +39,12 @@ def compute(
     compared = [Option.of(question) for question in questions]
     results: list[Result] = [run_stored(option, runs, replications)[0] for option in compared]
     subjects = [
-        Subject(result, question.source.path, tuple((name, str(value)) for name, value in question.settings.items()))
+        Subject(
+            result,
+            question.source.path,
+            tuple((name, str(value)) for name, value in question.settings.items()),
+            in_no_file=question.source.in_no_file,
+        )
         for result, question in zip(results, questions, strict=True)
     ]
     if len(compared) < 2 or not questions[0].scenario.targets:

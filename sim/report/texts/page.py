@@ -91,6 +91,60 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.leaving.unit": ("af dem, der starter", "of those who start"),
     "page.leaving.reading": ("{share} af dem, der starter", "{share} of those who start"),
     # what was typed
+    # what holds on dates
+    "page.dated": ("Fra en dato, eller lukket i en periode", "From a date, or closed for a while"),
+    "page.dated.what": ("Hvad ændres fra en dato?", "What changes on a date?"),
+    "page.dated.others": ("Andre forudsætninger", "Other inputs"),
+    "page.dated.value": ("Ny værdi", "New value"),
+    "page.dated.choices": ("{title}: skriv {choices}.", "{title}: write {choices}."),
+    "page.dated.first": ("Fra og med", "From"),
+    "page.dated.first.hint": (
+        "For eksempel 1.3.2027. Scenariets år går fra {first} til {last}.",
+        "For example 2027-03-01. The scenario's years go from {first} to {last}.",
+    ),
+    "page.dated.last": ("Til og med (kan være tom)", "To and including (may be empty)"),
+    "page.dated.last.hint": ("Tom: det gælder resten af tiden.", "Empty: it holds for the rest of the time."),
+    "page.dated.add": ("Tilføj ændringen", "Add the change"),
+    "page.dated.remove": ("Fjern", "Remove"),
+    "page.dated.from": ("Fra {first}", "From {first}"),
+    "page.dated.between": ("Fra {first} til og med {last}", "From {first} to {last} inclusive"),
+    "page.dated.same": ("{title} er sådan i forvejen.", "{title} is like that already."),
+    "page.dated.order": ("Sidste dag ligger før første dag.", "The last day comes before the first."),
+    "page.dated.fixed": (
+        "{title} kan ikke ændres på en dato; værdien gælder hele tiden.",
+        "{title} cannot change on a date; its value holds all the time.",
+    ),
+    "page.dated.outside": (
+        "Datoen ligger uden for det, der regnes på: {first} til {last}.",
+        "The date lies outside what is computed: {first} to {last}.",
+    ),
+    "page.dated.most": (
+        "Der kan højst være {n} ændringer på datoer. Gem scenariet, og byg videre på det.",
+        "There can be at most {n} changes on dates. Save the scenario and go on from there.",
+    ),
+    "page.closed": ("Luk i en periode", "Close for a while"),
+    "page.closed.hint": (
+        "Ingen begynder, mens der er lukket. Et hold, der skulle starte i perioden, starter den første åbne dag.",
+        "Nobody begins while it is closed. A hold that was to start then starts on the first open day.",
+    ),
+    "page.closed.first": ("Første lukkede dag", "First closed day"),
+    "page.closed.last_day": ("Sidste lukkede dag", "Last closed day"),
+    "page.closed.last": ("Skriv også den sidste lukkede dag.", "Give the last closed day too."),
+    "page.closed.inside": ("Hvad med dem, der er i gang?", "What about those who are inside?"),
+    "page.closed.pause": (
+        "De holder pause",
+        "They pause",
+    ),
+    "page.closed.run_on": ("De fortsætter", "They go on"),
+    "page.closed.add": ("Tilføj lukkeperioden", "Add the closed period"),
+    "page.closed.said": (
+        "Lukket fra {first} til og med {last}: ingen begynder; de, der er i gang, fortsætter",
+        "Closed from {first} to {last} inclusive: nobody begins; those inside go on",
+    ),
+    "page.closed.said.pause": (
+        "Lukket fra {first} til og med {last}: ingen begynder; de, der er i gang, holder pause",
+        "Closed from {first} to {last} inclusive: nobody begins; those inside pause",
+    ),
     "page.error.title": ("Der er noget, der ikke kan læses", "Something cannot be read"),
     "page.error.words": ("Ret det nævnte, så beregnes svaret.", "Mend what is named, and the answer is computed."),
     "page.no_parameter": (

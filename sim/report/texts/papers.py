@@ -156,7 +156,14 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.payer.state": ("Staten: refusion af ydelser", "The state: refund of benefits"),
     "paper.payer.benefit": ("Kommunen: ydelser efter refusion", "The municipality: benefits after refund"),
     # again
+    "paper.dates": ("Kalender og ændringer på datoer", "Calendar, and what changes on dates"),
     "paper.again.words": ("Denne kommando giver de samme tal:", "This command gives the same numbers:"),
+    "paper.again.in_no_file": (
+        "Ændringerne står endnu ikke i en fil. Gem dem som et scenarie på siden; rengsim report med den fil giver "
+        "de samme tal.",
+        "The changes are in no file yet. Save them as a scenario on the page; rengsim report with that file gives "
+        "the same numbers.",
+    ),
     "paper.again.facts": (
         "{file}: indhold {hash}, startværdi (seed) {seed}, {runs} gennemspilninger.",
         "{file}: content {hash}, seed {seed}, {runs} runs.",
