@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.knowledge.decision import value
+    from sim.knowledge.sensitivity import sensitivity
     from sim.knowledge.uncertain import uncertain
     from sim.limits import limit
     from sim.loaded import LoadedScenario as Scenario
@@ -38,6 +39,7 @@ __all__ = [
     "replicate",
     "run",
     "select",
+    "sensitivity",
     "size",
     "sweep",
     "uncertain",
@@ -50,6 +52,7 @@ _HOME = {
     "select": "sim.studies.api",
     "size": "sim.studies.api",
     "sweep": "sim.studies.api",
+    "sensitivity": "sim.knowledge.sensitivity",
     "uncertain": "sim.knowledge.uncertain",
     "value": "sim.knowledge.decision",
     "Estimate": "sim.studies.statistics",

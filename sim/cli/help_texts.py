@@ -176,6 +176,17 @@ DANISH: dict[str, str] = {
         "tegn også en figur: dotplot, curve, flow, waiting, weeks, cohort; med --uncertain knowledge og tornado; "
         "eller all (kan gentages)"
     ),
+    "which unknown matters for a figure: screening, then parts of its variance": (
+        "hvilken usikker forudsætning betyder mest for et tal: først en gennemgang, så dele af spredningen"
+    ),
+    "ways through all assumptions in the screening (default 10)": "veje gennem alle forudsætninger (ellers 10)",
+    "so many assumptions are looked at in detail for each figure (default 6)": (
+        "så mange forudsætninger ses der nærmere på for hvert tal (ellers 6)"
+    ),
+    "points of the Sobol' sequence, a power of 2 (default 128)": "punkter i Sobol-følgen, en potens af 2 (ellers 128)",
+    "simulated runs of each set of assumptions (default 10)": (
+        "antal gennemspilninger af hvert sæt af forudsætninger (ellers 10)"
+    ),
     # a project of one's own
     "make a project of your own by answering a few questions": "lav dit eget projekt ved at svare på nogle spørgsmål",
     "the new scenario file": "den nye scenariefil",

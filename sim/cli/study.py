@@ -65,7 +65,8 @@ def _answer(options: argparse.Namespace, kind: str, inquiry: Inquiry) -> int:
     else:
         with stored_runs(options, texts) as runs:
             found = inquiry.compute(runs, texts)
-            print(where_from(runs, texts), file=sys.stderr)
+            if runs.simulated or runs.from_disk:  # possible sets of assumptions are not kept one by one
+                print(where_from(runs, texts), file=sys.stderr)
         with _put_off(troubles):
             place.write(found, shlex.join(("rengsim", *sys.argv[1:])), perf_counter() - started)
             print(texts("store.written", path=place.path), file=sys.stderr)
@@ -151,9 +152,7 @@ def drawings(options: argparse.Namespace, kind: str, figure: Figure, title: str,
     from sim.report.drawing import as_svg
 
     files = {f"{kind}.svg": as_svg(figure, title, description)}
-    suffix = (
-        Path(options.figure).suffix if options.figure and kind in ("compare", "sweep", "size", "bottleneck") else ""
-    )
+    suffix = Path(options.figure).suffix if options.figure and kind == options.command else ""
     if suffix and suffix != ".svg":
         picture = io.BytesIO()
         figure.savefig(picture, dpi=150, format=suffix[1:])

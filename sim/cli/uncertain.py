@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.knowledge.uncertain import Uncertain
     from sim.knowledge.worlds import Progress
     from sim.loaded import LoadedScenario
+    from sim.studies.option import Option
 
 
 def in_worlds(options: argparse.Namespace, scenarios: Sequence[LoadedScenario], texts: Texts) -> tuple[Uncertain, ...]:
@@ -30,6 +31,18 @@ def in_worlds(options: argparse.Namespace, scenarios: Sequence[LoadedScenario], 
             workers=options.workers,
             progress=show,
         )
+
+
+def stated_priors(options: Iterable[Option]) -> list[list[object]]:
+    """What the priors are made of: a scenario's hash says nothing of ranges, but an answer depends on them."""
+    from sim.knowledge.priors import why_none
+
+    return [
+        [one.name, one.value, one.low, one.high, one.step, one.unit, repr(one.law)]
+        for option in options
+        for one in option.scenario.parameters
+        if not why_none(one)
+    ]
 
 
 @contextmanager

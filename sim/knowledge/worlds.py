@@ -48,6 +48,11 @@ class WorldFigures:
         places = [self.names.index(name) for name in names]
         return self.values[:, :, places]
 
+    def sheet(self, place: int) -> Sheet:
+        """The replications of one world, by its place among those that are possible."""
+        numerator, denominator = self.numerator[place], self.denominator[place]
+        return Sheet(self.names, numerator, denominator, np.arange(len(numerator)))
+
     def denominators(self, names: Sequence[str]) -> Floats:
         """What the values of some figures were divided by, shape (worlds, replications, names)."""
         return self.denominator[:, :, [self.names.index(name) for name in names]]
@@ -63,12 +68,13 @@ def worlds_of(
     workers: int = 1,
     first: int = 0,
     progress: Progress | None = None,
+    seeds: Sequence[int] | None = None,
 ) -> WorldFigures:
     """The wanted figures of replications first .. first + replications - 1 in each world of the draws.
 
     Replication r of world w has the same luck in every scenario (its seed is keyed by seed and w), so differences
-    between options are paired; worlds have no luck in common.  Raises :class:`NoWorldPossible` if fewer than half can
-    be used.
+    between options are paired; worlds have no luck in common, unless ``seeds`` gives each its own seed.  Raises
+    :class:`NoWorldPossible` if fewer than half can be used.
     """
     chosen = choose(engine, loaded.model, len(draws) * replications)
 
@@ -77,7 +83,7 @@ def worlds_of(
             model = loaded.set(**draws.world(world)).model
         except ProblemsFound as problem:
             return problem
-        plan = Plan(model, chosen, world_seed(seed, world), keep_log=False)
+        plan = Plan(model, chosen, world_seed(seed, world) if seeds is None else seeds[world], keep_log=False)
         return plan.run(range(first, first + replications)).sheet.only(wanted)
 
     sheets: list[tuple[int, Sheet]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from math import isnan, sqrt
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from sim.scenario.schema import Target
 from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
-    from sim.knowledge.draws import Draws
+    from sim.knowledge.priors import Prior
     from sim.knowledge.uncertain import Uncertain
     from sim.studies.result import Result
 
@@ -72,15 +72,15 @@ def _notes(found: Uncertain, say: Phrases) -> Iterator[str]:
     if found.impossible:
         n, worlds = write.number(found.impossible), write.number(len(found.draws))
         yield texts("knowledge.impossible", n=n, worlds=worlds)
-    yield from cut_note(found.draws, texts)
+    yield from cut_note(found.draws.priors, texts)
     off = [prior.name for prior in found.draws.priors if prior.median_off]
     if off:
         yield texts("knowledge.off", names=", ".join(off))
 
 
-def cut_note(draws: Draws, texts: Texts) -> Iterator[str]:
+def cut_note(priors: Sequence[Prior], texts: Texts) -> Iterator[str]:
     """Which parameters are drawn only where the scenario has room for them."""
-    names = cut_off(draws.priors)
+    names = cut_off(priors)
     if names:
         yield texts("knowledge.cut", names=", ".join(names))
 

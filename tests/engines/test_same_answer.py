@@ -32,6 +32,7 @@ STUDIES = {
                              "--min-replications", "3", "--max-replications", "6"),
     "size": (HOLD, "--find", "slots", "--until", "mean(target.volume) >= 30", "--range", "10..13",
              "--min-replications", "3", "--max-replications", "6"),
+    "sensitivity": (LANGUAGE_SCHOOL, "--size", "8", "--trajectories", "2", "--detail", "1", "--replications", "2"),
     "value": (LANGUAGE_SCHOOL, "--with", "smallest_class=9", "--worlds", "200"),
     "bottleneck": (HOLD, "--only", "slots,screening_median", "--replications", "3"),
 }  # fmt: skip
@@ -95,6 +96,7 @@ COMMANDS = (
     *(("run", "x.toml"), ("report", "x.toml"), ("verify",), ("compare", "x.toml", "y.toml"), ("bottleneck", "x.toml")),
     ("select", "x.toml", "y.toml", "--measure", "P(joint)", "--worth", "0.1"),
     ("value", "x.toml", "y.toml"),
+    ("sensitivity", "x.toml"),
     ("app",),
     *(("sweep", "x.toml", "--vary", "a=1"), ("size", "x.toml", "--find", "a", "--until", "P(joint) >= 0.5")),
 )
@@ -115,6 +117,7 @@ def test_auto_is_the_default_of_every_command(command: tuple[str, ...]) -> None:
         sim.sweep,
         sim.size,
         sim.bottleneck,
+        sim.sensitivity,
         sim.uncertain,
         sim.value,
         verify,

@@ -54,6 +54,17 @@ def test_json_states_priors_and_splits(tmp_path: Path, capsys: pytest.CaptureFix
     assert 0 <= knowledge["joint"]["mean"] <= 1
 
 
+def test_another_range_is_another_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An answer that was kept is not given again when a parameter's range has changed."""
+    arguments = ["compare", str(write_clinic(tmp_path)), "--with", "places=4", "--json", *options("en")]
+    assert main(arguments) == DONE
+    first = json.loads(capsys.readouterr().out)["knowledge"][0]["parameters"]
+    write_clinic(tmp_path, text=CLINIC.replace("low = 5\nhigh = 40", "low = 15\nhigh = 25"))
+    assert main(arguments) == DONE
+    second = json.loads(capsys.readouterr().out)["knowledge"][0]["parameters"]
+    assert first["days"] != second["days"]
+
+
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_a_file_in_which_nothing_is_uncertain_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str

@@ -42,6 +42,7 @@ def _asked(options: argparse.Namespace, compared: list[Option], baseline: int) -
 
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import drawings, precision_of, replications_of, several_options
+    from sim.cli.uncertain import stated_priors
 
     compared = several_options(options)
     if len(compared) < 2:
@@ -62,6 +63,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "precision": None if precision is None else asdict(precision),
         "waterfall": waterfall,
         "uncertain": options.uncertain,
+        "priors": stated_priors(compared) if options.uncertain else None,
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:

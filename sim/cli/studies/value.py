@@ -28,6 +28,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import several_options
+    from sim.cli.uncertain import stated_priors
     from sim.knowledge.decision import LEAST, WORLDS
     from sim.studies.result_view import JOINT
 
@@ -47,6 +48,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "target": target,
         "per_person": per_person,
         "worlds": worlds,
+        "priors": stated_priors(compared),
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:

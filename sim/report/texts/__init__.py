@@ -20,6 +20,7 @@ from sim.report.texts.knowledge import KNOWLEDGE
 from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
 from sim.report.texts.screen import SCREEN
+from sim.report.texts.sensitivity import SENSITIVITY
 from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
 from sim.report.texts.trouble import TROUBLE
@@ -37,6 +38,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **PAPERS,
     **SCREEN,
     **PAGE,
+    **SENSITIVITY,
     **STUDIES,
     **TABLES,
     **TROUBLE,

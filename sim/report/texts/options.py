@@ -21,6 +21,10 @@ OPTIONS: dict[str, str] = {
     ),
     "{option} goes with --precision": "{option} hører sammen med --precision",
     "either --replications or --precision, not both": "enten --replications eller --precision, ikke begge",
+    "--size {size}: a power of 2 from 8 on, for example 64 or 128": (
+        "--size {size}: en potens af 2 fra 8 og op, for eksempel 64 eller 128"
+    ),
+    "--trajectories {number}: at least 2 are needed": "--trajectories {number}: der skal være mindst 2",
     "a comparison needs two scenarios: a second file, or --with NAME=VALUE": (
         "en sammenligning kræver to scenarier: en fil til eller --with NAVN=VÆRDI"
     ),

@@ -412,6 +412,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     "results.kind.size": ("målsøgning", "goal-seek"),
     "results.kind.bottleneck": ("flaskehalse", "bottlenecks"),
     "results.kind.select": ("valg af det bedste", "selection"),
+    "results.kind.sensitivity": ("følsomhed", "sensitivity"),
     "results.kind.value": ("værdien af at vide mere", "value of information"),
     "results.kind.": ("ukendt", "unknown"),
     "results.damaged": ("beskadiget", "damaged"),

@@ -1,0 +1,169 @@
+"""Which unknown matters for a figure: all parameters screened, the strongest looked at in detail.
+
+Luck is one more factor, the seed of the replications (:data:`LUCK`): the same seed in two points gives the same people
+and the same luck, so what one parameter does is told apart from luck; without it every parameter's total index would
+hold the luck of its points.  A figure is that of a few replications, so the part that is luck is smaller than in a
+single run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.knowledge.allowed import allowed
+from sim.knowledge.draws import Draws, priors_of
+from sim.knowledge.indices import Effect, Floats, Index, Outcomes, screen, sobol
+from sim.knowledge.priors import Prior
+from sim.knowledge.uncertain import NothingUncertain
+from sim.knowledge.worlds import Progress, worlds_of
+from sim.loaded import LoadedScenario
+from sim.random_keys import MASK, mix
+from sim.scenario.schema import Scenario
+from sim.studies.asked import Asked, mean_of, parse
+from sim.studies.batches import default_workers
+from sim.studies.shown import Shown
+
+LUCK = "(luck)"
+REST = "(rest)"
+"""Factors that are no parameter; their names cannot be those of one."""
+
+TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 10, 6, 128, 10
+MIDDLE = (0.05, 0.95)
+"""Probabilities between which the screening moves a parameter."""
+
+
+@dataclass(frozen=True)
+class Sensitivity(Shown):
+    """``effects`` and ``indices`` for each thing asked: all parameters and luck; the strongest, the rest and luck."""
+
+    scenario: Scenario
+    asked: tuple[Asked, ...]
+    effects: tuple[tuple[Effect, ...], ...]
+    indices: tuple[tuple[Index, ...], ...]
+    priors: tuple[Prior, ...]
+    trajectories: int
+    size: int
+    replications: int
+    seed: int
+
+    @property
+    def points(self) -> int:
+        """Sets of assumptions that were simulated."""
+        return self.trajectories * (len(self.priors) + 2) + self.size * (len(self.indices[0]) + 2)
+
+    def ranked(self, place: int) -> tuple[Index, ...]:
+        """The parameters looked at in detail by their total index for one of the things asked, the largest first."""
+        single = [one for one in self.indices[place] if one.factor not in (LUCK, REST)]
+        return tuple(sorted(single, key=lambda one: -one.total))
+
+    def of(self, place: int, factor: str) -> Index | None:
+        """The index of a factor or group, None if it is not there."""
+        return next((one for one in self.indices[place] if one.factor == factor), None)
+
+
+def sensitivity(
+    loaded: LoadedScenario,
+    *measures: str | Asked,
+    trajectories: int = TRAJECTORIES,
+    detail: int = DETAIL,
+    size: int = SIZE,
+    replications: int = REPLICATIONS,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Sensitivity:
+    """Screening of all uncertain parameters, then first and total order of the ``detail`` strongest for each measure.
+
+    ``measures``: as in ``mean(FIGURE)`` or ``P(TARGET)``, by default the mean of each target.  A parameter that was set
+    keeps its value.  Raises :class:`sim.knowledge.uncertain.NothingUncertain`,
+    :class:`sim.studies.asked.NotUnderstood`, :class:`sim.knowledge.worlds.NoWorldPossible`, and ValueError for a
+    ``size`` that is no power of 2.
+    """
+    scenario = loaded.scenario
+    asked = tuple(parse(one, scenario) if isinstance(one, str) else one for one in measures) or means(scenario)
+    priors = tuple(prior for prior in priors_of(scenario.parameters) if prior.name not in loaded.settings)
+    if not priors or not asked:
+        raise NothingUncertain("no parameter of the scenario has a prior")
+    priors = allowed(priors, [loaded])
+    count = workers or default_workers()
+    factors = (*(prior.name for prior in priors), LUCK)
+    ahead, total = 0, trajectories * (len(factors) + 1) + size * (min(detail * len(asked), len(priors)) + 4)
+
+    def report(now: int, _: int) -> None:
+        if progress is not None:
+            progress(min(ahead * replications + now, total * replications), total * replications)
+
+    outcomes = _outcomes(loaded, priors, asked, replications, engine, count, report)
+    effects = screen(factors, lambda u: outcomes(_between(u)), trajectories, seed)
+    ahead = trajectories * (len(factors) + 1)
+    groups = _groups(factors, _strongest(effects, detail))
+    indices = sobol(factors, groups, outcomes, size, seed)
+    return Sensitivity(
+        scenario, asked, tuple(effects), tuple(indices), priors, trajectories, size, replications, seed
+    )  # fmt: skip
+
+
+def means(scenario: Scenario) -> tuple[Asked, ...]:
+    """The mean of each target, counts before shares."""
+    targets = sorted(scenario.targets, key=lambda target: (target.count is None, target.name))
+    return tuple(mean_of(f"target.{target.name}", scenario) for target in targets)
+
+
+def _outcomes(
+    loaded: LoadedScenario,
+    priors: tuple[Prior, ...],
+    asked: Sequence[Asked],
+    replications: int,
+    engine: str,
+    workers: int,
+    progress: Progress,
+) -> Outcomes:
+    """What is asked in a few replications at each point: the last column is luck, the others the parameters."""
+    figures = {one.figure.partition("@")[0] for one in asked}
+
+    def outcomes(points: Floats) -> Floats:
+        values = np.column_stack([prior.quantile(points[:, place]) for place, prior in enumerate(priors)])
+        draws = Draws(priors, values, np.zeros(len(points), dtype=np.int64))
+        found = worlds_of(
+            loaded, draws, replications, lambda name: name.partition("@")[0] in figures, engine=engine,
+            workers=workers, progress=progress, seeds=_seeds(points[:, -1]),
+        )  # fmt: skip
+        for one in asked:
+            one.columns(found.names)
+        results = np.full((len(points), len(asked)), np.nan)
+        for place, world in enumerate(found.possible):
+            sheet = found.sheet(place)
+            results[world] = [one.sample(sheet).mean() for one in asked]
+        return results
+
+    return outcomes
+
+
+def _seeds(column: Floats) -> list[int]:
+    """A seed for each value of the factor of luck; equal values give equal seeds."""
+    bits: NDArray[np.uint64] = np.ascontiguousarray(column).view(np.uint64)
+    return [mix(int(one) & MASK) >> 1 for one in bits]
+
+
+def _between(points: Floats) -> Floats:
+    """Levels 0 .. 1 of the screening as probabilities that are not at the very end."""
+    low, high = MIDDLE
+    return np.asarray(low + (high - low) * points)
+
+
+def _strongest(effects: Sequence[Sequence[Effect]], detail: int) -> set[str]:
+    """The ``detail`` parameters with the largest effect on each figure."""
+    found = set()
+    for one in effects:
+        known = [effect for effect in one if effect.factor != LUCK and effect.size > 0]
+        found |= {effect.factor for effect in sorted(known, key=lambda effect: -effect.size)[:detail]}
+    return found
+
+
+def _groups(factors: Sequence[str], single: set[str]) -> list[str]:
+    return [name if name in single or name == LUCK else REST for name in factors]

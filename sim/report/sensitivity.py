@@ -1,0 +1,148 @@
+"""Which unknown matters, in words, as tables and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from math import isnan
+from typing import Any
+
+from sim.knowledge.indices import Effect, Index
+from sim.knowledge.sensitivity import LUCK, REST, Sensitivity
+from sim.report.knowledge import cut_note
+from sim.report.numbers import DASH
+from sim.report.table import Table
+from sim.report.terminal import kept_table
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+
+MOST_SCREENED = 10
+
+
+def sensitivity_text(found: Sensitivity, texts: Texts) -> str:
+    """The conclusion for each figure, then each in detail, then the screening."""
+    places = range(len(found.asked))
+    parts = ["\n".join(line for place in places for line in conclusion(found, place, texts))]
+    shown = [place for place in places if not _constant(found, place)]
+    parts += [kept_table(detail_table(found, place, texts)) for place in shown]
+    parts += [kept_table(screening_table(found, place, texts)) for place in shown]
+    return "\n\n".join([*parts, "\n".join(_notes(found, texts))])
+
+
+def conclusion(found: Sensitivity, place: int, texts: Texts) -> Iterator[str]:
+    """Which parameter matters most for a figure, and how much of it is luck."""
+    title = Wording(found.scenario, texts).title(found.asked[place])
+    if _constant(found, place):
+        yield texts("sensitivity.constant", title=title)
+        return
+    first = next(iter(found.ranked(place)), None)
+    if first is None or not first.certain:
+        yield texts("sensitivity.none", title=title)
+    else:
+        yield texts(
+            "sensitivity.first", title=title, name=factor_name(found, first.factor, texts),
+            first=texts.write.percent(_part(first.first)), total=texts.write.percent(_part(first.total)),
+        )  # fmt: skip
+    luck = found.of(place, LUCK)
+    if luck is not None:
+        total = texts.write.percent(_part(luck.total))
+        yield texts("sensitivity.luck", runs=texts.write.number(found.replications), total=total)
+
+
+def detail_table(found: Sensitivity, place: int, texts: Texts) -> Table:
+    """First and total order of the strongest, of all others together, and of luck."""
+    rows = tuple(
+        (factor_name(found, one.factor, texts), _plus_minus(one.first, one.first_half, texts),
+         _plus_minus(one.total, one.total_half, texts))
+        for one in in_order(found, place)
+    )  # fmt: skip
+    title = Wording(found.scenario, texts).title(found.asked[place])
+    header = ("", texts("sensitivity.column.first"), texts("sensitivity.column.total"))
+    return Table(texts("sensitivity.detail", title=title), header, rows)
+
+
+def screening_table(found: Sensitivity, place: int, texts: Texts) -> Table:
+    """The largest effects of the screening, of parameters and of luck."""
+    words, asked = Wording(found.scenario, texts), found.asked[place]
+    known = [one for one in found.effects[place] if one.size > 0 and one.factor != LUCK]
+
+    def cells(one: Effect) -> tuple[str, ...]:
+        size = words.change(asked, one.size, unit=False).lstrip("+")
+        return (factor_name(found, one.factor, texts), size, words.change(asked, one.mean, unit=False),
+                words.change(asked, one.spread, unit=False).replace("+", "±"))  # fmt: skip
+
+    rows = tuple(cells(one) for one in sorted(known, key=lambda one: -one.size)[:MOST_SCREENED])
+    header = ("", *(texts(f"sensitivity.column.{name}") for name in ("size", "mean", "spread")))
+    return Table(texts("sensitivity.screening", title=words.title(asked)), header, rows)
+
+
+def in_order(found: Sensitivity, place: int) -> tuple[Index, ...]:
+    """The parameters by their total index, then all others together, then luck."""
+    last = (found.of(place, name) for name in (REST, LUCK))
+    return (*found.ranked(place), *(one for one in last if one is not None))
+
+
+def factor_name(found: Sensitivity, factor: str, texts: Texts) -> str:
+    """A parameter's title, or what the groups that are no parameter are called."""
+    if factor == LUCK:
+        return texts("sensitivity.factor.luck")
+    if factor == REST:
+        return texts("sensitivity.rest", n=texts.write.number(len(found.priors) - len(found.ranked(0))))
+    return Wording(found.scenario, texts).parameter(factor)
+
+
+def table(result: Sensitivity, lang: str, place: int = 0) -> Table:
+    """First and total order for one of the things asked."""
+    return detail_table(result, place, Texts(lang))
+
+
+def sensitivity_json(found: Sensitivity) -> dict[str, Any]:
+    """For each thing asked ``indices`` and ``effects`` by factor, NaN as null."""
+
+    def plain(one: Effect | Index) -> dict[str, Any]:
+        fields = asdict(one)
+        del fields["factor"]
+        return {key: None if isnan(value) else value for key, value in fields.items()}
+
+    return {
+        "kind": "sensitivity",
+        "scenario": found.scenario.name,
+        "hash": found.scenario.hash,
+        "seed": found.seed,
+        "replications": found.replications,
+        "trajectories": found.trajectories,
+        "size": found.size,
+        "points": found.points,
+        "figures": {
+            asked.text: {
+                "indices": {one.factor: plain(one) for one in found.indices[place]},
+                "effects": {one.factor: plain(one) for one in found.effects[place]},
+            }
+            for place, asked in enumerate(found.asked)
+        },
+    }
+
+
+def _notes(found: Sensitivity, texts: Texts) -> Iterator[str]:
+    write = texts.write
+    yield texts(
+        "sensitivity.method", trajectories=write.number(found.trajectories), parameters=write.number(len(found.priors)),
+        size=write.number(found.size), groups=write.number(len(found.indices[0]) + 2),
+        points=write.number(found.points), runs=write.number(found.replications), seed=found.seed,
+    )  # fmt: skip
+    yield from cut_note(found.priors, texts)
+
+
+def _constant(found: Sensitivity, place: int) -> bool:
+    return all(isnan(one.total) for one in found.indices[place])
+
+
+def _part(index: float) -> float:
+    """An estimate as a part of a whole: never below 0 or above 1."""
+    return min(1.0, max(0.0, index))
+
+
+def _plus_minus(value: float, half: float, texts: Texts) -> str:
+    if isnan(value):
+        return DASH
+    return f"{texts.write.percent(_part(value))} ±{texts.write.number(100 * half)}"

@@ -1,0 +1,58 @@
+"""Parts of the variance as a figure: a panel for each thing asked, a row for each factor."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import TYPE_CHECKING
+
+from sim.report.drawing import BLUE, ORANGE, new_figure, tidy, wrapped
+from sim.report.sensitivity import factor_name, in_order
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from sim.knowledge.sensitivity import Sensitivity
+
+
+def sensitivity_figure(found: Sensitivity, texts: Texts) -> Figure:
+    """A circle: the part that would go if the factor were known; a square: the part it has with interactions."""
+    rows = [len(one) for one in found.indices]
+    figure = new_figure(sum(0.9 + 0.38 * count for count in rows) + 0.3)
+    panels = figure.subplots(len(rows), 1, squeeze=False, height_ratios=rows)
+    for place, axes in enumerate(panels[:, 0]):
+        _panel(axes, found, place, texts)
+    handles, labels = panels[0, 0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside upper left", ncols=2, fontsize=8.5, frameon=False)
+    return figure
+
+
+def _panel(axes: Axes, found: Sensitivity, place: int, texts: Texts) -> None:
+    shown = in_order(found, place)
+    for value, half, away, colour, marker, key in (
+        ("first", "first_half", -0.13, BLUE, "o", "sensitivity.column.first"),
+        ("total", "total_half", 0.13, ORANGE, "s", "sensitivity.column.total"),
+    ):
+        known = [
+            (100 * getattr(one, value), 100 * getattr(one, half), y + away)
+            for y, one in enumerate(shown)
+            if not isnan(getattr(one, value))
+        ]
+        for at, width, y in known:
+            axes.plot((max(0, at - width), min(100, at + width)), (y, y), color=colour, linewidth=1.6)
+        points = [min(100, max(0, at)) for at, _, _ in known]
+        axes.plot(points, [y for _, _, y in known], marker, color=colour, markersize=5.5, label=texts(key))
+    axes.set_yticks(range(len(shown)), [wrapped(factor_name(found, one.factor, texts), 38) for one in shown])
+    axes.set_ylim(len(shown) - 0.5, -0.5)
+    axes.set_xlim(-2, 102)
+    title = Wording(found.scenario, texts).title(found.asked[place])
+    axes.set_title(wrapped(texts("sensitivity.figure", title=title), 80), fontsize=9.5, loc="left")
+    axes.set_xlabel(texts("sensitivity.axis"), fontsize=8.5)
+    tidy(axes, texts)
+
+
+def figure(result: Sensitivity, lang: str) -> Figure:
+    """A panel for each thing asked: first and total order with their intervals."""
+    return sensitivity_figure(result, Texts(lang))

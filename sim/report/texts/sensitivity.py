@@ -1,0 +1,55 @@
+"""Which unknown matters: what `rengsim sensitivity` says."""
+
+SENSITIVITY: dict[str, tuple[str, str]] = {
+    "sensitivity.first": (
+        "{title}: mest betyder »{name}«. At kende den ville fjerne {first} af spredningen, og med samspil har den del i"
+        " {total}.",
+        "{title}: '{name}' matters most. Knowing it would remove {first} of the variance, and with interactions it has"
+        " a part in {total}.",
+    ),
+    "sensitivity.none": (
+        "{title}: ingen enkelt forudsætning skiller sig ud.",
+        "{title}: no single assumption stands out.",
+    ),
+    "sensitivity.constant": (
+        "{title} er det samme i alle sæt af forudsætninger, eller der er intet at måle.",
+        "{title} is the same in all sets of assumptions, or there is nothing to measure.",
+    ),
+    "sensitivity.luck": (
+        "Held og uheld i snittet af {runs} gennemspilninger har del i {total}.",
+        "Luck in the mean of {runs} runs has a part in {total}.",
+    ),
+    "sensitivity.detail": (
+        "{title}: del af spredningen (variansen), ± 95\u00a0%-sikkerhed",
+        "{title}: part of the variance, ± at 95% confidence",
+    ),
+    "sensitivity.column.first": ("alene", "alone"),
+    "sensitivity.column.total": ("med samspil", "with interactions"),
+    "sensitivity.rest": ("de {n} andre forudsætninger tilsammen", "the {n} other assumptions together"),
+    "sensitivity.factor.luck": ("held og uheld", "luck"),
+    "sensitivity.screening": (
+        "{title}: ændring, når forudsætningen går fra sit 5\u00a0%- til sit 95\u00a0%-punkt",
+        "{title}: change when the assumption goes from its 5% to its 95% point",
+    ),
+    "sensitivity.column.size": ("størrelse", "size"),
+    "sensitivity.column.mean": ("retning", "direction"),
+    "sensitivity.column.spread": ("varierer med", "varies by"),
+    "sensitivity.method": (
+        "Gennemgang (Morris): {trajectories} veje gennem {parameters} usikre forudsætninger; {size} x {groups} sæt til"
+        " de stærkeste (Sobol). {points} sæt a {runs} gennemspilninger, startværdi (seed) {seed}. Retning er den"
+        " gennemsnitlige ændring med fortegn; varierer den meget, virker forudsætningen gennem andre.",
+        "Screening (Morris): {trajectories} ways through {parameters} uncertain assumptions; {size} x {groups} sets for"
+        " the strongest (Sobol'). {points} sets of {runs} runs, seed {seed}. Direction is the mean change with its"
+        " sign; where it varies much, the assumption acts through others.",
+    ),
+    "sensitivity.figure": ("{title}: del af spredningen", "{title}: part of the variance"),
+    "sensitivity.axis": ("pct. af variansen (streg: 95\u00a0%-sikkerhed)", "% of the variance (line: 95% confidence)"),
+    "sensitivity.no_salib": (
+        "Det kræver SALib: pip install 'rengsim[studies]'",
+        "This needs SALib: pip install 'rengsim[studies]'",
+    ),
+    "sensitivity.no_measure": (
+        "Scenariet har ingen mål; sig med --measure, hvad der ses på.",
+        "The scenario states no target; say what to look at with --measure.",
+    ),
+}
