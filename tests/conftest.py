@@ -24,6 +24,7 @@ KIND_OF_FOLDER = {
     "model": "unit",
     "notebooks": "page",
     "properties": "property",
+    "records": "unit",
     "report": "unit",
     "scenario": "unit",
     "scenarios": "unit",

@@ -171,6 +171,8 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
         import_module(f"sim.cli.studies.{name}").STUDY.add_to(commands)
     stored = "list, show, query and remove what is stored"
     add_results_command(commands.add_parser("results", help=stored, description=stored))
+    own = "read a job centre's own records: write a mapping to fill in, check what they hold"
+    _add_records(commands.add_parser("records", help=own, description=own))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_new(commands.add_parser("new", help="make a project of your own by answering a few questions"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
@@ -227,6 +229,14 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     command.add_argument("--yes", action="store_true", help="ask nothing: what has no option is as in that scenario")
     for option, what in NEW_PROJECT.items():
         command.add_argument(f"--{option}", metavar="TEXT", help=what)
+    add_allow_folder(command)
+    _add_common(command)
+
+
+def _add_records(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=("new", "check"))
+    command.add_argument("file", metavar="FILE", help="new: a scenario file; check: a mapping")
+    command.add_argument("--out", metavar="FILE", help="where to write the mapping")
     add_allow_folder(command)
     _add_common(command)
 

@@ -19,6 +19,7 @@ from sim.report.texts.figures import FIGURES
 from sim.report.texts.knowledge import KNOWLEDGE
 from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
+from sim.report.texts.records import RECORDS
 from sim.report.texts.screen import SCREEN
 from sim.report.texts.sensitivity import SENSITIVITY
 from sim.report.texts.studies import STUDIES
@@ -36,6 +37,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **FIGURES,
     **KNOWLEDGE,
     **PAPERS,
+    **RECORDS,
     **SCREEN,
     **PAGE,
     **SENSITIVITY,
