@@ -39,6 +39,11 @@ DANISH: dict[str, str] = {
     "write a paper to hand on: HTML, PDF, Word, Excel or CSV": (
         "skriv et papir til at give videre: HTML, PDF, Word, Excel eller CSV"
     ),
+    "read a job centre's own records: write a mapping to fill in, check what they hold": (
+        "læs jobcentrets egne registreringer: skriv en fil at udfylde, tjek, hvad de rummer"
+    ),
+    "new: a scenario file; check: a mapping": "new: en scenariefil; check: filen om registreringerne",
+    "where to write the mapping": "hvor filen om registreringerne skrives",
     "open the planner's page in a browser": "åbn planlæggerens side i en browser",
     "try the program on cases whose exact answer is known": (
         "prøv programmet på tilfælde, hvor det rigtige svar er kendt"

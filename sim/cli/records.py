@@ -11,6 +11,7 @@ from sim.cli import DONE, BadInputError
 from sim.loaded import load
 from sim.report.terminal import paragraph, terminal_width
 from sim.report.texts import Texts
+from sim.scenario.words import said
 
 
 def command(options: argparse.Namespace) -> int:
@@ -41,7 +42,7 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
     from sim.report.records import records_text
 
     if options.out is not None:
-        raise BadInputError("--out goes with new")
+        raise BadInputError(said("--out goes with new"))
     try:
         records = read_records(read_mapping(options.file, options.allow_folders))
     except MissingPackage as missing:

@@ -20,7 +20,8 @@ from sim.store.program import check_unchanged, content_id, program, source_diges
 from sim.store.replications import MANIFEST, slug
 from sim.store.sealed import Damaged, as_json, read_or_damaged, read_sealed, sealed
 
-WORDS = ("analysis", "knowledge", "loaded.py", "store", "studies", "report", "cli")  # what makes an answer of figures
+WORDS = ("analysis", "knowledge", "records", "loaded.py", "store", "studies", "report", "cli")
+"""What makes an answer of figures."""
 ANSWER, SUMMARY = "answer.txt", "summary.json"
 
 

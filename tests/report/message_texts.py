@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-SCENARIO = Path(__file__).parents[2] / "sim" / "scenario"
+SIM = Path(__file__).parents[2] / "sim"
+READERS = ("scenario", "records")
 RAISED = {"BadCsv", "BadFormula", "ImpossibleLaw"}
 KEPT = {"message", "allowed", "ALLOWED_LENGTH", "ALLOWED_RATE", "ALLOWED", "_FORMS", "expected"}
 _QUOTED = re.compile(r"\w+\s*=\s*(\{[^}]*\}|\"[^\"]*\"|\S+)|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|\{[^}]*\}|\$?\w*\.\w+|STEP")
@@ -30,6 +31,12 @@ def _of_call(node: ast.Call) -> Iterator[tuple[str, str]]:
         yield from (("said", text) for text in _constants(node.args[0]))
     elif name == "warn":
         yield from (("message", text) for text in _constants(node.args[0]))
+    elif name == "add" and getattr(getattr(node.func, "value", None), "id", "") == "faults":  # of rows
+        yield from (("message", text) for text in _constants(node.args[3]))
+    elif name == "append" and node.args and isinstance(node.args[0], ast.Tuple) and len(node.args[0].elts) == 3:
+        yield from (("message", text) for text in _constants(node.args[0].elts[2]))
+    elif name == "_at" and len(node.args) > 3:
+        yield from (("message", text) for text in _constants(node.args[3]))
     elif name == "add" and len(node.args) >= 3:
         yield from (("message", text) for text in _constants(node.args[2]))
         yield from (("allowed", text) for text in _constants(node.args[4] if len(node.args) > 4 else None))
@@ -45,7 +52,7 @@ def _of_call(node: ast.Call) -> Iterator[tuple[str, str]]:
 
 def texts() -> Iterator[tuple[str, str, str]]:
     """File, kind (``message``, ``allowed`` or ``said``), text."""
-    for path in sorted(SCENARIO.rglob("*.py")):
+    for path in sorted(path for folder in READERS for path in (SIM / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             found: Iterator[tuple[str, str]] = iter(())
             if isinstance(node, ast.Call):

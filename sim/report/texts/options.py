@@ -1,6 +1,7 @@
 """What is said about options and about what a study is asked: English template -> Danish (sim/scenario/words.py)."""
 
 OPTIONS: dict[str, str] = {
+    "--out goes with new": "--out hører til new",
     "{text} can be read in two ways: write {decimal} or {thousands}": (
         "{text} kan læses på to måder: skriv {decimal} eller {thousands}"
     ),

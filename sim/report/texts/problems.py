@@ -6,6 +6,8 @@ is missing here.  Examples in quotation marks, keys and code stay as they are.
 
 from __future__ import annotations
 
+from sim.report.texts.record_problems import RECORD_PROBLEMS
+
 MESSAGES: dict[str, str] = {
     "{message} (in {key})": "{message} (i {key})",
     # files
@@ -533,4 +535,4 @@ KINDS: dict[str, str] = {
     "risk": "risiko", "followup": "opfølgning", "target": "mål", "no reason is given": "der er ikke angivet en grund",
 }  # fmt: skip
 
-DANISH: dict[str, str] = {**KINDS, **ALLOWED, **MESSAGES}
+DANISH: dict[str, str] = {**KINDS, **ALLOWED, **MESSAGES, **RECORD_PROBLEMS}
