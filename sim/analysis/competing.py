@@ -15,7 +15,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.laws import age_at_hazard, atoms, cumulative_hazard, has_atoms, kinks
+from sim.distributions import age_at_hazard, atoms, cumulative_hazard, has_atoms, kinks
 from sim.scenario.schema import Law
 
 Floats = NDArray[np.float64]

@@ -7,7 +7,7 @@ from math import exp, inf
 from typing import Any
 
 from sim.analysis.competing import Cause, compete, fixed
-from sim.scenario.laws import cumulative_hazard, mean
+from sim.distributions import cumulative_hazard, mean
 from sim.scenario.schema import (
     DATE,
     DAY,

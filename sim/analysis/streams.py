@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sim.scenario.laws import mean
+from sim.distributions import mean
 from sim.scenario.schema import YEAR, Arrivals, Factor, Law, Pool, Steps
 
 

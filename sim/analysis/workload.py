@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sim.analysis.rows import Amount, rows_at_most, rows_expected
+from sim.distributions import mean
 from sim.limits import TooMuchError, in_force, memory_allowed
 from sim.scenario.horizon import run_end
-from sim.scenario.laws import mean
 from sim.scenario.schema import DAY, YEAR, Arrivals, Factor, Gate, Law, Pool, Scenario, Staff, Steps
 
 ROW_BYTES = 2 * 56  # seven columns, in the engine's buffer and in the log

@@ -197,6 +197,6 @@ def _gamma(mean: float, high: float) -> tuple[float, float]:
 
 
 def _stated(law: Law, u: Floats) -> Floats:
-    from sim.scenario.laws import quantile
+    from sim.distributions import quantile
 
     return np.asarray(quantile(law, u), dtype=np.float64)

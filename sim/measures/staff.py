@@ -104,6 +104,6 @@ def mean_seconds(length: Length) -> float:
 
 
 def _mean(law: Law) -> float:
-    from sim.scenario.laws import mean
+    from sim.distributions import mean
 
     return mean(law)

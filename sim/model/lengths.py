@@ -10,16 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.bounds import LARGEST
+from sim.distributions import has_atoms, never, unit_law
 from sim.model.days import DayTables
 from sim.model.quantiles import EXPONENTIAL, hazard_table, quantile_table, step_table
 from sim.model.slices import Slices
 from sim.model.tables import NUMERIC_SCALE, LengthKind
-from sim.model.unit_laws import unit_law
 from sim.scenario.schema import DAY, FOREVER, Dated, Factor, Law, Search, Span, Steps
 
 Floats: TypeAlias = NDArray[np.float64]
-
-ATOMS = ("poisson", "empirical", "discrete")
 
 
 class UnitTables:
@@ -136,14 +134,14 @@ class Lengths:
         if isinstance(length, Span):
             return self._span(length)
         working = length.unit == "working days"
-        if self._never(length):
+        if never(length):
             return (LengthKind.NEVER,)
         if length.name == "fixed":
             return self._span(Span(length["value"], length.unit))
         unit, scale = unit_law(length)
         if self.factor(factor) >= 0 or length.name == "hazard":
             return LengthKind.HAZARD, *self.hazards.place(unit), self.factor(factor), scale
-        if length.name in ATOMS:
+        if has_atoms(length):
             return LengthKind.STEPS, *self.atoms.place(unit), int(working), scale
         return LengthKind.QUANTILE, self.quantiles.place(unit)[0], 0, int(working), scale
 
@@ -163,12 +161,6 @@ class Lengths:
             return LengthKind.SECONDS, round(law["value"] * scale)
         unit, own_scale = unit_law(law)
         most = LARGEST / own_scale  # tails reach far beyond any number that may be written in a file
-        if law.name in ATOMS:
+        if has_atoms(law):
             return LengthKind.STEPS, *self.atoms.place(unit, most), 0, own_scale * scale
         return LengthKind.QUANTILE, self.quantiles.place(unit, most)[0], 0, 0, own_scale * scale
-
-    @staticmethod
-    def _never(law: Law) -> bool:
-        if law.name == "exponential":
-            return math.isinf(law["mean"])
-        return law.name == "hazard" and all(piece.rate == 0 for piece in law.pieces)

@@ -9,8 +9,8 @@ of each cell over its true mean is taken off the nodes at its two ends: the mean
 moment right to 1e-4 (up to a coefficient of variation of 2).  The outermost nodes stand for the tails beyond 2^-26
 and give their cells the true mean.
 
-Values are in the unit of the law.  A model holds tables of unit laws, see ``sim.model.unit_laws``; they are kept here
-once made, so that a law of which only the scale changes costs no new table.
+Values are in the unit of the law.  A model holds tables of unit laws, see ``sim.distributions.units``; they are kept
+here once made, so that a law of which only the scale changes costs no new table.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.laws import age_at_hazard, atoms, has_atoms, kinks, mean, mean_beyond, quantile, upper_bound
+from sim.distributions import age_at_hazard, atoms, has_atoms, kinks, mean, mean_beyond, quantile, upper_bound
 from sim.scenario.schema import Law
 
 Floats: TypeAlias = NDArray[np.float64]

@@ -7,9 +7,9 @@ from datetime import timedelta
 from math import isinf
 from typing import Any, Protocol
 
+from sim.distributions import mean, quantile
 from sim.report.numbers import DASH
 from sim.report.texts import TABLE, Texts
-from sim.scenario.laws import mean, quantile
 from sim.scenario.schema import DATE, DAY, MONTH, WEEK, Case, Law, Scenario, Search, Span, Steps, Titles
 
 UNITS = (("weeks", WEEK, 60 * WEEK), ("days", DAY, 100 * DAY), ("hours", 3600, 2 * DAY), ("minutes", 60, 3 * 3600),

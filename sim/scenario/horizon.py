@@ -6,9 +6,9 @@ import math
 from datetime import timedelta
 from typing import Any
 
+from sim.distributions import upper_bound
 from sim.scenario.dated import Window, merged
 from sim.scenario.digraph import loops
-from sim.scenario.laws import upper_bound
 from sim.scenario.schema import DAY, FOREVER, MONTH, Calendar, Case, Law, Scenario, Search, Span, Step, Target
 
 UNSETTLED = 24 * MONTH  # follow-up where nothing is stated and no bound exists

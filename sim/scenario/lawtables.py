@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.scenario import laws
+from sim import distributions
+from sim.distributions import FAMILIES
 from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.csvpeople import csv_table, number_in
 from sim.scenario.keys import Key, fields
-from sim.scenario.law_forms import FORMS
 from sim.scenario.leaves import amount, law_length, length, listed, number, rate, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
@@ -17,14 +17,7 @@ from sim.scenario.reading import LAW_SIDE_KEYS, LAWS, Table
 from sim.scenario.schema import MONTH, HazardPiece, Law, Search, Span
 from sim.scenario.words import said
 
-LISTED = {
-    "uniform": ("low", "high"),
-    "triangular": ("low", "mode", "high"),
-    "exponential": ("mean",),
-    "poisson": ("mean",),
-}
 NO_UNIT = ("cv", "log_sd", "shape")
-STATED = tuple(name for name in FORMS if name not in (*LISTED, "fixed"))  # by a table of moments or parameters
 
 
 def stay(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -77,7 +70,7 @@ def has_hazard(law: object) -> bool:
     """Whether a law has a hazard that dated factors can multiply: no atoms, and not on the working-day clock."""
     if isinstance(law, Search):
         return has_hazard(law.law)
-    return isinstance(law, Law) and law.unit == "seconds" and not laws.has_atoms(law)
+    return isinstance(law, Law) and law.unit == "seconds" and not distributions.has_atoms(law)
 
 
 def number_law(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -189,9 +182,10 @@ def _law(reader: Reader, path: KeyPath, table: Table, unit: str) -> Any:
         early = fields(reader, (*path, "early"), table["early"], _early_keys(unit)) if "early" in table else {}
         if law is BROKEN or BROKEN in early.values():
             return BROKEN
-        return laws.early(fixed_law(law), early["factor"], early["for"]) if early else law
-    except laws.ImpossibleLaw as error:
-        return reader.add(here, "impossible-law", said("No such law ({error})", error=error), table[name])
+        return distributions.early(fixed_law(law), early["factor"], early["for"]) if early else law
+    except distributions.ImpossibleLaw as error:
+        why = said("No such law ({error})", error=said(error.template, **error.values))
+        return reader.add(here, "impossible-law", why, table[name])
 
 
 def _early_keys(unit: str) -> dict[str, Key]:
@@ -206,7 +200,9 @@ def _stated(reader: Reader, path: KeyPath, name: str, raw: object, unit: str) ->
         )
     if name == "fixed":
         value = _time(reader, path, raw) if unit != "number" else leaf(reader, path, raw)
-        return value if isinstance(value, Span) or value is BROKEN else laws.canonical("fixed", {"value": value}, unit)
+        if isinstance(value, Span) or value is BROKEN:
+            return value
+        return distributions.canonical("fixed", {"value": value}, unit)
     if name == "hazard":
         return _hazard(reader, path, raw, unit)
     if name == "empirical":
@@ -214,9 +210,10 @@ def _stated(reader: Reader, path: KeyPath, name: str, raw: object, unit: str) ->
     if name == "discrete":
         keys = {"values": Key(listed(leaf), required=True), "shares": Key(listed(share), required=True)}
         found = fields(reader, path, raw, keys)
-        return BROKEN if BROKEN in found.values() else laws.discrete(found["values"], found["shares"], unit)
-    given = _table_of(reader, path, raw, leaf) if name in STATED else _list_of(reader, path, raw, leaf, LISTED[name])
-    return BROKEN if given is BROKEN or BROKEN in given.values() else laws.canonical(name, given, unit)
+        return BROKEN if BROKEN in found.values() else distributions.discrete(found["values"], found["shares"], unit)
+    listed_keys = FAMILIES[name].listed
+    given = _list_of(reader, path, raw, leaf, listed_keys) if listed_keys else _table_of(reader, path, raw, leaf)
+    return BROKEN if given is BROKEN or BROKEN in given.values() else distributions.canonical(name, given, unit)
 
 
 def _table_of(reader: Reader, path: KeyPath, raw: object, leaf: Leaf) -> Any:
@@ -244,13 +241,13 @@ def _hazard(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
     pieces = [fields(reader, (*path, i), piece, keys) for i, piece in enumerate(raw)]
     if any(BROKEN in piece.values() for piece in pieces):
         return BROKEN
-    return laws.piecewise_hazard([(piece["until"], piece["rate"]) for piece in pieces], unit)
+    return distributions.piecewise_hazard([(piece["until"], piece["rate"]) for piece in pieces], unit)
 
 
 def _empirical(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
     if not isinstance(raw, dict):
         values = listed(law_length(unit))(reader, path, raw)
-        return laws.empirical(values, unit)
+        return distributions.empirical(values, unit)
     found = fields(
         reader, path, raw, {"csv": Key(text, required=True), "column": Key(text, required=True), "unit": Key(text, "")}
     )
@@ -267,7 +264,7 @@ def _empirical(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
         return reader.add((*path, "unit"), "missing-key", "The unit of the column is needed", allowed='unit = "days"')
     column = table.columns[found["column"]]
     values = [_cell(reader, path, cell, found["unit"], unit) for cell in column]
-    return BROKEN if any(map(math.isnan, values)) else laws.empirical(values, unit)
+    return BROKEN if any(map(math.isnan, values)) else distributions.empirical(values, unit)
 
 
 def _cell(reader: Reader, path: KeyPath, cell: str, stated: str, unit: str) -> float:

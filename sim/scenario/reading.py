@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from sim.distributions import FAMILIES
 from sim.scenario.csvfiles import BadCsv, CsvTable, read_csv
 from sim.scenario.folders import allowed_folders, allowed_words, inside, is_file
-from sim.scenario.law_forms import FORMS
 from sim.scenario.problems import EnoughFound, Finding, Findings, KeyPath, Problem, ProblemsFound, dotted
 from sim.scenario.tomlfiles import File, read_toml
 from sim.scenario.words import said
@@ -20,7 +20,7 @@ LONGEST_CHAIN = 20
 OFF = "off"
 NOT_MERGED = ("format", "extends", "set")  # belong to one file; `set` has its own rule
 REPLACED_WHOLE = ("title", "asks", "notes")
-LAWS = frozenset((*FORMS, "discrete", "empirical", "hazard"))
+LAWS = frozenset(FAMILIES)
 LAW_SIDE_KEYS = frozenset(("early", "limit", "success"))
 
 

@@ -12,6 +12,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Generic, TypeAlias, TypeVar
 
+from sim.distributions.law import HazardPiece as HazardPiece
+from sim.distributions.law import Law as Law
+
 T = TypeVar("T")
 
 DayWindows: TypeAlias = tuple[tuple[int, int], ...]
@@ -54,36 +57,6 @@ class Span:
 
     amount: float
     unit: str  # "seconds" | "months" | "working days"
-
-
-@dataclass(frozen=True)
-class HazardPiece:
-    until: float  # age in seconds, inf for the last piece
-    rate: float  # per second
-
-
-@dataclass(frozen=True)
-class Law:
-    """A random length or number.
-
-    ``parameters`` are in seconds, in working days, or plain numbers according to ``unit``.  Canonical forms (the reader
-    converts every other way of stating them and reports impossible moments):
-    fixed(value) exponential(mean) uniform(low, high) triangular(low, mode, high) lognormal(log_mean, log_sd)
-    gamma(shape, scale) weibull(shape, scale) normal(mean, sd; truncated to [low, high], low = 0 for a time)
-    poisson(mean) empirical/discrete(values, shares) hazard(pieces)
-    """
-
-    name: str
-    parameters: tuple[tuple[str, float], ...] = ()
-    unit: str = "seconds"  # "seconds" | "working days" | "number"
-    values: tuple[float, ...] = ()  # empirical, discrete
-    shares: tuple[float, ...] = ()
-    pieces: tuple[HazardPiece, ...] = ()
-    early_factor: float = 1.0  # the hazard is multiplied by this while the age is below early_until
-    early_until: float = 0.0
-
-    def __getitem__(self, key: str) -> float:
-        return dict(self.parameters)[key]
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.distributions import mean
 from sim.scenario.changes import Changes
 from sim.scenario.csvpeople import arrivals_from_csv, people_from_csv
 from sim.scenario.dated import dated, overlaid, value_at
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.laws import mean
 from sim.scenario.lawtables import clock_length, count_or_law, impersonal_law, impersonal_length
 from sim.scenario.leaves import (
     amount,

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-PARTS = ("bounds.py", "random_keys.py", "scenario", "model", "log", "engines", "measures")
+PARTS = ("bounds.py", "random_keys.py", "distributions", "scenario", "model", "log", "engines", "measures")
 """What decides the figures of a replication; nothing above can change one."""
 FORMAT = "2"
 """Of the files of the store."""

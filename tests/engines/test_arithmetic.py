@@ -10,14 +10,14 @@ from itertools import accumulate
 import numpy as np
 import pytest
 
+from sim import distributions as laws
+from sim.distributions import canonical
 from sim.engines import arithmetic
 from sim.engines.arithmetic import DAY, FAR, FAR_DAY, NEVER
 from sim.kernels.copies import copies_of
 from sim.model import clocks
 from sim.model.quantiles import UNIT_EXPONENTIAL, hazard_table, nodes_in_order, quantile_table, step_table
-from sim.scenario import laws
 from sim.scenario.calendar import closed_windows, danish_holidays
-from sim.scenario.laws import canonical
 from sim.scenario.schema import Calendar, Staff, Steps
 
 pytestmark = pytest.mark.unit

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from scipy.special import pdtr
 
+from sim import distributions as laws
+from sim.distributions import canonical, early, piecewise_hazard, unit_law
 from sim.model.quantiles import (
     QUANTILE_SIZE,
     UNIT_EXPONENTIAL,
@@ -16,9 +18,6 @@ from sim.model.quantiles import (
     quantile_table,
     step_table,
 )
-from sim.model.unit_laws import unit_law
-from sim.scenario import laws
-from sim.scenario.laws import canonical, early, piecewise_hazard
 from sim.scenario.schema import DAY, MONTH, Law
 
 pytestmark = pytest.mark.unit

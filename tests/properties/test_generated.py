@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.distributions import FAMILIES
 from sim.engines.reference import run
 from sim.log.events import Event
 from sim.log.table import Log
-from sim.scenario import background, calendartable, changes, law_forms, places, runtable, sidework, steps, streams
+from sim.scenario import background, calendartable, changes, places, runtable, sidework, steps, streams
 from tests import generated
 
 SEEDS = range(40)
@@ -156,4 +157,4 @@ def test_what_depends_on_a_person_does_so_on_properties_of_every_kind() -> None:
 
 def test_every_law_is_used() -> None:
     text = json.dumps(MANY, default=str)
-    assert [name for name in law_forms.FORMS if f'"{name}"' not in text] == []
+    assert [name for name in FAMILIES if f'"{name}"' not in text] == []

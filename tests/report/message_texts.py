@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SIM = Path(__file__).parents[2] / "sim"
-READERS = ("scenario", "records")
+READERS = ("distributions", "scenario", "records")
 RAISED = {"BadCsv", "BadFormula", "ImpossibleLaw"}
 KEPT = {"message", "allowed", "ALLOWED_LENGTH", "ALLOWED_RATE", "ALLOWED", "_FORMS", "expected"}
 _QUOTED = re.compile(r"\w+\s*=\s*(\{[^}]*\}|\"[^\"]*\"|\S+)|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|\{[^}]*\}|\$?\w*\.\w+|STEP")

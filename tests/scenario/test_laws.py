@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from sim.scenario import laws
-from sim.scenario.law_curves import POISSON_TAIL
-from sim.scenario.laws import ImpossibleLaw, canonical
+from sim import distributions as laws
+from sim.distributions import ImpossibleLaw, canonical
+from sim.distributions.stepped import POISSON_TAIL
 from sim.scenario.schema import DAY, MONTH, Law
 
 pytestmark = pytest.mark.unit

@@ -362,9 +362,7 @@ MESSAGES: dict[str, str] = {
     "The law has another number of parameters": "Fordelingen har et andet antal parametre",
     "A hazard is for lengths on the calendar": "En hazard er til længder i kalenderen",
     "A hazard is a list of pieces": "En hazard er en liste af stykker",
-    "there is no law {name}; known are {names}, discrete, empirical, hazard": (
-        "fordelingen {name} findes ikke; der er {names}, discrete, empirical, hazard"
-    ),
+    "there is no law {name}; known are {names}": "fordelingen {name} findes ikke; der er {names}",
     "{name} needs {ways}, not {{{keys}}}": "{name} skal have {ways}, ikke {{{keys}}}",
     "{name}: {key} must be a finite number, not {value}": "{name}: {key} skal være et endeligt tal, ikke {value}",
     "{name}: {key} must be greater than 0, not {value}": "{name}: {key} skal være større end 0, ikke {value}",
@@ -391,29 +389,25 @@ MESSAGES: dict[str, str] = {
     "poisson: the mean must lie between 0 and a million, not {mean}": (
         "poisson: middelværdien skal ligge mellem 0 og en million, ikke {mean}"
     ),
-    "uniform: low ({low}) is above high ({high})": "uniform: low ({low}) er over high ({high})",
-    "triangular: low ({low}) is above high ({high})": "triangular: low ({low}) er over high ({high})",
+    "{name}: low ({low}) is above high ({high})": "{name}: low ({low}) er over high ({high})",
+    "{name}: {key} must lie between {low} and {high}, not {value}": (
+        "{name}: {key} skal ligge mellem {low} og {high}, ikke {value}"
+    ),
     "triangular: the mode ({mode}) must lie between low ({low}) and high ({high})": (
         "triangular: mode ({mode}) skal ligge mellem low ({low}) og high ({high})"
     ),
     "lognormal: p90 ({p90}) must be above the median ({median})": (
         "lognormal: p90 ({p90}) skal ligge over medianen ({median})"
     ),
-    "lognormal: log_sd must not be negative, not {log_sd}": "lognormal: log_sd må ikke være negativ: {log_sd}",
     "lognormal: the law is too wide (log_sd {log_sd}; at most 5)": (
         "lognormal: fordelingen er for bred (log_sd {log_sd}; højst 5)"
     ),
     "gamma: the shape must lie between 0.01 and 1e8 (cv between 0.0001 and 10), not {shape}": (
         "gamma: formen skal ligge mellem 0.01 og 1e8 (cv mellem 0.0001 og 10), ikke {shape}"
     ),
-    "weibull: the shape must lie between 0.1 and 10000, not {shape}": (
-        "weibull: formen skal ligge mellem 0.1 og 10000, ikke {shape}"
-    ),
     "weibull: cv must lie between {low} and {high}, not {cv}": (
         "weibull: cv skal ligge mellem {low} og {high}, ikke {cv}"
     ),
-    "normal: sd must not be negative, not {sd}": "normal: sd må ikke være negativ: {sd}",
-    "normal: low ({low}) is above high ({high})": "normal: low ({low}) er over high ({high})",
     "normal: the mean ({centre}) lies outside [{low}, {high}] and sd is 0": (
         "normal: middelværdien ({centre}) ligger uden for [{low}, {high}], og sd er 0"
     ),
