@@ -8,11 +8,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from sim.distributions import FAMILIES
+from sim.distributions.family import Continuous
 from tests.making.files import Table, toml
 
 STARTS = ("2020-12-21", "2021-03-22", "2021-12-27", "2023-04-24", "2024-02-19", "2026-12-21")
 LENGTH = 120  # days judged; as many again as follow-up
-LAWS = {"exponential", "uniform", "triangular", "lognormal", "gamma", "weibull", "normal", "hazard"}  # without atoms
+LAWS = {name for name, family in FAMILIES.items() if isinstance(family, Continuous)}
 
 
 class Dice:
