@@ -19,7 +19,7 @@ ROUNDING = 1e-9
 
 
 def distance_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
-    """``Målet ligger 6 standardafvigelser over et gennemsnitligt år; 17 pct. er det højeste, der nås i 80 af 100 år``
+    """``Målet ligger 6 standardafvigelser over et gennemsnitligt år; 17 pct. nås i 80 ud af 100 år.``
 
     Nothing for a target that is met in 80 of 100 years, or that has a bound on both sides.
     """

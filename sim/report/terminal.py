@@ -163,12 +163,14 @@ def screen_text(screen: Screen, texts: Texts, width: int) -> str:
 
 
 def _within(screen: Screen, texts: Texts) -> tuple[list[Line], int]:
-    """The lines that stay at the usual width, and how many went."""
-    kept, left = list(screen.lines), 0
-    while kept and len(_all_lines(screen, kept, left, texts, USUAL)) > LINES:
-        kept.remove(min(reversed(kept), key=lambda line: line.weight))
-        left += 1
-    return kept, left
+    """The lines that stay at the usual width, and how many went: the heaviest first, each if there is room for it."""
+    kept: list[Line] = []
+    for line in sorted(screen.lines, key=lambda line: -line.weight):
+        more = [one for one in screen.lines if one in kept or one is line]
+        left = len(screen.lines) - len(more)
+        if len(_all_lines(screen, more, left, texts, USUAL)) <= LINES:
+            kept = more
+    return kept, len(screen.lines) - len(kept)
 
 
 def _all_lines(screen: Screen, kept: list[Line], left: int, texts: Texts, width: int) -> list[str]:

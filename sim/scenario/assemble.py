@@ -31,7 +31,7 @@ from sim.scenario.sidework import read_follow_ups, read_risks
 from sim.scenario.steps import read_steps
 from sim.scenario.streams import read_arrivals, read_backlog, read_pools
 from sim.scenario.targets import check_costs, read_targets
-from sim.scenario.words import said
+from sim.scenario.words import absence, said
 
 DATED = "shares, lengths, rates, numbers, gates and what a stage uses"
 """What may change on a date, for a message."""
@@ -214,7 +214,7 @@ def _marked(reader: Reader, parameter: Parameter, mentioned: set[str]) -> Parame
     """
     used = parameter.name in reader.used or (len(reader.findings) > 0 and f"${parameter.name}" in mentioned)
     if not used and reader.source.inherited(("parameters", parameter.name)):
-        reader.findings.warn(said("parameter {name} is used nowhere", name=parameter.name))
+        reader.findings.warn(absence(said("parameter {name} is used nowhere", name=parameter.name)))
     elif not used:
         path = ("parameters", parameter.name)
         reader.add(

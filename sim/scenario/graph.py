@@ -11,7 +11,7 @@ from sim.scenario.problems import KeyPath
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import broken, targets
 from sim.scenario.schema import Law, Scenario, Span, Step
-from sim.scenario.words import said
+from sim.scenario.words import absence, said
 
 Edges = dict[str, set[str]]
 
@@ -57,9 +57,8 @@ def _unreachable(reader: Reader, scenario: Scenario, named: Edges) -> None:
         if step.name in reached:
             continue
         if reader.source.inherited((step.kind, step.name)):
-            reader.findings.warn(
-                said("{kind}.{name} is inherited, and no way leads to it now", kind=step.kind, name=step.name)
-            )
+            words = said("{kind}.{name} is inherited, and no way leads to it now", kind=step.kind, name=step.name)
+            reader.findings.warn(absence(words))
         else:
             reader.add((step.kind, step.name), "unreachable-step", "No way leads to this step", step.name,
                        "a step that arrivals, `next`, `else`, a risk or a token lead to")  # fmt: skip
@@ -202,6 +201,5 @@ def _else_missing(reader: Reader, scenario: Scenario, step: Step) -> None:
                            reason=reasons[0], other=sorted(set(reasons))[1])  # fmt: skip
         reader.add((*path, "else"), "missing-else", message, allowed="else = STEP")
     elif step.otherwise and not reasons:
-        reader.findings.warn(
-            said("{kind}.{name} has `else`, but nothing ever turns anybody away", kind=step.kind, name=step.name)
-        )
+        words = said("{kind}.{name} has `else`, but nothing ever turns anybody away", kind=step.kind, name=step.name)
+        reader.findings.warn(absence(words))

@@ -39,6 +39,7 @@ from sim.scenario.schema import (
     Steps,
     Work,
 )
+from sim.scenario.words import Absence
 
 SECTIONS = {
     "arrivals": "arrivals", "backlog": "backlog", "resources": "resource", "staff": "staff", "pools": "pool",
@@ -82,7 +83,11 @@ class Merged:
                 changed[name] = self._things(values, (SECTIONS[name],))
             elif any(value != values[0] for value in values):
                 self._conflict(values, (name,))
-        warnings = dict.fromkeys(warning for one in scenarios for warning in one.warnings)
+        everywhere = set(base.warnings).intersection(*(one.warnings for one in scenarios))
+        warnings = dict.fromkeys(
+            warning for one in scenarios for warning in one.warnings
+            if not isinstance(warning, Absence) or warning in everywhere
+        )  # fmt: skip
         changed["properties"] = _with_date(changed["properties"])
         self.scenario = replace(base, warnings=tuple(warnings), **changed)
 

@@ -16,6 +16,17 @@ class Words(str):
     values: dict[str, str]
 
 
+class Absence(Words):
+    """What is said because something never happens; where values change on dates, it has to hold at every time."""
+
+
+def absence(words: Words) -> Absence:
+    """The same words, known to speak of something that never happens."""
+    found = Absence(words)
+    found.template, found.values = words.template, words.values
+    return found
+
+
 def said(template: str, /, **values: object) -> Words:
     """``said("No value for {by}", by=name)``; a value may be :class:`Words`, too."""
     kept = {key: _kept(value) for key, value in values.items()}

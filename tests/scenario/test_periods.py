@@ -119,3 +119,14 @@ def test_a_value_from_the_command_line_holds_until_the_date(tmp_path: Path) -> N
     path = write(tmp_path, FILE + CHANGE)
     assert only(load(path, {"places": 7}), "resources", "place").capacity.first == 7.0
     assert only(load(path, {"places": 7}), "resources", "place").capacity.changes[0] == (60 * DAY, 3.0)
+
+
+def test_what_never_happens_is_said_only_if_it_never_happens_at_any_time(tmp_path: Path) -> None:
+    """A gate that sends people away from a date on needs `else` from then on; before, nothing turns anybody away."""
+    text = FILE.replace('lasts = "$stay"\nnext = { b', 'else = "out"\nlasts = "$stay"\nnext = { b')
+    text = text.replace('every = "30 days"\nseats = 5', 'every = "30 days"\nseats = 5\nbelow = "send_away"')
+    text = text.replace('mode   = { value = "sessions"', 'mode   = { value = "rolling"')
+    never = load(write(tmp_path, text)).warnings
+    later = load(write(tmp_path, text + '[[change]]\nfrom = "60 days"\nset = { mode = "sessions" }')).warnings
+    assert [one for one in never if "nothing ever turns anybody away" in one]
+    assert not [one for one in later if "nothing ever turns anybody away" in one]

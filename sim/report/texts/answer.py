@@ -65,20 +65,20 @@ ANSWER: dict[str, tuple[str, str]] = {
         "the target is {n} standard deviations below the mean",
     ),
     "distance.often.least.year": (
-        "{bound} er det højeste, der nås i 80 ud af 100 år",
-        "{bound} is the most that is reached in 80 of 100 years",
+        "{bound} nås i 80 ud af 100 år",
+        "{bound} is met in 80 of 100 years",
     ),
     "distance.often.least.window": (
-        "{bound} er det højeste, der nås i 80 ud af 100 gennemspilninger",
-        "{bound} is the most that is reached in 80 of 100 runs",
+        "{bound} nås i 80 ud af 100 gennemspilninger",
+        "{bound} is met in 80 of 100 runs",
     ),
     "distance.often.most.year": (
-        "{bound} er den laveste grænse, der holdes i 80 ud af 100 år",
-        "{bound} is the lowest bound that is kept in 80 of 100 years",
+        "{bound} holdes i 80 ud af 100 år",
+        "{bound} is kept in 80 of 100 years",
     ),
     "distance.often.most.window": (
-        "{bound} er den laveste grænse, der holdes i 80 ud af 100 gennemspilninger",
-        "{bound} is the lowest bound that is kept in 80 of 100 runs",
+        "{bound} holdes i 80 ud af 100 gennemspilninger",
+        "{bound} is kept in 80 of 100 runs",
     ),
     "distance.waiting": (
         "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit.",
