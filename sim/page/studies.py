@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 COMPARED, SOUGHT, NARROWED, NUDGED, OVER_TIME = 200, (100, 400), 25, 60, 20
 """Replications of each scenario compared, of each value sought, values sought at most, of each change, over time."""
+WORLDS = (200, 8)
+"""Possible sets of assumptions, and replications of each."""
 OVER_TIME_FIGURES = ["weeks", "waiting", "flow", "cohort"]
 
 
@@ -153,3 +155,23 @@ def time_blocks(machine: Machine, question: LoadedScenario, texts: Texts, progre
     result = replicate(question.model, OVER_TIME, 1, machine.engine, machine.workers, progress=progress)
     drawn = list(figures_of(result, OVER_TIME_FIGURES))
     return [*(figure_block(one, texts.lang) for one in drawn), *story_blocks(question, texts)]
+
+
+def uncertain_blocks(machine: Machine, question: LoadedScenario, texts: Texts, progress: Progress) -> list[Block]:
+    """The answer when the assumptions are uncertain too: chance apart from what is not known, and what matters most."""
+    from sim.knowledge.uncertain import NothingUncertain, uncertain
+    from sim.knowledge.worlds import NoWorldPossible
+    from sim.report.papers.assumptions import least_known_section
+    from sim.report.papers.knowledge import knowledge_section
+
+    sets, replications = WORLDS
+    result = replicate(question.model, COMPARED, 1, machine.engine, machine.workers)
+    try:
+        (worlds,) = uncertain(question, worlds=sets, replications=replications, engine=machine.engine,
+                              workers=machine.workers, progress=progress)  # fmt: skip
+    except NothingUncertain:
+        return [Paragraph(texts("knowledge.nothing"))]
+    except NoWorldPossible as problem:
+        return [Paragraph(texts("knowledge.no_world", text=problem))]
+    known = least_known_section(question.scenario, texts, worlds)
+    return [*knowledge_section(result, worlds, (), texts).blocks, *known.blocks[1:]]

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from sim.loaded import LoadedScenario
 from sim.page.address import MOST_COMPARED, Address
 from sim.page.asking import Asked, Refused
-from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time_blocks
+from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time_blocks, uncertain_blocks
 from sim.page.tasks import Progress, Task
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
 from sim.report.papers.blocks import Block
@@ -110,11 +110,19 @@ def over_time(request: Request) -> Response:
 
 
 def uncertain(request: Request) -> Response:
-    """Which assumptions weigh most, and what the model cannot say."""
+    """Which assumptions are known least, and what the answer becomes when they are uncertain too."""
     asked = Asked.of(request)
-    scenario = the_question(asked).scenario
-    sections = [make(scenario, asked.texts) for make in (least_known_section, limits_section, parameters_section)]
-    return asked.page("sections.html", "uncertain", sections=sections)
+    question = the_question(asked)
+    counted = "medregn" in request.query_params
+    task = None
+    if counted:
+        key = (question.scenario.hash, asked.texts.lang)
+        task = begun(asked, "uncertain", key, lambda told: uncertain_blocks(
+            asked.services.machine, question, asked.texts, told))  # fmt: skip
+    makers = (limits_section, parameters_section) if counted else (
+        least_known_section, limits_section, parameters_section)  # fmt: skip
+    sections = [make(question.scenario, asked.texts) for make in makers]
+    return asked.page("sections.html", "uncertain", sections=sections, counted=counted, task=task)
 
 
 def cancel(request: Request) -> Response:

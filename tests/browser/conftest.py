@@ -48,11 +48,12 @@ class Site:
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     from sim.page import studies
 
-    for name, number in {"COMPARED": 6, "SOUGHT": (4, 8), "NUDGED": 4, "OVER_TIME": 4}.items():
+    for name, number in {"COMPARED": 6, "SOUGHT": (4, 8), "NUDGED": 4, "OVER_TIME": 4, "WORLDS": (24, 2)}.items():
         monkeypatch.setattr(studies, name, number)
     folder = tmp_path / "scenarios"
     folder.mkdir()
-    write_project(folder)
+    project = write_project(folder)
+    project.write_text(project.read_text("utf-8").replace("years = 2", "years = 2\nreplications = 6"), "utf-8")
     settings = Settings(folder, port=0)
     listening, secret = listen(settings), Secret()
     port = int(listening.getsockname()[1])

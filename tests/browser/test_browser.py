@@ -14,8 +14,10 @@ from sim.studies.result import Result
 from tests.browser.conftest import Site, grown
 
 Open = Callable[..., Page]
-PATHS = ["/", "/sammenlign?p.places=6", "/maal", "/flaskehals", "/tid", "/usikkert", "/dokumenter", "/scenarier",
-         "/nyt", "/gem?p.places=6", "/tilgaengelighed", "/?p.places=1.234", "/nosuch"]  # fmt: skip
+PATHS = ["/", "/sammenlign?p.places=6", "/maal", "/flaskehals", "/tid", "/usikkert", "/usikkert?medregn=1",
+         "/dato?slags=vaerdi&d.navn=places&d.vaerdi=x", "/?dato=places~1.1.2022~~6&lukket=1.3.2022~1.4.2022",
+         "/dokumenter", "/scenarier", "/nyt", "/gem?p.places=6", "/tilgaengelighed", "/?p.places=1.234",
+         "/nosuch"]  # fmt: skip
 
 SMALL_TEXT = """[...document.querySelectorAll('svg text')].filter(text => {
     const box = text.ownerSVGElement.getBoundingClientRect(), drawn = text.ownerSVGElement.viewBox.baseVal.width;

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.page
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is under test is the page, not the precision."""
-    for name, number in {"COMPARED": 6, "SOUGHT": (4, 8), "NUDGED": 4, "OVER_TIME": 4}.items():
+    for name, number in {"COMPARED": 6, "SOUGHT": (4, 8), "NUDGED": 4, "OVER_TIME": 4, "WORLDS": (24, 2)}.items():
         monkeypatch.setattr(studies, name, number)
 
 
@@ -104,6 +104,30 @@ def test_over_time_there_are_figures_and_one_persons_way(client: TestClient) -> 
 
 def test_what_is_known_least(client: TestClient) -> None:
     assert "antagelse" in client.get("/usikkert?fil=project").text
+
+
+def test_the_uncertainty_of_the_inputs_is_counted_in_by_a_switch(client: TestClient) -> None:
+    without = client.get("/usikkert?fil=project").text
+    assert "Medregn usikkerhed" in without
+    assert "mulige sæt" not in text(without)
+    counted = finished(client, "/usikkert?fil=project&medregn=1")
+    words = text(counted)
+    assert "24 mulige sæt af" in words
+    assert "Også usikre forudsætninger" in words, "50 years by chance, and 50 with what is not known"
+    assert "Regn kun med tilfældighed" in words
+    assert 'name="medregn"' not in counted, "the form of the switch leads back"
+
+
+def test_what_is_moved_is_decided_and_not_drawn(client: TestClient) -> None:
+    assert "af 4 usikre" in text(finished(client, "/usikkert?fil=project&medregn=1"))
+    assert "af 3 usikre" in text(finished(client, "/usikkert?fil=project&p.leaving=20&medregn=1"))
+
+
+def test_nothing_uncertain_is_a_sentence(client: TestClient, folder: Path) -> None:
+    path = folder / "project.toml"
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(("low", "high", "step"))]
+    path.write_text("\n".join(lines), "utf-8")
+    assert "Ingen" in text(finished(client, "/usikkert?fil=project&medregn=1"))
 
 
 @pytest.mark.parametrize("form", ["html", "csv", "csv-machine"])

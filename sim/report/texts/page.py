@@ -305,6 +305,19 @@ PAGE: dict[str, tuple[str, str]] = {
         "Svarets tilfældighed ses som prikker. Her er det, som ingen simulering kan vide: hvor godt forudsætningerne er kendt.",
         "Chance shows as dots in the answer. Here is what no simulation can know: how well the inputs are known.",
     ),
+    "page.uncertain.off": (
+        "Svaret regner, som om alle forudsætninger er rigtige. Her kan de trækkes fra det, de kan ligge mellem, så det ses, "
+        "hvor meget mere årene så svinger. Det tager et halvt minut.",
+        "The answer is computed as if all inputs were right. Here they can be drawn from their ranges, to show how much "
+        "more the years vary then. It takes half a minute.",
+    ),
+    "page.uncertain.on": (
+        "Usikkerheden i forudsætningerne er regnet med nedenfor.",
+        "That the inputs are uncertain is counted in below.",
+    ),
+    "page.uncertain.count": ("Medregn usikkerhed i forudsætningerne", "Count in that the inputs are uncertain"),
+    "page.uncertain.leave": ("Regn kun med tilfældighed", "Count chance alone"),
+    "page.uncertain.title": ("Tilfældighed og viden", "Chance and knowledge"),
     # documents
     "page.documents.words": (
         "Det samme papir som fra kommandoen rengsim report, med det scenarie, der er valgt.",
