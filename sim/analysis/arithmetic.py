@@ -7,7 +7,7 @@ times the time each holds the thing.  A load near capacity means long waits; abo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from sim.analysis.ends import Ends
@@ -15,7 +15,21 @@ from sim.analysis.flow import Traffic, behind, traffic
 from sim.analysis.streams import average_of
 from sim.measures.civil import years_covered
 from sim.model.clocks import daily_window, people_on_duty, working_flags
-from sim.scenario.schema import DAY, WEEK, YEAR, FollowUp, Gate, Resource, Scenario, Staff, Step, Target
+from sim.scenario.cases import reads
+from sim.scenario.schema import (
+    DAY,
+    WEEK,
+    YEAR,
+    FollowUp,
+    Gate,
+    Property,
+    Resource,
+    Route,
+    Scenario,
+    Staff,
+    Step,
+    Target,
+)
 
 ENOUGH = 0.999  # of what is wanted: years of 365 and 366 days are no reason for a no
 MOST_CALLS = 10_000  # planned follow-ups of one stay
@@ -78,7 +92,7 @@ class Arithmetic:
     enough: tuple[Enough, ...]
     left_aside: tuple[
         str, ...
-    ]  # of "patience", "meanwhile", "minimum", "present", "limits": what the sums do not count
+    ]  # of "patience", "meanwhile", "minimum", "present", "limits", "durations": what the sums do not count
 
 
 def arithmetic(scenario: Scenario) -> Arithmetic:
@@ -118,6 +132,20 @@ def _left_aside(scenario: Scenario, flows: Traffic) -> Iterator[str]:
         yield "present"
     if not flows.limits_counted:
         yield "limits"
+    if any(_is_left_aside(scenario, item) for item in scenario.properties):
+        yield "durations"
+
+
+def _is_left_aside(scenario: Scenario, item: Property) -> bool:
+    """Whether something depends on a duration other than a stage's way on by its own stay, whose law the sums know."""
+    if item.duration is None:
+        return False
+    own = (item.duration.event == "stay", item.duration.step)
+    steps = (
+        replace(step, route=Route()) if step.kind == "stage" and own in ((True, ""), (True, step.name)) else step
+        for step in scenario.steps
+    )
+    return item.name in reads((*steps, *scenario.risks, *scenario.follow_ups))
 
 
 def _asks_for_enough(target: Target) -> bool:

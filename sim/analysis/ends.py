@@ -70,9 +70,33 @@ def ends_of(scenario: Scenario, step: Step, people: Population, time: int) -> En
             leaving: dict[str, float] = {}
             for risk, chance in zip(risks, by_risk, strict=True):
                 add(leaving, {risk.to: chance})
-            onward = _routes(step, people, time, named if isinstance(length, Search) else {}, sum(own))
+            then = _knowing_the_stay(step, people, causes, found)
+            onward = _routes(step, then, time, named if isinstance(length, Search) else {}, sum(own))
             parts.append((weight * share, Ends(onward, leaving, ((1.0, stay),))))
     return Ends.mixed(parts)
+
+
+def _knowing_the_stay(step: Step, people: Population, own: tuple[Cause, ...], risks: tuple[Cause, ...]) -> Population:
+    """The people who leave a stage by plan, with the law of their stay."""
+
+    def below(seconds: float) -> float:
+        ended = sum(compete((*own, *risks)).chances[: len(own)])
+        early = sum(compete((fixed(seconds), *own, *risks)).chances[1 : 1 + len(own)])
+        return early / ended if ended > 0 else 1.0
+
+    return people.told({"last stay": below, f"stay in {step.name}": below})
+
+
+def knowing_stays(scenario: Scenario, people: Population, time: int) -> Population:
+    """The people with the law of their stay in each stage, however it ends."""
+    stages = {step.name: step for step in scenario.steps if step.kind == "stage"}
+    wanted = {prop.duration.step for prop in scenario.properties if prop.duration and prop.duration.event == "stay"}
+    laws = {name: ends_of(scenario, stages[name], people, time) for name in wanted if name in stages}
+    return people.told({f"stay in {name}": partial(_below, ends) for name, ends in laws.items()})
+
+
+def _below(ends: Ends, seconds: float) -> float:
+    return 1 - ends.beyond(seconds)
 
 
 def _own(step: Step, length: Any, people: Population, time: int) -> list[tuple[float, tuple[Cause, ...]]]:
@@ -98,15 +122,14 @@ def _routes(step: Step, people: Population, time: int, named: dict[str, float], 
         for end, target in step.route.ends:
             add(chances, {target: named.get(end, 0.0) if named else ended * (end == "found")})
         return chances
-    factors = dict(step.share_factors)
-    shares = people.shares((*(s for s in step.route.shares if s[0] != REST), (REST, 0.0)))
-    del shares[REST]
-    shares = {target: share * factor_at(factors.get(target), time) for target, share in shares.items()}
-    rest = max(0.0, 1 - sum(shares.values()))
-    for target in targets_of(step.route.rest):
-        share = people.average(step.route.rest, partial(equal, target))
-        add(shares, {target: rest * share})
-    return {target: share * ended for target, share in shares.items()}
+    factors = {target: factor_at(factor, time) for target, factor in step.share_factors}
+    stated = [(target, share) for target, share in step.route.shares if target != REST]
+    for weight, (*plain, rest) in people.together((*(share for _, share in stated), step.route.rest)):
+        shares = {target: share * factors.get(target, 1.0) for (target, _), share in zip(stated, plain, strict=True)}
+        add(chances, shares, weight * ended)
+        if rest:
+            add(chances, {rest: max(0.0, 1 - sum(shares.values()))}, weight * ended)
+    return chances
 
 
 def equal(wanted: str, name: str | None) -> float:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.analysis.ends import Ends, ends_of, equal
+from sim.analysis.ends import Ends, ends_of, equal, knowing_stays
 from sim.analysis.population import Population
 from sim.analysis.streams import average_of, people_a_year, tokens_a_year
 from sim.analysis.visits import Moves, Visits
@@ -82,7 +82,7 @@ def traffic(scenario: Scenario) -> Traffic:
     """Solve the traffic equations over the reporting window."""
     start, end = scenario.run.start + scenario.run.warm_up, scenario.run.end
     arrivals = {stream.name: people_a_year(stream, start, end) for stream in scenario.arrivals}
-    people = Population(scenario, arrivals)
+    people = knowing_stays(scenario, Population(scenario, arrivals), start)
     tokens = {pool.name: tokens_a_year(pool, start, end) for pool in scenario.pools}
     seats = {gate.name: seats_a_year(scenario, gate) for gate in scenario.gates}
     periods = _periods(scenario, start, end)
@@ -127,7 +127,7 @@ def _periods(scenario: Scenario, start: int, end: int) -> list[Period]:
     periods = []
     for since, to in pairwise(edges):
         arrivals = {stream.name: people_a_year(stream, since, to) for stream in scenario.arrivals}
-        then = Population(scenario, arrivals, (since, to))
+        then = knowing_stays(scenario, Population(scenario, arrivals, (since, to)), since)
         ends = {step.name: ends_of(scenario, step, then, since) for step in scenario.steps}
         periods.append(Period((to - since) / (edges[-1] - start), arrivals, ends))
     return periods

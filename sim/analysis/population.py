@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from math import exp, inf
 from typing import Any
 
@@ -35,7 +36,8 @@ class Population:
 
     ``arrivals`` is people a year by stream; where nobody comes, all streams count alike.  Properties are taken as
     independent of each other and of the way people have gone, which is exact only where they decide nothing.  What
-    depends on the date is averaged over ``window`` (start, end); by default the reporting window.
+    depends on the date is averaged over ``window`` (start, end); by default the reporting window.  Nobody waits here,
+    so a wait is below every bound; of a duration of which nothing has been :meth:`told` all classes count alike.
     """
 
     def __init__(self, scenario: Scenario, arrivals: dict[str, float], window: tuple[int, int] | None = None) -> None:
@@ -44,7 +46,15 @@ class Population:
         total = sum(arrivals.values())
         self._sources = {name: people / total if total > 0 else 1 / len(arrivals) for name, people in arrivals.items()}
         self._draws = {prop.name: self._draws_of(prop.name) for prop in scenario.properties}
+        self._durations = {prop.name: prop.duration for prop in scenario.properties if prop.duration is not None}
+        self._below: Mapping[str, Callable[[float], float]] = {}
         self.day_per_working_day = _days_per_working_day(scenario)
+
+    def told(self, below: Mapping[str, Callable[[float], float]]) -> Population:
+        """The same people, of some durations with the chance that one is below a bound in seconds."""
+        found = copy(self)
+        found._below = {**self._below, **below}
+        return found
 
     def _draws_of(self, name: str) -> list[tuple[float, Draw]]:
         """How the property gets its value, with weights: by stream for an attribute, evenly over steps for a mark."""
@@ -78,7 +88,10 @@ class Population:
         names = sorted({name for case in cases for name, _ in case.cases})
         shares: list[tuple[float, str | float]] = []
         by_bounds = bool(names) and names[0].startswith("<")
-        if by_bounds:
+        if by in self._durations and by not in self._below and self._durations[by].event != "wait":
+            bounds = sorted(float(name[1:]) for name in names)
+            shares = [(1 / (len(bounds) + 1), bound) for bound in bounds]
+        elif by_bounds:
             below = 0.0
             for bound in sorted(float(name[1:]) for name in names):
                 shares.append((self._chance_below(by, bound) - below, bound))
@@ -106,6 +119,8 @@ class Population:
         if prop == DATE:
             start, end = self._window
             return min(1.0, max(0.0, (bound - start) / max(1, end - start)))
+        if prop in self._durations:
+            return self._below[prop](bound) if prop in self._below else 1.0
 
         def below(law: Law) -> float:
             return 1 - chance_above(law, bound)

@@ -37,7 +37,9 @@ def view(model: Model) -> SimpleNamespace:
     ]
     steps = range(len(t.step_kind))
     t.has_limits = [t.step_limit_first[i] < t.step_limit_last[i] for i in steps]
-    t.has_marks = [t.step_mark_first[i] < t.step_mark_last[i] for i in steps]
+    for event in ("mark", "served", "begun", "ended", "called"):
+        setattr(t, "marks" if event == "mark" else event, _lists(t, f"step_{event}"))
+    t.struck = _lists(t, "risk_struck")
     for name, values in shortcuts(tables).items():
         setattr(t, name, values.tolist())
     t.first_streams, t.route_draw, t.length_draw = first_streams(t)
@@ -45,6 +47,12 @@ def view(model: Model) -> SimpleNamespace:
     names = model.names.properties
     t.source_property = names.index("source") if "source" in names else -1
     return t
+
+
+def _lists(t: SimpleNamespace, prefix: str) -> list[list[int]]:
+    """The numbers of draws that stand in each list of a table."""
+    first, last, draws = (getattr(t, name) for name in (f"{prefix}_first", f"{prefix}_last", prefix))
+    return [draws[begin:end] for begin, end in zip(first, last, strict=True)]
 
 
 def first_streams(t: SimpleNamespace) -> tuple[list[int], list[int], list[int]]:

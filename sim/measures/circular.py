@@ -12,10 +12,10 @@ from sim.log.events import Event
 from sim.log.table import Log
 from sim.measures.civil import Ints
 from sim.model.model import Model
-from sim.model.tables import NUMERIC_SCALE
+from sim.model.tables import NUMERIC_SCALE, PropertyKind
 from sim.scenario.blocking import blocking_circles
 from sim.scenario.digraph import reach
-from sim.scenario.schema import DATE, Case, Scenario, UsesValue
+from sim.scenario.schema import DATE, Case, Scenario, UsesValue, in_seconds
 
 Units = dict[int, int]  # resource -> units
 
@@ -97,7 +97,7 @@ def _at_the_end(log: Log, model: Model) -> tuple[Units, dict[int, Waiting]]:
         elif code in (Event.ATTRIBUTE, Event.MARK):
             drawn[owner][names.properties[what]] = value
         elif code == Event.IN_LINE and steps[names.steps[step]].kind == "stage":  # also behind a gate
-            claim = _claim(steps[names.steps[step]].uses, drawn[owner], model)
+            claim = _claim(steps[names.steps[step]].uses, drawn[owner], model.end - value, model)
             wanted = {names.resources.index(name): units for name, units in claim.items() if name in places}
             mine = {resource: units for resource, units in held[owner].items() if units > 0}
             needs = {resource: units - mine.get(resource, 0) for resource, units in wanted.items()}
@@ -105,8 +105,8 @@ def _at_the_end(log: Log, model: Model) -> tuple[Units, dict[int, Waiting]]:
     return capacity, waiting
 
 
-def _claim(uses: UsesValue, drawn: Mapping[str, int], model: Model) -> dict[str, int]:
-    """What a stage uses for a person."""
+def _claim(uses: UsesValue, drawn: Mapping[str, int], joined: int, model: Model) -> dict[str, int]:
+    """What a stage uses for a person who stands in line since ``joined``."""
     while isinstance(uses, Case):
         branch = uses.other
         for label, case in uses.cases:
@@ -114,16 +114,24 @@ def _claim(uses: UsesValue, drawn: Mapping[str, int], model: Model) -> dict[str,
                 if model.end < float(label.removeprefix("<")):
                     branch = case
                     break
-            elif uses.by in drawn and _fits(label, uses.by, drawn[uses.by], model):
+            elif uses.by in drawn and _fits(label, uses.by, _read(uses.by, drawn[uses.by], joined, model), model):
                 branch = case
                 break
         uses = branch if branch is not None else ()
     return dict(uses)
 
 
+def _read(name: str, value: int, time: int, model: Model) -> int:
+    """What is kept of a property as it is read at a time."""
+    if not in_seconds(name):
+        return value
+    kind = model.tables.property_kind[model.names.properties.index(name)]
+    return time - value if kind == PropertyKind.SINCE else value
+
+
 def _fits(label: str, name: str, value: int, model: Model) -> bool:
     if label.startswith("<"):
-        return value < float(label.removeprefix("<")) * NUMERIC_SCALE
+        return value < float(label.removeprefix("<")) * (1 if in_seconds(name) else NUMERIC_SCALE)
     names = model.names
     categories = names.sources if name == "source" else names.categories[names.properties.index(name)]
     return categories[value] == label

@@ -86,6 +86,8 @@ def property_kind(item: Property) -> PropertyKind:
     """How the values of a property are to be read."""
     if item.name == DATE:
         return PropertyKind.DATE
+    if item.duration is not None and item.duration.event in ("arrival", "entry"):
+        return PropertyKind.SINCE
     return PropertyKind.CATEGORY if item.categories else PropertyKind.NUMBER
 
 

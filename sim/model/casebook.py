@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.model.slices import Slices
 from sim.model.tables import NUMERIC_SCALE
-from sim.scenario.schema import DATE, Case, Property
+from sim.scenario.schema import Case, Property, in_seconds
 
 Axis = tuple[str, tuple[float, ...]]  # property, ascending bounds of a numeric one
 
@@ -37,7 +37,7 @@ class Casebook:
         self.value: list[int] = []
         self.selector_rows: list[list[tuple[int, int, tuple[int, ...]]]] = [
             []
-        ]  # (property, stride, cuts in millionths, of DATE in seconds)
+        ]  # (property, stride, cuts in millionths, or in seconds)
         self._selector_number: dict[tuple[Axis, ...], int] = {(): 0}
         self._case_number: dict[tuple[int, tuple[int, ...]], int] = {}
 
@@ -104,7 +104,7 @@ class Casebook:
             stride = 1
             rows = []
             for axis in reversed(axes):
-                cuts = tuple(round(bound * (1 if axis[0] == DATE else NUMERIC_SCALE)) for bound in axis[1])
+                cuts = tuple(round(bound * (1 if in_seconds(axis[0]) else NUMERIC_SCALE)) for bound in axis[1])
                 rows.append((self.index[axis[0]], stride, cuts))
                 stride *= self._classes(axis)
             self._selector_number[axes] = len(self.selector_rows)

@@ -55,6 +55,9 @@ class StepTables:
         self.meanwhiles = Slices("meanwhile", "pool", "target")
         self.draws = Slices("draw", "property", "kind", "value", "stream")
         self.marks = Slices("step_mark", "")
+        self.served, self.begun = Slices("step_served", ""), Slices("step_begun", "")
+        self.ended, self.called = Slices("step_ended", ""), Slices("step_called", "")
+        self.struck = Slices("risk_struck", "")
         self.risks = Slices("step_risk", "risk_name", "risk_length", "risk_to", "risk_stream")
         self.works = Slices("step_work", "work_task", "work_staff", "work_length", "work_ahead", "work_stream")
         self.follows = Slices(
@@ -89,8 +92,9 @@ class StepTables:
         """All tables built so far."""
         parts = (self.shares, self.routes, self.claims, self.meanwhiles, self.draws, self.marks)
         work = (self.risks, self.works, self.follows, self.limits)
+        events = (self.served, self.begun, self.ended, self.called, self.struck)
         tables: dict[str, Any] = {**self.columns.values, "numbers": self.numbers}
-        for part in (*parts, *work):
+        for part in (*parts, *work, *events):
             tables.update(part.columns())
         return tables
 
@@ -117,7 +121,9 @@ class StepTables:
         for purpose in ("route", "length", "success", "setup", "patience", "queue"):
             self.columns.put(**{f"stream_{purpose}": stream_key(f"step.{name}.{purpose}")})
         self.marks.add([(self.draw(mark, draw, f"mark.{name}.{mark}"),) for mark, draw in step.marks])
-        self.risks.add([self._risk(risk, name) for risk in self.scenario.risks if name in risk.stages])
+        risks = [risk for risk in self.scenario.risks if name in risk.stages]
+        self.risks.add([self._risk(risk, name) for risk in risks])
+        self._events(step, risks)
         self.works.add([self._work(step, n) for n in range(len(step.work))])
         self.follows.add(
             [self._follow(item, name) for item in self.scenario.follow_ups if item.queued and name in item.stages]
@@ -128,6 +134,36 @@ class StepTables:
                 for limit in step.limits
             ]
         )
+
+    def _events(self, step: Step, risks: list[Risk]) -> None:
+        """What a person carries on from each event of a step: the durations that it measures."""
+
+        def measured(event: str, kind: DrawKind) -> list[tuple[int]]:
+            found = [item for item in self.scenario.properties if item.duration is not None]
+            return [
+                (self._measured(item.name, kind),)
+                for item in found
+                if item.duration is not None and item.duration.event == event and item.duration.step in ("", step.name)
+            ]
+
+        waits, stage = step.kind in ("stage", "wait"), step.kind == "stage"
+        self.served.add(measured("wait", DrawKind.GIVEN) if waits else [])
+        self.begun.add(measured("entry", DrawKind.FIRST) if stage else [])
+        stay = measured("stay", DrawKind.GIVEN) if stage else []
+        self.ended.add(stay)
+        self.called.add(stay)
+        for _ in risks:
+            self.struck.add(stay)
+
+    def _measured(self, name: str, kind: DrawKind) -> int:
+        """The number of a draw that takes what its event gives."""
+        self.draws.add([(self.casebook.index[name], kind, -1, stream_key(f"measured.{name}"))])
+        return len(self.draws) - 1
+
+    def arrival_draws(self) -> list[tuple[int]]:
+        """Draws of the durations that are measured from arrival."""
+        found = [item for item in self.scenario.properties if item.duration and item.duration.event == "arrival"]
+        return [(self._measured(item.name, DrawKind.GIVEN),) for item in found]
 
     def _claim(self, uses: Uses, step: Step) -> int:
         amounts = dict(uses)

@@ -118,7 +118,8 @@ class StreamTables:
         own = dict(attributes)
         stated = {item.name: item.draw for item in self.properties}
         draws = [(attribute, own.get(attribute, stated[attribute])) for attribute in self.scenario.attributes]
-        self.draws.add([(self.steps.draw(key, draw, f"attribute.{key}"),) for key, draw in draws if draw is not None])
+        drawn = [(self.steps.draw(key, draw, f"attribute.{key}"),) for key, draw in draws if draw is not None]
+        self.draws.add([*self.steps.arrival_draws(), *drawn])
         self.columns.put(
             source_to=to,
             source_at_least=at_least,

@@ -24,11 +24,12 @@ NUMERIC_SCALE = 1_000_000
 
 
 class PropertyKind(IntEnum):
-    """How the value that is kept of a property is read."""
+    """How the value that is kept of a property is read; from DATE on the time of reading counts."""
 
     CATEGORY = 0  # index of the category
-    NUMBER = 1  # millionths
+    NUMBER = 1  # millionths; seconds of a stay or a wait
     DATE = 2  # the time of reading, in seconds; nothing is kept
+    SINCE = 3  # a time in seconds, read as the seconds since then
 
 
 class StepKind(IntEnum):
@@ -59,6 +60,8 @@ class DrawKind(IntEnum):
     NUMBER = 1  # case of a length, in millionths
     FIXED = 2  # category
     COMPOSITION = 3  # share table in whole people: cumulative counts
+    GIVEN = 4  # what the event gives: the seconds of a stay or a wait, or its time
+    FIRST = 5  # the same, kept from the first such event on
 
 
 class ProcessKind(IntEnum):
@@ -93,7 +96,7 @@ class Tables(NamedTuple):
     selector_last: Ints
     selector_property: Ints
     selector_stride: Ints
-    selector_cut_first: Ints  # cuts (millionths; seconds for DATE)
+    selector_cut_first: Ints  # cuts (millionths; seconds of the date and of durations)
     selector_cut_last: Ints
     cuts: Ints
     numbers: Floats  # plain numbers that cases point to (follow-up rates)
@@ -157,6 +160,18 @@ class Tables(NamedTuple):
     step_mark_first: Ints  # step_mark: draws
     step_mark_last: Ints
     step_mark: Ints
+    step_served_first: Ints  # step_served: draws when the wait is over, also where nobody waits
+    step_served_last: Ints
+    step_served: Ints
+    step_begun_first: Ints  # step_begun: draws when the stay begins
+    step_begun_last: Ints
+    step_begun: Ints
+    step_ended_first: Ints  # step_ended: draws when the stay ends by plan
+    step_ended_last: Ints
+    step_ended: Ints
+    step_called_first: Ints  # step_called: draws when a token ends the stay
+    step_called_last: Ints
+    step_called: Ints
     step_risk_first: Ints  # risk_*
     step_risk_last: Ints
     step_work_first: Ints  # work_*
@@ -179,6 +194,9 @@ class Tables(NamedTuple):
     risk_length: Ints  # case -> length
     risk_to: Ints
     risk_stream: Keys
+    risk_struck_first: Ints  # risk_struck: draws when the risk ends the stay
+    risk_struck_last: Ints
+    risk_struck: Ints
     work_task: Ints
     work_staff: Ints
     work_length: Ints  # case -> length

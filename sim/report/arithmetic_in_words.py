@@ -27,6 +27,8 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
     parts += [_enough(line, scenario, say) for line in sums.enough]
     if sums.enough:
         parts.append(_bound(sums, texts))
+    elif "durations" in sums.left_aside:  # the flows themselves are not what they seem
+        parts.append(fill(_left_aside(sums, texts), terminal_width()))
     parts.append("\n".join([texts("check.arrivals"), *_arrivals(scenario, sums, say)]))
     parts.append(table_text(_stages(scenario, sums, say), width))
     for kind in ("gates", "resources", "pools", "staff"):
@@ -69,10 +71,12 @@ def _people(people: float, wanted: float, write: Numbers) -> str:
 def _bound(sums: Arithmetic, texts: Texts) -> str:
     """That a yes is only a bound, and what has been left aside."""
     said = texts("check.bound")
-    if sums.left_aside:
-        things = "; ".join(texts(f"check.left_aside.{thing}") for thing in sums.left_aside)
-        said += " " + texts("check.left_aside", things=things)
-    return fill(said, terminal_width())
+    return fill(f"{said} {_left_aside(sums, texts)}" if sums.left_aside else said, terminal_width())
+
+
+def _left_aside(sums: Arithmetic, texts: Texts) -> str:
+    things = "; ".join(texts(f"check.left_aside.{thing}") for thing in sums.left_aside)
+    return texts("check.left_aside", things=things)
 
 
 def _arrivals(scenario: Scenario, sums: Arithmetic, say: Phrases) -> Iterator[str]:

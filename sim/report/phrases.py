@@ -42,6 +42,7 @@ class Phrases:
         for thing in (thing for group in named for thing in group):
             self._titles.setdefault(thing.name, thing.titles)  # a step and a follow-up may have the same name
 
+        self._durations = {item.name: item.duration for item in scenario.properties if item.duration is not None}
         self._category_titles = {
             (item.name, category): title for item in scenario.properties for category, title in item.category_titles
         }
@@ -57,7 +58,10 @@ class Phrases:
         return self.texts("group", by=self.by(by), label=self.label(by, label))
 
     def by(self, name: str) -> str:
-        """The title of a property."""
+        """The title of a property; a duration in words."""
+        if name in self._durations:
+            event, step = self._durations[name].event, self._durations[name].step
+            return self.texts(f"duration.{event}{'.step' * bool(step)}", **({"step": self.name(step)} if step else {}))
         return self.texts("group.source") if name == "source" else self.name(name)
 
     def label(self, by: str, label: str) -> str:
@@ -66,9 +70,16 @@ class Phrases:
 
     def category(self, by: str, category: str) -> str:
         """The title of a category (or bound) of a property, or of a stream of arrivals."""
+        if by in self._durations:
+            return self.texts("duration.below", length=self._bound(int(category.removeprefix("<"))))
         if by == "source":
             return self.name(category)
         return self.texts.title(self._category_titles.get((by, category), Titles()), category)
+
+    def _bound(self, seconds: int) -> str:
+        """The bound of a duration; whole mean months as months."""
+        months = seconds // MONTH
+        return self.texts.count("unit.months", months) if seconds == months * MONTH else self.span(seconds)
 
     def of(self, thing: Titled) -> str:
         """The title of a thing at hand."""
@@ -154,7 +165,7 @@ class Phrases:
         ]
         if value.other is not None:
             parts.append(self.texts("explain.case.other", value=self.by_case(value.other, say)))
-        return self.texts("explain.case", by=self.name(value.by), cases=", ".join(parts))
+        return self.texts("explain.case", by=self.by(value.by), cases=", ".join(parts))
 
     def _by_date(self, value: Case[Any], say: Callable[[Any], str]) -> str:
         """What holds first, and what from each date on."""

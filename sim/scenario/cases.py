@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from itertools import islice, product
 from typing import Any
 
@@ -20,6 +21,16 @@ def leaves_of(value: Any) -> list[Any]:
         return [value]
     found = [leaf for _, branch in value.cases for leaf in leaves_of(branch)]
     return found + (leaves_of(value.other) if value.other is not None else [])
+
+
+def reads(value: Any) -> set[str]:
+    """The properties that anything in a value, or in a record of values, depends on."""
+    if isinstance(value, tuple):
+        return {name for item in value for name in reads(item)}
+    if not is_dataclass(value):
+        return set()
+    own = {value.by} if isinstance(value, Case) else set()
+    return own | {name for item in fields(value) for name in reads(getattr(value, item.name))}
 
 
 def map_leaves(value: Any, change: Callable[[Any], Any]) -> Any:

@@ -184,8 +184,14 @@ def order_of_drawing(reader: Reader) -> tuple[str, ...]:
 
 
 def all_properties(reader: Reader, draws: dict[str, Draw], called: dict[str, Called]) -> tuple[Property, ...]:
-    """Attributes and marks, sorted by name; attributes carry how they are drawn."""
+    """Attributes, marks and the durations that cases name, sorted by name; attributes carry how they are drawn."""
     return tuple(
-        Property(name, categories, draws.get(name), *called.get(name, Called()))
-        for name, categories in reader.properties.items()
+        Property(
+            name,
+            reader.properties[name],
+            draws.get(name),
+            *called.get(name, Called()),
+            duration=reader.durations.get(name),
+        )
+        for name in sorted(reader.properties, key=str.encode)
     )

@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sim.bounds import LARGEST
+from sim.scenario import durations
 from sim.scenario.problems import BROKEN, EnoughFound, Findings, KeyPath, dotted
 from sim.scenario.reading import Source, Table
-from sim.scenario.schema import DAY, Case
+from sim.scenario.schema import DAY, Case, Duration
 from sim.scenario.values import Quantity, quantity
 from sim.scenario.words import said
 
@@ -49,6 +50,7 @@ class Reader:
     references: list[tuple[KeyPath, str]] = field(default_factory=list)  # every step named anywhere, in any branch
     unknown: set[str] = field(default_factory=set)  # kinds of which nothing is known, because their part is no table
     unread: set[str] = field(default_factory=set)  # properties whose statement is broken
+    durations: dict[str, Duration] = field(default_factory=dict)  # those properties that are durations
     lost: bool = False  # a way from step to step was reported, so what can be reached is not known
     property_uses: list[PropertyUse] = field(default_factory=list)
     overrides: Mapping[str, object] = field(default_factory=dict)  # values that no file states: --set
@@ -199,9 +201,12 @@ class Reader:
     def _property_case(self, path: KeyPath, by: str, branches: dict[str, Any]) -> Any:
         if by in self.unread:
             return BROKEN
+        duration = durations.duration_of(by)
+        if duration is not None:
+            return self._duration_case(path, by, duration, branches)
         if by not in self.properties:
             message = "There is no such attribute or mark (a parameter is written with $)"
-            known = [*self.properties, *_dollars(self.choices)]
+            known = [*self.properties, *_dollars(self.choices), *durations.FORMS]
             return self.add((*path, "by"), "unknown-name", message, by, known)
         self.property_uses.append(PropertyUse(path, by, "other" in branches))
         other = branches.pop("other", None)
@@ -251,6 +256,32 @@ class Reader:
         if not self.property_uses[-1].other:
             self.add(path, "case-not-covered", said("No value for {by} above the bounds", by=by), allowed="`other`")
         return Case(by, tuple(bounds[bound] for bound in sorted(bounds)), other)
+
+    def _duration_case(self, path: KeyPath, by: str, duration: Duration, branches: dict[str, Any]) -> Any:
+        """Cases of a duration: upper bounds that are lengths, in the order of their length, and `other` above them."""
+        kinds = ("stage", "wait") if duration.event == "wait" else ("stage",)
+        known = tuple(name for kind in kinds for name in self.names.get(kind, ()))
+        if duration.step and duration.step not in known and not self.unknown & {*kinds, "step"}:
+            message = "There is no stage (or wait) of that name to measure a time of"
+            return self.add((*path, "by"), "unknown-name", message, duration.step, known)
+        bounds: dict[int, tuple[str, Any]] = {}
+        for key, value in branches.items():
+            stated = durations.bound(key)
+            given = self.deref((*path, key), stated) if stated is not None else None
+            seconds = None if given is None or given is BROKEN else durations.bound_seconds(given)
+            if given is BROKEN or key == "other":
+                continue
+            if seconds is None:
+                message = said("{by} is a time, so its cases are bounds", by=by)
+                self.add((*path, key), "unknown-category", message, key, 'bounds such as "< 28 days"')
+            elif seconds in bounds:
+                self.add((*path, key), "defined-twice", "The same bound stands twice", key)
+            else:
+                bounds[seconds] = (f"< {seconds}", value)
+        if "other" not in branches:
+            self.add(path, "case-not-covered", said("No value for {by} above the bounds", by=by), allowed="`other`")
+        self.durations[by], self.properties[by] = duration, ()
+        return Case(by, tuple(bounds[seconds] for seconds in sorted(bounds)), branches.get("other"))
 
     def name(self, path: KeyPath, name: str) -> None:
         """Check how something is called."""

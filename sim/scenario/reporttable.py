@@ -34,8 +34,8 @@ def _grouping(reader: Reader, path: KeyPath, raw: object) -> Any:
         return reader.add(path, "wrong-type", "The name of a property is expected", raw, tuple(reader.properties))
     if value in reader.unread:
         return BROKEN
-    if value not in reader.properties:
-        known = tuple(reader.properties)
+    if value not in reader.properties or value in reader.durations:
+        known = tuple(name for name in reader.properties if name not in reader.durations)
         return reader.add(path, "unknown-name", "There is no property of that name", value, known)
     if reader.properties[value] and bounds:
         message = "A property with categories has no bounds"

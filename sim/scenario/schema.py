@@ -29,13 +29,19 @@ DATE = "date"  # built-in property: the moment at which a value is read
 FOREVER = 1 << 60  # later than any run
 
 
+def in_seconds(by: str) -> bool:
+    """Whether the bounds of cases on this property are seconds: those of the date and of durations (with a space)."""
+    return by == DATE or " " in by
+
+
 @dataclass(frozen=True)
 class Case(Generic[T]):
     """A value that depends on one property of the person.
 
     ``cases`` pairs a category (or, for a numeric property, an ascending upper bound ``"< 25"``) with a value;
     ``other`` is used when none fits or the property has not been drawn yet.  By :data:`DATE` the value depends on the
-    moment at which it is read; the bounds are then seconds from the start of the run.
+    moment at which it is read; the bounds are then seconds from the start of the run.  By a :class:`Duration` they are
+    seconds as well.
     """
 
     by: str
@@ -113,14 +119,23 @@ class Draw:
 
 
 @dataclass(frozen=True)
+class Duration:
+    """A time of a person's own: the length of the latest stay or wait, or the time since they arrived or entered."""
+
+    event: str  # "stay" | "wait" | "arrival" | "entry" (the beginning of the first stay)
+    step: str = ""  # "": whichever it was
+
+
+@dataclass(frozen=True)
 class Property:
-    """An attribute (drawn at arrival) or a mark (drawn on entering a step)."""
+    """An attribute (drawn at arrival), a mark (drawn on entering a step), or a duration."""
 
     name: str
     categories: tuple[str, ...] = ()  # sorted; empty for a numeric property
     draw: Draw | None = None  # for attributes; marks carry theirs on the step
     titles: Titles = Titles()
     category_titles: tuple[tuple[str, Titles], ...] = ()  # of those categories that have one
+    duration: Duration | None = None  # what is measured, of a built-in property that cases name
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import exp, factorial, inf
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from sim.analysis.arithmetic import arithmetic
 from sim.analysis.flow import traffic
 from sim.report.arithmetic_in_words import arithmetic_in_words
 from sim.report.texts import Texts
+from sim.scenario import load
 from sim.scenario.schema import (
     DAY,
     REST,
@@ -83,6 +85,45 @@ def test_shares_that_depend_on_an_attribute_are_averaged() -> None:
         properties=(Property("group", ("x", "y"), Draw((("x", 0.25), (REST, 0.0)))),),
     )  # fmt: skip
     assert traffic(scenario).flow["b"] == pytest.approx(100 * (0.25 * 0.5 + 0.0 * 0.1), abs=8)
+
+
+def test_a_way_on_by_the_stay_takes_its_shares_from_the_law(tmp_path: Path) -> None:
+    """A stay of rate 0.1 against a risk of 0.02 a day: by plan before day t with chance (1 - exp(-0.12 t)) / 1.2."""
+    scenario = told(
+        tmp_path,
+        'next = { by = "stay in a", "< 7 days" = { b = 0.5, c = "rest" }, "< $late" = "c", other = "d" }',
+    )
+    flow = traffic(scenario).flow
+    early, later = ((1 - exp(-0.12 * days)) / 1.2 for days in (7, 30))
+    assert flow["b"] == pytest.approx(0.5 * early * flow["a"])
+    assert flow["c"] == pytest.approx((later - 0.5 * early) * flow["a"])
+    assert flow["d"] == pytest.approx((1 / 1.2 - later) * flow["a"])
+    assert arithmetic(scenario).left_aside == ()
+
+
+def test_a_way_on_by_the_wait_is_that_of_nobody_waiting_and_only_a_bound(tmp_path: Path) -> None:
+    scenario = told(tmp_path, 'next = { by = "last wait", "< $late" = "b", other = { c = 0.5, d = "rest" } }')
+    flow = traffic(scenario).flow
+    assert (flow["b"], flow["c"]) == (pytest.approx(flow["a"] / 1.2), 0.0)
+    assert arithmetic(scenario).left_aside == ("durations",)
+    assert "how long each person has waited" in arithmetic_in_words(scenario, Texts("en")).replace("\n", " ")
+
+
+def told(folder: Path, way: str) -> Scenario:
+    """People who stay 10 days on average, with a risk of 0.02 a day, and then go ``way``."""
+    file = folder / "told.toml"
+    file.write_text(f"""
+format = 1
+run = {{ years = 1 }}
+arrivals.people = {{ to = "a", rate = 100 }}
+parameters.late = {{ value = 30, unit = "days" }}
+risk.r = {{ in = ["a"], rate = "0.02 per day", to = "lost" }}
+exit = {{ b = {{}}, c = {{}}, d = {{}}, lost = {{}} }}
+[stage.a]
+lasts = {{ exponential = "10 days" }}
+{way}
+""")
+    return load(file)
 
 
 def test_a_risk_shortens_the_stay_and_takes_its_share() -> None:

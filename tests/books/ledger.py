@@ -25,16 +25,22 @@ def at_time(steps: Steps, time: int) -> float:
 
 
 def value_for(value: Any, props: dict[str, Any]) -> Any:
-    """A value that may depend on a person, for a person with these properties (numbers in millionths)."""
+    """A value that may depend on a person, for a person with these properties.
+
+    Numbers and the date are in millionths, durations in seconds; beside a date, those since an event are its time.
+    """
     while isinstance(value, Case):
         found = props.get(value.by)
-        fitting = [case for label, case in value.cases if found is not None and _fits(label, found)]
+        if found is not None and value.by.startswith("since ") and DATE in props:
+            found = props[DATE] // NUMERIC_SCALE - found
+        scale = 1 if " " in value.by else NUMERIC_SCALE
+        fitting = [case for label, case in value.cases if found is not None and _fits(label, found, scale)]
         value = fitting[0] if fitting else value.other
     return value
 
 
-def _fits(label: str, found: Any) -> bool:
-    return label == found if isinstance(found, str) else found < round(float(label.removeprefix("<")) * NUMERIC_SCALE)
+def _fits(label: str, found: Any, scale: int) -> bool:
+    return label == found if isinstance(found, str) else found < round(float(label.removeprefix("<")) * scale)
 
 
 @dataclass

@@ -31,6 +31,7 @@ class Seldom(Dice):
             self.seasons,
             self.risk_by_share,
             self.what_waiting_costs,
+            self.by_durations,
         )
         for add in additions:
             if self.often(RARE):
@@ -220,6 +221,28 @@ class Seldom(Dice):
             others = self.later(place)
             other = self.chance.choice([others[-1], {others[-1]: 0.5, others[0]: "rest"} if others[1:] else others[0]])
             step["next"] = {"by": "group", "a": step["next"], "b": other}
+
+    def by_durations(self) -> None:
+        """Routes, lengths and claims by how long somebody has stayed, waited or been here."""
+        here = ("last wait", "since arrival", f"since entering {self.chance.choice(self.stages)}")
+        before = (
+            "last stay",
+            f"stay in {self.chance.choice(self.stages)}",
+            f"wait for {self.chance.choice(self.stages)}",
+        )
+
+        def by(name: str, *values: Any) -> Table:
+            return {"by": name, "< 1 days": values[0], "< 4 days": values[1], "other": values[2]}
+
+        for place, step in self.free_routes("stage", "decision", "wait"):
+            name = self.chance.choice([*here, *before])
+            step["next"] = by(name, step["next"], self.later(place)[-1], self.later(place)[0])
+        for stage in self.some("stage", lambda entry: isinstance(entry["lasts"], str)):
+            stage["lasts"] = by(self.chance.choice(here), stage["lasts"], "2 days", "0 days")
+        for stage in self.some("stage"):
+            stage["priority"] = by(self.chance.choice(here), 1, 0, 2)
+        for stage in self.some("stage", lambda entry: not isinstance(entry.get("uses"), dict)):
+            stage["uses"] = by(self.chance.choice(before), stage.get("uses", []), self.uses(), [])
 
     def meanwhile_by_group(self) -> None:
         for stage in self.some("stage", lambda entry: "meanwhile" in entry):

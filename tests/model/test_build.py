@@ -45,9 +45,11 @@ def looked_up(table: Any, case: int, props: dict[str, Any], names: list[str]) ->
 def every_person(model: Model) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Combinations of properties, as the tables (numbers) and as the scenario (names) see them; None: not drawn."""
     choices = []
-    for kind, categories in zip(model.tables.property_kind, model.names.categories, strict=True):
+    kinds = zip(model.names.properties, model.tables.property_kind, model.names.categories, strict=True)
+    for name, kind, categories in kinds:
         numbers = [round(value * NUMERIC_SCALE) for value in (0, 6.999999, 7, 14.999999, 15, 40)]
-        drawn = range(len(categories)) if categories else numbers
+        seconds = [DAY - 1, 4 * DAY]
+        drawn = range(len(categories)) if categories else seconds if " " in name else numbers
         choices.append([None] if kind == PropertyKind.DATE else [None, *drawn])  # the date is never drawn
     found = []
     for values in product(*choices):

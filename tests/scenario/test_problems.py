@@ -168,6 +168,17 @@ CASES = {
     ),
     "months of a fixed number": HEAD
     + PATHWAY.replace("rate = 100", "a_year = 9\nmonths = { 7 = 2 }  #! conflicting-keys"),
+    "a case by a time with a bound that is none": HEAD
+    + PATHWAY.replace('"5 days"', "{ by = 'last wait', '< 5' = '1 day', other = '2 days' }  #! unknown-category"),
+    "a case by a time without the longest": HEAD
+    + PATHWAY.replace('"5 days"', "{ by = 'last wait', '< 5 days' = '1 day' }  #! case-not-covered"),
+    "a case by two bounds that are one": HEAD
+    + PATHWAY.replace(
+        '"5 days"',
+        "{ by = 'last wait', '< 7 days' = '1 day', '< 1 week' = '2 days', other = '1 day' }  #! defined-twice",
+    ),
+    "a time of a step that there is not": HEAD
+    + PATHWAY.replace('"5 days"', "{ by = 'stay in out', '< 5 days' = '1 day', other = '2 days' }  #! unknown-name"),
     "a queue that is no number of people": HEAD
     + "[resource.place]\ncapacity = 1\n"
     + PATHWAY.replace(

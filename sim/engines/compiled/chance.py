@@ -26,6 +26,7 @@ QUANTILE, STEPS, HAZARD = LengthKind.QUANTILE.value, LengthKind.STEPS.value, Len
 SEARCH, NEVER = LengthKind.SEARCH.value, LengthKind.NEVER.value
 CATEGORY, DATE = PropertyKind.CATEGORY.value, PropertyKind.DATE.value
 FIXED, COMPOSITION, DRAWN_SHARES = DrawKind.FIXED.value, DrawKind.COMPOSITION.value, DrawKind.SHARES.value
+GIVEN = DrawKind.GIVEN.value
 NO_STEP = 0
 """The word number that stands for "no step": the plain calendar."""
 
@@ -119,6 +120,8 @@ def depending(memory: Memory, person: int, number: int) -> int:
         name = memory[row + m.SELECTOR_PROPERTY]
         kind = memory[memory[m.PROPERTY_KIND] + name]
         value = memory[m.NOW] if kind == DATE else memory[person + m.PROPERTIES + name]
+        if kind > DATE and value != UNSET:
+            value = memory[m.NOW] - value
         if value != UNSET:
             classes = 1
             if kind != CATEGORY:
@@ -158,14 +161,17 @@ def composed(memory: Memory, table: int, member: int) -> int:
 
 
 @kernel
-def property_value(memory: Memory, person: int, draw: int, key: int, member: int, visit: int) -> int:
-    """The value of a property drawn by one record of the draws; ``member`` is the place in a cohort."""
+def property_value(memory: Memory, person: int, draw: int, visit: int, given: int) -> int:
+    """The value of a property drawn by one record of the draws; ``given`` is what the event at hand gives."""
     kind = memory[draw + m.DRAW_KIND]
+    if kind >= GIVEN:
+        return given
+    key = memory[person + m.PERSON_KEY]
     value: int = memory[draw + m.DRAW_VALUE]
     if kind == FIXED:
         return value
     if kind == COMPOSITION:
-        return composed(memory, value, member)
+        return composed(memory, value, memory[person + m.MEMBER])
     chosen = pick(memory, person, value)
     if kind == DRAWN_SHARES:
         begun = first_round(memory, memory[draw + m.DRAW_STREAM])

@@ -219,10 +219,11 @@ class _Builder:
         columns |= {f"step_{name}": self._coded(getattr(t, f"step_{name}")) for name in cases}
         columns |= self._fields("pause_first", "pause_last")
         columns |= shortcuts(t)
-        columns |= self._bounds("step_mark", 1, self._add(self.draws + t.step_mark * layout.DRAW_WIDTH))
+        for event in ("mark", "served", "begun", "ended", "called"):
+            columns |= self._draw_lists(f"step_{event}")
         risks = self._records(
             layout.RISK_WIDTH, len(t.risk_name), risk_length=self._coded(t.risk_length),
-            **self._fields("risk_name", "risk_to", "risk_stream"),
+            **self._fields("risk_name", "risk_to", "risk_stream"), **self._draw_lists("risk_struck"),
         )  # fmt: skip
         columns |= self._bounds("step_risk", layout.RISK_WIDTH, risks)
         works = self._records(
@@ -242,6 +243,10 @@ class _Builder:
         )  # fmt: skip
         columns |= self._bounds("step_limit", layout.LIMIT_WIDTH, limits)
         self.header[layout.STEPS] = self._records(layout.STEP_WIDTH, len(t.step_kind), **columns)
+
+    def _draw_lists(self, prefix: str) -> dict[str, Words]:
+        """Bounds of lists of draws, which hold their word numbers."""
+        return self._bounds(prefix, 1, self._add(self.draws + getattr(self.t, prefix) * layout.DRAW_WIDTH))
 
     def _bounds(self, prefix: str, width: int, begin: int) -> dict[str, Words]:
         return {
@@ -290,7 +295,7 @@ class _Builder:
         header[layout.POOLS] = self._records(layout.POOL_WIDTH, len(t.pool_life), **columns)
         watches = self._records(layout.WATCH_WIDTH, len(t.watch_line), **self._fields("watch_line", "watch_step"))
         columns = self._bounds("source_watch", layout.WATCH_WIDTH, watches)
-        columns |= self._bounds("source_draw", 1, self._add(self.draws + t.source_draw * layout.DRAW_WIDTH))
+        columns |= self._draw_lists("source_draw")
         names = ("to", "at_least", "inside", "elapsed", "elapsed_stream", "row_first", "row_last")
         columns |= self._fields(*(f"source_{name}" for name in names))
         header[layout.SOURCES] = self._records(layout.SOURCE_WIDTH, len(t.source_to), **columns)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, dated, end_of, later_bits, pick, property_value, share, uniform
+from sim.engines.compiled.chance import NO_STEP, dated, end_of, later_bits, pick, share, uniform
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.people import leave
 from sim.engines.compiled.places import claim, release, stand, stand_for_places
+from sim.engines.compiled.properties import draw_property, update
 from sim.engines.compiled.residual_life import remaining_patience
 from sim.engines.compiled.staff_work import drop_work
 from sim.engines.compiled.stays import begin_stay, enter_stage, person_item
@@ -34,6 +35,7 @@ def begin(memory: Memory, person: int, to: int, inside: bool, elapsed: int) -> N
 def go_on(memory: Memory, person: int) -> None:
     """Admitted: into the stage, or past the wait."""
     step = memory[person + m.AT]
+    _note_wait(memory, person, step, memory[m.NOW] - memory[person + m.JOINED])
     if memory[step + m.STEP_KIND] != WAIT:
         enter_stage(memory, person, step, False, 0)
     else:
@@ -43,7 +45,9 @@ def go_on(memory: Memory, person: int) -> None:
 @kernel
 def go_elsewhere(memory: Memory, person: int) -> None:
     """Turned away: to the `else` of the step."""
-    walk(memory, person, memory[person + m.STEP], memory[memory[person + m.AT] + m.STEP_ELSE], False, 0)
+    step = memory[person + m.AT]
+    _note_wait(memory, person, step, memory[m.NOW] - memory[person + m.JOINED])
+    walk(memory, person, memory[person + m.STEP], memory[step + m.STEP_ELSE], False, 0)
 
 
 @kernel
@@ -74,12 +78,14 @@ def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, el
             leave(memory, person)
             return
         for mark in range(memory[step + m.STEP_MARK_FIRST], memory[step + m.STEP_MARK_LAST]):
-            _draw_mark(memory, person, memory[mark], target, memory[person + m.VISIT])
+            draw_property(memory, person, memory[mark], target, memory[person + m.VISIT], 0)
         if inside:
             claim(memory, person)  # more than the capacity is allowed (contract Q10)
         elif waits:
             _stand_in_line(memory, person, step, elapsed)
             return
+        else:
+            _note_wait(memory, person, step, 0)
         if kind != WAIT:
             enter_stage(memory, person, step, inside, elapsed if inside else 0)
             return
@@ -87,6 +93,13 @@ def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, el
         target = _route(memory, person, step)
         inside = False
         elapsed = 0
+
+
+@kernel
+def _note_wait(memory: Memory, person: int, step: int, waited: int) -> None:
+    """The wait is over, also where nobody waits: what changes with it."""
+    if memory[step + m.STEP_SERVED_FIRST] < memory[step + m.STEP_SERVED_LAST]:
+        update(memory, person, memory[step + m.STEP_SERVED_FIRST], memory[step + m.STEP_SERVED_LAST], waited)
 
 
 @kernel
@@ -119,7 +132,7 @@ def _reach(memory: Memory, person: int, origin: int, target: int) -> int:
         if memory[step + m.STEP_KIND] != DECISION:
             return target
         for mark in range(memory[step + m.STEP_MARK_FIRST], memory[step + m.STEP_MARK_LAST]):
-            _draw_mark(memory, person, memory[mark], target, visit)
+            draw_property(memory, person, memory[mark], target, visit, 0)
         chosen = memory[step + m.ONLY_NEXT]
         if chosen < 0:
             chosen = _choose(memory, person, step, visit)
@@ -174,15 +187,6 @@ def _route(memory: Memory, person: int, step: int) -> int:
     if chosen >= 0:
         return chosen
     return _choose(memory, person, step, memory[person + m.VISIT])
-
-
-@kernel
-def _draw_mark(memory: Memory, person: int, draw: int, step: int, visit: int) -> None:
-    apart()
-    name = memory[draw + m.DRAW_PROPERTY]
-    value = property_value(memory, person, draw, memory[person + m.PERSON_KEY], memory[person + m.MEMBER], visit)
-    memory[person + m.PROPERTIES + name] = value
-    rows.write(memory, memory[person + m.NUMBER], codes.MARK, step, visit, name, value)
 
 
 # --- keeping, releasing, needing -------------------------------------------------------------------------------------
@@ -371,13 +375,18 @@ def _wait_for_work(memory: Memory, person: int) -> None:
 def _leave_stage(memory: Memory, person: int, why: int) -> int:
     """Leave the stage by its end, a risk or a token; returns where to."""
     step = memory[person + m.AT]
+    draws, stayed = step + m.STEP_ENDED_FIRST, memory[m.NOW] - memory[person + m.ENTERED]
     if why == ENDED:
         row, what = codes.END, memory[person + m.END_CODE]
     elif why == STRUCK:
+        draws = memory[person + m.OUTCOME] + m.RISK_STRUCK_FIRST
         row, what = codes.RISK, memory[memory[person + m.OUTCOME] + m.RISK_NAME]
     else:
+        draws = step + m.STEP_CALLED_FIRST
         row, what = codes.CALLED, memory[person + m.POOL]
-    rows.of_person(memory, person, row, what, memory[m.NOW] - memory[person + m.ENTERED])
+    rows.of_person(memory, person, row, what, stayed)
+    if memory[draws] < memory[draws + 1]:
+        update(memory, person, memory[draws], memory[draws + 1], stayed)
     memory[step + m.INSIDE] -= 1
     if memory[person + m.FIRST_TASK] != 0:
         drop_work(memory, person)
@@ -387,15 +396,15 @@ def _leave_stage(memory: Memory, person: int, why: int) -> int:
     if why == STRUCK:
         return int(memory[memory[person + m.OUTCOME] + m.RISK_TO])
     if why == CALLED:
-        return _meanwhile_target(memory, person, step)
+        return _meanwhile_target(memory, person)
     target: int = memory[person + m.PLANNED]
     return target if target >= 0 else _route(memory, person, step)
 
 
 @kernel
-def _meanwhile_target(memory: Memory, person: int, step: int) -> int:
+def _meanwhile_target(memory: Memory, person: int) -> int:
     apart()
-    takes = memory[m.MEANWHILES] + pick(memory, person, memory[step + m.STEP_MEANWHILE]) * m.MEANWHILE_LIST_WIDTH
+    takes = memory[person + m.TAKES]
     row: int = memory[takes + m.MEANWHILE_FIRST]
     while row < memory[takes + m.MEANWHILE_LAST] and memory[row + m.MEANWHILE_POOL] != memory[person + m.POOL]:
         row += m.MEANWHILE_WIDTH

@@ -56,6 +56,8 @@ DEPENDS = 1 << 62
  STREAM_ROUTE, STREAM_LENGTH, STREAM_SUCCESS, STREAM_SETUP, STREAM_PATIENCE, STREAM_QUEUE,
  STEP_MARK_FIRST, STEP_MARK_LAST, STEP_RISK_FIRST, STEP_RISK_LAST, STEP_WORK_FIRST, STEP_WORK_LAST,
  STEP_FOLLOW_FIRST, STEP_FOLLOW_LAST, STEP_LIMIT_FIRST, STEP_LIMIT_LAST,  # word numbers of records
+ STEP_SERVED_FIRST, STEP_SERVED_LAST, STEP_BEGUN_FIRST, STEP_BEGUN_LAST,  # lists of draws, as those of marks
+ STEP_ENDED_FIRST, STEP_ENDED_LAST, STEP_CALLED_FIRST, STEP_CALLED_LAST,
  PAUSE_FIRST, PAUSE_LAST,                          # numbers of pauses
  ONLY_NEXT, ONLY_SHARE,                            # for everybody at all times: the target; the share table; or -1
  ONLY_SECONDS, ONLY_LAW,                           # the same for the stay: seconds; row with a quantile table; or -1
@@ -63,7 +65,7 @@ DEPENDS = 1 << 62
  IS_FREE, IS_SIMPLE,                               # 1: nobody ever stands in line; 1: nothing happens before the end
  ROUTE_KEY, LENGTH_KEY,                            # first round of these draws in this replication
  INSIDE, IN_LINE,                                  # people now inside, and in line
- STEP_WIDTH) = range(48)
+ STEP_WIDTH) = range(56)
 
 LENGTH_KIND, LENGTH_A, LENGTH_B, LENGTH_C, LENGTH_SCALE, LENGTH_WIDTH = range(6)  # LENGTH_SCALE: place in floats
 CASE_BASE, SELECTOR_FIRST, SELECTOR_LAST, CASE_WIDTH = range(4)  # word numbers
@@ -74,7 +76,7 @@ ROUTE_FIRST, ROUTE_LAST, ROUTE_LIST_WIDTH = range(3)  # word numbers
 ROUTE_TIME, ROUTE_SHARE, ROUTE_WIDTH = range(3)
 SHARE_FIRST, SHARE_LAST, SHARE_WIDTH = range(3)
 DRAW_PROPERTY, DRAW_KIND, DRAW_VALUE, DRAW_STREAM, DRAW_WIDTH = range(5)
-RISK_NAME, RISK_LENGTH, RISK_TO, RISK_STREAM, RISK_WIDTH = range(5)
+RISK_NAME, RISK_LENGTH, RISK_TO, RISK_STREAM, RISK_STRUCK_FIRST, RISK_STRUCK_LAST, RISK_WIDTH = range(7)
 WORK_TASK, WORK_STAFF, WORK_LENGTH, WORK_AHEAD, WORK_STREAM, WORK_WIDTH = range(6)
 (FOLLOW_TASK, FOLLOW_STAFF, FOLLOW_RATE, FOLLOW_EVERY, FOLLOW_LENGTH, FOLLOW_UNTIL, FOLLOW_STREAM, FOLLOW_GAP_STREAM,
  FOLLOW_WIDTH) = range(9)
@@ -107,11 +109,11 @@ CELL_MONTH, CELL_SIZE, CELL_FIRST, CELL_LAST, CELL_WIDTH = range(5)  # number; l
 
 (NEXT, PREVIOUS, NUMBER, PERSON_KEY, SOURCE, ARRIVED, MEMBER, ORDINAL, STATE, STEP, AT, VISIT, GATE, POOL,
  PRIORITY, JOINED, TURN, STAY, ENTERED, END_CODE, PLANNED, OUTCOME, OPEN_WORK, FIRST_TASK, LAST_TASK, ITEMS, ITEMS_AT,
- HOLDS, NEEDS, CHAINED, CLAIM, PATIENCE, PROPERTIES) = range(33)
+ HOLDS, NEEDS, CHAINED, CLAIM, PATIENCE, TAKES, PROPERTIES) = range(34)
 """A person; then properties, visits of each step, units held of each resource, and pairs (resource, amount) needed.
 
 AT: word number of the record of their STEP; CLAIM: of what they use there; PATIENCE: when it ends; PLANNED: where they
-go when the stay ends, -1 if that is only known then.
+go when the stay ends, -1 if that is only known then; TAKES: word number of the tokens that would end it.
 """
 
 ON_THE_WAY, STANDING_IN_LINE, SETTING_UP, STAYING, WAITING_FOR_WORK = range(5)

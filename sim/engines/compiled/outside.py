@@ -36,7 +36,7 @@ def _lead(memory: Memory, person: int, more: int, step: int) -> None:
     """
     apart()
     now, end = memory[m.NOW], memory[m.END]
-    number, key, member = memory[person + m.NUMBER], memory[person + m.PERSON_KEY], memory[person + m.MEMBER]
+    number, key = memory[person + m.NUMBER], memory[person + m.PERSON_KEY]
     offer = pick(memory, person, memory[m.OUTSIDE_OFFER])
     job = pick(memory, person, memory[m.OUTSIDE_JOB])
     at, free, n = max(memory[person + m.ARRIVED], 0), now, 0
@@ -49,7 +49,7 @@ def _lead(memory: Memory, person: int, more: int, step: int) -> None:
             rows.write(memory, number, codes.WITHOUT_FOUND + more, step, n, rows.NOTHING, at - now)
             for place in range(memory[m.OUTSIDE_MARK_FIRST], memory[m.OUTSIDE_MARK_LAST]):
                 draw = memory[place]
-                value = property_value(memory, person, draw, key, member, n)
+                value = property_value(memory, person, draw, n, 0)
                 rows.write(memory, number, codes.WITHOUT_MARK + more, step, n, memory[draw + m.DRAW_PROPERTY], value)
             free = end_of(memory, job, at, NO_STEP, memory[m.OUTSIDE_JOB_STREAM], key, n, 0, 1.0)
             if free < end:

@@ -75,7 +75,7 @@ def _draw_attributes(memory: Memory, person: int, elapsed: int) -> None:
         if stated != 0 and memory[stated + name] != UNSET:
             value = memory[stated + name]
         else:
-            value = property_value(memory, person, draw, memory[person + m.PERSON_KEY], memory[person + m.MEMBER], 0)
+            value = property_value(memory, person, draw, 0, memory[person + m.ARRIVED])
         memory[person + m.PROPERTIES + name] = value
         rows.write(memory, number, codes.ATTRIBUTE, rows.NOTHING, 0, name, value)
 

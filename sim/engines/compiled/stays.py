@@ -19,6 +19,7 @@ from sim.engines.compiled.chance import (
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS
+from sim.engines.compiled.properties import update
 from sim.engines.compiled.residual_life import remaining_end, remaining_risk
 from sim.engines.compiled.staff_work import begin_work
 from sim.engines.compiled.tokens import enlist
@@ -46,6 +47,7 @@ def person_item(person: int, number: int, kind: int) -> int:
 @kernel
 def _take_meanwhile(memory: Memory, person: int, step: int) -> None:
     takes = memory[m.MEANWHILES] + pick(memory, person, memory[step + m.STEP_MEANWHILE]) * m.MEANWHILE_LIST_WIDTH
+    memory[person + m.TAKES] = takes
     for row in range(memory[takes + m.MEANWHILE_FIRST], memory[takes + m.MEANWHILE_LAST], m.MEANWHILE_WIDTH):
         enlist(memory, person, memory[row + m.MEANWHILE_POOL])
         memory[m.ASKED_MATCH] = 1
@@ -167,6 +169,9 @@ def begin_stay(memory: Memory, person: int, step: int, elapsed: int) -> None:
     memory[person + m.ENTERED] = now - elapsed
     memory[person + m.STAY] += 1
     rows.write(memory, number, codes.START, memory[person + m.STEP], memory[person + m.VISIT], rows.NOTHING, elapsed)
+    if memory[step + m.STEP_BEGUN_FIRST] < memory[step + m.STEP_BEGUN_LAST]:
+        begun = memory[step + m.STEP_BEGUN_FIRST]
+        update(memory, person, begun, memory[step + m.STEP_BEGUN_LAST], memory[person + m.ENTERED])
     end = _stay_end(memory, person, step, elapsed)
     memory[person + m.PLANNED] = _target_after(memory, person, step)
     if memory[step + m.IS_SIMPLE] != 0:

@@ -67,6 +67,8 @@ class Chance:
         for row in range(t.selector_first[selector], t.selector_last[selector]):
             kind = t.property_kind[t.selector_property[row]]
             value = self.clock.now if kind == DATE else props[t.selector_property[row]]
+            if kind > DATE and value != UNSET:
+                value = self.clock.now - value
             if value != UNSET:
                 classes = 1
                 if kind != CATEGORY:
@@ -94,10 +96,15 @@ class Chance:
             at -= 1
         return self.share(t.route_share[at], u)
 
-    def property_value(self, row: int, owner: int, props: list[int], member: int, visit: int) -> int:
-        """The value of a property drawn by one row of the draw tables; ``member`` is the place in a cohort."""
+    def property_value(self, row: int, owner: int, props: list[int], member: int, visit: int, given: int) -> int:
+        """The value of a property drawn by one row of the draw tables.
+
+        ``member`` is the place in a cohort, ``given`` what the event at hand gives.
+        """
         t = self.t
         kind: int = t.draw_kind[row]
+        if kind >= DrawKind.GIVEN:
+            return given
         value: int = t.draw_value[row]
         if kind == DrawKind.FIXED:
             return value

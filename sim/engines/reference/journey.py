@@ -12,6 +12,7 @@ from sim.engines.reference.needs import take_along
 from sim.engines.reference.outside import live_on, live_without
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.plain import Phase, Row
+from sim.engines.reference.properties import draw_property, update
 from sim.engines.reference.shared import ADMITTED, CALLED, ENDED, STRUCK
 from sim.engines.reference.simulation import Simulation
 from sim.engines.reference.stays import begin_stay, set_up
@@ -38,17 +39,20 @@ def journey(simulation: Simulation, person: Person, elapsed: int) -> Generator[E
         if t.step_kind[step] == EXIT:
             leave(simulation, person)
             return
-        if t.has_marks[step]:
-            draw_marks(simulation, person)
+        update(simulation, person, t.marks[step], 0)
         if inside:
             simulation.places.claim(person)  # more than the capacity is allowed (contract Q10)
         elif waits:
             person.event = Item(simulation)
             simulation.queues.stand_in_line(person, elapsed)
-            if (yield person.event) != ADMITTED:
+            why = yield person.event
+            update(simulation, person, t.served[step], simulation.now - person.joined)
+            if why != ADMITTED:
                 step = go_to(simulation, person, person.step, t.step_else[person.step])
                 inside, elapsed = False, 0
                 continue
+        else:
+            update(simulation, person, t.served[step], 0)
         if t.step_kind[step] == WAIT:
             step = route_on(simulation, person)
         else:
@@ -92,7 +96,9 @@ def arrive(simulation: Simulation, person: Person, elapsed: int) -> bool:
         if stated and stated[name] != UNSET:
             person.props[name] = stated[name]
         else:
-            person.props[name] = simulation.chance.property_value(row, person.key, person.props, person.member, 0)
+            person.props[name] = simulation.chance.property_value(
+                row, person.key, person.props, person.member, 0, person.arrived
+            )
         simulation.log(person.number, Row.ATTRIBUTE, -1, 0, name, person.props[name])
     if t.has_outside:
         live_without(simulation, person)
@@ -109,8 +115,8 @@ def go_to(simulation: Simulation, person: Person, origin: int, target: int) -> i
         if t.step_kind[target] != DECISION:
             return target
         visit = person.visits[target]
-        for row in range(t.step_mark_first[target], t.step_mark_last[target]):
-            draw_mark(simulation, person, t.step_mark[row], target, visit)
+        for draw in t.marks[target]:
+            draw_property(simulation, person, draw, target, visit, 0)
         chosen = choose(simulation, person, target, visit)
         simulation.log(person.number, Row.DECIDE, target, visit, chosen)
         origin, target = target, chosen
@@ -146,18 +152,6 @@ def route_on(simulation: Simulation, person: Person) -> int:
     return go_to(simulation, person, person.step, choose(simulation, person, person.step, person.visit))
 
 
-def draw_marks(simulation: Simulation, person: Person) -> None:
-    t = simulation.t
-    for row in range(t.step_mark_first[person.step], t.step_mark_last[person.step]):
-        draw_mark(simulation, person, t.step_mark[row], person.step, person.visit)
-
-
-def draw_mark(simulation: Simulation, person: Person, draw: int, step: int, visit: int) -> None:
-    name = simulation.t.draw_property[draw]
-    person.props[name] = simulation.chance.property_value(draw, person.key, person.props, person.member, visit)
-    simulation.log(person.number, Row.MARK, step, visit, name, person.props[name])
-
-
 def wait_for_work(simulation: Simulation, person: Person) -> Event:
     """The stay is over but its work is not done: no risk runs, what is held stays held (contract Q9)."""
     if person.state != State.WAITING_FOR_WORK:
@@ -170,12 +164,14 @@ def wait_for_work(simulation: Simulation, person: Person) -> Event:
 def end_stay(simulation: Simulation, person: Person, why: int) -> int:
     """Leave the stage by its end, a risk or a token; returns the next stage, wait or exit."""
     t, step = simulation.t, person.step
-    row, what = Row.END, person.end_code
+    row, what, draws = Row.END, person.end_code, t.ended[step]
     if why == STRUCK:
-        row, what = Row.RISK, t.risk_name[person.outcome]
+        row, what, draws = Row.RISK, t.risk_name[person.outcome], t.struck[person.outcome]
     elif why == CALLED:
-        row, what = Row.CALLED, person.pool
-    simulation.write((simulation.now, person.number, row, step, person.visit, what, simulation.now - person.entered))
+        row, what, draws = Row.CALLED, person.pool, t.called[step]
+    stayed = simulation.now - person.entered
+    simulation.write((simulation.now, person.number, row, step, person.visit, what, stayed))
+    update(simulation, person, draws, stayed)
     simulation.inside[step] -= 1
     if person.tasks:
         simulation.staff_work.drop_work(person)
@@ -195,8 +191,7 @@ def end_stay(simulation: Simulation, person: Person, why: int) -> int:
 
 def meanwhile_target(simulation: Simulation, person: Person) -> int:
     t = simulation.t
-    takes = simulation.chance.pick(t.step_meanwhile[person.step], person.props)
-    for row in range(t.meanwhile_first[takes], t.meanwhile_last[takes]):
+    for row in range(t.meanwhile_first[person.takes], t.meanwhile_last[person.takes]):
         if t.meanwhile_pool[row] == person.pool:
             return int(t.meanwhile_target[row])
     raise AssertionError("a token was given to somebody who takes none")

@@ -39,7 +39,7 @@ def _lead(simulation: Simulation, person: Person, codes: int, step: int) -> None
         if at >= free:
             simulation.log(person.number, codes + FOUND, step, n, -1, at - now)
             for draw in t.outside_mark:
-                value = chance.property_value(draw, person.key, person.props, person.member, n)
+                value = chance.property_value(draw, person.key, person.props, person.member, n, 0)
                 simulation.log(person.number, codes + MARK, step, n, t.draw_property[draw], value)
             free = chance.end(job, at, NO_STEP, t.outside_job_stream[0], person.key, n)
             if free < simulation.end:

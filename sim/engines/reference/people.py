@@ -59,7 +59,7 @@ class Person:
     __slots__ = (
         "arrived", "draws", "end_code", "entered", "event", "gate", "held", "items", "items_at", "joined", "key",
         "line", "member", "needs", "number", "open_work", "order", "ordinal", "outcome", "patience", "pool", "props",
-        "source", "state", "stay", "step", "tasks", "turn", "visit", "visits", "wanted",
+        "source", "state", "stay", "step", "takes", "tasks", "turn", "visit", "visits", "wanted",
     )  # fmt: skip
 
     def __init__(self, number: int, key: int, source: int, arrived: int, steps: int, props: list[int]) -> None:
@@ -79,6 +79,7 @@ class Person:
         self.visit = 0
         self.gate = -1
         self.pool = -1
+        self.takes = -1  # the list of tokens that would end the stay
         self.line = -1  # the gate or pool in whose line the person stands, -1 for resources
         self.joined = 0
         self.patience = 0  # when it ends

@@ -7,6 +7,7 @@ from sim.engines.keyed import Item
 from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.plain import Phase, Row
+from sim.engines.reference.properties import update
 from sim.engines.reference.residual_life import remaining_end, remaining_risk
 from sim.engines.reference.shared import ENDED, STRUCK
 from sim.engines.reference.simulation import Simulation
@@ -36,6 +37,7 @@ def begin_stay(simulation: Simulation, person: Person, elapsed: int) -> Item:
     person.entered = simulation.now - elapsed
     person.stay += 1
     simulation.write((simulation.now, person.number, Row.START, step, person.visit, -1, elapsed))
+    update(simulation, person, t.begun[step], person.entered)
     end, person.end_code = stay_end(simulation, person, elapsed)
     if t.is_simple[step]:
         return simulation.item(end, Phase.LEAVE, person.number, 0, ENDED) if end < simulation.end else Item(simulation)
@@ -48,7 +50,7 @@ def begin_stay(simulation: Simulation, person: Person, elapsed: int) -> Item:
     if t.has_work[step]:
         simulation.staff_work.begin_stay(person, end)
     if t.step_meanwhile[step] >= 0:
-        takes = simulation.chance.pick(t.step_meanwhile[step], person.props)
+        takes = person.takes = simulation.chance.pick(t.step_meanwhile[step], person.props)
         for row in range(t.meanwhile_first[takes], t.meanwhile_last[takes]):
             simulation.pools.enlist(person, t.meanwhile_pool[row])
             simulation.ask(Phase.MATCH)

@@ -48,7 +48,10 @@ def class_of(memory: Memory, case: int, time: int) -> int:
     found = 0
     at = case + 1
     for _ in range(memory[case]):
-        drawn = time if memory[at] < 0 else memory[memory[m.PROPERTY] + memory[at]]
+        name = memory[at]
+        drawn = time if name == -1 else memory[memory[m.PROPERTY] + (name if name >= 0 else -2 - name)]
+        if name < -1 and drawn != m.UNSET:
+            drawn = time - drawn
         bounds = memory[at + 2]
         if drawn != m.UNSET:
             if bounds < 0:

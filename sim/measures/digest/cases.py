@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from sim.model.tables import NUMERIC_SCALE
-from sim.scenario.schema import DATE, Case, Property
+from sim.scenario.schema import DATE, Case, Property, in_seconds
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def classes(value: Any, properties: Sequence[Property]) -> Classes:
     for (name, bounds), count in zip(axes.items(), counts, strict=True):
         categories = properties[index[name]].categories
         words += [
-            -1 if name == DATE else index[name],
+            _read_as(properties[index[name]], index[name]),
             stride,
             -1 if categories else len(bounds),
             *([] if categories else bounds),
@@ -82,5 +82,12 @@ def _plain(
 
 
 def _bound(case: Case[Any], label: str) -> int:
-    """In millionths; of the date in seconds."""
-    return round(float(label.removeprefix("<")) * (1 if case.by == DATE else NUMERIC_SCALE))
+    """In millionths; of the date and of durations in seconds."""
+    return round(float(label.removeprefix("<")) * (1 if in_seconds(case.by) else NUMERIC_SCALE))
+
+
+def _read_as(item: Property, number: int) -> int:
+    """The property as ``basics.class_of`` reads it: its number, or below 0 where the time of reading counts."""
+    if item.name == DATE:
+        return -1
+    return -2 - number if item.duration is not None and item.duration.event in ("arrival", "entry") else number

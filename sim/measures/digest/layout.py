@@ -87,7 +87,8 @@ SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all s
 BLOCK = 1 << 21  # seconds
 WORDS_FETCHED = 8  # what a processor fetches at a time
 
-# a case: number of properties, then for each (property or -1 for the date, stride, number of bounds, bounds ...)
+# a case: number of properties, then for each (property, stride, number of bounds, bounds ...); instead of the property
+# -1 for the date, and -2 - property for the time since what is kept of it
 CASE_ROW = 3
 
 # --- cells -----------------------------------------------------------------------------------------------------------

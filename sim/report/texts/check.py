@@ -71,6 +71,10 @@ CHECK: dict[str, tuple[str, str]] = {
         "grænser for antal besøg (for mange til at følge)",
         "limits of visits (too many to follow)",
     ),
+    "check.left_aside.durations": (
+        "hvor længe den enkelte har ventet eller været her, hvor vejen videre afhænger af det",
+        "how long each person has waited or been here, where the way on depends on it",
+    ),
     "check.enough.yes": ("Ja.", "Yes."),
     "check.enough.tight": ("Lige netop nok.", "Just."),
     "check.enough.no": ("Nej.", "No."),

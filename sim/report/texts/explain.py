@@ -130,6 +130,13 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "explain.case": ("efter {by}: {cases}", "by {by}: {cases}"),
     "explain.case.item": ("{category} {value}", "{category} {value}"),
     "explain.case.other": ("ellers {value}", "otherwise {value}"),
+    "duration.stay": ("hvor længe opholdet varede", "how long the stay was"),
+    "duration.stay.step": ("hvor længe opholdet i {step} varede", "how long the stay in {step} was"),
+    "duration.wait": ("hvor længe der blev ventet", "how long the wait was"),
+    "duration.wait.step": ("hvor længe der blev ventet på {step}", "how long the wait for {step} was"),
+    "duration.arrival": ("tiden siden ankomsten", "the time since arrival"),
+    "duration.entry.step": ("tiden siden den første start i {step}", "the time since the first start in {step}"),
+    "duration.below": ("under {length}", "below {length}"),
     "explain.none": ("intet", "nothing"),
     "explain.law": (
         "i gennemsnit {mean} (8 af 10 mellem {low} og {high})",

@@ -163,6 +163,11 @@ MESSAGES: dict[str, str] = {
     "Decisions lead to each other in a circle": "Afgørelser fører til hinanden i ring",
     "A loop that takes no time has no limit": "En løkke, der ikke tager tid, har ingen grænse",
     "the queue is too long": "køen er for lang",
+    "There is no stage (or wait) of that name to measure a time of": (
+        "Der er intet trin (og intet, der ventes på) med det navn, som en tid kan måles for"
+    ),
+    "{by} is a time, so its cases are bounds": "{by} er en tid, så tilfældene er grænser",
+    'bounds such as "< 28 days"': "grænser som »< 28 days«",
     "A queue is at most so many people, or a table of chances": (
         "En kø er højst så mange personer, eller en tabel med sandsynligheder"
     ),

@@ -52,6 +52,11 @@ LAWS = {  # name -> (E[S], E[S^2])
 }
 
 CASES = (
+    Case("wait-bands", 160, (
+        Figure("share leaving: at_once", 0.4, "exit_share.at_once"),
+        Figure("share leaving: soon", 0.6 * (1 - exp(-0.8)), "exit_share.soon"),
+        Figure("share leaving: later", 0.6 * exp(-0.8), "exit_share.later"),
+    ), "M/M/1: P(W > t) = rho exp(-(mu - lambda) t); Kleinrock I, 5.6"),
     Case("mm1", 450, (
         Figure("people in line", MM1.queue, "queue.serve"),
         Figure("wait", MM1.wait, "wait_mean.serve"),

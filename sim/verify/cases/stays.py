@@ -33,7 +33,19 @@ THIRTY = 20 * (1 - exp(-1.5))  # integral of exp(-u / 20) over 30 days
 QUARTER = exp(-91 / 300)
 OF = "share_of=entered praktik"
 
+
+def ended_by(days: float) -> float:
+    """Chance that a stay of 10 days on average ends by plan before so many days, against a risk of 0.02 a day."""
+    return (1 - exp(-0.12 * days)) * 0.1 / 0.12
+
+
 CASES = (
+    Case("stay-bands", 120, (
+        Figure("share leaving: early", (ended_by(7) + ended_by(15)) / 2, "exit_share.early"),
+        Figure("share leaving: middle", (ended_by(15) - ended_by(7)) / 2, "exit_share.middle"),
+        Figure("share leaving: late", ended_by(20) - ended_by(15), "exit_share.late"),
+        Figure("share leaving: very_late", 0.1 / 0.12 - ended_by(20), "exit_share.very_late"),
+    ), "exponential times in competition: P(T < t, by plan) = (1 - exp(-.12 t)) .1 / .12"),
     Case("loop", 480, (
         Figure("visits", 1 + 0.35 + 0.35**2, "visits.talk"),
         Figure("share stopped by the limit", 0.35**3, "limited.talk", ("arrivals.people",)),

@@ -1,0 +1,32 @@
+"""What a person carries: properties that are drawn or measured when something happens to them."""
+
+from __future__ import annotations
+
+from sim.engines.compiled import layout as m
+from sim.engines.compiled import rows
+from sim.engines.compiled.chance import property_value
+from sim.engines.compiled.parts import apart, kernel
+from sim.kernels.jit import Memory
+from sim.log import codes
+from sim.model.tables import UNSET, DrawKind
+
+FIRST = DrawKind.FIRST.value
+
+
+@kernel
+def update(memory: Memory, person: int, first: int, last: int, given: int) -> None:
+    """What an event at the person's step changes, in order; ``given``: the seconds or the time that it gives."""
+    for place in range(first, last):
+        draw_property(memory, person, memory[place], memory[person + m.STEP], memory[person + m.VISIT], given)
+
+
+@kernel
+def draw_property(memory: Memory, person: int, draw: int, step: int, visit: int, given: int) -> None:
+    """One property, and the row that says so; what is kept from the first time on is not drawn again."""
+    apart()
+    name = memory[draw + m.DRAW_PROPERTY]
+    if memory[draw + m.DRAW_KIND] == FIRST and memory[person + m.PROPERTIES + name] != UNSET:
+        return
+    value = property_value(memory, person, draw, visit, given)
+    memory[person + m.PROPERTIES + name] = value
+    rows.write(memory, memory[person + m.NUMBER], codes.MARK, step, visit, name, value)
