@@ -64,8 +64,8 @@ def goal_blocks(
     machine: Machine, question: LoadedScenario, lever: str, until: str, parted: bool, texts: Texts, progress: Progress
 ) -> list[Block]:
     """The smallest value of a lever with which a condition holds, or that there is none."""
-    from sim.studies.condition import parse_condition
-    from sim.studies.size import Rounds, alternatives, size
+    from sim.studies.condition import alternatives, parse_condition
+    from sim.studies.size import Rounds, size
 
     kind = Option if parted else Together
     option = kind(question.scenario, dict(question.settings), question)
@@ -98,7 +98,7 @@ def _axis(question: LoadedScenario, lever: str):  # type: ignore[no-untyped-def]
 
 def _goal_blocks(found: Size, texts: Texts) -> Iterator[Block]:
     lines = list(answer_sentences(found, texts))
-    yield from (Paragraph(line, lead=i == 1) for i, line in enumerate(lines))
+    yield from (Paragraph(line, lead=i == 0) for i, line in enumerate(lines))
     drawn = _goal_figure(found, texts)
     if drawn is not None:
         yield drawn
@@ -142,7 +142,7 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
     for asked in shown(found):
         table, pairs = effect_table(found, asked, texts), pair_table(found, asked, texts)
         blocks += [Grid(one) for one in (table, pairs) if one.rows]
-    names = [change_in_words(found, one, texts) for one in found.without_effect()]
+    names = [change_in_words(found.option.scenario, one, texts) for one in found.without_effect()]
     if names:
         blocks.append(Paragraph(texts("bottleneck.no_effect", names="; ".join(dict.fromkeys(names)))))
     return blocks

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from sim.scenario.schema import Scenario
+
 MOST_ROWS = 20
 MOST_BARS = 15
 
@@ -61,7 +63,7 @@ def _conclusion(found: Bottleneck, texts: Texts) -> Iterator[str]:
         if not certain:
             yield texts("bottleneck.conclusion.none", title=wording.title(asked))
             continue
-        change = change_in_words(found, certain[0].change, texts)
+        change = change_in_words(found.option.scenario, certain[0].change, texts)
         effect = wording.change(asked, certain[0].differences[j].mean)
         yield texts("bottleneck.conclusion", title=wording.title(asked), change=change, effect=effect)
 
@@ -107,7 +109,7 @@ def pair_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
 
 
 def pair_in_words(found: Bottleneck, pair: tuple[Change, Change], texts: Texts) -> str:
-    return texts.listing([change_in_words(found, one, texts) for one in pair])
+    return texts.listing([change_in_words(found.option.scenario, one, texts) for one in pair])
 
 
 def _header(found: Bottleneck, j: int, texts: Texts) -> tuple[str, ...]:
@@ -140,7 +142,7 @@ def effect_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
     others = [i for i, one in enumerate(found.asked) if i != j]
     rows = tuple(
         (
-            change_in_words(found, effect.change, texts),
+            change_in_words(found.option.scenario, effect.change, texts),
             wording.difference(asked, effect.differences[j]),
             wording.interval(asked, effect.differences[j]),
             *(wording.difference(found.asked[i], effect.differences[i]) for i in others),
@@ -151,12 +153,12 @@ def effect_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
     return with_narrow_header(Table(title, _header(found, j, texts), rows))
 
 
-def change_in_words(found: Bottleneck, one: Change, texts: Texts) -> str:
+def change_in_words(scenario: Scenario, one: Change, texts: Texts) -> str:
     """``Tilbudspladser: 12 → 13 pladser``."""
+    wording, parameter = Wording(scenario, texts), parameter_of(scenario, one.name)
     if one.kind != "parameter":
         side = "more" if one.units > 0 else "fewer"
-        return texts(f"bottleneck.{side}.{one.kind}", name=_name(found, one, texts))
-    wording, parameter = Wording(found.option.scenario, texts), parameter_of(found.option.scenario, one.name)
+        return texts(f"bottleneck.{side}.{one.kind}", name=wording.say.name(one.name))
     change_of = wording.from_to(parameter, one.before, one.after)
     return texts("bottleneck.set", name=wording.parameter(one.name), change=change_of).replace("?:", "?")
 
@@ -164,7 +166,11 @@ def change_in_words(found: Bottleneck, one: Change, texts: Texts) -> str:
 def _listed(found: Bottleneck, one: Change, listed: list[Change], texts: Texts) -> str:
     """The name, where all changes of the same thing are listed; else the change."""
     mine = [effect.change for effect in found.effects if effect.change.name == one.name]
-    return _name(found, one, texts) if all(change in listed for change in mine) else change_in_words(found, one, texts)
+    return (
+        _name(found, one, texts)
+        if all(change in listed for change in mine)
+        else change_in_words(found.option.scenario, one, texts)
+    )
 
 
 def _name(found: Bottleneck, one: Change, texts: Texts) -> str:
@@ -195,7 +201,7 @@ def _panel(axes: Axes, found: Bottleneck, asked: Asked, texts: Texts) -> None:
                   edgecolor="white", linewidth=0)  # fmt: skip
         axes.plot((scale * one.low, scale * one.high), (y, y), color=LINE, linewidth=1.2)
     axes.axvline(0, color=LINE, linewidth=1)
-    labels = [wrapped(change_in_words(found, effect.change, texts), 58) for effect in effects]
+    labels = [wrapped(change_in_words(found.option.scenario, effect.change, texts), 58) for effect in effects]
     axes.set_yticks(range(len(effects)), labels)
     axes.set_ylim(max(1, len(effects)) - 0.4, -0.6)
     axes.set_title(f"{wording.title(asked)}: {wording.value(asked, found.base[j].mean)}", fontsize=9.5, loc="left")

@@ -8,7 +8,7 @@ from typing import Any
 from sim.report.as_json import estimate_as_json
 from sim.report.show import preformatted
 from sim.report.study_json import option_json
-from sim.report.table import Table
+from sim.report.table import Table, with_narrow_header
 from sim.report.terminal import kept_table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
@@ -23,9 +23,7 @@ def selection_text(found: Selection, texts: Texts) -> str:
 def _answer(found: Selection, texts: Texts) -> Iterator[str]:
     wording = Wording(found.options[0].scenario, texts)
     titles = [texts.title(option.titles, option.name) for option in found.options]
-    side = texts("select.smallest" if found.smallest else "select.largest")
-    yield texts("select.question", title=wording.title(found.asked), side=side)
-    worth = wording.half_width(found.asked, found.worth)
+    worth = wording.least(found.asked, found.worth)
     sure = texts.write.percent(found.confidence)
     if found.course.best is not None:
         yield texts("select.best", name=titles[found.course.best], worth=worth, sure=sure)
@@ -37,6 +35,8 @@ def _answer(found: Selection, texts: Texts) -> Iterator[str]:
             yield texts("select.tied.others", worth=worth, sure=sure)
     else:
         yield texts("select.open", names=texts.listing([titles[place] for place in found.course.left]), worth=worth)
+    side = texts("select.smallest" if found.smallest else "select.largest")
+    yield texts("select.question", title=wording.title(found.asked), side=side, n=texts.write.number(len(titles)))
 
 
 def _table(found: Selection, texts: Texts) -> Table:
@@ -54,7 +54,7 @@ def _table(found: Selection, texts: Texts) -> Table:
         )
     ]
     columns = ("select.option", "column.computed", "column.interval", "select.replications", "select.state")
-    return Table(wording.title(found.asked), tuple(texts(key) for key in columns), tuple(rows))
+    return with_narrow_header(Table(wording.title(found.asked), tuple(texts(key) for key in columns), tuple(rows)))
 
 
 def html(result: Selection, lang: str) -> str:

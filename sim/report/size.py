@@ -9,6 +9,7 @@ from sim.loaded import Value
 from sim.measures.judge import gap_size
 from sim.measures.targets import definitions
 from sim.report.as_json import estimate_as_json
+from sim.report.dead_end import dead_end_json, dead_end_sentences
 from sim.report.phrases import Phrases
 from sim.report.show import preformatted
 from sim.report.study_json import option_json
@@ -24,8 +25,9 @@ from sim.studies.size import Found, Size
 
 
 def size_text(found: Size, texts: Texts) -> str:
-    """The whole answer as plain text."""
-    parts = [texts.title(found.option.titles, found.option.name), "\n".join(answer_sentences(found, texts))]
+    """The whole answer as plain text: what was found first, then how sure it is, then every value."""
+    answer, *lines = answer_sentences(found, texts)
+    parts = [answer, texts.title(found.option.titles, found.option.name) + "\n" + "\n".join(lines)]
     parts.append(kept_table(tried_table(found, texts)))
     parts += [kept_table(table) for table in definition_tables(found, texts)]
     return "\n\n".join(parts)
@@ -57,23 +59,19 @@ def condition_in_words(condition: Condition, wording: Wording) -> str:
 
 
 def answer_sentences(found: Size, texts: Texts) -> Iterator[str]:
-    """What was asked, what was found (or that there is none, with the nearest), and how sure that is."""
+    """The answer (or that there is none, with what comes nearest and what would help), and how sure it is."""
     wording, one = Wording(found.option.scenario, texts), found.found
-    name = wording.parameter(found.axis.name)
-    values = value_range(found, texts)
-    which = texts("size.largest" if found.largest else "size.smallest")
-    yield texts(
-        "size.question", which=which, name=name, condition=condition_in_words(one.condition, wording), range=values
-    )
     every = "" if found.tried_all(one) else ".tried"
+    said = {"name": wording.parameter(found.axis.name), "range": value_range(found, texts),
+            "condition": condition_in_words(one.condition, wording), "n": texts.write.number(len(one.tried)),
+            "which": texts("size.largest" if found.largest else "size.smallest")}  # fmt: skip
     if one.value is not None:
-        yield texts("size.found", value=setting(found, one.value, texts), estimate=_estimate(one, one.value, wording))
+        estimate = _estimate(one, one.value, wording)
+        yield texts(f"size.found{every}", value=setting(found, one.value, texts), estimate=estimate, **said)
         yield from _confidence(found, texts)
     else:
-        near = one.nearest if one.impossible else one.nearest_possible
-        facts = {"value": setting(found, near.value, texts), "estimate": _estimate(one, near.value, wording)}
-        key = "size.impossible" if one.impossible else "size.not_found"
-        yield texts(key + every, name=name, range=values, n=texts.write.number(len(one.tried)), **facts)
+        yield texts(f"size.{'impossible' if one.impossible else 'not_found'}{every}", **said)
+        yield from _dead_end(found, texts)
     if one.fresh is not None:
         estimate = wording.value(one.condition.asked, one.fresh.mean)
         span = wording.span(one.condition.asked, one.fresh.low, one.fresh.high)
@@ -83,6 +81,18 @@ def answer_sentences(found: Size, texts: Texts) -> Iterator[str]:
     if every:
         tried, all_ = texts.write.number(len(one.tried)), texts.write.number(len(found.axis.values))
         yield texts("size.grid", tried=tried, all=all_)
+
+
+def _dead_end(found: Size, texts: Texts) -> Iterator[str]:
+    """Where none of the values will do: a value that may, what comes nearest, what would help."""
+    one, wording = found.found, Wording(found.option.scenario, texts)
+    if not one.impossible:
+        near = one.nearest_possible
+        yield texts("size.possible", value=setting(found, near.value, texts),
+                    estimate=_estimate(one, near.value, wording))  # fmt: skip
+    if found.dead_end is not None:
+        nearest = setting(found, one.tried[found.dead_end.place].value, texts)
+        yield from dead_end_sentences(found.dead_end, nearest, texts)
 
 
 def _confidence(found: Size, texts: Texts) -> Iterator[str]:
@@ -182,6 +192,7 @@ def size_json(found: Size) -> dict[str, Any]:
         "values": len(found.axis.values),
         "answer": _found_json(found.found),
         "by_definition": [_found_json(one) for one in found.by_definition],
+        "dead_end": dead_end_json(found.dead_end),
     }
 
 

@@ -156,12 +156,13 @@ class Wording:
         zero = not any(digit in written for digit in "123456789∞")
         return written if zero or written.startswith(MINUS) else f"+{written}"
 
-    def half_width(self, asked: Asked, value: float) -> str:
-        """A half-width in the unit of the figure, with enough digits to be told from 0."""
+    def least(self, asked: Asked, value: float) -> str:
+        """A difference that somebody has set as the least that counts, with no more decimals than it has."""
         kind = self.kind(asked)
-        scaled = value * self.scale(asked)
-        written = self.write.number(scaled, 2 if abs(scaled) < 10 else 0)
-        if kind in ("number", "money"):
+        if kind == "money":
+            return self.write.money(value)
+        written = self.say.number(value * self.scale(asked))
+        if kind == "number":
             return written
         return self.texts(
             "asked.points" if kind == "share" else f"asked.of_hundred.{self.counted(asked)}", value=written

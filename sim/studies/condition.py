@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sim.measures.targets import definitions
 from sim.scenario.words import said
-from sim.studies.asked import Asked, NotUnderstood, number, parse
+from sim.studies.asked import Asked, NotUnderstood, number, parse, target_of
 from sim.studies.statistics import Estimate
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
+    from sim.studies.option import Option
 
 _FORM = re.compile(r"(?P<left>.+?)\s*(?P<sign>>=|<=|≥|≤)\s*(?P<right>[^<>=()\[\]]+)", re.DOTALL)
 _SIGNS = {"≥": ">=", "≤": "<="}
+
+
+class NoDefinitions(ValueError):
+    """A condition is about no target, or about one that can be read in one way only."""
 
 
 @dataclass(frozen=True)
@@ -54,3 +60,16 @@ def parse_condition(text: str, scenario: Scenario) -> Condition:
     if found.asked.kind == "chance" and not 0 <= found.bound <= 1:
         raise NotUnderstood(said("{text}: a chance lies between 0 and 1", text=text))
     return found
+
+
+def alternatives(condition: Condition, option: Option) -> list[Condition]:
+    """The condition under every definition of its target; raises :class:`NoDefinitions` if it is about none."""
+    target = target_of(condition.asked, option.scenario)
+    readings = definitions(target) if target is not None else []
+    if target is None or len(readings) < 2:
+        raise NoDefinitions(said("{text}: there is no target with alternative definitions in it", text=condition.text))
+    start = "target." if condition.asked.kind == "mean" else ""
+    return [
+        replace(condition, asked=replace(condition.asked, name=f"{start}{target.name}{reading.option}"))
+        for reading in readings
+    ]

@@ -18,10 +18,9 @@ from math import inf, isnan
 from typing import Literal
 
 from sim.loaded import Value
-from sim.measures.targets import definitions
-from sim.scenario.words import said
-from sim.studies.asked import Asked, columns_of, target_of
-from sim.studies.condition import Condition
+from sim.studies.asked import Asked, columns_of
+from sim.studies.condition import Condition, alternatives
+from sim.studies.dead_end import DeadEnd, dead_end
 from sim.studies.grid import Axis, Grid
 from sim.studies.intervals import CONFIDENCE
 from sim.studies.option import Option
@@ -36,10 +35,6 @@ GRID = 25  # values of the first grid, both ends among them
 REFINEMENT = 8  # values of each finer grid
 ROUNDS_GROW = 4
 Method = Literal["auto", "all", "grid"]
-
-
-class NoDefinitions(ValueError):
-    """A condition is about no target, or about one that can be read in one way only."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +100,7 @@ class Size(Shown):
     found: Found
     by_definition: tuple[Found, ...] = field(default=(), repr=False)
     seed: int = 1
+    dead_end: DeadEnd | None = field(default=None, repr=False)  # what is left to say where no value meets the condition
 
     @property
     def value(self) -> Value | None:
@@ -156,20 +152,11 @@ def size(
     others: tuple[Found, ...] = ()
     if by_definition:
         others = search.run_all(alternatives(condition, option), chosen)
-    return Size(option, axis, largest, chosen, found, others, runs.seed)
-
-
-def alternatives(condition: Condition, option: Option) -> list[Condition]:
-    """The condition under every definition of its target; raises :class:`NoDefinitions` if it is about none."""
-    target = target_of(condition.asked, option.scenario)
-    readings = definitions(target) if target is not None else []
-    if target is None or len(readings) < 2:
-        raise NoDefinitions(said("{text}: there is no target with alternative definitions in it", text=condition.text))
-    start = "target." if condition.asked.kind == "mean" else ""
-    return [
-        replace(condition, asked=replace(condition.asked, name=f"{start}{target.name}{reading.option}"))
-        for reading in readings
-    ]
+    end = None
+    if found.value is None:
+        tried = [option.set(**{axis.name: one.value}) for one in found.tried]
+        end = dead_end(condition, tried, runs, sought=axis.name)
+    return Size(option, axis, largest, chosen, found, others, runs.seed, end)
 
 
 class _Search:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from math import inf
 from typing import TYPE_CHECKING, Any
@@ -67,6 +67,23 @@ def changes(option: Option, levers: bool = False, only: Sequence[str] = ()) -> l
             raise NothingToChange(said(text + "; did you mean {near}?", names=", ".join(unknown), near=", ".join(near)))
         raise NothingToChange(said(text, names=", ".join(unknown)))
     return [change for change in found if change.name in only]
+
+
+def far_changes(option: Option) -> list[Change]:
+    """Every lever moved to each end of its range and to every other choice; one unit of what has no range."""
+    found = [*_resources(option)]
+    for change in _parameters(option, levers=True):
+        parameter = next(one for one in option.scenario.parameters if one.name == change.name)
+        after = change.after
+        if change.upward is not None:
+            after = parameter.high if change.upward else parameter.low
+        if after is not None and after != change.before:
+            found.append(replace(change, after=int(after) if _is_whole(after) else after))
+    return found
+
+
+def _is_whole(value: Value) -> bool:
+    return not isinstance(value, str) and float(value).is_integer()
 
 
 def _resources(option: Option) -> Iterator[Change]:

@@ -144,18 +144,18 @@ def test_size(rengsim: Any, path: str, tmp_path: Path) -> None:
     figure = tmp_path / "figure.png"
     said = rengsim("size", path, "--find", "places", "--range", "1..5", "--until", "P(many) >= 50%", "--lang", "en",
                    "--max-replications", "40", "--min-replications", "10", "--figure", str(figure))  # fmt: skip
-    assert (
-        "What is the smallest value of Places (1–5 places) for which Started is met in at least 50 of 100 years?"
-        in (" ".join(said.out.split()))
-    )
-    assert "Answer: 2 places (met in" in said.out
+    start = "Answer: 2 places. It is the smallest value of Places (1–5 places) for which Started is met in at least 50"
+    assert " ".join(said.out.split()).startswith(start)
     assert "fresh runs" in said.out
     assert figure.read_bytes().startswith(b"\x89PNG")
 
 
 def test_it_cannot_be_reached(rengsim: Any, path: str) -> None:
     said = rengsim("size", path, "--find", "places", "--until", "target.many >= 1000", "--replications", "5")
-    assert "Svar: det kan ikke nås for Pladser i 1–12 pladser (95 pct. sikkert)" in said.out
+    start = (
+        "Svar: nej. Pladser alene kan ikke sørge for, at Startede er mindst 1.000: ingen værdi i 1–12 pladser er nok"
+    )
+    assert " ".join(said.out.split()).startswith(start)
     answer = rengsim(
         "size", path, "--find", "places", "--until", "target.many >= 1000", "--replications", "5", "--json"
     )

@@ -224,8 +224,8 @@ def test_the_command_says_that_no_difference_was_seen(
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (["--worth", "much"], "--worth much: a number is meant"),
-        (["--worth", "0"], "--worth 0: a number above 0 is meant"),
+        (["--worth", "much"], "--worth much: write a number above 0"),
+        (["--worth", "0"], "--worth 0: write a number above 0"),
         (["--worth", "1", "--confidence", "1,5"], "between 0.5 and 1"),
         (["--worth", "1", "--max-replications", "49"], "at least 50 are needed"),
     ],

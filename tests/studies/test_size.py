@@ -10,10 +10,10 @@ import pytest
 import sim
 from sim.report.size import size_text
 from sim.report.texts import Texts
-from sim.studies.condition import Condition, parse_condition
+from sim.studies.condition import Condition, alternatives, parse_condition
 from sim.studies.grid import BadGrid, axis_of
 from sim.studies.option import Option
-from sim.studies.size import Found, Rounds, Size, alternatives, in_between, size, with_ends
+from sim.studies.size import Found, Rounds, Size, in_between, size, with_ends
 from sim.studies.statistics import Estimate
 from tests.studies.clinic import clinic, runs, write_clinic
 
@@ -145,7 +145,7 @@ def test_certainty_is_about_the_values_tried(home: Path) -> None:
     assert search.value is None
     n = len(search.found.tried)
     assert 25 <= n < 48
-    assert f"not reached at the {n} values tried" in size_text(search, Texts("en"))
+    assert f"none of the {n} values tried" in size_text(search, Texts("en"))
     assert f"nås ikke ved de {n} værdier" in size_text(search, Texts("da"))
     for lang in ("da", "en"):
         assert "cannot be reached" not in size_text(search, Texts(lang))

@@ -35,8 +35,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import drawings, load_option
-    from sim.studies.condition import parse_condition
-    from sim.studies.size import NoDefinitions, alternatives
+    from sim.studies.condition import NoDefinitions, alternatives, parse_condition
 
     option = load_option(options, options.scenario)
     scenario = option.scenario

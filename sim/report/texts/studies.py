@@ -204,7 +204,10 @@ STUDIES: dict[str, tuple[str, str]] = {
         "Change: difference from the line before, paired; * the difference is certain (95%, all at once).",
     ),
     # select
-    "select.question": ("Hvilket alternativ er bedst? {title}, {side}.", "Which option is best? {title}, {side}."),
+    "select.question": (
+        "Valgt blandt {n} efter: {title} ({side}).",
+        "Chosen among {n} by: {title} ({side}).",
+    ),
     "select.largest": ("størst er bedst", "largest is best"),
     "select.smallest": ("mindst er bedst", "smallest is best"),
     "select.best": (
@@ -230,10 +233,6 @@ STUDIES: dict[str, tuple[str, str]] = {
     "select.left": ("bedst", "best"),
     "select.out": ("valgt fra", "ruled out"),
     # size
-    "size.question": (
-        "Hvad er {which} værdi af {name} ({range}), hvor {condition}?",
-        "What is the {which} value of {name} ({range}) for which {condition}?",
-    ),
     "size.condition.chance.at_least": (
         "{title} nås i mindst {bound} af 100 {unit}",
         "{title} is met in at least {bound} of 100 {unit}",
@@ -248,14 +247,17 @@ STUDIES: dict[str, tuple[str, str]] = {
     "size.largest": ("den største", "largest"),
     "size.condition.at_least": ("{title} er mindst {bound}", "{title} is at least {bound}"),
     "size.condition.at_most": ("{title} er højst {bound}", "{title} is at most {bound}"),
-    "size.found": ("Svar: {value} ({estimate}).", "Answer: {value} ({estimate})."),
+    "size.found": (
+        "Svar: {value}. Det er {which} værdi af {name} ({range}), hvor {condition}; her: {estimate}.",
+        "Answer: {value}. It is the {which} value of {name} ({range}) for which {condition}; here: {estimate}.",
+    ),
     "size.impossible": (
-        "Svar: det kan ikke nås for {name} i {range} (95 pct. sikkert). Nærmest er {value} ({estimate}).",
-        "Answer: it cannot be reached for {name} in {range} (95% sure). The nearest is {value} ({estimate}).",
+        "Svar: nej. {name} alene kan ikke sørge for, at {condition}: ingen værdi i {range} er nok (95 pct. sikkert).",
+        "Answer: no. {name} alone cannot bring it about that {condition}: no value in {range} will do (95% sure).",
     ),
     "size.not_found": (
-        "Svar: ingen værdi i {range} når det efter beregningen, men {value} kan ikke udelukkes ({estimate}).",
-        "Answer: by the estimates no value in {range} reaches it, but {value} cannot be ruled out ({estimate}).",
+        "Svar: sandsynligvis ikke. Efter beregningen er ingen værdi af {name} i {range} nok til, at {condition}.",
+        "Answer: probably not. By the estimates no value of {name} in {range} is enough that {condition}.",
     ),
     "size.certain": (
         "Det er sikkert (95 pct.): ingen værdi før {value} når det, og {value} gør.",
@@ -278,16 +280,16 @@ STUDIES: dict[str, tuple[str, str]] = {
         "The fresh runs do not confirm it; take more runs or the next value.",
     ),
     "size.impossible.tried": (
-        "Svar: det nås ikke ved de {n} værdier af {name} i {range}, der er prøvet (95 pct. sikkert). "
-        "Nærmest er {value} ({estimate}).",
-        "Answer: not reached at the {n} values tried of {name} in {range} (95% sure). "
-        "The nearest is {value} ({estimate}).",
+        "Svar: nej. {name} alene kan ikke sørge for, at {condition}: ingen af de {n} prøvede værdier i "
+        "{range} er nok (95 pct. sikkert).",
+        "Answer: no. {name} alone cannot bring it about that {condition}: none of the {n} values tried "
+        "in {range} will do (95% sure).",
     ),
     "size.not_found.tried": (
-        "Svar: det nås efter beregningen ikke ved de {n} værdier af {name} i {range}, der er prøvet, "
-        "men {value} kan ikke udelukkes ({estimate}).",
-        "Answer: by the estimates not reached at the {n} values tried of {name} in {range}, "
-        "but {value} cannot be ruled out ({estimate}).",
+        "Svar: sandsynligvis ikke. Efter beregningen er ingen af de {n} prøvede værdier af {name} i "
+        "{range} nok til, at {condition}.",
+        "Answer: probably not. By the estimates none of the {n} values tried of {name} in {range} is "
+        "enough that {condition}.",
     ),
     "size.certain.tried": (
         "Om de prøvede værdier er det sikkert (95 pct.): ingen af dem før {value} når det, og {value} gør.",
@@ -330,6 +332,64 @@ STUDIES: dict[str, tuple[str, str]] = {
     "size.figure.stated": ("målet, som det står", "the target as stated"),
     "size.figure.others": ("andre definitioner", "other definitions"),
     "size.figure.bound": ("mål: {bound}", "target: {bound}"),
+    "size.found.tried": (
+        "Svar: {value}. Det er {which} af de {n} prøvede værdier af {name} ({range}), hvor {condition}; "
+        "her: {estimate}.",
+        "Answer: {value}. It is the {which} of the {n} values tried of {name} ({range}) for which "
+        "{condition}; here: {estimate}.",
+    ),
+    "size.possible": (
+        "{value} kan ikke udelukkes ({estimate}); flere gennemspilninger kan afgøre det.",
+        "{value} cannot be ruled out ({estimate}); more runs may settle it.",
+    ),
+    "deadend.nearest.wanted": (
+        "Tættest på er {nearest}: {title} {value} i gennemsnit; kravet er {wanted}.",
+        "The nearest is {nearest}: {title} {value} on average; {wanted} is demanded.",
+    ),
+    "deadend.nearest": (
+        "Tættest på er {nearest}: {title} {value} i gennemsnit.",
+        "The nearest is {nearest}: {title} {value} on average.",
+    ),
+    "deadend.lever": (
+        "{change} ({effect})",
+        "{change} ({effect})",
+    ),
+    "deadend.levers.one": (
+        "Derudover hjælper dette mest: {levers}. Det giver {value}.",
+        "Beyond that this helps most: {levers}. It comes to {value}.",
+    ),
+    "deadend.levers.other": (
+        "Derudover hjælper disse to mest: {levers}. Begge dele giver {value}.",
+        "Beyond that these two help most: {levers}. Both together come to {value}.",
+    ),
+    "deadend.levers.none": (
+        "Ingen af de håndtag, filen nævner, forbedrer med sikkerhed {title} mere, heller ikke yderst i deres grænser.",
+        "None of the levers in the file certainly improves {title} further, not even at the ends of their ranges.",
+    ),
+    "deadend.met": (
+        "Målet nås dér, hvis det læses på en anden måde; det gælder {k} af {n} måder: {readings}.",
+        "It is met there if the target is read otherwise, in {k} of {n} ways: {readings}.",
+    ),
+    "deadend.met.more.one": (
+        "; og én til",
+        "; and one more",
+    ),
+    "deadend.met.more.other": (
+        "; og {n} til",
+        "; and {n} more",
+    ),
+    "deadend.met.none": (
+        "Heller ikke en anden måde at læse målet på er nok: den gunstigste af {n} giver {value} ({reading}).",
+        "No other way to read the target is enough: the most favourable of {n} gives {value} ({reading}).",
+    ),
+    "deadend.harm.year": (
+        "Men så nås {title} kun i {after} af 100 år mod {before}.",
+        "But then {title} is met in {after} of 100 years only, instead of {before}.",
+    ),
+    "deadend.harm.run": (
+        "Men så nås {title} kun i {after} af 100 gennemspilninger mod {before}.",
+        "But then {title} is met in {after} of 100 runs only, instead of {before}.",
+    ),
     # bottleneck
     "bottleneck.title": (
         "{title}: {changes} små ændringer, {runs} gennemspilninger hver (startværdi (seed) {seed}), parret med "

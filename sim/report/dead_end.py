@@ -1,0 +1,107 @@
+"""What is left to say where a condition is met nowhere, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.measures.targets import definitions
+from sim.report.as_json import estimate_as_json
+from sim.report.bottleneck import change_in_words
+from sim.report.phrases import Phrases
+from sim.report.study_json import difference_json
+from sim.report.targets_in_words import bound_in_words, gap_in_words, status_in_words, when_in_words
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.scenario.schema import Target
+from sim.studies.asked import Asked, target_of
+from sim.studies.dead_end import DeadEnd
+
+MOST_NAMED = 2  # definitions that are named; the others are counted
+
+
+def dead_end_sentences(found: DeadEnd, nearest: str, texts: Texts) -> Iterator[str]:
+    """What comes nearest, what would help most, and whether the target is met when it is read otherwise.
+
+    ``nearest`` is the name of the option that comes nearest.
+    """
+    wording = Wording(found.option.scenario, texts)
+    title, value = wording.subject(found.asked), wording.value(found.asked, found.nearest.mean)
+    wanted = _wanted(found, wording)
+    key = "deadend.nearest.wanted" if wanted else "deadend.nearest"
+    yield texts(key, nearest=nearest, title=title, value=value, wanted=wanted)
+    yield from _levers(found, wording)
+    yield from _definitions(found, wording)
+
+
+def _wanted(found: DeadEnd, wording: Wording) -> str:
+    """``mindst 60 pct.``: what the target demands of the figure."""
+    target = target_of(found.asked, wording.scenario)
+    if found.condition.asked.kind == "chance" and not found.condition.asked.sign and target is not None:
+        return bound_in_words(target, wording.say)
+    return ""
+
+
+def _levers(found: DeadEnd, wording: Wording) -> Iterator[str]:
+    texts, scenario, levers = wording.texts, wording.scenario, found.levers
+    if levers.together is None:
+        yield texts("deadend.levers.none", title=wording.subject(found.asked))
+        return
+    named = [
+        texts("deadend.lever", change=change_in_words(scenario, effect.change, texts),
+              effect=wording.difference(found.asked, effect.differences[0], unit=True))
+        for effect in levers.effects
+    ]  # fmt: skip
+    value = wording.value(found.asked, levers.together.mean)
+    yield texts.count("deadend.levers", len(named), levers=texts.listing(named), value=value)
+    for other, before, after in levers.harmed:
+        yield texts(f"deadend.harm.{wording.counted(other)}", title=wording.subject(other),
+                    before=texts.write.of_hundred(before.mean), after=texts.write.of_hundred(after.mean))  # fmt: skip
+
+
+def _definitions(found: DeadEnd, wording: Wording) -> Iterator[str]:
+    texts = wording.texts
+    target = target_of(found.condition.asked, wording.scenario)
+    if not found.definitions or target is None:
+        return
+    count = texts.write.number(found.definitions)
+    if found.met:
+        named = [_reading(one.asked, target, wording.say) for one in found.met[:MOST_NAMED]]
+        more = len(found.met) - len(named)
+        tail = texts.count("deadend.met.more", more) if more else ""
+        yield texts("deadend.met", k=texts.write.number(len(found.met)), n=count, readings="; ".join(named) + tail)
+    elif found.best is not None:
+        asked, estimate = found.best
+        yield texts("deadend.met.none", n=count, value=wording.value(found.asked, estimate.mean),
+                    reading=_reading(asked, target, wording.say))  # fmt: skip
+
+
+def _reading(asked: Asked, target: Target, say: Phrases) -> str:
+    """``af dem, der fuldførte Praktik, senest 28 dage efter, selvforsørgende``."""
+    name = asked.name.removeprefix("target.").removeprefix(target.name)
+    one = next(one for one in definitions(target) if one.option == name)
+    parts = [f"{say.texts('column.of')} {when_in_words(one.share_of, say)}", gap_in_words(one.within, say)]
+    if one.who_are is not None:
+        parts.append(status_in_words(one.who_are, say))
+    return ", ".join(parts)
+
+
+def dead_end_json(found: DeadEnd | None) -> dict[str, Any] | None:
+    """``figure``, ``nearest``, ``levers``, ``together`` and ``met`` (conditions under other definitions)."""
+    if found is None:
+        return None
+    return {
+        "condition": found.condition.text,
+        "figure": found.asked.text,
+        "option": found.option.name,
+        "nearest": estimate_as_json(found.nearest),
+        "levers": [
+            {"name": one.change.name, "after": one.change.after, "units": one.change.units,
+             **difference_json(one.differences[0])}
+            for one in found.levers.effects
+        ],
+        "together": None if found.levers.together is None else estimate_as_json(found.levers.together),
+        "definitions": found.definitions,
+        "met": [one.text for one in found.met],
+        "replications": found.replications,
+    }  # fmt: skip

@@ -1,0 +1,113 @@
+"""Where a condition is met nowhere: the nearest, the levers that help most, what they harm, other definitions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.report.dead_end import dead_end_sentences
+from sim.report.size import size_text
+from sim.report.texts import Texts
+from sim.studies.asked import columns_of, parse
+from sim.studies.condition import parse_condition
+from sim.studies.dead_end import DeadEnd, dead_end
+from sim.studies.grid import axis_of
+from sim.studies.option import Option
+from sim.studies.size import Rounds, size
+from sim.studies.small_changes import far_changes
+from tests.studies.clinic import CLINIC, clinic, runs, write_clinic
+
+N = 12
+GAPS = ("within=0 days", "within=any")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("dead_end")
+
+
+def mean(home: Path, option: Option, text: str) -> float:
+    asked = parse(text, option.scenario)
+    sheet = runs(home / "results").sheet(option, N, columns_of((asked,)))
+    return asked.sample(sheet).estimate(text).mean
+
+
+def at(home: Path, condition: str, *options: Option, sought: str = "") -> DeadEnd:
+    found = dead_end(parse_condition(condition, options[0].scenario), options, runs(home / "results"), N, sought)
+    assert found is not None
+    return found
+
+
+def test_options_that_never_meet_a_target_are_told_apart_by_what_it_is_about(home: Path) -> None:
+    options = [clinic(home, wanted=1000, days=days) for days in (40, 10, 20)]
+    assert {mean(home, one, "P(many)") for one in options} == {0.0}
+    found = at(home, "P(many) >= 0.5", *options)
+    means = [mean(home, one, "mean(target.many)") for one in options]
+    assert found.asked.text == "mean(target.many)"
+    assert found.place == max(range(3), key=means.__getitem__)
+    assert found.nearest.mean == max(means)
+
+
+def test_the_lever_is_moved_to_the_end_of_its_range(home: Path) -> None:
+    option = clinic(home, wanted=1000, places=1, days=40)
+    assert {one.after for one in far_changes(option) if one.name == "places"} == {12}
+    found = at(home, "P(many) >= 0.5", option)
+    assert found.levers.effects[0].change.name == "places"
+    assert found.levers.effects[0].change.after == 12
+    assert found.levers.together is not None
+    moved = [option.set(places=12)]
+    if len(found.levers.effects) == 1:
+        assert found.levers.together.mean == mean(home, moved[0], "mean(target.many)")
+    assert found.levers.together.mean >= mean(home, moved[0], "mean(target.many)")
+    assert not any(
+        one.change.name == "places" for one in at(home, "P(many) >= 0.5", option, sought="places").levers.effects
+    )
+
+
+def test_of_all_targets_at_once_it_is_the_one_that_is_met_least_often(home: Path) -> None:
+    assert at(home, "P(joint) >= 0.9", clinic(home, wanted=1000)).asked.name == "target.many"
+    assert at(home, "P(joint) >= 0.9", clinic(home, wanted=1, job_chance=0)).asked.name == "target.good"
+
+
+def test_what_the_levers_do_to_the_other_targets_is_said(home: Path, tmp_path: Path) -> None:
+    text = CLINIC.replace("step = 0.1\n", "step = 0.1\nlever = true\n")
+    text += '\n[target.few]\nshare_of = "entered stay"\nreach = "entered job"\nwithin = "any"\nat_most = 0.6\n'
+    option = clinic(write_clinic(tmp_path, "clinic", text).parent, job_chance=0.1)
+    found = at(tmp_path, "mean(target.good) >= 0.99", option)
+    assert found.levers.effects[0].change.name == "job_chance"
+    (harmed,) = [one for one in found.levers.harmed if one[0].name == "few"]
+    assert harmed[2].mean < harmed[1].mean
+
+
+def test_definitions_under_which_it_would_be_met(home: Path) -> None:
+    option = clinic(home, job_chance=0.3)
+    found = at(home, "mean(target.good) >= 0.25", option)
+    readings = {one: f"mean(target.good[share_of=entered stay|{one}|who_are=self])" for one in GAPS}
+    expected = [one for one, text in readings.items() if mean(home, option, text) >= 0.25]
+    assert [one.asked.name.split("|")[1] for one in found.met] == expected
+    assert found.definitions == 2
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_search_that_finds_nothing_says_all_that(home: Path, lang: str) -> None:
+    option = clinic(home, wanted=1000, places=1)
+    condition = parse_condition("P(many) >= 0.5", option.scenario)
+    found = size(option, axis_of("days", "30..40:5", option.scenario), condition, runs(home / "results"), Rounds((N,)))
+    assert found.value is None
+    assert found.dead_end is not None
+    text = " ".join(size_text(found, Texts(lang)).replace("\u00a0", " ").split())
+    assert text.startswith("Svar: nej. Dage alene kan ikke" if lang == "da" else "Answer: no. Days alone cannot")
+    nearest = found.found.tried[found.dead_end.place].value
+    start = f"Tættest på er {nearest} dage: Startede" if lang == "da" else f"The nearest is {nearest} days: Started"
+    assert start in text
+    assert ("Pladser: 1 → 12 pladser (+" if lang == "da" else "Places: 1 → 12 places (+") in text
+    assert list(dead_end_sentences(found.dead_end, str(nearest), Texts(lang)))
+
+
+def test_what_is_met_has_no_dead_end(home: Path) -> None:
+    option = clinic(home)
+    condition = parse_condition("target.many >= 1", option.scenario)
+    assert (
+        size(option, axis_of("places", "1..3", option.scenario), condition, runs(home), Rounds((4,))).dead_end is None
+    )
