@@ -213,13 +213,16 @@ def _staff(scenario: Scenario, group: Staff, flows: Traffic) -> Load:
 
 def _calls(follow_up: FollowUp, stay: Ends, flows: Traffic) -> float:
     """Calls in one stay: planned ones that fall due before its end (one due exactly then is none), or at random."""
+    people = flows.population
+    first = None if follow_up.first is None else people.seconds(follow_up.first)
     if follow_up.every is None:
-        inside = stay.mean if follow_up.first is None else stay.up_to(follow_up.first)
-        return inside * flows.population.average(follow_up.rate or 0.0, float)
-    calls = 0.0
+        inside = stay.mean if first is None else stay.up_to(first)
+        days = people.day_per_working_day if follow_up.working_days else 1.0
+        return inside / days * people.average(follow_up.rate or 0.0, float)
+    every, calls = people.seconds(follow_up.every), 0.0
     for number in range(1, MOST_CALLS):
-        due = number * follow_up.every
-        still = stay.beyond(due) if follow_up.first is None or due < follow_up.first else 0.0
+        due = number * every
+        still = stay.beyond(due) if first is None or due < first else 0.0
         calls += still
         if still < 1e-6:
             break

@@ -9,7 +9,7 @@ from typing import Any
 from sim.analysis.competing import Cause, Stay, compete, fixed
 from sim.analysis.population import Population
 from sim.analysis.streams import factor_at
-from sim.scenario.schema import REST, Case, Law, Scenario, Search, Span, Step
+from sim.scenario.schema import REST, Case, Law, Risk, Scenario, Search, Span, Step
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def ends_of(scenario: Scenario, step: Step, people: Population, time: int) -> En
     for weight, (length, *laws) in people.together((step.lasts, *(risk.law for risk in risks))):
         if length is None:  # people who never come here
             continue
-        found = tuple(_risk(law, people, factor_at(risk.factor, time)) for law, risk in zip(laws, risks, strict=True))
+        found = tuple(_risk(law, risk, people, time) for law, risk in zip(laws, risks, strict=True))
         for share, causes in _own(step, length, people, time):
             stay = compete((*causes, *found))
             own, by_risk = stay.chances[: len(causes)], stay.chances[len(causes) :]
@@ -111,8 +111,10 @@ def _own(step: Step, length: Any, people: Population, time: int) -> list[tuple[f
     return [(length.success, (search, limit)), (1 - length.success, (limit,))]
 
 
-def _risk(law: Law, people: Population, factor: float) -> Cause:
-    return Cause(law, people.scale(law), factor)
+def _risk(law: Law, risk: Risk, people: Population, time: int) -> Cause:
+    """A risk of working days acts on the calendar at its mean rate."""
+    days = people.day_per_working_day if risk.working_days else 1.0
+    return Cause(law, people.scale(law), factor_at(risk.factor, time) / days)
 
 
 def _routes(step: Step, people: Population, time: int, named: dict[str, float], ended: float) -> dict[str, float]:

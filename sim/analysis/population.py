@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.analysis.competing import Cause, compete, fixed
 from sim.distributions import cumulative_hazard, mean
+from sim.scenario.calendar import working_days_between
 from sim.scenario.schema import (
     DATE,
     DAY,
@@ -166,10 +167,5 @@ def _for_class(value: Any, by: str, label: str | float) -> Any:
 
 def _days_per_working_day(scenario: Scenario) -> float:
     """Calendar days for each working day over the run."""
-    from datetime import timedelta
-
     days = max(1, scenario.run.end // DAY)
-    holidays = set(scenario.calendar.holidays)
-    first = scenario.run.first_day
-    working = sum((first + timedelta(day)).weekday() < 5 and day not in holidays for day in range(days))
-    return days / max(1, working)
+    return days / max(1, len(working_days_between(scenario.calendar, scenario.run.first_day, 0, days)))

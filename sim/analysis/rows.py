@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from sim.analysis.flow import Traffic, traffic
 from sim.engines.order import MOST_ITEMS_AT_ONCE
 from sim.scenario.cases import leaves_of
-from sim.scenario.horizon import most_visits
-from sim.scenario.schema import FollowUp, Scenario, Step
+from sim.scenario.horizon import longest, most_visits
+from sim.scenario.schema import DAY, FollowUp, Scenario, Span, Step
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def rows_at_most(scenario: Scenario, people: Iterable[Amount], end: int) -> list
     rows = _of_people(scenario, people, most_visits(scenario))
     for follow_up in scenario.follow_ups:
         if follow_up.queued:
-            every = max(1, follow_up.every) if follow_up.every is not None else 0
+            every = _seconds(follow_up.every) if follow_up.every is not None else 0
             key = f"followup.{follow_up.name}.{'every' if every else 'rate'}"
             rows.append(Amount(key, 3 * total * (end / every + 1) if every else most))
     return rows
@@ -89,8 +89,13 @@ def _follow_up_rows(
 ) -> tuple[str, float]:
     inside = 0.0
     for name in follow_up.stages:
-        stay = min(flows.stay[name], end, follow_up.first if follow_up.first is not None else math.inf)
+        stay = min(flows.stay[name], end, longest(follow_up.first) if follow_up.first is not None else math.inf)
         inside += people * visits[name] * stay
     if follow_up.every is not None:
-        return f"followup.{follow_up.name}.every", 3 * inside / max(1, follow_up.every)
+        return f"followup.{follow_up.name}.every", 3 * inside / _seconds(follow_up.every)
     return f"followup.{follow_up.name}.rate", 3 * inside * flows.population.average(follow_up.rate or 0.0, float)
+
+
+def _seconds(every: Span) -> float:
+    """The shortest time between two calls."""
+    return max(1.0, every.amount * (DAY if every.unit == "working days" else 1))

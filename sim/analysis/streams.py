@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sim.distributions import mean
+from sim.scenario.dated import value_at
 from sim.scenario.schema import YEAR, Arrivals, Factor, Law, Pool, Steps
 
 
@@ -89,7 +90,7 @@ def arrivals_of_rate(stream: Arrivals | Pool, start: int, end: int) -> float:
 
 def factor_at(factor: Factor | None, time: int) -> float:
     """The dated multiplier in force."""
-    return next((value for since, value in reversed(factor.steps) if since <= time), 1.0) if factor else 1.0
+    return value_at(Steps(1.0, factor.steps), time) if factor else 1.0
 
 
 def _profiled(stream: Arrivals | Pool, time: int) -> float:

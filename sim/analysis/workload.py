@@ -144,9 +144,10 @@ def _integral(rate: Steps, factor: Factor | None, begin: int, until: int) -> flo
 def _sessions(gate: Gate, end: int) -> tuple[str, float]:
     """Sessions that are tried again are counted as if none was ever held; at one time a gate decides once."""
     planned = float(sum(0 <= time < end for time in gate.times))
-    if gate.below != "try_again" or gate.again_after < 1:
+    if gate.below != "try_again" or gate.again_after.amount < 1:
         return f"gate.{gate.name}", planned
-    again = planned * min(gate.tries, end / gate.again_after)
+    after = gate.again_after.amount * (DAY if gate.again_after.unit == "working days" else 1)
+    again = planned * min(gate.tries, end / after)
     return (f"gate.{gate.name}.tries", planned + again) if again > planned else (f"gate.{gate.name}", planned + again)
 
 

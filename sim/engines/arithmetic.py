@@ -278,6 +278,15 @@ def working_end(working_day: Ints, working_number: Ints, first_day: int, start: 
     return working_day[k] * DAY + of_day
 
 
+def worked_end(working_day: Ints, working_number: Ints, first_day: int, start: int, seconds: int) -> int:
+    """When so many seconds of working days have passed; other than in a stay, none pass on the day off of a start."""
+    i = start // DAY - first_day
+    if i < 0 or i >= len(working_number) or working_number[i] >= len(working_day):
+        return FAR
+    opens = working_day[working_number[i]]
+    return working_end(working_day, working_number, first_day, max(start, opens * DAY), seconds)
+
+
 def month_end(month_days: Ints, first_day: int, start: int) -> int:
     """The same time of day some months later; ``month_days[i]`` is the day that far after day first_day + i."""
     day = start // DAY
@@ -314,6 +323,21 @@ def next_try(opening_next: Ints, first_day: int, nominal: int, after: int, now: 
         return again
     while latest > again and (latest - nominal) % after != 0:
         latest -= DAY
+    return latest
+
+
+def next_working_try(
+    opening_next: Ints, working_day: Ints, working_number: Ints, first_day: int, nominal: int, after: int, now: int
+) -> int:
+    """As :func:`next_try`, where ``after`` > 0 are seconds of working days."""
+    again = working_end(working_day, working_number, first_day, nominal, after)
+    while moved_session(opening_next, first_day, again) <= now:
+        again = working_end(working_day, working_number, first_day, again, after)
+    held = moved_session(opening_next, first_day, again)
+    latest = again
+    while again < FAR and moved_session(opening_next, first_day, again) == held:
+        latest = again
+        again = working_end(working_day, working_number, first_day, again, after)
     return latest
 
 

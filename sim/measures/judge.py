@@ -32,11 +32,11 @@ class Definition:
 
 
 def length_words(within: Within) -> str:
-    """``28 days``, ``3 months``, ``36 hours``, ``any``."""
+    """``28 days``, ``3 months``, ``10 working days``, ``36 hours``, ``any``."""
     if within is None:
         return "any"
     if isinstance(within, Span):
-        return f"{within.amount:g} month{'s' * (within.amount != 1)}"
+        return f"{within.amount:g} {within.unit.removesuffix('s')}{'s' * (within.amount != 1)}"
     for unit, size in (("days", DAY), ("hours", 3600), ("minutes", 60)):
         if within % size == 0:
             return f"{within // size} {unit}"
@@ -46,7 +46,7 @@ def length_words(within: Within) -> str:
 def gap_size(within: Within) -> float:
     """About how many seconds, to put gaps in order; inf for any gap."""
     if isinstance(within, Span):
-        return within.amount * MONTH
+        return within.amount * (MONTH if within.unit == "months" else DAY * 7 / 5)
     return math.inf if within is None else within
 
 

@@ -11,6 +11,8 @@ from functools import cached_property
 
 from sim.log.events import Event
 from sim.measures.digest.layout import CALL_TIME, PLANNED_CALLS, STARTS, TIME_IN_LINE, TIME_INSIDE, WORKING_TIME
+from sim.model.lengths import seconds_of
+from sim.model.step_tables import working_flags
 from sim.scenario.cases import leaves_of
 from sim.scenario.schema import Case, FollowUp, NumberValue, Risk, Scenario, Status, Step, Target, UsesValue, When
 
@@ -70,7 +72,8 @@ def supports(scenario: Scenario) -> bool:
 class Meter:
     """Amounts of a step that depend on the person.
 
-    ``kind`` is one of ``digest.layout``; ``every`` seconds a planned call, only in the ``first`` seconds of a stay.
+    ``kind`` is one of ``digest.layout``; ``every`` seconds a planned call, only in the ``first`` seconds of a stay;
+    ``working`` says which of the two (or, of calls at random, that all time) is time of working days.
     """
 
     step: str
@@ -78,11 +81,12 @@ class Meter:
     rate: NumberValue
     every: int = 0
     first: int | None = None
+    working: int = 0
 
     @property
     def counted_anyway(self) -> bool:
         """Of all stays alike: what it counts are the entries, or the time inside."""
-        everybody = not isinstance(self.rate, Case) and self.first is None
+        everybody = not isinstance(self.rate, Case) and self.first is None and not self.working
         return everybody and self.kind in (STARTS, TIME_INSIDE, CALL_TIME)
 
 
@@ -171,10 +175,12 @@ def times(value: NumberValue, factor: NumberValue) -> NumberValue:
 
 def calls(follow_up: FollowUp, stage: str) -> Meter:
     """The calls of a follow-up that is not simulated one by one (contract L3, Q9), in one stage."""
+    first = None if follow_up.first is None else seconds_of(follow_up.first)
+    working = working_flags(follow_up)
     if follow_up.rate is not None:
-        return Meter(stage, CALL_TIME, follow_up.rate, first=follow_up.first)
+        return Meter(stage, CALL_TIME, follow_up.rate, first=first, working=working)
     assert follow_up.every is not None
-    return Meter(stage, PLANNED_CALLS, 1.0, follow_up.every, follow_up.first)
+    return Meter(stage, PLANNED_CALLS, 1.0, seconds_of(follow_up.every), first, working)
 
 
 def _entries(target: Target) -> tuple[When, ...]:

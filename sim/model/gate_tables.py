@@ -7,7 +7,7 @@ from typing import Any
 from sim.model.casebook import upper_bound
 from sim.model.columns import Columns
 from sim.model.days import DayTables
-from sim.model.lengths import Lengths
+from sim.model.lengths import Lengths, seconds_of
 from sim.model.slices import Slices
 from sim.model.tables import Below
 from sim.random_keys import stream_key
@@ -37,7 +37,8 @@ def gate_tables(
             gate_cancelled=lengths.dated_number(gate.cancelled),
             gate_others=lengths.number(gate.others),
             gate_below=BELOW[gate.below],
-            gate_again=gate.again_after,
+            gate_again=seconds_of(gate.again_after),
+            gate_again_working=int(gate.again_after.unit == "working days"),
             gate_tries=gate.tries,
             gate_backfill=lengths.dated_number(_dated(gate.backfill, resources)),
             gate_opening=int(gate.opening_days),

@@ -50,6 +50,11 @@ class UnitTables:
         return np.concatenate([np.zeros(0), *(table[index] for table in self._tables)])
 
 
+def seconds_of(span: Span) -> int:
+    """Seconds of a fixed length that is not in months; a working day has 86,400 of its own clock."""
+    return math.floor(span.amount * (DAY if span.unit == "working days" else 1) + 0.5)
+
+
 class Lengths:
     """Collects lengths, their quantile and hazard tables, and dated factors; equal ones share one row."""
 
@@ -151,8 +156,8 @@ class Lengths:
                 self.months.append(int(span.amount))
             return LengthKind.MONTHS, self.months.index(int(span.amount))
         if span.unit == "working days":
-            return LengthKind.WORKING, math.floor(span.amount * DAY + 0.5)
-        return LengthKind.SECONDS, math.floor(span.amount + 0.5)
+            return LengthKind.WORKING, seconds_of(span)
+        return LengthKind.SECONDS, seconds_of(span)
 
     def _number(self, law: float | Law, scale: int) -> tuple[Any, ...]:
         if not isinstance(law, Law):

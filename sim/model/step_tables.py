@@ -7,14 +7,16 @@ from typing import Any
 from sim.model.casebook import Casebook
 from sim.model.clocks import on_clock
 from sim.model.columns import Columns
-from sim.model.lengths import Lengths
+from sim.model.lengths import Lengths, seconds_of
 from sim.model.model import Names, Task
 from sim.model.place_tables import door_of
 from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
 from sim.random_keys import stream_key
-from sim.scenario.horizon import pauses_of
+from sim.scenario.dated import pieces_of, product
+from sim.scenario.horizon import pauses_of, run_end
 from sim.scenario.schema import Background, Case, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
+from sim.scenario.seasons import days_off
 
 KINDS = {"stage": StepKind.STAGE, "decision": StepKind.DECISION, "wait": StepKind.WAIT, "exit": StepKind.EXIT}
 
@@ -62,7 +64,7 @@ class StepTables:
         self.works = Slices("step_work", "work_task", "work_staff", "work_length", "work_ahead", "work_stream")
         self.follows = Slices(
             "step_follow", "follow_task", "follow_staff", "follow_rate", "follow_every", "follow_length",
-            "follow_until", "follow_stream", "follow_gap_stream",
+            "follow_until", "follow_working", "follow_stream", "follow_gap_stream",
         )  # fmt: skip
         self.limits = Slices("step_limit", "limit_target", "limit_visits", "limit_else")
         self.numbers: list[float] = []
@@ -250,10 +252,18 @@ class StepTables:
         return self.shares.shared(rows)
 
     def _risk(self, risk: Risk, stage: str) -> tuple[int, ...]:
-        factor = self._on_clock(risk.factor, stage)
+        factor = self._on_clock(self._with_days_off(risk), stage)
         length = self.casebook.case(risk.law, lambda law: self.lengths.length(law, factor))
         name = self.names.risks.index(risk.name)
         return name, length, self.step_number[risk.to], stream_key(f"risk.{stage}.{risk.name}")
+
+    def _with_days_off(self, risk: Risk) -> Factor | None:
+        """The dated multiplier of a risk, 0 on days off where it acts on working days only."""
+        if not risk.working_days:
+            return risk.factor
+        scenario = self.scenario
+        off = days_off(scenario.calendar, scenario.run.first_day, run_end(scenario)[0])
+        return product([off, pieces_of(risk.factor)] if risk.factor else [off])
 
     def _on_clock(self, factor: Factor | None, stage: str) -> Factor | None:
         """A dated multiplier on a hazard, dated on the clock of the stage (contract T3)."""
@@ -270,16 +280,22 @@ class StepTables:
     def _follow(self, item: FollowUp, stage: str) -> tuple[int, ...]:
         name = f"followup.{item.name}.{stage}"
         rate = -1 if item.rate is None else self.casebook.case(item.rate, self._number)
-        every = -1 if item.every is None else item.every
-        until = -1 if item.first is None else item.first
-        length = self.lengths.length(item.time)
+        every = -1 if item.every is None else seconds_of(item.every)
+        until = -1 if item.first is None else seconds_of(item.first)
+        length, working = self.lengths.length(item.time), working_flags(item)
         streams = stream_key(name), stream_key(f"{name}.gap")
-        return self.task_number[name], self.staff_number[item.by], rate, every, length, until, *streams
+        return self.task_number[name], self.staff_number[item.by], rate, every, length, until, working, *streams
 
     def _number(self, number: float) -> int:
         if number not in self.numbers:
             self.numbers.append(number)
         return self.numbers.index(number)
+
+
+def working_flags(item: FollowUp) -> int:
+    """1 if the time between calls is time of working days, 2 if the age up to which there are any is; 3 for both."""
+    gaps = item.working_days or (item.every is not None and item.every.unit == "working days")
+    return int(gaps) + 2 * int(item.first is not None and item.first.unit == "working days")
 
 
 def _first_name(value: Any) -> str:

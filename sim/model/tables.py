@@ -208,6 +208,7 @@ class Tables(NamedTuple):
     follow_every: Ints  # seconds, or -1
     follow_length: Ints  # length
     follow_until: Ints  # seconds of stay, or -1
+    follow_working: Ints  # 1: time between calls is time of working days; 2: follow_until is; 3: both
     follow_stream: Keys  # of the length of the work
     follow_gap_stream: Keys  # of the time to the next call
     limit_target: Ints
@@ -296,7 +297,8 @@ class Tables(NamedTuple):
     gate_cancelled: Ints  # dated
     gate_others: Ints  # length (a count)
     gate_below: Ints
-    gate_again: Ints
+    gate_again: Ints  # seconds, of working days where gate_again_working
+    gate_again_working: Ints
     gate_tries: Ints
     gate_backfill: Ints  # dated: resource or -1
     gate_opening: Ints

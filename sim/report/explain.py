@@ -10,7 +10,9 @@ from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.phrases import Phrases
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
+from sim.scenario.calendar import working_days_between
 from sim.scenario.schema import (
+    DAY,
     REST,
     WEEK,
     YEAR,
@@ -23,6 +25,7 @@ from sim.scenario.schema import (
     Risk,
     Scenario,
     Step,
+    Steps,
     Work,
 )
 
@@ -90,7 +93,9 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
 
 
 def _season(thing: Arrivals | Pool | Risk, say: Phrases) -> Iterator[str]:
-    """Factors by calendar month."""
+    """Working days only, and factors by calendar month."""
+    if thing.working_days:
+        yield "  " + say.texts("explain.working_days")
     if thing.months:
         factors = [
             say.texts("explain.month", month=say.texts.write.month(month), factor=say.number(factor))
@@ -102,7 +107,7 @@ def _season(thing: Arrivals | Pool | Risk, say: Phrases) -> Iterator[str]:
 def _stream(stream: Arrivals, say: Phrases) -> str:
     names = {"name": say.of(stream), "to": say.name(stream.to)}
     if stream.rate is not None:
-        people = say.by_case(stream.rate.first * YEAR, say.number)
+        people = say.number(_a_year(stream, stream.rate, say))
         return say.texts("explain.arrivals.rate", people=people, **names)
     if stream.a_year is not None:
         return say.texts("explain.arrivals.a_year", people=stream.a_year, **names)
@@ -110,6 +115,16 @@ def _stream(stream: Arrivals, say: Phrases) -> str:
         return say.texts("explain.arrivals.between", law=say.length(stream.between), **names)
     size = say.length(stream.size) if isinstance(stream.size, Law) else say.number(stream.size)
     return say.texts.count("explain.arrivals.times", len(stream.times), size=size, **names)
+
+
+def _a_year(thing: Arrivals | Pool, rate: Steps, say: Phrases) -> float:
+    """How many come a year at the first rate, without factors; of a rate of working days, in a year of the run."""
+    a_year = rate.first * YEAR
+    if thing.working_days:
+        days = max(1, say.scenario.run.end // DAY)
+        working = working_days_between(say.scenario.calendar, say.scenario.run.first_day, 0, days)
+        a_year = round(a_year * len(working) / days, 1)
+    return round(a_year, 6)
 
 
 def _draw(prop: str, draw: Any, say: Phrases) -> str:
@@ -288,7 +303,8 @@ def _risk(risk: Risk, say: Phrases) -> str:
 
     rate = _constant_rate(risk.law)
     if rate is not None:
-        share = say.texts.write.percent(1 - exp(-rate * WEEK), 1)
+        week = 5 * DAY if risk.working_days else WEEK
+        share = say.texts.write.percent(1 - exp(-rate * week), 1)
         return say.texts("explain.risk.share", name=say.of(risk), share=share, step=say.name(risk.to))
     return say.texts("explain.risk", name=say.of(risk), length=say.length(risk.law), step=say.name(risk.to))
 
@@ -305,8 +321,11 @@ def _constant_rate(law: Any) -> float | None:
 def _follow_up(follow_up: FollowUp, say: Phrases) -> str:
     names = {"name": say.of(follow_up), "length": say.length(follow_up.time), "staff": say.name(follow_up.by)}
     if follow_up.every is not None:
-        return say.texts("explain.followup.every", every=say.number(follow_up.every / 86_400), **names)
-    calls = say.by_case(follow_up.rate, lambda rate: say.number(rate * WEEK))
+        if follow_up.every.unit == "working days":
+            return say.texts("explain.followup.every_working", every=say.number(follow_up.every.amount), **names)
+        return say.texts("explain.followup.every", every=say.number(follow_up.every.amount / DAY), **names)
+    week = 5 * DAY if follow_up.working_days else WEEK
+    calls = say.by_case(follow_up.rate, lambda rate: say.number(rate * week))
     return say.texts("explain.followup.rate", calls=calls, **names)
 
 
@@ -340,10 +359,12 @@ def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
         inside = sum(scenario.run.start <= time < scenario.run.end for time in gate.times)
         seats, minimum = say.steps(gate.seats), say.steps(gate.minimum)
         yield "- " + t("explain.gate.line", name=say.of(gate), sessions=inside, seats=seats, minimum=minimum)
+        if gate.below == "try_again":
+            yield "  " + t.count("explain.gate.again", gate.tries, length=say.length(gate.again_after))
         yield from _quote(gate.text, say)
     for pool in scenario.pools:
-        rate = pool.rate.first * YEAR if pool.rate else float(pool.size * len(pool.times))
-        names = {"name": say.of(pool), "tokens": say.number(round(rate, 6))}
+        tokens = _a_year(pool, pool.rate, say) if pool.rate else float(pool.size * len(pool.times))
+        names = {"name": say.of(pool), "tokens": say.number(tokens)}
         if pool.lifetime is not None:
             yield "- " + t("explain.pool.lifetime", length=say.length(pool.lifetime), **names)
         else:

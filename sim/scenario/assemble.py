@@ -127,6 +127,7 @@ def _assembled(
     reader.survey(NAMED_KINDS)
     parameters = read_parameters(reader, source.given, overrides, dated)
     run = read_run(reader)
+    reader.calendar = read_calendar(reader)
     survey(reader)
     changes = read_changes(reader)
     draws, called = read_attributes(reader)
@@ -149,7 +150,7 @@ def _assembled(
         risks=read_risks(reader, changes),
         background=read_background(reader, changes),
         follow_ups=read_follow_ups(reader),
-        calendar=read_calendar(reader),
+        calendar=reader.calendar,
         targets=read_targets(reader),
         budgets=budgets,
         fixed_costs=read_fixed_costs(reader),

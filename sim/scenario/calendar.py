@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from sim.scenario.schema import Calendar
 from sim.scenario.words import said
+
+FIRST_DAY_OFF = -366  # holidays are known from a year before the run on: people who are there may have come before it
 
 _WEEKS = re.compile(r"weeks?\s+(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?", re.IGNORECASE)
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})\s+to\s+(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
@@ -26,6 +29,12 @@ def danish_holidays(first_day: date, from_day: int, to_day: int) -> tuple[int, .
     first, last = first_day + timedelta(days=from_day), first_day + timedelta(days=to_day - 1)
     found = holidays.country_holidays("DK", years=range(first.year, last.year + 1), categories=("public",))
     return tuple(sorted((day - first_day).days for day in found if first <= day <= last))
+
+
+def working_days_between(calendar: Calendar, first_day: date, from_day: int, to_day: int) -> list[int]:
+    """Day numbers in [from_day, to_day) that are Monday to Friday and no public holiday (contract T2)."""
+    holidays, monday = set(calendar.holidays), first_day.weekday()
+    return [day for day in range(from_day, to_day) if (day + monday) % 7 < 5 and day not in holidays]
 
 
 def closed_windows(words: Iterable[str], first_day: date, from_day: int, to_day: int) -> tuple[tuple[int, int], ...]:

@@ -7,16 +7,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sim.scenario.calendar import danish_holidays
+from sim.scenario.calendar import FIRST_DAY_OFF, closed_windows, danish_holidays
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import one_of, texts
-from sim.scenario.places import closed
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, Calendar
+from sim.scenario.words import text_of
 
 _EVERY_YEAR = re.compile(r"(\d{2})-(\d{2})")
-_YEAR_BEFORE = -366  # people who are there at the start may have come before it
 
 
 def _days_off(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -36,7 +35,7 @@ def _days_off(reader: Reader, path: KeyPath, raw: object) -> Any:
             reader.add(path, "bad-grammar", "A day off is a day of the year or a date", word, '"12-24" or "2021-05-14"')
             continue
         days.update((day - reader.first_day).days for day in found if day)
-    return tuple(sorted(day for day in days if _YEAR_BEFORE <= day < last))
+    return tuple(sorted(day for day in days if FIRST_DAY_OFF <= day < last))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -44,6 +43,17 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def closed(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Closed windows [from, to) in days from the first day of the run, from a year before it to the horizon."""
+    found = texts(reader, path, raw)
+    try:
+        return closed_windows(found, reader.first_day, FIRST_DAY_OFF, reader.horizon // DAY + 366)
+    except ValueError as error:
+        return reader.add(
+            path, "bad-grammar", text_of(error), allowed='"weeks 28-30", "week 52", "2021-10-18 to 2021-10-25"'
+        )
 
 
 _holidays = lru_cache(maxsize=64)(danish_holidays)
@@ -60,6 +70,6 @@ def read_calendar(reader: Reader) -> Calendar:
     """Days from a year before the run to a year after its horizon."""
     path: KeyPath = ("calendar",)
     f = fields(reader, path, reader.table(path, reader.tables.get("calendar", {})), CALENDAR)
-    danish = _holidays(reader.first_day, _YEAR_BEFORE, reader.horizon // DAY + 366) if f["holidays"] == "DK" else ()
+    danish = _holidays(reader.first_day, FIRST_DAY_OFF, reader.horizon // DAY + 366) if f["holidays"] == "DK" else ()
     holidays = tuple(sorted({*danish, *(() if f["extra"] is BROKEN else f["extra"])}))
     return Calendar(holidays, f["closed"] or (), f["stays"] == "pause")

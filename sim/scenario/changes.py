@@ -18,8 +18,8 @@ SETTABLE: dict[str, dict[str, Leaf]] = {
     "resource": {"capacity": count},
     "staff": {"people": amount},
     "gate": {"seats": count, "minimum": count, "cancelled": share},
-    "pool": {"rate": rate()},
-    "arrivals": {"rate": rate()},
+    "pool": {"rate": rate(working=True)},
+    "arrivals": {"rate": rate(working=True)},
 }
 KINDS = ("stage", "risk", *SETTABLE)
 
@@ -63,9 +63,9 @@ class Changes:
     stated_at: dict[str, KeyPath] = field(default_factory=dict)  # where a thing was named last
     settings: list[Setting] = field(default_factory=list)
 
-    def factor(self, name: str, season: Sequence[Piece] = ()) -> Factor | None:
-        """The dated multiplier on a thing, its own factors by month included."""
-        factors = [*self.factors.get(name, ()), *([list(season)] if season else ())]
+    def factor(self, name: str, *own: Sequence[Piece]) -> Factor | None:
+        """The dated multiplier on a thing, its own factors by the calendar included."""
+        factors = [*self.factors.get(name, ()), *(list(pieces) for pieces in own if pieces)]
         if not factors:
             return None
         return product(sorted(factors, key=repr))  # products in one order, whatever the order of the file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -99,12 +100,8 @@ def folded(pairs: Iterable[tuple[int, float]]) -> Steps:
 
 def value_at(steps: Steps, time: int) -> float:
     """The number in force at a time."""
-    value = steps.first
-    for start, later in steps.changes:
-        if start > time:
-            break
-        value = later
-    return value
+    place = bisect_right(steps.changes, time, key=lambda change: change[0])
+    return steps.changes[place - 1][1] if place else steps.first
 
 
 def overlaid(base: Any, pieces: Sequence[Piece]) -> Any:
@@ -130,17 +127,27 @@ def opened(base: Any, opens: Any, closes: Any) -> Any:
 
 
 def product(pieces: Sequence[Sequence[Piece]]) -> Factor | None:
-    """Multipliers of several changes together: 1 outside their windows, the product where they overlap."""
+    """Multipliers of several changes together: 1 outside their windows, the product where they overlap.
+
+    The pieces of one change do not overlap and come in order of time.
+    """
     edges = {time for one in pieces for piece in one for time in (piece.start, piece.end) if time < FOREVER}
     times = sorted({max(time, 0) for time in edges})  # what began before the run is there when it starts
     steps: list[tuple[int, float]] = []
     for time in times:
         value = 1.0
         for one in pieces:
-            value *= next((piece.value for piece in one if piece.start <= time < piece.end), 1.0)
+            place = bisect_right(one, time, key=lambda piece: piece.start)
+            value *= one[place - 1].value if place and time < one[place - 1].end else 1.0
         if value != (steps[-1][1] if steps else 1.0):
             steps.append((time, value))
     return Factor(tuple(steps)) if steps else None
+
+
+def pieces_of(factor: Factor) -> list[Piece]:
+    """A dated multiplier piece by piece."""
+    ends = [*(time for time, _ in factor.steps[1:]), FOREVER]
+    return [Piece(start, end, value) for (start, value), end in zip(factor.steps, ends, strict=True)]
 
 
 def ramped(reader: Reader, start: int, end: int, value: float, months: int) -> list[Piece]:

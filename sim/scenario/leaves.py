@@ -6,6 +6,7 @@ A leaf returns the value named in its docstring, or BROKEN after it has reported
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from sim.scenario.words import said
 
 ALLOWED_LENGTH = 'a length such as "28 days", "3 months", "10 working days"'
 ALLOWED_RATE = 'a rate such as "0.5 per day", "7 per week"'
+CALENDAR_DAYS = "days, weeks, months ..."
 ALLOWED_DATE = 'a date such as 2021-02-01 or a length after the start of the run such as "5 days"'
 
 
@@ -111,6 +113,22 @@ def seconds(reader: Reader, path: KeyPath, raw: object) -> Any:
     return round_half_up(value.amount * MONTH if value.unit == "months" else value.amount)
 
 
+def whole_length(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """A fixed length in whole seconds (a month is the mean month of 2,629,746 s) or in whole working days."""
+    value = whole_working_days(reader, path, raw)
+    if value is BROKEN or value.unit == "working days":
+        return value
+    return Span(float(seconds(reader, path, raw)), "seconds")
+
+
+def whole_working_days(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """A fixed length; working days must be whole."""
+    value = length(reader, path, raw)
+    if value is not BROKEN and value.unit == "working days" and not whole(value.amount):
+        return reader.add(path, "not-whole", "Working days are counted whole here", raw, '"10 working days"')
+    return value
+
+
 def _length(reader: Reader, path: KeyPath, raw: object) -> Any:
     value = reader.plain(path, raw)
     if value is BROKEN:
@@ -135,17 +153,36 @@ def _length(reader: Reader, path: KeyPath, raw: object) -> Any:
     return value
 
 
-def rate(plain: bool = True) -> Leaf:
-    """A leaf for a rate per second; a plain number, where allowed, is so many a year."""
+class WorkingDayRate(float):
+    """A rate per second of working days; nothing happens on other days."""
+
+
+def in_working_days(reader: Reader, path: KeyPath, rates: Iterable[Any]) -> bool:
+    """Whether rates are per working day; those that are not 0 must all be, or none."""
+    kinds = {isinstance(rate, WorkingDayRate) for rate in rates if rate is not BROKEN and rate}
+    if len(kinds) > 1:
+        message = "Rates per working day and other rates cannot be mixed"
+        reader.add(path, "wrong-unit", message, allowed="all of them per working day, or none")
+    return kinds == {True}
+
+
+def rate(plain: bool = True, working: bool = False) -> Leaf:
+    """A leaf for a rate per second; a plain number, where allowed, is so many a year.
+
+    ``working``: a rate per working day is allowed, and given as :class:`WorkingDayRate`.
+    """
 
     def read(reader: Reader, path: KeyPath, raw: object) -> Any:
         value = reader.plain(path, raw)
         if value is BROKEN:
             return BROKEN
         is_plain = isinstance(value, int | float) and not isinstance(value, bool)
+        if isinstance(value, Rate) and value.working and not working:
+            return reader.add(path, "wrong-unit", "A rate per working day cannot be used here", raw, ALLOWED_RATE)
         if isinstance(value, Rate):
             a_year = checked(reader, path, raw, value.per_second * YEAR, 0, LARGEST, False, " a year")
-            return BROKEN if a_year is BROKEN else value.per_second
+            kind = WorkingDayRate if value.working else float
+            return BROKEN if a_year is BROKEN else kind(value.per_second)
         if is_plain and plain:
             a_year = checked(reader, path, raw, value, 0, LARGEST, False, " a year")
             return BROKEN if a_year is BROKEN else a_year / YEAR

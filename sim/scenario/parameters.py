@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import OVERRIDE, Reader
 from sim.scenario.reading import Table
 from sim.scenario.schema import Law, Parameter, Span, Titles
-from sim.scenario.values import Quantity, Rate, length_in, moment, quantity, quantity_typed, rate_period, whole
+from sim.scenario.values import Quantity, Rate, length_in, moment, quantity, quantity_typed, rate_unit, whole
 from sim.scenario.words import said
 
 
@@ -195,8 +195,9 @@ def _amount(stated: object, unit: str) -> float | None:
         one = length_in(1.0, unit)
         return stated.amount / one.amount if one is not None and one.unit == stated.unit else None
     if isinstance(stated, Rate):
-        period = rate_period(unit)
-        return None if period is None else stated.amount * (period / stated.period)
+        other = rate_unit(unit)
+        fits = other is not None and other.working == stated.working
+        return stated.amount * (other.period / stated.period) if other is not None and fits else None
     return None
 
 
@@ -245,7 +246,7 @@ def _compute(reader: Reader, entries: dict[str, _Entry], entry: _Entry, chain: l
         if isinstance(value, str):
             reader.add(path, "wrong-type", said("{name} is no number", name=name), value, "parameters that are numbers")
         elif value is not None:
-            ready[name] = (value, unit if length_in(1, unit) or rate_period(unit) else "")
+            ready[name] = (value, unit if length_in(1, unit) or rate_unit(unit) else "")
     entry.state = "done"
     if len(ready) == len(formulas.names(entry.tree)):
         try:
@@ -260,9 +261,9 @@ def _quantity(value: float | str, unit: str) -> Quantity:
     """What ``"$name"`` stands for."""
     if isinstance(value, str):
         return datetime.fromisoformat(value) if unit == "date" else value
-    period = rate_period(unit)
-    if period is not None:
-        return Rate(value, period)
+    one = rate_unit(unit)
+    if one is not None:
+        return replace(one, amount=value)
     length = length_in(value, unit)
     if length is not None and length.unit == "months" and whole(length.amount):
         return Span(float(round(length.amount)), "months")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.bounds import LARGEST
-from sim.scenario.calendar import closed_windows
+from sim.scenario.calendartable import closed
 from sim.scenario.changes import Changes
 from sim.scenario.dated import dated, folded, moments, opened, overlaid
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
@@ -21,17 +21,16 @@ from sim.scenario.leaves import (
     name_of,
     number,
     one_of,
-    seconds,
     share,
     text,
-    texts,
+    whole_length,
 )
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, FOREVER, Budget, Gate, Resource, Span, Staff, Steps
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
 from sim.scenario.values import moment, round_half_up
-from sim.scenario.words import said, text_of
+from sim.scenario.words import said
 
 WHOLE = dated(count)
 
@@ -65,17 +64,6 @@ def _hours(reader: Reader, path: KeyPath, raw: object) -> Any:
     if isinstance(value, Span) and value.unit == "seconds":
         value = value.amount / 3600
     return number(0, 168)(reader, path, value)
-
-
-def closed(reader: Reader, path: KeyPath, raw: object) -> Any:
-    """Closed windows [from, to) in days from the first day of the run, from a year before it to the horizon."""
-    found = texts(reader, path, raw)
-    try:
-        return closed_windows(found, reader.first_day, -366, reader.horizon // DAY + 366)
-    except ValueError as error:
-        return reader.add(
-            path, "bad-grammar", text_of(error), allowed='"weeks 28-30", "week 52", "2021-10-18 to 2021-10-25"'
-        )
 
 
 STAFF = {
@@ -131,7 +119,7 @@ GATE = {
     "others": Key(count_or_law, 0.0),
     "cancelled": Key(dated(share), Steps(0.0)),
     "below": Key(one_of("skip", "try_again", "send_away"), "skip"),
-    "again_after": Key(chosen(seconds)),
+    "again_after": Key(chosen(whole_length)),
     "tries": Key(chosen(integer(1))),
     "backfill": Key(chosen(name_of("resource", none=True))),
     "days": Key(one_of("opening", "all"), "opening"),
@@ -162,7 +150,7 @@ def _gate(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
                     '`below = "try_again"` needs it',
                     allowed=said("{key} = {example}", key=key, example=example),
                 )
-    if f["again_after"] == 0:
+    if isinstance(f["again_after"], Span) and not f["again_after"].amount:
         message = "A session cannot be tried again after no time at all"
         reader.add((*path, "again_after"), "out-of-range", message, table["again_after"], 'a length such as "7 days"')
     sets = changes.sets.get
@@ -174,7 +162,7 @@ def _gate(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
         others=f["others"],
         cancelled=overlaid(f["cancelled"], sets(f"gate.{name}.cancelled", [])),
         below=f["below"],
-        again_after=f["again_after"] or 0,
+        again_after=f["again_after"] or Span(0, "seconds"),
         tries=f["tries"] or 0,
         backfill=f["backfill"],
         opening_days=f["days"] == "opening",

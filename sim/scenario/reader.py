@@ -12,7 +12,7 @@ from sim.bounds import LARGEST
 from sim.scenario import durations
 from sim.scenario.problems import BROKEN, EnoughFound, Findings, KeyPath, dotted
 from sim.scenario.reading import Source, Table
-from sim.scenario.schema import DAY, Case, Duration
+from sim.scenario.schema import DAY, Calendar, Case, Duration
 from sim.scenario.values import Quantity, quantity
 from sim.scenario.words import said
 
@@ -46,6 +46,7 @@ class Reader:
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of thing -> names
     properties: dict[str, tuple[str, ...]] = field(default_factory=dict)  # categories; empty for a numeric one
     origin: datetime = datetime(2021, 1, 1)  # time 0
+    calendar: Calendar = field(default_factory=Calendar)
     horizon: int = 0  # dates are written out up to here (seconds)
     references: list[tuple[KeyPath, str]] = field(default_factory=list)  # every step named anywhere, in any branch
     unknown: set[str] = field(default_factory=set)  # kinds of which nothing is known, because their part is no table

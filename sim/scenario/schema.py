@@ -79,7 +79,7 @@ Stay: TypeAlias = Span | Law | Search
 LengthValue: TypeAlias = Length | Case[Length]
 StayValue: TypeAlias = Stay | Case[Stay]
 Within: TypeAlias = int | Span | None
-"""How long a gap may be: seconds, or whole civil months from its beginning; None for any gap."""
+"""How long a gap may be: seconds, or civil months or working days from its beginning; None for any gap."""
 NumberValue: TypeAlias = float | Case[float]
 Uses: TypeAlias = tuple[tuple[str, int], ...]  # (resource or budget, amount), sorted by name
 UsesValue: TypeAlias = Uses | Case[Uses]
@@ -154,6 +154,7 @@ class Arrivals:
     profile: tuple[float, ...] = ()
     factor: Factor | None = None  # dated multiplier on the rate
     months: tuple[tuple[int, float], ...] = ()  # (calendar month, multiplier) as stated; part of `factor`
+    working_days: bool = False  # the rate is one of working days; part of `factor`
     a_year: int | None = None  # a fixed number in every 12 civil months from `start`
     spread: str = "random"  # with a_year: "random" | "even"
     times: tuple[int, ...] = ()  # dates, CSV rows, and `every` written out
@@ -220,6 +221,7 @@ class Pool:
     rate: Steps | None = None  # Poisson, tokens per second
     factor: Factor | None = None
     months: tuple[tuple[int, float], ...] = ()  # as of Arrivals
+    working_days: bool = False  # as of Arrivals
     times: tuple[int, ...] = ()
     size: int = 1
     lifetime: Length | None = None  # None: never expires
@@ -242,7 +244,7 @@ class Gate:
     others: float | Law = 0
     cancelled: Steps = Steps(0.0)  # chance that a session is cancelled
     below: str = "skip"  # "skip" | "try_again" | "send_away"
-    again_after: int = 0  # seconds
+    again_after: Span = Span(0, "seconds")  # or working days
     tries: int = 0
     backfill: NameValue = None  # resource whose releases count; may depend on the date alone
     opening_days: bool = True  # a session on another day moves to the next opening day
@@ -330,6 +332,7 @@ class Risk:
     to: str
     factor: Factor | None = None
     months: tuple[tuple[int, float], ...] = ()  # as of Arrivals
+    working_days: bool = False  # the risk acts on working days only; not part of `factor`
     titles: Titles = Titles()
     text: str = ""
 
@@ -360,9 +363,10 @@ class FollowUp:
     by: str  # staff group
     time: Length
     rate: NumberValue | None = None  # per second
-    every: int | None = None
+    every: Span | None = None  # seconds or working days
     queued: bool = False
-    first: int | None = None  # only while the stay is younger than this
+    first: Span | None = None  # only while the stay is younger than this: seconds or working days
+    working_days: bool = False  # the rate is one of working days
     titles: Titles = Titles()
     text: str = ""
 

@@ -1,14 +1,17 @@
-"""Seasons: factors on a rate or a hazard that come again every year with the calendar month."""
+"""Factors on a rate or a hazard that come again with the calendar: by month, and on working days only."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
+from sim.scenario.calendar import working_days_between
 from sim.scenario.dated import Piece
 from sim.scenario.leaves import amount, chosen
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
+from sim.scenario.schema import DAY, Calendar
 from sim.scenario.words import said
 
 MONTHS = tuple(str(month) for month in range(1, 13))
@@ -35,3 +38,10 @@ def season(reader: Reader, stated: Months) -> list[Piece]:
             start, end = (datetime(one // 12, one % 12 + 1, 1) for one in (number, number + 1))
             pieces.append(Piece(reader.seconds(start), reader.seconds(end), factors[number % 12 + 1]))
     return pieces
+
+
+def days_off(calendar: Calendar, first_day: date, end: int) -> list[Piece]:
+    """The factor 0 on all days up to ``end`` that are no working days."""
+    last = end // DAY + 1
+    days = [-1, *working_days_between(calendar, first_day, 0, last), last]
+    return [Piece((day + 1) * DAY, after * DAY, 0.0) for day, after in pairwise(days) if after > day + 1]

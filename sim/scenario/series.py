@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.scenario.leaves import chosen, instant, length, listed, when
+from sim.scenario.calendar import FIRST_DAY_OFF, working_days_between
+from sim.scenario.leaves import chosen, instant, listed, when, whole_working_days
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
-from sim.scenario.schema import FOREVER, Span
+from sim.scenario.schema import DAY, FOREVER, Span
 from sim.scenario.values import add_months, round_half_up
 from sim.scenario.words import said
 
@@ -15,12 +16,10 @@ MOST = 5_000_000  # dates of one series
 
 
 def interval(reader: Reader, path: KeyPath, raw: object) -> Any:
-    """The time between two dates: a length above 0, in whole months or on the calendar."""
-    value = length(reader, path, raw)
+    """The time between two dates: a length above 0, in whole months, whole working days or on the calendar."""
+    value = whole_working_days(reader, path, raw)
     if value is BROKEN:
         return BROKEN
-    if value.unit == "working days":
-        return reader.add(path, "wrong-unit", "Working days cannot be used here", raw, "days, weeks, months ...")
     if round_half_up(value.amount) <= 0:
         return reader.add(path, "out-of-range", "The interval must be longer than nothing", raw, "above 0")
     return value
@@ -36,6 +35,8 @@ def written_out(reader: Reader, path: KeyPath, first: int, every: Span, end: int
     last = min(end - 1, reader.horizon)
     if every.unit == "months":
         return _monthly(reader, first, round(every.amount), last)
+    if every.unit == "working days":
+        return _by_working_days(reader, path, first, round(every.amount), last)
     step = round_half_up(every.amount)
     start = first if first >= 0 else first % step
     if (last - start) // step >= MOST:
@@ -64,6 +65,17 @@ def _monthly(reader: Reader, first: int, months: int, last: int) -> tuple[int, .
         if time >= 0:
             times.append(time)
         count += 1
+
+
+def _by_working_days(reader: Reader, path: KeyPath, first: int, every: int, last: int) -> Any:
+    """From the first working day not before ``first`` on, always at the time of day of ``first``."""
+    day, of_day = divmod(first, DAY)
+    if day < FIRST_DAY_OFF:
+        message = "Working days are counted from a date at most a year before the run"
+        return reader.add((*path, "first"), "date-outside-run", message, format(reader.origin_plus(first), "%Y-%m-%d"))
+    days = working_days_between(reader.calendar, reader.first_day, day, last // DAY + 1)
+    times = (number * DAY + of_day for number in days[::every])
+    return tuple(time for time in times if 0 <= time <= last)
 
 
 def begins_before(reader: Reader, path: KeyPath, time: int) -> None:

@@ -10,7 +10,20 @@ from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.changes import Changes
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import clock_length, constant_hazard, has_hazard, impersonal_length, time_law
-from sim.scenario.leaves import chosen, flag, listed, name_of, personal, rate, seconds, share, stage, step
+from sim.scenario.leaves import (
+    chosen,
+    flag,
+    in_working_days,
+    listed,
+    name_of,
+    personal,
+    rate,
+    seconds,
+    share,
+    stage,
+    step,
+    whole_length,
+)
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FollowUp, Risk
@@ -19,7 +32,7 @@ from sim.scenario.seasons import months, season
 RISK = {
     **NAMED,
     "in": Key(listed(stage), required=True),
-    "rate": Key(personal(rate(plain=False))),
+    "rate": Key(personal(rate(plain=False, working=True))),
     "time": Key(time_law),
     "share": Key(personal(share)),
     "over": Key(seconds),
@@ -48,7 +61,8 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
                 target,
                 "a rate or a continuous law",
             )
-        found.append(Risk(name, stages, law, f["to"], factor, f["months"], f["title"], f["text"]))
+        working = in_working_days(reader, (*path, "rate"), leaves_of(f["rate"]))
+        found.append(Risk(name, stages, law, f["to"], factor, f["months"], working, f["title"], f["text"]))
     return tuple(found)
 
 
@@ -69,7 +83,7 @@ def _law(reader: Reader, path: KeyPath, table: Mapping[str, object], f: Mapping[
 
 
 def _hazard(per_second: Any) -> Any:
-    return BROKEN if per_second is BROKEN else constant_hazard(per_second)
+    return BROKEN if per_second is BROKEN else constant_hazard(float(per_second))
 
 
 def _distinct(reader: Reader, path: KeyPath, names: Any) -> tuple[str, ...]:
@@ -80,8 +94,8 @@ def _distinct(reader: Reader, path: KeyPath, names: Any) -> tuple[str, ...]:
 
 
 def _every(reader: Reader, path: KeyPath, raw: object) -> Any:
-    value = seconds(reader, path, raw)
-    if value is not BROKEN and value <= 0:
+    value = whole_length(reader, path, raw)
+    if value is not BROKEN and value.amount <= 0:
         return reader.add(path, "out-of-range", "The interval must be longer than nothing", raw, "above 0")
     return value
 
@@ -91,9 +105,9 @@ FOLLOW_UP = {
     "in": Key(listed(stage), required=True),
     "by": Key(chosen(name_of("staff")), required=True),
     "time": Key(clock_length(impersonal_length), required=True),
-    "rate": Key(personal(rate(plain=False))),
+    "rate": Key(personal(rate(plain=False, working=True))),
     "every": Key(chosen(_every)),
-    "for": Key(chosen(seconds)),
+    "for": Key(chosen(whole_length)),
     "queued": Key(flag, False),
 }
 
@@ -107,6 +121,10 @@ def read_follow_ups(reader: Reader) -> tuple[FollowUp, ...]:
         f = fields(reader, path, table, FOLLOW_UP)
         exactly_one(reader, path, table, ("rate", "every"))
         stages = _distinct(reader, (*path, "in"), f["in"])
-        work = {"by": f["by"], "time": f["time"], "rate": f["rate"], "every": f["every"], "first": f["for"]}
-        found.append(FollowUp(name, stages, **work, queued=f["queued"], titles=f["title"], text=f["text"]))
+        working = in_working_days(reader, (*path, "rate"), leaves_of(f["rate"]))
+        rate = None if f["rate"] is None else map_leaves(f["rate"], lambda one: one if one is BROKEN else float(one))
+        work = {"by": f["by"], "time": f["time"], "rate": rate, "every": f["every"], "first": f["for"]}
+        found.append(
+            FollowUp(name, stages, **work, working_days=working, queued=f["queued"], titles=f["title"], text=f["text"])
+        )
     return tuple(found)

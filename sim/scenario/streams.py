@@ -7,13 +7,14 @@ from typing import Any
 from sim.distributions import mean
 from sim.scenario.changes import Changes
 from sim.scenario.csvpeople import arrivals_from_csv, people_from_csv
-from sim.scenario.dated import dated, overlaid, value_at
+from sim.scenario.dated import Piece, dated, overlaid, value_at
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import clock_length, count_or_law, impersonal_law, impersonal_length
 from sim.scenario.leaves import (
     amount,
     chosen,
     count,
+    in_working_days,
     integer,
     listed,
     name_of,
@@ -28,7 +29,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span, Steps
-from sim.scenario.seasons import months, season
+from sim.scenario.seasons import days_off, months, season
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
 from sim.scenario.words import said
 
@@ -102,7 +103,7 @@ def _between(reader: Reader, path: KeyPath, raw: object) -> Any:
 ARRIVALS = {
     **NAMED,
     "to": Key(chosen(step), required=True),
-    "rate": Key(dated(rate())),
+    "rate": Key(dated(rate(working=True))),
     "profile": Key(_profile),
     "months": Key(months, ()),
     "a_year": Key(chosen(count)),
@@ -144,6 +145,7 @@ def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) 
     times, rows = _times(reader, path, found, start, end)
     attributes = found["attributes"] or ()
     size = _cohort_size(reader, path, found["size"], attributes)
+    rate, working = _rate(reader, path, found["rate"], changes)
     stream = Arrivals(
         name,
         found["to"],
@@ -152,10 +154,11 @@ def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) 
         start=start,
         end=end,
         number=found["number"],
-        rate=_rate(found["rate"], changes, f"arrivals.{name}.rate"),
+        rate=rate,
+        working_days=working,
         profile_period=(found["profile"] or {}).get("period", 0),
         profile=(found["profile"] or {}).get("factors", ()),
-        factor=changes.factor(f"arrivals.{name}", season(reader, found["months"])),
+        factor=changes.factor(f"arrivals.{name}", season(reader, found["months"]), _days_off(reader, working)),
         months=found["months"],
         a_year=found["a_year"],
         spread=found["spread"],
@@ -171,8 +174,17 @@ def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) 
     return _not_too_many(reader, path, stream) if isinstance(stream.rate, Steps) else stream
 
 
-def _rate(steps: Any, changes: Changes, name: str) -> Any:
-    return None if steps is None else overlaid(steps, changes.sets.get(name, []))
+def _rate(reader: Reader, path: KeyPath, steps: Any, changes: Changes) -> tuple[Any, bool]:
+    """The rate by date with what changes set, and whether it is one of working days."""
+    if not isinstance(steps, Steps):
+        return steps, False
+    found = overlaid(steps, changes.sets.get(f"{path[0]}.{path[1]}.rate", []))
+    working = in_working_days(reader, (*path, "rate"), (found.first, *(value for _, value in found.changes)))
+    return Steps(float(found.first), tuple((time, float(value)) for time, value in found.changes)), working
+
+
+def _days_off(reader: Reader, working: bool) -> list[Piece]:
+    return days_off(reader.calendar, reader.first_day, reader.horizon) if working else []
 
 
 def _not_too_many(reader: Reader, path: KeyPath, stream: Any) -> Any:
@@ -279,7 +291,7 @@ def _group(reader: Reader, name: str, table: dict[str, Any]) -> Backlog:
 
 POOL = {
     **NAMED,
-    "rate": Key(dated(rate())),
+    "rate": Key(dated(rate(working=True))),
     "months": Key(months, ()),
     "every": Key(EVERY),
     "first": Key(FIRST),
@@ -308,12 +320,14 @@ def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
     _fitting(reader, path, table, {"months": ("rate",), "first": ("every",), "size": ("every", "dates")})
     start, end = found["from"] or 0, FOREVER if found["until"] in (None, BROKEN) else found["until"]
     times, _ = _times(reader, path, {**found, "csv": None}, start, end)
+    rate, working = _rate(reader, path, found["rate"], changes)
     pool = Pool(
         name,
         start=start,
         end=end,
-        rate=_rate(found["rate"], changes, f"pool.{name}.rate"),
-        factor=changes.factor(f"pool.{name}", season(reader, found["months"])),
+        rate=rate,
+        working_days=working,
+        factor=changes.factor(f"pool.{name}", season(reader, found["months"]), _days_off(reader, working)),
         months=found["months"],
         times=times,
         size=found["size"],

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.leaves import amount, chosen, length, listed, number, one_of, seconds
+from sim.scenario.leaves import amount, chosen, listed, number, one_of, seconds, whole_working_days
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Cost, Scenario, Status, Target, When
@@ -64,11 +64,11 @@ def _status(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 
 def _within(reader: Reader, path: KeyPath, raw: object) -> Any:
-    """Seconds, whole civil months as they are (contract T2), or None for "any"."""
+    """Seconds, whole civil months and working days as they are (contract T2), or None for "any"."""
     if reader.deref(path, raw) == "any":
         return None
-    value = length(reader, path, raw)
-    return value if value is not BROKEN and value.unit == "months" else seconds(reader, path, raw)
+    value = whole_working_days(reader, path, raw)
+    return value if value is BROKEN or value.unit != "seconds" else seconds(reader, path, raw)
 
 
 FIGURES = {
@@ -120,7 +120,7 @@ TARGET = {
     "at_least": Key(chosen(amount)),
     "at_most": Key(chosen(amount)),
     "who_are": Key(chosen(_status)),
-    "for": Key(chosen(length)),
+    "for": Key(chosen(whole_working_days)),
     "within": Key(chosen(_within)),
     "after": Key(chosen(_event(LAST_DAY, "entered", "left", "finished"))),
     "reach": Key(chosen(START)),
@@ -166,7 +166,7 @@ def _target(reader: Reader, name: str, table: dict[str, Any]) -> Target:
         count=f["count"],
         share_of=f["share_of"],
         who_are=f["who_are"],
-        lasting=_lasting(reader, path, f["for"]),
+        lasting=f["for"],
         within=f["within"],
         after=f["after"],
         reach=f["reach"],
@@ -197,11 +197,3 @@ def _comparison(reader: Reader, path: KeyPath, table: dict[str, Any], f: dict[st
         value = f[key]
         if "share_of" in table and value is not None and value is not BROKEN and value > 1:
             reader.add((*path, key), "out-of-range", "A share lies between 0 and 1", table[key], '0.6 or "60 %"')
-
-
-def _lasting(reader: Reader, path: KeyPath, span: Any) -> Any:
-    if span is not None and span is not BROKEN and span.unit == "working days":
-        return reader.add(
-            (*path, "for"), "wrong-unit", "Working days cannot be used here", allowed="days, weeks, months ..."
-        )
-    return span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -13,19 +13,20 @@ from sim.scenario.schema import DAY, MONTH, WEEK, YEAR, Span
 SECONDS_OF = {"second": 1, "minute": 60, "hour": 3600, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR}
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _LENGTH = re.compile(rf"({_NUMBER})\s*(working\s+days?|[a-z]+)")
-_RATE = re.compile(rf"({_NUMBER})\s*per\s+(?:({_NUMBER})\s+)?([a-z]+)")
+_RATE = re.compile(rf"({_NUMBER})\s*per\s+(?:({_NUMBER})\s+)?(working\s+days?|[a-z]+)")
 _PERCENT = re.compile(rf"({_NUMBER})\s*%")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
-_PER = re.compile(rf"per\s+(?:({_NUMBER})\s+)?([a-z]+)")
+_PER = re.compile(rf"per\s+(?:({_NUMBER})\s+)?(working\s+)?([a-z]+)")
 _TIME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 
 
 @dataclass(frozen=True)
 class Rate:
-    """So many in a period of so many seconds."""
+    """So many in a period of so many seconds; ``working``: seconds of working days."""
 
     amount: float
     period: float
+    working: bool = False
 
     @property
     def per_second(self) -> float:
@@ -51,14 +52,14 @@ def length_in(amount: float, unit: str) -> Span | None:
     return Span(amount * SECONDS_OF[word], "seconds") if word in SECONDS_OF else None
 
 
-def rate_period(unit: str) -> float | None:
-    """Seconds in the period of a unit such as "per year" or "per 8 hours"; None if it is no rate."""
+def rate_unit(unit: str) -> Rate | None:
+    """One in the period of a unit such as "per year", "per 8 hours" or "per working day"; None if it is no rate."""
     match = _PER.fullmatch(unit.strip())
-    seconds = unit_seconds(match[2]) if match else None
-    if not match or seconds is None:
+    seconds = unit_seconds(match[3]) if match else None
+    if not match or seconds is None or (match[2] and seconds != DAY):
         return None
     count = float(match[1]) if match[1] else 1.0
-    return count * seconds if count > 0 else None
+    return Rate(1.0, count * seconds, bool(match[2])) if count > 0 else None
 
 
 def quantity(text: str) -> Quantity:
@@ -70,8 +71,8 @@ def quantity(text: str) -> Quantity:
         length = length_in(float(match[1]), match[2])
         return text if length is None else length
     if match := _RATE.fullmatch(words):
-        period = rate_period(words[words.index("per") :])
-        return text if period is None else Rate(float(match[1]), period)
+        one = rate_unit(words[words.index("per") :])
+        return text if one is None else replace(one, amount=float(match[1]))
     if _DATE.fullmatch(words):
         try:
             return datetime.fromisoformat(words)

@@ -235,4 +235,16 @@ TRACES = (
         exit work                                                   - 26 28 29 31
         reneged learn, exit gone                                    -  -  -  -  - 27
     """),
+    Trace("hand-26-working-days", """
+        * seats session, * others session                           2  8
+        * not_held session                                          2
+        * held session                                              8
+        arrive class, join class                                    1  8 10
+        admit class, start class                                    8  8
+        work_due followup.talk.class                                10+14 10+14
+        work_start followup.talk.class                              10.3333333+14.3333333 10.3333333+14.3333333
+        work_done followup.talk.class                               10.375+14.375 10.375+14.375
+        end class, exit done                                        22 22
+        in_line class                                               -  - 30
+    """),
 )  # fmt: skip

@@ -203,15 +203,17 @@ def load_of(follow_up: FollowUp, *, risks: tuple[Risk, ...] = (), setup: Span | 
 
 def test_a_planned_follow_up_at_the_very_end_of_a_stay_is_none() -> None:
     """28 days, one every 7 days: on days 7, 14 and 21."""
-    assert load_of(FollowUp("call", ("a",), "worker", HOURS, every=7 * DAY)) == pytest.approx(3)
-    assert load_of(FollowUp("call", ("a",), "worker", HOURS, every=7 * DAY, first=14 * DAY)) == pytest.approx(1)
+    assert load_of(FollowUp("call", ("a",), "worker", HOURS, every=Span(7 * DAY, "seconds"))) == pytest.approx(3)
+    assert load_of(
+        FollowUp("call", ("a",), "worker", HOURS, every=Span(7 * DAY, "seconds"), first=Span(14 * DAY, "seconds"))
+    ) == pytest.approx(1)
 
 
 def test_follow_ups_end_with_a_stay_that_is_cut_short_and_do_not_run_in_set_up() -> None:
-    planned = FollowUp("call", ("a",), "worker", HOURS, every=7 * DAY)
+    planned = FollowUp("call", ("a",), "worker", HOURS, every=Span(7 * DAY, "seconds"))
     hours = load_of(planned, risks=quitting(exponential(28)), setup=days(14))
     assert hours == pytest.approx(exp(-1 / 4) + exp(-2 / 4) + exp(-3 / 4))
-    at_random = FollowUp("call", ("a",), "worker", HOURS, rate=1 / (7 * DAY), first=14 * DAY)
+    at_random = FollowUp("call", ("a",), "worker", HOURS, rate=1 / (7 * DAY), first=Span(14 * DAY, "seconds"))
     assert load_of(at_random, risks=quitting(exponential(28))) == pytest.approx(4 * (1 - exp(-0.5)))
 
 

@@ -297,6 +297,9 @@ def calls():
         yield "unpaused", (starts, ends, 0, 2, start)
         yield "resume", (starts, ends, 0, 2, start, work)
         yield "working_end", (WORKING_DAY, WORKING_NUMBER, START, t, work)
+        yield "worked_end", (WORKING_DAY, WORKING_NUMBER, START, t, work)
+        after = 1 + generator.randrange(5) * DAY
+        yield "next_working_try", (opening, WORKING_DAY, WORKING_NUMBER, START, t, after, t)
         yield "month_end", (months, START, t)
         yield "next_opening", (opening, START, t)
         yield "moved_session", (opening, START, t)

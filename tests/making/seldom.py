@@ -32,6 +32,7 @@ class Seldom(Dice):
             self.risk_by_share,
             self.what_waiting_costs,
             self.by_durations,
+            self.in_working_days,
         )
         for add in additions:
             if self.often(RARE):
@@ -111,6 +112,19 @@ class Seldom(Dice):
             change["to"] = change["from"] + timedelta(days=self.chance.randint(1, 20))
         if found:
             self.found["change"].append(change)
+
+    def in_working_days(self) -> None:
+        """Series, tries, calls and rates that count working days."""
+        for kind in ("arrivals", "pool", "risk", "followup"):
+            for entry in self.some(kind, lambda entry: isinstance(entry.get("rate"), int | str)):
+                entry["rate"] = "0.2 per working day"
+        for kind in ("arrivals", "pool", "gate", "followup"):
+            for entry in self.some(kind, lambda entry: "every" in entry):
+                entry["every"] = self.chance.choice(["1 working day", "3 working days"])
+        for gate in self.some("gate", lambda entry: "again_after" in entry):
+            gate["again_after"] = self.chance.choice(["1 working day", "2 working days"])
+        for follow_up in self.some("followup"):
+            follow_up["for"] = "4 working days"
 
     def seasons(self) -> None:
         """Factors by calendar month."""

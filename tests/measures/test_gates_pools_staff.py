@@ -158,11 +158,11 @@ def test_load_of_follow_ups() -> None:
     """Calls: 2 a week for beginners and 1 for others, half an hour each; visits every 10 days, one hour."""
     level = Property("level", ("beginner", "other"))
     calls = FollowUp(
-        "calls", ("a",), "caseworker", Law("exponential", (("mean", 1800.0),)), first=28 * DAY,
+        "calls", ("a",), "caseworker", Law("exponential", (("mean", 1800.0),)), first=Span(28 * DAY, "seconds"),
         rate=Case("level", (("beginner", 2 / WEEK),), 1 / WEEK),
     )  # fmt: skip
-    visits = FollowUp("visits", ("a",), "guide", Span(3600, "seconds"), every=10 * DAY)
-    queued = FollowUp("queued", ("a",), "guide", Span(3600, "seconds"), every=10 * DAY, queued=True)
+    visits = FollowUp("visits", ("a",), "guide", Span(3600, "seconds"), every=Span(10 * DAY, "seconds"))
+    queued = FollowUp("queued", ("a",), "guide", Span(3600, "seconds"), every=Span(10 * DAY, "seconds"), queued=True)
     staff = (Staff("caseworker", Steps(1), 37), Staff("guide", Steps(1), 37))
     scenario = scenario_of(
         [Step("a", "stage"), Step("x", "exit")], staff=staff, follow_ups=(calls, queued, visits), properties=(level,)

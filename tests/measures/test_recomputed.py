@@ -254,7 +254,7 @@ def test_staff(case: Case) -> None:
 
 
 def hours_of(item: FollowUp, began: int, ended: int, start: int, end: int) -> float:
-    last = ended if item.first is None else min(ended, began + item.first)
+    last = ended if item.first is None else min(ended, began + round(item.first.amount))
     if isinstance(item.time, Law):
         parameters = dict(item.time.parameters)
         assert item.time.name == "triangular", item
@@ -263,7 +263,8 @@ def hours_of(item: FollowUp, began: int, ended: int, start: int, end: int) -> fl
         assert isinstance(item.time, Span)
         hours = item.time.amount / 3600
     if item.every is not None:
-        return hours * sum(start <= due < end for due in range(began + item.every, last, item.every))
+        every = round(item.every.amount)
+        return hours * sum(start <= due < end for due in range(began + every, last, every))
     assert isinstance(item.rate, float)
     return hours * item.rate * max(0, min(last, end) - max(began, start))
 

@@ -22,7 +22,7 @@ from sim.measures import measure
 from sim.model.build import build
 from sim.model.tables import NUMERIC_SCALE, UNSET
 from sim.scenario import load
-from sim.scenario.schema import Scenario, Steps
+from sim.scenario.schema import Scenario, Span, Steps
 
 INT64 = 63  # bits beside the sign
 
@@ -94,8 +94,8 @@ BEYOND: dict[str, Callable[[Scenario], Scenario]] = {
     "capacity later": lambda s: replace(s, resources=(replace(s.resources[0], capacity=Steps(1, ((86_400, 1e12),))),)),
     "seats": lambda s: of_gate(s, seats=Steps(9.3e18)),
     "tries": lambda s: of_gate(s, tries=LARGEST + 1),
-    "time between tries": lambda s: of_gate(s, again_after=LONGEST + 1),
-    "no time between tries": lambda s: of_gate(s, again_after=0),
+    "time between tries": lambda s: of_gate(s, again_after=Span(LONGEST + 1, "seconds")),
+    "no time between tries": lambda s: of_gate(s, again_after=Span(0, "seconds")),
     "length of the run": lambda s: replace(s, run=replace(s.run, end=LONGEST + 1)),
 }
 

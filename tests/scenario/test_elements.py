@@ -296,7 +296,7 @@ def test_gates(tmp_path):
     assert hold.times == tuple((31 + 91 * i) * DAY + DAY // 2 for i in range(3))
     assert (hold.seats, hold.minimum, hold.cancelled) == (Steps(12.0), Steps(4.0), Steps(0.1))
     assert hold.others == Law("poisson", (("mean", 6.0),), "number")
-    assert (hold.below, hold.again_after, hold.tries, hold.backfill) == ("try_again", WEEK, 2, "place")
+    assert (hold.below, hold.again_after, hold.tries, hold.backfill) == ("try_again", Span(WEEK, "seconds"), 2, "place")
     assert hold.opening_days
     assert dates.times == (FEBRUARY + 36_000, MARCH + 32_400)
     assert (dates.seats, dates.opening_days, dates.others) == (Steps(5.0, ((45 * DAY, 6.0),)), False, 0.0)
@@ -480,7 +480,12 @@ def test_risks_and_follow_ups(tmp_path):
     assert (law.stages, law.to) == (("a",), "dropout")
     call, visit = found.follow_ups
     assert (call.rate, call.every, call.queued, call.first) == (0.25 / WEEK, None, True, None)
-    assert (visit.rate, visit.every, visit.queued, visit.first) == (None, WEEK, False, 3 * MONTH)
+    assert (visit.rate, visit.every, visit.queued, visit.first) == (
+        None,
+        Span(WEEK, "seconds"),
+        False,
+        Span(3 * MONTH, "seconds"),
+    )
     assert (visit.time, visit.by) == (Span(3600, "seconds"), "s")
 
 

@@ -166,6 +166,14 @@ CASES = {
         "rate = 100",
         "rate = 100\nprofile = { period = '1 week', begins = 'monday', factors = [1, 2, 3, 4] }  #! out-of-range",
     ),
+    "rates of two kinds of days": HEAD
+    + PATHWAY.replace("rate = 100", "rate = { start = '1 per working day', 2021-06-01 = 100 }  #! wrong-unit"),
+    "half a working day between sessions": HEAD
+    + PATHWAY.replace("rate = 100", "every = '1.5 working days'  #! not-whole"),
+    "working days counted from long ago": HEAD
+    + PATHWAY.replace("rate = 100", "every = '2 working days'\nfirst = 2010-01-01  #! date-outside-run"),
+    "a hazard per working day": HEAD
+    + PATHWAY.replace('"5 days"', "{ hazard = [{ rate = '0.1 per working day' }] }  #! wrong-type"),
     "months of a fixed number": HEAD
     + PATHWAY.replace("rate = 100", "a_year = 9\nmonths = { 7 = 2 }  #! conflicting-keys"),
     "a case by a time with a bound that is none": HEAD

@@ -19,6 +19,7 @@ arithmetic = copies_of([shared], kernel)
 quantile, step_value, round_half_up = arithmetic["quantile"], arithmetic["step_value"], arithmetic["round_half_up"]
 multiplier_at, age_at, risk_age = arithmetic["multiplier_at"], arithmetic["age_at"], arithmetic["risk_age"]
 resume, unpaused, arrival_second = arithmetic["resume"], arithmetic["unpaused"], arithmetic["arrival_second"]
+pure_worked_end = arithmetic["worked_end"]
 pure_working_end, month_end = arithmetic["working_end"], arithmetic["month_end"]
 
 SECONDS, MONTHS, WORKING = LengthKind.SECONDS.value, LengthKind.MONTHS.value, LengthKind.WORKING.value
@@ -243,6 +244,14 @@ def stage_clock(memory: Memory, step: int, time: int) -> int:
         return time
     starts, ends = beyond(memory, memory[m.PAUSE_START]), beyond(memory, memory[m.PAUSE_END])
     return int(unpaused(starts, ends, memory[step + m.PAUSE_FIRST], memory[step + m.PAUSE_LAST], time))
+
+
+@kernel
+def worked_end(memory: Memory, start: int, work: int) -> int:
+    """When so much time of working days has passed."""
+    days = day_table(memory, memory[m.WORKING_DAY], 0, memory[m.DAYS])
+    numbers = day_table(memory, memory[m.WORKING_NUMBER], 0, memory[m.DAYS])
+    return int(pure_worked_end(days, numbers, memory[m.FIRST_DAY], start, work))
 
 
 @kernel

@@ -231,7 +231,7 @@ class _Builder:
             **self._fields("work_task", "work_staff", "work_ahead", "work_stream"),
         )  # fmt: skip
         columns |= self._bounds("step_work", layout.WORK_WIDTH, works)
-        names = ("task", "staff", "every", "length", "until", "stream", "gap_stream")
+        names = ("task", "staff", "every", "length", "until", "working", "stream", "gap_stream")
         follows = self._records(
             layout.FOLLOW_WIDTH, len(t.follow_task), follow_rate=self._coded(t.follow_rate),
             **self._fields(*(f"follow_{name}" for name in names)),
@@ -263,7 +263,7 @@ class _Builder:
         header[layout.GROUPS] = self._records(layout.GROUP_WIDTH, len(t.staff_first), **self._fields(*names))
         self._section("MEMBERS", np.zeros(int(np.max(t.staff_last, initial=0)), dtype=np.int64))
         names = ("first", "last", "seats", "minimum", "cancelled", "others", "below", "again", "tries", "backfill")
-        names += ("opening", "key", "others_stream", "cancelled_stream")
+        names += ("again_working", "opening", "key", "others_stream", "cancelled_stream")
         columns = self._fields(*(f"gate_{name}" for name in names))
         header[layout.GATES] = self._records(layout.GATE_WIDTH, len(t.gate_first), **columns)
 

@@ -22,6 +22,7 @@ FIRST_OWNER = first_owner(Owner.GATE)
 TRY_AGAIN, SEND_AWAY = Below.TRY_AGAIN.value, Below.SEND_AWAY.value
 session_serial = kernel(session_serial)
 next_try, moved_session = arithmetic["next_try"], arithmetic["moved_session"]
+next_working_try, pure_working_end = arithmetic["next_working_try"], arithmetic["working_end"]
 
 
 # --- served or turned away -------------------------------------------------------------------------------------------
@@ -251,10 +252,9 @@ def _back_into_line(memory: Memory, gate: int, chosen: int) -> None:
 def _not_held(memory: Memory, number: int, gate: int, nominal: int, tries: int, chosen: int) -> None:
     below = memory[gate + m.GATE_BELOW]
     if below == TRY_AGAIN and tries < memory[gate + m.GATE_TRIES]:
-        time = again = nominal + memory[gate + m.GATE_AGAIN]
+        time = again = _next_try(memory, gate, nominal)
         if memory[gate + m.GATE_OPENING] != 0:
             opening = day_table(memory, memory[m.OPENING_NEXT], 0, memory[m.DAYS])
-            again = next_try(opening, memory[m.FIRST_DAY], nominal, memory[gate + m.GATE_AGAIN], memory[m.NOW])
             time = moved_session(opening, memory[m.FIRST_DAY], again)
         serial = session_serial(again, tries + 1)
         schedule(memory, time, SESSION, FIRST_OWNER + number, serial, ((tries + 1) << WHAT_BITS) + m.SESSION_AGAIN)
@@ -263,6 +263,21 @@ def _not_held(memory: Memory, number: int, gate: int, nominal: int, tries: int, 
             after = memory[chosen + m.CHAINED]
             turn_away(memory, chosen, codes.SENT_AWAY)
             chosen = after
+
+
+@kernel
+def _next_try(memory: Memory, gate: int, nominal: int) -> int:
+    """The nominal date of the next try."""
+    after, first_day, now = memory[gate + m.GATE_AGAIN], memory[m.FIRST_DAY], memory[m.NOW]
+    by_working_days = memory[gate + m.GATE_AGAIN_WORKING] != 0
+    opening = day_table(memory, memory[m.OPENING_NEXT], 0, memory[m.DAYS])
+    days = day_table(memory, memory[m.WORKING_DAY], 0, memory[m.DAYS])
+    numbers = day_table(memory, memory[m.WORKING_NUMBER], 0, memory[m.DAYS])
+    if memory[gate + m.GATE_OPENING] == 0:
+        return int(pure_working_end(days, numbers, first_day, nominal, after)) if by_working_days else nominal + after
+    if by_working_days:
+        return int(next_working_try(opening, days, numbers, first_day, nominal, after, now))
+    return int(next_try(opening, first_day, nominal, after, now))
 
 
 @kernel

@@ -5,7 +5,18 @@ from __future__ import annotations
 from sim.engines.arithmetic import FAR, Ints
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import amount, arithmetic, day_table, pick, quantile, round_half_up, uniform
+from sim.engines.compiled.chance import (
+    NO_STEP,
+    amount,
+    arithmetic,
+    day_table,
+    pick,
+    quantile,
+    round_half_up,
+    uniform,
+    worked_end,
+    working_end,
+)
 from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
 from sim.engines.compiled.memory import clear, give_back, new_record
 from sim.engines.compiled.parts import kernel
@@ -18,6 +29,7 @@ from sim.scenario.schema import DAY
 LEAVE, WORLD, ARRIVE = Phase.LEAVE.value, Phase.WORLD.value, Phase.ARRIVE.value
 FIRST_OWNER = first_owner(Owner.STAFF)
 NO_FOLLOW_UP = 0
+GAPS, UNTIL = 1, 2  # of follow_working
 task_serial = kernel(task_serial)
 staff_finish, staff_next_open = arithmetic["staff_finish"], arithmetic["staff_next_open"]
 
@@ -52,19 +64,31 @@ def begin_work(memory: Memory, person: int, step: int, end: int) -> None:
         _fall_due(memory, person, kind, staff, 0, length, AWAITED, due, NO_FOLLOW_UP)
     for follow in range(memory[step + m.STEP_FOLLOW_FIRST], memory[step + m.STEP_FOLLOW_LAST], m.FOLLOW_WIDTH):
         every = memory[follow + m.FOLLOW_EVERY]
-        if every >= 0:  # for people inside at the start, what fell due before the run is over
-            passed = now - memory[person + m.ENTERED]
-            over = max(0, -(-passed // every) - 1)
-            _next_follow_up(memory, person, follow, over, memory[person + m.ENTERED] + over * every)
-        else:
+        if every < 0:
             _next_follow_up(memory, person, follow, 0, now)
+            continue
+        over, since = 0, memory[person + m.ENTERED]  # of people inside at the start, what fell due before is over
+        if memory[follow + m.FOLLOW_WORKING] & GAPS == 0:
+            over = max(0, -(-(now - since) // every) - 1)
+            since += over * every
+        while _later(memory, follow, GAPS, since, every) < now:
+            over, since = over + 1, _later(memory, follow, GAPS, since, every)
+        _next_follow_up(memory, person, follow, over, since)
+
+
+@kernel
+def _later(memory: Memory, follow: int, which: int, since: int, seconds: int) -> int:
+    """So long after a time, on working days where that is how the gaps, or the age, of a follow-up are counted."""
+    if memory[follow + m.FOLLOW_WORKING] & which != 0:
+        return working_end(memory, NO_STEP, since, seconds)
+    return since + seconds
 
 
 @kernel
 def _next_follow_up(memory: Memory, person: int, follow: int, n: int, since: int) -> None:
     """The next call (at random) or planned follow-up (at intervals) of a stay."""
     key, visit = memory[person + m.PERSON_KEY], memory[person + m.VISIT]
-    due = since + memory[follow + m.FOLLOW_EVERY]
+    due = _later(memory, follow, GAPS, since, max(memory[follow + m.FOLLOW_EVERY], 0))
     kind = PLANNED
     if memory[follow + m.FOLLOW_EVERY] < 0:
         floats = reals(memory[m.FLOATS])
@@ -72,9 +96,11 @@ def _next_follow_up(memory: Memory, person: int, follow: int, n: int, since: int
         if rate <= 0:
             return
         u = uniform(memory, memory[follow + m.FOLLOW_GAP_STREAM], key, visit, n)
-        due = since + round_half_up(quantile(floats, 0, u) / rate)
+        gap = round_half_up(quantile(floats, 0, u) / rate)
+        due = worked_end(memory, since, gap) if memory[follow + m.FOLLOW_WORKING] & GAPS != 0 else since + gap
         kind = CALL
-    if memory[follow + m.FOLLOW_UNTIL] >= 0 and due - memory[person + m.ENTERED] >= memory[follow + m.FOLLOW_UNTIL]:
+    until = memory[follow + m.FOLLOW_UNTIL]
+    if until >= 0 and due >= _later(memory, follow, UNTIL, memory[person + m.ENTERED], until):
         return
     length = amount(memory, memory[follow + m.FOLLOW_LENGTH], memory[follow + m.FOLLOW_STREAM], key, visit, n)
     staff = memory[follow + m.FOLLOW_STAFF]

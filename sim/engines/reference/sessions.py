@@ -95,16 +95,26 @@ class Gates:
     def _not_held(self, gate: int, nominal: int, tries: int, people: list[Person]) -> None:
         shared, t = self.shared, self.shared.t
         if t.gate_below[gate] == Below.TRY_AGAIN and tries < t.gate_tries[gate]:
-            time = again = nominal + t.gate_again[gate]
+            time = again = self._next_try(gate, nominal)
             if t.gate_opening[gate]:
-                calendar = t.opening_next, t.first_day
-                again = arithmetic.next_try(*calendar, nominal, t.gate_again[gate], shared.now)
-                time = arithmetic.moved_session(*calendar, again)
+                time = arithmetic.moved_session(t.opening_next, t.first_day, again)
             owner, serial = environment(Owner.GATE, gate), session_serial(again, tries + 1)
             shared.call(time, Phase.SESSION, owner, serial, lambda _: self._session(gate, again, tries + 1))
         elif t.gate_below[gate] == Below.SEND_AWAY:
             for person in people:
                 shared.turn_away(person, Row.SENT_AWAY)
+
+    def _next_try(self, gate: int, nominal: int) -> int:
+        """The nominal date of the next try."""
+        t, after, now = self.shared.t, self.shared.t.gate_again[gate], self.shared.now
+        working = t.working_day[0], t.working_number[0]
+        if not t.gate_opening[gate]:
+            if t.gate_again_working[gate]:
+                return arithmetic.working_end(*working, t.first_day, nominal, after)
+            return int(nominal + after)
+        if t.gate_again_working[gate]:
+            return arithmetic.next_working_try(t.opening_next, *working, t.first_day, nominal, after, now)
+        return arithmetic.next_try(t.opening_next, t.first_day, nominal, after, now)
 
     def _servable(self, gate: int, most: int) -> list[Person]:
         """The first people in line whose whole claims are servable together; they are taken off the line."""

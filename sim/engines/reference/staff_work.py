@@ -11,6 +11,8 @@ from sim.engines.reference.people import Person, State, Task
 from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.shared import Shared
 
+GAPS, UNTIL = 1, 2  # of follow_working
+
 Queued = tuple[int, int, int, int, Task]  # class, due, participant, serial
 
 
@@ -40,25 +42,40 @@ class StaffWork:
 
     def _first_follow_up(self, person: Person, row: int) -> None:
         """For people inside at the start, what fell due before the run is over; calls are as likely as ever."""
-        every, passed = self.shared.t.follow_every[row], self.shared.now - person.entered
-        if every >= 0:
-            over = max(0, -(-passed // every) - 1)
-            self._next_follow_up(person, row, over, person.entered + over * every)
-        else:
-            self._next_follow_up(person, row, 0, self.shared.now)
+        every, now = self.shared.t.follow_every[row], self.shared.now
+        if every < 0:
+            self._next_follow_up(person, row, 0, now)
+            return
+        over, since = 0, person.entered
+        if not self.shared.t.follow_working[row] & GAPS:
+            over = max(0, -(-(now - since) // every) - 1)
+            since += over * every
+        while self._later(row, GAPS, since, every) < now:
+            over, since = over + 1, self._later(row, GAPS, since, every)
+        self._next_follow_up(person, row, over, since)
+
+    def _later(self, row: int, which: int, since: int, seconds: int) -> int:
+        """So long after a time, on working days where that is how the gaps, or the age, of a follow-up are counted."""
+        t = self.shared.t
+        if t.follow_working[row] & which:
+            return arithmetic.working_end(t.working_day[0], t.working_number[0], t.first_day, since, seconds)
+        return since + seconds
 
     def _next_follow_up(self, person: Person, row: int, n: int, since: int) -> None:
         """The next call (at random) or planned follow-up (at intervals) of a stay."""
         shared, t = self.shared, self.shared.t
         if t.follow_every[row] >= 0:
-            due = since + t.follow_every[row]
+            due = self._later(row, GAPS, since, t.follow_every[row])
         else:
             rate = t.numbers[shared.chance.pick(t.follow_rate[row], person.props)]
             if rate <= 0:
                 return
             u = shared.chance.uniform(t.follow_gap_stream[row], person.key, person.visit, n)
-            due = since + arithmetic.round_half_up(arithmetic.quantile(t.quantiles, 0, u) / rate)
-        if t.follow_until[row] >= 0 and due - person.entered >= t.follow_until[row]:
+            gap = arithmetic.round_half_up(arithmetic.quantile(t.quantiles, 0, u) / rate)
+            due = since + gap
+            if t.follow_working[row] & GAPS:
+                due = arithmetic.worked_end(t.working_day[0], t.working_number[0], t.first_day, since, gap)
+        if t.follow_until[row] >= 0 and due >= self._later(row, UNTIL, person.entered, t.follow_until[row]):
             return
         length = shared.chance.amount(t.follow_length[row], t.follow_stream[row], person.key, person.visit, n)
         call = t.follow_every[row] < 0

@@ -17,6 +17,7 @@ from sim.measures.spans import Spans
 from sim.model.clocks import working_flags
 from sim.model.model import Model
 from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.horizon import earliest_time
 from sim.scenario.schema import DAY, FOREVER, Property, Step, Supplement, When
 
 SUPPORT = {"benefit": 0, "partly": 1, "self": 2}
@@ -87,11 +88,11 @@ class _Builder:
         words[layout.END] = model.end
         words[layout.SLICES], words[layout.BINS] = self.spans.slices, self.spans.slices + 2
         words[layout.CUTS] = self.add(self.spans.cuts)
-        if any(meter.kind == layout.WORKING_TIME for meter in self.questions.meters):
-            days = model.end // DAY + 2
-            working = working_flags(self.scenario.calendar, self.scenario.run.first_day, 0, days)
+        if any(meter.kind == layout.WORKING_TIME or meter.working for meter in self.questions.meters):
+            first, last = earliest_time(self.scenario) // DAY, model.end // DAY + 2
+            working = working_flags(self.scenario.calendar, self.scenario.run.first_day, first, last)
             words[layout.WORKED] = self.add([0, *np.cumsum(working).tolist()])
-            words[layout.WORKED_DAYS] = days
+            words[layout.WORKED_DAYS], words[layout.WORKED_FIRST] = last - first, first
 
     # --- records -----------------------------------------------------------------------------------------------------
 
@@ -101,7 +102,7 @@ class _Builder:
         for meter in self.questions.meters:
             found = classes(meter.rate, self.properties)
             until = FOREVER if meter.first is None else meter.first
-            records[meter.step] += [meter.kind, self.case(found), cells, meter.every, until]
+            records[meter.step] += [meter.kind, self.case(found), cells, meter.every, until, meter.working]
             self.meter_cells.append((cells, found.values))
             cells += len(found.values)
         places = {}

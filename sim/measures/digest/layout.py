@@ -36,7 +36,7 @@ UNSET = -(1 << 62)
  RESETS_AFTER,                                    # seconds without benefit after which the clock begins again
  PIECES, PIECE_COUNT, PIECE_OF_BLOCK,             # ends of the pieces of time; the piece in which each block begins
  RUNGS, RUNG_COUNT,                               # seconds on benefit at which rungs end
- WORKED, WORKED_DAYS,                             # working days before each day of the run
+ WORKED, WORKED_DAYS, WORKED_FIRST,               # working days before each day from the first of the tables on
  PERSON_WIDTH, RESULT_WIDTH, TEMPLATE,            # words of a person, of a result; a person of whom nothing is known
  FIRST_ENTRY, SPELL, PAIR, LAST, PROPERTY,        # where these begin in the record of the person
  HEADS, LINKS, SHARED_END, NEAR,                  # first row by person; next by row; end of shared rows
@@ -52,7 +52,7 @@ UNSET = -(1 << 62)
  CLOCK,                                           # seconds on benefit before this period
  FREE_SECONDS,                                    # unbroken seconds without benefit before this period
  ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP,           # results of the person; more follow: the events
- EVENTS) = range(90)
+ EVENTS) = range(91)
 PERSON, RESULT, HEADER_WIDTH = CODE, ARRIVED, EVENTS
 
 SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all share, of one person, or both
@@ -81,7 +81,9 @@ SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all s
 
 (METER_KIND, METER_CASE, METER_CELL,              # what is metered; case; number of its first cell
  METER_EVERY, METER_UNTIL,                        # seconds between planned calls; seconds of stay that count
- METER_WIDTH) = range(6)
+ METER_WORKING,                                   # EVERY_WORKING and UNTIL_WORKING: these are of working days
+ METER_WIDTH) = range(7)
+EVERY_WORKING, UNTIL_WORKING = 1, 2
 (STARTS, TIME_INSIDE, WORKING_TIME, CALL_TIME, PLANNED_CALLS, TIME_IN_LINE) = range(6)  # kinds of meters
 
 BLOCK = 1 << 21  # seconds

@@ -108,17 +108,23 @@ def read_meter(memory: Memory, meter: int, began: int, start: int, end: int) -> 
     """What a stay adds to one of the meters of its step, for the class of the person at its end, by its first date."""
     number = memory[meter + m.METER_CELL] + class_of(memory, memory[meter + m.METER_CASE], began)
     into = cell(memory, m.METER_CELLS, 1, number, 0)
-    kind, called_until = memory[meter + m.METER_KIND], min(end, began + memory[meter + m.METER_UNTIL])
+    kind, working = memory[meter + m.METER_KIND], memory[meter + m.METER_WORKING]
+    called_until = min(end, began + memory[meter + m.METER_UNTIL])
+    if working & m.UNTIL_WORKING != 0:
+        called_until = min(end, working_later(memory, began, memory[meter + m.METER_UNTIL] // DAY))
     if kind == m.STARTS:
         memory[into + slice_of(memory, began)] += 1
     elif kind == m.TIME_INSIDE:
         add_seconds(memory, into, 1, start, end, 1)
     elif kind == m.WORKING_TIME:
         add_working(memory, into, start, end)
+    elif kind == m.CALL_TIME and working & m.EVERY_WORKING != 0:
+        add_working(memory, into, start, called_until)
     elif kind == m.CALL_TIME:
         add_seconds(memory, into, 1, start, called_until, 1)
     elif kind == m.PLANNED_CALLS:
-        add_planned(memory, into, began, start, called_until, memory[meter + m.METER_EVERY])
+        days = working & m.EVERY_WORKING != 0
+        add_planned(memory, into, began, start, called_until, memory[meter + m.METER_EVERY], days)
 
 
 def add_working(memory: Memory, into: int, start: int, end: int) -> None:
@@ -134,23 +140,53 @@ def add_working(memory: Memory, into: int, start: int, end: int) -> None:
 
 
 def worked(memory: Memory, time: int) -> int:
-    """Seconds of working days between time 0 and a time of the run."""
+    """Seconds of working days between the beginning of the tables and a time."""
+    time -= memory[m.WORKED_FIRST] * DAY
     day = min(max(time // DAY, 0), memory[m.WORKED_DAYS] - 1)
     before: int = memory[memory[m.WORKED] + day]
     of_day = memory[memory[m.WORKED] + day + 1] - before
     return before * DAY + of_day * min(max(time - day * DAY, 0), DAY)
 
 
-def add_planned(memory: Memory, into: int, began: int, start: int, end: int, every: int) -> None:
+def worked_days(memory: Memory, day: int) -> int:
+    """Working days before a day, from the beginning of the tables on."""
+    place = min(max(day - memory[m.WORKED_FIRST], 0), memory[m.WORKED_DAYS])
+    number: int = memory[memory[m.WORKED] + place]
+    return number
+
+
+def working_later(memory: Memory, time: int, count: int) -> int:
+    """So many working days later (contract T2); beyond the tables the first day that is not in them."""
+    day = time // DAY
+    wanted, last = worked_days(memory, day) + count, memory[m.WORKED_FIRST] + memory[m.WORKED_DAYS]
+    if count > 0:
+        while day < last and worked_days(memory, day + 1) <= wanted:
+            day += 1
+    return day * DAY + time % DAY
+
+
+def add_planned(memory: Memory, into: int, began: int, start: int, end: int, every: int, working: bool) -> None:
     """How many of began + every, began + 2 every, ... lie in [start, end) and strictly inside the stay, by slice."""
     place = slice_of(memory, start)
     while start < end:
         until = end
         if place <= memory[m.SLICES]:
             until = min(end, memory[memory[m.CUTS] + place])
-        memory[into + place] += calls_before(began, until, every) - calls_before(began, start, every)
+        if working:
+            number = working_calls_before(memory, began, until, every // DAY)
+            memory[into + place] += number - working_calls_before(memory, began, start, every // DAY)
+        else:
+            memory[into + place] += calls_before(began, until, every) - calls_before(began, start, every)
         start = until
         place += 1
+
+
+def working_calls_before(memory: Memory, began: int, time: int, every: int) -> int:
+    """How many calls lie before ``time``: each so many working days after the last, at the time of day of ``began``."""
+    day = time // DAY
+    working = worked_days(memory, day + 1) > worked_days(memory, day)
+    passed = worked_days(memory, day) + int(working and began % DAY < time % DAY)
+    return max((passed - 1 - worked_days(memory, began // DAY)) // every, 0)
 
 
 def calls_before(began: int, time: int, every: int) -> int:

@@ -34,6 +34,7 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "Der søges ikke, mens mindst {n} er {where}.",
         "The search pauses while at least {n} are {where}.",
     ),
+    "explain.working_days": ("Kun på arbejdsdage.", "On working days only."),
     "explain.months": ("Efter måned: {factors}.", "By month: {factors}."),
     "explain.month": ("{month} × {factor}", "{month} × {factor}"),
     "explain.where.inside": ("i {step}", "in {step}"),
@@ -116,6 +117,10 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "{name}: hver {every}. dag, {length} hos {staff}.",
         "{name}: every {every} days, {length} with {staff}.",
     ),
+    "explain.followup.every_working": (
+        "{name}: hver {every}. arbejdsdag, {length} hos {staff}.",
+        "{name}: every {every} working days, {length} with {staff}.",
+    ),
     "explain.cost.per_start": ("Koster {amount} hver gang.", "Costs {amount} each time."),
     "explain.cost.per_day": ("Koster {amount} om dagen.", "Costs {amount} a day."),
     "explain.cost.per_working_day": ("Koster {amount} pr. arbejdsdag.", "Costs {amount} a working day."),
@@ -153,6 +158,14 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "explain.gate.line": (
         "{name}: {sessions} gange i perioden, {seats} pladser, mindst {minimum}",
         "{name}: {sessions} times in the period, {seats} seats, at least {minimum}",
+    ),
+    "explain.gate.again.one": (
+        "Er der for få, prøves igen efter {length}, {n} gang.",
+        "With too few it is tried again after {length}, {n} time.",
+    ),
+    "explain.gate.again.other": (
+        "Er der for få, prøves igen efter {length}, højst {n} gange.",
+        "With too few it is tried again after {length}, at most {n} times.",
     ),
     "explain.resource.line": ("{name}: {capacity}", "{name}: {capacity}"),
     "explain.resource.turnaround": (

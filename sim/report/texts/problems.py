@@ -101,6 +101,13 @@ MESSAGES: dict[str, str] = {
         "Arbejdsdage og andre længder kan ikke blandes i én fordeling"
     ),
     "Working days cannot be used here": "Arbejdsdage kan ikke bruges her",
+    "Working days are counted whole here": "Arbejdsdage tælles hele her",
+    "Working days are counted from a date at most a year before the run": (
+        "Arbejdsdage tælles fra en dato, der ligger højst et år før kørslen"
+    ),
+    "A rate per working day cannot be used here": "En rate pr. arbejdsdag kan ikke bruges her",
+    "Rates per working day and other rates cannot be mixed": "Rater pr. arbejdsdag og andre rater kan ikke blandes",
+    "all of them per working day, or none": "alle pr. arbejdsdag eller ingen",
     "A share leaves over a time": "En andel falder fra i løbet af en tid",
     "below 1": "under 1",
     "This key goes with `share`": "Denne nøgle hører sammen med `share`",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import exp
+
 from sim.verify.case import Case, Figure
-from sim.verify.formulas import mmc
+from sim.verify.formulas import integral, mmc
 
 TALK = mmc(1.2, 1, 2)
 
@@ -12,7 +14,24 @@ PAID = 6 * 12_000 + 2 * DAY  # January to June, 1 July, 31 December
 SAVED = 4 * 12_000 + 60 * DAY
 REFUNDED = 0.8 * 28 * DAY + 0.4 * (3 * DAY + 5 * 12_000 + DAY) + 0.3 * DAY + 0.2 * PAID
 
+WORKING_DAYS = 254  # of 2021: 261 days from Monday to Friday, less seven holidays
+
+
+def _left(days: float) -> float:
+    """working-days: still inside after so many working days."""
+    return exp(-0.02 * days)
+
+
+LOAD = integral(lambda days: (WORKING_DAYS - days) * _left(days), 0, 20)  # expected working days inside in all
+
 CASES = (
+    Case("working-days", 300, (
+        Figure("arrivals", WORKING_DAYS, "arrivals.people"),
+        Figure("tokens", WORKING_DAYS / 2, "arrived.job"),
+        Figure("load in hours a week: calls", 0.1 * LOAD * 7 / 365, "load_hours_week.caller"),
+        Figure("load in hours a week: planned", sum(
+            (WORKING_DAYS - days) * _left(days) for days in (5, 10)) * 7 / 365, "load_hours_week.planner"),
+    ), "the same formulas on the clock of working days"),
     Case("staff-work", 260, (
         Figure("wait for work in hours", 24 * TALK.wait, "work_wait_mean.adviser"),
         Figure("time in the system", TALK.time, "time_in_system"),
