@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from math import isnan
 from typing import Literal
@@ -16,6 +17,9 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Parameter, Scenario
 from sim.studies.asked import JOINT, Asked
 from sim.studies.samples import Difference
+
+ON_DATES = ("inside_on", "queue_on", "open_on")
+"""Figures of a date, which stands in brackets behind their name."""
 
 
 class Wording:
@@ -65,9 +69,17 @@ class Wording:
             return self.texts("asked.in_group", title=self._figure(figure.everybody), group=group)
         if figure.kpi in ("target", "attained"):
             return self._target(name.partition(".")[2])
+        if figure.kpi in ON_DATES:
+            title = self.texts(f"on_date.{figure.kpi}", thing=self.say.name(figure.thing))
+            return self.texts("asked.option", title=title, option=self._day(figure.option))
         entry = KPIS.get(figure.kpi)
         title = figure.kpi.replace("_", " ") if entry is None else entry.da if self.texts.lang == "da" else entry.en
         return self.texts("asked.of", title=title, thing=self.say.name(figure.thing)) if figure.thing else title
+
+    def _day(self, label: str) -> str:
+        """``1. januar 2023`` of ``2023-01-01``, with the time of day where one was asked for."""
+        day, _, clock = label.partition("T")
+        return " ".join(part for part in (self.write.date(date.fromisoformat(day)), clock) if part)
 
     def _target(self, name: str) -> str:
         name, _, definition = name.partition("[")

@@ -16,6 +16,7 @@ STUDIES: dict[str, tuple[str, str]] = {
         "{title} of at most {bound}: in runs of 100",
     ),
     "asked.of": ("{title}: {thing}", "{title}: {thing}"),
+    "asked.option": ("{title}, {option}", "{title}, {option}"),
     "asked.in_group": ("{title} ({group})", "{title} ({group})"),
     "asked.in_year": ("{title}, {year}", "{title}, {year}"),
     "asked.definition": ("{title} [{definition}]", "{title} [{definition}]"),
