@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.knowledge.decision import value
+    from sim.knowledge.optimise import optimise
     from sim.knowledge.sensitivity import sensitivity
     from sim.knowledge.uncertain import uncertain
     from sim.limits import limit
@@ -36,6 +37,7 @@ __all__ = [
     "compare",
     "limit",
     "load",
+    "optimise",
     "replicate",
     "run",
     "select",
@@ -52,6 +54,7 @@ _HOME = {
     "select": "sim.studies.api",
     "size": "sim.studies.api",
     "sweep": "sim.studies.api",
+    "optimise": "sim.knowledge.optimise",
     "sensitivity": "sim.knowledge.sensitivity",
     "uncertain": "sim.knowledge.uncertain",
     "value": "sim.knowledge.decision",

@@ -192,6 +192,17 @@ DANISH: dict[str, str] = {
     "simulated runs of each set of assumptions (default 10)": (
         "antal gennemspilninger af hvert sæt af forudsætninger (ellers 10)"
     ),
+    "the cheapest candidate that reaches a goal with a stated probability": (
+        "den billigste mulighed, der når et mål med en ønsket sandsynlighed"
+    ),
+    "what is to be small: cost_own, entries.tilbud, ...": "det, der skal være lavt: cost_own, entries.tilbud, ...",
+    "what is to be large": "det, der skal være højt",
+    "what has to hold: 'P(volume) >= 0.8', 'P(joint) >= 0.5' (repeatable)": (
+        "det, der skal gælde: 'P(volume) >= 0.8', 'P(joint) >= 0.5' (kan gentages)"
+    ),
+    "take the assumptions as they stand: luck alone": "tag forudsætningerne, som de står: kun held og uheld",
+    "possible sets of assumptions at most (default 512)": "mulige sæt af forudsætninger, højst (ellers 512)",
+    "simulated runs of each set (default 6)": "antal gennemspilninger af hvert sæt (ellers 6)",
     # a project of one's own
     "make a project of your own by answering a few questions": "lav dit eget projekt ved at svare på nogle spørgsmål",
     "the new scenario file": "den nye scenariefil",

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge.priors import Prior, prior_of
+from sim.loaded import LoadedScenario
 from sim.random_keys import GOLDEN, MASK, mix, stream_key
 from sim.scenario.schema import Parameter
 
@@ -35,6 +36,12 @@ class Draws:
 
     def __len__(self) -> int:
         return len(self.values)
+
+    def known_to(self, loaded: LoadedScenario) -> Draws:
+        """The draws of those parameters that a scenario has."""
+        there = set(loaded.parameters)
+        places = [place for place, name in enumerate(self.names) if name in there]
+        return Draws(tuple(self.priors[place] for place in places), self.values[:, places], self.scramble)
 
     def world(self, number: int) -> Mapping[str, float]:
         """The values of one world by parameter."""

@@ -181,18 +181,11 @@ def uncertain(
                 progress(ahead + now, total * len(scenarios))
 
         figures = worlds_of(
-            loaded, _known_to(draws, loaded), each, lambda name, names=names: name.partition("@")[0] in names,  # type: ignore[misc]
+            loaded, draws.known_to(loaded), each, lambda name, names=names: name.partition("@")[0] in names,  # type: ignore[misc]
             seed, engine, count, progress=report,
         )  # fmt: skip
         done.append(Uncertain(loaded.scenario, draws, figures, seed, each))
     return tuple(done)
-
-
-def _known_to(draws: Draws, loaded: LoadedScenario) -> Draws:
-    """The draws of those parameters that the scenario has."""
-    there = set(loaded.parameters)
-    places = [place for place, name in enumerate(draws.names) if name in there]
-    return Draws(tuple(draws.priors[place] for place in places), draws.values[:, places], draws.scramble)
 
 
 def _decided(scenarios: Sequence[LoadedScenario]) -> set[str]:

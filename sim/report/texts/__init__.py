@@ -17,6 +17,7 @@ from sim.report.texts.check import CHECK
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.figures import FIGURES
 from sim.report.texts.knowledge import KNOWLEDGE
+from sim.report.texts.optimise import OPTIMISE
 from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
 from sim.report.texts.records import RECORDS
@@ -36,6 +37,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **EXPLAIN,
     **FIGURES,
     **KNOWLEDGE,
+    **OPTIMISE,
     **PAPERS,
     **RECORDS,
     **SCREEN,

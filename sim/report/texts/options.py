@@ -25,6 +25,17 @@ OPTIONS: dict[str, str] = {
     "--size {size}: a power of 2 from 8 on, for example 64 or 128": (
         "--size {size}: en potens af 2 fra 8 og op, for eksempel 64 eller 128"
     ),
+    "there is one candidate only: say --vary NAME=VALUES, --with, or another file": (
+        "der er kun én mulighed: skriv --vary NAVN=VÆRDIER, --with eller en fil til"
+    ),
+    "--worlds {number}: at least {least} are needed": "--worlds {number}: der skal være mindst {least}",
+    "{text}: a figure is meant, for example cost_own; a probability goes with --subject": (
+        "{text}: her skal stå et tal, for eksempel cost_own; en sandsynlighed skrives med --subject"
+    ),
+    "a condition is needed, for example 'P(volume) >= 0.8'": "der mangler et krav, for eksempel 'P(volume) >= 0.8'",
+    "{text}: a probability is meant, for example 'P({figure} >= 48) >= 0.8'": (
+        "{text}: her skal stå en sandsynlighed, for eksempel 'P({figure} >= 48) >= 0.8'"
+    ),
     "--trajectories {number}: at least 2 are needed": "--trajectories {number}: der skal være mindst 2",
     "a comparison needs two scenarios: a second file, or --with NAME=VALUE": (
         "en sammenligning kræver to scenarier: en fil til eller --with NAVN=VÆRDI"

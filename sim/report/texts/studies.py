@@ -474,6 +474,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     "results.kind.bottleneck": ("flaskehalse", "bottlenecks"),
     "results.kind.select": ("valg af det bedste", "selection"),
     "results.kind.sensitivity": ("følsomhed", "sensitivity"),
+    "results.kind.optimise": ("billigste mulighed", "cheapest candidate"),
     "results.kind.value": ("værdien af at vide mere", "value of information"),
     "results.kind.": ("ukendt", "unknown"),
     "results.damaged": ("beskadiget", "damaged"),

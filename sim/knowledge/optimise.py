@@ -1,0 +1,227 @@
+"""What reaches a goal at the least cost: candidates judged by one probability over chance and knowledge together.
+
+A condition such as ``P(volume) >= 0.8`` is about a year that happens, whatever the truth about the assumptions: every
+world has its own parameters and its own luck.  Candidates share worlds, so their costs are compared in pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.knowledge.allowed import allowed
+from sim.knowledge.draws import Draws, draw, priors_of
+from sim.knowledge.priors import Prior
+from sim.knowledge.search import Drawn, Judged, Search, rounds_of
+from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
+from sim.loaded import LoadedScenario, Value
+from sim.random_keys import GOLDEN, MASK, mix
+from sim.scenario.words import said
+from sim.studies.asked import Asked, NotUnderstood, mean_of, parse
+from sim.studies.batches import default_workers
+from sim.studies.condition import Condition, parse_condition
+from sim.studies.grid import axis_of, grid_of
+from sim.studies.option import Option
+from sim.studies.samples import Sample
+from sim.studies.shown import Shown
+
+WORLDS, REPLICATIONS, CONFIDENCE = 512, 6, 0.95
+LEAST_WORLDS = 32
+
+
+@dataclass(frozen=True)
+class Optimum(Shown):
+    """What was found.  ``judged`` and ``options`` are parallel; ``best`` is the place of the answer, None without one.
+
+    With the stated confidence every option that is called feasible is, and every one that is called infeasible is not.
+    """
+
+    options: tuple[Option, ...] = field(repr=False)
+    settings: tuple[Mapping[str, Value], ...]  # what each option changes of the first scenario; empty for a file
+    objective: Asked
+    largest: bool
+    conditions: tuple[Condition, ...]
+    judged: tuple[Judged, ...] = field(repr=False)
+    best: int | None
+    priors: tuple[Prior, ...] = field(repr=False)
+    worlds: int
+    replications: int
+    confidence: float
+    seed: int
+
+    @property
+    def rivals(self) -> tuple[int, ...]:
+        """Options that may be as good as the best, or better: not certainly infeasible, not certainly dearer."""
+        return tuple(
+            place
+            for place, one in enumerate(self.judged)
+            if place != self.best and one.feasible is not False and not one.dearer
+        )
+
+    @property
+    def impossible(self) -> bool:
+        """Whether no option meets the conditions, with the stated confidence."""
+        return all(one.feasible is False for one in self.judged)
+
+    @property
+    def nearest(self) -> int:
+        """The option whose least sure probability comes nearest to its bound, or goes farthest beyond it."""
+
+        def least(one: Judged) -> float:
+            pairs = zip(self.conditions, one.chances, strict=True)
+            return min((1 if at.sign == ">=" else -1) * (chance.mean - at.bound) for at, chance in pairs)
+
+        return max(range(len(self.judged)), key=lambda place: least(self.judged[place]))
+
+
+def optimise(
+    *scenarios: LoadedScenario,
+    subject: Sequence[str | Condition],
+    minimise: str | Asked = "",
+    maximise: str | Asked = "",
+    vary: Mapping[str, str | Sequence[Value]] | None = None,
+    worlds: int = WORLDS,
+    replications: int = REPLICATIONS,
+    knowledge: bool = True,
+    confidence: float = CONFIDENCE,
+    seed: int = 1,
+    engine: str = "auto",
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Optimum:
+    """The candidate with the least ``minimise`` (or most ``maximise``) that meets every condition of ``subject``.
+
+    Candidates are all combinations of ``vary`` in the first scenario (``{"slots": "8..16"}``), and the scenarios beside
+    it; without ``vary`` all the scenarios.  ``worlds`` possible sets of assumptions at most; ``knowledge=False`` takes
+    the assumptions as they stand, so that luck alone is counted.  What is varied or set is decided and keeps its value.
+    Raises :class:`sim.studies.asked.NotUnderstood` (also for a condition that is not about a probability),
+    :class:`sim.studies.grid.BadGrid`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for fewer than
+    :data:`LEAST_WORLDS` worlds.
+    """
+    if worlds < LEAST_WORLDS:
+        raise ValueError(f"at least {LEAST_WORLDS} worlds are needed, not {worlds}")
+    base = scenarios[0].scenario
+    conditions = tuple(parse_condition(one, base) if isinstance(one, str) else one for one in subject)
+    check_conditions(conditions)
+    goal = minimise or maximise
+    objective = goal if isinstance(goal, Asked) else objective_of(goal, scenarios[0])
+    options, settings = candidates(scenarios, vary or {})
+    priors = _priors(options, scenarios) if knowledge else ()
+    rounds = rounds_of(worlds)
+    loaded = [option.loaded for option in options if option.loaded is not None]
+    done, total = 0, worlds * len(options) * replications
+
+    def report(now: int, of: int) -> None:
+        nonlocal done
+        if progress is not None:
+            progress(min(done + now, total), total)
+        done += of if now == of else 0
+
+    wanted = _Wanted(objective, conditions)
+    draws = [_draws(priors, size, _round_seed(seed, number)) for number, size in enumerate(rounds)]
+
+    def drawn(place: int, number: int) -> Drawn:
+        one = loaded[place]
+        known = draws[number].known_to(one)
+        figures = worlds_of(one, known, replications, wanted.has, _round_seed(seed, number), engine,
+                            workers or default_workers(), progress=report)  # fmt: skip
+        return wanted.drawn(figures, len(known))
+
+    search = Search(len(options), conditions, drawn, len(rounds), bool(maximise), confidence)
+    judged = search.run()
+    return Optimum(options, settings, objective, bool(maximise), conditions, judged, search.best(), priors, worlds,
+                   replications, confidence, seed)  # fmt: skip
+
+
+def candidates(
+    scenarios: Sequence[LoadedScenario], vary: Mapping[str, str | Sequence[Value]]
+) -> tuple[tuple[Option, ...], tuple[Mapping[str, Value], ...]]:
+    """The options and what each sets; raises :class:`sim.studies.grid.BadGrid` and :class:`sim.ProblemsFound`."""
+    first = Option.of(scenarios[0])
+    others = tuple(Option.of(one) for one in scenarios[1:])
+    if not vary:
+        return (first, *others), ({},) * (1 + len(others))
+    grid = grid_of(
+        [
+            axis_of(name, values if isinstance(values, str) else ",".join(map(str, values)), first.scenario)
+            for name, values in vary.items()
+        ]
+    )
+    from sim.studies.sweep import check_points
+
+    check_points(first, grid)
+    settings = [dict(zip([axis.name for axis in grid.axes], values, strict=True)) for values in grid.points()]
+    return (*(first.set(**one) for one in settings), *others), (*settings, *({} for _ in others))
+
+
+def objective_of(text: str, loaded: LoadedScenario) -> Asked:
+    """What is to be small or large; raises :class:`sim.studies.asked.NotUnderstood`."""
+    found = parse(text, loaded.scenario) if text else mean_of("cost_own", loaded.scenario)
+    if found.kind != "mean":
+        text = "{text}: a figure is meant, for example cost_own; a probability goes with --subject"
+        raise NotUnderstood(said(text, text=found.text))
+    return found
+
+
+def check_conditions(conditions: Sequence[Condition]) -> None:
+    """Raises :class:`sim.studies.asked.NotUnderstood` for none, or one that is not about a probability."""
+    if not conditions:
+        raise NotUnderstood(said("a condition is needed, for example 'P(volume) >= 0.8'"))
+    for one in conditions:
+        if one.asked.kind != "chance":
+            text = "{text}: a probability is meant, for example 'P({figure} >= 48) >= 0.8'"
+            raise NotUnderstood(said(text, text=one.text, figure=one.asked.name))
+
+
+def _priors(options: Sequence[Option], scenarios: Sequence[LoadedScenario]) -> tuple[Prior, ...]:
+    """Everything uncertain that no option decides."""
+    first = options[0].loaded
+    assert first is not None
+    values = first.parameters
+    decided = {name for option in options for name in option.settings}
+    for option in options[1:]:
+        if option.loaded is not None:
+            decided |= {name for name, value in option.loaded.parameters.items() if values.get(name, value) != value}
+    priors = tuple(prior for prior in priors_of(first.scenario.parameters) if prior.name not in decided)
+    return allowed(priors, scenarios) if priors else ()
+
+
+def _draws(priors: tuple[Prior, ...], worlds: int, seed: int) -> Draws:
+    if priors:
+        return draw(priors, worlds, seed)
+    return Draws((), np.zeros((worlds, 0)), np.zeros(worlds, dtype=np.int64))
+
+
+def _round_seed(seed: int, number: int) -> int:
+    """The rounds' worlds have nothing in common, but for that of a single run with the first."""
+    return seed if number == 0 else mix((seed + number * GOLDEN) & MASK) >> 1
+
+
+class _Wanted:
+    """Which figures are needed, and what they come to in each world."""
+
+    def __init__(self, objective: Asked, conditions: Sequence[Condition]) -> None:
+        self._objective = objective
+        self._conditions = conditions
+        self._names = {one.figure.partition("@")[0] for one in (objective, *(one.asked for one in conditions))}
+
+    def has(self, name: str) -> bool:
+        return name.partition("@")[0] in self._names
+
+    def drawn(self, figures: WorldFigures, worlds: int) -> Drawn:
+        """One value a world, the replications of a world added up; nothing known where the world is impossible."""
+        chances = tuple(_by_world(figures, one.asked, worlds) for one in self._conditions)
+        return Drawn(chances, _by_world(figures, self._objective, worlds))
+
+
+def _by_world(figures: WorldFigures, asked: Asked, worlds: int) -> Sample:
+    numerator, denominator = np.zeros(worlds), np.zeros(worlds)
+    for place, world in enumerate(figures.possible):
+        sample = asked.sample(figures.sheet(place))
+        numerator[world], denominator[world] = sample.numerator.sum(), sample.denominator.sum()
+    return Sample(numerator, denominator, "mean" if asked.kind == "mean" else "chance")
+
+
+__all__: Sequence[str] = ("Optimum", "candidates", "check_conditions", "objective_of", "optimise")
