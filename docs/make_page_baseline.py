@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sim
-from sim.page.answer import STAGES, wanted
+from sim.page.answer import STAGES, WANTED
 from sim.page.stored import keep
 from sim.studies.growth import GrowingRun
 
 if __name__ == "__main__":
     scenario = sim.load("scenarios/rengoering.toml")
-    keep(GrowingRun(scenario.model, workers=2, wanted=wanted).result(STAGES[-1]))
+    keep(GrowingRun(scenario.model, workers=2, wanted=WANTED).result(STAGES[-1]))

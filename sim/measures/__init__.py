@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.measures.digest.digest import Digest
     from sim.measures.sheet import Sheet
+    from sim.measures.wanted import Wanted
     from sim.model.model import Model
 
 __all__ = ["measure", "measure_all", "prepare_measures"]
@@ -34,8 +35,11 @@ def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:
     return measure_all([log], model, compiled)
 
 
-def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None) -> Sheet:
-    """All figures of several batches as one; a log is read before the next one is asked for, and then let go."""
+def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None, wanted: Wanted | None = None) -> Sheet:
+    """All figures of several batches as one; a log is read before the next one is asked for, and then let go.
+
+    ``wanted``: only these figures; each is the same as among all.
+    """
     if compiled is not False:
         from sim.kernels.known import DIGEST
 
@@ -55,7 +59,8 @@ def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None)
         del log  # its memory is used for the next one
     together = [joined(parts) for parts in zip(*digests, strict=True)]
     del digests  # they are as large as what they are joined to
-    everybody, *of_groups = (_sheet(digest) for digest in together)
+    wanted = wanted and wanted.and_of_targets(model.scenario)
+    everybody, *of_groups = (_sheet(digest, wanted) for digest in together)
     if not of_groups:
         return everybody
     from sim.measures.by_group import with_groups
@@ -63,7 +68,7 @@ def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None)
     return with_groups(everybody, model, of_groups)
 
 
-def _sheet(digest: Digest) -> Sheet:
+def _sheet(digest: Digest, wanted: Wanted | None) -> Sheet:
     from sim.measures.benefits import benefits
     from sim.measures.figures import Figures
     from sim.measures.flow import flow
@@ -71,12 +76,13 @@ def _sheet(digest: Digest) -> Sheet:
     from sim.measures.money import money
     from sim.measures.on_dates import on_dates
     from sim.measures.outcomes import outcomes
+    from sim.measures.registry import MONEY
     from sim.measures.resources import resources
     from sim.measures.staff import staff
     from sim.measures.targets import targets
     from sim.measures.waiting import waiting
 
-    figures = Figures(digest.replications, digest.spans)
+    figures = Figures(digest.replications, digest.spans, wanted)
     flow(figures, digest)
     waiting(figures, digest)
     resources(figures, digest)
@@ -85,7 +91,8 @@ def _sheet(digest: Digest) -> Sheet:
     staff(figures, digest)
     on_dates(figures, digest)
     outcomes(figures, digest)
-    bill = money(figures, digest)
-    benefits(figures, digest, bill)
+    if figures.wants(*MONEY):
+        bill = money(figures, digest)
+        benefits(figures, digest, bill)
     targets(figures, digest)
     return figures.sheet()

@@ -11,19 +11,28 @@ from sim.measures.civil import Bools, Floats, Ints
 from sim.measures.registry import KPIS
 from sim.measures.sheet import Sheet
 from sim.measures.spans import Spans
+from sim.measures.wanted import Wanted
 
 Denominator: TypeAlias = Floats | Bools | float
 
 
 class Figures:
-    """Blocks of columns in the order in which they are added."""
+    """Blocks of columns in the order in which they are added; those that nobody wants are left out.
 
-    def __init__(self, replications: Ints, spans: Spans) -> None:
+    ``wanted``: None for all figures.
+    """
+
+    def __init__(self, replications: Ints, spans: Spans, wanted: Wanted | None = None) -> None:
         self.replications = replications
         self.spans = spans
+        self._wanted = wanted
         self._names: list[str] = []
         self._numerators: list[Floats] = []
         self._denominators: list[Floats] = []
+
+    def wants(self, *kpis: str) -> bool:
+        """Whether somebody looks at figures of one of these kinds, so that they are worth computing."""
+        return self._wanted is None or not self._wanted.kpis.isdisjoint(kpis)
 
     def add(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Denominator = 1.0) -> None:
         """One column for each thing and span.
@@ -44,6 +53,8 @@ class Figures:
     ) -> None:
         if kpi not in KPIS:
             raise KeyError(f"{kpi} is not described in the registry")
+        if not self.wants(kpi):
+            return
         shape = (len(self.replications), len(things), len(suffixes))
         columns = len(things) * len(suffixes)
         self._names += [
@@ -76,4 +87,5 @@ class Figures:
         """All columns.  A cost keeps its numerator where nothing came of it: ratios of sums must count that money."""
         numerator = np.concatenate(self._numerators, axis=1, dtype=np.float64)
         denominator = np.concatenate(self._denominators, axis=1, dtype=np.float64)
-        return Sheet(tuple(self._names), numerator, denominator, self.replications)
+        found = Sheet(tuple(self._names), numerator, denominator, self.replications)
+        return found if self._wanted is None else found.only(self._wanted)

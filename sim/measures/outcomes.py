@@ -13,6 +13,7 @@ from sim.measures.waiting import quantiles
 from sim.scenario.schema import DAY, Status
 
 MONTHS = (3, 6, 12)
+TIMES = ("mean", "p50", "p90")
 
 
 def outcomes(figures: Figures, digest: Digest) -> None:
@@ -22,7 +23,7 @@ def outcomes(figures: Figures, digest: Digest) -> None:
         started = digest.first(start)
         person = np.flatnonzero((started != NEVER) & (digest.arrived != NEVER))
         _times(figures, digest, "time_to_start", person, started[person], started[person])
-    if supports(digest.model.scenario):
+    if supports(digest.model.scenario) and figures.wants("retention", *(f"time_to_self_{one}" for one in TIMES)):
         spells = _first_of_each(digest, digest.spells(Status()))
         _retention(figures, digest, spells)
         known = digest.arrived[spells.person] != NEVER
@@ -54,6 +55,8 @@ def _times(figures: Figures, digest: Digest, kpi: str, person: Ints, reached: In
     place = places(digest, person, slice_)
     number = count(digest, place)
     figures.add(f"{kpi}_mean", [""], count(digest, place, gap / DAY)[:, None], number[:, None])
+    if not figures.wants(f"{kpi}_p50", f"{kpi}_p90"):
+        return
     later = np.flatnonzero(gap > 0)
     found = quantiles(
         digest.spans, replication[later], slice_[later], gap[later], number.astype(np.int64), (0.5, 0.9)

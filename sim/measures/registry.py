@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from sim.measures import kpis_means
 from sim.measures.kpi import Kpi
 from sim.measures.kpis_means import MEANS
 from sim.measures.kpis_people import PEOPLE
@@ -28,6 +29,9 @@ MONEY_OF_PEOPLE = frozenset(
 )  # fmt: skip
 BY_GROUP = MONEY_OF_PEOPLE | {kpi.name for section in PEOPLE for kpi in section.kpis if kpi.name not in SHARED}
 """Figures that are reported by group as well (:mod:`sim.measures.by_group`)."""
+
+MONEY = frozenset(kpi.name for section in (kpis_means.MONEY, kpis_means.BENEFITS) for kpi in section.kpis)
+"""Figures that are counted together: what one of them costs, all cost."""
 
 INTRODUCTION = """# Figures
 

@@ -28,9 +28,10 @@ def waiting(figures: Figures, digest: Digest) -> None:
     joined, admitted = count(layout.JOINED), count(layout.ADMITTED)
     figures.add("joined", names, joined)
     figures.add("wait_mean", names, count(layout.WAIT_SECONDS) / DAY, admitted)
-    points = _quantiles(digest, (0.5, 0.9))[:, :, chosen]
-    figures.add("wait_p50", names, points[0], admitted > 0)
-    figures.add("wait_p90", names, points[1], admitted > 0)
+    if figures.wants("wait_p50", "wait_p90"):
+        points = _quantiles(digest, (0.5, 0.9))[:, :, chosen]
+        figures.add("wait_p50", names, points[0], admitted > 0)
+        figures.add("wait_p90", names, points[1], admitted > 0)
     figures.add("waited_share", names, count(layout.WAITED), joined)
     figures.add("wait_over_28_days", names, count(layout.WAITED_LONG), joined)
     figures.add("reneged", names, count(layout.GAVE_UP))

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING
 
-from sim.analysis.cause import causes
+from sim.measures.wanted import Wanted
 from sim.page.no_effect import reasons, same_outcomes
-from sim.report.answer import cause_in_words
 from sim.report.figures.catalogue import figures_of
 from sim.report.papers.answer import cards, computed
 from sim.report.papers.blocks import Card, Figure
 from sim.report.papers.drawn import figure_block
 from sim.report.phrases import Phrases
+from sim.report.screen_lines import reasons as reasons_lines
 from sim.report.texts import Texts
 from sim.studies.result_view import JOINT, Reading
 
@@ -23,12 +23,18 @@ if TYPE_CHECKING:
 
 STAGES = (67, 200, 667)
 """Replications after which an answer is shown: of three years each, 201, 600 and 2,001 simulated years."""
-_BY_YEAR = ("target.", "attained.", "entries.", "undecided.")
-
-
-def wanted(name: str) -> bool:
-    """Whether the page needs a figure: those of single years only of targets."""
-    return "@" not in name or name.startswith(_BY_YEAR)
+WANTED = Wanted(
+    kpis=frozenset((
+        "target", "attained", "attaining", "undecided", "shortfall", "entries",
+        # why a target is missed
+        "sessions", "held", "cancelled", "too_few", "seats_filled", "own_people_held", "size_held",
+        "seats_empty_in_line",
+        "utilisation", "queue", "wait_mean", "time_to_start_mean", "staff_load", "work_hours_week",
+        "balked", "balked_share", "arrived", "exit_share",
+    )),
+    by_year=frozenset(("target", "attained", "entries")),
+)  # fmt: skip
+"""The figures that the page looks at, those of single years only of targets."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ def answer(result: Result, before: Result | None, levers: Levers, last: bool) ->
         title=texts.title(result.scenario.titles, result.scenario.name),
         cards=shown,
         figure=_figure(result, chosen, texts) if chosen else None,
-        reasons=tuple(f"{say.of(t)}: {cause_in_words(c, say)}." for t in reading.targets for c in causes(reading, t)),
+        reasons=tuple(f"{label}: {words}" for label, words, _ in reasons_lines(reading, say)),
         without_effect=without_effect,
         no_effect_reasons=reasons(levers, result) if without_effect else (),
         computed=computed(reading, texts),

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from sim.loaded import LoadedScenario
+from sim.measures.wanted import Wanted
 from sim.studies.growth import Cancelled, GrowingRun
 from sim.studies.result import Result
 
@@ -70,7 +71,7 @@ class Jobs:
     ``wanted``: the figures the page shows.  A session is anything that names one browser.
     """
 
-    def __init__(self, workers: int = 1, engine: str = "auto", wanted: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, workers: int = 1, engine: str = "auto", wanted: Wanted | None = None) -> None:
         self._workers, self._engine, self._wanted = workers, engine, wanted
         self._turns = Turns()
         self._runs: OrderedDict[tuple[str, int], _Kept] = OrderedDict()

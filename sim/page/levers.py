@@ -71,9 +71,19 @@ class Levers(TypedScenario):
     @cached_property
     def others(self) -> tuple[Field, ...]:
         """Every other parameter that can be set."""
-        order = list(self.base.source.tables.get("parameters", {}))
+        return tuple(self._field(one) for one in self._others)
+
+    @property
+    def touched(self) -> tuple[Field, ...]:
+        """Those of them in which something was typed."""
+        typed = {name for name, _ in self.given} | set(self.settings)
+        return tuple(self._field(one) for one in self._others if one.name in typed)
+
+    @cached_property
+    def _others(self) -> list[Parameter]:
+        order = {name: place for place, name in enumerate(self.base.source.tables.get("parameters", {}))}
         rest = [one for one in self.parameters.values() if not one.lever and not one.formula and one.used]
-        return tuple(self._field(one) for one in sorted(rest, key=lambda one: order.index(one.name)))
+        return sorted(rest, key=lambda one: order[one.name])
 
     @property
     def follows(self) -> Field | None:
@@ -83,7 +93,7 @@ class Levers(TypedScenario):
     @property
     def others_moved(self) -> bool:
         """Whether something beside the levers is changed, or wrong."""
-        return any(one.changed or one.problem for one in self.others)
+        return any(one.changed or one.problem for one in self.touched)
 
     def leader(self, name: str) -> str:
         """The parameter with which one moves."""

@@ -23,6 +23,14 @@ Weighed = tuple[str, str, int]  # label, text, weight: the lightest goes first w
 
 def lines(reading: Reading, say: Phrases) -> Iterator[Weighed]:
     """Every line that the scenario has something to say for."""
+    yield from reasons(reading, say)
+    yield from _wait(reading, say)
+    yield from _money(reading, say)
+    yield from _known(reading, say)
+
+
+def reasons(reading: Reading, say: Phrases) -> Iterator[Weighed]:
+    """What is noted, why each target is met or missed, and how far that depends on how it is read."""
     note = say.texts("screen.label.note")
     for text in (*part_years(reading, say), *notes(reading, say)):
         yield note, text, 90
@@ -32,9 +40,6 @@ def lines(reading: Reading, say: Phrases) -> Iterator[Weighed]:
             yield say.of(target), text, 80 - i
     for target in reading.targets:
         yield from _definition(reading, target, say)
-    yield from _wait(reading, say)
-    yield from _money(reading, say)
-    yield from _known(reading, say)
 
 
 def _why(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:

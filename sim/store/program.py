@@ -30,6 +30,11 @@ def program() -> dict[str, str]:
 
 def versions() -> dict[str, str]:
     """Versions of the program, of the engine contract, and of the libraries that decide figures."""
+    return dict(_versions())
+
+
+@cache
+def _versions() -> dict[str, str]:
     import platform
     from importlib.metadata import PackageNotFoundError, version
 

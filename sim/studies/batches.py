@@ -23,6 +23,7 @@ from sim.engines import Engine
 if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.measures.sheet import Sheet
+    from sim.measures.wanted import Wanted
     from sim.model.model import Model
 
 ROWS_IN_BATCH = {"reference": 100_000, "compiled": 1_800_000}
@@ -52,6 +53,7 @@ class Plan:
     engine: Engine
     seed: int
     keep_log: bool
+    wanted: Wanted | None = None  # only these figures
 
     def run(self, replications: Sequence[int]) -> Batch:
         """Simulate and measure, a stretch of replications at a time."""
@@ -76,7 +78,7 @@ class Plan:
                 yield log
                 del log  # before the next one is made
 
-        sheet = measure_all(logs(), self.model, compiled=self.engine.threads)
+        sheet = measure_all(logs(), self.model, compiled=self.engine.threads, wanted=self.wanted)
         seconds = perf_counter() - started
         return Batch(sheet, concatenate(kept) if kept else None, rows, simulation, seconds - simulation)
 

@@ -18,6 +18,7 @@ from sim.studies.result import Manifest, Result
 
 if TYPE_CHECKING:
     from sim.engines import Engine
+    from sim.measures.wanted import Wanted
     from sim.model.model import Model
 
 PIECE = 34
@@ -33,8 +34,8 @@ class GrowingRun:
 
     ``engine`` is chosen as for a run of ``largest`` replications.  With two or more workers the pieces of the compiled
     engine run in threads; the reference engine computes in the calling thread.  One thread may use it at a time.
-    ``wanted`` says by its name whether a figure is kept (None: all of them): a run of thousands of replications that is
-    looked at through a few figures needs little memory.
+    ``wanted``: the figures that are computed (None: all of them): a run of thousands of replications that is looked at
+    through a few figures needs little time and memory.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class GrowingRun:
         engine: str = "auto",
         workers: int = 1,
         largest: int = 2_000,
-        wanted: Callable[[str], bool] | None = None,
+        wanted: Wanted | None = None,
     ) -> None:
         self.model = model
         self.seed = seed
@@ -52,6 +53,7 @@ class GrowingRun:
         self._wanted_engine, self._workers, self._largest = engine, workers, largest
         self._chosen: Engine | None = None
         self._sheet: Sheet | None = None
+        self._result: Result | None = None  # the last one: what was summed up of it need not be again
         self._rows, self._seconds = 0, (0.0, 0.0, 0.0)
 
     @property
@@ -70,8 +72,9 @@ class GrowingRun:
         if replications > self.replications:
             self._extend(replications, cancelled)
         assert self._sheet is not None
-        sheet = self._sheet.rows(0, replications)
-        return Result(self.model, sheet, self._manifest(replications))
+        if self._result is None or self._result.manifest.replications != replications:
+            self._result = Result(self.model, self._sheet.rows(0, replications), self._manifest(replications))
+        return self._result
 
     @property
     def _engine(self) -> Engine:
@@ -83,7 +86,7 @@ class GrowingRun:
 
     def _extend(self, replications: int, cancelled: Callable[[], bool]) -> None:
         started = perf_counter()
-        plan = Plan(self.model, self._engine, self.seed, keep_log=False)
+        plan = Plan(self.model, self._engine, self.seed, keep_log=False, wanted=self._wanted)
         try:
             for batch in self._batches(plan, self._pieces(replications), cancelled):
                 self._keep(batch)
@@ -109,8 +112,7 @@ class GrowingRun:
                 yield from (future.result() for future in running)
 
     def _keep(self, batch: Batch) -> None:
-        sheet = batch.sheet if self._wanted is None else batch.sheet.only(self._wanted)
-        self._sheet = sheet if self._sheet is None else stack([self._sheet, sheet])
+        self._sheet = batch.sheet if self._sheet is None else stack([self._sheet, batch.sheet])
         self._rows += batch.rows
         simulation, measures, clock = self._seconds
         self._seconds = simulation + batch.seconds_simulation, measures + batch.seconds_measures, clock

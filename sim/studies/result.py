@@ -72,7 +72,15 @@ class Result(Readable):
 
     def pooled_chance(self, names: Sequence[str]) -> Estimate:
         """The chance of a yes-or-no figure over its calendar years (:func:`sim.studies.statistics.pooled_chance`)."""
-        return pooled_chance(self.sheet, names) if self.tally is None else self.tally.pooled_chance(names)
+        key = tuple(names)
+        if key not in self._pooled:
+            found = pooled_chance(self.sheet, key) if self.tally is None else self.tally.pooled_chance(key)
+            self._pooled[key] = found
+        return self._pooled[key]
+
+    @cached_property
+    def _pooled(self) -> dict[tuple[str, ...], Estimate]:
+        return {}
 
     def __getitem__(self, name: str) -> Estimate:
         """The estimate of a figure; raises KeyError with the nearest names."""

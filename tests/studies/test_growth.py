@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import sim
+from sim.measures.wanted import Wanted
 from sim.model.build import build
 from sim.model.model import Model
 from sim.studies.growth import PIECE, Cancelled, GrowingRun
@@ -59,7 +60,8 @@ def test_no_replications_is_no_run(model: Model) -> None:
 
 def test_only_wanted_figures_are_kept_and_they_are_the_same(model: Model) -> None:
     everything = GrowingRun(model, engine="reference").result(6)
-    few = GrowingRun(model, engine="reference", wanted=lambda name: name.startswith("stay_mean")).result(6)
+    kind = frozenset({"stay_mean"})
+    few = GrowingRun(model, engine="reference", wanted=Wanted(kind, kind)).result(6)
     assert few.names == tuple(name for name in everything.names if name.startswith("stay_mean"))
     for name in few.names:
         assert few[name] == everything[name] or np.isnan(few[name].mean)
