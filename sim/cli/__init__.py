@@ -173,6 +173,8 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
     add_results_command(commands.add_parser("results", help=stored, description=stored))
     own = "read a job centre's own records: write a mapping to fill in, check what they hold"
     _add_records(commands.add_parser("records", help=own, description=own))
+    learnt = "what the records teach of the parameters, with ranges"
+    _add_fit(commands.add_parser("fit", help=learnt, description=learnt))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_new(commands.add_parser("new", help="make a project of your own by answering a few questions"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
@@ -237,6 +239,17 @@ def _add_records(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("new", "check"))
     command.add_argument("file", metavar="FILE", help="new: a scenario file; check: a mapping")
     command.add_argument("--out", metavar="FILE", help="where to write the mapping")
+    add_allow_folder(command)
+    _add_common(command)
+
+
+def _add_fit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("mapping", metavar="MAPPING", help="what the records mean (rengsim records new)")
+    command.add_argument("--out", metavar="FILE.toml", help="write a scenario with what was measured")
+    command.add_argument("--draws", metavar="FILE.parquet", help="write the joint draws of the parameters")
+    command.add_argument("--force", action="store_true", help="replace a file that is already there")
+    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
     add_allow_folder(command)
     _add_common(command)
 

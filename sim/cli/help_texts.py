@@ -42,6 +42,10 @@ DANISH: dict[str, str] = {
     "read a job centre's own records: write a mapping to fill in, check what they hold": (
         "læs jobcentrets egne registreringer: skriv en fil at udfylde, tjek, hvad de rummer"
     ),
+    "what the records teach of the parameters, with ranges": "hvad registreringerne fortæller om forudsætningerne",
+    "what the records mean (rengsim records new)": "filen om registreringerne (rengsim records new)",
+    "write a scenario with what was measured": "skriv et scenarie med det målte",
+    "write the joint draws of the parameters": "skriv forudsætningernes samlede udfald",
     "new: a scenario file; check: a mapping": "new: en scenariefil; check: filen om registreringerne",
     "where to write the mapping": "hvor filen om registreringerne skrives",
     "open the planner's page in a browser": "åbn planlæggerens side i en browser",

@@ -92,7 +92,7 @@ def _mapping(reader: Reader, allow_folders: Iterable[str | Path]) -> MappingFile
     if len(reader.findings):
         return None
     first, last = found["window"]
-    return MappingFile(reader.source.path, loaded, first, last, spells, tokens, pairs)
+    return MappingFile(reader.source.path, found["scenario"], loaded, first, last, spells, tokens, pairs)
 
 
 def _as_it_is(reader: Reader, path: KeyPath, raw: object) -> Any:

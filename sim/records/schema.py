@@ -63,6 +63,7 @@ class MappingFile:
     """A mapping file: which records belong to which scenario.  ``window`` holds the first and the last day, both in."""
 
     path: str
+    scenario_file: str  # as seen from the folder of the mapping
     scenario: LoadedScenario
     first: date
     last: date

@@ -102,4 +102,72 @@ end_is        = "last day"             # or "first day after"
         "Filer, der ender på {ending}, kræver en pakke, som mangler: pip install 'rengsim[records]'",
         "Files that end in {ending} need a package that is missing: pip install 'rengsim[records]'",
     ),
+    "fit.head": (
+        "{people} i {file}: målte forudsætninger {measured}, justerede {adjusted}; om {nothing} fortæller "
+        "registreringerne intet.",
+        "{people} in {file}: parameters measured {measured}, adjusted {adjusted}; of {nothing} the records tell "
+        "nothing.",
+    ),
+    "fit.table": ("Hvad registreringerne fortæller (9 af 10 inden for)", "What the records tell (9 in 10 within)"),
+    "fit.column.parameter": ("Forudsætning", "Parameter"),
+    "fit.column.before": ("før", "before"),
+    "fit.column.now": ("nu", "now"),
+    "fit.column.spells": ("ophold", "spells"),
+    "fit.note.star": (
+        "* justeret, ikke målt: usikkerheden er mere end 70 pct. af, hvad den var.",
+        "* adjusted, not measured: more than 70% of the uncertainty is left.",
+    ),
+    "fit.note.outside": (
+        "Uden for det, som kilderne dækker: {names}.",
+        "Outside the range that the sources support: {names}.",
+    ),
+    "fit.note.doubtful": (
+        "Beregningen kan ikke stoles på for: {names}.",
+        "The computation cannot be trusted for: {names}.",
+    ),
+    "fit.note.misfit.one": (
+        "Ét ophold passer ikke med forløbet og er udeladt: fra {before} til {after}.",
+        "One spell does not fit the pathway and is left out: from {before} to {after}.",
+    ),
+    "fit.note.misfit.other": (
+        "{n} ophold passer ikke med forløbet og er udeladt: fra {before} til {after}.",
+        "{n} spells do not fit the pathway and are left out: from {before} to {after}.",
+    ),
+    "fit.nowhere": ("endnu intet", "nothing yet"),
+    "fit.note.unused.cut": (
+        "{n} ophold begyndte før perioden, man ved ikke hvornår: de fortæller intet her.",
+        "{n} spells began before the window, nobody knows when: they tell nothing here.",
+    ),
+    "fit.note.unused.unknown_property": (
+        "{n} ophold er udeladt, fordi en egenskab hos borgeren mangler.",
+        "{n} spells are left out because a property of the person is missing.",
+    ),
+    "fit.note.not_seen": (
+        "Kø, hold og sagsbehandlertid måles ikke: ventetiden følger af resten. At borgere på samme hold ligner "
+        "hinanden, er ikke regnet med; det sande spænd er derfor noget bredere.",
+        "Queues, sessions and staff are not measured: waiting follows from the rest. That people on one course "
+        "resemble each other is not counted in; the true ranges are somewhat wider for that.",
+    ),
+    "fit.written": (
+        "{path} er skrevet. Kør den som ethvert scenarie: rengsim run {path}",
+        "{path} is written. Run it like any scenario: rengsim run {path}",
+    ),
+    "fit.draws_written": (
+        "{path}: de samlede udfald, et i hver række, en kolonne for hver forudsætning.",
+        "{path}: the joint draws, one in each row, a column for each parameter.",
+    ),
+    "fit.file.head": (
+        "Målt på egne registreringer: {file} ({digest}), {first} til {last}. Skrevet af rengsim fit.\n"
+        "Værdien er midterpunktet; 9 af 10 gange ligger den sande værdi fra low til high.",
+        "Measured from own records: {file} ({digest}), {first} to {last}. Written by rengsim fit.\n"
+        "The value is the median; 9 times in 10 the true value lies from low to high.",
+    ),
+    "fit.file.measured": (
+        "Egne registreringer, {first} til {last} ({digest}): {spells} ophold. Før {before}",
+        "Own records, {first} to {last} ({digest}): {spells} spells. Before {before}",
+    ),
+    "fit.file.adjusted": (
+        "Justeret efter egne registreringer, {first} til {last} ({digest}): {spells} ophold. Før {before}: {source}",
+        "Adjusted to own records, {first} to {last} ({digest}): {spells} spells. Before {before}: {source}",
+    ),
 }

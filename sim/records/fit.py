@@ -1,0 +1,168 @@
+"""Records and priors -> what is now known of each parameter: joint draws, ranges, and how much was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.knowledge.draws import priors_of
+from sim.knowledge.priors import Prior
+from sim.records.arrivals import came
+from sim.records.likelihood import Likelihood
+from sim.records.posterior import GOOD_K, Posterior, sample
+from sim.records.schema import Records
+from sim.scenario.problems import ProblemsFound
+
+Floats = NDArray[np.float64]
+
+DRAWS = 500
+MEASURED = 0.7
+"""A parameter is called measured if its posterior standard deviation is below this part of the prior's."""
+TAILS = (0.05, 0.5, 0.95)
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What is known of one parameter.  ``prior`` and ``posterior`` are its 5, 50 and 95 % points, in its own unit.
+
+    ``spread`` is the posterior standard deviation as a part of the prior's, on the scale on which the prior is normal;
+    ``spells`` is the number of stays that tell something of it.
+    """
+
+    name: str
+    prior: tuple[float, float, float]
+    posterior: tuple[float, float, float]
+    spread: float
+    spells: int
+    outside: float  # part of the posterior beyond low and high of the file
+
+    @property
+    def measured(self) -> bool:
+        return self.spread < MEASURED
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """``draws`` of shape (draws, parameters), equally likely, in the order of ``names``; ``learnt``: most learnt first.
+
+    ``doubtful``: parameters whose draws cannot be trusted (their importance weights are too uneven).  ``misfits``:
+    (step, next step) -> spells that cannot happen in the pathway and were left out.  ``unused``: spells that tell
+    nothing, by reason.
+    """
+
+    records: Records
+    names: tuple[str, ...]
+    draws: Floats
+    learnt: tuple[Learnt, ...]
+    untouched: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    misfits: dict[tuple[str, str], int]
+    unused: dict[str, int]
+    seed: int
+
+
+class _Model:
+    """The log likelihood as a function of unknowns with standard normal priors: parameters, then hidden chances."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.loaded = records.mapping.scenario
+        self.priors = priors_of(self.loaded.scenario.parameters)
+        self.likelihood = Likelihood(records)
+        self.came = came(records)
+        self.steps = tuple(self.likelihood.seen)
+
+    @property
+    def unknowns(self) -> int:
+        return len(self.priors) + len(self.likelihood.hidden)
+
+    @cached_property
+    def spells(self) -> tuple[int, ...]:
+        """Spells of each term."""
+        counted = [sum(self.likelihood.seen[name].values()) for name in self.steps]
+        return (*counted, *(one.people for one in self.came))
+
+    def values(self, point: Floats) -> dict[str, float]:
+        """Parameters at a point; a value is the prior's quantile at the normal probability of its coordinate."""
+        from scipy.special import ndtr
+
+        shares = np.clip(ndtr(point[: len(self.priors)]), 1e-9, 1 - 1e-9)
+        return {prior.name: float(prior.quantile(share)) for prior, share in zip(self.priors, shares, strict=True)}
+
+    def terms(self, point: Floats) -> Floats:
+        """One number for each step and each stream; very low where the values cannot stand together."""
+        from scipy.special import ndtr
+
+        hidden = ndtr(point[len(self.priors) :])
+        granted = dict(zip(self.likelihood.hidden, np.clip(hidden, 1e-9, 1 - 1e-9).tolist(), strict=True))
+        try:
+            scenario = self.loaded.set(**self.values(point)).scenario
+        except ProblemsFound:
+            return np.full(len(self.steps) + len(self.came), -1e7)
+        found = self.likelihood.by_step(scenario, granted)
+        return np.array([*(found[name] for name in self.steps), *(one.log_likelihood(scenario) for one in self.came)])
+
+
+def fit(
+    records: Records, draws: int = DRAWS, seed: int = 1, progress: Callable[[int, int], None] | None = None
+) -> Fitted:
+    """The posterior of every parameter that the records tell something of; deterministic for a seed.
+
+    ``progress`` is called with the evaluations of the likelihood so far, and how many are expected.
+    """
+    model = _Model(records)
+    evaluations, expected = 0, draws + 8 * model.unknowns
+
+    def terms(point: Floats) -> Floats:
+        nonlocal evaluations
+        evaluations += 1
+        if progress is not None:
+            progress(evaluations, max(evaluations, expected))
+        return model.terms(point)
+
+    posterior = sample(terms, model.unknowns, draws, seed)
+    return _fitted(model, posterior, seed)
+
+
+def _fitted(model: _Model, posterior: Posterior, seed: int) -> Fitted:
+    names = tuple(prior.name for prior in model.priors)
+    touched = {place for block in posterior.blocks for place in block.unknowns if place < len(names)}
+    values = np.column_stack([_values(prior, posterior.draws[:, place]) for place, prior in enumerate(model.priors)])
+    told = {place: sum(model.spells[term] for term in block.terms)
+            for block in posterior.blocks for place in block.unknowns}  # fmt: skip
+    bounds = {one.name: (one.low, one.high) for one in model.loaded.scenario.parameters}
+    learnt = [
+        _learnt(model.priors[place], posterior.draws[:, place], values[:, place], told[place], bounds[names[place]])
+        for place in touched
+    ]
+    doubtful = [names[place] for block, k in zip(posterior.blocks, posterior.k, strict=True) if k > GOOD_K
+                for place in block.unknowns if place < len(names)]  # fmt: skip
+    return Fitted(
+        model.records, names, values, tuple(sorted(learnt, key=lambda one: (one.spread, one.name))),
+        tuple(name for place, name in enumerate(names) if place not in touched), tuple(sorted(doubtful)),
+        dict(model.likelihood.misfits), dict(model.likelihood.unused), seed,
+    )  # fmt: skip
+
+
+def _values(prior: Prior, normal: Floats) -> Floats:
+    from scipy.special import ndtr
+
+    return prior.quantile(np.clip(ndtr(normal), 1e-9, 1 - 1e-9))
+
+
+def _learnt(
+    prior: Prior, normal: Floats, values: Floats, spells: int, bounds: tuple[float | None, float | None]
+) -> Learnt:
+    before = _three(prior.quantile(np.array(TAILS)))
+    low, high = (-np.inf if bounds[0] is None else bounds[0]), (np.inf if bounds[1] is None else bounds[1])
+    outside = float(np.mean((values < low) | (values > high)))
+    return Learnt(prior.name, before, _three(np.quantile(values, TAILS)), float(normal.std()), spells, outside)
+
+
+def _three(values: Floats | Sequence[float]) -> tuple[float, float, float]:
+    first, second, third = (float(value) for value in values)
+    return first, second, third

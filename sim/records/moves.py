@@ -1,0 +1,147 @@
+"""What must happen on the way from the end of one recorded stay to the beginning of the next.
+
+Between two spells lie decisions, waits and stages that nobody recorded.  Every way through them is a product of
+factors: a share of a route (a parameter), a limit that is used up or not (a rule, known from the spells so far), and
+whether a token, place or session was got (the state of the pathway that day, which spells do not show).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sim.scenario.cases import Assignment, evaluate, leaves_of
+from sim.scenario.routes import targets
+from sim.scenario.schema import DATE, Factor, Scenario, Step
+
+
+@dataclass(frozen=True)
+class Part:
+    """One factor of a way.
+
+    ``share``: the route of ``step`` takes ``target``; ``within`` and ``over``: the limit of ``step`` on ``target`` is
+    not yet, or is, used up; ``granted`` and ``refused``: what ``step`` waits for came or did not (``target`` names it).
+    """
+
+    kind: str
+    step: str
+    target: str
+
+
+Way: TypeAlias = tuple[Part, ...]
+Ways: TypeAlias = Mapping[str, tuple[Way, ...]]
+"""Recorded step -> the ways to it."""
+
+
+class Moves:
+    """The ways of a pathway of which some steps are ``recorded``."""
+
+    def __init__(self, scenario: Scenario, recorded: Collection[str]) -> None:
+        self._steps = {step.name: step for step in scenario.steps}
+        self._risks = scenario.risks
+        self._recorded = frozenset(recorded)
+
+    def to(self, target: str) -> Ways:
+        """The ways that begin with going to ``target``."""
+        found: dict[str, list[Way]] = {}
+        self._go((), target, found, frozenset())
+        return {name: tuple(ways) for name, ways in found.items()}
+
+    def after(self, step: str, end: str = "") -> Ways:
+        """The ways on from the end of a stay; ``end``: the named end of a search (``found``, ``not_found``)."""
+        found: dict[str, list[Way]] = {}
+        if end:
+            self._go((), dict(self._steps[step].route.ends)[end], found, frozenset())
+        else:
+            self._by_route((), self._steps[step], found, frozenset())
+        return {name: tuple(ways) for name, ways in found.items()}
+
+    def hidden(self) -> frozenset[str]:
+        """Names of everything that is granted or refused somewhere: one unknown chance each."""
+        ways = (ways for name in self._steps for ways in self.to(name).values())
+        return frozenset(part.target for some in ways for way in some for part in way if part.kind == "refused")
+
+    def _go(self, way: Way, name: str, found: dict[str, list[Way]], passed: frozenset[str]) -> None:
+        step = self._steps[name]
+        if name in passed:  # a circle through steps that nobody recorded
+            return
+        passed |= {name}
+        if step.otherwise is not None:
+            what = _waited_for(step)
+            self._go((*way, Part("refused", name, what)), step.otherwise, found, passed)
+            way = (*way, Part("granted", name, what))
+        if name in self._recorded:
+            found.setdefault(name, []).append(way)
+            return
+        for risk in self._risks if step.kind == "stage" else ():
+            if name in risk.stages:
+                what = f"{name}/{risk.name}"
+                self._go((*way, Part("refused", name, what)), risk.to, found, passed)
+                way = (*way, Part("granted", name, what))
+        self._by_route(way, step, found, passed)
+
+    def _by_route(self, way: Way, step: Step, found: dict[str, list[Way]], passed: frozenset[str]) -> None:
+        limits = {limit.target: limit.to for limit in step.limits}
+        for target in sorted(targets(step.route)):
+            here = (*way, Part("share", step.name, target))
+            if target not in limits:
+                self._go(here, target, found, passed)
+                continue
+            self._go((*here, Part("within", step.name, target)), target, found, passed)
+            self._go((*here, Part("over", step.name, target)), limits[target], found, passed)
+
+
+def _waited_for(step: Step) -> str:
+    """A pool by its name, so that all who take its tokens have one chance; anything else by the step."""
+    pools = [name for name in leaves_of(step.takes) if name]
+    return f"pool {pools[0]}" if pools else step.name
+
+
+@dataclass(frozen=True)
+class Chances:
+    """The factors of ways in one scenario, for people of one class at one time of day and year."""
+
+    steps: Mapping[str, Step]
+    known: Assignment
+    full: frozenset[tuple[str, str]]  # (step, target) whose limit is used up
+    granted: Mapping[str, float]
+
+    def of(self, ways: tuple[Way, ...]) -> float:
+        """The sum over the ways of the products of their factors."""
+        total = 0.0
+        for way in ways:
+            product = 1.0
+            for part in way:
+                product *= self._part(part)
+                if product == 0:
+                    break
+            total += product
+        return total
+
+    def _part(self, part: Part) -> float:
+        if part.kind in ("granted", "refused"):
+            chance = self.granted[part.target]
+            return chance if part.kind == "granted" else 1 - chance
+        if part.kind in ("within", "over"):
+            return float(((part.step, part.target) in self.full) == (part.kind == "over"))
+        return self._share(self.steps[part.step], part.target)
+
+    def _share(self, step: Step, target: str) -> float:
+        """The share of a route, dated multipliers included; 0 where a property that decides is not known."""
+        if step.route.ends:
+            return 1.0 if target in {name for _, name in step.route.ends} else 0.0
+        factors = dict(step.share_factors)
+        shares = {name: _times(evaluate(value, self.known), factors.get(name), self.known.get(DATE, 0.0))
+                  for name, value in step.route.shares}  # fmt: skip
+        stated = shares.get(target, 0.0)
+        if evaluate(step.route.rest, self.known) == target:
+            stated += max(0.0, 1 - sum(shares.values()))
+        return stated
+
+
+def _times(share: float | None, factor: Factor | None, time: str | float) -> float:
+    value = 1.0
+    for start, later in factor.steps if factor else ():
+        value = later if start <= float(time) else value
+    return (share or 0.0) * value
