@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.distributions import cumulative_hazard, has_atoms
 from sim.scenario.cases import Assignment, evaluate
-from sim.scenario.laws import cumulative_hazard, has_atoms
 from sim.scenario.schema import DAY, DayWindows, Law, Scenario, Search, Span, Step
 
 Floats = NDArray[np.float64]
