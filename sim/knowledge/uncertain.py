@@ -211,14 +211,14 @@ def _pilot(loaded: LoadedScenario, priors: tuple[Prior, ...], seed: int, engine:
         )
         return figures, perf_counter() - started
 
-    _, short = timed(2, 0)
-    more, long = timed(PILOT_REPLICATIONS, 0)
-    found = Uncertain(loaded.scenario, draws, more, seed, PILOT_REPLICATIONS)
+    few, short = timed(2, 0)
+    more, long = timed(PILOT_REPLICATIONS - 2, 2)
+    found = Uncertain(loaded.scenario, draws, few.and_then(more), seed, PILOT_REPLICATIONS)
     target = found.targets[-1].name
     parts = found.split(target)
     if np.isnan(parts.chance) or np.isnan(parts.knowledge):
         return PILOT_REPLICATIONS
-    replicate = max((long - short) / (PILOT_REPLICATIONS - 2), 1e-6)
+    replicate = max((long - short) / (PILOT_REPLICATIONS - 4), 1e-6)
     prepare = max(short - 2 * replicate, 0.0)
     return best_replications(parts.chance, parts.knowledge, prepare, replicate, MOST_REPLICATIONS)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.engines import Engine, choose
 from sim.knowledge.draws import Draws, world_seed
 from sim.loaded import LoadedScenario
-from sim.measures.sheet import Sheet
+from sim.measures.sheet import Sheet, ratio
 from sim.scenario.problems import ProblemsFound
 from sim.studies.batches import Plan
 
@@ -40,13 +40,21 @@ class WorldFigures:
     @property
     def values(self) -> Floats:
         """NaN where there is nothing to measure."""
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(self.denominator == 0, np.nan, self.numerator / self.denominator)
+        return ratio(self.numerator, self.denominator)
 
     def columns(self, names: Sequence[str]) -> Floats:
         """Values of some figures, shape (worlds, replications, names)."""
         places = [self.names.index(name) for name in names]
         return self.values[:, :, places]
+
+    def and_then(self, later: WorldFigures) -> WorldFigures:
+        """The same worlds with further replications."""
+        if self.names != later.names or not np.array_equal(self.possible, later.possible):
+            raise ValueError("further replications must be of the same worlds and figures")
+        numerator = np.concatenate((self.numerator, later.numerator), axis=1)
+        return WorldFigures(
+            self.names, numerator, np.concatenate((self.denominator, later.denominator), axis=1), self.possible
+        )
 
     def sheet(self, place: int) -> Sheet:
         """The replications of one world, by its place among those that are possible."""

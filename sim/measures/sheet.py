@@ -30,7 +30,7 @@ class Sheet:
 
     @property
     def values(self) -> Matrix:
-        return _ratio(self.numerator, self.denominator)
+        return ratio(self.numerator, self.denominator)
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -40,7 +40,7 @@ class Sheet:
     def column(self, name: str) -> NDArray[np.float64]:
         """Values of one figure, one for each replication; raises KeyError with the name if there is no such figure."""
         place = self.index[name]
-        return _ratio(self.numerator[:, place], self.denominator[:, place])
+        return ratio(self.numerator[:, place], self.denominator[:, place])
 
     def rows(self, first: int, last: int) -> Sheet:
         """The replications at places first, ..., last - 1 of this sheet."""
@@ -54,7 +54,8 @@ class Sheet:
         return Sheet(names, self.numerator[:, places], self.denominator[:, places], self.replications)
 
 
-def _ratio(numerator: Matrix, denominator: Matrix) -> Matrix:
+def ratio(numerator: Matrix, denominator: Matrix) -> Matrix:
+    """Element by element; NaN where the denominator is 0: nothing was measured."""
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(denominator == 0, np.nan, numerator / denominator)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -102,6 +103,48 @@ def test_what_is_known_or_ours_to_choose_has_no_prior(others: dict[str, object],
 def test_every_parameter_has_a_prior_or_a_reason(path: Path) -> None:
     reasons = Counter(why_none(one) for one in sim.load(path).scenario.parameters)
     assert set(reasons) <= {"", *REASONS}
+
+
+BY_CHOICE = {
+    "afklaring-og-kurser": {"job_target"},
+    "fleksjob": {"soon"},
+    "forebyggelsesteam": {"adviser_hours", "advisers", "load_limit", "promise", "promise_share"},
+    "lejre-seniorer": {"course_limit", "results_target"},
+    "lejre-social-investering": {"results_target"},
+    "rengoering": {
+        "assessment_ahead", "enough_ready", "outplacement_limit", "praktik_repeats_aktivitetsparat",
+        "praktik_repeats_jobparat", "slot_turnaround", "vacancies_max_open", "vacancy_wait",
+    },
+    "seniorpension": {"case_hours", "caseworkers", "load_limit", "on_time"},
+    "smaajob": {"paid_hours_target", "places", "praktik_length", "search_limit"},
+    "sprogskole": {"smallest_class", "taught_locally"},
+    "uddannelsespulje": {"unused_limit"},
+}  # fmt: skip
+"""What is assumed in the file, and ours to choose: targets, capacity, limits, and rules."""
+
+
+def test_what_is_assumed_but_ours_to_choose_is_listed() -> None:
+    """All other assumptions have a prior; what follows by formula, is a choice, a date or in the text has none."""
+    found = {}
+    for path in FILES:
+        without = {one.name: why_none(one) for one in sim.load(path).scenario.parameters if why_none(one)}
+        assert "no range" not in without.values(), path.stem
+        found[path.stem] = {name for name, reason in without.items() if reason == "decision"}
+    for stem, names in BY_CHOICE.items():
+        assert found[stem] == names
+    assert set().union(*found.values()) == set().union(*BY_CHOICE.values())
+
+
+def test_no_target_asks_for_an_uncertain_number() -> None:
+    asked = {
+        name
+        for path in SCENARIOS.rglob("*.toml")
+        for name in re.findall(r'at_(?:least|most)\s*=\s*"\$(\w+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(asked) > 10
+    for path in FILES:
+        uncertain = {one.name for one in sim.load(path).scenario.parameters if not why_none(one)}
+        assert not uncertain & asked, path.stem
 
 
 def test_what_a_target_asks_for_is_never_uncertain() -> None:
