@@ -7,12 +7,26 @@ from datetime import date, timedelta
 
 import pytest
 
-from sim.scenario.schema import MONTH, WEEK, Benefit, Dated, Property, Span, Status, Step, Supplement, Target, When
+from sim.scenario.schema import (
+    MONTH,
+    WEEK,
+    Benefit,
+    Case,
+    Dated,
+    Property,
+    Span,
+    Status,
+    Step,
+    Supplement,
+    Target,
+    When,
+)
 from tests.measures.handmade import FIRST_DAY, Row, days, model_of, scenario_of
 from tests.measures.test_money import Values
 
 LADDER = ((4, 0.8), (26, 0.4), (52, 0.3), (1000, 0.2))
 AMOUNTS = {2021: 11_698.0, 2022: 11_716.0, 2023: 11_944.0, 2024: 12_326.0}
+PROVIDER = {2021: 15_547.0, 2022: 15_571.0, 2023: 15_874.0, 2024: 16_382.0}
 DISREGARD = {2021: 28.40, 2022: 28.66, 2023: 29.43, 2024: 30.37}
 WAGE = 138.0
 END = 1461  # days from 1 January 2021: four years
@@ -28,14 +42,20 @@ def days_of_month(day: date) -> int:
     return ((day.replace(day=1) + timedelta(32)).replace(day=1) - day.replace(day=1)).days
 
 
-def by_hand(story: Story, weeks: int, started: int = 0, later: tuple[float, int] | None = None) -> dict[str, float]:
+def by_hand(
+    story: Story,
+    weeks: int,
+    started: int = 0,
+    later: tuple[float, int] | None = None,
+    amounts: dict[int, float] = AMOUNTS,
+) -> dict[str, float]:
     """Kroner over the whole story, one day after the other."""
     paid = refunded = supplement = saved = saved_net = 0.0
     on_benefit, as_if, free, day, in_job = 7 * weeks, 7 * weeks, 0, 0, 0
     for state, length, contract in story:
         for place in range(length):
             today = FIRST_DAY + timedelta(day)
-            full = AMOUNTS[today.year] / days_of_month(today)
+            full = amounts[today.year] / days_of_month(today)
             in_job = place
             hours = later[0] if later and in_job >= later[1] else contract
             earned = hours * (WAGE - DISREGARD[today.year]) * MONTH / WEEK / days_of_month(today)
@@ -59,18 +79,26 @@ def by_hand(story: Story, weeks: int, started: int = 0, later: tuple[float, int]
     }  # fmt: skip
 
 
-def simulated(story: Story, weeks: int, started: int = 0, later: tuple[float, int] | None = None) -> Values:
+def simulated(
+    story: Story, weeks: int, started: int = 0, later: tuple[float, int] | None = None, provider: bool = False
+) -> Values:
     supplement = Supplement("hours", WAGE, dated(DISREGARD), *(("later", days(later[1])) if later else ()))
-    benefit = Benefit(dated(AMOUNTS), LADDER, "weeks", 0.5, supplement, days(365))
+    monthly = Case("provider", (("yes", dated(PROVIDER)), ("no", dated(AMOUNTS))))
+    benefit = Benefit(monthly, LADDER, "weeks", 0.5, supplement, days(365))
     steps = [Step("queue", "stage"), Step("course", "stage"), Step("job", "stage", support="self"), Step("out", "exit")]
     count = Target("starts", count=When("entered", ("course",)))
     free = Target("free", share_of=When("entered", ("course",)), who_are=Status(words="x", free_of_benefit=True),
                   lasting=Span(3, "months"))  # fmt: skip
     scenario = scenario_of(
-        steps, years=4, properties=(Property("weeks"), Property("hours"), Property("later")), benefit=benefit,
+        steps, years=4, benefit=benefit,
+        properties=(Property("weeks"), Property("hours"), Property("later"), Property("provider", ("yes", "no"))),
         targets=(count, free),
     )  # fmt: skip
-    rows: list[Row] = [(0, 0, "ARRIVE", "queue", "in"), (0, 0, "ATTRIBUTE", "", "weeks", weeks * 1_000_000)]
+    rows: list[Row] = [
+        (0, 0, "ARRIVE", "queue", "in"),
+        (0, 0, "ATTRIBUTE", "", "weeks", weeks * 1_000_000),
+        (0, 0, "ATTRIBUTE", "", "provider", 0 if provider else 1),
+    ]
     day = 0
     if started:
         rows += [
@@ -101,11 +129,13 @@ STORIES: dict[str, tuple[Story, int]] = {
 }
 
 
+@pytest.mark.parametrize("provider", [False, True])
 @pytest.mark.parametrize("name", STORIES)
-def test_a_life_story_comes_to_the_same_day_by_day(name: str) -> None:
+def test_a_life_story_comes_to_the_same_day_by_day(name: str, provider: bool) -> None:
+    """Of somebody with and without children; a provider has more to lose and needs more hours to do without."""
     story, weeks = STORIES[name]
-    values = simulated(story, weeks)
-    for kpi, amount in by_hand(story, weeks).items():
+    values = simulated(story, weeks, provider=provider)
+    for kpi, amount in by_hand(story, weeks, amounts=PROVIDER if provider else AMOUNTS).items():
         assert values[kpi] == pytest.approx(amount, rel=1e-9), kpi
 
 
@@ -128,10 +158,12 @@ def test_hours_may_grow() -> None:
 def test_a_provider_needs_more_hours_to_do_without_benefit() -> None:
     """At 138 kr. less 28.40: 11,698 kr. a month end at 24.6 hours a week, 15,547 at 32.6."""
     story: Story = (("benefit", 100, 0), ("job", END - 100, 28))
-    assert simulated(story, 60)["benefit_supplement"] == 0
-    assert simulated(story, 60)["target.free"] == 1
-    rate = 15_547 / ((WAGE - 28.40) * MONTH / WEEK)
-    assert rate == pytest.approx(32.6, abs=0.05)
+    alone, provider = simulated(story, 60), simulated(story, 60, provider=True)
+    assert (alone["benefit_supplement"], alone["target.free"]) == (0, 1)
+    assert provider["benefit_supplement"] > 0
+    assert provider["target.free"] == 0
+    enough = simulated((("benefit", 100, 0), ("job", END - 100, 36)), 60, provider=True)  # 35.0 in 2024
+    assert (enough["benefit_supplement"], enough["target.free"]) == (0, 1)
 
 
 def test_every_krone_of_benefit_is_paid_or_saved() -> None:
