@@ -13,6 +13,7 @@ import sim
 from sim.cli import main, parser
 from sim.studies.runs import Runs
 from sim.verify import verify
+from tests.studies.clinic import write_clinic
 
 pytestmark = pytest.mark.unit
 
@@ -21,22 +22,21 @@ HOLD, ROLLING = (str(ROOT / "scenarios" / name) for name in ("rengoering.toml", 
 CASES = ROOT / "sim" / "verify" / "scenarios"
 THEORY = [str(CASES / f"{name}.toml") for name in ("self-support", "staff-work", "course-gate", "costs")]
 SMALL = [str(CASES / f"{name}.toml") for name in ("hand-1-one-server", "hand-4-strict-first-come")]
-LANGUAGE_SCHOOL = str(ROOT / "scenarios" / "neighbours" / "sprogskole.toml")
+CLINIC_FILE = "clinic.toml"
 STUDIES = {
     "select": (*SMALL, "--measure", "mean(in_system)", "--worth", "0.1"),
-    "compare": (HOLD, ROLLING, "--waterfall", "--replications", "3"),
-    "compare with": (HOLD, "--with", "slots=14,slot_scope=tilbud_and_praktik", "--measure", "P(volume)",
-                     "--replications", "3"),
-    "sweep": (HOLD, "--vary", "slots=10,14", "--replications", "3"),
-    "sweep to a precision": (HOLD, "--vary", "slots=10,14", "--precision", "mean(target.volume)=4",
+    "compare": (HOLD, ROLLING, "--waterfall", "--replications", "2"),
+    "compare with": (CLINIC_FILE, "--with", "places=4,days=10", "--measure", "P(many)", "--replications", "3"),
+    "sweep": (CLINIC_FILE, "--vary", "places=1,4", "--replications", "3"),
+    "sweep to a precision": (CLINIC_FILE, "--vary", "places=1,4", "--precision", "mean(target.many)=4",
                              "--min-replications", "3", "--max-replications", "6"),
-    "size": (HOLD, "--find", "slots", "--until", "mean(target.volume) >= 30", "--range", "10..13",
+    "size": (CLINIC_FILE, "--find", "places", "--until", "mean(target.many) >= 18", "--range", "1..4",
              "--min-replications", "3", "--max-replications", "6"),
-    "optimise": (LANGUAGE_SCHOOL, "--vary", "smallest_class=6,9", "--minimise", "in_system", "--subject",
+    "optimise": (CLINIC_FILE, "--vary", "places=1,4", "--minimise", "in_system", "--subject",
                  "P(in_system >= 1) >= 0.5", "--worlds", "32", "--replications", "2"),
-    "sensitivity": (LANGUAGE_SCHOOL, "--size", "8", "--trajectories", "2", "--detail", "1", "--replications", "2"),
-    "value": (LANGUAGE_SCHOOL, "--with", "smallest_class=9", "--worlds", "200"),
-    "bottleneck": (HOLD, "--only", "slots,screening_median", "--replications", "3"),
+    "sensitivity": (CLINIC_FILE, "--size", "8", "--trajectories", "2", "--detail", "1", "--replications", "2"),
+    "value": (CLINIC_FILE, "--with", "places=3", "--target", "many", "--worlds", "200"),
+    "bottleneck": (CLINIC_FILE, "--only", "places,days", "--replications", "3"),
 }  # fmt: skip
 TIMES = ("seconds", "seconds_simulation", "seconds_measures", "engine")
 
@@ -64,8 +64,14 @@ def test_run(scenario: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert len(json.dumps(without_times(answers[0]))) > 500
 
 
-@pytest.mark.parametrize("study", STUDIES)
-def test_studies(study: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "study", [pytest.param(name, marks=pytest.mark.slow) if name == "value" else name for name in STUDIES]
+)
+def test_studies(
+    study: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_clinic(tmp_path)
     command = (study.split()[0], *STUDIES[study], "--json")
     answers = [json.loads(asked(command, engine, tmp_path, capsys)) for engine in ("reference", "compiled")]
     assert without_times(answers[0]) == without_times(answers[1])

@@ -29,7 +29,7 @@ def fifths() -> tuple[float, float]:
 
 
 def test_the_ends_of_a_gamma_rate(tmp_path: Path) -> None:
-    (found,) = uncertain(scenario(tmp_path), worlds=240, replications=4, engine="reference", workers=1)
+    (found,) = uncertain(scenario(tmp_path), worlds=240, replications=4, engine="auto", workers=1)
     one = found.ends("many", "rate")
     assert (one.low, one.high) == pytest.approx(stats.gamma.ppf((0.1, 0.9), SHAPE, scale=SCALE), rel=1e-6)
     exact = fifths()

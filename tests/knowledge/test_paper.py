@@ -16,6 +16,7 @@ from sim.report.papers.html import as_html
 from sim.studies.result import Result
 from tests.knowledge.test_uncertain import scenario
 from tests.studies.clinic import write_clinic
+from tests.tiers import first_of
 
 pytestmark = pytest.mark.page
 
@@ -23,15 +24,15 @@ pytestmark = pytest.mark.page
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Uncertain]:
     loaded = scenario(tmp_path_factory.mktemp("worlds"))
-    (worlds,) = uncertain(loaded, worlds=64, replications=3, engine="reference", workers=1)
-    return sim.run(loaded, replications=40, engine="reference", workers=1), worlds
+    (worlds,) = uncertain(loaded, worlds=64, replications=3, engine="auto", workers=1)
+    return sim.run(loaded, replications=40, engine="auto", workers=1), worlds
 
 
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Uncertain]:
     loaded = sim.load(write_clinic(tmp_path_factory.mktemp("clinic")))
-    (worlds,) = uncertain(loaded, worlds=32, replications=2, engine="reference", workers=1)
-    return sim.run(loaded, replications=20, engine="reference", workers=1), worlds
+    (worlds,) = uncertain(loaded, worlds=32, replications=2, engine="auto", workers=1)
+    return sim.run(loaded, replications=20, engine="auto", workers=1), worlds
 
 
 def test_both_spreads_have_every_year_and_its_verdict(found: tuple[Result, Uncertain]) -> None:
@@ -81,13 +82,13 @@ def test_the_paper_tells_chance_from_knowledge_and_orders_by_influence(found: tu
     assert "--uncertain" not in plain
 
 
-@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("lang", first_of(1, ["da", "en"]))
 def test_report_and_figures_from_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     path = str(write_clinic(tmp_path))
-    usual = ["--replications", "8", "--engine", "reference", "--lang", lang]
+    usual = ["--replications", "8", "--engine", "auto", "--lang", lang]
     assert main(["report", path, *usual, "--uncertain", "16", "--out", "a.html"]) == DONE
     assert "figur-knowledge-many" in (tmp_path / "a.html").read_text(encoding="utf-8")
     assert main(["run", path, *usual, "--uncertain", "16", "--figure", "knowledge.good=k.svg"]) == DONE

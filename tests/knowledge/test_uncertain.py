@@ -55,7 +55,7 @@ def scenario(tmp_path: Path, text: str = POISSON_GAMMA) -> sim.Scenario:
 
 
 def test_poisson_arrivals_with_a_gamma_rate(tmp_path: Path) -> None:
-    (found,) = uncertain(scenario(tmp_path), worlds=240, replications=4, engine="reference", workers=1)
+    (found,) = uncertain(scenario(tmp_path), worlds=240, replications=4, engine="auto", workers=1)
     parts = found.split("many")
     assert parts.mean == pytest.approx(48, abs=5 * parts.mean_se)
     assert parts.knowledge_low < 64 < parts.knowledge_high
@@ -75,7 +75,7 @@ def test_poisson_arrivals_with_a_gamma_rate(tmp_path: Path) -> None:
 
 def test_the_same_scenario_twice_differs_by_nothing(tmp_path: Path) -> None:
     one = scenario(tmp_path)
-    first, second = uncertain(one, one, worlds=16, replications=2, engine="reference", workers=1)
+    first, second = uncertain(one, one, worlds=16, replications=2, engine="auto", workers=1)
     parts = difference(first, second, "many")
     assert (parts.mean, parts.knowledge, parts.chance) == (0, 0, 0)
     assert better_in_a_year(first, second, "many") == (0, 1)
@@ -85,7 +85,7 @@ def test_options_are_paired_in_the_same_worlds(tmp_path: Path) -> None:
     """A later start of arrivals takes the same share away everywhere: the difference knows less than either."""
     one = scenario(tmp_path)
     late = scenario(tmp_path, POISSON_GAMMA.replace('rate = "$rate"\n', 'rate = "$rate"\nfrom = 2021-07-01\n'))
-    first, second = uncertain(one, late, worlds=48, replications=3, engine="reference", workers=1)
+    first, second = uncertain(one, late, worlds=48, replications=3, engine="auto", workers=1)
     parts = difference(first, second, "many")
     assert parts.mean == pytest.approx(-48 * 181 / 365, abs=5 * parts.mean_se + 1)
     assert parts.knowledge < first.split("many").knowledge
@@ -94,7 +94,7 @@ def test_options_are_paired_in_the_same_worlds(tmp_path: Path) -> None:
 
 def test_figures_do_not_depend_on_workers_or_engine(tmp_path: Path) -> None:
     one = scenario(tmp_path)
-    (first,) = uncertain(one, worlds=16, replications=2, engine="reference", workers=1)
+    (first,) = uncertain(one, worlds=16, replications=2, engine="auto", workers=1)
     (second,) = uncertain(one, worlds=16, replications=2, engine="compiled", workers=2)
     assert np.array_equal(first.figures.numerator, second.figures.numerator)
 
@@ -125,7 +125,7 @@ def test_every_hypercube_is_stratified_and_a_further_parameter_changes_no_other(
 def test_nothing_uncertain_is_said(tmp_path: Path) -> None:
     text = POISSON_GAMMA.replace('basis = "assumption"\nlaw = { gamma = { mean = 48, sd = 8 } }', "decision = true")
     with pytest.raises(NothingUncertain):
-        uncertain(scenario(tmp_path, text), worlds=16, replications=2, engine="reference")
+        uncertain(scenario(tmp_path, text), worlds=16, replications=2, engine="auto")
 
 
 def test_values_that_cannot_be_together_are_no_world(tmp_path: Path) -> None:
@@ -137,14 +137,14 @@ def test_values_that_cannot_be_together_are_no_world(tmp_path: Path) -> None:
         text.replace('next = "gone"', 'next = { gone = "$a", second = "$b", third = "rest" }')
         + "[exit.second]\n[exit.third]\n"
     )
-    (found,) = uncertain(scenario(tmp_path, text), worlds=32, replications=2, engine="reference", workers=1)
+    (found,) = uncertain(scenario(tmp_path, text), worlds=32, replications=2, engine="auto", workers=1)
     assert 0 < found.impossible < 16
     values = found.draws.values[found.figures.possible]
     names = found.draws.names
     assert (values[:, names.index("a")] + values[:, names.index("b")] <= 1).all()
     never = text.replace("value = 0.4", "value = 0.45").replace("low = 0.1\nhigh = 0.9", "low = 0.44\nhigh = 0.98")
     with pytest.raises(NoWorldPossible):
-        uncertain(scenario(tmp_path, never), worlds=32, replications=2, engine="reference", workers=1)
+        uncertain(scenario(tmp_path, never), worlds=32, replications=2, engine="auto", workers=1)
 
 
 def test_what_is_decided_keeps_its_value(tmp_path: Path) -> None:
@@ -155,6 +155,6 @@ def test_what_is_decided_keeps_its_value(tmp_path: Path) -> None:
         'count = "entered stay"', 'count = "entered gone"'
     )
     one = scenario(tmp_path, text + "[exit.again]\n")
-    low, high = uncertain(one.set(a=0.2), one.set(a=0.8), worlds=16, replications=2, engine="reference", workers=1)
+    low, high = uncertain(one.set(a=0.2), one.set(a=0.8), worlds=16, replications=2, engine="auto", workers=1)
     assert low.draws.names == ("rate",)
     assert difference(low, high, "many").mean > 20

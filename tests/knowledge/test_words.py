@@ -9,25 +9,32 @@ import pytest
 
 from sim.cli import BAD_INPUT, DONE, main
 from tests.studies.clinic import CLINIC, write_clinic
+from tests.tiers import first_of
 
 pytestmark = pytest.mark.page
 
 
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One file for all: what one test has simulated, another finds in the results."""
+    return str(write_clinic(tmp_path_factory.mktemp("clinic")))
+
+
 @pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def _elsewhere(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(path).parent)
     monkeypatch.setenv("COLUMNS", "80")
 
 
 def options(lang: str) -> list[str]:
-    return ["--replications", "8", "--engine", "reference", "--uncertain", "16", "--lang", lang]
+    return ["--replications", "8", "--engine", "auto", "--uncertain", "16", "--lang", lang]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("da", "i stedet for"), ("en", "instead of")])
 def test_run_says_how_often_with_everything_counted_in(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, words: str
+    path: str, capsys: pytest.CaptureFixture[str], lang: str, words: str
 ) -> None:
-    assert main(["run", str(write_clinic(tmp_path)), *options(lang)]) == DONE
+    assert main(["run", path, *options(lang)]) == DONE
     text = capsys.readouterr().out
     assert words in " ".join(text.split())
     assert max(map(len, text.splitlines())) <= 80
@@ -35,9 +42,9 @@ def test_run_says_how_often_with_everything_counted_in(
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_compare_says_the_difference_with_everything_counted_in(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+    path: str, capsys: pytest.CaptureFixture[str], lang: str
 ) -> None:
-    arguments = ["compare", str(write_clinic(tmp_path)), "--with", "places=4", *options(lang)]
+    arguments = ["compare", path, "--with", "places=4", *options(lang)]
     assert main(arguments) == DONE
     first = capsys.readouterr().out
     assert main(arguments) == DONE  # as it was kept
@@ -45,8 +52,8 @@ def test_compare_says_the_difference_with_everything_counted_in(
     assert {"da": "ud af 100 sæt", "en": "of 100 sets"}[lang] in " ".join(first.split())
 
 
-def test_json_states_priors_and_splits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["run", str(write_clinic(tmp_path)), "--json", *options("en")]) == DONE
+def test_json_states_priors_and_splits(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", path, "--json", *options("en")]) == DONE
     knowledge = json.loads(capsys.readouterr().out)["knowledge"]
     assert knowledge["worlds"] == 16
     assert set(knowledge["parameters"]) == {"places", "days", "job_chance"}
@@ -75,15 +82,15 @@ def test_a_file_in_which_nothing_is_uncertain_says_so(
 
 
 @pytest.mark.parametrize("number", ["0", "15", "-1", "1e3", "x", "1000001"])
-def test_too_few_or_too_many_sets_are_refused(tmp_path: Path, number: str) -> None:
+def test_too_few_or_too_many_sets_are_refused(path: str, number: str) -> None:
     with pytest.raises(SystemExit) as stopped:
-        main(["run", str(write_clinic(tmp_path)), "--uncertain", number])
+        main(["run", path, "--uncertain", number])
     assert stopped.value.code == BAD_INPUT
 
 
-@pytest.mark.parametrize("lang", ["da", "en"])
-def test_value_says_what_is_worth_finding_out(tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str) -> None:
-    path, shared = str(write_clinic(tmp_path)), ["--target", "many", "--worlds", "200", "--engine", "reference"]
+@pytest.mark.parametrize("lang", first_of(1, ["da", "en"]))
+def test_value_says_what_is_worth_finding_out(path: str, capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    shared = ["--target", "many", "--worlds", "200", "--engine", "auto"]
     assert main(["value", path, "--with", "places=12", "--set", "wanted=12", *shared, "--lang", lang, "--json"]) == DONE
     found = json.loads(capsys.readouterr().out)
     assert found["best"] in (0, 1)
@@ -98,6 +105,6 @@ def test_value_says_what_is_worth_finding_out(tmp_path: Path, capsys: pytest.Cap
 @pytest.mark.parametrize(
     "wrong", [["--worlds", "199"], ["--per-person", "5"], ["--per-person", "x", "--target", "good"], ["--target", "no"]]
 )
-def test_what_cannot_be_valued_is_refused(tmp_path: Path, wrong: list[str]) -> None:
-    arguments = ["value", str(write_clinic(tmp_path)), "--with", "places=3", "--worlds", "200", "--engine", "reference"]
+def test_what_cannot_be_valued_is_refused(path: str, wrong: list[str]) -> None:
+    arguments = ["value", path, "--with", "places=3", "--worlds", "200", "--engine", "reference"]
     assert main([*arguments, *wrong]) == BAD_INPUT

@@ -36,6 +36,7 @@ def test_both_halves_of_a_pair_say_the_same(path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 @by_name
 def test_a_notebook_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from nbclient import NotebookClient

@@ -124,6 +124,6 @@ def clinic(directory: Path, **settings: float | int | str) -> Option:
     return Option.of(sim.load(path if path.exists() else write_clinic(directory), **settings))
 
 
-def runs(directory: Path | None = None, **options: int) -> Runs:
-    """Runs by the engine that needs no compiling, kept in a directory."""
-    return Runs(Store(directory), engine="reference", **options)  # type: ignore[arg-type]
+def runs(directory: Path | None = None, engine: str = "auto", **options: int) -> Runs:
+    """Runs kept in a directory."""
+    return Runs(Store(directory), engine=engine, **options)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -26,9 +27,12 @@ from sim.studies.precision import Precision
 from sim.studies.replicate import replicate
 from sim.studies.runs import DamagedResults, Keeper
 from sim.studies.stored_run import run_stored
-from tests.studies.clinic import CLINIC, clinic, runs, write_clinic
+from tests.studies import clinic as clinics
+from tests.studies.clinic import CLINIC, clinic, write_clinic
+from tests.tiers import first_of
 
 ROOT = Path(__file__).parents[2]
+runs = partial(clinics.runs, engine="reference")
 
 
 def same(a: Sheet, b: Sheet) -> bool:
@@ -312,7 +316,7 @@ def wait_for(results: Path, pattern: str, process: subprocess.Popen[str]) -> lis
     raise AssertionError(f"no {pattern}: {process.communicate(timeout=10)[1] if process.poll() is not None else ''}")
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", first_of(1, [signal.SIGKILL, signal.SIGINT]))
 def test_a_killed_study_goes_on_where_it_stopped(how: signal.Signals, tmp_path: Path) -> None:
     path, results = write_clinic(tmp_path), tmp_path / "results"
     command = ["compare", str(path), "--with", "places=3", "--no-waterfall", "--lang", "en", "--replications"]
