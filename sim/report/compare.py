@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.report.as_json import estimate_as_json
 from sim.report.changes_in_words import calendar_in_words, changes_in_words
+from sim.report.dead_end import dead_end_sentences
 from sim.report.phrases import Phrases
 from sim.report.show import preformatted
 from sim.report.study_json import difference_json, number, option_json, reached_json
@@ -19,6 +20,7 @@ from sim.report.waterfall import waterfall_json, waterfall_tables
 from sim.report.wording import Wording
 from sim.studies.asked import better_is_higher
 from sim.studies.compare import MOST_TO_SETTLE, Comparison, Contrast
+from sim.studies.dead_end import DeadEnd
 from sim.studies.inputs import parameter_of
 from sim.studies.precision import Reached
 
@@ -33,24 +35,53 @@ def letter(i: int) -> str:
 
 def comparison_text(found: Comparison, texts: Texts) -> str:
     """The whole answer as plain text."""
-    tables = [input_table(found, texts), result_table(found, texts), difference_table(found, texts)]
+    results = [result_table(found, texts)] if len(found.against) > 1 else []  # of two the differences show both
+    tables = [input_table(found, texts), *results, difference_table(found, texts)]
     parts = [" ".join(_conclusion(found, texts)), "\n".join(_head(found, texts))]
     parts += [kept_table(table) for table in tables if table.rows]
     parts += ["\n".join(line for one in found.of(i) for line in _sentences(found, one, texts)) for i in found.against]
     parts += [kept_table(table) for one in found.waterfalls for table in waterfall_tables(one, texts)]
+    parts.append(_pairing(found, texts))
     if found.reached is not None:
         parts.append(precision_text(found.reached, texts))
     return "\n\n".join(part for part in parts if part)
 
 
 def _conclusion(found: Comparison, texts: Texts) -> Iterator[str]:
-    """What comes of it, for the first figure that is compared and differs."""
+    """In what each option is better and worse than the baseline; the first difference where nothing is certain."""
     for i in found.against:
         contrasts = [one for one in found.of(i) if not one.difference.none]
-        if contrasts:
+        sentence = _better_and_worse(found, i, texts)
+        if sentence:
+            yield sentence
+        elif contrasts:
             yield from _sentences(found, contrasts[0], texts)
         elif found.options[i].scenario.hash != found.options[found.baseline].scenario.hash:
             yield texts("compare.conclusion.none", letter=letter(i), base=letter(found.baseline))
+
+
+def _better_and_worse(found: Comparison, i: int, texts: Texts) -> str:
+    """``B er bedre end A, når det gælder Startede pr. år (72,7 mod 47,9), men ringere, når det gælder ...``
+
+    Of the means of targets, where any was asked for; only differences of which the sign is certain.
+    """
+    wording = wording_of(found, texts)
+    means = [one for one in found.of(i) if one.asked.kind == "mean" and "@" not in one.asked.name]
+    named = [one for one in means if one.asked.target and "{" not in one.asked.name] or means
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for one in named:
+        up = better_is_higher(one.asked, wording.scenario)
+        if up is not None and one.difference.settled:
+            j = found.asked.index(one.asked)
+            values = [wording.value(one.asked, found.estimates[place][j].mean) for place in (i, found.baseline)]
+            title = wording.subject(one.asked)
+            part = texts("compare.conclusion.part", title=title, value=values[0], base_value=values[1])
+            sides[(one.difference.mean > 0) == up].append(part)
+    key = "both" if all(sides.values()) else "better" if sides[True] else "worse"
+    if not any(sides.values()):
+        return ""
+    return texts(f"compare.conclusion.{key}", letter=letter(i), base=letter(found.baseline),
+                 better=texts.listing(sides[True]), worse=texts.listing(sides[False]))  # fmt: skip
 
 
 def _changes(found: Comparison, texts: Texts) -> Iterator[str]:
@@ -72,7 +103,9 @@ def wording_of(found: Comparison, texts: Texts) -> Wording:
 
 def _head(found: Comparison, texts: Texts) -> Iterator[str]:
     write = texts.write
-    yield texts("compare.title", n=len(found.options), runs=write.number(found.replications), seed=found.seed)
+    years = "; ".join(dict.fromkeys(Wording(one.scenario, texts).window for one in found.options))
+    runs = write.number(found.replications)
+    yield texts("compare.title", n=len(found.options), runs=runs, seed=found.seed, years=years)
     for i, option in enumerate(found.options):
         key = "compare.baseline" if i == found.baseline else "compare.option"
         yield texts(key, letter=letter(i), title=texts.title(option.titles, option.name))
@@ -112,22 +145,21 @@ def result_table(found: Comparison, texts: Texts) -> Table:
 
 
 def difference_table(found: Comparison, texts: Texts) -> Table:
-    """Every option less the baseline."""
-    wording = wording_of(found, texts)
-    rows = tuple(
-        (
-            wording.title(one.asked),
-            letter(one.option),
-            wording.difference(one.asked, one.difference),
-            wording.interval(one.asked, one.difference),
-            _years(one, texts),
-            _pairing(one, texts),
-        )
-        for one in sorted(found.contrasts, key=lambda one: found.asked.index(one.asked))
-    )
-    columns = ("figure", "option", "difference", "interval", "years", "pairing")
-    header = tuple(texts(f"compare.column.{column}") for column in columns)
-    return with_narrow_header(Table(texts("compare.difference", base=letter(found.baseline)), header, rows, labels=2))
+    """Every option less the baseline: of a single one with both values, of several with the years that differ."""
+    single, wording = len(found.against) == 1, wording_of(found, texts)
+    rows = []
+    for one in sorted(found.contrasts, key=lambda one: found.asked.index(one.asked)):
+        j = found.asked.index(one.asked)
+        both = [wording.value(one.asked, found.estimates[i][j].mean) for i in (found.baseline, one.option)]
+        front = both if single else [letter(one.option)]
+        apart = (wording.difference(one.asked, one.difference), wording.interval(one.asked, one.difference))
+        rows.append((wording.title(one.asked), *front, *apart, *([] if single else [_years(one, texts)])))
+    base = letter(found.baseline)
+    front = [base, *(letter(i) for i in found.against)] if single else [texts("compare.column.option")]
+    columns = ("difference", "interval") if single else ("difference", "interval", "years")
+    header = (texts("compare.column.figure"), *front, *(texts(f"compare.column.{column}") for column in columns))
+    title = texts("compare.difference", base=base)
+    return with_narrow_header(Table(title, header, tuple(rows), labels=1 if single else 2))
 
 
 def _years(one: Contrast, texts: Texts) -> str:
@@ -140,11 +172,13 @@ def shares(one: Contrast) -> tuple[float, float, float]:
     return years.higher / years.all, years.same / years.all, years.lower / years.all
 
 
-def _pairing(one: Contrast, texts: Texts) -> str:
-    reduction = one.difference.reduction
-    if isnan(reduction) or reduction == inf:
-        return texts("compare.same_always") if one.difference.none else ""
-    return texts("compare.pairing", times=texts.write.number(reduction, 1))
+def _pairing(found: Comparison, texts: Texts) -> str:
+    """What pairing has saved, where anything is left to chance."""
+    worth = [one.difference.reduction for one in found.contrasts if not one.difference.none]
+    known = [one for one in worth if not isnan(one) and one != inf]
+    if not known:
+        return ""
+    return texts("compare.pairing", least=texts.write.number(min(known), 1), most=texts.write.number(max(known), 1))
 
 
 def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
@@ -213,6 +247,13 @@ def precision_text(reached: Reached, texts: Texts) -> str:
     return texts(
         "precision.not_reached", n=n, count=count, text=worst.text, width=width, wanted=write.number(worst.wanted, 4)
     )
+
+
+def never_met_text(found: Comparison, end: DeadEnd, texts: Texts) -> str:
+    """That a target is met by no option, what comes nearest, and what would help."""
+    wording = wording_of(found, texts)
+    first = texts(f"compare.never.{wording.counted(end.condition.asked)}", title=wording.subject(end.condition.asked))
+    return "\n".join([first, *dead_end_sentences(end, letter(end.place), texts)])
 
 
 def html(result: Comparison, lang: str) -> str:

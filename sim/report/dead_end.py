@@ -69,7 +69,10 @@ def _definitions(found: DeadEnd, wording: Wording) -> Iterator[str]:
         named = [_reading(one.asked, target, wording.say) for one in found.met[:MOST_NAMED]]
         more = len(found.met) - len(named)
         tail = texts.count("deadend.met.more", more) if more else ""
-        yield texts("deadend.met", k=texts.write.number(len(found.met)), n=count, readings="; ".join(named) + tail)
+        chance = found.condition.asked.kind == "chance"
+        key = f"deadend.met.{wording.counted(found.condition.asked)}" if chance else "deadend.met"
+        bound = wording.bound(found.condition.asked, found.condition.bound)
+        yield texts(key, k=texts.write.number(len(found.met)), n=count, bound=bound, readings="; ".join(named) + tail)
     elif found.best is not None:
         asked, estimate = found.best
         yield texts("deadend.met.none", n=count, value=wording.value(found.asked, estimate.mean),

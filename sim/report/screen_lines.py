@@ -12,6 +12,7 @@ from sim.report.answer import cause_in_words, notes, part_years
 from sim.report.distance_in_words import LEAST_WAIT, ROUNDING, distance_in_words, waiting_in_words
 from sim.report.phrases import Phrases
 from sim.report.target_values import TargetValues
+from sim.report.targets_in_words import bound_value
 from sim.scenario.schema import Target
 from sim.studies.distance import OFTEN
 from sim.studies.result_view import Reading
@@ -103,7 +104,7 @@ def _refused(reading: Reading, say: Phrases) -> Iterator[str]:
         pool = next(step.takes for step in reading.scenario.steps if step.name == name)
         share = say.texts.write.percent(reading.mean(f"balked_share.{name}"))
         offers = say.texts.write.number(reading.a_year(f"arrived.{pool}"))
-        yield say.texts("screen.no_opening", pool=say.name(str(pool)), offers=offers, step=say.name(name), share=share)
+        yield say.texts("screen.no_opening", pool=say.name(str(pool)), offers=offers, share=share)
         return
     exits = [step.name for step in reading.scenario.steps if step.kind == "exit"]
     ends = {name: reading.mean(f"exit_share.{name}") for name in exits}
@@ -125,10 +126,19 @@ def _definition(reading: Reading, target: Target, say: Phrases) -> Iterator[Weig
     if found:
         text = say.texts("screen.definition", value=values.value(reading.mean(f"target.{target.name}")),
                          low=say.texts.write.number(100 * min(found)), high=values.value(max(found)),
-                         n=len(readings))  # fmt: skip
+                         n=len(readings)) + _enough(target, found, say)  # fmt: skip
         label = say.texts("screen.label.definition")
         several = sum(len(definitions(one)) > 1 for one in reading.targets if one.share_of is not None) > 1
         yield f"{label}: {say.of(target)}" if several else label, text, 60
+
+
+def _enough(target: Target, found: list[float], say: Phrases) -> str:
+    """Under how many of the definitions the mean is enough; nothing where that is seen from the largest."""
+    if target.at_least is None:
+        return ""
+    enough = sum(value >= target.at_least - ROUNDING for value in found)
+    bound = bound_value(target.at_least, target, say)
+    return say.texts("screen.definition.enough", k=enough, bound=bound) if enough else ""
 
 
 def _wait(reading: Reading, say: Phrases) -> Iterator[Weighed]:

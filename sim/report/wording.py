@@ -72,6 +72,11 @@ class Wording:
         if figure.kpi in ON_DATES:
             title = self.texts(f"on_date.{figure.kpi}", thing=self.say.name(figure.thing))
             return self.texts("asked.option", title=title, option=self._day(figure.option))
+        if figure.kpi == "attaining":  # a sum over the window, beside others that are a year's
+            return self.texts("asked.in_all", title=self._of(figure), years=self.window)
+        return self._of(figure)
+
+    def _of(self, figure: FigureName) -> str:
         entry = KPIS.get(figure.kpi)
         title = figure.kpi.replace("_", " ") if entry is None else entry.da if self.texts.lang == "da" else entry.en
         return self.texts("asked.of", title=title, thing=self.say.name(figure.thing)) if figure.thing else title
@@ -81,10 +86,20 @@ class Wording:
         day, _, clock = label.partition("T")
         return " ".join(part for part in (self.write.date(date.fromisoformat(day)), clock) if part)
 
+    @cached_property
+    def window(self) -> str:
+        """``2021–2023``: the years that are judged; the days where there is no whole one."""
+        run = self.scenario.run
+        years = sorted(whole_years(run.start + run.warm_up, run.end, run.first_day))
+        if years:
+            return str(years[0]) if len(years) == 1 else f"{years[0]}{DASH}{years[-1]}"
+        return f"{self.say.date(run.start + run.warm_up)} {DASH} {self.say.date(run.end - 1)}"
+
     def _target(self, name: str) -> str:
         name, _, definition = name.partition("[")
         if name == JOINT:
-            return self.texts("answer.joint")
+            both = sum(one.at_least is not None or one.at_most is not None for one in self.scenario.targets) == 2
+            return self.texts("figure.joint.both" if both else "figure.joint.all")
         title = self.say.name(name)
         found = next((target for target in self.scenario.targets if target.name == name), None)
         if found is not None:
@@ -94,10 +109,12 @@ class Wording:
     # --- values ------------------------------------------------------------------------------------------------------
 
     def kind(self, asked: Asked) -> str:
-        """``chance``, ``share``, ``money`` or ``number``: how its values are written."""
+        """``chance``, ``share``, ``money``, ``days`` or ``number``: how its values are written."""
         if asked.kind == "chance":
             return "chance"
         unit = unit_of(asked.name.partition("@")[0], self.scenario)
+        if unit == "days":
+            return "days"
         return "share" if unit.startswith("share") else "money" if unit.startswith("kr") else "number"
 
     def scale(self, asked: Asked) -> float:
@@ -111,6 +128,8 @@ class Wording:
             return self.write.percent(value, 1)
         if kind == "money":
             return self.write.money(value)
+        if kind == "days":
+            return f"{self.write.number(value, 1)} {self.texts('table.unit.days')}" if not isnan(value) else DASH
         return self.write.number(100 * value if kind == "chance" else value, 1)
 
     def span(self, asked: Asked, low: float, high: float) -> str:
@@ -132,6 +151,8 @@ class Wording:
             return written
         if kind == "money":
             return f"{written}\u00a0kr."
+        if kind == "days":
+            return f"{written} {self.texts('table.unit.days')}"
         return self.texts(
             "asked.points" if kind == "share" else f"asked.of_hundred.{self.counted(asked)}", value=written
         )
@@ -187,6 +208,8 @@ class Wording:
             return self.texts("asked.axis.share") if change else self.texts("asked.axis.percent")
         if kind == "chance":
             return self.texts(f"asked.axis.chance.{self.counted(asked)}")
+        if kind == "days":
+            return self.texts("table.unit.days")
         return "kr." if kind == "money" else ""
 
     # --- parameters --------------------------------------------------------------------------------------------------

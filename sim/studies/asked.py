@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sim.measures.money import has_costs
 from sim.measures.names import FigureName, NotAName, name_now
 from sim.measures.registry import BY_GROUP
 from sim.scenario.words import said
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario, Target
 
 JOINT = "joint"
+LESS_IS_BETTER = ("wait_mean", "cost_per_start", "cost_per_positive", "cost_per_attained")
 _CALL = re.compile(r"(?P<word>P|p|mean|Mean)\s*\((?P<inside>.*)\)", re.DOTALL)
 _BOUND = re.compile(r"(?P<name>.*?[^\s<>=])\s*(?P<sign>>=|<=)\s*(?P<number>[^<>=\[\]]+)", re.DOTALL)
 
@@ -144,6 +146,28 @@ def stated(scenario: Scenario) -> tuple[Asked, ...]:
     return (*means, *chances, *([chance_of(JOINT, scenario)] if len(targets) > 1 else []))
 
 
+def people_cost_and_waiting(scenarios: Sequence[Scenario]) -> tuple[Asked, ...]:
+    """How many attain each target for a share, what one of them costs, and how long people wait for intakes.
+
+    Of what all the scenarios have; the first says what it is called.
+    """
+    first, *others = scenarios
+    names = []
+    for target in first.targets:
+        if target.share_of is not None and all(_has_share(one, target.name) for one in others):
+            names.append(f"attaining.{target.name}")
+            if all(map(has_costs, scenarios)):
+                names.append(f"cost_per_attained.{target.name}")
+    gated = {step.name for scenario in scenarios for step in scenario.steps if step.gate}
+    common = gated.intersection(*({step.name for step in other.steps} for other in others))
+    names += [f"wait_mean.{step.name}" for step in first.steps if step.name in common]
+    return tuple(mean_of(name, first) for name in names)
+
+
+def _has_share(scenario: Scenario, name: str) -> bool:
+    return any(target.name == name and target.share_of is not None for target in scenario.targets)
+
+
 def stated_by_group(scenarios: Sequence[Scenario]) -> tuple[Asked, ...]:
     """The mean of each target in every group that all the scenarios report."""
     first, *others = (scenario.report.by for scenario in scenarios)
@@ -167,7 +191,12 @@ def better_is_higher(asked: Asked, scenario: Scenario) -> bool | None:
     """Whether more of it is better; None where nobody has said."""
     if asked.kind == "chance" and not asked.sign:
         return True
+    kpi = FigureName.of(asked.name).kpi if asked.kind == "mean" else ""
+    if kpi in LESS_IS_BETTER:
+        return False
     target = target_of(asked, scenario)
+    if kpi == "attaining":
+        target = next((one for one in scenario.targets if one.name == FigureName.of(asked.name).thing), None)
     if target is None or (target.at_least is None) == (target.at_most is None):
         return None
     return target.at_least is not None

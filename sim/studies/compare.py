@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.measures.sheet import Sheet
-from sim.studies.asked import Asked, columns_by_year, columns_of, stated, stated_by_group
+from sim.studies.asked import Asked, columns_by_year, columns_of, people_cost_and_waiting, stated, stated_by_group
 from sim.studies.inputs import Inputs, differing
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, Reached, run_to_precision
@@ -73,10 +73,15 @@ class Comparison(Shown):
 
 
 def stated_of_all(options: Sequence[Option], baseline: int) -> tuple[Asked, ...]:
-    """What a comparison states by default: the targets, and each of them in every group that all options report."""
+    """What a comparison states by default: the targets, people reached, cost and waiting, and the targets by group.
+
+    Of groups, and of what is not a target, only what all options have.
+    """
     others = (option.scenario for place, option in enumerate(options) if place != baseline)
     scenario = options[baseline].scenario
-    return (*stated(scenario), *stated_by_group([scenario, *others]))
+    scenarios = [scenario, *others]
+    targets = stated(scenario)
+    return (*targets, *people_cost_and_waiting(scenarios), *stated_by_group(scenarios)) if targets else ()
 
 
 def compare(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
+from typing import TYPE_CHECKING
 
 from sim.measures.targets import definitions, has_bound
 from sim.scenario.problems import ProblemsFound
@@ -22,7 +23,11 @@ from sim.studies.samples import Sample, difference
 from sim.studies.small_changes import Change, changed, far_changes
 from sim.studies.statistics import Estimate
 
+if TYPE_CHECKING:
+    from sim.studies.compare import Comparison
+
 PARTNERS = 6  # of the levers that help, how many are tried beside the best
+OFTEN_ENOUGH = 0.5  # of a comparison: how often a target is to be met under another definition of it
 REPLICATIONS = 100  # of each lever: the largest effects are sought, not their last decimal
 
 
@@ -62,6 +67,17 @@ class DeadEnd:
     def higher(self) -> bool:
         """Whether more of the figure is nearer."""
         return _higher(self.condition, self.asked, self.option)
+
+
+def never_met(found: Comparison, runs: Runs) -> DeadEnd | None:
+    """The dead end of the first target that no option of a comparison has met in any year; None where each is met."""
+    for j, asked in enumerate(found.asked):
+        chance = asked.kind == "chance" and not asked.sign and asked.name != JOINT
+        if chance and all(row[j].mean == 0 for row in found.estimates):
+            return dead_end(
+                Condition(asked, ">=", OFTEN_ENOUGH), found.options, runs, min(REPLICATIONS, found.replications)
+            )
+    return None
 
 
 def dead_end(

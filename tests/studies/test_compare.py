@@ -10,7 +10,7 @@ import sim
 from sim.report.compare import comparison_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
-from sim.studies.asked import NotUnderstood, parse
+from sim.studies.asked import NotUnderstood, better_is_higher, parse, people_cost_and_waiting
 from sim.studies.compare import Comparison, compare
 from sim.studies.inputs import differing
 from sim.studies.option import Option
@@ -240,3 +240,33 @@ def test_a_waterfall_needs_files(home: Path) -> None:
 
     with pytest.raises(ValueError, match="files"):
         path_between(clinic(home), with_more_of(clinic(home), "resource", "place"))
+
+
+def test_people_cost_and_waiting_are_compared_where_all_options_have_them(home: Path) -> None:
+    found = compared(home, {"places": 6, "days": 30})
+    texts = [one.text for one in found.asked]
+    assert "mean(attaining.good)" in texts
+    assert not any(text.startswith(("mean(cost", "mean(wait")) for text in texts), (
+        "no costs, and no intakes to wait for"
+    )
+    base, _ = (row[texts.index("mean(attaining.good)")].mean for row in found.estimates)
+    option = clinic(home)
+    sheet = runs(home / "results").sheet(option, found.replications, lambda names: ("attaining.good",))
+    assert base == pytest.approx(sheet.column("attaining.good").mean())
+    cleaning = sim.load(Path(__file__).parents[2] / "scenarios" / "rengoering.toml")
+    both = [cleaning.scenario, cleaning.set(intake_mode="rolling").scenario]
+    assert [one.text for one in people_cost_and_waiting(both)] == [
+        "mean(attaining.self_support)", "mean(cost_per_attained.self_support)", "mean(wait_mean.amu)",
+        "mean(wait_mean.tilbud)",
+    ]  # fmt: skip
+    assert all(
+        better_is_higher(one, both[0]) is (one.name.startswith("attaining")) for one in people_cost_and_waiting(both)
+    )
+
+
+def test_the_conclusion_names_what_is_better_and_what_is_worse(home: Path) -> None:
+    found = compared(home, {"line": "leaves", "job_chance": 0.9})
+    text = comparison_text(found, Texts("da")).replace("\u00a0", " ")
+    assert text.startswith("B er bedre end A, når det gælder I job (")
+    assert ", men ringere, når det gælder Startede (" in text.partition("\n")[0]
+    assert "Bedømt på: 2021–2022." in text

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from sim.report.compare import never_met_text
 from sim.report.dead_end import dead_end_sentences
 from sim.report.size import size_text
 from sim.report.texts import Texts
 from sim.studies.asked import columns_of, parse
+from sim.studies.compare import compare
 from sim.studies.condition import parse_condition
-from sim.studies.dead_end import DeadEnd, dead_end
+from sim.studies.dead_end import DeadEnd, dead_end, never_met
 from sim.studies.grid import axis_of
 from sim.studies.option import Option
 from sim.studies.size import Rounds, size
@@ -103,6 +105,18 @@ def test_a_search_that_finds_nothing_says_all_that(home: Path, lang: str) -> Non
     assert start in text
     assert ("Pladser: 1 → 12 pladser (+" if lang == "da" else "Places: 1 → 12 places (+") in text
     assert list(dead_end_sentences(found.dead_end, str(nearest), Texts(lang)))
+
+
+def test_a_target_that_no_option_ever_meets(home: Path) -> None:
+    options = [clinic(home, wanted=1000, places=places) for places in (1, 2)]
+    found = compare(options, runs(home / "results"), N)
+    end = never_met(found, runs(home / "results"))
+    assert end is not None
+    assert (end.condition.asked.text, end.place) == ("P(many)", 1)
+    text = never_met_text(found, end, Texts("da")).replace("\u00a0", " ")
+    assert text.startswith("Intet af scenarierne når Startede i noget år.\nTættest på er B: Startede ")
+    assert never_met(compare([clinic(home, wanted=1), clinic(home, wanted=2)], runs(home / "results"), N),
+                     runs(home / "results")) is None  # fmt: skip
 
 
 def test_what_is_met_has_no_dead_end(home: Path) -> None:

@@ -67,14 +67,19 @@ def ask(options: argparse.Namespace) -> Inquiry:
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
-        from sim.report.compare import comparison_json, comparison_text
+        from sim.report.compare import comparison_json, comparison_text, never_met_text
         from sim.report.compare_figure import difference_figure
+        from sim.report.dead_end import dead_end_json
         from sim.report.waterfall import waterfall_figure
         from sim.store.answers import Answer
         from sim.studies.compare import compare
+        from sim.studies.dead_end import never_met
 
         found = compare(compared, runs, replications, baseline, asked, precision, waterfall)
-        text, summary = comparison_text(found, texts), comparison_json(found)
+        end = never_met(found, runs)
+        text, summary = comparison_text(found, texts), {**comparison_json(found), "dead_end": dead_end_json(end)}
+        if end is not None:
+            text += "\n\n" + never_met_text(found, end, texts)
         if options.uncertain:
             words, summary["knowledge"] = _in_worlds(options, compared, baseline, texts)
             text += words

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sim.studies.result import Result
     from sim.studies.waterfall import Fall, Waterfall
 
-UNITS = {"chance": "chance", "share": "share", "money": "kr.", "number": "number"}
+UNITS = {"chance": "chance", "share": "share", "money": "kr.", "days": "number", "number": "number"}
 
 
 def intervals_of(results: Sequence[Result], target_name: str) -> Intervals:

@@ -53,8 +53,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{people} of {of}; at most {wanted} may be.",
     ),
     "screen.no_opening": (
-        "{pool}: {offers} pr. år. Af dem, der når til »{step}«, får {share} ingen.",
-        "{pool}: {offers} a year. Of those who come to '{step}', {share} get none.",
+        "{pool}: {offers} pr. år; {share} af dem, der når så langt, får ingen.",
+        "{pool}: {offers} a year; {share} of those who get that far get none.",
     ),
     "screen.ends": ("De fleste af dem, der kommer, ender i {exits}.", "Most of those who come end in {exits}."),
     "screen.ends.part": ("{name} ({share})", "{name} ({share})"),
@@ -63,6 +63,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{value} her; fra {low} til {high} i de {n} måder at måle på.",
         "{value} here; from {low} to {high} in the {n} ways to measure.",
     ),
+    "screen.definition.enough": (" {k} af dem når {bound} i snit.", " {k} of them come to {bound} on average."),
     "screen.label.wait": ("Ventetid", "Waiting"),
     "screen.wait": (
         "Længst før {step}: {mean} dage i snit; hver tiende venter mindst {most}.",

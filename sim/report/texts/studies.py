@@ -18,6 +18,7 @@ STUDIES: dict[str, tuple[str, str]] = {
     "asked.of": ("{title}: {thing}", "{title}: {thing}"),
     "asked.option": ("{title}, {option}", "{title}, {option}"),
     "asked.in_group": ("{title} ({group})", "{title} ({group})"),
+    "asked.in_all": ("{title}, i alt {years}", "{title}, in all {years}"),
     "asked.in_year": ("{title}, {year}", "{title}, {year}"),
     "asked.definition": ("{title} [{definition}]", "{title} [{definition}]"),
     "asked.points": ("{value} procentpoint", "{value} points"),
@@ -61,12 +62,31 @@ STUDIES: dict[str, tuple[str, str]] = {
     # compare
     "compare.title": (
         "{n} scenarier, {runs} gennemspilninger hver (startværdi (seed) {seed}), de samme borgere med det samme held i"
-        " alle.",
-        "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them.",
+        " alle. Bedømt på: {years}.",
+        "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them."
+        " Judged by: {years}.",
     ),
     "compare.conclusion.none": (
         "{letter} og {base} giver det samme i alt, hvad der er spurgt om.",
         "{letter} and {base} give the same in everything that was asked.",
+    ),
+    "compare.conclusion.part": ("{title} ({value} mod {base_value})", "{title} ({value} against {base_value})"),
+    "compare.conclusion.both": (
+        "{letter} er bedre end {base}, når det gælder {better}, men ringere, når det gælder {worse}.",
+        "{letter} is better than {base} in {better}, but worse in {worse}.",
+    ),
+    "compare.conclusion.better": (
+        "{letter} er bedre end {base}, når det gælder {better}.",
+        "{letter} is better than {base} in {better}.",
+    ),
+    "compare.conclusion.worse": (
+        "{letter} er ringere end {base}, når det gælder {worse}.",
+        "{letter} is worse than {base} in {worse}.",
+    ),
+    "compare.never.year": ("Intet af scenarierne når {title} i noget år.", "No scenario meets {title} in any year."),
+    "compare.never.run": (
+        "Intet af scenarierne når {title} i nogen gennemspilning.",
+        "No scenario meets {title} in any run.",
     ),
     "compare.change": ("  {letter}: {text}", "  {letter}: {text}"),
     "bottleneck.conclusion": (
@@ -91,8 +111,8 @@ STUDIES: dict[str, tuple[str, str]] = {
     "compare.other": ("Desuden forskelligt i filerne: {paths}.", "Also different in the files: {paths}."),
     "compare.results": ("Resultater", "Results"),
     "compare.difference": (
-        "Forskel fra {base} (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
-        "Difference from {base} (the intervals hold all at once with 95% confidence)",
+        "Resultater og forskel fra {base} (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
+        "Results and difference from {base} (the intervals hold all at once with 95% confidence)",
     ),
     "compare.column.input": ("forudsætning", "input"),
     "compare.column.figure": ("tal", "figure"),
@@ -100,9 +120,10 @@ STUDIES: dict[str, tuple[str, str]] = {
     "compare.column.difference": ("forskel", "difference"),
     "compare.column.interval": ("95 %-interval", "95% interval"),
     "compare.column.years": ("højere / ens / lavere ud af 100", "higher / same / lower of 100"),
-    "compare.column.pairing": ("parringen svarer til gennemspilninger", "pairing is worth"),
-    "compare.pairing": ("{times} gange så mange", "{times} × the runs"),
-    "compare.same_always": ("ens i alle", "same in all"),
+    "compare.pairing": (
+        "Parringen (de samme borgere, det samme held) svarer til {least}–{most} gange så mange gennemspilninger.",
+        "Pairing (the same people, the same luck) is worth {least}–{most} times as many runs.",
+    ),
     "compare.none": (
         "{title}: {letter} er som {base} i hver eneste gennemspilning.",
         "{title}: {letter} is like {base} in every single run.",
@@ -368,8 +389,17 @@ STUDIES: dict[str, tuple[str, str]] = {
         "None of the levers in the file certainly improves {title} further, not even at the ends of their ranges.",
     ),
     "deadend.met": (
-        "Målet nås dér, hvis det læses på en anden måde; det gælder {k} af {n} måder: {readings}.",
-        "It is met there if the target is read otherwise, in {k} of {n} ways: {readings}.",
+        "Læst på en anden måde er målet nået dér; det gælder {k} af {n} måder: {readings}.",
+        "Read otherwise the target is met there, in {k} of {n} ways: {readings}.",
+    ),
+    "deadend.met.year": (
+        "Læst på en anden måde nås målet dér i mindst {bound} af 100 år; det gælder {k} af {n} måder: {readings}.",
+        "Read otherwise the target is met there in at least {bound} of 100 years, in {k} of {n} ways: {readings}.",
+    ),
+    "deadend.met.run": (
+        "Læst på en anden måde nås målet dér i mindst {bound} af 100 gennemspilninger; det gælder {k} af {n} måder: "
+        "{readings}.",
+        "Read otherwise the target is met there in at least {bound} of 100 runs, in {k} of {n} ways: {readings}.",
     ),
     "deadend.met.more.one": (
         "; og én til",
