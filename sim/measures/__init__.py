@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,9 +49,11 @@ def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None,
     from sim.measures.digest.running import digest_of
 
     image = image_of(model)
-    digests: list[list[Digest]] = []  # of everybody, and of each group
+    read_lives = _reading_lives(model, compiled, wanted)
+    lives = 0 if read_lives is None else 2
+    digests: list[list[Digest]] = []  # of everybody, of both lives, and of each group
     for log in logs:
-        digests.append([digest_of(log, image, compiled)])
+        digests.append([digest_of(log, image, compiled), *(() if read_lives is None else read_lives(log))])
         if model.scenario.report.by:
             from sim.measures.by_group import logs_by_group
 
@@ -60,7 +62,8 @@ def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None,
     together = [joined(parts) for parts in zip(*digests, strict=True)]
     del digests  # they are as large as what they are joined to
     wanted = wanted and wanted.and_of_targets(model.scenario)
-    everybody, *of_groups = (_sheet(digest, wanted) for digest in together)
+    everybody = _sheet(together[0], wanted, together[1 : 1 + lives])
+    of_groups = [_sheet(digest, wanted) for digest in together[1 + lives :]]
     if not of_groups:
         return everybody
     from sim.measures.by_group import with_groups
@@ -68,7 +71,21 @@ def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None,
     return with_groups(everybody, model, of_groups)
 
 
-def _sheet(digest: Digest, wanted: Wanted | None) -> Sheet:
+def _reading_lives(model: Model, compiled: bool | None, wanted: Wanted | None) -> Callable[[Log], list[Digest]] | None:
+    """What reads both lives from a log; None where there is no life outside, or nobody looks at its figures."""
+    from sim.measures.registry import OF_LIVES
+
+    if model.scenario.background is None or (wanted is not None and wanted.kpis.isdisjoint(OF_LIVES)):
+        return None
+    from sim.measures.digest.image import image_of
+    from sim.measures.digest.running import digest_of
+    from sim.measures.lives import lives, model_of_lives
+
+    image = image_of(model_of_lives(model, model.scenario.background))
+    return lambda log: [digest_of(life, image, compiled) for life in lives(log, model)]
+
+
+def _sheet(digest: Digest, wanted: Wanted | None, lives: Sequence[Digest] = ()) -> Sheet:
     from sim.measures.benefits import benefits
     from sim.measures.figures import Figures
     from sim.measures.flow import flow
@@ -91,8 +108,12 @@ def _sheet(digest: Digest, wanted: Wanted | None) -> Sheet:
     staff(figures, digest)
     on_dates(figures, digest)
     outcomes(figures, digest)
+    bill = money(figures, digest) if lives or figures.wants(*MONEY) else None
     if figures.wants(*MONEY):
-        bill = money(figures, digest)
         benefits(figures, digest, bill)
     targets(figures, digest)
+    if lives:
+        from sim.measures.net import Lives, net
+
+        net(figures, Lives(*lives), bill)
     return figures.sheet()

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.civil import Floats
+from sim.measures.civil import Floats, Ints
 from sim.measures.digest import layout
 from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
 from sim.measures.money import Bill
 from sim.scenario.schema import MONTH
+
+BESIDE_A_JOB = {layout.SUPPLEMENTED: 1.0}
 
 
 def benefits(figures: Figures, digest: Digest, bill: Bill | None) -> None:
@@ -20,10 +22,8 @@ def benefits(figures: Figures, digest: Digest, bill: Bill | None) -> None:
     benefit = digest.model.scenario.benefit
     if digest.image.refund is None:
         return
-    supplement, supplement_net, _ = _amounts(digest, {layout.SUPPLEMENTED: 1.0}, layout.EARNED_OF_PAID, -1.0)
-    paid = {layout.PAID: 1.0, layout.PAID_PARTLY: benefit.partly_factor}
-    gross, net, _ = _amounts(digest, paid)
-    gross, net = gross + supplement, net + supplement_net
+    supplement, _, _ = _amounts(digest, BESIDE_A_JOB, layout.EARNED_OF_PAID, -1.0)
+    gross, net = paid(digest)
     figures.add("benefit_gross", [""], gross[:, None])
     figures.add("benefit_refund", [""], (gross - net)[:, None])
     figures.add("benefit_net", [""], net[:, None])
@@ -31,11 +31,35 @@ def benefits(figures: Figures, digest: Digest, bill: Bill | None) -> None:
         figures.add("benefit_supplement", [""], supplement[:, None])
     saved = {layout.SAVED: 1.0, layout.SAVED_PARTLY: 1.0 - benefit.partly_factor}
     gross, net, months = _amounts(digest, saved, layout.EARNED_OF_SAVED, 1.0)
-    _, _, working = _amounts(digest, {layout.SUPPLEMENTED: 1.0})
+    _, _, working = _amounts(digest, BESIDE_A_JOB)
     figures.add("benefit_saved_gross", [""], gross[:, None])
     figures.add("benefit_saved_net", [""], net[:, None])
     if bill is not None:
         _break_even(figures, bill, net, months + working)
+
+
+def paid(digest: Digest) -> tuple[Floats, Floats]:
+    """Benefit paid, beside jobs included, and what of it is not refunded; kroner, both (replications, spans)."""
+    supplement, supplement_net, _ = _amounts(digest, BESIDE_A_JOB, layout.EARNED_OF_PAID, -1.0)
+    gross, net, _ = _amounts(digest, _all_of_it(digest))
+    return gross + supplement, net + supplement_net
+
+
+def paid_by_time(digest: Digest) -> tuple[Ints, Floats]:
+    """When the pieces of time end, and the benefit paid in each of them, to the end of the run.
+
+    Seconds, shape (pieces,), and kroner gross, shape (replications, pieces).
+    """
+    refund = digest.image.refund
+    assert refund is not None
+    amounts = digest.benefit_by_piece({**_all_of_it(digest), **BESIDE_A_JOB}, refund.per_second)
+    if refund.per_hour is not None:
+        amounts = amounts + digest.benefit_by_piece({layout.EARNED_OF_PAID: -0.01}, refund.per_hour)
+    return np.array(refund.ends), amounts
+
+
+def _all_of_it(digest: Digest) -> dict[int, float]:
+    return {layout.PAID: 1.0, layout.PAID_PARTLY: digest.model.scenario.benefit.partly_factor}
 
 
 def _amounts(

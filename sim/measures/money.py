@@ -7,7 +7,7 @@ the span, or over those of its starters who came to the end asked for, however l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,10 +36,14 @@ def has_costs(scenario: Scenario) -> bool:
 
 @dataclass(frozen=True)
 class Bill:
-    """What was spent and how many positive outcomes it bought, both (replications, spans)."""
+    """What was spent, by whom (funders too; "" for nobody named), and how many positive outcomes it bought.
+
+    All (replications, spans).
+    """
 
     total: Floats
     positive: Floats
+    by_payer: Mapping[str, Floats]
 
 
 def money(figures: Figures, digest: Digest) -> Bill | None:
@@ -69,7 +73,8 @@ def _costs(figures: Figures, digest: Digest) -> Bill:
     if any(paid):
         for payer in sorted(paid):
             figures.add("cost_paid", [payer or NOBODY], paid[payer][:, None])
-    return Bill(total, _unit_costs(figures, digest, total))
+    by_payer = {name: paid.get(name, 0.0) + given.get(name, np.zeros(shape)) for name in {*paid, *given}}
+    return Bill(total, _unit_costs(figures, digest, total), by_payer)
 
 
 @dataclass(frozen=True)

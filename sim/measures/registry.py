@@ -14,9 +14,10 @@ from typing import Any
 from sim.measures import kpis_means
 from sim.measures.kpi import Kpi
 from sim.measures.kpis_means import MEANS
+from sim.measures.kpis_net import NET
 from sim.measures.kpis_people import PEOPLE
 
-SECTIONS = (*PEOPLE, *MEANS)
+SECTIONS = (*PEOPLE, *MEANS, NET)
 
 KPIS: dict[str, Kpi] = {kpi.name: kpi for section in SECTIONS for kpi in section.kpis}
 
@@ -31,7 +32,8 @@ BY_GROUP = MONEY_OF_PEOPLE | {kpi.name for section in PEOPLE for kpi in section.
 """Figures that are reported by group as well (:mod:`sim.measures.by_group`)."""
 
 MONEY = frozenset(kpi.name for section in (kpis_means.MONEY, kpis_means.BENEFITS) for kpi in section.kpis)
-"""Figures that are counted together: what one of them costs, all cost."""
+OF_LIVES = frozenset(kpi.name for kpi in NET.kpis)
+"""Figures that are counted together, each from logs of their own: what one of them costs, all cost."""
 
 INTRODUCTION = """# Figures
 

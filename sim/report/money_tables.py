@@ -24,7 +24,7 @@ def money_table(reading: Reading, say: Phrases) -> Table | None:
     for name in reading.summary.names:
         figure = FigureName.of(name)
         kpi, thing, entry = figure.kpi, figure.thing, KPIS.get(figure.kpi)
-        if entry is None or not figure.plain or not entry.unit.startswith("kr") or kpi.startswith("budget"):
+        if entry is None or not figure.plain or not entry.unit.startswith("kr") or kpi.startswith(("budget", "net_")):
             continue
         value = reading.a_year(name) if entry.adds_up and not whole else reading.mean(name)
         if value != value or value == 0 or (kpi in BENEFITS and not whole):

@@ -6,6 +6,7 @@ it may depend only on what is the same in both, the attributes drawn at arrival.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sim.scenario.cases import leaves_of, map_leaves
@@ -16,7 +17,7 @@ from sim.scenario.leaves import one_of, personal, rate
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import SOURCE, read_draw
 from sim.scenario.reader import Reader
-from sim.scenario.schema import DAY, Background
+from sim.scenario.schema import DAY, Background, Case, Draw
 from sim.scenario.seasons import months, season
 from sim.scenario.words import said
 
@@ -27,7 +28,11 @@ MOST_OFFERS_A_DAY = 1.0
 def _marks(reader: Reader, path: KeyPath, raw: object) -> Any:
     """Marks of a job outside (its hours): those that some step draws for a job of the project."""
     table = reader.table(path, raw)
-    marks = [name for name in reader.properties if name not in reader.names["attribute"] and name != SOURCE]
+    marks = [
+        name
+        for name in reader.properties
+        if name not in reader.names["attribute"] and name != SOURCE and name not in reader.durations
+    ]
     drawn = []
     for name in sorted(set(table) - reader.unread, key=str.encode):
         if name not in marks:
@@ -65,7 +70,7 @@ def read_background(reader: Reader, changes: Changes) -> Background | None:
         return None
     path: KeyPath = ("background",)
     f = fields(reader, path, reader.table(path, reader.tables["background"]), BACKGROUND)
-    _only_attributes(reader)
+    _only_attributes(reader, f)
     factor = changes.factor("background.rate", season(reader, f["months"]))
     if BROKEN in (*leaves_of(f["rate"]), *leaves_of(f["retention"]), *leaves_of(f["support"])):
         return None
@@ -74,10 +79,21 @@ def read_background(reader: Reader, changes: Changes) -> Background | None:
     )
 
 
-def _only_attributes(reader: Reader) -> None:
-    """A mark that the project draws is unknown to the life without it."""
+def _only_attributes(reader: Reader, stated: Mapping[str, object]) -> None:
+    """A mark that the project draws, and a time spent in it, are unknown to the life without it."""
     known = {SOURCE, *reader.names["attribute"]}
-    for use in reader.property_uses:
-        if use.path[0] == "background" and use.name not in known:
+    for key in ("rate", "retention", "support", "marks"):
+        for name in sorted(_properties(stated[key]) - known):
             message = "The life outside can only depend on attributes, which are drawn at arrival"
-            reader.add(use.path, "wrong-type", message, use.name, sorted(known, key=str.encode))
+            reader.add(("background", key), "wrong-type", message, name, sorted(known, key=str.encode))
+
+
+def _properties(value: object) -> set[str]:
+    """The properties that a value, or the draws of marks, depend on."""
+    if isinstance(value, Draw):
+        return _properties(value.law) | _properties(value.shares)
+    if isinstance(value, tuple):
+        return {name for part in value for name in _properties(part)}
+    if isinstance(value, Case):
+        return {value.by} | _properties(tuple(branch for _, branch in value.cases)) | _properties(value.other)
+    return set()

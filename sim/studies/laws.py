@@ -18,7 +18,7 @@ EVENTS = ("number", "people", "tokens", "seats")
 
 def is_chance(name: str) -> bool:
     """Whether a figure says yes or no in each replication."""
-    return name.startswith(("attained", "joint", "ends_in_circular_wait"))
+    return name.startswith(("attained", "joint", "ends_in_circular_wait", "net_breaks_even"))
 
 
 def law_of(name: str, targets: Sequence[Target] = ()) -> Law:

@@ -26,7 +26,7 @@ def classes(value: Any, properties: Sequence[Property]) -> Classes:
     occur, which hold their lower bound.  A plain value has one class.
     """
     index = {item.name: number for number, item in enumerate(properties)}
-    axes = _axes(value)
+    axes = depends_on(value)
     counts = [1 + (len(properties[index[name]].categories) or len(bounds) + 1) for name, bounds in axes.items()]
     words, stride = [len(axes)], 1
     for (name, bounds), count in zip(axes.items(), counts, strict=True):
@@ -43,7 +43,7 @@ def classes(value: Any, properties: Sequence[Property]) -> Classes:
     return Classes(tuple(words), tuple(values))
 
 
-def _axes(value: Any) -> dict[str, list[int]]:
+def depends_on(value: Any) -> dict[str, list[int]]:
     """The properties that occur, with their ascending bounds."""
     bounds: dict[str, set[int]] = {}
     left = [value]

@@ -119,6 +119,14 @@ class Digest:
             by_slice[..., slice_] = np.einsum("rgcp,mgcp->mr", weighted, per_second[..., here])
         return self.spans.over(by_slice)
 
+    def benefit_by_piece(self, shares: dict[int, float], per_second: Floats) -> Floats:
+        """As :meth:`benefit`, of one amount (rungs, classes, pieces) and in every piece of time up to the end of the
+        run: shape (replications, pieces)."""
+        first = self.image[layout.BENEFIT_CELLS]
+        seconds = self.cells[:, first:].reshape(self.count, layout.OF_BENEFIT, *per_second.shape)
+        weighted = sum(share * seconds[:, counter] for counter, share in shares.items())
+        return np.asarray(np.einsum("rgcp,gcp->rp", weighted, per_second))
+
     def bins(self, header: int, things: int, width: int) -> Ints:
         """Cells as they are, with the bins before and behind the window: (replications, things, counters, bins)."""
         return self._cells(header, things, width).transpose(0, 1, 3, 2)
