@@ -9,6 +9,7 @@ import pytest
 
 from tests.fuzz.case import SCENARIOS, checked, copied_scenarios, fault_of, mutation, written
 from tests.fuzz.toml_text import document
+from tests.tiers import first_of
 
 SEED, PART = 20, 40
 
@@ -18,7 +19,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copied_scenarios(tmp_path_factory.mktemp("fuzz"))
 
 
-@pytest.mark.parametrize("first", range(0, 240, PART))
+@pytest.mark.parametrize("first", first_of(3, range(0, 240, PART)))
 def test_a_mutated_file_is_good_or_has_problems(root: Path, first: int) -> None:
     """Exit code 0 with an answer or 2 with problems; no other end, no traceback, no word about the program."""
     for number in range(first, first + PART):

@@ -49,9 +49,9 @@ def test_counting_hand_traces_and_the_agreement(path: Path) -> None:
     assert_checked(build(load(path)), range(1 if "scenarios" in path.parts else 3))
 
 
-@pytest.mark.parametrize("first", range(0, 24, 8))
+@pytest.mark.parametrize("first", range(0, 8, 4))
 def test_counting_generated_pathways(first: int) -> None:
-    for number in range(first, first + 8):
+    for number in range(first, first + 4):
         assert_checked(generated.model(number), range(2))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import os
+from importlib import import_module
 from pathlib import Path
 
 import jupytext
 import nbformat
 import pytest
+
+import sim
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -34,6 +38,18 @@ def test_both_halves_of_a_pair_say_the_same(path: Path) -> None:
     assert [(cell.cell_type, cell.source) for cell in notebook.cells] == [
         (cell.cell_type, cell.source) for cell in script.cells
     ]
+
+
+@by_name
+def test_what_a_notebook_uses_of_the_program_is_there(path: Path) -> None:
+    """Imports and names of ``sim``; that it runs, and shows figures, is tried by ``make test-all``."""
+    tree = ast.parse(path.with_suffix(".py").read_text("utf-8"))
+    used = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
+    assert [node.attr for node in used if node.value.id == "sim" and not hasattr(sim, node.attr)] == []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sim"):
+            module = import_module(str(node.module))
+            assert [alias.name for alias in node.names if not hasattr(module, alias.name)] == []
 
 
 @pytest.mark.slow

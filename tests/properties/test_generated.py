@@ -104,13 +104,17 @@ KEYS = {
 }
 SPOKEN = {"title", "text", "unit", "funder", "payer"}  # seen by no engine
 NOT_NEEDED = {("run", "years")}  # the window is stated by its length
-MANY = [generated.tables(seed) for seed in range(300)]
+
+
+@cache
+def many() -> list[dict[str, Any]]:
+    return [generated.tables(seed) for seed in range(300)]
 
 
 @pytest.mark.parametrize("kind", KEYS)
 def test_every_key_of_the_language_is_used(kind: str) -> None:
     """A key that is added to the language must be added to the generated pathways, too."""
-    entries = [entry for tables in MANY for entry in _entries(tables, kind)]
+    entries = [entry for tables in many() for entry in _entries(tables, kind)]
     used = {key for entry in entries for key in entry}
     known = {key for key in KEYS[kind] if key not in SPOKEN and (kind, key) not in NOT_NEEDED}
     assert known <= used
@@ -123,7 +127,7 @@ def _entries(tables: dict[str, Any], kind: str) -> list[dict[str, Any]]:
 
 def test_everything_that_changes_on_dates_is_changed() -> None:
     found: dict[str, set[str]] = {"set": set(), "times": set(), "stop": set(), "pause": set()}
-    for change in (change for tables in MANY for change in tables["change"]):
+    for change in (change for tables in many() for change in tables["change"]):
         for way in found.keys() & change.keys():
             for name in change[way]:
                 kind, _, rest = name.partition(".")
@@ -137,7 +141,7 @@ def test_everything_that_changes_on_dates_is_changed() -> None:
     }
     assert found["times"] == {"arrivals", "pool", "risk", "stage.hazard", "stage.length", "next", "background"}
     assert found["stop"] == {"stage", "arrivals", "gate", "pool"}
-    assert {"from", "to", "ramp"} <= {key for tables in MANY for change in tables["change"] for key in change}
+    assert {"from", "to", "ramp"} <= {key for tables in many() for change in tables["change"] for key in change}
 
 
 def test_what_depends_on_a_person_does_so_on_properties_of_every_kind() -> None:
@@ -150,11 +154,11 @@ def test_what_depends_on_a_person_does_so_on_properties_of_every_kind() -> None:
             for item in value.values():
                 look(item)
 
-    for tables in MANY:
+    for tables in many():
         look(tables)
     assert {"group", "level", "mood", "home", "source", "$mode"} <= found.keys()
 
 
 def test_every_law_is_used() -> None:
-    text = json.dumps(MANY, default=str)
+    text = json.dumps(many(), default=str)
     assert [name for name in FAMILIES if f'"{name}"' not in text] == []

@@ -19,13 +19,14 @@ from sim.scenario.schema import DAY
 from tests import generated
 from tests.invariants import check
 from tests.properties.conftest import Run
+from tests.tiers import first_of
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "scenarios").glob("*.toml"), *(ROOT / "sim" / "verify" / "scenarios").glob("*.toml")])
 LONGEST = 3 * 366 * DAY  # of a scenario file
 
 
-@pytest.mark.parametrize("seed", range(80))
+@pytest.mark.parametrize("seed", first_of(40, range(80)))
 def test_generated_pathways_keep_the_laws(seed: int, run: Run) -> None:
     model = generated.model(seed)
     check(run(model, seed, [0, 1]), model)

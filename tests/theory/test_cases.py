@@ -46,6 +46,7 @@ def test_the_exact_value_is_found(case):
         assert p >= LEVEL / FIGURES, f"{outcome.label}: {outcome.estimate} +- {outcome.se}, exact {outcome.exact}"
 
 
+@pytest.mark.slow  # of each file once in tests/engines
 @pytest.mark.skipif(not COMPILED, reason="there is no compiled engine to compare with")
 @by_name
 def test_both_engines_give_the_same_bytes(case):
