@@ -76,6 +76,7 @@ class Period:
     weight: float
     arrivals: dict[str, float]  # a year, while it lasts
     ends: dict[str, Ends]
+    closed: dict[str, str]  # steps that have closed, and where people go instead
 
 
 def traffic(scenario: Scenario) -> Traffic:
@@ -120,6 +121,7 @@ def _periods(scenario: Scenario, start: int, end: int) -> list[Period]:
     for step in scenario.steps:
         factors += [step.hazard_factor, step.length_factor, *(factor for _, factor in step.share_factors)]
     dates = {time for factor in factors if factor for time, _ in factor.steps}
+    dates |= {step.closes.on for step in scenario.steps if step.closes}
     dates |= {time for parameter in scenario.parameters for time, _ in parameter.later}
     cuts = sorted(time for time in dates if start < time < end)
     cuts = cuts[:: -(-len(cuts) // MOST_PERIODS)] if cuts else []
@@ -129,7 +131,8 @@ def _periods(scenario: Scenario, start: int, end: int) -> list[Period]:
         arrivals = {stream.name: people_a_year(stream, since, to) for stream in scenario.arrivals}
         then = knowing_stays(scenario, Population(scenario, arrivals, (since, to)), since)
         ends = {step.name: ends_of(scenario, step, then, since) for step in scenario.steps}
-        periods.append(Period((to - since) / (edges[-1] - start), arrivals, ends))
+        closed = {step.name: step.closes.to for step in scenario.steps if step.closes and step.closes.on <= since}
+        periods.append(Period((to - since) / (edges[-1] - start), arrivals, ends, closed))
     return periods
 
 
@@ -140,7 +143,7 @@ def _average(
     total = Moves({}, {}, {})
     for period in periods:
         arrivals = {name: people * found[name] for name, people in period.arrivals.items()}
-        total = total.plus(visits.solve(arrivals, period.ends, let_in, token), period.weight)
+        total = total.plus(visits.solve(arrivals, period.ends, let_in, token, period.closed), period.weight)
     return total
 
 

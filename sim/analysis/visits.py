@@ -96,18 +96,26 @@ class Visits:
         """Every step that can come after this one."""
         targets = {name for name, _ in step.route.shares} | {name for _, name in step.route.ends}
         targets |= targets_of(step.route.rest) | targets_of(step.otherwise) | self._risks[step.name]
-        targets |= {limit.to for limit in step.limits}
+        targets |= {limit.to for limit in step.limits} | ({step.closes.to} if step.closes else set())
         return targets & set(self._steps)
 
     def solve(
-        self, arrivals: dict[str, float], ends: dict[str, Ends], let_in: dict[str, float], token: dict[str, float]
+        self,
+        arrivals: dict[str, float],
+        ends: dict[str, Ends],
+        let_in: dict[str, float],
+        token: dict[str, float],
+        closed: dict[str, str],
     ) -> Moves:
-        """Entries and moves with these arrivals a year, ways of leaving, and shares let in and served by tokens."""
+        """Entries and moves with these arrivals a year, ways of leaving, and shares let in and served by tokens.
+
+        Whoever comes to a step that has ``closed`` goes where it sends people.
+        """
         external = np.zeros(len(self._states))
         none = (0,) * len(self._caps)
         for stream, people in arrivals.items():
-            external[self._number[self._entered(self._to[stream], none)]] += people
-        rows = [self._leaving(state, ends[state[0]], token) for state in self._states]
+            external[self._number[self._received(self._to[stream], none, closed)]] += people
+        rows = [self._leaving(state, ends[state[0]], token, closed) for state in self._states]
         entries = self._entries(external, rows, let_in)
         between: dict[str, dict[str, float]] = {name: {} for name in self._steps}
         total = dict.fromkeys(self._steps, 0.0)
@@ -118,7 +126,14 @@ class Visits:
         finished = {name: sum(ends[name].onward.values()) * token.get(name, 1.0) for name in self._steps}
         return Moves(total, between, finished)
 
-    def _leaving(self, state: State, ends: Ends, token: dict[str, float]) -> dict[State, float]:
+    def _received(self, target: str, visits: tuple[int, ...], closed: dict[str, str]) -> State:
+        """The state after coming to a step, which may have closed."""
+        state = self._entered(target, visits)
+        while state[0] in closed:
+            state = self._entered(closed[state[0]], state[1])
+        return state
+
+    def _leaving(self, state: State, ends: Ends, token: dict[str, float], closed: dict[str, str]) -> dict[State, float]:
         """Where people go from a state: by plan or by a risk, within the limits, or refused a token."""
         name, visits = state
         step, counted = self._steps[name], dict(zip(self._caps, visits, strict=True))
@@ -133,7 +148,12 @@ class Visits:
                 chances[limit.target] = kept
         if step.otherwise and served < 1:
             add(chances, {step.otherwise: 1 - served})
-        return {self._entered(target, visits): chance for target, chance in chances.items() if chance > 0}
+        left: dict[State, float] = {}
+        for target, chance in chances.items():
+            if chance > 0:
+                to = self._received(target, visits, closed)
+                left[to] = left.get(to, 0.0) + chance
+        return left
 
     def _left(self, most: NumberValue, visits: int) -> float:
         """Share of those with so many visits who may pay another one."""

@@ -92,9 +92,10 @@ def property_kind(item: Property) -> PropertyKind:
 
 
 def move_times(scenario: Scenario) -> list[int]:
-    """Dates on which people in line may have to join another line."""
+    """Dates on which people in line may have to join another line, or have to leave it."""
     values = [value for step in scenario.steps for value in (step.gate, step.uses, step.takes)]
-    return sorted({int(bound) for value in values for bound in bounds_of(value, DATE)})
+    closing = {step.closes.on for step in scenario.steps if step.closes}
+    return sorted(closing | {int(bound) for value in values for bound in bounds_of(value, DATE)})
 
 
 def _sorted(names: Any) -> tuple[str, ...]:

@@ -15,7 +15,21 @@ from sim.model.tables import DrawKind, StepKind
 from sim.random_keys import stream_key
 from sim.scenario.dated import pieces_of, product
 from sim.scenario.horizon import pauses_of, run_end
-from sim.scenario.schema import Background, Case, Draw, Factor, FollowUp, Law, Risk, Route, Scenario, Shares, Step, Uses
+from sim.scenario.schema import (
+    FOREVER,
+    Background,
+    Case,
+    Draw,
+    Factor,
+    FollowUp,
+    Law,
+    Risk,
+    Route,
+    Scenario,
+    Shares,
+    Step,
+    Uses,
+)
 from sim.scenario.seasons import days_off
 
 KINDS = {"stage": StepKind.STAGE, "decision": StepKind.DECISION, "wait": StepKind.WAIT, "exit": StepKind.EXIT}
@@ -111,6 +125,8 @@ class StepTables:
             step_setup=-1 if step.setup is None else case(step.setup, lengths.length),
             step_patience=-1 if step.patience is None else case(step.patience, lengths.length),
             step_queue=-1 if step.queue is None else lengths.dated_number(step.queue),
+            step_closes=FOREVER if step.closes is None else step.closes.on,
+            step_closed_to=-1 if step.closes is None else self.step_number[step.closes.to],
             step_priority=case(step.priority, int),
             step_route=self._route(step),
             step_found=self.step_number.get(ends.get("found", ""), -1),

@@ -148,6 +148,8 @@ class Tables(NamedTuple):
     step_setup: Ints  # case -> length, or -1
     step_patience: Ints  # case -> length, or -1
     step_queue: Ints  # dated by the number in line: chance of joining; or -1
+    step_closes: Ints  # time from which nobody starts, FOREVER for never
+    step_closed_to: Ints  # where people go then, or -1
     step_priority: Ints  # case -> number
     step_route: Ints  # case -> route
     step_found: Ints  # target of the end "found", or -1

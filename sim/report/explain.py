@@ -181,6 +181,7 @@ def leads_to(scenario: Scenario, step: Step) -> list[str]:
     targets = [name for _, name in sorted(routes, key=lambda pair: -pair[0])]
     targets += [target for _, target in step.route.ends] + [target for _, target in _pairs(step.meanwhile)]
     targets += [limit.to for limit in step.limits] + _all_of(step.otherwise)
+    targets += [step.closes.to] if step.closes else []
     return targets + [risk.to for risk in scenario.risks if step.name in risk.stages]
 
 
@@ -222,6 +223,8 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
         yield _patience(step, say)
     if step.queue is not None:
         yield _queue(step, say)
+    if step.closes is not None:
+        yield t("explain.closes", date=say.date(step.closes.on), step=say.name(step.closes.to))
     if step.setup is not None:
         yield t("explain.setup", length=say.length(step.setup))
     if step.kind == "stage":

@@ -1,4 +1,4 @@
-"""What a step asks for: ``uses``, ``spends``, ``work``, ``meanwhile``, ``queue``, ``cost``."""
+"""What a step asks for: ``uses``, ``spends``, ``work``, ``meanwhile``, ``queue``, ``closes``, ``cost``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sim.scenario.lawtables import clock_length, length_or_law
 from sim.scenario.leaves import amount, chosen, count, integer, name_of, personal, seconds, share, step, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
-from sim.scenario.schema import Case, Cost, Steps, Work
+from sim.scenario.schema import Case, Closing, Cost, Steps, Work
+from sim.scenario.series import since
 from sim.scenario.values import round_half_up
 from sim.scenario.words import said
 
@@ -166,3 +167,12 @@ def queue(reader: Reader, path: KeyPath, raw: object) -> Any:
     ordered = sorted(bounds)
     chances = [*(bounds[bound] for bound in ordered), last]
     return Steps(chances[0], tuple(zip(ordered, chances[1:], strict=True)))
+
+
+CLOSING = {"on": Key(chosen(since), required=True), "to": Key(chosen(step), required=True)}
+
+
+def closing(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """When a step closes for good, and where those in line then and those who come later go."""
+    found = fields(reader, path, raw, CLOSING)
+    return BROKEN if BROKEN in found.values() or None in found.values() else Closing(found["on"], found["to"])

@@ -45,7 +45,7 @@ def _unbounded(step: Step, claiming: Set[str]) -> str:
     """Why people may wait at a step for as long as it takes; empty if they do not."""
     if step.kind == "stage" and step.work:
         return "its work waits for staff"
-    if step.patience is not None:
+    if step.patience is not None or step.closes is not None:
         return ""
     if step.kind == "wait":
         return "it waits for a token" if any(leaves_of(step.takes)) else ""

@@ -73,6 +73,8 @@ def ways_on(reader: Reader, scenario: Scenario, step: Step) -> set[str] | None:
     found = taken(reader, step) | {limit.to for limit in step.limits if limit.to} | _meanwhile(step)
     if step.otherwise:
         found.add(step.otherwise)
+    if step.closes:
+        found.add(step.closes.to)
     for risk in scenario.risks:
         if step.name in risk.stages and risk.to and any(_happens(law) for law in leaves_of(risk.law)):
             found.add(risk.to)
@@ -138,6 +140,12 @@ def _without_time(reader: Reader, steps: Mapping[str, Step]) -> None:
             edges[name] = {step.otherwise}
         elif step.kind == "stage" and not step.route.ends and step.lasts == Span(0, "seconds") and not step.work:
             edges[name] = targets(step.route) - {limit.target for limit in step.limits}
+    closed = decisions | {name: {step.closes.to} for name, step in steps.items() if step.closes}
+    for circle in cycles(closed):
+        if any(steps[name].closes for name in circle):
+            message = "Steps that have closed send people round in a circle"
+            path = (steps[circle[0]].kind, circle[0])
+            reader.add(path, "loop-without-time", message, _round(circle), "a step that does not close")
     for circle in cycles(edges):
         if any(steps[name].kind == "stage" for name in circle):
             reader.findings.warn(said("a loop takes no time: {circle}", circle=_round(circle)))

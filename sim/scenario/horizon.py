@@ -82,6 +82,7 @@ def _longest_visit(scenario: Scenario, step: Step) -> float:
         return 0.0
     waits = step.kind == "wait" or step.gate is not None or step.uses != () or step.stops != ()
     line = 0.0 if not waits else math.inf if step.patience is None else longest(step.patience)
+    line = line if step.closes is None else min(line, step.closes.on)
     if step.starts_on_opening_days and not waits:
         line = max((end - start for start, end in scenario.calendar.closed_days), default=0) * DAY + LONGEST_HOLIDAYS
     if step.work:
@@ -123,7 +124,7 @@ def _ways_on(scenario: Scenario, step: Step) -> set[str]:
     """Steps that somebody may go to from here."""
     route = step.route
     found = {target for target, _ in route.shares} | {target for _, target in route.ends} | {*_leaves(route.rest)}
-    found |= {limit.to for limit in step.limits} | {step.otherwise or ""}
+    found |= {limit.to for limit in step.limits} | {step.otherwise or "", step.closes.to if step.closes else ""}
     found |= {target for pairs in _leaves(step.meanwhile) for _, target in pairs}
     return (found | {risk.to for risk in scenario.risks if step.name in risk.stages}) - {""}
 

@@ -289,6 +289,14 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Closing:
+    """From ``on`` nobody starts any more: whoever is in line then, or comes later, goes to ``to``."""
+
+    on: int
+    to: str
+
+
+@dataclass(frozen=True)
 class Step:
     """A stage, decision, wait or exit."""
 
@@ -308,6 +316,7 @@ class Step:
     limits: tuple[Limit, ...] = ()
     patience: LengthValue | None = None  # None: waits for ever
     queue: Steps | None = None  # chance of joining by how many stand in line; None: everybody joins
+    closes: Closing | None = None
     otherwise: str | None = None  # `else`: where those go whom a patience, token or gate refuses
     priority: NumberValue = 0
     takes: NameValue = None  # wait: pool

@@ -42,7 +42,7 @@ def arriving(
     """Facts that hold on every way into each step that can be reached.
 
     ``leaving`` gives the facts on leaving a step by its route, a limit, a risk or a token from those on reaching it,
-    ``refused`` those on leaving by ``else``; ``there`` those of people who are inside at the start.
+    ``refused`` those on leaving by ``else`` or a closing; ``there`` those of people who are inside at the start.
     """
     facts: dict[str, Facts] = {}
     todo: list[str] = []
@@ -69,8 +69,9 @@ def arriving(
         after = leaving(step, facts[step.name])
         for name in _followers(step, risks.get(step.name, ())):
             meet(name, after)
-        if step.otherwise:
-            meet(step.otherwise, refused(step, facts[step.name]))
+        for target in (step.otherwise, step.closes.to if step.closes else None):
+            if target:
+                meet(target, refused(step, facts[step.name]))
     return facts
 
 

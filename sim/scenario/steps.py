@@ -6,7 +6,8 @@ from typing import Any
 
 from sim.scenario.cases import leaves_of
 from sim.scenario.changes import Changes
-from sim.scenario.claims import claim, cost, exit_cost, meanwhile, queue, spends, uses, wait_cost, work
+from sim.scenario.claims import claim, closing, cost, exit_cost, meanwhile, queue, spends, uses, wait_cost, work
+from sim.scenario.dated import Window, merged
 from sim.scenario.keys import NAMED, Key, fields
 from sim.scenario.lawtables import has_hazard, length_or_law, stay
 from sim.scenario.leaves import chosen, flag, name_of, number, one_of, personal, step, text
@@ -14,7 +15,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import ENDS, read_limits, read_route, share_factors
-from sim.scenario.schema import Cost, Search, Span, Step
+from sim.scenario.schema import FOREVER, Closing, Cost, Search, Span, Step
 
 
 def _marks(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -34,6 +35,7 @@ ASKED = {
     "uses": Key(uses, ()),
     "patience": Key(length_or_law),
     "queue": Key(chosen(queue)),
+    "closes": Key(closing),
     "else": Key(chosen(step)),
     "priority": Key(personal(number()), 0.0),
     "support": Key(personal(one_of("benefit", "partly", "self")), "benefit"),
@@ -125,11 +127,12 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
         limits=read_limits(reader, (*path, "limit"), f["limit"], route),
         patience=f["patience"],
         queue=f["queue"],
+        closes=f["closes"],
         otherwise=f["else"],
         priority=f["priority"],
         takes=f["takes"],
         meanwhile=f["meanwhile"],
-        stops=changes.stopped(f"stage.{name}"),
+        stops=_stops(kind, name, f["closes"], changes),
         pauses=changes.paused(name),
         hazard_factor=factors.get("hazard"),
         length_factor=factors.get("length"),
@@ -137,6 +140,13 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
         cost=f["cost"],
         positive=f["positive"],
     )
+
+
+def _stops(kind: str, name: str, closes: Any, changes: Changes) -> tuple[Window, ...]:
+    """When nobody may start: while a change says so, and for good once the stage has closed."""
+    if kind != "stage" or not isinstance(closes, Closing):
+        return changes.stopped(f"stage.{name}")
+    return merged((*changes.stopped(f"stage.{name}"), (closes.on, FOREVER)))
 
 
 def _law_factors(reader: Reader, name: str, lasts: Any, changes: Changes) -> dict[str, Any]:

@@ -247,4 +247,16 @@ TRACES = (
         end class, exit done                                        22 22
         in_line class                                               -  - 30
     """),
+    Trace("hand-27-closing", """
+        * capacity place                                            0
+        * capacity opening course                                   0  8
+        * token_in vacancy                                         10
+        arrive course, join course                                  0  1  2  8  9
+        admit course, claim place, start course                     0  5
+        end course, release place                                   5 10
+        sent_away course                                            -  -  8  8  9
+        join job                                                    5 10
+        sent_away job                                               9 10
+        exit back                                                   9 10  8  8  9
+    """),
 )  # fmt: skip

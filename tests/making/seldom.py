@@ -33,6 +33,7 @@ class Seldom(Dice):
             self.what_waiting_costs,
             self.by_durations,
             self.in_working_days,
+            self.closing,
         )
         for add in additions:
             if self.often(RARE):
@@ -112,6 +113,12 @@ class Seldom(Dice):
             change["to"] = change["from"] + timedelta(days=self.chance.randint(1, 20))
         if found:
             self.found["change"].append(change)
+
+    def closing(self) -> None:
+        """Steps that close for good, to an exit."""
+        for kind in ("stage", "wait"):
+            for step in self.some(kind):
+                step["closes"] = {"on": self.on(), "to": self.chance.choice(sorted(self.found["exit"]))}
 
     def in_working_days(self) -> None:
         """Series, tries, calls and rates that count working days."""

@@ -174,6 +174,12 @@ CASES = {
     + PATHWAY.replace("rate = 100", "every = '2 working days'\nfirst = 2010-01-01  #! date-outside-run"),
     "a hazard per working day": HEAD
     + PATHWAY.replace('"5 days"', "{ hazard = [{ rate = '0.1 per working day' }] }  #! wrong-type"),
+    "closed steps that send people round": HEAD
+    + PATHWAY.replace(
+        'next = "out"',
+        "next = 'out'\ncloses = { on = 2021-06-01, to = 'b' }\n"
+        "[stage.b]\nlasts = '1 day'\nnext = 'out'\ncloses = { on = 2021-07-01, to = 'a' }",
+    ).replace("[stage.a]", "[stage.a]  #! loop-without-time"),
     "months of a fixed number": HEAD
     + PATHWAY.replace("rate = 100", "a_year = 9\nmonths = { 7 = 2 }  #! conflicting-keys"),
     "a case by a time with a bound that is none": HEAD

@@ -17,12 +17,12 @@ def run(name: str, replications: int, **values: object) -> sim.Result:
 
 
 def test_who_is_in_line_when_the_agreement_ends_is_sent_back() -> None:
-    """Nobody stands in line for ever: from the first working day after the end the lines are empty."""
+    """Nobody stands in line for ever: from the end on the lines are empty."""
     for name in ("18-opsigelse", "18b-opsigelse-optag-tre-maaneder"):
         found = run(name, 3)
         for step in ("tilbud", "amu"):
-            assert (found.column(f"queue_on.{step}[2023-01-01]") > 0).all()
-            assert (found.column(f"queue_on.{step}[2023-01-03]") == 0).all()
+            assert (found.column(f"queue_on.{step}[2022-12-31]") > 0).all()
+            assert (found.column(f"queue_on.{step}[2023-01-01]") == 0).all()
             assert (found.column(f"in_line_end.{step}") == 0).all()
 
 

@@ -44,10 +44,11 @@ def go_on(memory: Memory, person: int) -> None:
 
 @kernel
 def go_elsewhere(memory: Memory, person: int) -> None:
-    """Turned away: to the `else` of the step."""
+    """Turned away: to the `else` of the step, or where its closing sends people."""
     step = memory[person + m.AT]
     _note_wait(memory, person, step, memory[m.NOW] - memory[person + m.JOINED])
-    walk(memory, person, memory[person + m.STEP], memory[step + m.STEP_ELSE], False, 0)
+    where = m.STEP_CLOSED_TO if memory[step + m.STEP_CLOSES] <= memory[m.NOW] else m.STEP_ELSE
+    walk(memory, person, memory[person + m.STEP], memory[step + where], False, 0)
 
 
 @kernel
@@ -82,8 +83,14 @@ def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, el
         if inside:
             claim(memory, person)  # more than the capacity is allowed (contract Q10)
         elif waits:
-            _stand_in_line(memory, person, step, elapsed)
-            return
+            if memory[step + m.STEP_CLOSES] > memory[m.NOW]:
+                _stand_in_line(memory, person, step, elapsed)
+                return
+            origin = target
+            target = _closed(memory, person, step, elapsed)
+            inside = False
+            elapsed = 0
+            continue
         else:
             _note_wait(memory, person, step, 0)
         if kind != WAIT:
@@ -93,6 +100,16 @@ def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, el
         target = _route(memory, person, step)
         inside = False
         elapsed = 0
+
+
+@kernel
+def _closed(memory: Memory, person: int, step: int, waited: int) -> int:
+    """The step has closed: whoever comes is sent on at once."""
+    apart()
+    write_line(memory, person, codes.JOIN, waited)
+    write_line(memory, person, codes.SENT_AWAY, waited)
+    _note_wait(memory, person, step, waited)
+    return int(memory[step + m.STEP_CLOSED_TO])
 
 
 @kernel

@@ -52,6 +52,7 @@ DEPENDS = 1 << 62
 (STEP_KIND, STEP_GATE, STEP_CLAIM, STEP_LENGTH, STEP_SETUP, STEP_PATIENCE, STEP_PRIORITY, STEP_ROUTE, STEP_POOL,
  STEP_MEANWHILE,                                   # cases
  STEP_QUEUE,                                       # number of a dated value, or -1
+ STEP_CLOSES, STEP_CLOSED_TO,                      # time from which nobody starts; where people go then
  STEP_FOUND, STEP_NOT_FOUND, STEP_ELSE, STEP_CALENDAR, STEP_LENGTH_FACTOR,
  STREAM_ROUTE, STREAM_LENGTH, STREAM_SUCCESS, STREAM_SETUP, STREAM_PATIENCE, STREAM_QUEUE,
  STEP_MARK_FIRST, STEP_MARK_LAST, STEP_RISK_FIRST, STEP_RISK_LAST, STEP_WORK_FIRST, STEP_WORK_LAST,
@@ -65,7 +66,7 @@ DEPENDS = 1 << 62
  IS_FREE, IS_SIMPLE,                               # 1: nobody ever stands in line; 1: nothing happens before the end
  ROUTE_KEY, LENGTH_KEY,                            # first round of these draws in this replication
  INSIDE, IN_LINE,                                  # people now inside, and in line
- STEP_WIDTH) = range(56)
+ STEP_WIDTH) = range(58)
 
 LENGTH_KIND, LENGTH_A, LENGTH_B, LENGTH_C, LENGTH_SCALE, LENGTH_WIDTH = range(6)  # LENGTH_SCALE: place in floats
 CASE_BASE, SELECTOR_FIRST, SELECTOR_LAST, CASE_WIDTH = range(4)  # word numbers

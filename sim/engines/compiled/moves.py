@@ -8,7 +8,7 @@ from sim.engines.compiled.heaps import first_owner, schedule
 from sim.engines.compiled.journey import end_patience, join_line, take_along, write_line
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS
-from sim.engines.compiled.serving import admit
+from sim.engines.compiled.serving import admit, turn_away
 from sim.engines.order import Owner, Phase
 from sim.kernels.jit import Memory
 from sim.log import codes
@@ -41,8 +41,11 @@ def move_people(memory: Memory, at: int) -> None:
 
 @kernel
 def _see_anew(memory: Memory, person: int) -> None:
-    """To another line, with the time of joining and the patience that they have."""
+    """To another line, with the time of joining and the patience that they have; away from what has closed."""
     step = memory[person + m.AT]
+    if memory[step + m.STEP_CLOSES] <= memory[m.NOW]:
+        turn_away(memory, person, codes.SENT_AWAY)
+        return
     gate, pool, wanted = memory[person + m.GATE], memory[person + m.POOL], memory[person + m.CLAIM]
     waits = take_along(memory, person, memory[person + m.STEP], step)
     if memory[person + m.GATE] == gate and memory[person + m.POOL] == pool and memory[person + m.CLAIM] == wanted:

@@ -42,13 +42,17 @@ def journey(simulation: Simulation, person: Person, elapsed: int) -> Generator[E
         update(simulation, person, t.marks[step], 0)
         if inside:
             simulation.places.claim(person)  # more than the capacity is allowed (contract Q10)
+        elif waits and t.step_closes[step] <= simulation.now:
+            step = go_to(simulation, person, step, closed(simulation, person, elapsed))
+            inside, elapsed = False, 0
+            continue
         elif waits:
             person.event = Item(simulation)
             simulation.queues.stand_in_line(person, elapsed)
             why = yield person.event
             update(simulation, person, t.served[step], simulation.now - person.joined)
             if why != ADMITTED:
-                step = go_to(simulation, person, person.step, t.step_else[person.step])
+                step = go_to(simulation, person, person.step, refused(simulation, person))
                 inside, elapsed = False, 0
                 continue
         else:
@@ -66,6 +70,21 @@ def journey(simulation: Simulation, person: Person, elapsed: int) -> Generator[E
                 why = yield wait_for_work(simulation, person)
             step = end_stay(simulation, person, why)
         inside, elapsed = False, 0
+
+
+def closed(simulation: Simulation, person: Person, waited: int) -> int:
+    """The step has closed: whoever comes is sent on at once."""
+    for row in (Row.JOIN, Row.SENT_AWAY):
+        simulation.log(person.number, row, person.step, person.visit, person.line, waited)
+    update(simulation, person, simulation.t.served[person.step], waited)
+    return int(simulation.t.step_closed_to[person.step])
+
+
+def refused(simulation: Simulation, person: Person) -> int:
+    """Where those go who are turned away: to the `else` of the step, or where its closing sends them."""
+    t = simulation.t
+    where = t.step_closed_to if t.step_closes[person.step] <= simulation.now else t.step_else
+    return int(where[person.step])
 
 
 def arrive(simulation: Simulation, person: Person, elapsed: int) -> bool:

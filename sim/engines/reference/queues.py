@@ -120,7 +120,13 @@ class Queues:
         self._next_move(at + 1)
 
     def _see_anew(self, person: Person) -> None:
-        """Who waits for something else than before goes to its line, with their time of joining and patience."""
+        """Who waits for something else than before goes to its line, with their time of joining and patience.
+
+        Who waits for what has closed is sent away.
+        """
+        if self.shared.t.step_closes[person.step] <= self.shared.now:
+            self.shared.turn_away(person, Row.SENT_AWAY)
+            return
         before = person.gate, person.pool, person.wanted
         left = person.line
         waits = take_along(self.places, person, person.step)

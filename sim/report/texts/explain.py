@@ -167,6 +167,10 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "Er der for få, prøves igen efter {length}, højst {n} gange.",
         "With too few it is tried again after {length}, at most {n} times.",
     ),
+    "explain.closes": (
+        "Lukker {date}: ingen starter mere, og hvem der står i kø eller kommer senere, går til {step}.",
+        "Closes on {date}: nobody starts any more, and whoever is in line or comes later goes to {step}.",
+    ),
     "explain.resource.line": ("{name}: {capacity}", "{name}: {capacity}"),
     "explain.resource.turnaround": (
         "{name}: {capacity}, {length} mellem to brugere",

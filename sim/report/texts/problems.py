@@ -101,6 +101,8 @@ MESSAGES: dict[str, str] = {
         "Arbejdsdage og andre længder kan ikke blandes i én fordeling"
     ),
     "Working days cannot be used here": "Arbejdsdage kan ikke bruges her",
+    "Steps that have closed send people round in a circle": "Trin, der har lukket, sender folk rundt i ring",
+    "a step that does not close": "et trin, der ikke lukker",
     "Working days are counted whole here": "Arbejdsdage tælles hele her",
     "Working days are counted from a date at most a year before the run": (
         "Arbejdsdage tælles fra en dato, der ligger højst et år før kørslen"
