@@ -46,6 +46,16 @@ DANISH: dict[str, str] = {
     "what the records mean (rengsim records new)": "filen om registreringerne (rengsim records new)",
     "write a scenario with what was measured": "skriv et scenarie med det målte",
     "write the joint draws of the parameters": "skriv forudsætningernes samlede udfald",
+    "the rest of the year, from where everybody in the records is today": (
+        "resten af året, fra hvor alle i registreringerne er i dag"
+    ),
+    "today: the last day that counts (default: end of the window)": (
+        "i dag: den sidste dag, der regnes med (ellers periodens slutning)"
+    ),
+    "the last day to forecast (default: 31 December)": "den sidste dag, der regnes på (ellers 31. december)",
+    "joint draws of the parameters from rengsim fit": "forudsætningernes samlede udfald fra rengsim fit",
+    "possible courses of the rest of the year (default 1000)": "mulige forløb af resten af året (ellers 1000)",
+    "also draw how far it may come, week by week": "tegn også, hvor langt det kan nå, uge for uge",
     "new: a scenario file; check: a mapping": "new: en scenariefil; check: filen om registreringerne",
     "where to write the mapping": "hvor filen om registreringerne skrives",
     "open the planner's page in a browser": "åbn planlæggerens side i en browser",

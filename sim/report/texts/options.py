@@ -1,6 +1,10 @@
 """What is said about options and about what a study is asked: English template -> Danish (sim/scenario/words.py)."""
 
 OPTIONS: dict[str, str] = {
+    "{option} {text}: a date is meant, such as 30.11.2021 or 2021-11-30": (
+        "{option} {text}: her ventes en dato som 30.11.2021 eller 2021-11-30"
+    ),
+    "--draws {path}: no draws can be read there": "--draws {path}: der kan ikke læses udfald",
     "--out goes with new": "--out hører til new",
     "{text} can be read in two ways: write {decimal} or {thousands}": (
         "{text} kan læses på to måder: skriv {decimal} eller {thousands}"

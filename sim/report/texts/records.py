@@ -170,4 +170,87 @@ end_is        = "last day"             # or "first day after"
         "Justeret efter egne registreringer, {first} til {last} ({digest}): {spells} ophold. Før {before}: {source}",
         "Adjusted to own records, {first} to {last} ({digest}): {spells} spells. Before {before}: {source}",
     ),
+    "forecast.today": (
+        "Den {day}: {inside}, {waiting}, {gone}.",
+        "On {day}: {inside}, {waiting}, {gone}.",
+    ),
+    "forecast.inside.one": ("én er i gang", "one is under way"),
+    "forecast.inside.other": ("{n} er i gang", "{n} are under way"),
+    "forecast.waiting.one": ("én venter", "one waits"),
+    "forecast.waiting.other": ("{n} venter", "{n} wait"),
+    "forecast.gone.one": ("én er færdig", "one has left"),
+    "forecast.gone.other": ("{n} er færdige", "{n} have left"),
+    "forecast.target": (
+        "{title}: {so_far} hidtil i år. {bound} nås i {chance} ud af 100 mulige forløb af resten af året; den {until} "
+        "i snit {mean} (8 af 10: {low}–{high}).",
+        "{title}: {so_far} so far this year. {bound} is reached in {chance} of 100 possible courses of the rest of the "
+        "year; by {until} {mean} on average (8 in 10: {low}–{high}).",
+    ),
+    "forecast.target.at_most": (
+        "{title}: {so_far} hidtil i år. Højst {bound} holder i {chance} ud af 100 mulige forløb af resten af året; den "
+        "{until} i snit {mean} (8 af 10: {low}–{high}).",
+        "{title}: {so_far} so far this year. At most {bound} holds in {chance} of 100 possible courses of the rest of "
+        "the year; by {until} {mean} on average (8 in 10: {low}–{high}).",
+    ),
+    "forecast.target.plain": (
+        "{title}: {so_far} hidtil i år; den {until} i snit {mean} (8 af 10: {low}–{high}).",
+        "{title}: {so_far} so far this year; by {until} {mean} on average (8 in 10: {low}–{high}).",
+    ),
+    "forecast.effect": (
+        "Med {changes} fra i morgen: målet nås i {chance} ud af 100; i snit {difference} flere (±{error}).",
+        "With {changes} from tomorrow: the target is met in {chance} of 100; {difference} more on average (±{error}).",
+    ),
+    "forecast.table": ("{title}, lagt sammen siden 1. januar", "{title}, added up since 1 January"),
+    "forecast.column.until": ("til og med", "up to"),
+    "forecast.column.middle": ("midt", "middle"),
+    "forecast.column.spread": ("8 af 10", "8 in 10"),
+    "forecast.unclear.one": (
+        "Om én borger kan man ikke se, hvad der ventes på: borgeren er ikke regnet med.",
+        "Of one person the records do not say what is waited for: that person is not counted in.",
+    ),
+    "forecast.unclear.other": (
+        "Om {n} borgere kan man ikke se, hvad de venter på: de er ikke regnet med.",
+        "Of {n} people the records do not say what they wait for: they are not counted in.",
+    ),
+    "forecast.impossible.one": (
+        "Ét sæt forudsætninger kan ikke forenes og er udeladt.",
+        "One set of parameters cannot stand together and is left out.",
+    ),
+    "forecast.impossible.other": (
+        "{n} sæt forudsætninger kan ikke forenes og er udeladt.",
+        "{n} sets of parameters cannot stand together and are left out.",
+    ),
+    "forecast.chance_only": (
+        "{n} gennemspilninger. Kun held varierer: forudsætningerne er som i filen. Brug --draws fra rengsim fit for at "
+        "regne med, at de ikke kendes helt.",
+        "{n} replications. Only chance varies: the parameters are those of the file. With --draws from rengsim fit it "
+        "counts that they are not quite known.",
+    ),
+    "forecast.both": (
+        "{n} gennemspilninger i {worlds} sæt forudsætninger, som registreringerne tillader: held og uvished tilsammen.",
+        "{n} replications in {worlds} sets of parameters that the records allow: chance and ignorance together.",
+    ),
+    "forecast.not_carried": (
+        "Hvor mange gange nogen allerede har været i et trin, regnes forfra fra i dag.",
+        "How often somebody has been in a step already is counted anew from today.",
+    ),
+    "forecast.cannot.day": (
+        "--as-of: dagen skal ligge fra dagen før {first} til {last}, som registreringerne dækker",
+        "--as-of: the day must lie from the day before {first} to {last}, which the records cover",
+    ),
+    "forecast.cannot.until": (
+        "--until: der er ingen dage tilbage at regne på",
+        "--until: there are no days left to forecast",
+    ),
+    "forecast.cannot.target": (
+        'Scenariet har intet mål, der tæller, hvem der begynder i et trin i et kalenderår (count = "entered TRIN")',
+        'The scenario has no target that counts who enters a step in a calendar year (count = "entered STEP")',
+    ),
+    "forecast.cannot.draws": (
+        "--draws: ingen af sættene kan bruges i dette scenarie",
+        "--draws: none of the sets can be used in this scenario",
+    ),
+    "forecast.figure.most": ("8 af 10 mulige forløb", "8 in 10 possible courses"),
+    "forecast.figure.middle": ("det midterste", "the middle one"),
+    "forecast.figure.target": ("målet", "the target"),
 }

@@ -1,0 +1,108 @@
+"""``rengsim forecast``: the rest of the year, from where everybody in the records is today."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim import disk
+from sim.cli import DONE, BadInputError
+from sim.cli.common import settings
+from sim.cli.figures import check_free
+from sim.cli.progress import progress_line
+from sim.cli.streams import print_json
+from sim.report.terminal import paragraph, terminal_width
+from sim.report.texts import Texts
+from sim.scenario.words import said
+
+if TYPE_CHECKING:
+    from sim.records.forecast import Forecast
+    from sim.records.schema import Records
+
+
+def command(options: argparse.Namespace) -> int:
+    from sim.records import read_mapping, read_records
+    from sim.records.rows import MissingPackage
+    from sim.report.forecast import forecast_json, forecast_text
+
+    texts, changes = Texts(options.lang), settings(options.settings)
+    figure = None if options.figure is None else check_free(Path(options.figure), options.force, texts)
+    if figure is not None and figure.suffix not in (".svg", ".png"):
+        raise BadInputError(said("{option} {path}: the name ends in {endings}", option="--figure", path=figure,
+                                 endings=".svg, .png"))  # fmt: skip
+    draws = _draws(options.draws)
+    try:
+        records = read_records(read_mapping(options.mapping, options.allow_folders))
+    except MissingPackage as missing:
+        raise BadInputError(texts("records.missing_package", ending=missing)) from None
+    if changes:
+        records.mapping.scenario.set(**changes)  # what cannot be set is said before anything is simulated
+    found = _forecast(records, options, draws, {}, texts)
+    changed = _forecast(records, options, draws, changes, texts) if changes else None
+    scenario = records.mapping.scenario.scenario
+    if figure is not None:
+        disk.write_bytes(figure, _drawn(found, scenario, texts, figure.suffix[1:]))
+    if options.json:
+        print_json(forecast_json(found, changed))
+        return DONE
+    print(forecast_text(found, changed, ", ".join(options.settings), scenario, texts, terminal_width()))
+    if figure is not None:
+        print(paragraph(texts("run.written", path=figure), terminal_width()))
+    return DONE
+
+
+def _forecast(
+    records: Records, options: argparse.Namespace, draws: list[dict[str, float]], changes: dict[str, Any], texts: Texts
+) -> Forecast:
+    from sim.records.forecast import CannotForecast, forecast
+
+    mapping = records.mapping
+    with progress_line(texts) as show:
+        try:
+            return forecast(
+                records, _day("--as-of", options.as_of), _day("--until", options.until), options.replications, draws,
+                changes, options.seed, options.engine, show,
+            )  # fmt: skip
+        except CannotForecast as problem:
+            first, last = (texts.write.date(day) for day in (mapping.first, mapping.last))
+            raise BadInputError(texts(f"forecast.cannot.{problem}", first=first, last=last)) from None
+
+
+def _day(option: str, text: str | None) -> date | None:
+    from sim.studies.typed_numbers import read_day
+
+    if text is None:
+        return None
+    found = read_day(text)
+    if found is None:
+        raise BadInputError(said("{option} {text}: a date is meant, such as 30.11.2021 or 2021-11-30", option=option,
+                                 text=text))  # fmt: skip
+    return found
+
+
+def _draws(name: str | None) -> list[dict[str, float]]:
+    """The joint draws that ``rengsim fit --draws`` wrote."""
+    if name is None:
+        return []
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    try:
+        rows: list[dict[str, float]] = pyarrow.parquet.read_table(name).to_pylist()
+    except (OSError, pa.ArrowInvalid):
+        raise BadInputError(said("--draws {path}: no draws can be read there", path=name)) from None
+    if not rows or not all(isinstance(value, float) for value in rows[0].values()):
+        raise BadInputError(said("--draws {path}: no draws can be read there", path=name))
+    return rows
+
+
+def _drawn(found: Forecast, scenario: Any, texts: Texts, form: str) -> bytes:
+    from io import BytesIO
+
+    from sim.report.forecast import fan
+
+    stream = BytesIO()
+    fan(found, scenario, texts).savefig(stream, format=form)
+    return stream.getvalue()

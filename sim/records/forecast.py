@@ -1,0 +1,158 @@
+"""The rest of the year: from where everybody is today to how many will have come that far, many times over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engines import choose
+from sim.knowledge.draws import world_seed
+from sim.loaded import LoadedScenario
+from sim.log.events import Event
+from sim.log.table import Log
+from sim.model.model import Model
+from sim.records.present import Present, entered_before, from_now, people_so_far, present
+from sim.records.schema import Records
+from sim.scenario.problems import ProblemsFound
+from sim.scenario.schema import DAY, Target
+
+Counts = NDArray[np.int64]
+
+REPLICATIONS = 1000
+
+
+@dataclass(frozen=True)
+class TargetForecast:
+    """``so_far`` people have come that far this year.  ``totals``, of shape (replications,): at the end of the year;
+    ``by_week``, of shape (replications, weeks): by the end of each of the weeks to come."""
+
+    target: Target
+    so_far: int
+    totals: Counts
+    by_week: Counts
+
+    @property
+    def chance(self) -> float:
+        """Part of the replications in which the target is met; NaN for one without a bound."""
+        if self.target.at_least is not None:
+            return float(np.mean(self.totals >= self.target.at_least))
+        return float("nan") if self.target.at_most is None else float(np.mean(self.totals <= self.target.at_most))
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """``weeks``: the last day of each week to come.
+
+    ``worlds``: how many draws of the parameters; 1 is the values of the file alone, so that chance is all that varies.
+    """
+
+    now: Present
+    until: date
+    weeks: tuple[date, ...]
+    targets: tuple[TargetForecast, ...]
+    worlds: int
+    impossible: int
+
+
+class CannotForecast(ValueError):
+    """There is nothing to forecast, or nothing to start from; the argument says which."""
+
+
+def counted(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """The targets that count who entered a step in a calendar year."""
+    return tuple(one for one in targets if one.count is not None and one.count.event == "entered"
+                 and one.per == "calendar year")  # fmt: skip
+
+
+def forecast(
+    records: Records,
+    as_of: date | None = None,
+    until: date | None = None,
+    replications: int = REPLICATIONS,
+    draws: Sequence[dict[str, float]] = (),
+    changes: dict[str, float | int | str] | None = None,
+    seed: int = 1,
+    engine: str = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> Forecast:
+    """How many will have reached each counted target by the end of the year, from where everybody is at the end of
+    ``as_of`` (the last day of the window if not given).
+
+    ``draws``: values of parameters, used in turn, a replication each; without them the values of the file hold in all.
+    Raises :class:`CannotForecast` for a day outside the window, or without a target that counts entries, and
+    :class:`sim.ProblemsFound` where the scenario cannot begin on the day after.
+    """
+    mapping = records.mapping
+    as_of = mapping.last if as_of is None else as_of
+    until = date(as_of.year, 12, 31) if until is None else until
+    targets = counted(mapping.scenario.scenario.targets)
+    if not mapping.first <= as_of + timedelta(days=1) <= mapping.last + timedelta(days=1):
+        raise CannotForecast("day")
+    if not targets or until <= as_of:
+        raise CannotForecast("target" if not targets else "until")
+    now = present(records, as_of)
+    weeks = tuple(as_of + timedelta(days=min(days, (until - as_of).days))
+                  for days in range(7, (until - as_of).days + 7, 7))  # fmt: skip
+    counts: list[list[Counts]] = [[] for _ in targets]
+    impossible = 0
+    done = 0
+    for world, values in enumerate(draws or ({},)):
+        share = replications if not draws else (replications + len(draws) - 1 - world) // len(draws)
+        try:
+            model = from_now(records, now, until, _with(mapping.scenario, {**values, **(changes or {})})).model
+        except ProblemsFound:
+            if not draws:
+                raise
+            impossible += 1
+            continue
+        chosen = choose(engine, model, share)
+        log = chosen.run(model, world_seed(seed, world), range(share))
+        for place, target in enumerate(targets):
+            assert target.count is not None
+            before = entered_before(records, mapping.scenario.scenario, target.count.steps, as_of)
+            counts[place] += [_by_week(log.one(r), model, target, before, as_of, weeks) for r in range(share)]
+        done += share
+        if progress is not None:
+            progress(done, replications)
+    if not counts[0]:
+        raise CannotForecast("draws")
+    found = tuple(_target(records, target, np.array(rows), as_of) for target, rows in zip(targets, counts, strict=True))
+    return Forecast(now, until, weeks, found, max(1, len(draws) - impossible), impossible)
+
+
+def _with(loaded: LoadedScenario, values: dict[str, float | int | str]) -> LoadedScenario:
+    return LoadedScenario(loaded.source, {**loaded.settings, **values}) if values else loaded
+
+
+def _target(records: Records, target: Target, rows: Counts, as_of: date) -> TargetForecast:
+    assert target.count is not None
+    so_far = sum(people_so_far(records, target.count.steps, date(as_of.year, 1, 1), as_of).values())
+    return TargetForecast(target, so_far, so_far + rows[:, -1], so_far + rows)
+
+
+def _by_week(
+    log: Log, model: Model, target: Target, before: frozenset[str], as_of: date, weeks: Sequence[date]
+) -> Counts:
+    """People who first entered a step of the target by the end of each week; who had done so before does not count."""
+    assert target.count is not None
+    steps = {model.names.steps.index(name) for name in target.count.steps}
+    done = {model.names.sources.index(name) for name in before if name in model.names.sources}
+    ends = [(day - as_of).days * DAY for day in weeks]
+    seen: set[int] = set()
+    found = np.zeros(len(weeks), dtype=np.int64)
+    entries = np.flatnonzero(np.isin(log.code, (Event.ARRIVE, Event.START, Event.EXIT, Event.DECIDE)))
+    for row in entries.tolist():
+        owner, code = int(log.owner[row]), int(log.code[row])
+        if code == Event.ARRIVE and int(log.object[row]) in done:
+            seen.add(owner)
+        if code == Event.ARRIVE or owner in seen or int(log.step[row]) not in steps:
+            continue
+        if code == Event.START and int(log.value[row]):  # inside since before
+            continue
+        seen.add(owner)
+        found += np.array([int(log.time[row]) < end for end in ends])
+    return found

@@ -1,0 +1,129 @@
+"""Records up to a day -> the scenario that begins on the morning after, with everybody where they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from sim.loaded import LoadedScenario
+from sim.records.paths import Pathway
+from sim.records.schema import IGNORED, Episode, Records, Spell
+from sim.scenario.cases import leaves_of
+from sim.scenario.reading import Source
+from sim.scenario.schema import Scenario, Step
+
+PERSON = "present_"
+"""Names of groups of one person; the number is that of the episode."""
+HALF_DAY = 0.5  # a stay that began on a day began at its middle, on average
+
+
+@dataclass(frozen=True)
+class Present:
+    """Where people are at the end of a day.  ``inside`` and ``waiting`` hold (number of the episode, step, days since);
+    ``gone`` have reached an exit; of ``unclear`` the records do not say what they wait for."""
+
+    as_of: date
+    inside: tuple[tuple[int, str, float], ...]
+    waiting: tuple[tuple[int, str, float], ...]
+    gone: int
+    unclear: int
+
+
+def present(records: Records, as_of: date) -> Present:
+    """Where everybody of the records is at the end of a day."""
+    scenario = records.mapping.scenario.scenario
+    recorded = set(records.mapping.spells.words.values()) - {IGNORED}
+    pathway, steps = Pathway(scenario, recorded), {step.name: step for step in scenario.steps}
+    inside, waiting, gone, unclear = [], [], 0, 0
+    for number, episode in enumerate(records.episodes):
+        spells = list(until(episode, as_of))
+        if not spells:
+            continue
+        last = spells[-1]
+        if pathway.is_exit(last.step):
+            gone += 1
+        elif last.end is None:
+            inside.append((number, last.step, (as_of - last.begin).days + HALF_DAY))
+        elif target := _waits_for(last.step, pathway, steps):
+            waiting.append((number, target, (as_of - last.end).days + HALF_DAY))
+        else:
+            unclear += 1
+    return Present(as_of, tuple(inside), tuple(waiting), gone, unclear)
+
+
+def until(episode: Episode, as_of: date) -> Iterator[Spell]:
+    """The spells that were known at the end of a day."""
+    for spell in episode.spells:
+        if spell.begin <= as_of:
+            is_open = spell.end is None or spell.end > as_of
+            yield replace(spell, end=None) if is_open else spell
+
+
+def _waits_for(step: str, pathway: Pathway, steps: dict[str, Step]) -> str:
+    """The only step that people can stand in line for after a stay; empty if there is none, or several."""
+    queues = [name for name in pathway.following[step] if _can_queue(steps[name])]
+    return queues[0] if len(queues) == 1 else ""
+
+
+def _can_queue(step: Step) -> bool:
+    return any(leaf for value in (step.gate, step.uses) for leaf in leaves_of(value))
+
+
+def from_now(records: Records, now: Present, last: date, loaded: LoadedScenario | None = None) -> LoadedScenario:
+    """The scenario from the day after ``now`` to ``last``, with everybody of the records in it.
+
+    ``loaded``: the scenario with other parameters, else that of the mapping.  Raises :class:`sim.ProblemsFound` where
+    it cannot begin on that day.
+    """
+    loaded = records.mapping.scenario if loaded is None else loaded
+    first = now.as_of + timedelta(days=1)
+    tables: dict[str, Any] = dict(loaded.source.tables)
+    stated = tables.get("run", {})
+    kept = {key: value for key, value in stated.items() if key in ("follow_up", "replications")}
+    tables["run"] = {**kept, "start": first, "length": f"{(last - first).days + 1} days"}
+    people = [*_groups(records, now.inside, "inside"), *_groups(records, now.waiting, "waiting_for")]
+    tables["backlog"] = dict(people)
+    tables["pool"] = {name: _pool(records, name, table, now.as_of) for name, table in tables.get("pool", {}).items()}
+    source: Source = replace(loaded.source, tables=tables)
+    return LoadedScenario(source, loaded.settings)
+
+
+def _groups(
+    records: Records, people: tuple[tuple[int, str, float], ...], where: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    scenario = records.mapping.scenario.scenario
+    for number, step, days in people:
+        properties = records.episodes[number].properties
+        known = {name: {value: "rest"} if isinstance(value, str) else {"fixed": value}
+                 for name, value in properties.items() if name in scenario.attributes}  # fmt: skip
+        group = {where: step, "people": 1, "elapsed": f"{days:g} days"}
+        yield f"{PERSON}{number}", {**group, "attributes": known} if known else group
+
+
+def _pool(records: Records, name: str, table: dict[str, Any], as_of: date) -> dict[str, Any]:
+    """A pool with the tokens that are open on the day, where the records have them."""
+    if name not in records.tokens:
+        return table
+    still = sum(begin <= as_of and (end is None or end > as_of) for begin, end in records.tokens[name])
+    return {**table, "initial": still}
+
+
+def people_so_far(records: Records, steps: tuple[str, ...], first: date, as_of: date) -> Counter[date]:
+    """First entries of people into some steps from a day to another, by day."""
+    found: Counter[date] = Counter()
+    for episode in records.episodes:
+        begins = [spell.begin for spell in episode.spells if spell.step in steps]
+        if begins and first <= min(begins) <= as_of:
+            found[min(begins)] += 1
+    return found
+
+
+def entered_before(records: Records, scenario: Scenario, steps: tuple[str, ...], as_of: date) -> frozenset[str]:
+    """Names of the groups of those who had entered one of the steps by a day."""
+    return frozenset(
+        f"{PERSON}{number}" for number, episode in enumerate(records.episodes)
+        if any(spell.step in steps and spell.begin <= as_of for spell in episode.spells)
+    )  # fmt: skip

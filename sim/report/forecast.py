@@ -1,0 +1,147 @@
+"""The rest of the year in words, a table by week, and a figure of how far it may come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.records.forecast import Forecast, TargetForecast
+from sim.report.drawing import BLUE, LINE, new_figure, tidy
+from sim.report.numbers import DASH
+from sim.report.table import Table
+from sim.report.terminal import paragraph, table_text
+from sim.report.texts import Texts
+from sim.report.wording import Wording
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+WITHIN = (0.1, 0.5, 0.9)
+ROWS = 9  # of the table: not every week
+
+
+def forecast_text(
+    found: Forecast, changed: Forecast | None, changes: str, scenario: Scenario, texts: Texts, width: int
+) -> str:
+    """Where everybody is, how the targets stand, and with ``changed`` (the same luck) what acting now would do."""
+    write, now = texts.write, found.now
+    today = texts(
+        "forecast.today", day=write.date(now.as_of), inside=texts.count("forecast.inside", len(now.inside)),
+        waiting=texts.count("forecast.waiting", len(now.waiting)), gone=texts.count("forecast.gone", now.gone),
+    )  # fmt: skip
+    parts = [paragraph(today, width)]
+    for place, one in enumerate(found.targets):
+        parts.append(paragraph(_sentence(one, found, scenario, texts), width))
+        if changed is not None:
+            parts.append(paragraph(_effect(one, changed.targets[place], changes, texts), width))
+    for one in found.targets:
+        parts += ["", table_text(_table(one, found, scenario, texts), width)]
+    return "\n".join([*parts, "", *(paragraph(note, width) for note in _notes(found, texts))])
+
+
+def _sentence(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Texts) -> str:
+    write = texts.write
+    low, _, high = _spread(one.totals)
+    facts = {
+        "title": Wording(scenario, texts).say.of(one.target), "so_far": write.number(one.so_far),
+        "mean": write.number(float(one.totals.mean()), 1), "low": write.number(low), "high": write.number(high),
+        "until": write.date(found.until),
+    }  # fmt: skip
+    bound = one.target.at_least if one.target.at_least is not None else one.target.at_most
+    if bound is None:
+        return texts("forecast.target.plain", **facts)
+    key = "forecast.target" if one.target.at_least is not None else "forecast.target.at_most"
+    return texts(key, bound=write.number(bound), chance=write.of_hundred(one.chance), **facts)
+
+
+def _effect(before: TargetForecast, after: TargetForecast, changes: str, texts: Texts) -> str:
+    """The paired difference of acting now."""
+    write, size = texts.write, min(len(before.totals), len(after.totals))
+    difference = after.totals[:size] - before.totals[:size]
+    error = 1.96 * float(difference.std()) / size**0.5
+    return texts(
+        "forecast.effect", changes=changes, chance=write.of_hundred(after.chance),
+        difference=write.number(float(difference.mean()), 1), error=write.number(error, 1),
+    )  # fmt: skip
+
+
+def _spread(values: np.ndarray[Any, Any]) -> tuple[float, float, float]:
+    low, middle, high = (float(value) for value in np.quantile(values, WITHIN, method="inverted_cdf"))
+    return low, middle, high
+
+
+def _table(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Texts) -> Table:
+    """Every so many weeks, and the last one."""
+    write = texts.write
+    every = -(-len(found.weeks) // ROWS)
+    places = sorted({*range(len(found.weeks) - 1, -1, -every)})
+    rows = []
+    for place in places:
+        low, middle, high = _spread(one.by_week[:, place])
+        spread = f"{write.number(low)}{DASH}{write.number(high)}"
+        rows.append((write.date(found.weeks[place]), write.number(middle), spread))
+    header = tuple(texts(f"forecast.column.{name}") for name in ("until", "middle", "spread"))
+    title = texts("forecast.table", title=Wording(scenario, texts).say.of(one.target))
+    return Table(title, header, tuple(rows))
+
+
+def _notes(found: Forecast, texts: Texts) -> list[str]:
+    notes = []
+    if found.now.unclear:
+        notes.append(texts.count("forecast.unclear", found.now.unclear))
+    if found.impossible:
+        notes.append(texts.count("forecast.impossible", found.impossible))
+    key = "forecast.chance_only" if found.worlds == 1 else "forecast.both"
+    number = texts.write.number
+    counted = texts(key, n=number(len(found.targets[0].totals)), worlds=number(found.worlds))
+    return [*notes, counted, texts("forecast.not_carried")]
+
+
+def forecast_json(found: Forecast, changed: Forecast | None) -> dict[str, object]:
+    """Plain values; numbers of people, and nothing of any one."""
+
+    def plain(one: TargetForecast, after: TargetForecast | None) -> dict[str, object]:
+        numbers: dict[str, object] = {
+            "target": one.target.name, "so_far": one.so_far, "at_least": one.target.at_least,
+            "at_most": one.target.at_most, "chance": one.chance, "mean": float(one.totals.mean()),
+            "by_week": [{"until": str(day), "low": low, "median": middle, "high": high}
+                        for day, values in zip(found.weeks, one.by_week.T, strict=True)
+                        for low, middle, high in [_spread(values)]],
+        }  # fmt: skip
+        if after is not None:
+            numbers["changed"] = {"chance": after.chance, "mean": float(after.totals.mean())}
+        return numbers
+
+    after = changed.targets if changed is not None else [None] * len(found.targets)
+    now = found.now
+    return {
+        "as_of": str(now.as_of), "until": str(found.until), "inside": len(now.inside), "waiting": len(now.waiting),
+        "gone": now.gone, "unclear": now.unclear, "worlds": found.worlds, "impossible": found.impossible,
+        "targets": [plain(one, other) for one, other in zip(found.targets, after, strict=True)],
+    }  # fmt: skip
+
+
+def fan(found: Forecast, scenario: Scenario, texts: Texts) -> Figure:
+    """How many have come so far by the end of each week: the middle, 8 in 10, and the bound of the target."""
+    figure = new_figure(2.6 * len(found.targets))
+    panels = figure.subplots(len(found.targets), 1, squeeze=False)[:, 0]
+    days = [found.now.as_of, *found.weeks]
+    wording = Wording(scenario, texts)
+    for axes, one in zip(panels, found.targets, strict=True):
+        low, middle, high = (
+            np.concatenate([[one.so_far], np.quantile(one.by_week, share, axis=0, method="inverted_cdf")])
+            for share in WITHIN
+        )
+        most, centre = texts("forecast.figure.most"), texts("forecast.figure.middle")
+        axes.fill_between(days, low, high, color="#cfe0f3", linewidth=0, step="post", label=most)
+        axes.step(days, middle, where="post", color=BLUE, linewidth=2, label=centre)
+        bound = one.target.at_least if one.target.at_least is not None else one.target.at_most
+        if bound is not None:
+            axes.axhline(bound, color=LINE, linewidth=1.5, linestyle="--", label=texts("forecast.figure.target"))
+        axes.set_title(wording.say.of(one.target), fontsize=9.5, loc="left")
+        axes.legend(fontsize=8, frameon=False, loc="upper left")
+        axes.tick_params(axis="x", labelrotation=30)
+        tidy(axes, texts)
+    return figure
