@@ -9,6 +9,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.knowledge.acceptability import Acceptability, acceptability, switches
 from sim.knowledge.draws import Draws
 from sim.knowledge.uncertain import JOINT, Uncertain, uncertain
 from sim.knowledge.value import LEAST_WORLDS, SampleWorth, Worth, sample_worth, worths
@@ -21,6 +22,8 @@ Floats = NDArray[np.float64]
 WORLDS = 1_000
 LEAST = 2 * LEAST_WORLDS
 """Up to half of what is drawn may be impossible."""
+CURVE_STEPS = 8
+"""Points of the acceptability curve from 0 to the stated worth."""
 SAMPLES = (20, 50, 100)
 """People in the samples that are valued."""
 
@@ -38,7 +41,8 @@ class Decision:
     """Options in the same worlds.  ``values`` of shape (worlds, options) is what each is worth in each world a year.
 
     In kroner where a person who attains the target is given a worth (``per_person``), else the chance that the target
-    is reached in a year.
+    is reached in a year.  ``attaining`` and ``costs``, shaped alike, are people and own costs a year, None without a
+    worth.
     """
 
     options: tuple[LoadedScenario, ...]
@@ -48,6 +52,23 @@ class Decision:
     target: str
     per_person: float | None
     seed: int
+    attaining: Floats | None = None
+    costs: Floats | None = None
+
+    @cached_property
+    def curve(self) -> Acceptability | None:
+        """How likely each option is the best on average, from 0 to three times the stated worth; None without one."""
+        if self.per_person is None or self.attaining is None or self.costs is None:
+            return None
+        worths = [self.per_person * step / CURVE_STEPS for step in range(3 * CURVE_STEPS + 1)]
+        return acceptability(self.attaining, self.costs, self.draws.values[self.possible], worths)
+
+    @property
+    def switches(self) -> tuple[float, ...]:
+        """The worths of a person, up to three times the stated one, at which another option becomes the best."""
+        if self.per_person is None or self.attaining is None or self.costs is None:
+            return ()
+        return switches(self.attaining, self.costs, 3 * self.per_person)
 
     @cached_property
     def best(self) -> int:
@@ -101,24 +122,35 @@ def value(
     possible = found[0].figures.possible
     for one in found[1:]:
         possible = np.intersect1d(possible, one.figures.possible)
-    values = np.column_stack([_values(one, possible, target, per_person) for one in found])
-    known = ~np.isnan(values).any(axis=1)
-    return Decision(scenarios, values[known], found[0].draws, possible[known], target, per_person, seed)
-
-
-def _values(found: Uncertain, possible: NDArray[np.int64], target: str, per_person: float | None) -> Floats:
-    places = np.searchsorted(found.figures.possible, possible)
-    names = set(found.figures.names)
     if per_person is None:
-        reached = tuple(name for name in names if name.startswith(f"attained.{target}@")) or (f"attained.{target}",)
-        if not set(reached) <= names:
-            raise NoValue(target)
-        with np.errstate(invalid="ignore"):
-            return np.asarray(np.nanmean(found.figures.columns(reached)[places, 0], axis=1))
+        values = np.column_stack([_reached(one, possible, target) for one in found])
+        known = ~np.isnan(values).any(axis=1)
+        return Decision(scenarios, values[known], found[0].draws, possible[known], target, None, seed)
+    parts = [_people_and_cost(one, possible, target) for one in found]
+    attaining, costs = (np.column_stack(part) for part in zip(*parts, strict=True))
+    values = per_person * attaining - costs
+    known = ~np.isnan(values).any(axis=1)
+    return Decision(scenarios, values[known], found[0].draws, possible[known], target, per_person, seed,
+                    attaining[known], costs[known])  # fmt: skip
+
+
+def _reached(found: Uncertain, possible: NDArray[np.int64], target: str) -> Floats:
+    """The part of the years in which the target is reached."""
+    places, names = np.searchsorted(found.figures.possible, possible), set(found.figures.names)
+    reached = tuple(name for name in names if name.startswith(f"attained.{target}@")) or (f"attained.{target}",)
+    if not set(reached) <= names:
+        raise NoValue(target)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.nanmean(found.figures.columns(reached)[places, 0], axis=1))
+
+
+def _people_and_cost(found: Uncertain, possible: NDArray[np.int64], target: str) -> tuple[Floats, Floats]:
+    """People who attain the target, and own costs, both a year."""
+    places, names = np.searchsorted(found.figures.possible, possible), set(found.figures.names)
     if f"attaining.{target}" not in names:
         raise NoValue(target)
     scenario = found.scenario
     years = years_covered(scenario.run.start + scenario.run.warm_up, scenario.run.end, scenario.run.first_day)
     attaining = found.figures.columns((f"attaining.{target}",))[places, 0, 0]
     cost = found.figures.columns(("cost_own",))[places, 0, 0] if "cost_own" in names else np.zeros(len(places))
-    return np.asarray((per_person * attaining - cost) / years)
+    return np.asarray(attaining / years), np.asarray(cost / years)

@@ -52,7 +52,7 @@ def worth_of(values: Floats, columns: Floats, parameters: Sequence[str], seed: i
     if worlds < LEAST_WORLDS:
         raise ValueError(f"at least {LEAST_WORLDS} worlds are needed to value information, not {worlds}")
     gains = paired_gains(values)
-    chosen = _strongest(gains, columns) if columns.shape[1] > STRONGEST else np.arange(columns.shape[1])
+    chosen = strongest(gains, columns)
     basis = np.column_stack([spline_basis(columns[:, place]) for place in chosen])
     generator = np.random.default_rng([seed, worlds, len(chosen)])
     found = _gain(gains, basis)
@@ -112,8 +112,10 @@ def _resampled(gains: Floats, basis: Floats, generator: np.random.Generator) -> 
     return _gain(gains[here], basis[here] - basis[here].mean(axis=0))
 
 
-def _strongest(gains: Floats, columns: Floats) -> NDArray[np.int64]:
+def strongest(gains: Floats, columns: Floats) -> NDArray[np.int64]:
     """The parameters with which the gains go most, by the part of the variance that their splines explain."""
+    if columns.shape[1] <= STRONGEST:
+        return np.arange(columns.shape[1])
     total = float(((gains - gains.mean(axis=0)) ** 2).sum())
     explained = []
     for place in range(columns.shape[1]):

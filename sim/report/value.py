@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import isnan
 from typing import Any
 
+from sim.knowledge.acceptability import Acceptability
 from sim.knowledge.decision import Decision
 from sim.knowledge.value import Worth
 from sim.report.knowledge import cut_note
@@ -24,6 +25,8 @@ def value_text(found: Decision, titles: list[str], texts: Texts) -> str:
     table = say.parameters()
     if table.rows:
         parts.append(kept_table(table))
+    if found.curve is not None:
+        parts.append("\n".join([*say.switches(titles), "", kept_table(say.curve(titles, found.curve))]))
     return "\n\n".join([*parts, "\n".join(say.notes())])
 
 
@@ -46,7 +49,11 @@ def value_json(found: Decision) -> dict[str, Any]:
         "best": found.best,
         "everything": plain(together),
         "parameters": {one.parameters[0]: plain(one) for one in single},
-    }
+        "curve": None
+        if found.curve is None
+        else {"per_person": list(found.curve.worths), "best": list(found.curve.best),
+              "chances": found.curve.chances.tolist(), "switches": list(found.switches)},
+    }  # fmt: skip
 
 
 class _Say:
@@ -83,6 +90,30 @@ class _Say:
             yield texts("value.first", name=self.name(worthy[0]), value=self.amount(worthy[0].value))
             for sample in found.samples(worthy[0].parameters[0])[:1]:
                 yield texts("value.sample", people=sample.people, value=self.amount(sample.value))
+
+    def switches(self, titles: list[str]) -> Iterator[str]:
+        """At which worth of a person another option becomes the best."""
+        assert self.found.per_person is not None
+        assert self.found.curve is not None
+        money, curve = self.texts.write.money, self.found.curve
+        if not self.found.switches:
+            yield self.texts("value.same", most=money(3 * self.found.per_person))
+        for worth in self.found.switches:
+            place = next(
+                (best for at, best in zip(curve.worths, curve.best, strict=True) if at >= worth), curve.best[-1]
+            )
+            yield self.texts("value.switch", worth=money(worth), name=titles[place])
+
+    def curve(self, titles: list[str], curve: Acceptability) -> Table:
+        """A row for each option: how often it is the best on average at some worths of a person."""
+        write, steps = self.texts.write, (len(curve.worths) - 1) // 3
+        shown = (0, steps // 2, steps, 2 * steps, 3 * steps)
+        header = ("", *(write.money(curve.worths[place]) for place in shown))
+        rows = tuple(
+            (title, *(write.of_hundred(curve.chances[place, number]) for place in shown))
+            for number, title in enumerate(titles)
+        )
+        return Table(self.texts("value.curve"), header, rows)
 
     def name(self, one: Worth) -> str:
         return self.texts.title(self.titles[one.parameters[0]], one.parameters[0])

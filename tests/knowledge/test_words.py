@@ -102,8 +102,28 @@ def test_value_says_what_is_worth_finding_out(path: str, capsys: pytest.CaptureF
     assert {"da": "undersøge", "en": "finding out"}[lang] in " ".join(text.split())
 
 
+def test_value_in_kroner_says_from_which_worth_what_is_best(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["value", str(write_clinic(tmp_path)), "--with", "places=6", "--target", "good", "--worlds", "200",
+               "--engine", "reference", "--per-person", "1000", "--lang", "da", "--figure", "v.svg"]  # fmt: skip
+    assert main(command) == DONE
+    text = capsys.readouterr().out
+    assert max(map(len, text.splitlines())) <= 80
+    assert "Sæt ud af 100" in text
+    assert b"<svg" in Path("v.svg").read_bytes()
+    assert main([*command, "--json"]) == DONE
+    curve = json.loads(capsys.readouterr().out)["curve"]
+    assert [sum(row) for row in curve["chances"]] == pytest.approx([1.0] * len(curve["per_person"]))
+
+
 @pytest.mark.parametrize(
-    "wrong", [["--worlds", "199"], ["--per-person", "5"], ["--per-person", "x", "--target", "good"], ["--target", "no"]]
+    "wrong",
+    [
+        ["--figure", "v.svg"],
+        ["--worlds", "199"],
+        ["--per-person", "5"],
+        ["--per-person", "x", "--target", "good"],
+        ["--target", "no"],
+    ],
 )
 def test_what_cannot_be_valued_is_refused(path: str, wrong: list[str]) -> None:
     arguments = ["value", path, "--with", "places=3", "--worlds", "200", "--engine", "reference"]

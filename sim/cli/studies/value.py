@@ -22,8 +22,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--per-person", metavar="KR",
                          help="what a person who attains the target is worth; own costs are taken off")  # fmt: skip
     command.add_argument("--worlds", type=positive, metavar="N", help="possible sets of assumptions (default 1000)")
+    command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
     add_running(command)
-    command.set_defaults(figure=None)
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
@@ -36,6 +36,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
     if len(compared) < 2:
         raise BadInputError(said("a decision needs two scenarios: a second file, or --with NAME=VALUE"))
     per_person = _kroner(options.per_person)
+    if options.figure and per_person is None:
+        raise BadInputError(said("--figure draws what is best by what a person is worth: say --per-person KR too"))
     target, worlds = _target(options, per_person), options.worlds or WORLDS
     if target not in (JOINT, *(one.name for one in compared[0].scenario.targets)):
         raise _no_target(target, compared[0])
@@ -52,9 +54,11 @@ def ask(options: argparse.Namespace) -> Inquiry:
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
+        from sim.cli.study import drawings
         from sim.cli.uncertain import telling
         from sim.knowledge.decision import NoValue, value
         from sim.report.value import value_json, value_text
+        from sim.report.value_figure import value_figure
         from sim.store.answers import Answer
 
         loaded = [option.loaded for option in compared if option.loaded is not None]
@@ -67,7 +71,11 @@ def ask(options: argparse.Namespace) -> Inquiry:
             except NoValue as problem:
                 raise _no_target(problem.missing, compared[0]) from None
         titles = [texts.title(option.titles, option.name) for option in compared]
-        return Answer(value_text(found, titles, texts), value_json(found), {})
+        text, files = value_text(found, titles, texts), {}
+        if found.curve is not None and per_person is not None:
+            figure = value_figure(found.curve, per_person, titles, texts)
+            files = drawings(options, "value", figure, text.partition("\n")[0], text)
+        return Answer(text, value_json(found), files)
 
     return Inquiry(compared[0].scenario, question, compute)
 

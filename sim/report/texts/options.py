@@ -29,6 +29,9 @@ OPTIONS: dict[str, str] = {
     "--size {size}: a power of 2 from 8 on, for example 64 or 128": (
         "--size {size}: en potens af 2 fra 8 og op, for eksempel 64 eller 128"
     ),
+    "--figure draws what is best by what a person is worth: say --per-person KR too": (
+        "--figure tegner, hvad der er bedst, efter hvad en person er værd: skriv også --per-person KR"
+    ),
     "there is one candidate only: say --vary NAME=VALUES, --with, or another file": (
         "der er kun én mulighed: skriv --vary NAVN=VÆRDIER, --with eller en fil til"
     ),

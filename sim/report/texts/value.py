@@ -37,6 +37,21 @@ VALUE: dict[str, tuple[str, str]] = {
     "value.column.mean": ("i snit", "mean"),
     "value.column.value": ("værdi", "value"),
     "value.column.error": ("beregnet med ±", "computed with ±"),
+    "value.switch": (
+        "Regnes en borger, der når målet, for {worth} eller mere, er »{name}« det bedste i snit.",
+        "From {worth} for a person who attains it '{name}' is the best on average.",
+    ),
+    "value.same": (
+        "Det samme valg er bedst i snit, hvad enten en borger, der når målet, regnes for 0 kr. eller {most}.",
+        "The same choice is the best on average whether a person who attains it counts as 0 or {most}.",
+    ),
+    "value.curve": (
+        "Sæt ud af 100, hvor valget er det bedste i snit, når en borger, der når målet, regnes for",
+        "Sets of 100 in which the option is the best on average, by what a person who attains it counts as",
+    ),
+    "value.figure": ("Hvor ofte er hvert valg det bedste i snit?", "How often is each option the best on average?"),
+    "value.figure.x": ("kr. pr. borger, der når målet", "kroner for a person who attains the target"),
+    "value.figure.y": ("sæt ud af 100", "sets of 100"),
     "value.method": (
         "{worlds} mulige sæt af {parameters} usikre forudsætninger, én gennemspilning af hvert;"
         " tilfældighed tæller ikke som viden.",

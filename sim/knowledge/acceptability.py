@@ -1,0 +1,90 @@
+"""How likely each option is the best on average, by what a person who attains the target is worth.
+
+(Cost-effectiveness acceptability curve; van Hout and others 1994; Fenwick, Claxton and Sculpher 2001.)  At a worth of
+lambda kroner an option's value in a world is lambda x people who attain - cost.  Which option is best there is a matter
+of the world's means, and one replication a world holds luck: the share of raw worlds in which an option comes out best
+would count luck as ignorance.  So both parts are fitted by regression on the parameters (splines, as for the value of
+information), and the fitted differences are drawn together by what the fit itself has of luck: its variance is larger
+than that of the means by (columns / worlds) x the variance that is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.knowledge.value import spline_basis, strongest
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Acceptability:
+    """``chances`` of shape (worths, options) sum to 1 at each of ``worths``; ``best`` has the highest mean there."""
+
+    worths: tuple[float, ...]
+    chances: Floats
+    best: tuple[int, ...]
+
+
+def acceptability(attaining: Floats, costs: Floats, columns: Floats, worths: Sequence[float]) -> Acceptability:
+    """From people and costs of shape (worlds, options) and parameters of shape (worlds, parameters)."""
+    basis = _basis(attaining, costs, columns)
+    chances, best = [], []
+    for worth in worths:
+        values = worth * attaining - costs
+        best.append(int(np.argmax(values.mean(axis=0))))
+        fitted = np.column_stack(
+            [_means(values[:, place] - values[:, best[-1]], basis) for place in range(values.shape[1])]
+        )
+        chances.append(_shares(fitted, best[-1]))
+    return Acceptability(tuple(worths), np.array(chances), tuple(best))
+
+
+def switches(attaining: Floats, costs: Floats, most: float) -> tuple[float, ...]:
+    """The worths from 0 to ``most`` at which another option becomes the best on average."""
+    people, kroner = attaining.mean(axis=0), costs.mean(axis=0)
+    at, best = 0.0, int(np.lexsort((-people, kroner))[0])
+    found: list[float] = []
+    while True:
+        more = np.flatnonzero(people > people[best])
+        crossings = (kroner[more] - kroner[best]) / (people[more] - people[best])
+        if not len(more) or crossings.min() > most:
+            return tuple(found)
+        at = max(at, float(crossings.min()))
+        best = int(more[np.lexsort((-people[more], crossings))[0]])
+        found.append(at)
+
+
+def _basis(attaining: Floats, costs: Floats, columns: Floats) -> Floats:
+    """Splines of the parameters with which the differences between options go most."""
+    apart = [_scaled(part[:, 1:] - part[:, [0]]) for part in (attaining, costs)]
+    chosen = strongest(np.column_stack(apart), columns)
+    return np.column_stack([spline_basis(columns[:, place]) for place in chosen])
+
+
+def _scaled(gains: Floats) -> Floats:
+    spread = gains.std(axis=0)
+    return np.asarray(gains / np.where(spread > 0, spread, 1.0))
+
+
+def _means(gain: Floats, basis: Floats) -> Floats:
+    """A difference between two options in each world without its luck."""
+    mean, worlds, columns = float(gain.mean()), len(gain), basis.shape[1]
+    if not columns:
+        return np.full(worlds, mean)
+    away = basis @ np.linalg.lstsq(basis, gain - mean, rcond=None)[0]
+    fitted, left = float(away @ away) / worlds, float(((gain - mean - away) ** 2).sum()) / max(1, worlds - columns - 1)
+    kept = max(0.0, 1 - left * columns / worlds / fitted) if fitted > 0 else 0.0
+    return np.asarray(mean + np.sqrt(kept) * away)
+
+
+def _shares(fitted: Floats, best: int) -> Floats:
+    """In which share of the worlds each option is the best; ties go to the one that is best on average."""
+    top = fitted.max(axis=1, keepdims=True)
+    first = fitted >= top - 1e-9 * np.maximum(1.0, np.abs(top))
+    first[first[:, best]] = np.arange(fitted.shape[1]) == best
+    return np.asarray((first / first.sum(axis=1, keepdims=True)).mean(axis=0))
