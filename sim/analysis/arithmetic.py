@@ -140,6 +140,8 @@ def _is_left_aside(scenario: Scenario, item: Property) -> bool:
     """Whether something depends on a duration other than a stage's way on by its own stay, whose law the sums know."""
     if item.duration is None:
         return False
+    if any(risk.since == item.name for risk in scenario.risks):
+        return True
     own = (item.duration.event == "stay", item.duration.step)
     steps = (
         replace(step, route=Route()) if step.kind == "stage" and own in ((True, ""), (True, step.name)) else step

@@ -18,7 +18,7 @@ def shortcuts(t: Tables) -> dict[str, Words]:
     ``only_law``: the stay, a fixed length or the row of a length with a plain quantile table; ``only_limit`` and
     ``only_search``: the stay, a search with a fixed limit and the row of such a length; ``only_patience``: fixed
     seconds of patience; ``is_free``: 1 if nobody stands in line for it; ``is_simple``: 1 if nothing happens in the
-    stage before its end.
+    stage before its end; ``is_limited``: 1 if a risk counts from an event and so also ends a wait.
     """
     steps = range(len(t.step_kind))
     lengths = [_only_length(t, step) for step in steps]
@@ -32,6 +32,7 @@ def shortcuts(t: Tables) -> dict[str, Words]:
         "only_patience": [_only_patience(t, step) for step in steps],
         "is_free": [int(_is_free(t, step)) for step in steps],
         "is_simple": [int(_is_simple(t, step)) for step in steps],
+        "is_limited": [int(np.any(t.risk_since[t.step_risk_first[i] : t.step_risk_last[i]] >= 0)) for i in steps],
     }
     return {name: np.array(values, dtype=np.int64) for name, values in columns.items()}
 

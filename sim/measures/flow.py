@@ -44,6 +44,10 @@ def _entries(figures: Figures, digest: Digest) -> None:
         "visits", titles(model, passed),
         digest.of_steps(layout.VISITS, passed), digest.of_steps(layout.PEOPLE_ENTERED, passed),
     )  # fmt: skip
+    figures.add(
+        "time_to", model.names.steps,
+        digest.of_steps(layout.SECONDS_TO_ENTRY, everything) / DAY, digest.of_steps(layout.PEOPLE_ENTERED, everything),
+    )  # fmt: skip
     everybody = digest.of_system(layout.COHORT)
     figures.add("share_reaching", titles(model, passed), digest.of_steps(layout.REACHED, passed), everybody)
     figures.add("exit_share", titles(model, exits), digest.of_steps(layout.REACHED, exits), everybody)

@@ -76,6 +76,11 @@ FLOW = Section(
             "people whose first entry is in the span", "time of the first entry", "entries up to the end of the run",
         ),
         ratio(
+            "time_to", "STEP", "Time from arrival to the step", "Tid fra ankomst til trinnet", "days",
+            "days from arrival to the first entry", "people whose first entry is in the span",
+            "time of the first entry", "those still on their way do not count",
+        ),
+        ratio(
             "share_reaching", "STEP", "Share reaching the step", "Andel der når trinnet", "share",
             "people who ever enter", "people who arrived", ARRIVED, "those still on their way count as not reaching",
         ),

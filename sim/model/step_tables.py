@@ -74,7 +74,7 @@ class StepTables:
         self.served, self.begun = Slices("step_served", ""), Slices("step_begun", "")
         self.ended, self.called = Slices("step_ended", ""), Slices("step_called", "")
         self.struck = Slices("risk_struck", "")
-        self.risks = Slices("step_risk", "risk_name", "risk_length", "risk_to", "risk_stream")
+        self.risks = Slices("step_risk", "risk_name", "risk_length", "risk_to", "risk_since", "risk_stream")
         self.works = Slices("step_work", "work_task", "work_staff", "work_length", "work_ahead", "work_stream")
         self.follows = Slices(
             "step_follow", "follow_task", "follow_staff", "follow_rate", "follow_every", "follow_length",
@@ -269,9 +269,11 @@ class StepTables:
 
     def _risk(self, risk: Risk, stage: str) -> tuple[int, ...]:
         factor = self._on_clock(self._with_days_off(risk), stage)
-        length = self.casebook.case(risk.law, lambda law: self.lengths.length(law, factor))
+        timed = risk.law if risk.limit is None else risk.limit
+        length = self.casebook.case(timed, lambda length: self.lengths.length(length, factor))
         name = self.names.risks.index(risk.name)
-        return name, length, self.step_number[risk.to], stream_key(f"risk.{stage}.{risk.name}")
+        since = self.casebook.index[risk.since] if risk.since else -1
+        return name, length, self.step_number[risk.to], since, stream_key(f"risk.{stage}.{risk.name}")
 
     def _with_days_off(self, risk: Risk) -> Factor | None:
         """The dated multiplier of a risk, 0 on days off where it acts on working days only."""

@@ -195,6 +195,7 @@ class Tables(NamedTuple):
     risk_name: Ints
     risk_length: Ints  # case -> length
     risk_to: Ints
+    risk_since: Ints  # property from which on the length is counted, or -1: from the entry
     risk_stream: Keys
     risk_struck_first: Ints  # risk_struck: draws when the risk ends the stay
     risk_struck_last: Ints

@@ -301,9 +301,12 @@ def _work(work: Work, say: Phrases) -> str:
 
 
 def _risk(risk: Risk, say: Phrases) -> str:
-    """A constant risk as a share a week (of those still there), any other law as a time."""
+    """A constant risk as a share a week (of those still there), any other law as a time, a limit by its event."""
     from math import exp
 
+    if risk.since:
+        names = {"name": say.of(risk), "since": say.since(risk.since), "step": say.name(risk.to)}
+        return say.texts("explain.risk.since", length=say.length(risk.limit), **names)
     rate = _constant_rate(risk.law)
     if rate is not None:
         week = 5 * DAY if risk.working_days else WEEK

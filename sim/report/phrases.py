@@ -64,6 +64,11 @@ class Phrases:
             return self.texts(f"duration.{event}{'.step' * bool(step)}", **({"step": self.name(step)} if step else {}))
         return self.texts("group.source") if name == "source" else self.name(name)
 
+    def since(self, name: str) -> str:
+        """The event that a duration counts from."""
+        duration = self._durations[name]
+        return self.texts(f"event.{duration.event}", step=self.name(duration.step))
+
     def label(self, by: str, label: str) -> str:
         """A category, a stream of arrivals, or an interval of a numeric property."""
         return label.replace("-", DASH) if label[:1].isdigit() else self.category(by, label)

@@ -19,7 +19,8 @@ def check(reader: Reader, scenario: Scenario, claiming: Set[str]) -> None:
     if scenario.run.follow_up is not None or not shares:
         return
     edges = {step.name: ways_on(reader, scenario, step) or set() for step in scenario.steps}
-    waits = {step.name: reason for step in scenario.steps if (reason := _unbounded(step, claiming))}
+    limited = {name for risk in scenario.risks if risk.since for name in risk.stages}
+    waits = {step.name: reason for step in scenario.steps if (reason := _unbounded(step, claiming, limited))}
     for target in shares:
         for event in (target.share_of, *target.also_share_of):
             if event is None or event is BROKEN:
@@ -41,11 +42,11 @@ def _ahead(scenario: Scenario, event: When, edges: dict[str, set[str]]) -> set[s
     return reach([name for name in starts if name], edges)
 
 
-def _unbounded(step: Step, claiming: Set[str]) -> str:
+def _unbounded(step: Step, claiming: Set[str], limited: Set[str]) -> str:
     """Why people may wait at a step for as long as it takes; empty if they do not."""
     if step.kind == "stage" and step.work:
         return "its work waits for staff"
-    if step.patience is not None or step.closes is not None:
+    if step.patience is not None or step.closes is not None or step.name in limited:
         return ""
     if step.kind == "wait":
         return "it waits for a token" if any(leaves_of(step.takes)) else ""

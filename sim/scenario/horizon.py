@@ -83,6 +83,7 @@ def _longest_visit(scenario: Scenario, step: Step) -> float:
     waits = step.kind == "wait" or step.gate is not None or step.uses != () or step.stops != ()
     line = 0.0 if not waits else math.inf if step.patience is None else longest(step.patience)
     line = line if step.closes is None else min(line, step.closes.on)
+    line = min([line, *(longest(risk.limit) for risk in scenario.risks if risk.since and step.name in risk.stages)])
     if step.starts_on_opening_days and not waits:
         line = max((end - start for start, end in scenario.calendar.closed_days), default=0) * DAY + LONGEST_HOLIDAYS
     if step.work:

@@ -212,7 +212,7 @@ MERGED: tuple[tuple[Callable[[Merged, Sequence[Any], KeyPath], Any], dict[type, 
     (Merged.case, {
         Step: ("gate", "uses", "lasts", "priority", "takes", "meanwhile", "support"),
         Cost: ("per_start", "per_day", "per_working_day", "per_day_in_line"),
-        Risk: ("law",), Limit: ("visits",), Work: ("time",),
+        Risk: ("law", "limit"), Limit: ("visits",), Work: ("time",),
         FollowUp: ("rate",), Gate: ("backfill",),
     }),
     (lambda merged, values, path: merged.case(_given(values, AT_ONCE), path), {Step: ("setup",)}),

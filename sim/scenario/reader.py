@@ -260,11 +260,8 @@ class Reader:
 
     def _duration_case(self, path: KeyPath, by: str, duration: Duration, branches: dict[str, Any]) -> Any:
         """Cases of a duration: upper bounds that are lengths, in the order of their length, and `other` above them."""
-        kinds = ("stage", "wait") if duration.event == "wait" else ("stage",)
-        known = tuple(name for kind in kinds for name in self.names.get(kind, ()))
-        if duration.step and duration.step not in known and not self.unknown & {*kinds, "step"}:
-            message = "There is no stage (or wait) of that name to measure a time of"
-            return self.add((*path, "by"), "unknown-name", message, duration.step, known)
+        if self.measured((*path, "by"), by, duration) is BROKEN:
+            return BROKEN
         bounds: dict[int, tuple[str, Any]] = {}
         for key, value in branches.items():
             stated = durations.bound(key)
@@ -281,8 +278,17 @@ class Reader:
                 bounds[seconds] = (f"< {seconds}", value)
         if "other" not in branches:
             self.add(path, "case-not-covered", said("No value for {by} above the bounds", by=by), allowed="`other`")
-        self.durations[by], self.properties[by] = duration, ()
         return Case(by, tuple(bounds[seconds] for seconds in sorted(bounds)), branches.get("other"))
+
+    def measured(self, path: KeyPath, name: str, duration: Duration) -> Any:
+        """The name of a duration, which is measured from now on."""
+        kinds = ("stage", "wait") if duration.event == "wait" else ("stage",)
+        known = tuple(name for kind in kinds for name in self.names.get(kind, ()))
+        if duration.step and duration.step not in known and not self.unknown & {*kinds, "step"}:
+            message = "There is no stage (or wait) of that name to measure a time of"
+            return self.add(path, "unknown-name", message, duration.step, known)
+        self.durations[name], self.properties[name] = duration, ()
+        return name
 
     def name(self, path: KeyPath, name: str) -> None:
         """Check how something is called."""

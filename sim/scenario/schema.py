@@ -333,7 +333,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Risk:
-    """A competing risk of leaving: by a constant rate or by any law, afresh at each entry."""
+    """A competing risk of leaving: by a constant rate or by any law, afresh at each entry.
+
+    With ``since`` it is a limit: whoever is inside or in line leaves when ``limit`` has passed since that event; the
+    limit as a fixed law is then ``law``.
+    """
 
     name: str
     stages: tuple[str, ...]
@@ -344,6 +348,8 @@ class Risk:
     working_days: bool = False  # the risk acts on working days only; not part of `factor`
     titles: Titles = Titles()
     text: str = ""
+    since: str = ""  # name of the duration, "since arrival" or "since entering STAGE"
+    limit: Span | Case[Span] | None = None
 
 
 @dataclass(frozen=True)

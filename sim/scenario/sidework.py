@@ -8,12 +8,14 @@ from typing import Any
 
 from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.changes import Changes
+from sim.scenario.durations import duration_of
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.lawtables import clock_length, constant_hazard, has_hazard, impersonal_length, time_law
+from sim.scenario.lawtables import clock_length, constant_hazard, fixed_law, has_hazard, impersonal_length, time_law
 from sim.scenario.leaves import (
     chosen,
     flag,
     in_working_days,
+    length,
     listed,
     name_of,
     personal,
@@ -29,9 +31,31 @@ from sim.scenario.reader import Reader
 from sim.scenario.schema import FollowUp, Risk
 from sim.scenario.seasons import months, season
 
+
+def _since(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """The duration since ``arrival`` or ``entering STAGE``, by its name."""
+    words = reader.deref(path, raw)
+    if words is BROKEN:
+        return BROKEN
+    duration = duration_of(f"since {words}") if isinstance(words, str) else None
+    if duration is None:
+        allowed = '"arrival", "entering STAGE"'
+        return reader.add(path, "bad-grammar", "An event is expected from which time is counted", words, allowed)
+    return reader.measured(path, f"since {words}", duration)
+
+
+def _place(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """The name of a stage, or of a wait where a limit since an event also holds in line."""
+    limited = "since" in reader.table(path[:2], reader.tables["risk"][path[1]])
+    if limited and isinstance(raw, str) and reader.knows("wait", raw):
+        return raw
+    return stage(reader, path, raw)
+
+
 RISK = {
     **NAMED,
-    "in": Key(listed(stage), required=True),
+    "in": Key(listed(_place), required=True),
+    "since": Key(chosen(_since), ""),
     "rate": Key(personal(rate(plain=False, working=True))),
     "time": Key(time_law),
     "share": Key(personal(share)),
@@ -49,7 +73,8 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
         reader.name(path, name)
         f = fields(reader, path, table, RISK)
         exactly_one(reader, path, table, ("rate", "time", "share"))
-        law = _law(reader, path, table, f)
+        limit = _limit(reader, path, table) if "since" in table else None
+        law = _law(reader, path, table, f) if limit is None else map_leaves(limit, fixed_law)
         stages = _distinct(reader, (*path, "in"), f["in"])
         factor = changes.factor(target := f"risk.{name}", season(reader, f["months"]))
         if factor is not None and not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN):
@@ -62,8 +87,20 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
                 "a rate or a continuous law",
             )
         working = in_working_days(reader, (*path, "rate"), leaves_of(f["rate"]))
-        found.append(Risk(name, stages, law, f["to"], factor, f["months"], working, f["title"], f["text"]))
+        since = f["since"] if f["since"] is not BROKEN else ""
+        found.append(
+            Risk(name, stages, law, f["to"], factor, f["months"], working, f["title"], f["text"], since, limit)
+        )
     return tuple(found)
+
+
+def _limit(reader: Reader, path: KeyPath, table: Mapping[str, object]) -> Any:
+    """The fixed length that may pass since an event."""
+    for key in ("rate", "share", "months"):
+        if key in table:
+            message = "A time since an event is a limit: a fixed `time`"
+            return reader.add((*path, key), "conflicting-keys", message, allowed='time = "26 weeks"')
+    return personal(length)(reader, (*path, "time"), table["time"]) if "time" in table else BROKEN
 
 
 def _law(reader: Reader, path: KeyPath, table: Mapping[str, object], f: Mapping[str, Any]) -> Any:

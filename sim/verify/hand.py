@@ -259,4 +259,20 @@ TRACES = (
         sent_away job                                               9 10
         exit back                                                   9 10  8  8  9
     """),
+    Trace("hand-28-limit-since-arrival", """
+        * capacity place                                            0
+        attribute since arrival                                     0  0  0  1 20
+        arrive course                                               0  0  -  1 20
+        arrive before, start before                                 -  -  0
+        end before                                                  -  -  3
+        join course                                                 0  0  3  1 20
+        admit course, claim place, start course                     0  4  -  8 20
+        end course, start after                                     4  8  -  - 24
+        release place                                               4  8  - 10 24
+        end after, exit soon                                        8  -  -  - 28
+        reneged course                                              -  -  9
+        risk course                                                 -  -  - 10
+        risk after                                                  -  9
+        exit late                                                   -  9  9 10
+    """),
 )  # fmt: skip

@@ -47,6 +47,7 @@ LABELS = {
     "starts": "starter",
     "starts a year": "starter pr. år",
     "stay": "varighed",
+    "time to the step": "tid til trinnet",
     "time in the system": "tid i forløbet",
     "tokens": "stillinger",
     "tokens open": "ledige stillinger",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from typing import Any
 
-from sim.scenario.schema import Span
+from sim.scenario.schema import DAY, Risk, Span
 from tests.books.ledger import Ledger, Person, value_for
 
 
@@ -107,10 +107,18 @@ class LineBooks(Ledger):
 
     def on_reneged(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         patience = value_for(self.steps[name].patience, person.props)
-        assert patience is not None
-        if isinstance(patience, Span) and patience.unit == "seconds":
+        limited = any(self._is_over(person, risk) for risk in self.scenario.risks if risk.since and name in risk.stages)
+        assert patience is not None or limited
+        if not limited and isinstance(patience, Span) and patience.unit == "seconds":
             assert value == patience.amount or (person.since < 0 and value == -person.since > patience.amount)
         self._leave_line(person, name, visit, value)
+
+    def _is_over(self, person: Person, risk: Risk) -> bool:
+        """Whether a limit since an event is reached; of months and working days only whether it can be."""
+        limit, since = value_for(risk.limit, person.props), person.props.get(risk.since)
+        return since is not None and self.now >= since + (
+            limit.amount if limit.unit == "seconds" else limit.amount * DAY
+        )
 
     def on_balked(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         patience = value_for(self.steps[name].patience, person.props)

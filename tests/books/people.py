@@ -111,6 +111,9 @@ class PeopleBooks(Ledger):
     def on_risk(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         risk = next(item for item in self.scenario.risks if item.name == self.names.risks[thing])
         assert name in risk.stages
+        limit = value_for(risk.limit, person.props)
+        if limit is not None and limit.unit == "seconds":
+            assert self.now == max(person.props[risk.since] + limit.amount, person.since, 0)
         self._leave_stay(person, name, visit, value)
 
     def on_called(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:

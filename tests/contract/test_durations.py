@@ -78,3 +78,69 @@ def test_q13_tokens_call_to_where_they_would_have_led_when_the_stay_began(play: 
     pool = '[pool.v]\ndates = ["3 days"]\n'
     found = play(stage("s", "9 days", "long", meanwhile=takes) + pool + comes("p", "s", 0) + WAYS)
     assert exits(found) == [(3, 0, "short")]
+
+
+# --- Q15 -------------------------------------------------------------------------------------------------------------
+
+
+def limit(where: str, time: str, since: str = "arrival", to: str = "late") -> str:
+    return f'[risk.limit]\nin = {where}\nsince = "{since}"\ntime = "{time}"\nto = "{to}"\n'
+
+
+LATE = "[exit.out]\n[exit.late]\n"
+
+
+def test_q15_a_limit_ends_a_stay_and_a_wait_and_gives_back_what_is_held(play: Play) -> None:
+    # 0 stays from day 0 and is struck on day 6; 1 came on day 2 from a stage before and leaves the line on day 6 too
+    text = resource("r") + stage("b", "2 days", "s") + stage("s", "9 days", uses='"r"')
+    found = play(text + comes("a", "s", 0) + comes("c", "b", 0) + comes("d", "s", 1) + limit('["s"]', "6 days") + LATE)
+    assert found.days("RISK") == [6, 7]
+    assert found.days("RENEGED") == [6]
+    assert found.starts("s") == [(0, 0), (6, 2)]
+    assert [(row.day, row.who) for row in found.of("EXIT", "late")] == [(6, 0), (6, 1), (7, 2)]
+
+
+def test_q15_the_planned_end_comes_before_the_limit_at_the_same_second(play: Play) -> None:
+    found = play(stage("s", "6 days") + comes("p", "s", 0) + limit('["s"]', "6 days") + LATE)
+    assert found.days("EXIT", "out") == [6]
+
+
+def test_q15_who_comes_after_the_limit_leaves_in_the_same_second(play: Play) -> None:
+    found = play(
+        stage("a", "6 days", "s") + stage("s", "6 days") + comes("p", "a", 0) + limit('["s"]', "5 days") + LATE
+    )
+    assert (found.starts("s"), found.days("EXIT", "late")) == ([(6, 0)], [6])
+
+
+def test_q15_months_of_a_limit_are_civil_and_pauses_do_not_stop_it(play: Play) -> None:
+    # from Monday 4 January to 4 February; the stay itself stands still from day 5 on
+    pause = '[[change]]\nfrom = "5 days"\nto = "99 days"\npause = ["s"]\n'
+    found = play(stage("s", "9 days") + comes("p", "s", 0) + limit('["s"]', "1 month") + LATE + pause)
+    assert found.days("RISK") == [31]
+
+
+def test_q15_the_first_stay_counts_and_a_limit_of_what_has_not_been_bounds_nothing(play: Play) -> None:
+    again = '[stage.s]\nlasts = "4 days"\nnext = { by = "since arrival", "< 30 days" = "a", other = "out" }\n'
+    found = play(
+        stage("a", "2 days", "s") + again + comes("p", "a", 0) + limit('["a", "s"]', "9 days", "entering s") + LATE
+    )
+    # s from day 2; a from 6, s from 8, and the limit on day 11
+    assert (found.days("END"), found.days("RISK")) == ([2, 6, 8], [11])
+
+
+def test_q15_a_limit_holds_while_waiting_for_a_token_and_by_property(play: Play) -> None:
+    pool = '[pool.v]\ndates = ["20 days"]\n[wait.w]\ntakes = "v"\nnext = "out"\n'
+    time = 'time = { by = "source", a = "3 days", b = "5 days" }'
+    text = pool + comes("a", "w", 0) + comes("b", "w", 0) + limit('["w"]', "1 day").replace('time = "1 day"', time)
+    assert play(text + LATE).days("RENEGED") == [3, 5]
+
+
+def test_q15_the_limit_goes_with_who_changes_the_line_and_patience_may_end_first(play: Play) -> None:
+    mode = '[parameters]\nmode = { value = "a", choices = ["a", "b"] }\n'
+    mode += '[[change]]\nfrom = "2 days"\nset = { mode = "b" }\n'
+    step = '[stage.s]\nlasts = "1 day"\nnext = "out"\nuses = { by = "$mode", a = ["a"], b = ["b"] }\nelse = "out"\n'
+    patience = 'patience = { by = "source", p = "9 days", q = "4 days" }\n'
+    text = mode + resource("a", "0") + resource("b", "0") + step + patience + limit('["s"]', "6 days") + LATE
+    found = play(text + comes("p", "s", 0) + comes("q", "s", 0))
+    assert found.days("MOVE") == [2, 2]
+    assert [(row.day, row.step) for row in found.of("EXIT")] == [(4, "out"), (6, "late")]

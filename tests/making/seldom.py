@@ -34,6 +34,7 @@ class Seldom(Dice):
             self.by_durations,
             self.in_working_days,
             self.closing,
+            self.limits_since,
         )
         for add in additions:
             if self.often(RARE):
@@ -242,6 +243,14 @@ class Seldom(Dice):
             others = self.later(place)
             other = self.chance.choice([others[-1], {others[-1]: 0.5, others[0]: "rest"} if others[1:] else others[0]])
             step["next"] = {"by": "group", "a": step["next"], "b": other}
+
+    def limits_since(self) -> None:
+        """At most so long in all, inside stages and in line for them and for tokens."""
+        waits = [name for name in self.order if name[0] == "q"]
+        places = sorted({*self.chance.sample(self.stages, min(2, len(self.stages))), *waits[:1]})
+        times = ("4 days", "1 months", "5 working days", self.by_group(lambda: self.days(3, 9)))
+        since = self.chance.choice(["arrival", f"entering {self.chance.choice(self.stages)}"])
+        self.found["risk"]["in_all"] = {"in": places, "since": since, "time": self.chance.choice(times), "to": "lost"}
 
     def by_durations(self) -> None:
         """Routes, lengths and claims by how long somebody has stayed, waited or been here."""

@@ -193,6 +193,18 @@ CASES = {
     ),
     "a time of a step that there is not": HEAD
     + PATHWAY.replace('"5 days"', "{ by = 'stay in out', '< 5 days' = '1 day', other = '2 days' }  #! unknown-name"),
+    "a limit since an event by a rate": HEAD
+    + PATHWAY
+    + "[risk.r]\nin = ['a']\nrate = '1 per week'  #! conflicting-keys\nsince = 'arrival'\nto = 'out'\n",
+    "a limit since what is no event": HEAD
+    + PATHWAY
+    + "[risk.r]\nin = ['a']\ntime = '1 week'\nsince = 'leaving a'  #! bad-grammar\nto = 'out'\n",
+    "a limit since a stage that there is not": HEAD
+    + PATHWAY
+    + "[risk.r]\nin = ['a']\ntime = '1 week'\nsince = 'entering b'  #! unknown-name\nto = 'out'\n",
+    "a limit that is a law": HEAD
+    + PATHWAY
+    + "[risk.r]\nin = ['a']\ntime = { exponential = '1 week' }  #! wrong-type\nsince = 'arrival'\nto = 'out'\n",
     "a queue that is no number of people": HEAD
     + "[resource.place]\ncapacity = 1\n"
     + PATHWAY.replace(

@@ -223,7 +223,7 @@ class _Builder:
             columns |= self._draw_lists(f"step_{event}")
         risks = self._records(
             layout.RISK_WIDTH, len(t.risk_name), risk_length=self._coded(t.risk_length),
-            **self._fields("risk_name", "risk_to", "risk_stream"), **self._draw_lists("risk_struck"),
+            **self._fields("risk_name", "risk_to", "risk_stream", "risk_since"), **self._draw_lists("risk_struck"),
         )  # fmt: skip
         columns |= self._bounds("step_risk", layout.RISK_WIDTH, risks)
         works = self._records(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import NO_STEP, dated, end_of, later_bits, pick, share, uniform
@@ -9,7 +10,7 @@ from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.people import leave
 from sim.engines.compiled.places import claim, release, stand, stand_for_places
-from sim.engines.compiled.properties import draw_property, update
+from sim.engines.compiled.properties import draw_property, limit_time, update
 from sim.engines.compiled.residual_life import remaining_patience
 from sim.engines.compiled.staff_work import drop_work
 from sim.engines.compiled.stays import begin_stay, enter_stage, person_item
@@ -49,6 +50,13 @@ def go_elsewhere(memory: Memory, person: int) -> None:
     _note_wait(memory, person, step, memory[m.NOW] - memory[person + m.JOINED])
     where = m.STEP_CLOSED_TO if memory[step + m.STEP_CLOSES] <= memory[m.NOW] else m.STEP_ELSE
     walk(memory, person, memory[person + m.STEP], memory[step + where], False, 0)
+
+
+@kernel
+def go_by_the_limit(memory: Memory, person: int) -> None:
+    """In line for longer than a limit allows: to where its risk leads."""
+    _note_wait(memory, person, memory[person + m.AT], memory[m.NOW] - memory[person + m.JOINED])
+    walk(memory, person, memory[person + m.STEP], memory[memory[person + m.LIMITED] + m.RISK_TO], False, 0)
 
 
 @kernel
@@ -284,6 +292,8 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
     memory[person + m.STATE] = m.STANDING_IN_LINE
     memory[person + m.TURN] += 1
     memory[person + m.PRIORITY] = pick(memory, person, memory[step + m.STEP_PRIORITY])
+    memory[person + m.PATIENCE] = FAR
+    memory[person + m.LIMITED] = 0
     balks = memory[step + m.STEP_QUEUE] >= 0 and waited == 0 and _balks(memory, person, step)
     memory[step + m.IN_LINE] += 1
     write_line(memory, person, codes.JOIN, waited)
@@ -292,6 +302,8 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
         _ask_at_once(memory, person)
     elif memory[step + m.STEP_PATIENCE] != -1:
         _have_patience(memory, person, step)
+    elif memory[step + m.IS_LIMITED] != 0:
+        end_patience(memory, person)
 
 
 @kernel
@@ -345,6 +357,7 @@ def _have_patience(memory: Memory, person: int, step: int) -> None:
 @kernel
 def _ask_at_once(memory: Memory, person: int) -> None:
     """Served in the next pass, or turned away at its end."""
+    memory[person + m.PATIENCE] = memory[m.NOW]
     if memory[person + m.GATE] >= 0:
         stand(memory, m.NO_SEAT, person)
         memory[m.ASKED_SESSION] = 1
@@ -358,9 +371,24 @@ def _ask_at_once(memory: Memory, person: int) -> None:
 
 @kernel
 def end_patience(memory: Memory, person: int) -> None:
-    """Whoever still stands in this line when their patience ends gives up."""
+    """Whoever still stands in this line when their patience ends gives up, or leaves by a limit before that."""
+    if memory[memory[person + m.AT] + m.IS_LIMITED] != 0:
+        _limit_patience(memory, person)
     what = person_item(person, memory[person + m.TURN], m.PATIENCE_ENDS)
     schedule(memory, memory[person + m.PATIENCE], RENEGE, memory[person + m.NUMBER], 0, what)
+
+
+@kernel
+def _limit_patience(memory: Memory, person: int) -> None:
+    """Patience ends with the first limit that counts from an event, if that is sooner."""
+    apart()
+    step = memory[person + m.AT]
+    for risk in range(memory[step + m.STEP_RISK_FIRST], memory[step + m.STEP_RISK_LAST], m.RISK_WIDTH):
+        if memory[risk + m.RISK_SINCE] >= 0:
+            ends = limit_time(memory, person, risk)
+            if ends < memory[person + m.PATIENCE]:
+                memory[person + m.PATIENCE] = ends
+                memory[person + m.LIMITED] = risk
 
 
 @kernel

@@ -64,9 +64,10 @@ DEPENDS = 1 << 62
  ONLY_SECONDS, ONLY_LAW,                           # the same for the stay: seconds; row with a quantile table; or -1
  ONLY_LIMIT, ONLY_SEARCH, ONLY_PATIENCE,           # a search: seconds of the limit, such a row; fixed patience
  IS_FREE, IS_SIMPLE,                               # 1: nobody ever stands in line; 1: nothing happens before the end
+ IS_LIMITED,                                       # 1: some risk counts from an event, and so also ends a wait
  ROUTE_KEY, LENGTH_KEY,                            # first round of these draws in this replication
  INSIDE, IN_LINE,                                  # people now inside, and in line
- STEP_WIDTH) = range(58)
+ STEP_WIDTH) = range(59)
 
 LENGTH_KIND, LENGTH_A, LENGTH_B, LENGTH_C, LENGTH_SCALE, LENGTH_WIDTH = range(6)  # LENGTH_SCALE: place in floats
 CASE_BASE, SELECTOR_FIRST, SELECTOR_LAST, CASE_WIDTH = range(4)  # word numbers
@@ -77,7 +78,9 @@ ROUTE_FIRST, ROUTE_LAST, ROUTE_LIST_WIDTH = range(3)  # word numbers
 ROUTE_TIME, ROUTE_SHARE, ROUTE_WIDTH = range(3)
 SHARE_FIRST, SHARE_LAST, SHARE_WIDTH = range(3)
 DRAW_PROPERTY, DRAW_KIND, DRAW_VALUE, DRAW_STREAM, DRAW_WIDTH = range(5)
-RISK_NAME, RISK_LENGTH, RISK_TO, RISK_STREAM, RISK_STRUCK_FIRST, RISK_STRUCK_LAST, RISK_WIDTH = range(7)
+(RISK_NAME, RISK_LENGTH, RISK_TO, RISK_STREAM,
+ RISK_SINCE,                                       # property from which on it counts, or -1: from the entry
+ RISK_STRUCK_FIRST, RISK_STRUCK_LAST, RISK_WIDTH) = range(8)
 WORK_TASK, WORK_STAFF, WORK_LENGTH, WORK_AHEAD, WORK_STREAM, WORK_WIDTH = range(6)
 (FOLLOW_TASK, FOLLOW_STAFF, FOLLOW_RATE, FOLLOW_EVERY, FOLLOW_LENGTH, FOLLOW_UNTIL, FOLLOW_WORKING, FOLLOW_STREAM,
  FOLLOW_GAP_STREAM, FOLLOW_WIDTH) = range(10)
@@ -110,11 +113,12 @@ CELL_MONTH, CELL_SIZE, CELL_FIRST, CELL_LAST, CELL_WIDTH = range(5)  # number; l
 
 (NEXT, PREVIOUS, NUMBER, PERSON_KEY, SOURCE, ARRIVED, MEMBER, ORDINAL, STATE, STEP, AT, VISIT, GATE, POOL,
  PRIORITY, JOINED, TURN, STAY, ENTERED, END_CODE, PLANNED, OUTCOME, OPEN_WORK, FIRST_TASK, LAST_TASK, ITEMS, ITEMS_AT,
- HOLDS, NEEDS, CHAINED, CLAIM, PATIENCE, TAKES, PROPERTIES) = range(34)
+ HOLDS, NEEDS, CHAINED, CLAIM, PATIENCE, LIMITED, TAKES, PROPERTIES) = range(35)
 """A person; then properties, visits of each step, units held of each resource, and pairs (resource, amount) needed.
 
-AT: word number of the record of their STEP; CLAIM: of what they use there; PATIENCE: when it ends; PLANNED: where they
-go when the stay ends, -1 if that is only known then; TAKES: word number of the tokens that would end it.
+AT: word number of the record of their STEP; CLAIM: of what they use there; PATIENCE: when it ends; LIMITED: word number
+of the risk that ends it, or 0; PLANNED: where they go when the stay ends, -1 if that is only known then; TAKES: word
+number of the tokens that would end it.
 """
 
 ON_THE_WAY, STANDING_IN_LINE, SETTING_UP, STAYING, WAITING_FOR_WORK = range(5)

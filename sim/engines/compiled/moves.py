@@ -55,7 +55,6 @@ def _see_anew(memory: Memory, person: int) -> None:
     memory[person + m.PRIORITY] = pick(memory, person, memory[step + m.STEP_PRIORITY])
     if waits:
         join_line(memory, person)
-        if memory[step + m.STEP_PATIENCE] != -1:
-            end_patience(memory, person)
+        end_patience(memory, person)
     else:
         admit(memory, person)

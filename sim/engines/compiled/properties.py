@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import property_value
+from sim.engines.compiled.chance import NO_STEP, end_of, pick, property_value
 from sim.engines.compiled.parts import apart, kernel
 from sim.kernels.jit import Memory
 from sim.log import codes
 from sim.model.tables import UNSET, DrawKind
 
 FIRST = DrawKind.FIRST.value
+
+
+@kernel
+def limit_time(memory: Memory, person: int, risk: int) -> int:
+    """When a risk strikes that counts from an event; not before now, if the limit has passed (contract Q15)."""
+    apart()
+    since = memory[person + m.PROPERTIES + memory[risk + m.RISK_SINCE]]
+    if since == UNSET:
+        return FAR
+    row = pick(memory, person, memory[risk + m.RISK_LENGTH])
+    return int(max(memory[m.NOW], end_of(memory, row, since, NO_STEP, 0, 0, 0, 0, 1.0)))
 
 
 @kernel

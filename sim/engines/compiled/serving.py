@@ -6,7 +6,15 @@ from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import amount, arithmetic, dated, day_table, person_key, uniform
 from sim.engines.compiled.heaps import first_owner, key_of, remove_head, schedule, soonest
-from sim.engines.compiled.journey import CALLED, ask_backfill, end_stay, go_elsewhere, go_on, write_line
+from sim.engines.compiled.journey import (
+    CALLED,
+    ask_backfill,
+    end_stay,
+    go_by_the_limit,
+    go_elsewhere,
+    go_on,
+    write_line,
+)
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS, backfill_of, came_before, claim, first_of, free, is_served, stand
@@ -55,7 +63,10 @@ def turn_away(memory: Memory, person: int, row: int) -> None:
         memory[m.ASKED_MATCH] = 1
     else:
         memory[m.ASKED_GRANT] = 1
-    go_elsewhere(memory, person)
+    if row == codes.RENEGED and memory[person + m.LIMITED] != 0:
+        go_by_the_limit(memory, person)
+    else:
+        go_elsewhere(memory, person)
 
 
 @kernel

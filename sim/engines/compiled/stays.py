@@ -19,7 +19,7 @@ from sim.engines.compiled.chance import (
 from sim.engines.compiled.heaps import schedule
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS
-from sim.engines.compiled.properties import update
+from sim.engines.compiled.properties import limit_time, update
 from sim.engines.compiled.residual_life import remaining_end, remaining_risk
 from sim.engines.compiled.staff_work import begin_work
 from sim.engines.compiled.tokens import enlist
@@ -114,6 +114,8 @@ def _stay_end(memory: Memory, person: int, step: int, elapsed: int) -> int:
 @kernel
 def _risk_time(memory: Memory, person: int, step: int, risk: int, elapsed: int) -> int:
     """When a risk strikes: afresh at each entry, on the stage's clock."""
+    if memory[risk + m.RISK_SINCE] >= 0:
+        return limit_time(memory, person, risk)
     row = pick(memory, person, memory[risk + m.RISK_LENGTH])
     if memory[memory[m.LENGTHS] + row * m.LENGTH_WIDTH + m.LENGTH_KIND] == NEVER:
         return FAR

@@ -52,7 +52,8 @@ def journey(simulation: Simulation, person: Person, elapsed: int) -> Generator[E
             why = yield person.event
             update(simulation, person, t.served[step], simulation.now - person.joined)
             if why != ADMITTED:
-                step = go_to(simulation, person, person.step, refused(simulation, person))
+                away = t.risk_to[person.limited] if why == STRUCK else refused(simulation, person)
+                step = go_to(simulation, person, person.step, away)
                 inside, elapsed = False, 0
                 continue
         else:

@@ -58,8 +58,8 @@ class Person:
 
     __slots__ = (
         "arrived", "draws", "end_code", "entered", "event", "gate", "held", "items", "items_at", "joined", "key",
-        "line", "member", "needs", "number", "open_work", "order", "ordinal", "outcome", "patience", "pool", "props",
-        "source", "state", "stay", "step", "takes", "tasks", "turn", "visit", "visits", "wanted",
+        "limited", "line", "member", "needs", "number", "open_work", "order", "ordinal", "outcome", "patience", "pool",
+        "props", "source", "state", "stay", "step", "takes", "tasks", "turn", "visit", "visits", "wanted",
     )  # fmt: skip
 
     def __init__(self, number: int, key: int, source: int, arrived: int, steps: int, props: list[int]) -> None:
@@ -83,6 +83,7 @@ class Person:
         self.line = -1  # the gate or pool in whose line the person stands, -1 for resources
         self.joined = 0
         self.patience = 0  # when it ends
+        self.limited = -1  # the risk that ends it, if a limit does
         self.order = (0, 0, 0)  # place in any line: priority, time of joining, number (contract Q1)
         self.turn = 0  # counts joinings: a line entry of an earlier turn is stale
         self.stay = 0  # counts stays: a task or taker of an earlier stay is stale

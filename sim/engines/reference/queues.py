@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from sim.engines.order import Owner, environment
-from sim.engines.reference.chance import NO_STEP
+from sim.engines.reference.chance import FAR, NO_STEP
 from sim.engines.reference.needs import take_along
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
 from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.pools import Pools
+from sim.engines.reference.properties import limit_time
 from sim.engines.reference.residual_life import remaining_patience
 from sim.engines.reference.sessions import Gates
-from sim.engines.reference.shared import Shared
+from sim.engines.reference.shared import STRUCK, TURNED_AWAY, Shared
 
 
 class Queues:
@@ -38,10 +39,11 @@ class Queues:
         self.shared.line[step] += 1
         self.shared.write((self.shared.now, person.number, Row.JOIN, step, person.visit, person.line, waited))
         asked, phase = self._join(person)
+        person.patience, person.limited = FAR, -1
         if balks:
             self._ask_at_once(person, asked, phase)
-        elif t.step_patience[step] >= 0:
-            self._have_patience(person, asked, phase)
+        elif t.step_patience[step] < 0 or not self._asks_at_once(person, asked, phase):
+            self._end_patience(person)
 
     def _balks(self, person: Person) -> bool:
         """Whether the queue is too long for the person, who then stays only if served at once (contract S5)."""
@@ -52,6 +54,7 @@ class Queues:
         return chance.uniform(t.stream_queue[step], person.key, person.visit) >= joins
 
     def _ask_at_once(self, person: Person, asked: list[Entry], phase: int) -> None:
+        person.patience = self.shared.now
         asked.append((*person.order, person.turn, person))
         self.shared.ask(phase)
 
@@ -71,7 +74,8 @@ class Queues:
             self.shared.ask_backfill(person.gate)
         return waits_in.asked, phase
 
-    def _have_patience(self, person: Person, asked: list[Entry], phase: int) -> None:
+    def _asks_at_once(self, person: Person, asked: list[Entry], phase: int) -> bool:
+        """Whether the person has patience 0, answered in the next pass; else it ends later."""
         t, step = self.shared.t, person.step
         waited = self.shared.now - person.joined
         if not waited and t.only_patience[step] >= 0:
@@ -86,19 +90,26 @@ class Queues:
                 )
         if ends <= person.joined:
             self._ask_at_once(person, asked, phase)
-        else:
-            self._end_patience(person, max(ends, self.shared.now))
+            return True
+        person.patience = max(ends, self.shared.now)
+        return False
 
-    def _end_patience(self, person: Person, ends: int) -> None:
-        person.patience = ends
-        if ends < self.shared.end:
+    def _end_patience(self, person: Person) -> None:
+        """The line is left when patience ends, or before that by a limit that counts from an event."""
+        t, step = self.shared.t, person.step
+        for row in range(t.step_risk_first[step], t.step_risk_last[step]) if t.is_limited[step] else ():
+            if t.risk_since[row] >= 0:
+                ends = limit_time(self.shared, person, row)
+                if ends < person.patience:
+                    person.patience, person.limited = ends, row
+        if person.patience < self.shared.end:
             turn = person.turn
 
             def give_up(_: object) -> None:
                 if person.turn == turn:
-                    self.shared.turn_away(person, Row.RENEGED)
+                    self.shared.turn_away(person, Row.RENEGED, TURNED_AWAY if person.limited < 0 else STRUCK)
 
-            self.shared.call(ends, Phase.RENEGE, person.number, 0, give_up)
+            self.shared.call(person.patience, Phase.RENEGE, person.number, 0, give_up)
 
     # --- lines that change on a date ----------------------------------------------------------------------------------
 
@@ -140,5 +151,4 @@ class Queues:
             self.places.admit(person)
             return
         self._join(person)
-        if self.shared.t.step_patience[person.step] >= 0:
-            self._end_patience(person, person.patience)
+        self._end_patience(person)

@@ -52,15 +52,15 @@ class Shared(KeyedEnvironment):
         person.state = State.ON_THE_WAY
         self.line[person.step] -= 1
 
-    def turn_away(self, person: Person, row: int) -> None:
-        """Patience, a token or a session says no; whoever stood behind may now be served."""
+    def turn_away(self, person: Person, row: int, why: int = TURNED_AWAY) -> None:
+        """Patience, a limit, a token or a session says no; whoever stood behind may now be served."""
         self.leave_line(person)
         self.log(person.number, row, person.step, person.visit, person.line, self.now - person.joined)
         if person.gate < 0:
             self.ask(Phase.MATCH if person.pool >= 0 else Phase.GRANT)
         else:
             self.ask_backfill(person.gate)
-        self.wake(person, TURNED_AWAY)
+        self.wake(person, why)
 
     # --- waking -------------------------------------------------------------------------------------------------------
 

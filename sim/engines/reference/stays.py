@@ -7,7 +7,7 @@ from sim.engines.keyed import Item
 from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.plain import Phase, Row
-from sim.engines.reference.properties import update
+from sim.engines.reference.properties import limit_time, update
 from sim.engines.reference.residual_life import remaining_end, remaining_risk
 from sim.engines.reference.shared import ENDED, STRUCK
 from sim.engines.reference.simulation import Simulation
@@ -97,6 +97,8 @@ def length_factor(simulation: Simulation, step: int) -> float:
 def risk_time(simulation: Simulation, person: Person, row: int, elapsed: int) -> int:
     """When a risk strikes: afresh at each entry, on the stage's clock."""
     t = simulation.t
+    if t.risk_since[row] >= 0:
+        return limit_time(simulation, person, row)
     length = simulation.chance.pick(t.risk_length[row], person.props)
     if t.length_kind[length] == LengthKind.NEVER:
         return FAR

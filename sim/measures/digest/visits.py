@@ -21,6 +21,7 @@ def enter(memory: Memory, step: int, began: int) -> None:
         memory[first] = place + 1
         memory[here + place * m.OF_STEP + m.PEOPLE_ENTERED] += 1
         if memory[m.ARRIVED] != m.NEVER:
+            memory[here + place * m.OF_STEP + m.SECONDS_TO_ENTRY] += began - memory[m.ARRIVED]
             memory[here + slice_of(memory, memory[m.ARRIVED]) * m.OF_STEP + m.REACHED] += 1
     memory[here + (memory[first] - 1) * m.OF_STEP + m.VISITS] += 1
 

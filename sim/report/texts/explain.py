@@ -109,6 +109,12 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "{name}: hver uge {share} til {step}.",
         "{name}: {share} a week to {step}.",
     ),
+    "explain.risk.since": (
+        "{name}: højst {length} efter {since}, også i kø; derefter {step}.",
+        "{name}: at most {length} after {since}, also in line; then {step}.",
+    ),
+    "event.arrival": ("ankomsten", "arrival"),
+    "event.entry": ("den første start i {step}", "the first start in {step}"),
     "explain.followup.rate": (
         "{name}: {calls} gange om ugen, {length} hos {staff}.",
         "{name}: {calls} times a week, {length} with {staff}.",

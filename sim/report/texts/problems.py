@@ -177,6 +177,8 @@ MESSAGES: dict[str, str] = {
     ),
     "{by} is a time, so its cases are bounds": "{by} er en tid, så tilfældene er grænser",
     'bounds such as "< 28 days"': "grænser som »< 28 days«",
+    "An event is expected from which time is counted": "Her skal stå en hændelse, som tiden regnes fra",
+    "A time since an event is a limit: a fixed `time`": "En tid siden en hændelse er en frist: en fast `time`",
     "A queue is at most so many people, or a table of chances": (
         "En kø er højst så mange personer, eller en tabel med sandsynligheder"
     ),

@@ -46,6 +46,11 @@ CASES = (
         Figure("share leaving: late", ended_by(20) - ended_by(15), "exit_share.late"),
         Figure("share leaving: very_late", 0.1 / 0.12 - ended_by(20), "exit_share.very_late"),
     ), "exponential times in competition: P(T < t, by plan) = (1 - exp(-.12 t)) .1 / .12"),
+    Case("limit-in-all", 40, (
+        Figure("share leaving: late", 2 * exp(-1.3) - exp(-2.6), "exit_share.late"),
+        Figure("time in the system", 40 * (1 - exp(-1.3)) - 10 * (1 - exp(-2.6)), "time_in_system"),
+        Figure("time to the step: second", 10 - 26 * exp(-2.6) / (1 - exp(-2.6)), "time_to.second"),
+    ), "sum of two exponential times, cut at 26 days"),
     Case("loop", 480, (
         Figure("visits", 1 + 0.35 + 0.35**2, "visits.talk"),
         Figure("share stopped by the limit", 0.35**3, "limited.talk", ("arrivals.people",)),
