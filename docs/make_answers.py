@@ -45,6 +45,13 @@ def said(line: str, figure: str, picture: str = "") -> str:
     return output.getvalue().rstrip()
 
 
+def figure_line(title: str, figure: str) -> str:
+    """The figure, or how to draw it: those of the questions are large and made, not kept."""
+    if not figure.startswith("q"):
+        return f"![{title}](figures/{figure}.svg)"
+    return f"Figure: `make answers` draws `docs/figures/{figure}.svg`; so does the command with `--figure FILE.svg`."
+
+
 def section(question: dict[str, Any]) -> str:
     parts = [f"## {question['number']}. {question['title']}", question["reading"].strip()]
     for command in question["command"]:
@@ -53,7 +60,7 @@ def section(question: dict[str, Any]) -> str:
         shown = "\n".join(text.splitlines()[: command.get("lines")])
         parts.append(f"```\n$ {command['line']}\n\n{shown.rstrip()}\n```")
         if "figure" in command:
-            parts.append(f"![{question['title']}](figures/{command['figure']}.svg)")
+            parts.append(figure_line(question["title"], command["figure"]))
     return "\n\n".join(parts)
 
 

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 PARTS = re.search(r"^DOCS_FIGURES = (.*)$", MAKEFILE, re.MULTILINE)[1].split()  # type: ignore[index]
+MOST_BYTES = 200_000
+"""Of all figures in git; the others are drawn by `make docs-figures`."""
 BY_HAND = {
     "make_page_assets.py",  # needs folders that are unpacked by hand
     "number_decisions.py",  # after a decision was written
@@ -60,8 +62,21 @@ def test_every_question_has_its_section_its_figures_and_its_files() -> None:
         assert present[one["number"]].startswith(f"## {one['number']}. {one['title']}\n")
         for command in one["command"]:
             assert f"\n$ {command['line']}\n" in present[one["number"]]
-            assert (ROOT / "docs" / "figures" / f"{command['figure']}.svg").exists()
+            assert module.figure_line(one["title"], command["figure"]) in present[one["number"]]
             assert all((ROOT / name).exists() for name in re.findall(r"scenarios/\S+\.toml", command["line"]))
+
+
+def test_pages_show_figures_that_are_kept_and_these_are_small() -> None:
+    figures = ROOT / "docs" / "figures"
+    kept = {path for path in figures.glob("*.svg") if not path.name.startswith("q")}  # those are in .gitignore
+    assert sum(path.stat().st_size for path in kept) <= MOST_BYTES
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    shown = {
+        (page.parent / name).resolve()
+        for page in pages
+        for name in re.findall(r"\]\(([^)]*\.svg)\)", page.read_text("utf-8"))
+    }
+    assert shown <= kept
 
 
 def test_one_question_can_be_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
