@@ -83,6 +83,9 @@ DANISH: dict[str, str] = {
     "one more scenario: the first file with these parameter values (repeatable)": (
         "endnu et scenarie: den første fil med disse værdier (kan gentages)"
     ),
+    "net of what would have happened without the project: one file or several": (
+        "netto, altså fraregnet det, der var sket uden projektet: en fil eller flere"
+    ),
     "what the others are compared with (default: the first)": "det, de andre sammenlignes med (ellers det første)",
     # running
     "simulated runs (default: what the file says)": "antal gennemspilninger (ellers det, filen siger)",

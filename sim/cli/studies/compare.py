@@ -25,6 +25,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--waterfall", action=argparse.BooleanOptionalAction, default=None,
                          help="one changed input at a time (default: for two scenarios)")  # fmt: skip
+    command.add_argument("--without", action="store_true",
+                         help="net of what would have happened without the project: one file or several")  # fmt: skip
     add_by(command)
     add_measures(command)
     add_uncertain(command)
@@ -45,6 +47,10 @@ def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.uncertain import stated_priors
 
     compared = several_options(options)
+    if options.without:
+        from sim.cli.without import inquiry
+
+        return inquiry(options, compared)
     if len(compared) < 2:
         raise BadInputError(said("a comparison needs two scenarios: a second file, or --with NAME=VALUE"))
     baseline = _baseline(options, compared)

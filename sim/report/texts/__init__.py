@@ -27,6 +27,7 @@ from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
 from sim.report.texts.trouble import TROUBLE
 from sim.report.texts.value import VALUE
+from sim.report.texts.without import WITHOUT
 from sim.scenario.schema import Titles
 
 LANGUAGES = ("da", "en")
@@ -47,6 +48,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **TABLES,
     **TROUBLE,
     **VALUE,
+    **WITHOUT,
 }
 
 

@@ -24,6 +24,10 @@ OPTIONS: dict[str, str] = {
     "the scenario states no target; say what to look at with --measure": (
         "scenariet har intet mål; skriv med --measure, hvad der skal ses på"
     ),
+    "{option} does not go with --without": "{option} kan ikke bruges sammen med --without",
+    "{file} says nothing of life without the project: it has no [background]": (
+        "{file} siger intet om livet uden projektet: den har ingen [background]"
+    ),
     "{option} goes with --precision": "{option} hører sammen med --precision",
     "either --replications or --precision, not both": "enten --replications eller --precision, ikke begge",
     "--size {size}: a power of 2 from 8 on, for example 64 or 128": (
