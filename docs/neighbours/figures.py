@@ -5,6 +5,7 @@ Drawn with matplotlib's object interface; the same bytes every time.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from math import comb
@@ -307,6 +308,62 @@ def stocks() -> Figure:
     return figure
 
 
+# --- sickness benefit and the survey ---------------------------------------------------------------------------------
+
+
+def sickness() -> Figure:
+    """Not well at 22 weeks of 100 who fall ill, and the caseworkers that keep the assessments in time."""
+    figure, (left, right) = canvas(3.4, panels=2)
+    later = [0.2, 0.3, 0.4, 0.45, 0.5, 0.6, 0.7]
+    for soon, colour, words, up in ((0.8448, BLUE, "as in 2020", 0.3), (0.8566, ORANGE, "as in 2019", -0.3)):
+        results = [run("sygedagpenge", 20, well_soon=soon, well_later=value) for value in later]
+        reach = [100 * one.value("share_reaching.assessment") for one in results]
+        left.plot([100 * value for value in later], reach, "o-", color=colour, markersize=4)
+        label_ends(left, [(70, reach[-1] + up, words, colour)])
+    left.set_ylim(0, 14)
+    left.set_xlim(18, 88)
+    left.set_xlabel("Well by 22 weeks, of 100 still ill at two months")
+    left.set_title("Not well at 22 weeks, of 100", fontsize=10, loc="left")
+    people = [0.4, 0.45, 0.5, 0.55, 0.6, 0.75]
+    results = [run("sygedagpenge", 60, caseworkers=value) for value in people]
+    right.plot(people, [one.value("target.assessed") for one in results], "o-", color=BLUE, markersize=4)
+    right.axhline(0.9, color=DARK, linewidth=1, linestyle=":")
+    right.set_ylim(0, 1.03)
+    right.yaxis.set_major_formatter(PercentFormatter(1, 0))
+    right.set_xlabel("Full-time caseworkers for the assessments")
+    right.set_title("Assessed within two weeks", fontsize=10, loc="left")
+    return figure
+
+
+def survey() -> Figure:
+    """Answers by day: with reminder and talks, without either, and without both."""
+    figure, (axes,) = canvas()
+    ways: tuple[tuple[dict[str, float], str, str, float], ...] = (
+        ({}, BLUE, "reminder and talks", 0.0),
+        ({"answer_reminded": 0.0}, GREEN, "talks only", -0.015),
+        ({"answer_asked": 0.0}, ORANGE, "reminder only", 0.015),
+        ({"answer_reminded": 0.0, "answer_asked": 0.0}, GREY, "neither", 0.0),
+    )
+    for values, colour, words, up in ways:
+        found = run("brugerundersoegelse", 20, keep_log=True, **values)
+        log, model = found.log, found.model
+        assert log is not None
+        rows = (log.code == Event.DECIDE) & (log.step == model.names.steps.index("answered"))
+        days = np.arange(92)
+        answers = np.searchsorted(np.sort(log.time[rows]), days * DAY) / len(log.replications) / 1300
+        axes.plot(days, answers, color=colour, linewidth=1.6)
+        label_ends(axes, [(91, answers[-1] + up, words, colour)])
+    axes.axvline(30, color=DARK, linewidth=0.8)
+    axes.text(31, 0.01, "reminder", fontsize=9, color=DARK)
+    axes.axhline(0.5, color=DARK, linewidth=1, linestyle=":")
+    axes.set_xlim(0, 118)
+    axes.set_ylim(0, 0.55)
+    axes.yaxis.set_major_formatter(PercentFormatter(1, 0))
+    axes.set_xlabel("Days since the questionnaire was sent")
+    axes.set_ylabel("Have answered")
+    return figure
+
+
 ALL: dict[str, tuple[Callable[[], Figure], str]] = {
     "fodbold": (football, "Positive outcomes of 20 and what each costs"),
     "lejre": (lejre, "Lejre's payment for results against own operation"),
@@ -316,15 +373,19 @@ ALL: dict[str, tuple[Callable[[], Figure], str]] = {
     "uddannelsespulje": (training_pool, "What is left in the training pool day by day"),
     "seniorpension": (senior_pension, "Deadlines kept by caseworker hours"),
     "bestande": (stocks, "Stocks of people by the time they stay"),
+    "sygedagpenge": (sickness, "Not well at 22 weeks, and assessments in time"),
+    "brugere": (survey, "Answers to a survey day by day"),
     "stoed": (shocks, "A suspension and a sudden inflow, month by month"),
 }
 
 
-def main() -> None:
+def main(names: Sequence[str]) -> None:
+    """Draw the figures of these names; without names all."""
     FIGURES.mkdir(exist_ok=True)
-    for name, (draw, title) in ALL.items():
+    for name in names or ALL:
+        draw, title = ALL[name]
         (FIGURES / f"neighbour-{name}.svg").write_bytes(as_svg(draw(), title, (draw.__doc__ or title).strip()))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -441,3 +441,24 @@ def test_every_file_has_its_place_on_the_page_of_programmes() -> None:
         figures = re.findall(r"!\[.+\]\(\.\./(figures/.+\.svg)\)", (folder / name).read_text("utf-8"))
         assert len(figures) == 1
         assert (folder.parent / figures[0]).is_file()
+
+
+# --- sickness benefit and the survey ---------------------------------------------------------------------------------
+
+
+def test_who_is_not_well_at_22_weeks_is_the_product_of_two_shares() -> None:
+    found = result("sygedagpenge", 20)
+    close(found, "share_reaching.assessment", (1 - 0.8448) * (1 - 0.45))
+    close(found, "risk_share.well", 0.8448)
+    close(found, "risk_share.well_after", 0.45)
+    close(found, "work_hours_week.caseworker", 4 * 2400 * (1 - 0.8448) * (1 - 0.45) * 7 / YEAR)
+
+
+def test_ways_of_being_reached_compete() -> None:
+    """Who does not answer: .78 x .85 x .85; without the reminder .78 x .85, as without talks."""
+    for values, silent in (
+        ({}, 0.78 * 0.85 * 0.85),
+        ({"answer_reminded": 0.0}, 0.78 * 0.85),
+        ({"answer_asked": 0.0}, 0.78 * 0.85),
+    ):
+        close(result("brugerundersoegelse", 20, **values), "exit_share.not_answered", silent)
