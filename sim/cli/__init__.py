@@ -177,6 +177,8 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
     _add_fit(commands.add_parser("fit", help=learnt, description=learnt))
     rest = "the rest of the year, from where everybody in the records is today"
     _add_forecast(commands.add_parser("forecast", help=rest, description=rest))
+    agrees = "does the model agree with what was recorded?"
+    _add_validate(commands.add_parser("validate", help=agrees, description=agrees))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_new(commands.add_parser("new", help="make a project of your own by answering a few questions"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
@@ -269,6 +271,19 @@ def _add_forecast(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace a figure that is already there")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
     _add_set(command)
+    _add_common(command)
+
+
+def _add_validate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("mapping", metavar="MAPPING", help="what the records mean (rengsim records new)")
+    command.add_argument("--draws", metavar="FILE.parquet", help="joint draws of the parameters from rengsim fit")
+    command.add_argument("--replications", type=positive, default=1000, metavar="N",
+                         help="simulated runs that are recorded in the same way (default 1000)")  # fmt: skip
+    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
+    command.add_argument("--all", action="store_true", help="all figures, not just the most surprising")
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
+    add_allow_folder(command)
     _add_common(command)
 
 

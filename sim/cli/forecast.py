@@ -32,7 +32,7 @@ def command(options: argparse.Namespace) -> int:
     if figure is not None and figure.suffix not in (".svg", ".png"):
         raise BadInputError(said("{option} {path}: the name ends in {endings}", option="--figure", path=figure,
                                  endings=".svg, .png"))  # fmt: skip
-    draws = _draws(options.draws)
+    draws = read_draws(options.draws)
     try:
         records = read_records(read_mapping(options.mapping, options.allow_folders))
     except MissingPackage as missing:
@@ -82,7 +82,7 @@ def _day(option: str, text: str | None) -> date | None:
     return found
 
 
-def _draws(name: str | None) -> list[dict[str, float]]:
+def read_draws(name: str | None) -> list[dict[str, float]]:
     """The joint draws that ``rengsim fit --draws`` wrote."""
     if name is None:
         return []

@@ -56,6 +56,11 @@ DANISH: dict[str, str] = {
     "joint draws of the parameters from rengsim fit": "forudsætningernes samlede udfald fra rengsim fit",
     "possible courses of the rest of the year (default 1000)": "mulige forløb af resten af året (ellers 1000)",
     "also draw how far it may come, week by week": "tegn også, hvor langt det kan nå, uge for uge",
+    "does the model agree with what was recorded?": "passer modellen med det, der er registreret?",
+    "simulated runs that are recorded in the same way (default 1000)": (
+        "gennemspilninger, der registreres på samme måde (ellers 1000)"
+    ),
+    "all figures, not just the most surprising": "alle tal, ikke kun de mest overraskende",
     "new: a scenario file; check: a mapping": "new: en scenariefil; check: filen om registreringerne",
     "where to write the mapping": "hvor filen om registreringerne skrives",
     "open the planner's page in a browser": "åbn planlæggerens side i en browser",

@@ -253,4 +253,62 @@ end_is        = "last day"             # or "first day after"
     "forecast.figure.most": ("8 af 10 mulige forløb", "8 in 10 possible courses"),
     "forecast.figure.middle": ("det midterste", "the middle one"),
     "forecast.figure.target": ("målet", "the target"),
+    "validate.agrees.one": (
+        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer.",
+        "The model agrees with the records: none of the {of} figures lies farther out than chance explains.",
+    ),
+    "validate.agrees.other": (
+        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer.",
+        "The model agrees with the records: none of the {of} figures lies farther out than chance explains.",
+    ),
+    "validate.disagrees.one": (
+        "Modellen passer ikke med registreringerne i ét af {of} tal: det ligger længere ude, end held forklarer.",
+        "The model does not agree with the records in one of {of} figures: it lies farther out than chance "
+        "explains.",
+    ),
+    "validate.disagrees.other": (
+        "Modellen passer ikke med registreringerne i {n} af {of} tal: de ligger længere ude, end held forklarer.",
+        "The model does not agree with the records in {n} of {of} figures: they lie farther out than chance "
+        "explains.",
+    ),
+    "validate.more": (
+        "{n} tal mere med --all.",
+        "{n} more figures with --all.",
+    ),
+    "validate.higher": (
+        "{figure}: {observed}; modellen giver mindre (8 af 10: {low}–{high}).",
+        "{figure}: {observed}; the model gives less (8 in 10: {low}–{high}).",
+    ),
+    "validate.lower": (
+        "{figure}: {observed}; modellen giver mere (8 af 10: {low}–{high}).",
+        "{figure}: {observed}; the model gives more (8 in 10: {low}–{high}).",
+    ),
+    "validate.table": (
+        "Registreret og simuleret, det mest overraskende først",
+        "Recorded and simulated, the most surprising first",
+    ),
+    "validate.column.figure": ("Tal", "Figure"),
+    "validate.column.observed": ("registreret", "recorded"),
+    "validate.column.model": ("8 af 10\nsimulerede", "8 in 10\nsimulated"),
+    "validate.column.farther": ("lige så langt ude\naf 100", "as far out\nof 100"),
+    "validate.figure.people": ("Borgere i registreringerne", "People in the records"),
+    "validate.figure.begun": ("Begyndt: {step}", "Begun: {step}"),
+    "validate.figure.inside": ("Stadig i gang: {step}", "Still open: {step}"),
+    "validate.figure.days": ("Dage i snit: {step}", "Mean days: {step}"),
+    "validate.figure.share": ("Pct. fra {step} til {following}", "Per cent from {step} to {following}"),
+    "validate.figure.wait": ("Dages ventetid fra {step} til {following}", "Days between {step} and {following}"),
+    "validate.chance_only": (
+        "{n} gennemspilninger, registreret som jeres. Forudsætningerne er som i filen; med --draws fra rengsim fit "
+        "regnes der også med, at de ikke kendes helt.",
+        "{n} replications, recorded as yours were. The parameters are those of the file; with --draws from rengsim fit "
+        "it also counts that they are not quite known.",
+    ),
+    "validate.too_few": (
+        "{n} gennemspilninger er for få til, at noget tal kan ligge længere ude, end held forklarer: brug flere.",
+        "{n} replications are too few for any figure to lie farther out than chance explains: use more.",
+    ),
+    "validate.both": (
+        "{n} gennemspilninger i {worlds} sæt forudsætninger, registreret som jeres.",
+        "{n} replications in {worlds} sets of parameters, recorded as yours were.",
+    ),
 }

@@ -1,0 +1,168 @@
+"""Does the model agree with what happened?  Each figure of the records beside the same figure of simulated records.
+
+Simulated runs are recorded as the real ones were (:mod:`sim.records.observe`): the same window, the same whole days,
+the same open ends.  A figure is then judged by how many simulated records are at least as far out (a posterior
+predictive check; Gelman and others, *Bayesian Data Analysis*, chapter 6), all figures together by Holm's rule.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engines import choose
+from sim.knowledge.draws import world_seed
+from sim.loaded import LoadedScenario
+from sim.records.observe import observe
+from sim.records.paths import Pathway
+from sim.records.schema import IGNORED, Episode, MappingFile, Records
+from sim.scenario.problems import ProblemsFound
+
+Floats = NDArray[np.float64]
+
+REPLICATIONS = 1000
+LEVEL = 0.05
+FEWEST = 5
+"""Figures of fewer people are left out: they say nothing, and might say something of one person."""
+
+Figure: TypeAlias = tuple[str, ...]
+"""``("people",)``, ``("begun", step)``, ``("days", step)``, ``("share", step, next)``, ``("wait", step, next)``,
+``("inside", step)``: kind and steps."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One figure: ``observed``, and its 10, 50 and 90 % points among the simulated records.
+
+    ``p``: the chance of records at least as far out on either side, if the model is right.
+    """
+
+    figure: Figure
+    observed: float
+    low: float
+    middle: float
+    high: float
+    p: float
+    stands_out: bool  # by Holm's rule among all figures
+
+
+@dataclass(frozen=True)
+class Validation:
+    """``compared`` with the most surprising first; ``worlds``: draws of the parameters, 1 for those of the file."""
+
+    compared: tuple[Compared, ...]
+    replications: int
+    worlds: int
+    impossible: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are replications enough for a figure to stand out at all."""
+        return len(self.compared) <= LEVEL * (self.replications + 1)
+
+    @property
+    def stand_out(self) -> tuple[Compared, ...]:
+        return tuple(one for one in self.compared if one.stands_out)
+
+
+def figures_of(episodes: Sequence[Episode], mapping: MappingFile) -> dict[Figure, tuple[float, int]]:
+    """Figures of records, each with the number of people or stays behind it."""
+    recorded = set(mapping.spells.words.values()) - {IGNORED}
+    pathway = Pathway(mapping.scenario.scenario, recorded)
+    begun: dict[str, int] = defaultdict(int)
+    inside: dict[str, int] = defaultdict(int)
+    days: dict[str, list[int]] = defaultdict(list)
+    moves: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    waits: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for episode in episodes:
+        for spell, following in zip(episode.spells, (*episode.spells[1:], None), strict=True):
+            begun[spell.step] += spell.begin >= mapping.first
+            if pathway.is_exit(spell.step):
+                continue
+            inside[spell.step] += spell.end is None
+            if spell.end is not None and spell.begin >= mapping.first:
+                days[spell.step].append((spell.end - spell.begin).days)
+            if spell.end is not None and following is not None:
+                moves[spell.step][following.step] += 1
+                if not pathway.is_exit(following.step):
+                    waits[spell.step, following.step].append((following.begin - spell.end).days)
+    found: dict[Figure, tuple[float, int]] = {("people",): (len(episodes), len(episodes))}
+    found |= {("begun", step): (number, number) for step, number in begun.items()}
+    found |= {("inside", step): (number, number) for step, number in inside.items()}
+    found |= {("days", step): (float(np.mean(values)), len(values)) for step, values in days.items() if values}
+    for step, following_steps in moves.items():
+        total = sum(following_steps.values())
+        found |= {("share", step, name): (number / total, total) for name, number in following_steps.items()
+                  if len(following_steps) > 1}  # fmt: skip
+    found |= {("wait", *pair): (float(np.mean(values)), len(values)) for pair, values in waits.items()}
+    return found
+
+
+def validate(
+    records: Records,
+    replications: int = REPLICATIONS,
+    draws: Sequence[dict[str, float]] = (),
+    seed: int = 1,
+    engine: str = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> Validation:
+    """Every figure of the records that at least :data:`FEWEST` people or stays make up, beside its simulated values.
+
+    ``draws``: values of parameters, used in turn; without them those of the file hold in all replications.
+    """
+    mapping = records.mapping
+    observed = {name: value for name, (value, behind) in figures_of(records.episodes, mapping).items()
+                if behind >= FEWEST}  # fmt: skip
+    simulated: dict[Figure, list[float]] = {name: [] for name in observed}
+    done = impossible = 0
+    for world, values in enumerate(draws or ({},)):
+        share = replications if not draws else (replications + len(draws) - 1 - world) // len(draws)
+        if not share:
+            break
+        try:
+            model = LoadedScenario(mapping.scenario.source, {**mapping.scenario.settings, **values}).model
+        except ProblemsFound:
+            if not draws:
+                raise
+            impossible += 1
+            continue
+        log = choose(engine, model, share).run(model, world_seed(seed, world), range(share))
+        for place in range(share):
+            found = figures_of(observe(log.one(place), model, mapping), mapping)
+            for name in observed:
+                value, _ = found.get(name, (0.0 if name[0] in ("begun", "inside", "share") else float("nan"), 0))
+                simulated[name].append(value)
+        done += share
+        if progress is not None:
+            progress(min(done, replications), replications)
+    compared = [_compared(name, observed[name], np.array(values)) for name, values in simulated.items()]
+    worlds = max(1, min(len(draws), replications) - impossible)
+    return Validation(_judged([one for one in compared if one is not None]), done, worlds, impossible)
+
+
+def _compared(name: Figure, observed: float, values: Floats) -> Compared | None:
+    """None where hardly any simulated records have such a figure."""
+    values = values[~np.isnan(values)]
+    if len(values) < 20:
+        return None
+    low, middle, high = np.quantile(values, (0.1, 0.5, 0.9))
+    less, equal = float(np.sum(values < observed)), float(np.sum(values == observed))
+    share = (less + 0.5 * (equal + 1)) / (len(values) + 1)
+    return Compared(name, observed, float(low), float(middle), float(high), min(1.0, 2 * min(share, 1 - share)), False)
+
+
+def _judged(compared: Sequence[Compared]) -> tuple[Compared, ...]:
+    """Most surprising first; those stand out whose p is below LEVEL / (how many are left), one after the other."""
+    from dataclasses import replace
+
+    ordered = sorted(compared, key=lambda one: (one.p, one.figure))
+    found, holds = [], True
+    for place, one in enumerate(ordered):
+        holds = holds and one.p <= LEVEL / (len(ordered) - place)
+        found.append(replace(one, stands_out=holds))
+    return tuple(found)

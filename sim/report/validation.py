@@ -1,0 +1,79 @@
+"""Whether the model agrees with the records, in a sentence and a table."""
+
+from __future__ import annotations
+
+from sim.records.validate import Compared, Figure, Validation
+from sim.report.numbers import DASH
+from sim.report.phrases import Phrases
+from sim.report.table import Table
+from sim.report.terminal import paragraph, table_text
+from sim.report.texts import Texts
+from sim.scenario.schema import Scenario
+
+SHOWN = 12
+
+
+def validation_text(found: Validation, scenario: Scenario, everything: bool, texts: Texts, width: int) -> str:
+    """The verdict, the figures that stand out, and the table (the most surprising ones, or all)."""
+    say, number = Phrases(scenario, texts), texts.write.number
+    out = found.stand_out
+    key = "validate.agrees" if not out else "validate.disagrees"
+    verdict = texts.count(key, len(out), of=number(len(found.compared)))
+    parts = [paragraph(verdict, width)]
+    parts += [paragraph(f"- {_stands_out(one, say, texts)}", width, "  ") for one in out[:SHOWN]]
+    shown = found.compared if everything else found.compared[:SHOWN]
+    parts += ["", table_text(_table(shown, say, texts), width), ""]
+    if len(shown) < len(found.compared):
+        parts.append(paragraph(texts("validate.more", n=number(len(found.compared) - len(shown))), width))
+    if found.impossible:
+        parts.append(paragraph(texts.count("forecast.impossible", found.impossible), width))
+    if not found.enough:
+        parts.append(paragraph(texts("validate.too_few", n=number(found.replications)), width))
+    key = "validate.chance_only" if found.worlds == 1 else "validate.both"
+    parts.append(paragraph(texts(key, n=number(found.replications), worlds=number(found.worlds)), width))
+    return "\n".join(parts)
+
+
+def _stands_out(one: Compared, say: Phrases, texts: Texts) -> str:
+    direction = "higher" if one.observed > one.middle else "lower"
+    observed, low, high = (_value(one, value, texts) for value in (one.observed, one.low, one.high))
+    return texts(f"validate.{direction}", figure=_name(one.figure, say, texts), observed=observed, low=low, high=high)
+
+
+def _table(shown: tuple[Compared, ...], say: Phrases, texts: Texts) -> Table:
+    rows = tuple(
+        (
+            _name(one.figure, say, texts),
+            _value(one, one.observed, texts),
+            f"{_value(one, one.low, texts)}{DASH}{_value(one, one.high, texts)}",
+            texts.write.of_hundred(one.p) + ("!" if one.stands_out else ""),
+        )
+        for one in shown
+    )
+    header = tuple(texts(f"validate.column.{name}") for name in ("figure", "observed", "model", "farther"))
+    return Table(texts("validate.table"), header, rows)
+
+
+def _name(figure: Figure, say: Phrases, texts: Texts) -> str:
+    steps = [say.name(name) for name in figure[1:]]
+    return texts(f"validate.figure.{figure[0]}", **dict(zip(("step", "following"), steps, strict=False)))
+
+
+def _value(one: Compared, value: float, texts: Texts) -> str:
+    if one.figure[0] == "share":
+        return texts.write.number(100 * value)
+    return texts.write.number(value, 1 if one.figure[0] in ("days", "wait") and value < 10 else 0)
+
+
+def validation_json(found: Validation) -> dict[str, object]:
+    """All figures as plain values."""
+    return {
+        "replications": found.replications,
+        "worlds": found.worlds,
+        "impossible": found.impossible,
+        "figures": [
+            {"kind": one.figure[0], "steps": list(one.figure[1:]), "observed": one.observed, "low": one.low,
+             "median": one.middle, "high": one.high, "p": one.p, "stands_out": one.stands_out}
+            for one in found.compared
+        ],
+    }  # fmt: skip
