@@ -50,6 +50,13 @@ class Services:
         title = asked.texts.title(levers.base.scenario.titles, address.file)
         return "; ".join((title, *(change.sentence for change in levers.all_changes)))
 
+    def short_name_of(self, asked: Asked, address: Address) -> str:
+        """For a figure: what was changed; the title of the file where nothing was, or where it is another file."""
+        levers = asked.levers(address)
+        title = asked.texts.title(levers.base.scenario.titles, address.file)
+        changed = "; ".join(change.short for change in levers.all_changes if change.short)
+        return changed if changed and address.file == asked.address.file else ", ".join(filter(None, (title, changed)))
+
 
 class Refused(Exception):
     """The request cannot be answered; the response says why."""

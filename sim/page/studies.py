@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from sim.loaded import LoadedScenario
 from sim.page.tasks import Progress
-from sim.report.bottleneck import change_in_words, effect_table, pair_table, shown
+from sim.report.bottleneck import change_in_words, conclusion, effect_table, pair_table, shown
 from sim.report.figures.catalogue import figures_of
 from sim.report.figures.goal import Goal, goal
-from sim.report.papers.blocks import Block, Figure, Grid, Paragraph
+from sim.report.papers.blocks import Block, Bullets, Figure, Grid, Paragraph
 from sim.report.papers.comparison import comparison_section, description_of
 from sim.report.papers.drawn import figure_block
+from sim.report.phrases import Phrases
+from sim.report.screen_lines import reasons
 from sim.report.size import answer_sentences, definition_tables, tried_table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
+from sim.scenario.schema import Titles
 from sim.store.replications import Store
 from sim.studies.option import Option
 from sim.studies.replicate import replicate
+from sim.studies.result_view import Reading
 from sim.studies.runs import Runs
 from sim.studies.stored_run import run_stored
 from sim.studies.together import Together
@@ -48,12 +52,15 @@ class Machine:
 
 
 def compare_blocks(
-    machine: Machine, questions: Sequence[LoadedScenario], texts: Texts, progress: Progress
+    machine: Machine, questions: Sequence[LoadedScenario], titles: Sequence[str], texts: Texts, progress: Progress
 ) -> list[Block]:
     """Two to five scenarios, paired person by person; why, where there are two."""
     from sim.studies.compare import compare
 
-    options, runs = [Option.of(one) for one in questions], machine.runs(progress)
+    options, runs = (
+        [Option.of(one, Titles(title, title)) for one, title in zip(questions, titles, strict=True)],
+        machine.runs(progress),
+    )
     runs.announce(COMPARED * len(options))
     found = compare(options, runs, COMPARED, 0, (), None, len(options) == 2)
     results = [run_stored(option, runs, COMPARED)[0] for option in options]
@@ -137,9 +144,13 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
     """What one more of everything that can be decided buys."""
     from sim.studies.bottleneck import bottleneck
 
-    found = bottleneck(Option.of(question), machine.runs(progress), NUDGED, (), levers=True)
-    blocks: list[Block] = []
+    option, runs = Option.of(question), machine.runs(progress)
+    found = bottleneck(option, runs, NUDGED, (), levers=True)
+    reading, say = Reading(run_stored(option, runs, NUDGED)[0]), Phrases(question.scenario, texts)
+    why = tuple(f"{label}: {words}" for label, words, _ in reasons(reading, say))
+    blocks: list[Block] = [Paragraph(texts("page.bottleneck.now")), Bullets(why)] if why else []
     for asked in shown(found):
+        blocks.append(Paragraph(conclusion(found, asked, texts), lead=True))
         table, pairs = effect_table(found, asked, texts), pair_table(found, asked, texts)
         blocks += [Grid(one) for one in (table, pairs) if one.rows]
     names = [change_in_words(found.option.scenario, one, texts) for one in found.without_effect()]

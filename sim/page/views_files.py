@@ -15,12 +15,13 @@ from sim.page.address import Address
 from sim.page.asking import Asked, Refused
 from sim.page.files import NoSuchFile
 from sim.page.levers import Field
-from sim.page.views_studies import compared, the_question
+from sim.page.views_studies import compared, distinct_questions, the_question
 from sim.report.new_project import ASKS, Ask, Project, Questions, slug, toml_of, write_checked
 from sim.report.papers.making import can_make, compute, written
 from sim.report.typed_dates import tables_of
 from sim.report.typed_values import UnusableValue
 from sim.scenario.problems import ProblemsFound
+from sim.scenario.schema import Titles
 from sim.scenario.tomlfiles import LARGEST_FILE
 
 FORMATS = {
@@ -47,10 +48,14 @@ def document(request: Request) -> Response:
     form = request.query_params.get("format", "")
     if form not in FORMATS or not can_make(form):
         return asked.trouble("page.document.none", 404)
-    questions = [the_question(asked)]
-    if "alle" in request.query_params and form in ("html", "pdf", "docx"):
-        questions = list({q.scenario.hash: q for q in (the_question(asked, one) for one in compared(asked))}.values())
-    subjects, comparison = compute(questions, asked.services.machine.runs(lambda done, wanted: None))
+    several = "alle" in request.query_params and form in ("html", "pdf", "docx")
+    runs = asked.services.machine.runs(lambda done, wanted: None)
+    if several:
+        found = distinct_questions(asked, compared(asked))
+        titles = [Titles(title, title) for _, title in found]
+        subjects, comparison = compute([question for question, _ in found], runs, titles=titles)
+    else:
+        subjects, comparison = compute([the_question(asked)], runs)
     content = written(form, subjects, comparison, asked.texts)
     ending, kind = FORMATS[form]
     name = f"{asked.address.file}{ending}"

@@ -26,8 +26,7 @@ def compare(request: Request) -> Response:
     """The scenario as it stands, as it is now, and what was added: at most five."""
     asked = Asked.of(request)
     addresses = compared(asked)
-    questions = [the_question(asked, address) for address in addresses]
-    distinct = list({one.scenario.hash: one for one in questions}.values())
+    distinct = distinct_questions(asked, addresses)
     shown = [(address, asked.services.name_of(asked, address)) for address in addresses]
     facts: dict[str, Any] = {
         "shown": shown,
@@ -36,9 +35,10 @@ def compare(request: Request) -> Response:
     }
     if len(distinct) < 2:
         return asked.page("compare.html", "compare", task=None, **facts)
-    key = tuple(one.scenario.hash for one in distinct)
+    questions, titles = [one for one, _ in distinct], [title for _, title in distinct]
+    key = tuple(one.scenario.hash for one in questions), asked.texts.lang
     task = begun(
-        asked, "compare", key, lambda told: compare_blocks(asked.services.machine, distinct, asked.texts, told)
+        asked, "compare", key, lambda told: compare_blocks(asked.services.machine, questions, titles, asked.texts, told)
     )
     return asked.page("compare.html", "compare", task=task, **facts)
 
@@ -49,6 +49,15 @@ def compared(asked: Asked) -> list[Address]:
     found = [own.unchanged, *(Address.read(one) for one in asked.address.compared), own]
     known = {one.query(language="da"): replace(one, language=asked.address.language, compared=()) for one in found}
     return list(known.values())[: MOST_COMPARED + 1]
+
+
+def distinct_questions(asked: Asked, addresses: Sequence[Address]) -> list[tuple[LoadedScenario, str]]:
+    """The scenarios that are not the same, each with a title that tells it from the others."""
+    found: dict[str, tuple[LoadedScenario, str]] = {}
+    for address in addresses:
+        question = the_question(asked, address)
+        found.setdefault(question.scenario.hash, (question, asked.services.short_name_of(asked, address)))
+    return list(found.values())
 
 
 def the_question(asked: Asked, address: Address | None = None) -> LoadedScenario:

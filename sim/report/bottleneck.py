@@ -41,7 +41,7 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
         runs=write.number(found.replications),
         seed=found.seed,
     )
-    parts = [*_conclusion(found, texts), head]
+    parts = [*(conclusion(found, asked, texts) for asked in shown(found)[:1]), head]
     for asked in shown(found):
         parts.append(kept_table(effect_table(found, asked, texts)))
         left = len(found.ranked(asked)) - len(worth_showing(found, asked))
@@ -55,17 +55,15 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
     return "\n\n".join(parts)
 
 
-def _conclusion(found: Bottleneck, texts: Texts) -> Iterator[str]:
-    """The largest certain effect on the first figure."""
-    for asked in shown(found)[:1]:
-        wording, j = Wording(found.option.scenario, texts), found.place(asked)
-        certain = [effect for effect in found.ranked(asked) if effect.differences[j].settled]
-        if not certain:
-            yield texts("bottleneck.conclusion.none", title=wording.title(asked))
-            continue
-        change = change_in_words(found.option.scenario, certain[0].change, texts)
-        effect = wording.change(asked, certain[0].differences[j].mean)
-        yield texts("bottleneck.conclusion", title=wording.title(asked), change=change, effect=effect)
+def conclusion(found: Bottleneck, asked: Asked, texts: Texts) -> str:
+    """The largest certain effect on a figure, or that there is none."""
+    wording, j = Wording(found.option.scenario, texts), found.place(asked)
+    certain = [effect for effect in found.ranked(asked) if effect.differences[j].settled]
+    if not certain:
+        return texts("bottleneck.conclusion.none", title=wording.title(asked))
+    change = change_in_words(found.option.scenario, certain[0].change, texts)
+    effect = wording.change(asked, certain[0].differences[j].mean)
+    return texts("bottleneck.conclusion", title=wording.title(asked), change=change, effect=effect)
 
 
 def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str]:

@@ -37,7 +37,7 @@ def comparison_text(found: Comparison, texts: Texts) -> str:
     """The whole answer as plain text."""
     results = [result_table(found, texts)] if len(found.against) > 1 else []  # of two the differences show both
     tables = [input_table(found, texts), *results, difference_table(found, texts)]
-    parts = [" ".join(_conclusion(found, texts)), "\n".join(_head(found, texts))]
+    parts = [" ".join(conclusion(found, texts)), "\n".join(_head(found, texts))]
     parts += [kept_table(table) for table in tables if table.rows]
     parts += ["\n".join(line for one in found.of(i) for line in _sentences(found, one, texts)) for i in found.against]
     parts += [kept_table(table) for one in found.waterfalls for table in waterfall_tables(one, texts)]
@@ -47,7 +47,7 @@ def comparison_text(found: Comparison, texts: Texts) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _conclusion(found: Comparison, texts: Texts) -> Iterator[str]:
+def conclusion(found: Comparison, texts: Texts) -> Iterator[str]:
     """In what each option is better and worse than the baseline; the first difference where nothing is certain."""
     for i in found.against:
         contrasts = [one for one in found.of(i) if not one.difference.none]
@@ -84,7 +84,14 @@ def _better_and_worse(found: Comparison, i: int, texts: Texts) -> str:
                  better=texts.listing(sides[True]), worse=texts.listing(sides[False]))  # fmt: skip
 
 
-def _changes(found: Comparison, texts: Texts) -> Iterator[str]:
+def other_inputs(found: Comparison) -> list[str]:
+    """Keys that differ and are not said in words: dated changes and the calendar are."""
+    return [
+        path for path in found.inputs.other if path.partition(".")[0].partition("[")[0] not in ("change", "calendar")
+    ]
+
+
+def changes_between(found: Comparison, texts: Texts) -> Iterator[str]:
     """Dated changes and calendar of each scenario, where they are not the same in all."""
     said = []
     for option in found.options:
@@ -113,9 +120,10 @@ def _head(found: Comparison, texts: Texts) -> Iterator[str]:
     for i in found.against:
         if found.options[i].scenario.hash == base:
             yield texts("compare.same", letter=letter(i), base=letter(found.baseline))
-    if found.inputs.other:
-        yield texts("compare.other", paths=", ".join(found.inputs.other))
-    yield from _changes(found, texts)
+    others = other_inputs(found)
+    if others:
+        yield texts("compare.other", paths=", ".join(others))
+    yield from changes_between(found, texts)
 
 
 def input_table(found: Comparison, texts: Texts) -> Table:

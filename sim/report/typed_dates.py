@@ -44,6 +44,7 @@ class Understood:
 
     typed: OnDates
     sentence: str
+    short: str  # for the label of a figure
     changes: tuple[Mapping[str, Any], ...]  # [[change]]
     closed: tuple[str, ...] = ()  # of [calendar]
 
@@ -88,7 +89,8 @@ class TypedScenario(TypedParameters):
     def all_changes(self) -> tuple[Change, ...]:
         """What differs from the file, in sentences: for the whole time, then on dates."""
         _ = self.question
-        return (*self.changes, *(Change("", one.sentence, one.sentence, True, one.typed) for one in self.understood))
+        dated = (Change("", one.sentence, one.sentence, True, one.short, one.typed) for one in self.understood)
+        return (*self.changes, *dated)
 
     def _dated(self, question: LoadedScenario, typed: DatedValue) -> Understood:
         if typed.name not in self.parameters:
@@ -101,7 +103,11 @@ class TypedScenario(TypedParameters):
         first, last = self._days(typed)
         end = {} if last is None else {"to": last + timedelta(days=1)}
         what = "; ".join(change.sentence for change in alone.changes)
-        return Understood(typed, f"{self._when(first, last)}: {what}", ({"from": first, **end, "set": alone.settings},))
+        short = "; ".join(change.short for change in alone.changes if change.short)
+        short = self.texts("page.dated.short", what=short, when=self._when(first, last).lower())
+        return Understood(
+            typed, f"{self._when(first, last)}: {what}", short, ({"from": first, **end, "set": alone.settings},)
+        )
 
     def _closed(self, question: LoadedScenario, typed: ClosedPeriod) -> Understood:
         first, last = self._days(typed)
@@ -112,7 +118,8 @@ class TypedScenario(TypedParameters):
         pauses = ({"from": first, "to": after, "pause": inside},) if inside else ()
         words = self.texts("page.closed.said.pause" if typed.pause else "page.closed.said",
                            first=self.texts.write.date(first), last=self.texts.write.date(last))  # fmt: skip
-        return Understood(typed, words, pauses, (f"{first} to {after}",))
+        short = self.texts("page.closed.short", first=self.texts.write.date(first), last=self.texts.write.date(last))
+        return Understood(typed, words, short, pauses, (f"{first} to {after}",))
 
     def _when(self, first: date, last: date | None) -> str:
         write = self.texts.write.date

@@ -26,6 +26,7 @@ class Change:
     title: str
     sentence: str
     resets: bool  # by itself, and not along with another one
+    short: str = ""  # for the label of a figure; empty for what moves along
     on_dates: object = None  # what was typed, where it holds on dates only
 
 
@@ -178,4 +179,5 @@ class TypedParameters:
             along = self.companion(parameter) is not None
             title = self.title_of(name)
             key = "page.change.along" if along else "page.change"
-            yield Change(name, title, self.texts(key, title=title, before=before, after=after), not along)
+            short = "" if along else self.texts("page.change.short", title=title, after=after)
+            yield Change(name, title, self.texts(key, title=title, before=before, after=after), not along, short)

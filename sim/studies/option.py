@@ -22,10 +22,14 @@ class Option:
     settings: Mapping[str, Value] = field(default_factory=dict)
     loaded: LoadedScenario | None = field(default=None, repr=False)  # None for a scenario changed in memory
 
+    labelled: bool = False  # the titles of the scenario are those of the option
+
     @classmethod
-    def of(cls, loaded: LoadedScenario) -> Option:
-        """Raises :class:`sim.ProblemsFound`."""
-        return cls(loaded.scenario, dict(loaded.settings), loaded)
+    def of(cls, loaded: LoadedScenario, titles: Titles | None = None) -> Option:
+        """An option with its own titles, or those of the file and what was set; raises :class:`sim.ProblemsFound`."""
+        if titles is None:
+            return cls(loaded.scenario, dict(loaded.settings), loaded)
+        return cls(replace(loaded.scenario, titles=titles), dict(loaded.settings), loaded, labelled=True)
 
     def set(self, **values: Value) -> Option:
         """The same with other parameter values; raises :class:`sim.ProblemsFound`."""
@@ -49,7 +53,7 @@ class Option:
     @property
     def titles(self) -> Titles:
         """The title of the file; with settings the title and what was set."""
-        if not self.settings:
+        if not self.settings or self.labelled:
             return self.scenario.titles
         set_to = ", ".join(f"{name} = {value}" for name, value in self.settings.items())
         given = self.scenario.titles

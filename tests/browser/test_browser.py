@@ -191,7 +191,7 @@ def test_compare_and_goal_seek(open_page: Open) -> None:
     page = open_page("/?fil=project&p.places=6")
     page.get_by_role("link", name="Sammenlign", exact=True).click()
     grown(page)
-    expect(page.locator("#opgave")).to_contain_text("B: Prøveprojekt")
+    expect(page.locator("#opgave")).to_contain_text("B: Pladser: 6 pladser")
     page.get_by_role("link", name="Hvad skal der til?").click()
     page.get_by_role("button", name="Find værdien").click()
     grown(page)

@@ -39,7 +39,17 @@ def finished(client: TestClient, address: str) -> str:
 def test_two_scenarios_beside_each_other(client: TestClient) -> None:
     words = text(finished(client, "/sammenlign?fil=project&p.places=6"))
     assert "Pladser: 4 pladser → 6 pladser" in words
-    assert "B: Prøveprojekt" in words
+    assert "B: Pladser: 6 pladser" in words
+
+
+def test_what_is_compared_is_told_apart_and_dated_changes_are_said(client: TestClient) -> None:
+    page = finished(client, "/sammenlign?fil=project&p.leaving=20&dato=places~1.1.2022~~6&lukket=1.3.2022~1.4.2022")
+    words = text(page).replace("\u00a0", " ")
+    assert (
+        "B: Frafald blandt deltagerne: 20,0 pct. af dem, der starter; Pladser: 6 pladser (fra 1. januar 2022)" in words
+    )
+    assert "B: Fra 1. januar 2022: »Pladser« sættes til 6 pladser" in words
+    assert "Desuden forskelligt" not in words, "keys of files say nothing to a planner"
 
 
 def test_the_same_scenario_twice_is_one(client: TestClient) -> None:
@@ -60,12 +70,14 @@ def test_what_it_takes_moves_places_and_holds_together(client: TestClient) -> No
         finished(client, "/maal?fil=project&p.job_chance=0,1&adskilt=1&haandtag=places&maal=jobs&af10=10&start=1")
     )
     assert "er skilt ad" in words
-    assert "det kan ikke nås" in words, "no number of places makes a tenth a half"
+    assert "Svar: nej" in words, "no number of places makes a tenth a half"
 
 
 def test_the_bottleneck_is_begun_by_a_button(client: TestClient) -> None:
     assert "Find flaskehalsen" in client.get("/flaskehals?fil=project").text
-    assert "Startede" in text(finished(client, "/flaskehals?fil=project&start=1"))
+    words = text(finished(client, "/flaskehals?fil=project&start=1"))
+    assert "Sådan er det nu:" in words
+    assert "Det, der ændrer Startede mest, er" in words
 
 
 def test_work_can_be_cancelled_and_begun_again(client: TestClient, services: Services) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sim.report.compare import difference_table, input_table, letter, result_table
+from sim.report.compare import (
+    changes_between,
+    conclusion,
+    difference_table,
+    input_table,
+    letter,
+    other_inputs,
+    result_table,
+)
 from sim.report.figures import differences, intervals, waterfall
 from sim.report.figures.from_studies import differences_of, intervals_of, waterfall_of
 from sim.report.papers.blocks import Block, Bullets, Figure, Grid, Paragraph, Section
@@ -28,10 +36,13 @@ def comparison_section(found: Comparison, results: Sequence[Result], texts: Text
     )  # fmt: skip
     figures = list(comparison_figures(found, results, texts.lang))
     blocks: list[Block] = [Bullets(names)]
-    blocks += [Paragraph(figure.finding + ".") for figure in figures[:1]]
+    blocks += [Paragraph(line, lead=True) for line in conclusion(found, texts)]
     blocks += [Grid(table) for table in (input_table(found, texts), result_table(found, texts)) if table.rows]
-    if found.inputs.other:
-        blocks.append(Paragraph(texts("compare.other", paths=", ".join(found.inputs.other))))
+    others, dated = other_inputs(found), [line.strip() for line in changes_between(found, texts)]
+    if others:
+        blocks.append(Paragraph(texts("compare.other", paths=", ".join(others))))
+    if dated:
+        blocks += [Paragraph(texts("paper.comparison.dates")), Bullets(tuple(dated))]
     blocks += figures
     blocks.append(Grid(difference_table(found, texts), folded=True))
     return Section("sammenligning", texts("paper.comparison"), tuple(blocks))

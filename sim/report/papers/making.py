@@ -11,6 +11,7 @@ from sim.report.texts import Texts
 
 if TYPE_CHECKING:
     from sim.loaded import LoadedScenario
+    from sim.scenario.schema import Titles
     from sim.studies.compare import Comparison
     from sim.studies.result import Result
     from sim.studies.runs import Runs
@@ -28,15 +29,22 @@ def can_make(form: str) -> bool:
 
 
 def compute(
-    questions: Sequence[LoadedScenario], runs: Runs, replications: int | None = None
+    questions: Sequence[LoadedScenario],
+    runs: Runs,
+    replications: int | None = None,
+    titles: Sequence[Titles] | None = None,
 ) -> tuple[list[Subject], Comparison | None]:
-    """Results of all scenarios, and their comparison with the first where there are several."""
+    """Results of all scenarios, and their comparison with the first where there are several.
+
+    ``titles``: those of the scenarios where they are not the titles of their files.
+    """
     from sim.studies.compare import compare
     from sim.studies.option import Option
     from sim.studies.stored_run import run_stored
 
     replications = replications or questions[0].scenario.run.replications
-    compared = [Option.of(question) for question in questions]
+    called: Sequence[Titles | None] = titles or [None] * len(questions)
+    compared = [Option.of(question, title) for question, title in zip(questions, called, strict=True)]
     results: list[Result] = [run_stored(option, runs, replications)[0] for option in compared]
     subjects = [
         Subject(

@@ -51,6 +51,7 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "page.change": ("{title}: {before} → {after}", "{title}: {before} → {after}"),
     "page.change.along": ("{title} følger med: {before} → {after}", "{title} moves along: {before} → {after}"),
+    "page.change.short": ("{title}: {after}", "{title}: {after}"),
     "page.reset": ("Nulstil", "Reset"),
     "page.reset_all": ("Nulstil alt", "Reset everything"),
     "page.undo": ("Fortryd", "Undo"),
@@ -108,6 +109,8 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.dated.remove": ("Fjern", "Remove"),
     "page.dated.from": ("Fra {first}", "From {first}"),
     "page.dated.between": ("Fra {first} til og med {last}", "From {first} to {last} inclusive"),
+    "page.dated.short": ("{what} ({when})", "{what} ({when})"),
+    "page.closed.short": ("Lukket {first} – {last}", "Closed {first} – {last}"),
     "page.dated.same": ("{title} er sådan i forvejen.", "{title} is like that already."),
     "page.dated.order": ("Sidste dag ligger før første dag.", "The last day comes before the first."),
     "page.dated.fixed": (
@@ -277,6 +280,7 @@ PAGE: dict[str, tuple[str, str]] = {
         "Hvad giver én mere af hver ting, der kan besluttes? Det tager et minut eller to.",
         "What does one more of everything that can be decided give? It takes a minute or two.",
     ),
+    "page.bottleneck.now": ("Sådan er det nu:", "As it is now:"),
     "page.bottleneck.start": ("Find flaskehalsen", "Find the bottleneck"),
     # over time
     "page.time.words": (

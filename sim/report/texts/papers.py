@@ -156,6 +156,10 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.payer.state": ("Staten: refusion af ydelser", "The state: refund of benefits"),
     "paper.payer.benefit": ("Kommunen: ydelser efter refusion", "The municipality: benefits after refund"),
     # again
+    "paper.comparison.dates": (
+        "Kalender og ændringer på datoer, der ikke er ens:",
+        "Calendar and changes on dates that are not the same:",
+    ),
     "paper.dates": ("Kalender og ændringer på datoer", "Calendar, and what changes on dates"),
     "paper.again.words": ("Denne kommando giver de samme tal:", "This command gives the same numbers:"),
     "paper.again.in_no_file": (
