@@ -6,10 +6,11 @@ import argparse
 import sys
 
 from sim.cli import BAD_INPUT, DONE
-from sim.cli.common import settings
+from sim.cli.common import settings, tell_percentages
 from sim.limits import TooMuchError
 from sim.loaded import LoadedScenario
 from sim.report.problems_in_words import problems_in_words, warnings_in_words
+from sim.report.terminal import paragraph, terminal_width
 from sim.report.texts import Texts
 from sim.scenario.assemble import check_parameters
 from sim.scenario.problems import ProblemsFound
@@ -32,9 +33,10 @@ def command(options: argparse.Namespace) -> int:
             print(texts.count("check.problems", len(found.problems), file=path), file=sys.stderr)
             print(problems_in_words(found, texts), file=sys.stderr)
             continue
+        tell_percentages(question, options.settings, options.lang)
         print(texts("check.ok", file=path))
         for warning in warnings_in_words(question.scenario.warnings, texts):
-            print(texts("check.warning", text=warning))
+            print(paragraph(texts("check.warning", text=warning), terminal_width(), "    "))
         _say_if_too_large(question.scenario, texts)
         from sim.report.arithmetic_in_words import arithmetic_in_words
 

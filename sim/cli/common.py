@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -66,10 +67,36 @@ def grouping(text: str) -> str | dict[str, list[float]]:
         raise BadInputError(said("--by {text}: expected NAME or NAME=BOUND,BOUND,...", text=text)) from None
 
 
+def tell_percentages(question: LoadedScenario, pairs: Sequence[str], lang: str) -> None:
+    """Say what ``--set dropout_hazard="20 %"`` was read as: 20 % a week, and not 20 % of those who start."""
+    typed = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    from sim.studies.typed_numbers import is_percentage
+
+    wanted = {name.strip(): text.strip() for name, text in typed.items() if is_percentage(text)}
+    if not wanted:
+        return
+    from sim.report.texts import Texts
+    from sim.report.wording import Wording
+
+    texts = Texts(lang)
+    wording = Wording(question.scenario, texts)
+    for one in question.scenario.parameters:
+        if one.name in wanted and not one.unit.startswith("share") and not isinstance(one.value, str):
+            said = {"name": one.name, "text": wanted[one.name], "title": wording.parameter(one.name)}
+            said["reading"] = wording.setting(one, one.value)
+            rate = one.unit.startswith("per ")
+            said["share"] = f"{texts.write.percent(one.value, 1)} {wording.say.unit(one.unit)}"
+            print(texts("set.percentage.rate" if rate else "set.percentage", **said), file=sys.stderr)
+
+
 def load_scenario(
-    path: str, pairs: Sequence[str], allow_folders: Sequence[str] = (), by: Sequence[str] = ()
+    path: str, pairs: Sequence[str], allow_folders: Sequence[str] = (), by: Sequence[str] = (), lang: str = "da"
 ) -> LoadedScenario:
-    """The scenario of a command; raises :class:`sim.ProblemsFound` with all problems."""
+    """The scenario of a command; raises :class:`sim.ProblemsFound` with all problems.
+
+    A percentage of what is no share is told as it was read, on standard error.
+    """
     given, groups = settings(pairs), [grouping(text) for text in by]
     question = load(path, allow_folders=allow_folders, **given)
+    tell_percentages(question, pairs, lang)
     return question.by(*groups) if groups else question

@@ -30,7 +30,7 @@ def _draw(scenario: Scenario, options: argparse.Namespace, texts: Texts) -> None
 
 
 def command(options: argparse.Namespace) -> int:
-    question = load_scenario(options.scenario, options.settings, options.allow_folders)
+    question = load_scenario(options.scenario, options.settings, options.allow_folders, lang=options.lang)
     texts = Texts(options.lang)
     if options.figure:
         _draw(question.scenario, options, texts)

@@ -36,6 +36,13 @@ def command(options: argparse.Namespace) -> int:
     print("\n" + texts("new.heading"))
     for ask in questions.asks:
         print(f"  {texts(f'page.new.{ask.key}')} {project.said(ask, answers)}")
+    print("\n" + texts("new.dates"))
+    for title, value in project.fixed_dates:
+        print(f"  {title}: {value}")
+    if project.left_to_decide:
+        print("\n" + paragraph(texts("new.decide", base=base.name), terminal_width(), ""))
+        for title, value in project.left_to_decide:
+            print(f"  {title}: {value}")
     written = texts("new.written", path=target, n=len(project.inherited), base=base.name)
     print("\n" + paragraph(written, terminal_width()))
     print(texts("new.next", path=target))

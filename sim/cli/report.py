@@ -104,7 +104,7 @@ def check_packages(form: str, texts: Texts) -> None:
 def _question(name: str, options: argparse.Namespace, texts: Texts) -> LoadedScenario:
     """A scenario file, or what a stored result was computed from."""
     if Path(name).suffix == ".toml" or Path(name).is_file():
-        return load_scenario(name, options.settings, options.allow_folders, options.groups)
+        return load_scenario(name, options.settings, options.allow_folders, options.groups, options.lang)
     from sim.store.listing import matching
 
     results = results_directory(options)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
     questions = [
-        load_scenario(path, options.settings, options.allow_folders, options.groups) for path in options.scenarios
+        load_scenario(path, options.settings, options.allow_folders, options.groups, options.lang)
+        for path in options.scenarios
     ]
     _check_outputs(options, len(questions))
     for question in questions:
@@ -61,13 +62,25 @@ def in_words(question: LoadedScenario, result: Result, texts: Texts, everything:
     """One screen; or ``everything``: the answer, all tables, and a last line on what it took."""
     from sim.report.terminal import screen_text, terminal_width
 
-    settings = ", ".join(f"{name} = {value}" for name, value in question.settings.items())
+    settings = _settings(question, texts)
     if everything:
         return _all_in_words(result, texts, settings)
     from sim.report.screen import screen_of
 
     screen = screen_text(screen_of(result, texts, settings), texts, terminal_width())
     return "\n\n".join([screen, *_asked_for(result, texts)])
+
+
+def _settings(question: LoadedScenario, texts: Texts) -> str:
+    """``Tilbudspladser: 15 pladser (slots); Optag: løbende (intake_mode)``: what was set, as it was read."""
+    from sim.report.wording import Wording
+    from sim.studies.inputs import parameter_of
+
+    wording = Wording(question.scenario, texts)
+    return "; ".join(
+        f"{wording.parameter(name)}: {wording.setting(parameter_of(question.scenario, name), value)} ({name})"
+        for name, value in question.settings.items()
+    )
 
 
 def _asked_for(result: Result, texts: Texts) -> list[str]:

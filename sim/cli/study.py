@@ -241,16 +241,21 @@ def load_option(options: argparse.Namespace, path: str, more: Mapping[str, Value
     from sim.cli.common import load_scenario
     from sim.studies.option import Option
 
-    option = Option.of(load_scenario(path, options.settings, options.allow_folders, getattr(options, "groups", ())))
+    option = Option.of(
+        load_scenario(path, options.settings, options.allow_folders, getattr(options, "groups", ()), options.lang)
+    )
     return option.set(**more) if more else option
 
 
 def several_options(options: argparse.Namespace) -> list[Option]:
     """The scenario files, and the variants of the first."""
-    from sim.cli.common import settings
+    from sim.cli.common import settings, tell_percentages
 
     first = options.scenarios[0]
-    variants = (load_option(options, first, settings(variant.split(","))) for variant in options.variants)
+    variants = [load_option(options, first, settings(variant.split(","))) for variant in options.variants]
+    for variant, option in zip(options.variants, variants, strict=True):
+        if option.loaded is not None:
+            tell_percentages(option.loaded, variant.split(","), options.lang)
     return [*(load_option(options, path) for path in options.scenarios), *variants]
 
 

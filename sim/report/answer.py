@@ -164,10 +164,11 @@ def part_years(reading: Reading, say: Phrases) -> Iterator[str]:
     if not reading.part_years or all(target.per == "window" for target in reading.bounded):
         return
     write = say.texts.write
-    parts = [f"{write.date(first)}{NBSP}{DASH} {write.date(last)}" for first, last in reading.part_years]
     if not reading.years:
-        yield say.texts("answer.no_whole_year", part=parts[0])
+        first, last = reading.part_years[0]
+        yield say.texts("answer.no_whole_year", part=f"{write.date(first)}{NBSP}{DASH} {write.date(last)}")
         return
+    parts = [f"{write.short_date(first)}{DASH}{write.short_date(last)}" for first, last in reading.part_years]
     years = say.texts.listing([str(year) for year in reading.years])
     yield say.texts("answer.part_years", years=years, parts=say.texts.listing(parts))
 

@@ -11,7 +11,7 @@ from sim.report.explain import flow_order
 from sim.report.numbers import Numbers
 from sim.report.phrases import Phrases
 from sim.report.table import Table
-from sim.report.terminal import table_text, terminal_width
+from sim.report.terminal import paragraph, table_text, terminal_width
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
@@ -23,8 +23,8 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
     say, sums = Phrases(scenario, texts), arithmetic(scenario)
     first, last = say.date(scenario.run.start), say.date(scenario.run.end - 1)
     width = terminal_width()
-    parts = [texts("check.intro", period=f"{first} – {last}")]
-    parts += [_enough(line, scenario, say) for line in sums.enough]
+    parts = [paragraph(texts("check.intro", period=f"{first} – {last}"), width)]
+    parts += [paragraph(_enough(line, scenario, say), width) for line in sums.enough]
     if sums.enough:
         parts.append(_bound(sums, texts))
     elif "durations" in sums.left_aside:  # the flows themselves are not what they seem

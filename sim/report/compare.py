@@ -123,7 +123,10 @@ def _head(found: Comparison, texts: Texts) -> Iterator[str]:
     others = other_inputs(found)
     if others:
         yield texts("compare.other", paths=", ".join(others))
-    yield from changes_between(found, texts)
+    changes = list(changes_between(found, texts))
+    if changes:
+        yield texts("compare.changes")
+    yield from changes
 
 
 def input_table(found: Comparison, texts: Texts) -> Table:

@@ -404,11 +404,7 @@ def _title(parameter: Parameter, say: Phrases) -> str:
 
 
 def _value(value: float | str, unit: str, say: Phrases) -> str:
-    if isinstance(value, str):
-        return value
-    if unit == "share":
-        return say.share(value)
-    return f"{say.number(value)} {say.unit(unit)}".rstrip()
+    return value if isinstance(value, str) else say.quantity(value, unit)
 
 
 def _provenance(parameter: Parameter, say: Phrases) -> Iterator[str]:

@@ -196,6 +196,10 @@ class Project:
         if not ask.parameter:
             return answers[ask.key]
         said = self._said(ask.parameter)
+        if ask.key == "maal":  # what is wanted is no assumption that a source could support
+            said = self.typed.typed.said(self.typed.parameters[ask.parameter], self.typed.shown_value(ask.parameter))
+        if ask.key == "praktik":  # in weeks, as it is mostly agreed
+            said = self._in_weeks(ask.parameter) or said
         return self.typed.texts("page.new.hold.said", n=answers[ask.key], weeks=said) if ask.key == "hold" else said
 
     def _said(self, name: str) -> str:
@@ -204,6 +208,29 @@ class Project:
             share = share_now(self.typed.question, name)
             return self.typed.texts("page.leaving.reading", share=self.typed.texts.write.percent(share, 1))
         return self.typed.said_of(name)
+
+    def _in_weeks(self, name: str) -> str:
+        """``6 uger`` where days are whole weeks; else empty."""
+        parameter, value = self.typed.parameters[name], self.typed.shown_value(name)
+        if parameter.unit != "days" or isinstance(value, str) or value % 7 or value < 7:
+            return ""
+        return self.typed.wording.say.quantity(value / 7, "weeks")
+
+    @property
+    def fixed_dates(self) -> list[tuple[str, str]]:
+        """Dates that follow from the start, each with its title."""
+        texts = self.typed.texts
+        found = [(texts("new.recruit_from"), str(self.run["recruit_from"]))] if "recruit_from" in self.run else []
+        found += [(self.typed.title_of(name), day) for name, day in self.dates.items()]
+        return [(title, texts.write.date(date.fromisoformat(day))) for title, day in found]
+
+    @property
+    def left_to_decide(self) -> list[tuple[str, str]]:
+        """What is the project's own to decide and was not asked about, with its value."""
+        asked = {ask.parameter for ask in ASKS} | {parameter.name for parameter in self.typed.parameters.values()
+                                                   if self.typed.companion(parameter) is not None}  # fmt: skip
+        open_ = [one for one in self.inherited if (one.decision or one.lever) and one.name not in asked]
+        return [(self.typed.title_of(one.name), self._said(one.name)) for one in open_]
 
     @property
     def inherited(self) -> list[Parameter]:
@@ -215,7 +242,9 @@ class Project:
 
     def toml(self, extends: str, notes: list[str]) -> str:
         """The scenario file; what it inherits stands at its end as comments, ready to be set."""
-        return toml_of(self.typed, extends, self.title, notes, self.run, self.dates) + self._inherited_lines(extends)
+        asks = self.typed.texts("new.asks")
+        text = toml_of(self.typed, extends, self.title, notes, self.run, self.dates, asks=asks)
+        return text + self._inherited_lines(extends)
 
     def _inherited_lines(self, extends: str) -> str:
         texts, known = self.typed.texts, self.inherited
@@ -237,12 +266,15 @@ def toml_of(
     run: Mapping[str, str | int] | None = None,
     dates: Mapping[str, str] | None = None,
     on_dates: tuple[Sequence[Mapping[str, Any]], Sequence[str]] = ((), ()),
+    asks: str = "",
 ) -> str:
     """A scenario file that extends another one and sets what was typed, and dates.
 
     ``on_dates``: ``[[change]]`` tables and closed periods beside those of the other one.
     """
     lines = ["format  = 1", f"extends = {quoted(extends)}", f"title   = {quoted(title)}"]
+    if asks:
+        lines.append(f"asks    = {quoted(asks)}")
     if notes:
         lines += ["notes   = [", *(f"  {quoted(note)}," for note in notes), "]"]
     if run:

@@ -83,6 +83,12 @@ class Numbers:
         """The name of a calendar month, 1 to 12."""
         return MONTHS[self.lang][month - 1]
 
+    def short_date(self, day: date) -> str:
+        """``1.2.2021`` or ``1 Feb 2021``."""
+        if self.lang == "da":
+            return f"{day.day}.{day.month}.{day.year}"
+        return f"{day.day}{NBSP}{MONTHS[self.lang][day.month - 1][:3]}{NBSP}{day.year}"
+
     def date(self, day: date) -> str:
         """``1. februar 2021`` or ``1 February 2021``."""
         point = "." if self.lang == "da" else ""

@@ -110,6 +110,16 @@ class Phrases:
         key = f"label.{unit.replace(' ', '_')}"
         return self.texts(key) if key in TABLE else unit
 
+    def quantity(self, value: float, unit: str) -> str:
+        """``12 pladser``, ``1 plads``, ``60 pct.``, ``18 pct. om året``."""
+        if unit == "share":
+            return self.share(value)
+        if unit.startswith("share "):
+            return f"{self.share(value)} {self.unit(unit.removeprefix('share '))}"
+        single = f"label.{unit.replace(' ', '_')}.one"
+        label = self.texts(single) if abs(value) == 1 and single in TABLE else self.unit(unit) if unit else ""
+        return f"{self.number(value)} {label}".strip()
+
     def length(self, value: Any) -> str:
         """Any length: fixed, random, cut off, or by property."""
         return self.by_case(value, self._one_length)

@@ -148,7 +148,7 @@ class TypedParameters:
         said, low, high = self.typed.said(parameter, value), parameter.low, parameter.high
         if isinstance(value, str) or low is None or high is None or low <= value <= high:
             return said
-        return self.texts("page.outside", value=said, low=self.wording.setting(parameter, low),
+        return self.texts("page.outside", value=said, low=self.wording.say.number(low),
                           high=self.wording.setting(parameter, high))  # fmt: skip
 
     @cached_property

@@ -235,14 +235,11 @@ class Wording:
             if given is not None:
                 return self.texts.title(given, value)
             return value.replace("_", " ") if parameter.choices else value
-        if parameter.unit == "share":
-            return self.say.share(value)
-        unit = self.say.unit(parameter.unit) if parameter.unit else ""
-        return f"{self.say.number(value)} {unit}".strip()
+        return self.say.quantity(value, parameter.unit)
 
     def from_to(self, parameter: Parameter | None, before: float | str | None, after: float | str | None) -> str:
         """``12 → 13 pladser``."""
-        if isinstance(before, str) or before is None or parameter is None or parameter.unit == "share":
+        if isinstance(before, str) or before is None or parameter is None or parameter.unit.startswith("share"):
             first = self.setting(parameter, before)
         else:
             first = self.say.number(before)

@@ -160,12 +160,13 @@ def _number_in_unit(
         return None
     low, high = _bound(reader, entry, "low"), _bound(reader, entry, "high")
     if (low is not None and amount < low) or (high is not None and amount > high):
-        allowed = (
-            f"{'-inf' if low is None else f'{low:g}'} to {'inf' if high is None else f'{high:g}'} {entry.unit}".strip()
-        )
+        ends = {"low": "-inf" if low is None else f"{low:g}", "high": "inf" if high is None else f"{high:g}"}
+        allowed = said("{low} to {high}{unit}", **ends, unit="")
         if path[0] == "parameters":
             add(path, "out-of-range", "The value lies outside the range of the parameter", raw, allowed, **place)
             return None
+        if _is_bound_of_target(reader, path[-1]):
+            return amount  # what is wanted, and no assumption that a source could support
         # a planner may ask for more than the sources support: say so, and answer
         reader.findings.warn(
             said(
@@ -176,6 +177,17 @@ def _number_in_unit(
             )
         )
     return amount
+
+
+def _is_bound_of_target(reader: Reader, name: object) -> bool:
+    tables = reader.tables.get("target", {})
+    targets = tables.values() if isinstance(tables, dict) else ()
+    return any(
+        target.get(key) == f"${name}"
+        for target in targets
+        if isinstance(target, dict)
+        for key in ("at_least", "at_most")
+    )
 
 
 def _number_of(unit: str) -> str:

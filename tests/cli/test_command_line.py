@@ -110,7 +110,7 @@ def test_run_answers_in_danish_and_english(small: str, capsys: pytest.CaptureFix
     assert "Trin for trin" not in danish
     assert len(danish.splitlines()) <= 24
     assert english.startswith("Small   (2021)\n")
-    assert "places = 9" in english.partition("Changed")[2]
+    assert "Places: 9 (places)" in english.partition("Changed")[2]
     assert "5 simulated years" in english
     assert "Seed 1." in english
 
@@ -122,7 +122,7 @@ def test_run_all_prints_every_table(small: str, capsys: pytest.CaptureFixture[st
     english = capsys.readouterr().out
     assert danish.startswith("Lille\n")
     assert "Trin for trin" in danish
-    assert english.startswith("Small\nChanged: places = 9\n")
+    assert english.startswith("Small\nChanged: Places: 9 (places)\n")
     assert "of 100 simulated years: many (at least 40)." in english
 
 

@@ -34,8 +34,15 @@ def test_every_question_has_an_option() -> None:
 def test_a_project_of_ones_own(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(copied, "mit", *OWN, "--yes") == 0
     said = capsys.readouterr().out
-    assert "1. marts 2027" in said.replace("\xa0", " ")
+    said = said.replace("\xa0", " ")
+    assert "1. marts 2027" in said
+    assert "Hvor længe varer praktikken? 6 uger\n" in said
+    assert "Hvor mange skal starte om året? 24 personer om året\n" in said, "a target is no assumption out of range"
+    assert "Første holdstart; pladserne åbner: 5. april 2027" in said
+    assert "Søgningen holder pause, når så mange er klar: 20 personer" in said, "what else is one's own to decide"
     made = sim.load(copied / "mit.toml")
+    assert made.scenario.asks.da == "Hvad giver projektet?"
+    assert made.scenario.warnings == ()
     base = sim.load(copied / "rengoering.toml").parameters
     derived = {one.name for one in made.scenario.parameters if one.formula}
     changed = {name: value for name, value in made.parameters.items() if value != base[name] and name not in derived}

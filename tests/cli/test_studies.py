@@ -350,3 +350,10 @@ def test_every_kind_of_study_is_listed_and_shown(lang: str, rengsim: Any, path: 
     assert "another answer" not in said
     (spoilt.parent / "manifest.json").write_text("{}", encoding="utf-8")
     assert ("beskadiget" if lang == "da" else "damaged") in rengsim("results", "--lang", lang).out
+
+
+def test_a_percentage_of_what_is_no_share_is_told_as_it_was_read(rengsim: Any, path: str) -> None:
+    said = rengsim("compare", path, "--with", "places=3,days=2000 %", "--replications", "3", "--lang", "da")
+    assert "Læst sådan: days = 2000 % er Dage: 20 dage." in said.err.replace("\u00a0", " ")
+    quiet = rengsim("compare", path, "--with", "job_chance=60 %", "--replications", "3", "--lang", "da")
+    assert "Læst sådan" not in quiet.err

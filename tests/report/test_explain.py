@@ -93,3 +93,15 @@ def test_a_search_says_its_limit_and_its_success() -> None:
     search = Search(Law("fixed", (("value", 7.0 * DAY),)), 0.6, Span(26 * 7 * DAY, "seconds"))
     words = Phrases(course(1, 1), Texts("en")).length(search)
     assert words == "until something is found, at most 26 weeks; 60% find something (7 days)"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "danish", "english"),
+    [(1, "people", "1 person", "1 person"), (2, "people", "2 personer", "2 people"), (1, "hours", "1 time", "1 hour"),
+     (0.5, "hours", "0,5 timer", "0.5 hours"), (0.18, "share a year", "18 pct. om året", "18% a year"),
+     (1, "per year", "1 om året", "1 a year"), (0.6, "share", "60 pct.", "60%"), (3, "", "3", "3")],
+)  # fmt: skip
+def test_quantities_agree_in_number(value: float, unit: str, danish: str, english: str) -> None:
+    scenario = sim.load(Path(__file__).parents[2] / "scenarios" / "rengoering.toml").scenario
+    assert Phrases(scenario, Texts("da")).quantity(value, unit).replace("\u00a0", " ") == danish
+    assert Phrases(scenario, Texts("en")).quantity(value, unit) == english

@@ -85,16 +85,12 @@ def test_what_was_never_measured_has_no_chance(tmp_path: Path) -> None:
 
 def test_parts_of_years_that_are_not_judged_are_named(tmp_path: Path) -> None:
     result = result_of(tmp_path)
-    assert (
-        "Mål for et kalenderår er kun bedømt i 2022; en del af et år er ikke: 1. marts 2021 – 31. december 2021 og "
-        "1. januar 2023 – 28. februar 2023."
-    ) in answer(result, "da")
-    assert (
-        "judged in 2022 only; part of a year is not: 1 March 2021 – 31 December 2021 and 1 January 2023 – "
-        "28 February 2023."
-    ) in answer(result, "en")
+    parts = "1.3.2021–31.12.2021 og 1.1.2023–28.2.2023"
+    assert f"Kun hele kalenderår bedømmes: 2022, ikke {parts}." in answer(result, "da")
+    english = "Only whole calendar years are judged: 2022, not 1 Mar 2021–31 Dec 2021 and 1 Jan 2023–28 Feb 2023."
+    assert english in answer(result, "en")
     whole = result_of(tmp_path, start="2021-01-01")
-    assert "part of a year" not in answer(whole, "en")
+    assert "Only whole calendar years" not in answer(whole, "en")
 
 
 def test_a_period_without_a_whole_year_is_said_and_counted_in_runs(tmp_path: Path) -> None:

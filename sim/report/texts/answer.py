@@ -145,8 +145,8 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{title} ({bound}) cannot be judged: there is nothing to measure.",
     ),
     "answer.part_years": (
-        "Mål for et kalenderår er kun bedømt i {years}; en del af et år er ikke: {parts}.",
-        "Targets of a calendar year are judged in {years} only; part of a year is not: {parts}.",
+        "Kun hele kalenderår bedømmes: {years}, ikke {parts}.",
+        "Only whole calendar years are judged: {years}, not {parts}.",
     ),
     "answer.no_whole_year": (
         "Perioden {part} har intet helt kalenderår; mål for et kalenderår er bedømt på hele perioden.",

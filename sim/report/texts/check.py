@@ -3,6 +3,14 @@
 CHECK: dict[str, tuple[str, str]] = {
     "list.or": ("{before} eller {last}", "{before} or {last}"),
     "list.last": ("{before} og {last}", "{before} and {last}"),
+    "set.percentage": (
+        "Læst sådan: {name} = {text} er {title}: {reading}.",
+        "Read: {name} = {text} is {title}: {reading}.",
+    ),
+    "set.percentage.rate": (
+        "Læst sådan: {name} = {text} er {title}: {reading}, altså {share} – ikke en andel af hele forløbet.",
+        "Read as follows: {name} = {text} is {title}: {reading}, that is {share}, and no share of the whole programme.",
+    ),
     "check.ok": ("{file}: ok", "{file}: ok"),
     "check.parameters": (
         "{file}: ok; kun parametre ({n}), ingen trin: andre filer bygger på den",

@@ -190,6 +190,13 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.csv.n": ("Antal gennemspilninger", "Number of runs"),
     # the command
     "new.heading": ("Dit projekt", "Your project"),
+    "new.asks": ("Hvad giver projektet?", "What does the project achieve?"),
+    "new.dates": ("Datoer, der følger af startdatoen", "Dates that follow from the start"),
+    "new.recruit_from": ("Rekrutteringen begynder", "Recruiting begins"),
+    "new.decide": (
+        "Det bestemmer I også selv; her er det som i {base}. Ret det nederst i filen, hvis det ikke passer:",
+        "This too is yours to decide; here it is as in {base}. Change it at the end of the file if it does not fit:",
+    ),
     "new.made": (
         "Lavet med rengsim new ud fra {file}; det, der er overtaget uændret, står nederst som bemærkninger.",
         "Made with rengsim new from {file}; what was taken over unchanged stands at the end as comments.",

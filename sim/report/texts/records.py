@@ -263,13 +263,11 @@ end_is        = "last day"             # or "first day after"
     ),
     "validate.disagrees.one": (
         "Modellen passer ikke med registreringerne i ét af {of} tal: det ligger længere ude, end held forklarer.",
-        "The model does not agree with the records in one of {of} figures: it lies farther out than chance "
-        "explains.",
+        "The model does not agree with the records in one of {of} figures: it lies farther out than chance explains.",
     ),
     "validate.disagrees.other": (
         "Modellen passer ikke med registreringerne i {n} af {of} tal: de ligger længere ude, end held forklarer.",
-        "The model does not agree with the records in {n} of {of} figures: they lie farther out than chance "
-        "explains.",
+        "The model does not agree with the records in {n} of {of} figures: they lie farther out than chance explains.",
     ),
     "validate.more": (
         "{n} tal mere med --all.",

@@ -88,6 +88,7 @@ STUDIES: dict[str, tuple[str, str]] = {
         "Intet af scenarierne når {title} i nogen gennemspilning.",
         "No scenario meets {title} in any run.",
     ),
+    "compare.changes": ("Ændringer på datoer og kalender:", "Changes on dates and calendar:"),
     "compare.change": ("  {letter}: {text}", "  {letter}: {text}"),
     "bottleneck.conclusion": (
         "Det, der ændrer {title} mest, er {change}: {effect}.",
