@@ -12,9 +12,11 @@ from sim.cli.progress import progress_line
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
+    from sim.knowledge.points import Points
     from sim.knowledge.uncertain import Uncertain
     from sim.knowledge.worlds import Progress
     from sim.loaded import LoadedScenario
+    from sim.studies.asked import Asked
     from sim.studies.option import Option
 
 
@@ -43,6 +45,19 @@ def stated_priors(options: Iterable[Option]) -> list[list[object]]:
         for one in option.scenario.parameters
         if not why_none(one)
     ]
+
+
+def points_of(
+    options: argparse.Namespace, at: Sequence[Option], asked: Sequence[Asked], decided: Sequence[str], texts: Texts
+) -> Points:
+    """The points of a study in the same possible sets of assumptions, with progress."""
+    from sim.knowledge.points import points_in_worlds
+
+    with telling(texts) as show:
+        return points_in_worlds(
+            at, asked, decided, options.uncertain, seed=options.seed, engine=options.engine, workers=options.workers,
+            progress=show,
+        )  # fmt: skip
 
 
 @contextmanager

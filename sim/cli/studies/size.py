@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_shared
+from sim.cli.arguments import Inquiry, Study, add_shared, add_uncertain
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -30,11 +30,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--method", choices=("auto", "all", "grid"), default="auto",
                          help="all values, or a grid refined around the best (default: all if at most 25)")  # fmt: skip
     command.add_argument("--by", choices=("definition",), help="the answer under every definition of the target")
+    add_uncertain(command)
     add_shared(command, rounds=True)
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import drawings, load_option
+    from sim.cli.uncertain import stated_priors
     from sim.studies.condition import NoDefinitions, alternatives, parse_condition
 
     option = load_option(options, options.scenario)
@@ -57,6 +59,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "largest": options.largest,
         "method": options.method,
         "by": options.by,
+        "uncertain": options.uncertain,
+        "priors": stated_priors([option]) if options.uncertain else None,
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
@@ -68,9 +72,18 @@ def ask(options: argparse.Namespace) -> Inquiry:
         found = size(
             option, axis, condition, runs, rounds, options.largest, options.method, options.by == "definition"
         )  # fmt: skip
-        text = size_text(found, texts)
+        text, summary = size_text(found, texts), size_json(found)
+        if options.uncertain:
+            from sim.cli.uncertain import points_of
+            from sim.report.points import points_json, size_in_worlds_text
+
+            values = [one.value for one in found.found.tried]
+            at = [option.set(**{axis.name: value}) for value in values]
+            points = points_of(options, at, [condition.asked], [axis.name], texts)
+            text += "\n\n" + size_in_worlds_text(found, values, points, texts)
+            summary["knowledge"] = points_json(points, condition)
         files = drawings(options, "size", size_figure(found, texts), text.partition("\n")[0], text)
-        return Answer(text, size_json(found), files)
+        return Answer(text, summary, files)
 
     return Inquiry(scenario, question, compute)
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sim import disk
-from sim.cli.arguments import Inquiry, Study, add_measures, add_shared
+from sim.cli.arguments import Inquiry, Study, add_measures, add_shared, add_uncertain
 
 if TYPE_CHECKING:
     from sim.report.texts import Texts
@@ -22,11 +22,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
                          help="8..20, 0..48:6, 6,18,36, cohort,rolling, or * for all choices (repeatable)")  # fmt: skip
     command.add_argument("--table", metavar="FILE.parquet", help="also write the tidy table of all figures there")
     add_measures(command)
+    add_uncertain(command)
     add_shared(command, precise=True)
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import asked_of, drawings, load_option, precision_of, replications_of
+    from sim.cli.uncertain import stated_priors
     from sim.studies.grid import grid_of, parse_axis
 
     option = load_option(options, options.scenario)
@@ -43,6 +45,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "asked": [one.text for one in asked],
         "replications": replications if precision is None else None,
         "precision": None if precision is None else asdict(precision),
+        "uncertain": options.uncertain,
+        "priors": stated_priors([option]) if options.uncertain else None,
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
@@ -56,9 +60,18 @@ def ask(options: argparse.Namespace) -> Inquiry:
                 found = sweep(option, grid, runs, replications, asked, precision, table)
             tidy.seek(0)
             rows = tidy.read()
-        text = sweep_text(found, texts, "sweep.parquet")
+        text, summary = sweep_text(found, texts, "sweep.parquet"), sweep_json(found)
+        if options.uncertain:
+            from sim.cli.uncertain import points_of
+            from sim.report.points import points_json, sweep_in_worlds_text
+
+            names = [axis.name for axis in grid.axes]
+            at = [option.set(**dict(zip(names, point.values, strict=True))) for point in found.points]
+            points = points_of(options, at, found.asked, names, texts)
+            text += "\n\n" + sweep_in_worlds_text(found, points, texts)
+            summary["knowledge"] = points_json(points)
         files = drawings(options, "sweep", sweep_figure(found, texts), text.partition("\n")[0], text)
-        return Answer(text, sweep_json(found), {**files, "sweep.parquet": rows})
+        return Answer(text, summary, {**files, "sweep.parquet": rows})
 
     return Inquiry(scenario, question, compute)
 

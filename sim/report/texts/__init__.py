@@ -20,6 +20,7 @@ from sim.report.texts.knowledge import KNOWLEDGE
 from sim.report.texts.optimise import OPTIMISE
 from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
+from sim.report.texts.points import POINTS
 from sim.report.texts.records import RECORDS
 from sim.report.texts.screen import SCREEN
 from sim.report.texts.sensitivity import SENSITIVITY
@@ -43,6 +44,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **RECORDS,
     **SCREEN,
     **PAGE,
+    **POINTS,
     **SENSITIVITY,
     **STUDIES,
     **TABLES,
