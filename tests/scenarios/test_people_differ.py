@@ -27,6 +27,30 @@ def test_groups_without_a_difference_give_the_figures_of_groups_that_are_alike()
     np.testing.assert_array_equal(alike.sheet.denominator, even.sheet.denominator)
 
 
+EVEN_PROPERTIES = {
+    "rr_ready_experience": 1.0, "rr_dropout_health": 1.0, "rr_time_health": 1.0, "rr_job_danish": 1.0,
+    "direct_experienced": 0.35,
+}  # fmt: skip
+
+
+def test_experience_health_and_danish_without_a_difference_give_the_baseline() -> None:
+    """Three more properties of every person change nothing by themselves, replication by replication."""
+    plain = sim.run(sim.load(BASELINE), replications=3, seed=4, engine="reference")
+    path = BASELINE.with_name("17d-erfaring-helbred-sprog.toml")
+    even = sim.run(sim.load(path).set(**EVEN_PROPERTIES), replications=3, seed=4, engine="reference")
+    for name in plain.names:
+        np.testing.assert_array_equal(plain.column(name), even.column(name), err_msg=name)
+
+
+def test_each_property_moves_its_own_outcome() -> None:
+    found = sim.run(sim.load(BASELINE.with_name("17d-erfaring-helbred-sprog.toml")), replications=20, seed=4)
+    assert found.value("risk_share.dropout{health=poor}") > 1.3 * found.value("risk_share.dropout{health=good}")
+    experienced, others = (found.value(f"share_reaching.amu{{experience={one}}}") for one in ("yes", "no"))
+    assert experienced < 0.5 * others
+    no_job = [found.value(f"exit_share.no_job{{danish={one}}}") for one in ("limited", "good")]
+    assert no_job[0] > no_job[1]
+
+
 def test_the_split_keeps_the_mean_of_the_reference_group() -> None:
     values = {one.name: one.value for one in load(BASELINE).parameters}
     share = values["share_reference"]

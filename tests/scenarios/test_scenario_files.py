@@ -46,7 +46,7 @@ def test_the_theory_case_loads() -> None:
 
 
 def test_all_questions_are_there() -> None:
-    numbers = {path.stem.split("-")[0].rstrip("bc") for path in CHILDREN if path.stem[0] != "b"}
+    numbers = {path.stem.split("-")[0].rstrip("bcd") for path in CHILDREN if path.stem[0] != "b"}
     assert numbers == {f"{n:02}" for n in range(2, 22)}
 
 
@@ -144,3 +144,20 @@ def test_only_the_literal_reading_is_called_literal() -> None:
     assert "as written" not in asks.en
     assert "skrevet" not in asks.da
     assert "literally" in load(FOLDER / "b00-aftalen-bogstaveligt.toml").titles.en
+
+
+def changed(path: Path) -> set[str]:
+    """Parameters that have another value than in the baseline, or that are gone."""
+    plain = {one.name: one.value for one in load(FOLDER / "rengoering.toml").parameters}
+    here = {one.name: one.value for one in load(path).parameters}
+    return {name for name, value in plain.items() if here.get(name, BASES) != value}
+
+
+def test_what_is_called_all_rows_of_the_waterfall_changes_what_each_row_changes() -> None:
+    """Also a dated list of holds, which no parameter states."""
+    rows = tomllib.loads((ROOT / "docs" / "waterfall.toml").read_text("utf-8"))["from_baseline"]
+    *each, together = (ROOT / row["file"] for row in rows)
+    assert rows[-1]["name"].startswith("All rows")
+    missing = {path.stem: changed(path) - changed(together) for path in each}
+    assert {stem: names for stem, names in missing.items() if names} == {}
+    assert load(together).gates != load(FOLDER / "rengoering.toml").gates
