@@ -127,7 +127,7 @@ def _goal_figure(found: Size, texts: Texts) -> Figure | None:
         for t in sorted(one.tried, key=lambda tried: float(tried.value))
     )  # fmt: skip
     data = Goal(
-        sentence=list(answer_sentences(found, texts))[1],
+        sentence=next(answer_sentences(found, texts)),
         lever=wording.parameter_with_unit(found.axis.name),
         axis=wording.title(asked),
         points=points,

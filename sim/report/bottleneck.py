@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.report.as_json import estimate_as_json
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
+from sim.report.phrases import Phrases
 from sim.report.show import preformatted
 from sim.report.study_json import difference_json, option_json
 from sim.report.table import Table, with_narrow_header
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 MOST_ROWS = 20
+MOST_LOADS = 3
 MOST_BARS = 15
 
 
@@ -41,9 +43,13 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
         runs=write.number(found.replications),
         seed=found.seed,
     )
-    parts = [*(conclusion(found, asked, texts) for asked in shown(found)[:1]), head]
+    sentences = [*_overloaded(found, texts), *(conclusion(found, asked, texts) for asked in shown(found))]
+    parts = ["\n".join(sentences), head]
     for asked in shown(found):
-        parts.append(kept_table(effect_table(found, asked, texts)))
+        sides = _sides(found, asked)
+        parts += [kept_table(effect_table(found, asked, texts, side)) for side in sides]
+        if not sides:
+            parts.append(texts("bottleneck.conclusion.none", title=Wording(found.option.scenario, texts).title(asked)))
         left = len(found.ranked(asked)) - len(worth_showing(found, asked))
         if left:
             parts[-1] += "\n" + texts.count("bottleneck.noise", left)
@@ -55,15 +61,46 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
     return "\n\n".join(parts)
 
 
+def _overloaded(found: Bottleneck, texts: Texts) -> Iterator[str]:
+    """What more people come to than it can serve, on average and without queues: the heaviest load first."""
+    from sim.analysis.arithmetic import arithmetic
+
+    sums, say = arithmetic(found.option.scenario), Phrases(found.option.scenario, texts)
+    loads = [load for load in (*sums.gates, *sums.resources, *sums.pools, *sums.staff) if load.share > 1]
+    parts = [
+        texts("bottleneck.load", name=say.name(load.name), offered=texts.write.number(load.offered, 1),
+              capacity=texts.write.number(load.capacity, 1))
+        for load in sorted(loads, key=lambda load: -load.share)[:MOST_LOADS]
+    ]  # fmt: skip
+    if parts:
+        yield texts("bottleneck.loads", loads=texts.listing(parts))
+
+
+def _helps(found: Bottleneck, asked: Asked, effect: Effect) -> bool:
+    """Whether an effect goes the way that is better; up, where nobody has said which that is."""
+    up = better_is_higher(asked, found.option.scenario) is not False
+    return (effect.differences[found.place(asked)].mean > 0) == up
+
+
+def _sides(found: Bottleneck, asked: Asked) -> list[bool]:
+    """Whether there is something to show that helps, and something that harms."""
+    sides = [_helps(found, asked, effect) for effect in worth_showing(found, asked)]
+    return [side for side in (True, False) if side in sides]
+
+
 def conclusion(found: Bottleneck, asked: Asked, texts: Texts) -> str:
-    """The largest certain effect on a figure, or that there is none."""
+    """What certainly helps a figure most, or that nothing does."""
     wording, j = Wording(found.option.scenario, texts), found.place(asked)
-    certain = [effect for effect in found.ranked(asked) if effect.differences[j].settled]
+    certain = [
+        effect for effect in found.ranked(asked) if effect.differences[j].settled and _helps(found, asked, effect)
+    ]
     if not certain:
         return texts("bottleneck.conclusion.none", title=wording.title(asked))
     change = change_in_words(found.option.scenario, certain[0].change, texts)
     effect = wording.change(asked, certain[0].differences[j].mean)
-    return texts("bottleneck.conclusion", title=wording.title(asked), change=change, effect=effect)
+    known = better_is_higher(asked, found.option.scenario) is not None
+    key = "bottleneck.conclusion" if known else "bottleneck.conclusion.up"
+    return texts(key, title=wording.title(asked), change=change, effect=effect)
 
 
 def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str]:
@@ -111,15 +148,20 @@ def pair_in_words(found: Bottleneck, pair: tuple[Change, Change], texts: Texts) 
 
 
 def _header(found: Bottleneck, j: int, texts: Texts) -> tuple[str, ...]:
-    """Columns for one figure in front and the others behind it."""
+    """Columns for one figure in front and the other figures that are shown behind it."""
     wording = Wording(found.option.scenario, texts)
-    others = (wording.title(one) for i, one in enumerate(found.asked) if i != j)
+    others = (wording.title(found.asked[i]) for i in _others(found, j))
     return (
         texts("bottleneck.column.change"),
         texts("bottleneck.column.effect"),
         texts("compare.column.interval"),
         *others,
     )
+
+
+def _others(found: Bottleneck, j: int) -> list[int]:
+    """Places of the other figures that have tables of their own."""
+    return [i for i, one in enumerate(found.asked) if i != j and one in shown(found)]
 
 
 def shown(found: Bottleneck) -> tuple[Asked, ...]:
@@ -134,10 +176,10 @@ def worth_showing(found: Bottleneck, asked: Asked) -> list[Effect]:
     return (certain or ranked[:5])[:MOST_ROWS]
 
 
-def effect_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
-    """The largest effects on one figure, with what they do to the others."""
+def effect_table(found: Bottleneck, asked: Asked, texts: Texts, helpful: bool | None = None) -> Table:
+    """The largest effects on one figure, with what they do to the others; only those that help, or that harm it."""
     wording, j = Wording(found.option.scenario, texts), found.place(asked)
-    others = [i for i, one in enumerate(found.asked) if i != j]
+    others = _others(found, j)
     rows = tuple(
         (
             change_in_words(found.option.scenario, effect.change, texts),
@@ -146,9 +188,17 @@ def effect_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
             *(wording.difference(found.asked[i], effect.differences[i]) for i in others),
         )
         for effect in worth_showing(found, asked)
+        if helpful is None or helpful == _helps(found, asked, effect)
     )
-    title = texts("bottleneck.table", title=wording.title(asked), value=wording.value(asked, found.base[j].mean))
+    side = "" if helpful is None else _side(found, asked, helpful)
+    title = texts(f"bottleneck.table{side}", title=wording.title(asked), value=wording.value(asked, found.base[j].mean))
     return with_narrow_header(Table(title, _header(found, j, texts), rows))
+
+
+def _side(found: Bottleneck, asked: Asked, helpful: bool) -> str:
+    if better_is_higher(asked, found.option.scenario) is None:
+        return ".up" if helpful else ".down"
+    return ".better" if helpful else ".worse"
 
 
 def change_in_words(scenario: Scenario, one: Change, texts: Texts) -> str:

@@ -239,3 +239,15 @@ def test_pairs_beyond_the_most_are_counted_in_words(tmp_path: Path, monkeypatch:
     assert found.pairs.effects == ()
     assert "Ét par mere er ikke prøvet" in bottleneck_text(found, Texts("da"))
     assert "One more pair was not tried" in bottleneck_text(found, Texts("en"))
+
+
+def test_the_answer_begins_with_what_helps_and_keeps_harm_apart(home: Path) -> None:
+    option = clinic(home, places=1, days=40)
+    found = bottleneck(option, runs(home / "results"), 20, only=["places", "job_chance"])
+    text = bottleneck_text(found, Texts("da")).replace("\u00a0", " ")
+    first = " ".join(text.partition("\n\n")[0].split())
+    assert first.startswith("Her er der for lidt, regnet i gennemsnit: Pladser (brug for ")
+    assert "Startede forbedres mest af Pladser: 1 → 2 pladser (+" in first
+    better = text.partition("Det forbedrer I job")[2].partition("Det forringer I job")[0]
+    assert "Chance for job: 50 pct. → 60 pct." in better
+    assert "Chance for job: 50 pct. → 40 pct." in text.partition("Det forringer I job")[2]

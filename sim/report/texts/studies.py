@@ -91,8 +91,20 @@ STUDIES: dict[str, tuple[str, str]] = {
     "compare.changes": ("Ændringer på datoer og kalender:", "Changes on dates and calendar:"),
     "compare.change": ("  {letter}: {text}", "  {letter}: {text}"),
     "bottleneck.conclusion": (
-        "Det, der ændrer {title} mest, er {change}: {effect}.",
-        "What changes {title} most is {change}: {effect}.",
+        "{title} forbedres mest af {change} ({effect}).",
+        "{title}: what helps most is {change} ({effect}).",
+    ),
+    "bottleneck.conclusion.up": (
+        "{title} øges mest af {change} ({effect}).",
+        "{title}: what raises it most is {change} ({effect}).",
+    ),
+    "bottleneck.load": (
+        "{name} (brug for {offered}, plads til {capacity})",
+        "{name} (needed {offered}, there is {capacity})",
+    ),
+    "bottleneck.loads": (
+        "Her er der for lidt, regnet i gennemsnit: {loads}.",
+        "Here is too little, on average: {loads}.",
     ),
     "bottleneck.conclusion.none": (
         "Ingen enkelt af ændringerne har en sikker virkning på {title}.",
@@ -425,13 +437,24 @@ STUDIES: dict[str, tuple[str, str]] = {
     # bottleneck
     "bottleneck.title": (
         "{title}: {changes} små ændringer, {runs} gennemspilninger hver (startværdi (seed) {seed}), parret med "
-        "scenariet, som det er.",
-        "{title}: {changes} small changes, {runs} runs each (seed {seed}), paired with the scenario as it is.",
+        "scenariet, som det er. Intervallerne gælder alle på én gang med 95 pct. sikkerhed.",
+        "{title}: {changes} small changes, {runs} runs each (seed {seed}), paired with the scenario as it is. "
+        "The intervals hold all at once with 95% confidence.",
     ),
     "bottleneck.table": (
         "Hvad ændrer {title} ({value}) mest? Intervallerne gælder alle på én gang med 95 pct. sikkerhed",
         "What changes {title} most ({value})? The intervals hold all at once with 95% confidence",
     ),
+    "bottleneck.table.better": (
+        "Det forbedrer {title} (nu {value})",
+        "What helps {title} (now {value})",
+    ),
+    "bottleneck.table.worse": (
+        "Det forringer {title} (nu {value})",
+        "What harms {title} (now {value})",
+    ),
+    "bottleneck.table.up": ("Det øger {title} (nu {value})", "What raises {title} (now {value})"),
+    "bottleneck.table.down": ("Det sænker {title} (nu {value})", "What lowers {title} (now {value})"),
     "bottleneck.column.change": ("ændring", "change"),
     "bottleneck.column.effect": ("virkning", "effect"),
     "bottleneck.more.resource": ("én mere: {name}", "one more: {name}"),
