@@ -453,8 +453,8 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "page.a11y.tested.title": ("Sådan er den afprøvet", "How it was tried"),
     "page.a11y.tested": (
-        "Automatisk med axe på begge sprog, med tastatur alene, i 320 pixels bredde, uden JavaScript, med tvungne farver og med begrænset bevægelse. Figurer har titel, beskrivelse og en tabel med de samme tal.",
-        "Automatically with axe in both languages, by keyboard alone, 320 pixels wide, without JavaScript, with forced colours and reduced motion. Figures have a title, a description and a table of the same numbers.",
+        "Automatisk med axe på begge sprog, med tastatur alene, i 320 pixels bredde, med 400 pct. forstørrelse, uden JavaScript, med tvungne farver og med begrænset bevægelse. Kontrasten af hvert farvepar er målt (docs/accessibility.md). Figurer har titel, beskrivelse og en tabel med de samme tal.",
+        "Automatically with axe in both languages, by keyboard alone, 320 pixels wide, at 400% zoom, without JavaScript, with forced colours and reduced motion. The contrast of every pair of colours was measured (docs/accessibility.md). Figures have a title, a description and a table of the same numbers.",
     ),
     "page.a11y.known.title": ("Kendte mangler", "Known shortcomings"),
     "page.a11y.known": (
