@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
+from sim.analysis.background import Background, background_of
 from sim.analysis.ends import Ends
 from sim.analysis.flow import Traffic, behind, traffic
 from sim.analysis.streams import average_of
@@ -90,6 +91,7 @@ class Arithmetic:
     pools: tuple[Load, ...]
     staff: tuple[Load, ...]
     enough: tuple[Enough, ...]
+    background: Background | None  # None: the scenario says nothing of life outside
     left_aside: tuple[
         str, ...
     ]  # of "patience", "meanwhile", "minimum", "present", "limits", "durations": what the sums do not count
@@ -111,6 +113,7 @@ def arithmetic(scenario: Scenario) -> Arithmetic:
         resources=resources,
         pools=tuple(Load(name, flows.wanted[name], flows.tokens[name], "tokens a year") for name in flows.tokens),
         staff=tuple(_staff(scenario, group, flows) for group in scenario.staff),
+        background=background_of(scenario, flows),
         left_aside=tuple(_left_aside(scenario, flows)),
         enough=tuple(
             _enough(scenario, target, flows, gates, (*resources, *money))

@@ -7,6 +7,7 @@ from math import floor, isfinite, isinf
 from textwrap import fill
 
 from sim.analysis.arithmetic import ENOUGH, Arithmetic, Enough, Load, arithmetic
+from sim.report.background_in_words import background_weighed
 from sim.report.explain import flow_order
 from sim.report.numbers import Numbers
 from sim.report.phrases import Phrases
@@ -31,6 +32,8 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
         parts.append(fill(_left_aside(sums, texts), terminal_width()))
     parts.append("\n".join([texts("check.arrivals"), *_arrivals(scenario, sums, say)]))
     parts.append(table_text(_stages(scenario, sums, say), width))
+    if sums.background is not None:
+        parts.append(fill(background_weighed(sums.background, texts), width))
     for kind in ("gates", "resources", "pools", "staff"):
         loads = getattr(sums, kind)
         if loads:

@@ -92,6 +92,8 @@ def _thing(name: str, say: Phrases) -> str:
     kind, *rest = name.split(".")
     if kind == "next" and len(rest) == 2:
         return say.texts("change.way", first=say.name(rest[0]), last=say.name(rest[1]))
+    if name == "background.rate":
+        return say.texts("change.background")
     return say.name(rest[0] if rest else kind)
 
 

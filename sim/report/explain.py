@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sim.report.background_in_words import background_in_words
 from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.phrases import Phrases
 from sim.report.targets_in_words import target_in_words
@@ -40,6 +41,7 @@ def explain(scenario: Scenario, texts: Texts, stated: Mapping[str, object] | Non
     parts = {
         "people": list(_people(scenario, say)),
         "pathway": list(_pathway(scenario, say)),
+        "background": list(background_in_words(scenario, say)),
         "things": list(_things(scenario, say)),
         "calendar": [f"- {line}" for line in calendar_in_words(stated.get("calendar"), say)],
         "changes": [f"- {line}" for line in changes_in_words(stated.get("change"), say)],

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.bounds import LONGEST, LONGEST_YEARS
-from sim.scenario import graph, resolved, standing
-from sim.scenario.background import read_background
+from sim.scenario import background, graph, resolved, standing
 from sim.scenario.calendartable import read_calendar
 from sim.scenario.changes import Changes, Setting, read_changes
 from sim.scenario.horizon import run_end
@@ -148,7 +147,7 @@ def _assembled(
         gates=read_gates(reader, changes),
         steps=read_steps(reader, changes),
         risks=read_risks(reader, changes),
-        background=read_background(reader, changes),
+        background=background.read_background(reader, changes),
         follow_ups=read_follow_ups(reader),
         calendar=reader.calendar,
         targets=read_targets(reader),
@@ -161,6 +160,7 @@ def _assembled(
     )
     graph.check(reader, scenario)
     standing.check(reader, scenario)
+    background.check(reader, scenario)
     check_costs(reader, scenario)
     mentioned = set(_mentions(source.tables))
     parameters = [_marked(reader, parameter, mentioned) for parameter in parameters]

@@ -17,7 +17,7 @@ from sim.scenario.leaves import one_of, personal, rate
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import SOURCE, read_draw
 from sim.scenario.reader import Reader
-from sim.scenario.schema import DAY, Background, Case, Draw
+from sim.scenario.schema import DAY, Background, Case, Draw, Scenario
 from sim.scenario.seasons import months, season
 from sim.scenario.words import said
 
@@ -97,3 +97,18 @@ def _properties(value: object) -> set[str]:
     if isinstance(value, Case):
         return {value.by} | _properties(tuple(branch for _, branch in value.cases)) | _properties(value.other)
     return set()
+
+
+def check(reader: Reader, scenario: Scenario) -> None:
+    """Warn where jobs outside end all benefit while those of the project may not."""
+    background, supplement = scenario.background, scenario.benefit.supplement
+    if background is None or supplement is None or supplement is BROKEN:
+        return
+    if supplement.hours not in dict(background.marks) and "self" in leaves_of(background.support):
+        reader.findings.warn(
+            said(
+                "[background] draws no {mark}, so a job outside ends all benefit, and one of the project may not; "
+                "give it marks",
+                mark=supplement.hours,
+            )
+        )

@@ -174,4 +174,4 @@ def estimated(figure: Figure, numerator: Floats, denominator: Floats) -> Estimat
     if np.abs(residual).max() <= 1e-12 * max(1.0, abs(value)) * float(np.abs(denominator).max()):
         return Estimate(value * figure.scale, 0.0, n)
     se = sqrt(n / (n - 1) * float((residual**2).sum())) / abs(total)
-    return Estimate(value * figure.scale, se * figure.scale, n)
+    return Estimate(value * figure.scale, se * abs(figure.scale), n)

@@ -209,6 +209,10 @@ MESSAGES: dict[str, str] = {
     ),
     "Steps share one namespace and this name is taken": "Trin deler navne, og dette navn er taget",
     "A stage stands twice": "Et trin står to gange",
+    "[background] draws no {mark}, so a job outside ends all benefit, and one of the project may not; give it marks": (
+        "[background] trækker ikke {mark}, så et job uden for projektet ender al forsørgelse, og et af projektets gør"
+        " måske ikke; giv det marks"
+    ),
     "More jobs are found than one a day": "Der findes flere job end ét om dagen",
     "The life outside can only depend on attributes, which are drawn at arrival": (
         "Livet uden for projektet kan kun afhænge af egenskaber, som trækkes ved ankomsten"

@@ -106,4 +106,29 @@ WITHOUT: dict[str, tuple[str, str]] = {
         "{letter} og {base} giver det samme netto i hver gennemspilning.",
         "{letter} and {base} give the same net in every run.",
     ),
+    "explain.background": ("Uden projektet", "Without the project"),
+    "background.rate": (
+        "Alle har også et liv uden projektet, med det samme held. I løbet af et år finder så mange selv et job:"
+        " {found}.",
+        "Everybody has a life without the project, too, with the same luck. Within a year so many find a job by"
+        " themselves: {found}.",
+    ),
+    "background.retention": ("Det varer {length}.", "It lasts {length}."),
+    "background.mark": ("{name}: {value}.", "{name}: {value}."),
+    "background.support": ("Imens er de {support}.", "Meanwhile they are {support}."),
+    "background.after": (
+        "Sådan går det også videre, når nogen forlader projektet: {exits}.",
+        "So it goes on, too, when somebody leaves the project: {exits}.",
+    ),
+    "check.background": (
+        "Uden projektet ville {first} af 100 finde et job selv inden for et år, {second} inden for to; med det når"
+        " omkring {gross} af 100 et job gennem projektet.",
+        "Without the project {first} of 100 would find a job by themselves within a year, {second} within two; with it"
+        " about {gross} of 100 come to a job by the project.",
+    ),
+    "check.background.alone": (
+        "Uden projektet ville {first} af 100 finde et job selv inden for et år, {second} inden for to.",
+        "Without the project {first} of 100 would find a job by themselves within a year, {second} within two.",
+    ),
+    "change.background": ("jobs, som borgerne selv finder", "jobs that people find by themselves"),
 }

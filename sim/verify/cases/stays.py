@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import erfc, exp, pi, sqrt
 
-from sim.scenario.schema import DAY, MONTH
+from sim.scenario.schema import DAY, MONTH, WEEK
 from sim.verify.case import Case, Figure
 from sim.verify.formulas import integral
 from sim.verify.recount import census, end_time, longer_than, starts_between
@@ -37,6 +37,19 @@ OF = "share_of=entered praktik"
 def ended_by(days: float) -> float:
     """Chance that a stay of 10 days on average ends by plan before so many days, against a risk of 0.02 a day."""
     return (1 - exp(-0.12 * days)) * 0.1 / 0.12
+
+
+def _working(weeks: float) -> float:
+    """outside: in work so many weeks after beginning to look for jobs that come at .01 and go at .01 a week."""
+    return 0.5 * (1 - exp(-0.02 * weeks))
+
+
+def _months_in_work(weeks: float) -> float:
+    """outside: months in work in the first so many weeks of looking."""
+    return 0.5 * (weeks - (1 - exp(-0.02 * weeks)) / 0.02) * WEEK / MONTH
+
+
+YEAR, BOTH, COURSE = 365 / 7, 730 / 7, 20.0  # weeks
 
 
 CASES = (
@@ -117,6 +130,17 @@ CASES = (
                f"target.self_support[{OF}|within=28 days|who_are=self with hours >= 25]"),
         Figure("share with a job in 84 days", 1 - exp(-2), "target.job"),
     ), "independent exponential gap and job"),
+    Case("outside", 600, (
+        Figure("share with a job: without", 1 - exp(-0.01 * BOTH), "jobs_without", ("arrivals.people",)),
+        Figure("share with a job: lost", exp(-0.01 * (BOTH - COURSE)) - exp(-0.01 * BOTH), "net_jobs",
+               ("arrivals.people",), scale=-1),
+        Figure("share self-supporting: without", _working(YEAR), "self_without.after[12 months]"),
+        Figure("share self-supporting: lost", _working(YEAR) - _working(YEAR - COURSE), "net_self.after[12 months]",
+               scale=-1),
+        Figure("months in work: without", _months_in_work(BOTH), "self_months_without", ("arrivals.people",)),
+        Figure("months in work: lost", _months_in_work(BOTH) - _months_in_work(BOTH - COURSE), "net_self_months",
+               ("arrivals.people",), scale=-1),
+    ), "two states with constant rates: Kolmogorov's equations; the course delays everything by 20 weeks"),
     *(Case("saturated-places", 1, (Figure("starts", 5.0 * a_year, "entries.tilbud"),),
            "12 places x 12 months, or x 4 quarters; five years", {"extended": extended})
       for extended, a_year in ((0, 144), (1, 48))),
