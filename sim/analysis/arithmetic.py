@@ -94,7 +94,7 @@ class Arithmetic:
     background: Background | None  # None: the scenario says nothing of life outside
     left_aside: tuple[
         str, ...
-    ]  # of "patience", "meanwhile", "minimum", "present", "limits", "durations": what the sums do not count
+    ]  # of "patience", "meanwhile", "minimum", "present", "limits", "durations", "events": what the sums do not count
 
 
 def arithmetic(scenario: Scenario) -> Arithmetic:
@@ -137,6 +137,8 @@ def _left_aside(scenario: Scenario, flows: Traffic) -> Iterator[str]:
         yield "limits"
     if any(_is_left_aside(scenario, item) for item in scenario.properties):
         yield "durations"
+    if scenario.events:
+        yield "events"
 
 
 def _is_left_aside(scenario: Scenario, item: Property) -> bool:

@@ -55,6 +55,7 @@ def rows_expected(scenario: Scenario, people: Iterable[Amount], end: int) -> lis
 
 def _of_people(scenario: Scenario, people: Iterable[Amount], visits: Mapping[str, float]) -> list[Amount]:
     measured = sum(item.duration is not None for item in scenario.properties)
+    measured += sum(len(event.sets) for event in scenario.events)
     of_visits = sum(visits[step.name] * (_rows_of_visit(step) + measured) for step in scenario.steps)
     each = 2.0 + len(scenario.attributes) + measured + of_visits
     return [Amount(amount.key, amount.expected * each if amount.expected else 0.0) for amount in people]

@@ -39,7 +39,7 @@ def view(model: Model) -> SimpleNamespace:
     t.has_limits = [t.step_limit_first[i] < t.step_limit_last[i] for i in steps]
     for event in ("mark", "served", "begun", "ended", "called"):
         setattr(t, "marks" if event == "mark" else event, _lists(t, f"step_{event}"))
-    t.struck = _lists(t, "risk_struck")
+    t.struck, t.moved = _lists(t, "risk_struck"), _lists(t, "move_draw")
     for name, values in shortcuts(tables).items():
         setattr(t, name, values.tolist())
     t.first_streams, t.route_draw, t.length_draw = first_streams(t)

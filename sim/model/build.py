@@ -41,6 +41,7 @@ def build(scenario: Scenario) -> Model:
     days = DayTables(scenario.calendar, scenario.run.first_day, first, -(-end // DAY) + DAYS_BEYOND - first)
     steps = StepTables(scenario, names, casebook, lengths)
     steps.build()
+    times = move_times(scenario)
     streams = StreamTables(scenario, properties, steps, days, end)
     background = scenario.background
     columns = {
@@ -48,7 +49,8 @@ def build(scenario: Scenario) -> Model:
         "first_day": first,
         "opening_next": days.opening_next,
         "property_kind": [property_kind(item) for item in properties],
-        "move_time": move_times(scenario),
+        "move_time": times,
+        **steps.on_dates(times),
         **calendar_tables(scenario, names, days),
         **resource_tables(scenario, names.resources, days, lengths, end),
         **staff_tables(scenario.staff, names.staff, days),
@@ -92,10 +94,11 @@ def property_kind(item: Property) -> PropertyKind:
 
 
 def move_times(scenario: Scenario) -> list[int]:
-    """Dates on which people in line may have to join another line, or have to leave it."""
+    """Dates on which people change, or on which people in line may have to join another line or to leave it."""
     values = [value for step in scenario.steps for value in (step.gate, step.uses, step.takes)]
     closing = {step.closes.on for step in scenario.steps if step.closes}
-    return sorted(closing | {int(bound) for value in values for bound in bounds_of(value, DATE)})
+    changing = {event.time for event in scenario.events if event.time is not None}
+    return sorted(closing | changing | {int(bound) for value in values for bound in bounds_of(value, DATE)})
 
 
 def _sorted(names: Any) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from sim.scenario.schema import (
     Route,
     Scenario,
     Shares,
+    StateEvent,
     Step,
     Uses,
 )
@@ -74,6 +75,7 @@ class StepTables:
         self.served, self.begun = Slices("step_served", ""), Slices("step_begun", "")
         self.ended, self.called = Slices("step_ended", ""), Slices("step_called", "")
         self.struck = Slices("risk_struck", "")
+        self.changes: dict[tuple[str, str], list[tuple[int]]] = {}  # draws by event and step
         self.risks = Slices("step_risk", "risk_name", "risk_length", "risk_to", "risk_since", "risk_stream")
         self.works = Slices("step_work", "work_task", "work_staff", "work_length", "work_ahead", "work_stream")
         self.follows = Slices(
@@ -154,7 +156,7 @@ class StepTables:
         )
 
     def _events(self, step: Step, risks: list[Risk]) -> None:
-        """What a person carries on from each event of a step: the durations that it measures."""
+        """What a person carries on from each event of a step: durations that it measures, then what it changes."""
 
         def measured(event: str, kind: DrawKind) -> list[tuple[int]]:
             found = [item for item in self.scenario.properties if item.duration is not None]
@@ -166,12 +168,38 @@ class StepTables:
 
         waits, stage = step.kind in ("stage", "wait"), step.kind == "stage"
         self.served.add(measured("wait", DrawKind.GIVEN) if waits else [])
-        self.begun.add(measured("entry", DrawKind.FIRST) if stage else [])
+        self.begun.add([*measured("entry", DrawKind.FIRST), *self._changed(step, {"entered"})] if stage else [])
         stay = measured("stay", DrawKind.GIVEN) if stage else []
-        self.ended.add(stay)
-        self.called.add(stay)
-        for _ in risks:
-            self.struck.add(stay)
+        self.ended.add([*stay, *self._changed(step, {"left", "finished"})])
+        self.called.add([*stay, *self._changed(step, {"left"})])
+        for risk in risks:
+            self.struck.add([*stay, *self._changed(step, {"left"}, risk.name)])
+
+    def _changed(self, step: Step, at: set[str], risk: str = "") -> list[tuple[int]]:
+        """What changes with the step, in order of the names of events."""
+        events = [
+            event
+            for event in self.scenario.events
+            if (event.at in at and step.name in event.names) or (event.at == "risk" and risk in event.names)
+        ]
+        return [one for event in events for one in self._drawn_anew(event, step.name)]
+
+    def on_dates(self, times: list[int]) -> dict[str, Any]:
+        """What changes of everybody on each of the dates."""
+        lists = Slices("move_draw", "")
+        for time in times:
+            events = [event for event in self.scenario.events if event.time == time]
+            lists.add([one for event in events for one in self._drawn_anew(event, "")])
+        return lists.columns()
+
+    def _drawn_anew(self, event: StateEvent, step: str) -> list[tuple[int]]:
+        """The draws of an event, a stream of random numbers for each step; drawn once, however the step is left."""
+        place = event.name, step
+        if place not in self.changes:
+            self.changes[place] = [
+                (self.draw(name, draw, f"event.{event.name}.{step}.{name}"),) for name, draw in event.sets
+            ]
+        return self.changes[place]
 
     def _measured(self, name: str, kind: DrawKind) -> int:
         """The number of a draw that takes what its event gives."""

@@ -228,7 +228,10 @@ class Tables(NamedTuple):
     outside_goes_on: Ints  # of each step: case -> 1: an exit from which on people lead it
     outside_offer_stream: Keys  # one
     outside_job_stream: Keys  # one
-    move_time: Ints  # when people in line see anew what they wait for
+    move_time: Ints  # when people change, and people in line see anew what they wait for
+    move_draw_first: Ints  # move_draw: draws for everybody then
+    move_draw_last: Ints
+    move_draw: Ints
     # resources
     resource_kind: Ints
     resource_turnaround: Ints  # length, or -1

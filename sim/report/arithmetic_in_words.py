@@ -28,7 +28,7 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
     parts += [paragraph(_enough(line, scenario, say), width) for line in sums.enough]
     if sums.enough:
         parts.append(_bound(sums, texts))
-    elif "durations" in sums.left_aside:  # the flows themselves are not what they seem
+    elif {"durations", "events"} & set(sums.left_aside):  # the flows themselves are not what they seem
         parts.append(fill(_left_aside(sums, texts), terminal_width()))
     parts.append("\n".join([texts("check.arrivals"), *_arrivals(scenario, sums, say)]))
     parts.append(table_text(_stages(scenario, sums, say), width))

@@ -25,6 +25,7 @@ from sim.scenario.schema import (
     Pool,
     Risk,
     Scenario,
+    StateEvent,
     Step,
     Steps,
     Work,
@@ -92,6 +93,19 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
                 + say.texts("explain.attribute", name=say.name(prop.name), values=_draw(prop.name, prop.draw, say))
                 + "."
             )
+    for event in scenario.events:
+        yield "- " + _event(event, say)
+        yield from _quote(event.text, say)
+
+
+def _event(event: StateEvent, say: Phrases) -> str:
+    """What changes of people, and when."""
+    names = {"names": say.names(list(event.names)), "date": "" if event.time is None else say.date(event.time)}
+    values = [
+        say.texts("explain.attribute", name=say.name(name), values=_draw(name, draw, say)) for name, draw in event.sets
+    ]
+    when = say.texts(f"explain.event.{event.at}", **names)
+    return say.texts("explain.event", name=say.of(event), when=when, values="; ".join(values))
 
 
 def _season(thing: Arrivals | Pool | Risk, say: Phrases) -> Iterator[str]:

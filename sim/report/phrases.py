@@ -35,8 +35,8 @@ class Phrases:
         self.texts = texts
         named = (
             scenario.steps, scenario.resources, scenario.staff, scenario.pools, scenario.gates, scenario.risks,
-            scenario.follow_ups, scenario.properties, scenario.arrivals, scenario.budgets, scenario.targets,
-            scenario.fixed_costs,
+            scenario.events, scenario.follow_ups, scenario.properties, scenario.arrivals, scenario.budgets,
+            scenario.targets, scenario.fixed_costs,
         )  # fmt: skip
         self._titles: dict[str, Titles] = {}
         for thing in (thing for group in named for thing in group):

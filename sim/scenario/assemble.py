@@ -27,6 +27,7 @@ from sim.scenario.reporttable import check_dates, read_report
 from sim.scenario.runtable import read_run
 from sim.scenario.schema import Parameter, Scenario, Titles
 from sim.scenario.sidework import read_follow_ups, read_risks
+from sim.scenario.state_events import read_state_events
 from sim.scenario.steps import read_steps
 from sim.scenario.streams import read_arrivals, read_backlog, read_pools
 from sim.scenario.targets import check_costs, read_targets
@@ -39,7 +40,7 @@ HEAD = ("title", "asks", "notes")
 NAMED_KINDS = (
     *("parameters", "attribute", "arrivals", "backlog", "resource", "staff", "pool", "gate"),
     *STEP_KINDS,
-    *("risk", "followup", "budget", "cost", "target", "mark"),
+    *("risk", "event", "followup", "budget", "cost", "target", "mark"),
 )
 ALONE = ("background", "calendar", "change", "benefit", "report")
 KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, *ALONE)
@@ -148,6 +149,7 @@ def _assembled(
         steps=read_steps(reader, changes),
         risks=read_risks(reader, changes),
         background=background.read_background(reader, changes),
+        events=read_state_events(reader),
         follow_ups=read_follow_ups(reader),
         calendar=reader.calendar,
         targets=read_targets(reader),

@@ -92,7 +92,7 @@ def remainder(values: Sequence[Any], properties: Mapping[str, Sequence[str]]) ->
         labels = {float(label.removeprefix("<")) for case in cases for label, _ in case.cases}
 
     def left(label: str | float) -> Any:
-        return remainder([_branch(value, by, label) for value in values], properties)
+        return remainder([branch(value, by, label) for value in values], properties)
 
     listed = tuple(
         (f"< {label:g}" if isinstance(label, float) else label, left(label)) for label in sorted(labels, key=_order)
@@ -104,7 +104,7 @@ def _order(label: str | float) -> tuple[float, bytes]:
     return (label, b"") if isinstance(label, float) else (0.0, label.encode())
 
 
-def _branch(value: Any, by: str, label: str | float) -> Any:
+def branch(value: Any, by: str, label: str | float) -> Any:
     """The value of a case on ``by`` for one label; anything else as it is."""
     while isinstance(value, Case) and value.by == by:
         value = evaluate_once(value, label)

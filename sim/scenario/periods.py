@@ -35,6 +35,7 @@ from sim.scenario.schema import (
     Shares,
     Span,
     Staff,
+    StateEvent,
     Step,
     Steps,
     Work,
@@ -43,8 +44,8 @@ from sim.scenario.words import Absence
 
 SECTIONS = {
     "arrivals": "arrivals", "backlog": "backlog", "resources": "resource", "staff": "staff", "pools": "pool",
-    "gates": "gate", "risks": "risk", "follow_ups": "followup", "targets": "target", "budgets": "budget",
-    "fixed_costs": "cost", "properties": "attribute", "steps": "stage",
+    "gates": "gate", "risks": "risk", "events": "event", "follow_ups": "followup", "targets": "target",
+    "budgets": "budget", "fixed_costs": "cost", "properties": "attribute", "steps": "stage",
 }  # fmt: skip
 WRITTEN = {"otherwise": "else", "route": "next", "lasting": "for", "first": "for", "closed_days": "closed"}
 """What a field is called in a file, where it has another name."""
@@ -217,7 +218,7 @@ MERGED: tuple[tuple[Callable[[Merged, Sequence[Any], KeyPath], Any], dict[type, 
     }),
     (lambda merged, values, path: merged.case(_given(values, AT_ONCE), path), {Step: ("setup",)}),
     (lambda merged, values, path: merged.case(_given(values, NEVER), path), {Step: ("patience",)}),
-    (Merged.listed, {Step: ("marks", "limits", "work"), Arrivals: ("attributes",)}),
+    (Merged.listed, {Step: ("marks", "limits", "work"), StateEvent: ("sets",), Arrivals: ("attributes",)}),
     (Merged.route, {Step: ("route",)}),
     (Merged.thing, {Step: ("cost",)}),
     (Merged.draw, {Property: ("draw",)}),

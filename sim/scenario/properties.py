@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sim.scenario.cases import leaves_of, remainder
+from sim.scenario.cases import branch, leaves_of, remainder
 from sim.scenario.keys import NAMED, Key, fields
 from sim.scenario.lawtables import number_law
 from sim.scenario.leaves import count, titles
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.reading import is_law
-from sim.scenario.schema import Draw, Property, Titles
+from sim.scenario.schema import Case, Draw, Property, Titles
 from sim.scenario.shares import read_shares
 from sim.scenario.words import said
 
@@ -99,16 +100,38 @@ def read_draw(reader: Reader, path: KeyPath, raw: object, name: str) -> Any:
 
 
 def _shares(reader: Reader, path: KeyPath, shares: tuple[tuple[str, Any], ...], rest: Any) -> Any:
-    """The category that takes what is left comes last."""
-    if not isinstance(rest, str):
-        same = set(leaves_of(rest))
-        if len(same) > 1:
-            message = 'The same category must be "rest" in every case'
-            return reader.add(path, "wrong-type", message, ", ".join(sorted(same)), 'the same "rest"')
-        rest = same.pop()
+    """The category that takes what is left comes last; where it differs by case, all shares are spelt out."""
+    same = sorted(set(leaves_of(rest)), key=str.encode)
+    if len(same) > 1:
+        shares, rest = tuple(sorted(_spelt_out(dict(shares), rest, reader.properties).items())), same[-1]
+    else:
+        rest = same[0]
     kept = [(name, value) for name, value in shares if name != rest]
     left = remainder([value for _, value in kept], reader.properties)
     return Draw(shares=(*kept, (rest, left)))
+
+
+def _spelt_out(shares: dict[str, Any], rest: Any, properties: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Every share, also of the category that takes what is left in some case."""
+    if not isinstance(rest, Case):
+        others = [value for name, value in shares.items() if name != rest]
+        return {**shares, rest: remainder(others, properties)}
+
+    def there(label: str) -> dict[str, Any]:
+        at = float(label.removeprefix("<")) if label.startswith("<") else label
+        return _spelt_out(
+            {name: branch(value, rest.by, at) for name, value in shares.items()}, inner[label], properties
+        )
+
+    inner = {**dict(rest.cases), **({} if rest.other is None else {"": rest.other})}
+    tables = {label: there(label) for label in inner}
+    names = {name for table in tables.values() for name in table}
+
+    def column(name: str) -> Any:
+        cases = tuple((label, tables[label].get(name, 0.0)) for label, _ in rest.cases)
+        return Case(rest.by, cases, tables[""].get(name, 0.0) if "" in tables else None)
+
+    return {name: column(name) for name in names}
 
 
 def _composition(reader: Reader, path: KeyPath, value: dict[str, Any], name: str) -> Any:

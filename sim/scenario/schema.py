@@ -353,6 +353,19 @@ class Risk:
 
 
 @dataclass(frozen=True)
+class StateEvent:
+    """Properties of a person that are drawn anew when something happens to them, or on a date."""
+
+    name: str
+    at: str  # "entered" | "left" | "finished" | "risk" | "date"
+    names: tuple[str, ...] = ()  # of the stages, or of the risk
+    time: int | None = None  # of the date
+    sets: tuple[tuple[str, Draw], ...] = ()  # sorted by property
+    titles: Titles = Titles()
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Background:
     """Life outside the project: how jobs are found that it does not give, and how long they are kept.
 
@@ -577,6 +590,7 @@ class Scenario:
     gates: tuple[Gate, ...] = ()
     steps: tuple[Step, ...] = ()
     risks: tuple[Risk, ...] = ()
+    events: tuple[StateEvent, ...] = ()
     background: Background | None = None  # None: nothing is said of life outside
     follow_ups: tuple[FollowUp, ...] = ()
     calendar: Calendar = Calendar()

@@ -275,4 +275,16 @@ TRACES = (
         risk after                                                  -  9
         exit late                                                   -  9  9 10
     """),
+    Trace("hand-29-events", """
+        attribute health                                            0  9 14
+        arrive course, start course                                 0  9 14
+        mark                                                       12 12
+        end course, mark course, start job                          4 13 18
+        decide able                                                 4 13 18+20
+        end job                                                    14 23
+        risk job, mark job                                          -  - 20
+        exit back                                                  14
+        exit done                                                   - 23
+        exit home                                                   -  - 20
+    """),
 )  # fmt: skip

@@ -35,6 +35,7 @@ class Seldom(Dice):
             self.in_working_days,
             self.closing,
             self.limits_since,
+            self.state_events,
         )
         for add in additions:
             if self.often(RARE):
@@ -243,6 +244,20 @@ class Seldom(Dice):
             others = self.later(place)
             other = self.chance.choice([others[-1], {others[-1]: 0.5, others[0]: "rest"} if others[1:] else others[0]])
             step["next"] = {"by": "group", "a": step["next"], "b": other}
+
+    def state_events(self) -> None:
+        """Attributes and marks that change with a stay, a risk, or on a date."""
+        group = {"by": "group", "a": {"a": 0.4, "b": "rest"}, "b": {"a": "rest", "b": 0.7}}
+        stage = self.chance.choice(self.stages)
+        self.found["event"] = {
+            "change": {
+                "when": f"{self.chance.choice(['entered', 'left', 'finished'])} {stage}",
+                "set": {"group": group},
+            },
+            "reform": {"when": self.on(), "set": {"level": {"by": "group", "a": 12, "b": {"uniform": [0, 20]}}}},
+        }
+        for name in sorted(self.found["risk"])[:1]:
+            self.found["event"]["harm"] = {"when": f"risk {name}", "set": {"group": "b", "level": 3}}
 
     def limits_since(self) -> None:
         """At most so long in all, inside stages and in line for them and for tokens."""

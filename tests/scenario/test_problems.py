@@ -193,6 +193,22 @@ CASES = {
     ),
     "a time of a step that there is not": HEAD
     + PATHWAY.replace('"5 days"', "{ by = 'stay in out', '< 5 days' = '1 day', other = '2 days' }  #! unknown-name"),
+    "an event that there is not": HEAD
+    + PATHWAY
+    + GROUP
+    + "[event.e]\nwhen = 'begun a'  #! bad-grammar\nset = { group = 'jobparat' }\n",
+    "an event of a risk that there is not": HEAD
+    + PATHWAY
+    + GROUP
+    + "[event.e]\nwhen = 'risk r'  #! unknown-name\nset = { group = 'jobparat' }\n",
+    "an event that changes what there is not": HEAD
+    + PATHWAY
+    + "[event.e]\nwhen = 'left a'\nset = { grup = 'x' }  #! unknown-name\n",
+    "an event that changes to what there is not": HEAD
+    + PATHWAY
+    + GROUP
+    + "[event.e]\nwhen = 'left a'\nset = { group = 'jobpart' }  #! unknown-category\n",
+    "an event that changes nothing": HEAD + PATHWAY + "[event.e]\nwhen = 'left a'\nset = {}  #! missing-key\n",
     "a limit since an event by a rate": HEAD
     + PATHWAY
     + "[risk.r]\nin = ['a']\nrate = '1 per week'  #! conflicting-keys\nsince = 'arrival'\nto = 'out'\n",

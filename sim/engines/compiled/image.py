@@ -72,6 +72,7 @@ class _Builder:
         self._sections()
         self._values()
         self._steps()
+        self._moves()
         self._world()
         self._streams()
         self._outside()
@@ -243,6 +244,10 @@ class _Builder:
         )  # fmt: skip
         columns |= self._bounds("step_limit", layout.LIMIT_WIDTH, limits)
         self.header[layout.STEPS] = self._records(layout.STEP_WIDTH, len(t.step_kind), **columns)
+
+    def _moves(self) -> None:
+        for name, words in self._draw_lists("move_draw").items():
+            self._section(name.upper(), words)
 
     def _draw_lists(self, prefix: str) -> dict[str, Words]:
         """Bounds of lists of draws, which hold their word numbers."""

@@ -38,7 +38,8 @@ from __future__ import annotations
  OUTSIDE, OUTSIDE_OFFER, OUTSIDE_JOB,               # 1: there is a life outside; cases
  OUTSIDE_MARK_FIRST, OUTSIDE_MARK_LAST, OUTSIDE_GOES_ON,   # word numbers: of draws; of a case for each step
  OUTSIDE_OFFER_STREAM, OUTSIDE_JOB_STREAM,
- HEADER_WIDTH) = range(123)
+ MOVE_DRAW_FIRST, MOVE_DRAW_LAST,                  # of each date: lists of draws
+ HEADER_WIDTH) = range(125)
 
 RUNNING, LOOP, ARENA_FULL, LOG_FULL, TOO_MANY = range(5)
 """STATUS."""

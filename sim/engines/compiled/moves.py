@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sim.engines.compiled import layout as m
+from sim.engines.compiled import rows
 from sim.engines.compiled.chance import pick
 from sim.engines.compiled.heaps import first_owner, schedule
 from sim.engines.compiled.journey import end_patience, join_line, take_along, write_line
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS
+from sim.engines.compiled.properties import draw_property
 from sim.engines.compiled.serving import admit, turn_away
 from sim.engines.order import Owner, Phase
 from sim.kernels.jit import Memory
@@ -26,11 +28,14 @@ def plan_move(memory: Memory, at: int) -> None:
 
 @kernel
 def move_people(memory: Memory, at: int) -> None:
-    """Everybody in line, in order of number, sees anew what they wait for."""
+    """Everybody, in order of number, changes as the date says; who is in line sees anew what they wait for."""
     apart()
+    first, last = memory[memory[m.MOVE_DRAW_FIRST] + at], memory[memory[m.MOVE_DRAW_LAST] + at]
     person = memory[m.FIRST_PRESENT]
     while person != 0:
         after = memory[person + m.NEXT]
+        for place in range(first, last):
+            draw_property(memory, person, memory[place], rows.NOTHING, 0, 0)
         if memory[person + m.STATE] == m.STANDING_IN_LINE:
             _see_anew(memory, person)
         person = after

@@ -9,7 +9,7 @@ from sim.engines.reference.people import Person, State
 from sim.engines.reference.places import Entry, Places
 from sim.engines.reference.plain import Phase, Row
 from sim.engines.reference.pools import Pools
-from sim.engines.reference.properties import limit_time
+from sim.engines.reference.properties import draw_property, limit_time
 from sim.engines.reference.residual_life import remaining_patience
 from sim.engines.reference.sessions import Gates
 from sim.engines.reference.shared import STRUCK, TURNED_AWAY, Shared
@@ -117,13 +117,16 @@ class Queues:
         self._next_move(0)
 
     def _next_move(self, at: int) -> None:
-        """At each date on which lines change, everybody in line sees anew what they wait for (contract Q12)."""
+        """At each date on which people or lines change, everybody in line sees anew what they wait for (Q12, Q16)."""
         if at < len(self.shared.t.move_time):
             owner = environment(Owner.LINES)
             self.shared.call(self.shared.t.move_time[at], Phase.WORLD, owner, 0, lambda _: self._move(at))
 
     def _move(self, at: int) -> None:
+        draws = self.shared.t.moved[at]
         for _, person in sorted(self.present.items()):
+            for draw in draws:
+                draw_property(self.shared, person, draw, -1, 0, 0)
             if person.state == State.IN_LINE:
                 self._see_anew(person)
         self.shared.ask(Phase.MATCH)

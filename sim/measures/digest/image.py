@@ -261,6 +261,7 @@ class _Builder:
         person[layout.EXIT_TIME], person[layout.EXIT_STEP] = layout.NEVER, -1
         person[layout.EVENTS : layout.EVENTS + events] = [layout.NEVER] * events
         person[layout.PERIOD_LEVEL] = -1
+        person[layout.SUPPORTED] = layout.UNSET
         person[words[layout.SPELL] : words[layout.PROPERTY] : 2] = [layout.NEVER] * len(asked.statuses)
         person[words[layout.PROPERTY] :] = [layout.UNSET] * len(self.properties)
         words[layout.TEMPLATE] = self.add(person[layout.PERSON :])

@@ -48,11 +48,12 @@ UNSET = -(1 << 62)
  WAITS, SPELLS,                                   # next free word of each list
  CODE, STEP, TIME, BEGAN,                         # person: the latest row that moved them
  SEEN,                                            # time of the row of arrival
+ SUPPORTED,                                       # up to when support is counted within an interval; UNSET: not at all
  PERIOD_START, PERIOD_END, PERIOD_LEVEL, PERIOD_RATE, PERIOD_HOURS,   # the present period of support
  CLOCK,                                           # seconds on benefit before this period
  FREE_SECONDS,                                    # unbroken seconds without benefit before this period
  ARRIVED, SOURCE, EXIT_TIME, EXIT_STEP,           # results of the person; more follow: the events
- EVENTS) = range(91)
+ EVENTS) = range(92)
 PERSON, RESULT, HEADER_WIDTH = CODE, ARRIVED, EVENTS
 
 SHARED, PERSONAL, BOTH = -1, 0, 1                 # kinds of rows: of what all share, of one person, or both

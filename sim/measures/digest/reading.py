@@ -18,7 +18,7 @@ from sim.measures.digest.resource_counters import (
     count_units,
     count_work,
 )
-from sim.measures.digest.support import hand_over_benefit
+from sim.measures.digest.support import count_support, hand_over_benefit
 
 
 def read_replication(
@@ -105,6 +105,9 @@ def read_shared(memory: Memory, code: int, step: int, what: int, value: int) -> 
 def read_personal(memory: Memory, code: int, step: int, what: int, value: int) -> None:
     """Hand a row of one person to what counts it."""
     if code in (codes.ATTRIBUTE, codes.MARK):
+        if step < 0 and code == codes.MARK:  # on a date: until then the former value counts
+            count_support(memory, memory[m.NOW], 0)
+            memory[m.SUPPORTED] = memory[m.NOW]
         draw(memory, what, value)
     elif codes.WORK_DUE <= code <= codes.WORK_DROPPED:
         count_work(memory, code, what, value)

@@ -23,16 +23,21 @@ HUNDREDTH = NUMERIC_SCALE // 100
 
 
 def count_support(memory: Memory, end: int, running: int) -> None:
-    """The interval from the latest row of the person to ``end``; ``running``: 1 if it lasts to the end of the run."""
+    """The interval from the latest row of the person to ``end``; ``running``: 1 if it lasts to the end of the run.
+
+    What has been counted of it before, when a property changed on a date, is left out.
+    """
     code, level = memory[m.CODE], 0
     start = memory[m.BEGAN] if code in (codes.START, codes.JOIN) else memory[m.TIME]
     if code in (codes.START, codes.JOIN, codes.EXIT):
         level = _level(memory, code, memory[m.STEP], start)
         if level > 0:
             for status in range(memory[m.STATUS_COUNT]):
-                since = _qualifies_from(memory, memory[m.STATUSES] + status * m.STATUS_WIDTH, level, start)
+                record = memory[m.STATUSES] + status * m.STATUS_WIDTH
+                since = max(_qualifies_from(memory, record, level, start), memory[m.SUPPORTED])
                 if since <= end:
                     _go_on(memory, status, since, end, running)
+    start = max(start, memory[m.SUPPORTED])
     if memory[m.RATE] >= 0 and end > start and memory[m.ARRIVED] != m.NEVER:
         _count_benefit(memory, start, end, level)
 

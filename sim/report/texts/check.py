@@ -83,6 +83,10 @@ CHECK: dict[str, tuple[str, str]] = {
         "hvor længe den enkelte har ventet eller været her, hvor vejen videre afhænger af det",
         "how long each person has waited or been here, where the way on depends on it",
     ),
+    "check.left_aside.events": (
+        "egenskaber, der ændrer sig undervejs (alle regnes som ved ankomsten)",
+        "properties that change on the way (all count as on arrival)",
+    ),
     "check.enough.yes": ("Ja.", "Yes."),
     "check.enough.tight": ("Lige netop nok.", "Just."),
     "check.enough.no": ("Nej.", "No."),

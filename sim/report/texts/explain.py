@@ -113,6 +113,12 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "{name}: højst {length} efter {since}, også i kø; derefter {step}.",
         "{name}: at most {length} after {since}, also in line; then {step}.",
     ),
+    "explain.event": ("{name}, {when}: {values}.", "{name}, {when}: {values}."),
+    "explain.event.entered": ("når {names} begynder", "when {names} begins"),
+    "explain.event.left": ("når {names} er slut", "when {names} is over"),
+    "explain.event.finished": ("når {names} er gennemført", "when {names} is finished"),
+    "explain.event.risk": ("når det sker: {names}", "when it happens: {names}"),
+    "explain.event.date": ("{date}", "on {date}"),
     "event.arrival": ("ankomsten", "arrival"),
     "event.entry": ("den første start i {step}", "the first start in {step}"),
     "explain.followup.rate": (

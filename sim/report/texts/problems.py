@@ -141,7 +141,8 @@ MESSAGES: dict[str, str] = {
     "The mark is a number in one step and a category in another": (
         "Mærket er et tal i ét trin og en kategori i et andet"
     ),
-    'The same category must be "rest" in every case': 'Den samme kategori skal være "rest" i alle tilfælde',
+    "There is no such attribute or mark that could change": "Der er ingen sådan egenskab, der kan ændre sig",
+    "At least one attribute changes": "Mindst én egenskab skal ændre sig",
     "Nothing can stand beside `exactly`": "Intet kan stå ved siden af `exactly`",
     "Attributes depend on each other in a circle": "Egenskaber afhænger af hinanden i ring",
     "{property} has not been drawn here": "{property} er ikke trukket her",

@@ -59,6 +59,12 @@ CASES = (
         Figure("share leaving: late", ended_by(20) - ended_by(15), "exit_share.late"),
         Figure("share leaving: very_late", 0.1 / 0.12 - ended_by(20), "exit_share.very_late"),
     ), "exponential times in competition: P(T < t, by plan) = (1 - exp(-.12 t)) .1 / .12"),
+    Case("health-chain", 60, (
+        Figure("share leaving: well", 0.75 * (1 - 0.6**5), "exit_share.well"),
+        Figure("cost: stage", 100 * sum(1 - 0.75 * (1 - 0.6**n) for n in range(5)), "cost.visit", ("arrivals.people",)),
+    ), "two-state chain: p(n) = 0.75 (1 - 0.6^n)"),
+    Case("benefit-by-health", 1, (Figure("benefit paid", 23_000.0, "benefit_gross"),),
+         "by hand: days of each civil month by the health of the day"),
     Case("limit-in-all", 40, (
         Figure("share leaving: late", 2 * exp(-1.3) - exp(-2.6), "exit_share.late"),
         Figure("time in the system", 40 * (1 - exp(-1.3)) - 10 * (1 - exp(-2.6)), "time_in_system"),
