@@ -25,8 +25,8 @@ SMALL = [str(CASES / f"{name}.toml") for name in ("hand-1-one-server", "hand-4-s
 CLINIC_FILE = "clinic.toml"
 STUDIES = {
     "select": (*SMALL, "--measure", "mean(in_system)", "--worth", "0.1"),
-    "compare": (HOLD, ROLLING, "--waterfall", "--replications", "2"),
-    "compare --without": (HOLD, "--without", "--replications", "2"),
+    "compare": (CLINIC_FILE, "--with", "places=4,days=10", "--waterfall", "--replications", "2"),
+    "compare --without": (HOLD, "--without", "--replications", "1"),
     "compare with": (CLINIC_FILE, "--with", "places=4,days=10", "--measure", "P(many)", "--replications", "3"),
     "sweep": (CLINIC_FILE, "--vary", "places=1,4", "--replications", "3"),
     "sweep to a precision": (CLINIC_FILE, "--vary", "places=1,4", "--precision", "mean(target.many)=4",
