@@ -87,24 +87,21 @@ def _reading_lives(model: Model, compiled: bool | None, wanted: Wanted | None) -
 
 def _sheet(digest: Digest, wanted: Wanted | None, lives: Sequence[Digest] = ()) -> Sheet:
     from sim.measures.benefits import benefits
+    from sim.measures.counted import counted
     from sim.measures.figures import Figures
     from sim.measures.flow import flow
-    from sim.measures.gates_pools import gates, pools
     from sim.measures.money import money
     from sim.measures.on_dates import on_dates
     from sim.measures.outcomes import outcomes
-    from sim.measures.registry import MONEY
-    from sim.measures.resources import resources
+    from sim.measures.registry import MONEY, SECTIONS
     from sim.measures.staff import staff
     from sim.measures.targets import targets
     from sim.measures.waiting import waiting
 
     figures = Figures(digest.replications, digest.spans, wanted)
+    counted(figures, digest, *SECTIONS)
     flow(figures, digest)
     waiting(figures, digest)
-    resources(figures, digest)
-    gates(figures, digest)
-    pools(figures, digest)
     staff(figures, digest)
     on_dates(figures, digest)
     outcomes(figures, digest)

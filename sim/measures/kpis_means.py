@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from sim.measures.kpi import AT_END, AVERAGE, FIRST, ON_DATE, STARTED, TIME, Kpi, Section, ratio, value
+from sim.measures.digest import layout
+from sim.measures.kpi import AT_END, AVERAGE, FIRST, ON_DATE, SPAN, STARTED, TIME, Kpi, Section, made, ratio, value
+
+HOUR = 3600
 
 RESOURCES = Section(
     "Places",
     (
-        Kpi("busy", "RESOURCE", "Units in use", "Optagede pladser", "units", "unit-seconds claimed / seconds", AVERAGE),
+        Kpi(
+            "busy", "RESOURCE", "Units in use", "Optagede pladser", "units", "unit-seconds claimed / seconds", AVERAGE,
+            made=made(layout.BUSY, over=SPAN),
+        ),
         Kpi(
             "turnaround", "RESOURCE", "Units under turnaround", "Pladser under klargøring", "units",
             "unit-seconds / seconds", AVERAGE,
+            made=made(layout.TURNAROUND, over=SPAN),
         ),
         Kpi(
             "idle", "RESOURCE", "Free units", "Ledige enheder", "units", "max(0, capacity - used - turnaround)",
             AVERAGE,
+            made=made(layout.FREE, over=SPAN),
         ),
         Kpi(
             "idle_while_queued", "RESOURCE", "Free while somebody waits", "Ledige, mens nogen venter", "units",
             "free units at times when at least one person stands in line for a stage that uses the resource, "
             "whatever holds the person up: another resource, the date of a session, a closed week", AVERAGE,
+            made=made(layout.BLOCKED, over=SPAN),
         ),
-        Kpi("capacity", "RESOURCE", "Capacity", "Kapacitet", "units", "unit-seconds / seconds", AVERAGE),
+        Kpi(
+            "capacity", "RESOURCE", "Capacity", "Kapacitet", "units", "unit-seconds / seconds", AVERAGE,
+            made=made(layout.CAPACITY, over=SPAN),
+        ),
         ratio(
             "utilisation", "RESOURCE", "Utilisation", "Udnyttelse", "share", "unit-seconds claimed",
             "unit-seconds of capacity", AVERAGE,
+            made=made(layout.BUSY, over=layout.CAPACITY),
         ),
     ),
 )  # fmt: skip
@@ -32,42 +45,77 @@ RESOURCES = Section(
 GATES = Section(
     "Sessions",
     (
-        Kpi("sessions", "GATE", "Sessions", "Hold i alt", "number", "sessions that decided, held or not", TIME),
-        Kpi("held", "GATE", "Held", "Afholdt", "number", "sessions held", TIME),
-        Kpi("cancelled", "GATE", "Cancelled", "Aflyst", "number", "sessions cancelled", TIME),
-        Kpi("too_few", "GATE", "Too few", "For få", "number", "sessions not held for want of people", TIME),
+        Kpi(
+            "sessions", "GATE", "Sessions", "Hold i alt", "number", "sessions that decided, held or not", TIME,
+            made=made(layout.SESSIONS),
+        ),
+        Kpi(
+            "held", "GATE", "Held", "Afholdt", "number", "sessions held", TIME,
+            made=made(layout.HELD),
+        ),
+        Kpi(
+            "cancelled", "GATE", "Cancelled", "Aflyst", "number", "sessions cancelled", TIME,
+            made=made(layout.CANCELLED),
+        ),
+        Kpi(
+            "too_few", "GATE", "Too few", "For få", "number", "sessions not held for want of people", TIME,
+            made=made(layout.TOO_FEW),
+        ),
         ratio(
             "seats_filled", "GATE", "Seats filled", "Fyldte pladser", "share", "own people admitted at sessions",
             "seats of sessions held", TIME,
+            made=made(layout.OWN_PEOPLE, over=layout.SEATS_HELD),
         ),
         ratio(
             "own_people_held", "GATE", "Own people per session", "Egne pr. hold", "people",
             "own people admitted at sessions", "sessions held", TIME,
+            made=made(layout.OWN_PEOPLE, over=layout.HELD),
         ),
         ratio(
             "size_held", "GATE", "Size of sessions", "Holdstørrelse", "people", "own and other people", "sessions held",
             TIME,
+            made=made(layout.OWN_PEOPLE, layout.OTHERS_HELD, over=layout.HELD),
         ),
         Kpi(
             "seats_empty_in_line", "GATE", "Seats empty while people wait", "Tomme pladser, mens nogen venter", "seats",
             "empty seats of sessions held, at most as many as people left in line (what else they need is taken)", TIME,
+            made=made(layout.EMPTY_IN_LINE),
         ),
-        Kpi("backfilled", "GATE", "Backfilled", "Efterfyldt", "people", "people admitted between sessions", TIME),
+        Kpi(
+            "backfilled", "GATE", "Backfilled", "Efterfyldt", "people", "people admitted between sessions", TIME,
+            made=made(layout.BACKFILLED),
+        ),
     ),
 )  # fmt: skip
 
 POOLS = Section(
     "Pools",
     (
-        Kpi("arrived", "POOL", "Tokens arrived", "Opståede stillinger", "tokens", "tokens that arrive", TIME),
-        Kpi("taken", "POOL", "Tokens taken", "Besatte stillinger", "tokens", "tokens taken by people", TIME),
-        Kpi("expired", "POOL", "Tokens expired", "Udløbne stillinger", "tokens", "tokens whose lifetime ended", TIME),
+        Kpi(
+            "arrived", "POOL", "Tokens arrived", "Opståede stillinger", "tokens", "tokens that arrive", TIME,
+            made=made(layout.TOKENS_IN),
+        ),
+        Kpi(
+            "taken", "POOL", "Tokens taken", "Besatte stillinger", "tokens", "tokens taken by people", TIME,
+            made=made(layout.TAKEN),
+        ),
+        Kpi(
+            "expired", "POOL", "Tokens expired", "Udløbne stillinger", "tokens", "tokens whose lifetime ended", TIME,
+            made=made(layout.EXPIRED),
+        ),
         Kpi(
             "lost", "POOL", "Tokens lost", "Overskydende stillinger", "tokens", "tokens above the largest number open",
             TIME,
+            made=made(layout.LOST),
         ),
-        Kpi("unused", "POOL", "Tokens unused", "Tabte stillinger", "tokens", "expired + lost", TIME),
-        Kpi("open", "POOL", "Tokens open", "Ledige stillinger", "tokens", "token-seconds open / seconds", AVERAGE),
+        Kpi(
+            "unused", "POOL", "Tokens unused", "Tabte stillinger", "tokens", "expired + lost", TIME,
+            made=made(layout.EXPIRED, layout.LOST),
+        ),
+        Kpi(
+            "open", "POOL", "Tokens open", "Ledige stillinger", "tokens", "token-seconds open / seconds", AVERAGE,
+            made=made(layout.OPEN_SECONDS, over=SPAN),
+        ),
         Kpi(
             "open_on", "POOL[DATE]", "Tokens open on a date", "Ledige stillinger på en dato", "tokens",
             "tokens that have come up to then less those taken, expired or lost, for each date of `[report] on`",
@@ -103,10 +151,12 @@ STAFF = Section(
         ratio(
             "task_wait_mean", "TASK", "Wait for one kind of work", "Ventetid på opgaven", "hours", "task begun - due",
             "tasks begun", "time at which it is due",
+            made=made(layout.WORK_WAIT_SECONDS, over=layout.BEGUN, unit=HOUR),
         ),
         Kpi(
             "tasks_dropped", "TASK", "Tasks dropped", "Bortfaldne opgaver", "number", "the person left before it began",
             TIME,
+            made=made(layout.DROPPED),
         ),
     ),
 )  # fmt: skip

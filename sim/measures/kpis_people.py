@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from sim.measures.digest import layout
 from sim.measures.kpi import (
     ARRIVED,
     AVERAGE,
     ENTERED,
+    EVERYBODY,
     FIRST,
     JOINED,
     ON_DATE,
+    PASSED,
+    SPAN,
     STARTED,
+    STAYING,
     TIME,
     Kpi,
     Section,
+    made,
     ratio,
     value,
 )
+from sim.scenario.schema import DAY
 
 STATUS_RULE = """A person belongs to the span of the first event of `share_of`. The clock starts at the last day in
 the stages of `after`: the time of leaving the last visit to any of them, over the whole run (without `after`: at
@@ -65,35 +72,48 @@ FLOW = Section(
         Kpi(
             "entries", "STEP", "Entries", "Starter", "number",
             "stays begun (waits: joined, decisions: made, exits: taken)", TIME,
+            made=made(layout.ENTRIES),
         ),
-        Kpi("arrivals", "SOURCE", "Arrivals", "Tilgang", "people", "people who arrive", ARRIVED),
+        Kpi(
+            "arrivals", "SOURCE", "Arrivals", "Tilgang", "people", "people who arrive", ARRIVED,
+            made=made(layout.ARRIVALS),
+        ),
         Kpi(
             "not_contacted", "SOURCE", "Not contacted", "Ikke kontaktet", "people",
             "people passed over while the search pauses", TIME,
+            made=made(layout.NOT_CONTACTED),
         ),
         ratio(
             "visits", "STEP", "Visits", "Besøg", "entries per person", "entries, whenever",
             "people whose first entry is in the span", "time of the first entry", "entries up to the end of the run",
+            made=made(layout.VISITS, over=layout.PEOPLE_ENTERED, steps=PASSED),
         ),
         ratio(
             "time_to", "STEP", "Time from arrival to the step", "Tid fra ankomst til trinnet", "days",
             "days from arrival to the first entry", "people whose first entry is in the span",
             "time of the first entry", "those still on their way do not count",
+            made=made(layout.SECONDS_TO_ENTRY, over=layout.PEOPLE_ENTERED, unit=DAY),
         ),
         ratio(
             "share_reaching", "STEP", "Share reaching the step", "Andel der når trinnet", "share",
             "people who ever enter", "people who arrived", ARRIVED, "those still on their way count as not reaching",
+            made=made(layout.REACHED, over=EVERYBODY, steps=PASSED),
         ),
-        Kpi("exits", "EXIT", "Exits", "Afslutninger", "people", "exits taken", TIME),
+        Kpi(
+            "exits", "EXIT", "Exits", "Afslutninger", "people", "exits taken", TIME,
+            made=made(layout.ENTRIES),
+        ),
         ratio(
             "exit_share", "EXIT", "Share leaving by the exit", "Andel der slutter sådan", "share",
             "people who ever take the exit", "people who arrived", ARRIVED, "the unfinished stay in the denominator",
+            made=made(layout.REACHED, over=EVERYBODY),
         ),
         ratio(
             "still_share", "STEP", "Share still in the step at the end of the run",
             "Andel, der stadig er på trinnet ved kørslens slutning", "share",
             "people inside or in line when the run ends", "people who arrived", ARRIVED,
             "with the shares of all exits these add up to 1",
+            made=made(layout.INSIDE_END, layout.IN_LINE_END, over=EVERYBODY, steps=STAYING),
         ),
         ratio(
             "risk_share", "RISK", "Share who leave by the risk", "Andel, der går ved risikoen", "share",
@@ -103,27 +123,33 @@ FLOW = Section(
         Kpi(
             "occupancy", "STAGE", "People inside", "Borgere i gang", "people", "seconds inside / seconds of the span",
             AVERAGE,
+            made=made(layout.INSIDE_SECONDS, over=SPAN),
         ),
         ratio(
             "stay_mean", "STAGE", "Mean stay", "Gennemsnitlig varighed", "days",
             "length of stays, waiting for work included", "stays that ended", ENTERED,
             "stays that run at the end of the run are left out",
+            made=made(layout.STAY_SECONDS, over=layout.STAYS, unit=DAY),
         ),
         Kpi(
             "overdue", "STAGE", "Overdue stays", "Ophold over tiden", "number",
             "stays over before their staff work was done", TIME,
+            made=made(layout.OVERDUE),
         ),
         Kpi(
             "limited", "STEP", "Limit reached", "Loft nået", "number",
             "routes turned away because the person's limit was reached", TIME,
+            made=made(layout.LIMITED, steps=PASSED),
         ),
         ratio(
             "time_in_system", "", "Time in the system", "Tid i forløbet", "days", "exit - arrival", "people who left",
             ARRIVED, "the unfinished are left out, see `unfinished`",
+            made=made(layout.GONE_SECONDS, over=layout.GONE, unit=DAY),
         ),
         Kpi(
             "in_system", "", "People in the system", "Borgere i forløbet i alt", "people", "from arrival to exit",
             AVERAGE,
+            made=made(layout.PRESENT_SECONDS, over=SPAN),
         ),
         Kpi(
             "unfinished", "", "Not left by the end of the run", "Ikke afsluttet", "people",
@@ -165,11 +191,13 @@ WAITING = Section(
         Kpi(
             "joined", "STEP", "Came to the step", "Kom til trinnet", "people", "joined the line or went straight in",
             JOINED,
+            made=made(layout.JOINED, steps=STAYING),
         ),
         ratio(
             "wait_mean", "STEP", "Mean wait", "Gennemsnitlig ventetid", "days",
             "admission - joining, 0 for those who went straight in", "those admitted", JOINED,
             "followed to admission; still in line: left out",
+            made=made(layout.WAIT_SECONDS, over=layout.ADMITTED, unit=DAY, steps=STAYING),
         ),
         value(
             "wait_p50", "STEP", "Median wait", "Median ventetid", "days", "half of those admitted waited no longer",
@@ -182,32 +210,42 @@ WAITING = Section(
         ratio(
             "waited_share", "STEP", "Share who waited", "Andel der ventede", "share",
             "those with a wait above 0, however it ended", "those who came", JOINED,
+            made=made(layout.WAITED, over=layout.JOINED, steps=STAYING),
         ),
         ratio(
             "wait_over_28_days", "STEP", "Waited more than 28 days", "Ventede over 28 dage", "share",
             "those with a wait above 28 days, however it ended", "those who came", JOINED,
             "those still in line count by the wait so far",
+            made=made(layout.WAITED_LONG, over=layout.JOINED, steps=STAYING),
         ),
         Kpi(
             "queue", "STEP", "People in line", "Borgere i kø", "people", "seconds in line / seconds of the span",
             AVERAGE,
+            made=made(layout.QUEUE_SECONDS, over=SPAN, steps=STAYING),
         ),
-        Kpi("reneged", "STEP", "Gave up", "Opgav at vente", "people", "waits ended by patience", JOINED),
+        Kpi(
+            "reneged", "STEP", "Gave up", "Opgav at vente", "people", "waits ended by patience", JOINED,
+            made=made(layout.GAVE_UP, steps=STAYING),
+        ),
         ratio(
             "reneged_share", "STEP", "Share who gave up", "Andel der opgav", "share", "waits ended by patience",
             "those who came", JOINED,
+            made=made(layout.GAVE_UP, over=layout.JOINED, steps=STAYING),
         ),
         Kpi(
             "balked", "STEP", "Refused", "Afvist", "people",
             "told no at once, or sent away by a session that was not held", JOINED,
+            made=made(layout.TURNED_AWAY, steps=STAYING),
         ),
         ratio(
             "balked_share", "STEP", "Share refused", "Andel afvist", "share", "as `balked`", "those who came", JOINED,
+            made=made(layout.TURNED_AWAY, over=layout.JOINED, steps=STAYING),
         ),
         ratio(
             "wait_mean_begun_before", "STEP", "Mean wait begun before the window", "Ventetid begyndt før vinduet",
             "days", "admission - joining", "those who joined before the window and are admitted in the span",
             "time of admission",
+            made=made(layout.WAIT_SECONDS_BEFORE, over=layout.ADMITTED_BEFORE, unit=DAY, steps=STAYING),
         ),
     ),
 )  # fmt: skip

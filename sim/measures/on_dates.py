@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sim.measures.counted import of_kind, titles
 from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
-from sim.measures.flow import of_kind, titles
 from sim.measures.levels import date_label
 
 

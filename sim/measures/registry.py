@@ -7,7 +7,7 @@ The entries themselves stand in ``kpis_people`` and ``kpis_means``.
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +62,8 @@ a value of the property is in no group.
 
 
 def documentation() -> list[dict[str, Any]]:
-    """All entries as plain dictionaries, for JSON."""
-    return [asdict(kpi) for kpi in KPIS.values()]
+    """All entries as plain dictionaries, for JSON: what they mean, not what they are counted from."""
+    return [asdict(replace(kpi, made=None)) for kpi in KPIS.values()]
 
 
 def markdown() -> str:

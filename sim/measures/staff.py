@@ -42,14 +42,11 @@ def _staff_of_task(digest: Digest, names: list[str]) -> Floats:
 
 
 def _waits(figures: Figures, digest: Digest, names: list[str], member: Floats) -> None:
-    """Time from due to begun, by the time at which the work fell due; by group and by kind of task."""
+    """Time from due to begun, by the time at which the work fell due, of all tasks of a group."""
     begun, waited = digest.of_tasks(layout.BEGUN), digest.of_tasks(layout.WORK_WAIT_SECONDS) / HOUR
-    titles = [task.name for task in digest.model.names.tasks]
-    figures.add("task_wait_mean", titles, waited, begun)
     figures.add(
         "work_wait_mean", names, np.einsum("rts,tg->rgs", waited, member), np.einsum("rts,tg->rgs", begun, member)
     )
-    figures.add("tasks_dropped", titles, digest.of_tasks(layout.DROPPED))
 
 
 def hours_offered(digest: Digest, group: Staff) -> Floats:

@@ -1,4 +1,4 @@
-"""Waits, lines, and those whom patience or a refusal turns away.
+"""Quantiles of waits.
 
 A wait belongs to the span in which the person joined, and is followed to its end (contract C1).  Everybody who comes
 to a stage or wait waits; who goes straight in waits 0.
@@ -9,37 +9,22 @@ from __future__ import annotations
 import numpy as np
 
 from sim.measures.civil import Floats, Ints
+from sim.measures.counted import of_kind, titles
 from sim.measures.digest import layout
 from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
-from sim.measures.flow import of_kind, titles
+from sim.measures.kpi import STAYING
 from sim.measures.spans import Spans
 from sim.scenario.schema import DAY
 
 
 def waiting(figures: Figures, digest: Digest) -> None:
-    """All figures of waits, for every stage and wait step."""
-    chosen = of_kind(digest.model, "stage", "wait")
-    names = titles(digest.model, chosen)
-
-    def count(counter: int) -> Floats:
-        return digest.of_steps(counter, chosen)
-
-    joined, admitted = count(layout.JOINED), count(layout.ADMITTED)
-    figures.add("joined", names, joined)
-    figures.add("wait_mean", names, count(layout.WAIT_SECONDS) / DAY, admitted)
+    """Quantiles of waits, for every stage and wait step."""
     if figures.wants("wait_p50", "wait_p90"):
-        points = _quantiles(digest, (0.5, 0.9))[:, :, chosen]
-        figures.add("wait_p50", names, points[0], admitted > 0)
-        figures.add("wait_p90", names, points[1], admitted > 0)
-    figures.add("waited_share", names, count(layout.WAITED), joined)
-    figures.add("wait_over_28_days", names, count(layout.WAITED_LONG), joined)
-    figures.add("reneged", names, count(layout.GAVE_UP))
-    figures.add("reneged_share", names, count(layout.GAVE_UP), joined)
-    figures.add("balked", names, count(layout.TURNED_AWAY))
-    figures.add("balked_share", names, count(layout.TURNED_AWAY), joined)
-    figures.add("queue", names, count(layout.QUEUE_SECONDS), digest.spans.seconds)
-    _begun_before(figures, digest, chosen)
+        chosen = of_kind(digest.model, *STAYING)
+        admitted, points = digest.of_steps(layout.ADMITTED, chosen), _quantiles(digest, (0.5, 0.9))[:, :, chosen]
+        figures.add("wait_p50", titles(digest.model, chosen), points[0], admitted > 0)
+        figures.add("wait_p90", titles(digest.model, chosen), points[1], admitted > 0)
 
 
 def _quantiles(digest: Digest, shares: tuple[float, ...]) -> Floats:
@@ -90,10 +75,3 @@ def _of_ordered(values: Ints, positive: Ints, sizes: Ints, shares: tuple[float, 
         low, high = at(below), at(np.minimum(below + 1, sizes - 1))
         result[i, some] = low + (position - below) * (high - low)
     return result
-
-
-def _begun_before(figures: Figures, digest: Digest, chosen: list[int]) -> None:
-    """Waits begun before the window and ended by admission inside it (contract Q10: reported apart)."""
-    days = digest.of_steps(layout.WAIT_SECONDS_BEFORE, chosen) / DAY
-    number = digest.of_steps(layout.ADMITTED_BEFORE, chosen)
-    figures.add("wait_mean_begun_before", titles(digest.model, chosen), days, number)
