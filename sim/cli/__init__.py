@@ -201,8 +201,8 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words (docs/json.md)")
     command.add_argument(
         "--figure", action="append", default=[], dest="figures", metavar="NAME[=FILE.svg]",
-        help="also draw a figure: dotplot, curve, flow, waiting, weeks, cohort; with --uncertain knowledge and "
-        "tornado; or all (repeatable)",
+        help="also draw a figure: dotplot, curve, flow, waiting, weeks, cohort; with --by groups; with --uncertain "
+        "knowledge and tornado; or all (repeatable)",
     )  # fmt: skip
     add_by(command)
     command.add_argument("--force", action="store_true", help="replace figures that are already there")

@@ -198,10 +198,10 @@ DANISH: dict[str, str] = {
     "what a person who attains the target is worth; own costs are taken off": (
         "hvad det er værd, at en person når målet; egne udgifter trækkes fra"
     ),
-    "also draw a figure: dotplot, curve, flow, waiting, weeks, cohort; with --uncertain knowledge and tornado; or all"
-    " (repeatable)": (
-        "tegn også en figur: dotplot, curve, flow, waiting, weeks, cohort; med --uncertain knowledge og tornado; "
-        "eller all (kan gentages)"
+    "also draw a figure: dotplot, curve, flow, waiting, weeks, cohort; with --by groups; with --uncertain "
+    "knowledge and tornado; or all (repeatable)": (
+        "tegn også en figur: dotplot, curve, flow, waiting, weeks, cohort; med --by groups; med --uncertain "
+        "knowledge og tornado; eller all (kan gentages)"
     ),
     "which unknown matters for a figure: screening, then parts of its variance": (
         "hvilken usikker forudsætning betyder mest for et tal: først en gennemgang, så dele af spredningen"

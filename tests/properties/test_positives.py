@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.engines import reference
@@ -80,7 +80,7 @@ def positives(tables: Tables, seed: int) -> np.ndarray[tuple[int], np.dtype[np.i
     return np.bincount(people[0], minlength=len(REPLICATIONS))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pathways(), st.integers(0, 1000), st.sampled_from(["0 per day", "0.001 per day", "0.008 per day"]))
 def test_fewer_dropouts_never_lower_positives_where_nothing_is_scarce(tables: Tables, seed: int, fewer: str) -> None:
     del tables["pool"], tables["wait"]["vacancy"]
@@ -89,7 +89,7 @@ def test_fewer_dropouts_never_lower_positives_where_nothing_is_scarce(tables: Ta
     assert (positives(less, seed) >= positives(tables, seed)).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pathways(), st.integers(0, 1000), st.sampled_from([1, 8, 100]))
 def test_more_vacancies_never_lower_positives_where_any_number_may_stand_open(
     tables: Tables, seed: int, more: int

@@ -13,6 +13,7 @@ from sim.report.figures import (
     differences,
     dotplot,
     flow,
+    groups,
     intervals,
     spreads,
     tornado,
@@ -66,6 +67,13 @@ SWINGS = tuple(
 NO_BOUND = years([1.0, 2.0, 2.0, 5.0], None)
 ALIKE = years([48.0] * 95 + [41.0] * 5, 48.0)
 
+GROUPS = (groups.GroupShare("group", Titles("Målgruppe: jobparate", "Group: job-ready"), 0.3, 0.28, 0.32, 40.0),
+          groups.GroupShare("group", LONG, 0.2, 0.15, 0.25, 90.5),
+          groups.GroupShare("age", STARTS, 0.22, 0.0, 0.5, 3.0))  # fmt: skip
+APART = groups.GroupShares("self", LONG, 0.23, GROUPS, 0.6)
+ALIKE_GROUPS = groups.GroupShares("self", STARTS, 0.2, GROUPS[1:])
+SHARES_BY_GROUP = (groups.groups, groups.groups_table, groups.finding)
+
 Figure = tuple[Any, Callable[..., str], Callable[..., Table], Callable[..., str]]
 DOTPLOT = (dotplot.dotplot, dotplot.dotplot_table, dotplot.finding)
 SPREADS = (spreads.spreads, spreads.spreads_table, spreads.finding)
@@ -97,5 +105,7 @@ FIGURES: Mapping[str, Figure] = {
     "weeks": (WEEKS, weeks.places_by_week, weeks.places_table, weeks.finding),
     "waiting": (WAITS, waiting.waiting, waiting.waiting_table, waiting.finding),
     "flow": (flow.Flow(STEPS, ARCS, "b"), flow.flow, flow.flow_table, flow.finding),
+    "groups": (APART, *SHARES_BY_GROUP),
+    "groups that may be alike": (ALIKE_GROUPS, *SHARES_BY_GROUP),
     "cohort": (COHORT, cohort.cohort, cohort.cohort_table, cohort.finding),
 }  # fmt: skip

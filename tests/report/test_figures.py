@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import sim
 from sim.log.events import Event
-from sim.report.figures import chance, cohort, dotplot, from_log, from_result, waterfall
+from sim.report.figures import chance, cohort, dotplot, from_log, from_result, groups, waterfall
 from sim.report.figures.axes import ticks
 from sim.report.figures.canvas import PIXELS, text_width, wrap
 from sim.report.figures.catalogue import NAMES, UnknownFigure, figure_names, figures_of
@@ -241,3 +241,18 @@ def test_long_words_are_broken_and_nothing_is_lost() -> None:
     lines = wrap("et Arbejdsmarkedsuddannelsescentersamarbejde til", 100)
     assert "".join("".join(lines).split()) == "etArbejdsmarkedsuddannelsescentersamarbejdetil"
     assert all(text_width(line) <= 100 for line in lines)
+
+
+def test_groups_have_the_figures_of_the_result_and_stand_out_only_where_intervals_are_apart() -> None:
+    root = Path(__file__).parents[2] / "scenarios"
+    result = sim.run(sim.load(root / "17-mennesker-er-forskellige.toml").by("group"), replications=30, seed=1)
+    (figure,) = figures_of(result, ["groups"])
+    assert figure.name == "groups.self_support"
+    for one, label in zip(figure.data.groups, ("aktivitetsparat", "jobparat"), strict=True):
+        estimate = result[f"target.self_support{{group={label}}}"]
+        assert (one.share, one.low, one.high) == (estimate.mean, estimate.low, estimate.high)
+    assert "jobparate" in figure.finding("da")
+    apart = replace(figure.data.groups[0], high=1.0)
+    alike = replace(figure.data, groups=(apart, *figure.data.groups[1:]))
+    assert "ingen gruppe" in groups.finding(alike, "da")
+    assert "groups.self_support" not in figure_names(sim.load(root / "rengoering.toml").scenario)

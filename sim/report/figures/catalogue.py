@@ -15,6 +15,7 @@ from sim.report.figures import (
     from_log,
     from_result,
     from_worlds,
+    groups,
     spreads,
     tornado,
     waiting,
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "OF_WORLDS", "Drawn", "UnknownFigure", "figure_names", "figures_of", "meant", "tornado_of"]
 
-NAMES = ("dotplot", "curve", "flow", "waiting", "weeks", "cohort")
-"""What can be asked for; ``dotplot`` and ``curve`` exist for each target: ``dotplot.volume``."""
+NAMES = ("dotplot", "curve", "flow", "waiting", "weeks", "cohort", "groups")
+"""What can be asked for; ``dotplot`` and ``curve`` exist for each target (``dotplot.volume``), ``groups`` for each
+share where figures by group are asked for."""
 
 OF_WORLDS = ("knowledge", "tornado")
 """What can be asked for, for each target, when the assumptions are uncertain too."""
@@ -73,7 +75,9 @@ def figure_names(scenario: Scenario, uncertain: bool = False) -> list[str]:
     targets = [target.name for target in scenario.targets]
     per_target = [f"{name}.{target}" for name in ("dotplot", "curve") for target in targets]
     of_worlds = [f"{name}.{target}" for name in OF_WORLDS for target in targets] if uncertain else []
-    return [*per_target, *NAMES[2:], *of_worlds]
+    shares = [target.name for target in scenario.targets if target.share_of is not None] if scenario.report.by else []
+    by_group = [f"groups.{target}" for target in shares]
+    return [*per_target, *NAMES[2:-1], *by_group, *of_worlds]
 
 
 def figures_of(
@@ -129,6 +133,12 @@ def tornado_of(worlds: Uncertain, target: str) -> Drawn | None:
 
 
 def _of_target(result: Result, kind: str, target: str) -> Drawn | None:
+    if kind == "groups":
+        by_group = from_result.group_shares(result, target)
+        if by_group is None:
+            return None
+        return Drawn(f"groups.{target}", by_group, groups.groups, groups.groups_table, groups.finding,
+                     "figure.read.groups")  # fmt: skip
     data = from_result.possible_years(result, target)
     if kind == "dotplot":
         return Drawn(f"dotplot.{target}", data, dotplot.dotplot, dotplot.dotplot_table, dotplot.finding,

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.measures.names import FigureName
 from sim.report.figures.dotplot import PossibleYears
+from sim.report.figures.groups import GroupShare, GroupShares
 from sim.report.figures.waiting import StageWait, Waits
+from sim.report.phrases import Phrases
 from sim.report.target_values import unit_of_target
+from sim.report.texts import Texts
+from sim.scenario.schema import Titles
 from sim.studies.result_view import Reading
 
 if TYPE_CHECKING:
@@ -102,3 +107,24 @@ def waits(result: Result) -> Waits:
             )
         )
     return Waits(tuple(found))
+
+
+def group_shares(result: Result, target_name: str) -> GroupShares | None:
+    """The share of each group that is asked for and has people; None where fewer than two groups have."""
+    reading = Reading(result)
+    target = reading.target(target_name)
+    says = [Phrases(result.scenario, Texts(language)) for language in ("da", "en")]
+    found = []
+    for grouping in result.scenario.report.by:
+        for label in grouping.labels:
+            name = str(FigureName("target", target_name, by=grouping.by, label=label))
+            if not reading.has(name) or not reading.mean(name) >= 0:
+                continue
+            estimate = reading.summary[name]
+            people = float(result.sheet.denominator[:, result.sheet.index[name]].mean())
+            titles = Titles(*(say.group(grouping.by, label) for say in says))
+            found.append(GroupShare(grouping.by, titles, estimate.mean, estimate.low, estimate.high, people))
+    if len(found) < 2:
+        return None
+    mean = reading.mean(f"target.{target_name}")
+    return GroupShares(target_name, target.titles, mean, tuple(found), target.at_least)

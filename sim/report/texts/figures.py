@@ -365,6 +365,30 @@ FIGURES: dict[str, tuple[str, str]] = {
         "people "
         "of 100.",
     ),
+    # groups
+    "figure.groups": (
+        "{title}: {high} for {best}, {low} for {worst}",
+        "{title}: {high} for {best}, {low} for {worst}",
+    ),
+    "figure.groups.none": (
+        "{title}: ingen gruppe skiller sig sikkert ud",
+        "{title}: no group certainly stands out",
+    ),
+    "figure.groups.key": (
+        "Cirkel: gennemsnit for gruppen; streg: hvor godt det er beregnet (95 pct.). Lodret streg: alle, {everybody}.",
+        "Circle: mean of the group; bar: how well it was computed (95%). Vertical line: everybody, {everybody}.",
+    ),
+    "figure.groups.bound": ("Målet er mindst {bound}.", "The target is at least {bound}."),
+    "figure.groups.desc": (
+        "Andelen for hver gruppe af borgere, med et 95 %-sikkerhedsinterval.",
+        "The share of each group of people, with a 95% confidence interval.",
+    ),
+    "figure.read.groups": (
+        "Sådan læses figuren: Hver række er en gruppe borgere. Stregen siger, hvor godt andelen er beregnet, og bliver "
+        "kortere med flere gennemspilninger; hvor meget enkelte år svinger, viser den ikke.",
+        "How to read it: each row is a group of people. The bar says how well the share was computed and becomes "
+        "shorter with more runs; how much single years vary it does not show.",
+    ),
     # columns of the tables beside the figures
     "figure.chance_of": (
         "{title}, antal år ud af 100, hvor målet nås",
@@ -378,6 +402,9 @@ FIGURES: dict[str, tuple[str, str]] = {
         "{n} more changes are without effect.",
     ),
     "figure.column.people": ("Borgere", "People"),
+    "figure.column.group": ("Gruppe", "Group"),
+    "figure.column.people_run": ("Borgere pr. gennemspilning", "People a run"),
+    "figure.column.share": ("Andel", "Share"),
     "figure.column.value": ("Værdi", "Value"),
     "figure.column.dots": ("Prikker af 50", "Dots of 50"),
     "figure.column.years": ("Pct. af alle", "% of all"),
