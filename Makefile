@@ -14,7 +14,8 @@ PATHWAYS ?= 20000
 MUTATIONS ?= 2000
 SEED ?= 1
 
-.PHONY: run test test-all test-page page-baseline lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
+# example-records: the invented records in scenarios/registreringer
+.PHONY: example-records run test test-all test-page page-baseline lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
 	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
@@ -65,6 +66,9 @@ answers: $(VENV)/.run
 
 evidence: $(VENV)/.run
 	$(BIN)/python docs/make_evidence.py
+
+example-records: $(VENV)/.dev
+	$(BIN)/python -m tests.records.make_example
 
 coverage: $(VENV)/.run
 	$(BIN)/python docs/make_coverage.py

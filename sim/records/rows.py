@@ -17,6 +17,8 @@ from sim.scenario.csvfiles import LARGEST_CSV, MOST_ROWS, BadCsv
 from sim.scenario.words import said
 
 FORMATS = (".csv", ".xlsx", ".parquet")
+REMARK = "#"
+"""Lines that begin so, before the names of the columns, say something of the file."""
 Cell = str | date
 """A cell: text without blanks around it, or a date where the file format knows dates."""
 
@@ -72,13 +74,13 @@ Table = list[tuple[int, Sequence[Cell]]]
 
 def _csv(content: bytes, label: str) -> Table:
     text = _decoded(content)
-    head = text.partition("\n")[0]
+    head = next((line for line in text.splitlines() if line.strip() and not line.startswith(REMARK)), "")
     delimiter = max(";\t,", key=lambda mark: (head.count(mark), mark == ";"))
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     table: Table = []
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells) and (table or not cells[0].startswith(REMARK)):
                 table.append((reader.line_num, cells))
             if len(table) > MOST_ROWS:
                 break

@@ -23,11 +23,14 @@ pytestmark = pytest.mark.property
 
 ROOT = Path(__file__).parents[2]
 PARTS = {"parametre.toml"}  # extended by scenarios, none itself
+MAPPINGS = "registreringer"  # a folder of files that say what records mean
 FILES = sorted(
     path
     for folder in ("scenarios", "sim/verify/scenarios", "benchmarks")
     for path in (ROOT / folder).rglob("*.toml")
-    if path.name not in PARTS and path.name != "poisson4800.toml"  # the same as poisson480, only longer
+    if path.parent.name != MAPPINGS
+    and path.name not in PARTS
+    and path.name != "poisson4800.toml"  # the same as poisson480, only longer
 )
 BATCH = 20
 PATHWAYS = 300
