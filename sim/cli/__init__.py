@@ -275,7 +275,7 @@ def _add_forecast(command: argparse.ArgumentParser) -> None:
 
 
 def _add_validate(command: argparse.ArgumentParser) -> None:
-    command.add_argument("mapping", metavar="MAPPING", help="what the records mean (rengsim records new)")
+    command.add_argument("file", metavar="FILE", help="a mapping of records, or a scenario with [observed]")
     command.add_argument("--draws", metavar="FILE.parquet", help="joint draws of the parameters from rengsim fit")
     command.add_argument("--replications", type=positive, default=1000, metavar="N",
                          help="simulated runs that are recorded in the same way (default 1000)")  # fmt: skip

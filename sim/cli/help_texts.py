@@ -61,6 +61,9 @@ DANISH: dict[str, str] = {
         "gennemspilninger, der registreres på samme måde (ellers 1000)"
     ),
     "all figures, not just the most surprising": "alle tal, ikke kun de mest overraskende",
+    "a mapping of records, or a scenario with [observed]": (
+        "en fil om registreringer, eller et scenarie med [observed]"
+    ),
     "new: a scenario file; check: a mapping": "new: en scenariefil; check: filen om registreringerne",
     "where to write the mapping": "hvor filen om registreringerne skrives",
     "open the planner's page in a browser": "åbn planlæggerens side i en browser",

@@ -1,4 +1,4 @@
-"""``rengsim validate``: does the model agree with what a job centre has recorded?"""
+"""``rengsim validate``: does the model agree with what happened: records of people, or totals alone?"""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ from sim.report.texts import Texts
 
 
 def command(options: argparse.Namespace) -> int:
+    from sim.records.mapping import is_mapping
+
+    texts = Texts(options.lang)
+    return (_records if is_mapping(options.file) else _totals)(options, texts)
+
+
+def _records(options: argparse.Namespace, texts: Texts) -> int:
     from sim.records import read_mapping, read_records
     from sim.records.rows import MissingPackage
     from sim.records.validate import validate
     from sim.report.validation import validation_json, validation_text
 
-    texts, draws = Texts(options.lang), read_draws(options.draws)
+    draws = read_draws(options.draws)
     try:
-        records = read_records(read_mapping(options.mapping, options.allow_folders))
+        records = read_records(read_mapping(options.file, options.allow_folders))
     except MissingPackage as missing:
         raise BadInputError(texts("records.missing_package", ending=missing)) from None
     with progress_line(texts) as show:
@@ -30,4 +37,27 @@ def command(options: argparse.Namespace) -> int:
     else:
         scenario = records.mapping.scenario.scenario
         print(validation_text(found, scenario, options.all, texts, terminal_width()))
+    return DONE
+
+
+def _totals(options: argparse.Namespace, texts: Texts) -> int:
+    from sim.loaded import load
+    from sim.records.totals import NoSuchFigure, NothingObserved, validate_totals
+    from sim.report.totals import totals_json, totals_text
+    from sim.scenario.problems import nearest_name
+
+    loaded = load(options.file, allow_folders=options.allow_folders)
+    try:
+        with progress_line(texts) as show:
+            found = validate_totals(loaded, options.replications, options.seed, options.engine, show)
+    except NothingObserved:
+        raise BadInputError(texts("totals.nothing", file=options.file)) from None
+    except NoSuchFigure as problem:
+        nearest = nearest_name(problem.name, problem.names)
+        key = "totals.no_figure.nearest" if nearest else "totals.no_figure"
+        raise BadInputError(texts(key, file=options.file, name=problem.name, nearest=nearest)) from None
+    if options.json:
+        print_json(totals_json(found))
+    else:
+        print(totals_text(found, loaded.scenario, texts, terminal_width()))
     return DONE

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import priors_of
 from sim.knowledge.priors import Prior
 from sim.records.arrivals import came
@@ -71,7 +72,7 @@ class _Model:
     def __init__(self, records: Records) -> None:
         self.records = records
         self.loaded = records.mapping.scenario
-        self.priors = priors_of(self.loaded.scenario.parameters)
+        self.priors = allowed(priors_of(self.loaded.scenario.parameters), (self.loaded,))
         self.likelihood = Likelihood(records)
         self.came = came(records)
         self.steps = tuple(self.likelihood.seen)

@@ -52,6 +52,15 @@ def read_mapping(path: str | Path, allow_folders: Iterable[str | Path] = ()) -> 
     raise source.problems(findings)
 
 
+def is_mapping(path: str | Path) -> bool:
+    """Whether a file says what records mean, by its ``[spells]``; False for one that cannot be read."""
+    where = Path(path)
+    if not is_file(where):
+        return False
+    file = read_toml(where, str(path), Findings())
+    return file is not None and "spells" in file.tables
+
+
 def _file(where: Path, label: str, findings: Findings) -> File | None:
     if not is_file(where):
         findings.add((), "missing-file", "There is no such file", where.name, "an existing file", file=label)

@@ -16,6 +16,7 @@ from sim.scenario.changes import Changes, Setting, read_changes
 from sim.scenario.horizon import run_end
 from sim.scenario.leaves import texts, titles
 from sim.scenario.money import read_benefit, read_fixed_costs
+from sim.scenario.observedtable import read_observed
 from sim.scenario.parameters import read_parameters
 from sim.scenario.periods import Merged, begins, settings_at
 from sim.scenario.places import read_budgets, read_gates, read_resources, read_staff
@@ -42,7 +43,7 @@ NAMED_KINDS = (
     *STEP_KINDS,
     *("risk", "event", "followup", "budget", "cost", "target", "mark"),
 )
-ALONE = ("background", "calendar", "change", "benefit", "report")
+ALONE = ("background", "calendar", "change", "benefit", "report", "observed")
 KINDS = ("format", "extends", "set", *HEAD, "run", *NAMED_KINDS, *ALONE)
 
 
@@ -157,6 +158,7 @@ def _assembled(
         fixed_costs=read_fixed_costs(reader),
         benefit=read_benefit(reader),
         report=read_report(reader),
+        observed=read_observed(reader),
         properties=all_properties(reader, draws, called),
         notes=texts(reader, ("notes",), source.tables.get("notes", [])),
     )

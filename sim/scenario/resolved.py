@@ -14,7 +14,7 @@ from sim.scenario.reading import Source
 from sim.scenario.schema import Parameter
 
 WORDING = frozenset(("title", "text", "reason", "category_titles"))  # of things; says nothing about what happens
-HEAD = frozenset(("title", "asks", "notes", "parameters", "mark"))
+HEAD = frozenset(("title", "asks", "notes", "observed", "parameters", "mark"))
 PARAMETER_WORDING = frozenset(
     ("title", "text", "source", "basis", "lever", "decision", "choice_titles", "moves_with", "step", "value", "formula")
 )

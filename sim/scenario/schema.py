@@ -561,6 +561,16 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Observed:
+    """A total that really happened: a figure, its value (of so many, where it is a share), and the calendar year."""
+
+    figure: str
+    value: float
+    of: float | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
 class Run:
     first_day: date  # time 0
     start: int  # reporting starts here (seconds from time 0)
@@ -599,6 +609,7 @@ class Scenario:
     fixed_costs: tuple[FixedCost, ...] = ()
     benefit: Benefit = Benefit()
     report: Report = Report()
+    observed: tuple[Observed, ...] = ()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     resolved: str = field(

@@ -18,6 +18,8 @@ RECORD_PROBLEMS: dict[str, str] = {
     ),
     "The word is not in [spells.steps]": "Ordet står ikke i [spells.steps]",
     "The word is not in {key}": "Ordet står ikke i {key}",
+    "There are too many totals": "Der er for mange tal",
+    "There are more than there were": "Der er flere, end der var i alt",
     "The cell is empty": "Cellen er tom",
     "The cell is no number": "Cellen er ikke et tal",
     "The cell is no date written {form}": "Cellen er ikke en dato skrevet {form}",
