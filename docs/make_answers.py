@@ -45,11 +45,12 @@ def said(line: str, figure: str, picture: str = "") -> str:
     return output.getvalue().rstrip()
 
 
-def figure_line(title: str, figure: str) -> str:
+def figure_line(title: str, figure: str, picture: str = "") -> str:
     """The figure, or how to draw it: those of the questions are large and made, not kept."""
     if not figure.startswith("q"):
         return f"![{title}](figures/{figure}.svg)"
-    return f"Figure: `make answers` draws `docs/figures/{figure}.svg`; so does the command with `--figure FILE.svg`."
+    name = f"{picture}=FILE.svg" if picture else "FILE.svg"
+    return f"Figure: `make answers` draws `docs/figures/{figure}.svg`; so does the command with `--figure {name}`."
 
 
 def section(question: dict[str, Any]) -> str:
@@ -60,7 +61,7 @@ def section(question: dict[str, Any]) -> str:
         shown = "\n".join(text.splitlines()[: command.get("lines")])
         parts.append(f"```\n$ {command['line']}\n\n{shown.rstrip()}\n```")
         if "figure" in command:
-            parts.append(figure_line(question["title"], command["figure"]))
+            parts.append(figure_line(question["title"], command["figure"], command.get("picture", "")))
     return "\n\n".join(parts)
 
 

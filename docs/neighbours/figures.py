@@ -28,6 +28,7 @@ SCENARIOS = HERE.parents[1] / "scenarios" / "neighbours"
 FIGURES = HERE.parent / "figures"
 BLUE, ORANGE, GREEN, GREY, DARK = "#1f6fb4", "#e08214", "#4d9221", "#9a9a9a", "#333333"
 DAY = 86_400
+WEEK = 7  # days
 
 
 def run(name: str, replications: int, keep_log: bool = False, **values: float | str) -> Result:
@@ -199,7 +200,7 @@ def balances(found: Result) -> tuple[np.ndarray, np.ndarray]:
 
 
 def training_pool() -> Figure:
-    """What is left in the pool day by day: median and 8 of 10 runs."""
+    """What is left in the pool week by week: median and 8 of 10 runs."""
     figure, (axes,) = canvas(3.6)
     names = (
         ("uddannelsespulje-penge-til-tiden", GREEN, "all money in time"),
@@ -209,8 +210,8 @@ def training_pool() -> Figure:
         found = run(name, 200, keep_log=True)
         days, left = balances(found)
         first = found.scenario.run.first_day
-        dates = [first + timedelta(days=int(day)) for day in days]
-        low, middle, high = np.quantile(left / 1000, (0.1, 0.5, 0.9), axis=0)
+        dates = [first + timedelta(days=int(day)) for day in days[::WEEK]]
+        low, middle, high = np.quantile(left[:, ::WEEK] / 1000, (0.1, 0.5, 0.9), axis=0)
         axes.fill_between(dates, low, high, color=colour, alpha=0.2, linewidth=0)
         axes.plot(dates, middle, color=colour, linewidth=1.6, label=words)
     axes.axhline(0, color=DARK, linewidth=0.8)
@@ -314,7 +315,7 @@ def stocks() -> Figure:
 def sickness() -> Figure:
     """Not well at 22 weeks of 100 who fall ill, and the caseworkers that keep the assessments in time."""
     figure, (left, right) = canvas(3.4, panels=2)
-    later = [0.2, 0.3, 0.4, 0.45, 0.5, 0.6, 0.7]
+    later = [0.2, 0.45, 0.7]
     for soon, colour, words, up in ((0.8448, BLUE, "as in 2020", 0.3), (0.8566, ORANGE, "as in 2019", -0.3)):
         results = [run("sygedagpenge", 20, well_soon=soon, well_later=value) for value in later]
         reach = [100 * one.value("share_reaching.assessment") for one in results]
@@ -322,6 +323,8 @@ def sickness() -> Figure:
         label_ends(left, [(70, reach[-1] + up, words, colour)])
     left.set_ylim(0, 14)
     left.set_xlim(18, 88)
+    left.set_xticks([20, 45, 70])
+    left.set_yticks([0, 4, 8, 12])
     left.set_xlabel("Well by 22 weeks, of 100 still ill at two months")
     left.set_title("Not well at 22 weeks, of 100", fontsize=10, loc="left")
     people = [0.4, 0.45, 0.5, 0.55, 0.6, 0.75]
@@ -329,6 +332,7 @@ def sickness() -> Figure:
     right.plot(people, [one.value("target.assessed") for one in results], "o-", color=BLUE, markersize=4)
     right.axhline(0.9, color=DARK, linewidth=1, linestyle=":")
     right.set_ylim(0, 1.03)
+    right.set_xticks([0.4, 0.5, 0.6, 0.75])
     right.yaxis.set_major_formatter(PercentFormatter(1, 0))
     right.set_xlabel("Full-time caseworkers for the assessments")
     right.set_title("Assessed within two weeks", fontsize=10, loc="left")
@@ -349,7 +353,7 @@ def survey() -> Figure:
         log, model = found.log, found.model
         assert log is not None
         rows = (log.code == Event.DECIDE) & (log.step == model.names.steps.index("answered"))
-        days = np.arange(92)
+        days = np.array([*range(0, 91, 10), 91])
         answers = np.searchsorted(np.sort(log.time[rows]), days * DAY) / len(log.replications) / 1300
         axes.plot(days, answers, color=colour, linewidth=1.6)
         label_ends(axes, [(91, answers[-1] + up, words, colour)])
@@ -370,7 +374,7 @@ ALL: dict[str, tuple[Callable[[], Figure], str]] = {
     "smaajob": (small_jobs, "Paid hours by the number of small jobs"),
     "forebyggelsesteam": (prevention_team, "First talk in time by adviser hours"),
     "kurser": (courses, "In a job after a course"),
-    "uddannelsespulje": (training_pool, "What is left in the training pool day by day"),
+    "uddannelsespulje": (training_pool, "What is left in the training pool week by week"),
     "seniorpension": (senior_pension, "Deadlines kept by caseworker hours"),
     "bestande": (stocks, "Stocks of people by the time they stay"),
     "sygedagpenge": (sickness, "Not well at 22 weeks, and assessments in time"),

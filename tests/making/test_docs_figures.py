@@ -62,7 +62,10 @@ def test_every_question_has_its_section_its_figures_and_its_files() -> None:
         assert present[one["number"]].startswith(f"## {one['number']}. {one['title']}\n")
         for command in one["command"]:
             assert f"\n$ {command['line']}\n" in present[one["number"]]
-            assert module.figure_line(one["title"], command["figure"]) in present[one["number"]]
+            assert (
+                module.figure_line(one["title"], command["figure"], command.get("picture", ""))
+                in present[one["number"]]
+            )
             assert all((ROOT / name).exists() for name in re.findall(r"scenarios/\S+\.toml", command["line"]))
 
 
