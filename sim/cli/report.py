@@ -105,12 +105,12 @@ def _question(name: str, options: argparse.Namespace, texts: Texts) -> LoadedSce
     """A scenario file, or what a stored result was computed from."""
     if Path(name).suffix == ".toml" or Path(name).is_file():
         return load_scenario(name, options.settings, options.allow_folders, options.groups, options.lang)
-    from sim.store.listing import matching
+    from sim.store.listing import NoSuchResult, matching
 
     results = results_directory(options)
     try:
         (found,) = matching(results, [name])
-    except KeyError:
+    except NoSuchResult:
         raise BadInputError(texts("report.not_a_scenario", name=name, results=results)) from None
     if found.kind != "replications":
         raise BadInputError(texts("report.is_a_study", name=name, kind=found.kind))

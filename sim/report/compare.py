@@ -110,9 +110,12 @@ def wording_of(found: Comparison, texts: Texts) -> Wording:
 
 def _head(found: Comparison, texts: Texts) -> Iterator[str]:
     write = texts.write
-    years = "; ".join(dict.fromkeys(Wording(one.scenario, texts).window for one in found.options))
-    runs = write.number(found.replications)
-    yield texts("compare.title", n=len(found.options), runs=runs, seed=found.seed, years=years)
+    runs, wordings = write.number(found.replications), [Wording(one.scenario, texts) for one in found.options]
+    windows = "; ".join(dict.fromkeys(one.window for one in wordings))
+    yield texts("compare.title", n=len(found.options), runs=runs, seed=found.seed, years=windows)
+    judged = "; ".join(dict.fromkeys(one.judged_years for one in wordings if one.judged_years != one.window))
+    if judged:
+        yield texts("compare.judged", years=judged)
     for i, option in enumerate(found.options):
         key = "compare.baseline" if i == found.baseline else "compare.option"
         yield texts(key, letter=letter(i), title=texts.title(option.titles, option.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from math import isnan
 from typing import Literal
@@ -88,12 +88,20 @@ class Wording:
 
     @cached_property
     def window(self) -> str:
-        """``2021–2023``: the years that are judged; the days where there is no whole one."""
+        """``2021–2023``: the whole window; with its days where it does not consist of whole calendar years."""
+        run = self.scenario.run
+        start, years = run.start + run.warm_up, whole_years(run.start + run.warm_up, run.end, run.first_day)
+        if years and {start, run.end} == {min(years.values())[0], max(years.values())[1]}:
+            return self.judged_years
+        first, last = (run.first_day + timedelta(seconds=time) for time in (start, run.end - 1))
+        return f"{self.write.short_date(first)}{DASH}{self.write.short_date(last)}"
+
+    @cached_property
+    def judged_years(self) -> str:
+        """``2028–2029``: the whole calendar years of the window; empty where there is none."""
         run = self.scenario.run
         years = sorted(whole_years(run.start + run.warm_up, run.end, run.first_day))
-        if years:
-            return str(years[0]) if len(years) == 1 else f"{years[0]}{DASH}{years[-1]}"
-        return f"{self.say.date(run.start + run.warm_up)} {DASH} {self.say.date(run.end - 1)}"
+        return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}{DASH}{years[-1]}"
 
     def _target(self, name: str) -> str:
         name, _, definition = name.partition("[")
@@ -234,6 +242,8 @@ class Wording:
             given = dict(parameter.choice_titles).get(value)
             if given is not None:
                 return self.texts.title(given, value)
+            if parameter.unit == "date":
+                return self.write.date(date.fromisoformat(value[:10]))
             return value.replace("_", " ") if parameter.choices else value
         return self.say.quantity(value, parameter.unit)
 

@@ -269,4 +269,4 @@ def test_the_conclusion_names_what_is_better_and_what_is_worse(home: Path) -> No
     text = comparison_text(found, Texts("da")).replace("\u00a0", " ")
     assert text.startswith("B er bedre end A, når det gælder I job (")
     assert ", men ringere, når det gælder Startede (" in text.partition("\n")[0]
-    assert "Bedømt på: 2021–2022." in text
+    assert "Perioden er 2021–2022." in text

@@ -15,6 +15,7 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Titles
 
 BAND = "#c9dcef"
+ONE_YEAR = "#8fb4da"  # a light blue instead of a see-through one, which costs a PDF a layer for each line
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def places_by_week(data: PlacesByWeek, language: str, width: Width = "wide") -> 
     upper, lower = _steps(data.high, across, up), _steps(data.low, across, up)
     canvas.path(path_of([*upper, *reversed(lower)]) + "Z", fill=BAND, opacity=0.75)
     for line in data.lines:
-        canvas.polyline(_steps(line, across, up), BLUE, 0.8, 0.35)
+        canvas.polyline(_steps(line, across, up), ONE_YEAR, 0.8)
     canvas.polyline(_steps(data.middle, across, up), BLUE, 2.6)
     canvas.path(path_of(_steps(data.capacity, across, up)), INK, 1.6, dashes="6 3")
     _starts(canvas, data, across, top, base)
@@ -150,7 +151,7 @@ def _key(canvas: Canvas, data: PlacesByWeek, texts: Texts) -> None:
         elif mark == "band":
             canvas.rect(x, y - 10, 22, 12, BAND)
         elif mark == "lines":
-            canvas.line((x, y - 4), (x + 22, y - 4), BLUE, 0.9, opacity=0.6)
+            canvas.line((x, y - 4), (x + 22, y - 4), ONE_YEAR, 1.2)
         elif mark == "start":
             canvas.path(path_of(((x + 6, y - 9), (x + 16, y - 9), (x + 11, y))) + "Z", fill=ORANGE)
         else:

@@ -64,15 +64,15 @@ def width(parameter: Parameter) -> float:
 
 def _risky(one: Parameter, wording: Wording) -> str:
     return wording.texts("paper.least.item", title=wording.parameter(one.name), value=wording.setting(one, one.value),
-                         low=wording.setting(one, one.low), high=wording.setting(one, one.high),
-                         basis=wording.texts(f"explain.basis.{one.basis}"))  # fmt: skip
+                         range=_range(one, wording), basis=wording.texts(f"explain.basis.{one.basis}"))  # fmt: skip
 
 
 def _range(one: Parameter, wording: Wording) -> str:
     if one.low is None or one.high is None:
         return ""
-    low = wording.say.number(one.low) if one.unit != "share" else wording.setting(one, one.low)
-    return f"{low}–{wording.setting(one, one.high)}"
+    if one.unit == "share":
+        return wording.write.percent_span(one.low, one.high)
+    return f"{wording.say.number(one.low)}–{wording.setting(one, one.high)}"
 
 
 def _row(one: Parameter, wording: Wording) -> tuple[str, ...]:
@@ -93,9 +93,21 @@ def limits_section(scenario: Scenario, texts: Texts, uncertain: bool = False) ->
 
 
 def parameters_section(scenario: Scenario, texts: Texts) -> Section:
-    """Every parameter: value, range, basis, source."""
-    table = parameter_table(scenario, texts)
-    return Section("forudsaetninger", texts("paper.parameters"), (Grid(table, folded=True),), appendix=True)
+    """Every parameter: value, range, basis, source; on paper without what follows by formula, and without sources."""
+    table, short = parameter_table(scenario, texts), short_table(scenario, texts)
+    grid = Grid(table, folded=True, on_paper=short)
+    return Section("forudsaetninger", texts("paper.parameters"), (grid,), appendix=True)
+
+
+def short_table(scenario: Scenario, texts: Texts) -> Table:
+    """Value and range in one column, so that a row is mostly one line: a third of the pages."""
+    wording, rows = Wording(scenario, texts), []
+    for one in scenario.parameters:
+        if one.used and not one.formula:
+            title, value, span, basis = _row(one, wording)
+            rows.append((title, f"{value} ({span})" if span else value, basis))
+    header = (texts("paper.column.parameter"), texts("paper.column.value_range"), texts("paper.column.basis"))
+    return Table(texts("paper.parameters.short", n=len(rows)), header, tuple(rows), labels=3)
 
 
 def parameter_table(scenario: Scenario, texts: Texts) -> Table:

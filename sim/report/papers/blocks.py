@@ -50,10 +50,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table; ``folded``: behind its title, until somebody opens it."""
+    """A table; ``folded``: behind its title, until somebody opens it; ``on_paper``: what is printed in its place."""
 
     table: Table
     folded: bool = False
+    on_paper: Table | None = None
 
 
 @dataclass(frozen=True)

@@ -70,12 +70,12 @@ def _sections(subjects: Sequence[Subject], texts: Texts, comparison: Comparison 
     yield answer_section(first, texts)
     if comparison is not None:
         yield comparison_section(comparison, [subject.result for subject in subjects], texts)
+    yield least_known_section(first.scenario, texts, worlds)
+    if worlds is not None:
+        yield knowledge_section(first, worlds, [one.worlds for one in subjects[1:] if one.worlds is not None], texts)
     waiting = waiting_section(first, texts)
     if waiting is not None:
         yield waiting
-    if worlds is not None:
-        yield knowledge_section(first, worlds, [one.worlds for one in subjects[1:] if one.worlds is not None], texts)
-    yield least_known_section(first.scenario, texts, worlds)
     yield figures_section(first, texts)
     if first.scenario.targets:
         yield targets_section(first, texts)

@@ -13,7 +13,7 @@ from sim.report.papers.compose import today
 from sim.report.papers.html import labels, plain
 from sim.report.table import Table
 
-DPI, COLOURS = 200, 64
+DPI, COLOURS = 200, 32
 INCHES, HIGHEST = 6.0, 8.0  # a figure on a page, with room for how to read it
 
 
@@ -80,7 +80,7 @@ def _add(document: Any, block: object, language: str) -> None:
     elif isinstance(block, Figure):
         _add_figure(document, block)
     elif isinstance(block, Grid):
-        _add_table(document, block.table)
+        _add_table(document, block.on_paper or block.table)
     elif isinstance(block, Checklist):
         for item in block.items:
             document.add_heading(plain(f"{item.number} {item.title}"), 3)

@@ -258,6 +258,8 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "label.a_year": ("om året", "a year"),
     "label.hours_each": ("timer hver", "hours each"),
     "label.repeats": ("gentagelser", "repeats"),
+    "label.ratio": ("gange", "times"),
+    "label.ratio.one": ("gang", "times"),
     "label.weight": ("(vægt)", "(weight)"),
     "label.DKK": ("kr.", "DKK"),
     "label.DKK_per_day": ("kr. om dagen", "DKK a day"),

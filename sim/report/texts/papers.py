@@ -92,8 +92,8 @@ PAPERS: dict[str, tuple[str, str]] = {
     ),
     "paper.least": ("De tre mest usikre efter grundlag og spænd:", "The three most uncertain by basis and range:"),
     "paper.least.item": (
-        "{title}: {value} ({basis}); kan ligge mellem {low} og {high}.",
-        "{title}: {value} ({basis}); may lie between {low} and {high}.",
+        "{title}: {value} ({basis}); kan ligge i {range}.",
+        "{title}: {value} ({basis}); may lie in {range}.",
     ),
     "paper.least.table": (
         "De {n} forudsætninger, der vides mindst om",
@@ -115,6 +115,13 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.column.basis": ("Grundlag", "Basis"),
     "paper.column.source": ("Kilde", "Source"),
     "paper.column.payer": ("Hvem betaler", "Who pays"),
+    "paper.parameters.short": (
+        "{n} forudsætninger. Kilderne står i HTML-udgaven (--format html) og i rengsim explain; hvad der følger af "
+        "disse ved formel, er udeladt.",
+        "{n} assumptions. The sources stand in the HTML edition (--format html) and in rengsim explain; what follows "
+        "from these by formula is left out.",
+    ),
+    "paper.column.value_range": ("Værdi (kan ligge mellem)", "Value (may lie between)"),
     "paper.parameters.table": ("Alle {n} forudsætninger", "All {n} assumptions"),
     # limits
     "paper.limit.conditional": (

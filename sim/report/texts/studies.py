@@ -62,9 +62,13 @@ STUDIES: dict[str, tuple[str, str]] = {
     # compare
     "compare.title": (
         "{n} scenarier, {runs} gennemspilninger hver (startværdi (seed) {seed}), de samme borgere med det samme held i"
-        " alle. Bedømt på: {years}.",
+        " alle. Perioden er {years}.",
         "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them."
-        " Judged by: {years}.",
+        " The period is {years}.",
+    ),
+    "compare.judged": (
+        "Gennemsnit gælder hele perioden; »ud af 100 år« gælder kun de hele kalenderår: {years}.",
+        "Means are of the whole period; 'of 100 years' is of whole calendar years only: {years}.",
     ),
     "compare.conclusion.none": (
         "{letter} og {base} giver det samme i alt, hvad der er spurgt om.",
