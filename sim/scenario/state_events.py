@@ -55,7 +55,7 @@ def _sets(reader: Reader, path: KeyPath, raw: object) -> Any:
             reader.add((*path, name), "unknown-name", message, name, known)
             continue
         found.append((name, read_draw(reader, (*path, name), table[name], name)))
-    if not table and raw is not BROKEN:
+    if raw == {}:
         return reader.add(path, "missing-key", "At least one attribute changes", allowed='{ health = "good" }')
     return tuple(pair for pair in found if pair[1] is not BROKEN)
 
