@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -82,7 +84,10 @@ def answer(result: Result, before: Result | None, levers: Levers, last: bool) ->
         title=texts.title(result.scenario.titles, result.scenario.name),
         cards=shown,
         figure=_figure(result, chosen, texts) if chosen else None,
-        reasons=tuple(f"{label}: {words}" for label, words, _ in reasons_lines(reading, say)),
+        reasons=(
+            *_not_judged(reading, levers),
+            *(f"{label}: {words}" for label, words, _ in reasons_lines(reading, say)),
+        ),
         without_effect=without_effect,
         no_effect_reasons=reasons(levers, result) if without_effect else (),
         computed=computed(reading, texts),
@@ -90,6 +95,17 @@ def answer(result: Result, before: Result | None, levers: Levers, last: bool) ->
         years=texts.write.number(years),
         provisional=not last,
     )
+
+
+def _not_judged(reading: Reading, levers: Levers) -> Iterator[str]:
+    """A change that ends before the first year that is judged, or begins after the last, shows in no year."""
+    if not reading.years or not any(reading.yearly(target.name) for target in reading.bounded):
+        return
+    first, last = date(reading.years[0], 1, 1), date(reading.years[-1], 12, 31)
+    for one in levers.understood:
+        if (one.last is not None and one.last < first) or one.first > last:
+            yield levers.texts("page.dated.not_judged", what=one.sentence,
+                               years=levers.texts.listing([str(year) for year in reading.years]))  # fmt: skip
 
 
 def _usual(pictured: list[str], keys: list[str]) -> str:

@@ -159,12 +159,14 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
     return blocks
 
 
-def time_blocks(machine: Machine, question: LoadedScenario, texts: Texts, progress: Progress) -> list[Block]:
-    """Places in use, waiting, flow and cohorts; and one person's way through."""
+def time_blocks(
+    machine: Machine, question: LoadedScenario, year: int | None, texts: Texts, progress: Progress
+) -> list[Block]:
+    """Places in use in a year (None: a usual one), waiting, flow and cohorts; and one person's way through."""
     from sim.page.story import story_blocks
 
     result = replicate(question.model, OVER_TIME, 1, machine.engine, machine.workers, progress=progress)
-    drawn = list(figures_of(result, OVER_TIME_FIGURES))
+    drawn = list(figures_of(result, OVER_TIME_FIGURES, year))
     return [*(figure_block(one, texts.lang) for one in drawn), *story_blocks(question, texts)]
 
 

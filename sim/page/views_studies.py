@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -16,6 +17,7 @@ from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time
 from sim.page.tasks import Progress, Task
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
 from sim.report.papers.blocks import Block
+from sim.scenario.schema import DAY, Scenario
 from sim.studies.result_view import JOINT
 
 FIRST_LOOK = 0.8  # seconds in which an answer is waited for before the page says how far it is
@@ -113,9 +115,20 @@ def over_time(request: Request) -> Response:
     """Places over the weeks, waiting, flow, and one person's way through."""
     asked = Asked.of(request)
     question = the_question(asked)
-    key = (question.scenario.hash, asked.texts.lang)
-    task = begun(asked, "time", key, lambda told: time_blocks(asked.services.machine, question, asked.texts, told))
-    return asked.page("time.html", "time", task=task)
+    years, given = years_of(question.scenario), asked.request.query_params.get("aar", "")
+    year = int(given) if given in map(str, years) else None
+    key = (question.scenario.hash, asked.texts.lang, year)
+    task = begun(
+        asked, "time", key, lambda told: time_blocks(asked.services.machine, question, year, asked.texts, told)
+    )
+    return asked.page("time.html", "time", task=task, years=years, year=year)
+
+
+def years_of(scenario: Scenario) -> list[int]:
+    """The calendar years of the scenario's window, also those of which only a part lies in it."""
+    run = scenario.run
+    first, last = (run.first_day + timedelta(days=time // DAY) for time in (run.start, run.end - 1))
+    return list(range(first.year, last.year + 1))
 
 
 def uncertain(request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sim.report.phrases import Phrases
@@ -22,7 +22,7 @@ def changes_in_words(stated: object, say: Phrases) -> Iterator[str]:
 
 def _change(change: Mapping[str, Any], say: Phrases) -> str:
     t = say.texts
-    first, last = _when(change.get("from"), say), _when(change.get("to"), say)
+    first, last = _when(change.get("from"), say), _last_day(change.get("to"), say)
     when = t("change.between", first=first, last=last) if last else t("change.from", first=first)
     parts = [
         *(
@@ -66,6 +66,18 @@ def _when(value: object, say: Phrases) -> str:
     if isinstance(value, datetime):
         value = value.date()
     return say.texts.write.date(value) if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _last_day(value: object, say: Phrases) -> str:
+    """The day before the one on which something ends; the moment itself where it has a time of day."""
+    value = _given(value, say)
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        value = date.fromisoformat(value)
+    if isinstance(value, datetime) and value.time() == value.time().min:
+        value = value.date()
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return say.texts.write.date(value - timedelta(days=1))
+    return _when(value, say)
 
 
 def _value(value: object, say: Phrases) -> str:
@@ -121,5 +133,5 @@ def _closed(word: object, say: Phrases) -> str:
         numbers = weeks[1] if weeks[2] is None else f"{weeks[1]}–{weeks[2]}"
         return say.texts("calendar.week" if weeks[2] is None else "calendar.weeks", numbers=numbers)
     if dates := _DATES.match(text):
-        return say.texts("calendar.dates", first=_when(dates[1], say), last=_when(dates[2], say))
+        return say.texts("calendar.dates", first=_when(dates[1], say), last=_last_day(dates[2], say))
     return text

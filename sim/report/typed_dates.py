@@ -45,6 +45,8 @@ class Understood:
     typed: OnDates
     sentence: str
     short: str  # for the label of a figure
+    first: date
+    last: date | None  # None: to the end
     changes: tuple[Mapping[str, Any], ...]  # [[change]]
     closed: tuple[str, ...] = ()  # of [calendar]
 
@@ -105,9 +107,8 @@ class TypedScenario(TypedParameters):
         what = "; ".join(change.sentence for change in alone.changes)
         short = "; ".join(change.short for change in alone.changes if change.short)
         short = self.texts("page.dated.short", what=short, when=self._when(first, last).lower())
-        return Understood(
-            typed, f"{self._when(first, last)}: {what}", short, ({"from": first, **end, "set": alone.settings},)
-        )
+        changes = ({"from": first, **end, "set": alone.settings},)
+        return Understood(typed, f"{self._when(first, last)}: {what}", short, first, last, changes)
 
     def _closed(self, question: LoadedScenario, typed: ClosedPeriod) -> Understood:
         first, last = self._days(typed)
@@ -119,7 +120,7 @@ class TypedScenario(TypedParameters):
         words = self.texts("page.closed.said.pause" if typed.pause else "page.closed.said",
                            first=self.texts.write.date(first), last=self.texts.write.date(last))  # fmt: skip
         short = self.texts("page.closed.short", first=self.texts.write.date(first), last=self.texts.write.date(last))
-        return Understood(typed, words, short, pauses, (f"{first} to {after}",))
+        return Understood(typed, words, short, first, last, pauses, (f"{first} to {after}",))
 
     def _when(self, first: date, last: date | None) -> str:
         write = self.texts.write.date

@@ -146,10 +146,16 @@ class TypedParameters:
         if name in self.shares and not isinstance(value, str):
             return self.texts("page.leaving.reading", share=self.texts.write.percent(value, 1))
         said, low, high = self.typed.said(parameter, value), parameter.low, parameter.high
-        if isinstance(value, str) or low is None or high is None or low <= value <= high:
+        if isinstance(value, str) or low is None or high is None or low <= value <= high or self._bounds_target(name):
             return said
         return self.texts("page.outside", value=said, low=self.wording.say.number(low),
                           high=self.wording.setting(parameter, high))  # fmt: skip
+
+    def _bounds_target(self, name: str) -> bool:
+        """Whether it says what is wanted, which no source can support."""
+        targets = self.base.source.tables.get("target", {})
+        stated = [one for one in targets.values() if isinstance(one, dict)] if isinstance(targets, dict) else []
+        return any(f"${name}" in (one.get("at_least"), one.get("at_most")) for one in stated)
 
     @cached_property
     def _leaving_own(self) -> dict[str, float]:

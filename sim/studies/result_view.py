@@ -70,6 +70,11 @@ class Reading:
         days = [(span[0] // DAY, -(-span[1] // DAY) - 1) for span in spans if span[0] < span[1]]
         return tuple((first_day + timedelta(first), first_day + timedelta(last)) for first, last in days)
 
+    @cached_property
+    def calendar_years(self) -> tuple[int, ...]:
+        """All calendar years of which some part lies in the window."""
+        return tuple(sorted({*self.years, *(day.year for days in self.part_years for day in days)}))
+
     def yearly(self, target: str) -> bool:
         """Whether a target (or ``joint``) is judged in single calendar years, and not in whole runs."""
         judged = self.bounded if target == JOINT else (self.target(target),)

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 import sim
 from sim.log.events import Event
 from sim.page.address import MOST_DATED, Address
+from sim.page.answer import answer
 from sim.page.levers import Levers
 from sim.report.texts import Texts
 from sim.report.toml_text import toml_value
@@ -107,6 +108,17 @@ def test_what_cannot_be_used_is_said_beside_what_was_typed(client: TestClient, p
     assert words in unescape(response.text)
     typed = dict(parse_qsl(path.partition("?")[2]))
     assert f'value="{typed.get("d.fra") or typed.get("l.fra")}"' in unescape(response.text)
+
+
+@pytest.mark.parametrize(("last", "said"), [("1.12.2021", True), ("1.2.2022", False), ("", False)])
+def test_a_change_outside_the_years_that_are_judged_says_so(folder: Path, last: str, said: bool) -> None:
+    path = folder / "project.toml"
+    path.write_text(path.read_text("utf-8").replace("start = 2021-01-01", "start = 2021-03-01"), "utf-8")
+    now = levers(folder, DatedValue("places", "2", "1.4.2021", last))
+    assert now.question is not None
+    result = GrowingRun(now.question.model, engine="reference").result(2)
+    found = answer(result, None, now, True)
+    assert any("uden for de år, målene bedømmes i (2022)" in one for one in found.reasons) == said
 
 
 def test_what_cannot_change_on_a_date_is_named_by_its_title(folder: Path) -> None:

@@ -77,7 +77,7 @@ def test_the_bottleneck_is_begun_by_a_button(client: TestClient) -> None:
     assert "Find flaskehalsen" in client.get("/flaskehals?fil=project").text
     words = text(finished(client, "/flaskehals?fil=project&start=1"))
     assert "Sådan er det nu:" in words
-    assert "Det, der ændrer Startede mest, er" in words
+    assert "Startede forbedres mest af" in words or "virkning på Startede" in words
 
 
 def test_work_can_be_cancelled_and_begun_again(client: TestClient, services: Services) -> None:
@@ -112,6 +112,17 @@ def test_over_time_there_are_figures_and_one_persons_way(client: TestClient) -> 
     words = text(finished(client, "/tid?fil=project"))
     assert "Én simuleret borgers vej" in words
     assert "Begynder: Kursus" in words
+
+
+def test_the_year_of_the_weeks_is_chosen_also_one_in_part(client: TestClient, folder: Path) -> None:
+    path = folder / "project.toml"
+    path.write_text(path.read_text("utf-8").replace("start = 2021-01-01", "start = 2021-03-01"), "utf-8")
+    page = finished(client, "/tid?fil=project")
+    assert "Pladser i 2022" in text(page)
+    for year in (2021, 2022, 2023):
+        assert f'<option value="{year}"' in page
+    assert "Pladser i 2021" in text(finished(client, "/tid?fil=project&aar=2021"))
+    assert "Pladser i 2022" in text(finished(client, "/tid?fil=project&aar=1066"))
 
 
 def test_what_is_known_least(client: TestClient) -> None:

@@ -22,12 +22,12 @@ def test_every_change_has_dates_what_and_reason() -> None:
     say = Phrases(course(10, 10), Texts("da"))
     first, second = (line.replace("\u00a0", " ") for line in changes_in_words(STATED, say))
     assert first == (
-        "Fra 12. marts 2022 til 27. maj 2022: Pladser sættes til 3; ingen begynder i Holdstart; tiden står stille i "
-        "Kursus (Nedlukning)."
+        "Fra 12. marts 2022 til og med 26. maj 2022: Pladser sættes til 3; ingen begynder i Holdstart; "
+        "tiden står stille i Kursus (Nedlukning)."
     )
     assert second == "Fra 1. januar 2023: andelen fra Kursus til Job ganges med 0,5."
     english = next(changes_in_words(STATED, Phrases(course(10, 10), Texts("en")))).replace("\u00a0", " ")
-    assert english.startswith("From 12 March 2022 to 27 May 2022: Places is set to 3; nobody starts Start")
+    assert english.startswith("From 12 March 2022 to 26 May 2022 inclusive: Places is set to 3; nobody starts Start")
 
 
 def test_the_calendar_is_said() -> None:
@@ -36,7 +36,7 @@ def test_the_calendar_is_said() -> None:
     lines = [line.replace("\u00a0", " ") for line in calendar_in_words(stated, say)]
     assert lines == [
         "Helligdage er fridage (DK).",
-        "Ingen begynder i lukkede perioder: uge 28–30, uge 52 og 18. oktober 2021 til 25. oktober 2021.",
+        "Ingen begynder i lukkede perioder: uge 28–30, uge 52 og 18. oktober 2021 til og med 24. oktober 2021.",
         "Et ophold holder pause i lukkede perioder.",
     ]
     assert list(calendar_in_words(None, say)) == []

@@ -165,8 +165,10 @@ def _of_result(logged: Logged, kind: str, year: int | None) -> Drawn | None:
 def _weeks(logged: Logged, year: int | None) -> Drawn | None:
     from sim.studies.result_view import Reading
 
-    years, resource = Reading(logged.result).years, from_log.main_resource(logged.result)
+    reading, resource = Reading(logged.result), from_log.main_resource(logged.result)
+    years = reading.years
     if not years or resource is None:
         return None
-    data = from_log.places_by_week_of(logged, resource, year if year in years else years[len(years) // 2])
+    shown = year if year in reading.calendar_years else years[len(years) // 2]
+    data = from_log.places_by_week_of(logged, resource, shown)
     return Drawn("weeks", data, weeks.places_by_week, weeks.places_table, weeks.finding, "figure.read.weeks")

@@ -121,6 +121,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "Datoen ligger uden for det, der regnes på: {first} til {last}.",
         "The date lies outside what is computed: {first} to {last}.",
     ),
+    "page.dated.not_judged": (
+        "{what}. Det ligger uden for de år, målene bedømmes i ({years}), og ses derfor kun i gennemsnittet og under Sammenlign.",
+        "{what}. That lies outside the years in which targets are judged ({years}), so it shows in the mean and under Compare only.",
+    ),
     "page.dated.most": (
         "Der kan højst være {n} ændringer på datoer. Gem scenariet, og byg videre på det.",
         "There can be at most {n} changes on dates. Save the scenario and go on from there.",
@@ -287,6 +291,9 @@ PAGE: dict[str, tuple[str, str]] = {
         "Pladser i brug uge for uge, ventetid undervejs, strømmen gennem forløbet – og én borgers vej.",
         "Places in use week by week, waiting, the flow through the pathway – and one person's way.",
     ),
+    "page.time.year": ("Pladser uge for uge i", "Places week by week in"),
+    "page.time.usual": ("et år midt i perioden", "a year in the middle"),
+    "page.time.show": ("Vis", "Show"),
     "page.story": ("Én simuleret borgers vej", "One simulated person's way"),
     "page.story.words": (
         "Ingen virkelig person: den borger i den første gennemspilning, som var igennem flest trin.",
