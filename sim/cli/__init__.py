@@ -179,6 +179,8 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
     _add_forecast(commands.add_parser("forecast", help=rest, description=rest))
     agrees = "does the model agree with what was recorded?"
     _add_validate(commands.add_parser("validate", help=agrees, description=agrees))
+    past = "how good past forecasts would have been"
+    _add_backtest(commands.add_parser("backtest", help=past, description=past))
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_new(commands.add_parser("new", help="make a project of your own by answering a few questions"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
@@ -282,6 +284,18 @@ def _add_validate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     command.add_argument("--all", action="store_true", help="all figures, not just the most surprising")
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
+    add_allow_folder(command)
+    _add_common(command)
+
+
+def _add_backtest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("mapping", metavar="MAPPING", help="what the records mean (rengsim records new)")
+    command.add_argument("--refit", action="store_true", help="measure the parameters on what was known on each day")
+    command.add_argument("--replications", type=positive, default=200, metavar="N",
+                         help="possible courses of the rest of each year (default 200)")  # fmt: skip
+    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
     add_allow_folder(command)
     _add_common(command)

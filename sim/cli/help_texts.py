@@ -64,6 +64,9 @@ DANISH: dict[str, str] = {
     "a mapping of records, or a scenario with [observed]": (
         "en fil om registreringer, eller et scenarie med [observed]"
     ),
+    "how good past forecasts would have been": "hvor gode tidligere prognoser ville have været",
+    "measure the parameters on what was known on each day": "mål forudsætningerne på det, der var kendt den dag",
+    "possible courses of the rest of each year (default 200)": "mulige forløb af resten af hvert år (ellers 200)",
     "new: a scenario file; check: a mapping": "new: en scenariefil; check: filen om registreringerne",
     "where to write the mapping": "hvor filen om registreringerne skrives",
     "open the planner's page in a browser": "åbn planlæggerens side i en browser",

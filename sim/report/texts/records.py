@@ -354,4 +354,58 @@ end_is        = "last day"             # or "first day after"
         "{file}: [observed] nævner {name}, som ikke er et tal i scenariet. Mente du {nearest}?",
         "{file}: [observed] names {name}, which is no figure of the scenario. Did you mean {nearest}?",
     ),
+    "forecast.cannot.year": (
+        "Registreringerne dækker intet helt kalenderår: der er intet at holde prognoser op imod",
+        "The records cover no whole calendar year: there is nothing to hold forecasts against",
+    ),
+    "backtest.best.model": (
+        "Modellen ramte bedst: i snit {model} borgere ved siden af; at fortsætte i samme takt {pace}, og "
+        "modellen uden at "
+        "vide, hvor borgerne var, {blind}.",
+        "The model came nearest: {model} people off on average; going on at the same pace {pace}, and the "
+        "model without "
+        "knowing where people were {blind}.",
+    ),
+    "backtest.best.pace": (
+        "At fortsætte i samme takt ramte bedst: i snit {pace} borgere ved siden af; modellen {model}, og "
+        "modellen uden at "
+        "vide, hvor borgerne var, {blind}.",
+        "Going on at the same pace came nearest: {pace} people off on average; the model {model}, and the "
+        "model without "
+        "knowing where people were {blind}.",
+    ),
+    "backtest.best.blind": (
+        "Modellen uden at vide, hvor borgerne var, ramte bedst: i snit {blind} borgere ved siden af; "
+        "modellen {model}, og "
+        "at fortsætte i samme takt {pace}.",
+        "The model without knowing where people were came nearest: {blind} people off on average; the model "
+        "{model}, and "
+        "going on at the same pace {pace}.",
+    ),
+    "backtest.covered": (
+        "{covered} af {n} gange lå årets tal inden for det lovede spænd; {promised} var ventet.",
+        "{covered} of {n} times the year ended within the promised range; {promised} were expected.",
+    ),
+    "backtest.years.one": (
+        "Alle prognoser handler om ét og samme år: de siger næsten kun så meget som én.",
+        "All forecasts are about one and the same year: they say hardly more than one does.",
+    ),
+    "backtest.years.other": (
+        "Prognoserne handler om {n} år; de for samme år hænger sammen.",
+        "The forecasts are about {n} years; those of one year hang together.",
+    ),
+    "backtest.table": ("Prognoser, som de kunne være givet", "Forecasts as they could have been made"),
+    "backtest.column.as_of": ("dag", "day"),
+    "backtest.column.so_far": ("hidtil", "so far"),
+    "backtest.column.forecast": ("8 af 10\nved årets slutning", "8 in 10\nat the end of the year"),
+    "backtest.column.outcome": ("blev", "came to"),
+    "backtest.refitted": (
+        "Forudsætningerne er dem, registreringerne tillod på dagen.",
+        "The parameters are those that the records allowed on the day.",
+    ),
+    "backtest.as_in_file": (
+        "Forudsætningerne er som i filen; med --refit måles de på det, der var kendt på dagen (tager lang tid).",
+        "The parameters are those of the file; with --refit they are measured on what was known on the day "
+        "(takes long).",
+    ),
 }

@@ -1,0 +1,150 @@
+"""How good past forecasts would have been: at the end of each month forecast what was known then, and compare.
+
+The forecast of the model is put beside two that need no model: the pace so far held on (a Poisson number at the same
+rate), and the same model without knowledge of where people were.  A forecast is scored by the continuous ranked
+probability score (Gneiting and Raftery, 2007; in its fair form for samples, Ferro 2014): the mean distance from what
+came, less half the mean distance within the forecast; in people, 0 is best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.records.fit import fit
+from sim.records.forecast import CannotForecast, Forecast, counted, forecast
+from sim.records.present import people_so_far, until
+from sim.records.schema import Episode, Records
+from sim.scenario.schema import Target
+
+Counts = NDArray[np.int64]
+
+REPLICATIONS = 200
+WITHIN = (0.1, 0.9)
+METHODS = ("model", "pace", "blind")
+"""The model from where people were; the pace so far; the model without knowing where people were."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """One forecast that could have been made: of a target, on a day, for the end of that year.
+
+    ``scores`` in the order of :data:`METHODS`.  ``low``, ``high``: 80 % of the model's forecast; ``promised``: the part
+    of it that really lies between them (ties make it more than 80 %).  ``place``: where in the forecast the outcome
+    lies, randomised among ties, so that it is uniform if forecasts are right.
+    """
+
+    target: str
+    as_of: date
+    so_far: int
+    outcome: int
+    low: float
+    high: float
+    promised: float
+    place: float
+    scores: tuple[float, float, float]
+
+    @property
+    def covered(self) -> bool:
+        return self.low <= self.outcome <= self.high
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """``years``: how many calendar years the forecasts are about; those of one year share its luck."""
+
+    forecasts: tuple[Past, ...]
+    years: int
+    refitted: bool
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Mean score of each of :data:`METHODS`."""
+        return tuple(float(np.mean([one.scores[place] for one in self.forecasts])) for place in range(len(METHODS)))
+
+
+def known_by(records: Records, as_of: date) -> Records:
+    """The records as they stood at the end of a day."""
+    episodes = []
+    for episode in records.episodes:
+        spells = tuple(until(episode, as_of))
+        if spells:
+            episodes.append(Episode(spells, episode.properties, min(episode.until, as_of)))
+    mapping = replace(records.mapping, last=as_of)
+    tokens = {name: tuple((begin, end if end is not None and end <= as_of else None) for begin, end in periods
+                          if begin <= as_of) for name, periods in records.tokens.items()}  # fmt: skip
+    return replace(records, mapping=mapping, episodes=tuple(episodes), tokens=tokens)
+
+
+def backtest(
+    records: Records,
+    replications: int = REPLICATIONS,
+    refit: bool = False,
+    seed: int = 1,
+    engine: str = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> Backtest:
+    """A forecast at the end of every month of each whole calendar year of the window, the last one left out.
+
+    ``refit``: with the parameters that the records known by then allow, else with those of the file.  Raises
+    :class:`CannotForecast` where the window holds no whole year, or no target counts entries.
+    """
+    targets = counted(records.mapping.scenario.scenario.targets)
+    if not targets:
+        raise CannotForecast("target")
+    days = tuple(_days(records))
+    if not days:
+        raise CannotForecast("year")
+    found: list[Past] = []
+    for number, day in enumerate(days):
+        then = known_by(records, day)
+        draws = [dict(zip(fitted.names, row, strict=True)) for fitted in [fit(then, 200, seed)]
+                 for row in fitted.draws.tolist()] if refit else []  # fmt: skip
+        from_there = forecast(then, day, None, replications, draws, None, seed, engine)
+        blind = forecast(replace(then, episodes=()), day, None, replications, draws, None, seed, engine)
+        generator = np.random.default_rng([seed, day.toordinal()])
+        found += [_past(records, target, day, from_there, blind, place, generator)
+                  for place, target in enumerate(targets)]  # fmt: skip
+        if progress is not None:
+            progress(number + 1, len(days))
+    return Backtest(tuple(found), len({day.year for day in days}), refit)
+
+
+def _days(records: Records) -> Iterator[date]:
+    """The last days of months from January to November of the calendar years that lie in the window."""
+    mapping = records.mapping
+    for year in range(mapping.first.year, mapping.last.year + 1):
+        if mapping.first <= date(year, 1, 1) and date(year, 12, 31) <= mapping.last:
+            yield from (date(year, month, 1) - timedelta(days=1) for month in range(2, 13))
+
+
+def _past(
+    records: Records, target: Target, day: date, from_there: Forecast, blind: Forecast, place: int,
+    generator: np.random.Generator,
+) -> Past:  # fmt: skip
+    assert target.count is not None
+    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    outcome = sum(people_so_far(records, target.count.steps, first, last).values())
+    totals, so_far = from_there.targets[place].totals, from_there.targets[place].so_far
+    elapsed, left = (day - first).days + 1, (last - day).days
+    pace = so_far + generator.poisson(so_far / elapsed * left, len(totals))
+    without = so_far + blind.targets[place].totals - blind.targets[place].so_far
+    low, high = (float(value) for value in np.quantile(totals, WITHIN, method="inverted_cdf"))
+    less, equal = float(np.sum(totals < outcome)), float(np.sum(totals == outcome))
+    where = (less + generator.random() * (equal + 1)) / (len(totals) + 1)
+    scores = (score(totals, outcome), score(pace, outcome), score(without, outcome))
+    promised = float(np.mean((totals >= low) & (totals <= high)))
+    return Past(target.name, day, so_far, outcome, low, high, promised, where, scores)
+
+
+def score(sample: Counts, outcome: float) -> float:
+    """The fair continuous ranked probability score of a sample."""
+    values = np.sort(sample.astype(np.float64))
+    number = len(values)
+    weights = 2 * np.arange(1, number + 1) - number - 1
+    within = float((weights * values).sum()) / (number * (number - 1)) if number > 1 else 0.0
+    return float(np.abs(values - outcome).mean()) - within

@@ -1,0 +1,64 @@
+"""How good past forecasts would have been, in a sentence and a table."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.records.backtest import METHODS, Backtest
+from sim.report.numbers import DASH
+from sim.report.phrases import Phrases
+from sim.report.table import Table
+from sim.report.terminal import paragraph, table_text
+from sim.report.texts import Texts
+from sim.scenario.schema import Scenario
+
+
+def backtest_text(found: Backtest, scenario: Scenario, texts: Texts, width: int) -> str:
+    """Who forecast best, how often the outcome lay where it was promised, and every forecast."""
+    write = texts.write
+    scores = found.scores
+    best = METHODS[int(np.argmin(scores))]
+    facts = {name: write.number(value, 1) for name, value in zip(METHODS, scores, strict=True)}
+    verdict = texts(f"backtest.best.{best}", **facts)
+    covered = sum(one.covered for one in found.forecasts)
+    promised = sum(one.promised for one in found.forecasts)
+    cover = texts("backtest.covered", covered=write.number(covered), n=write.number(len(found.forecasts)),
+                  promised=write.number(promised))  # fmt: skip
+    years = texts.count("backtest.years", found.years)
+    note = texts("backtest.refitted" if found.refitted else "backtest.as_in_file")
+    return "\n".join([
+        paragraph(verdict, width), paragraph(f"{cover} {years}", width), "",
+        table_text(_table(found, Phrases(scenario, texts), texts), width), "", paragraph(note, width),
+    ])  # fmt: skip
+
+
+def _table(found: Backtest, say: Phrases, texts: Texts) -> Table:
+    write = texts.write
+    titles = {target.name: say.of(target) for target in say.scenario.targets}
+    several = len({one.target for one in found.forecasts}) > 1
+    rows = tuple(
+        (
+            write.date(one.as_of) + (f", {titles[one.target]}" if several else ""),
+            write.number(one.so_far),
+            f"{write.number(one.low)}{DASH}{write.number(one.high)}",
+            write.number(one.outcome) + ("" if one.covered else " !"),
+        )
+        for one in found.forecasts
+    )
+    header = tuple(texts(f"backtest.column.{name}") for name in ("as_of", "so_far", "forecast", "outcome"))
+    return Table(texts("backtest.table"), header, rows)
+
+
+def backtest_json(found: Backtest) -> dict[str, object]:
+    """Plain values."""
+    return {
+        "years": found.years,
+        "refitted": found.refitted,
+        "scores": dict(zip(METHODS, found.scores, strict=True)),
+        "forecasts": [
+            {"target": one.target, "as_of": str(one.as_of), "so_far": one.so_far, "outcome": one.outcome,
+             "low": one.low, "high": one.high, "promised": one.promised, "place": one.place,
+             "scores": dict(zip(METHODS, one.scores, strict=True))}
+            for one in found.forecasts
+        ],
+    }  # fmt: skip
