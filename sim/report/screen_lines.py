@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from math import ceil, floor, isnan
+from math import ceil, floor, isnan, nan
 
 from sim.analysis.cause import causes, most_seats
 from sim.measures.targets import definitions
@@ -124,12 +124,25 @@ def _definition(reading: Reading, target: Target, say: Phrases) -> Iterator[Weig
     found = [reading.mean(f"target.{target.name}{one.option}") for one in readings]
     found = [value for value in found if not isnan(value)]
     if found:
-        text = say.texts("screen.definition", value=values.value(reading.mean(f"target.{target.name}")),
-                         low=say.texts.write.number(100 * min(found)), high=values.value(max(found)),
-                         n=len(readings)) + _enough(target, found, say)  # fmt: skip
+        words = {"value": values.value(reading.mean(f"target.{target.name}")), "n": len(readings),
+                 "low": say.texts.write.number(100 * min(found)), "high": values.value(max(found))}  # fmt: skip
+        free = _without_benefit(reading, target)
+        key = "screen.definition" if isnan(free) else "screen.definition.free"
+        text = say.texts(key, free=say.texts.write.number(100 * free), **words) + _enough(target, found, say)
         label = say.texts("screen.label.definition")
         several = sum(len(definitions(one)) > 1 for one in reading.targets if one.share_of is not None) > 1
         yield f"{label}: {say.of(target)}" if several else label, text, 60
+
+
+def _without_benefit(reading: Reading, target: Target) -> float:
+    """The share who do without any benefit, counted in the same way; NaN where that is not asked for besides."""
+    if target.who_are is None or target.who_are.free_of_benefit:
+        return nan
+    for one in definitions(target):
+        same = one.share_of == target.share_of and one.within == target.within
+        if same and one.who_are is not None and one.who_are.free_of_benefit:
+            return reading.mean(f"target.{target.name}{one.option}")
+    return nan
 
 
 def _enough(target: Target, found: list[float], say: Phrases) -> str:

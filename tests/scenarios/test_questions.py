@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.report.screen import screen_of
+from sim.report.texts import Texts
 from sim.scenario import load
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -49,3 +51,13 @@ def test_who_is_there_on_the_first_day_goes_on_from_where_they_are() -> None:
     }  # fmt: skip
     assert (result.column("wait_mean_begun_before.tilbud") > 0).all()
     assert (result.column("target.volume@2022") >= 44).all()
+
+
+def test_any_job_and_no_benefit_at_all_stand_side_by_side_on_the_first_screen() -> None:
+    """Self-support needs hours: the share in any job, and beside it the share who do without benefit."""
+    result = run("rengoering", 4)
+    (line,) = [one for one in screen_of(result, Texts("en")).lines if one.label == "The definition"]
+    option = "[share_of=entered tilbud|within=28 days|who_are=self without benefit]"
+    shares = [round(100 * result.value(f"target.self_support{which}")) for which in ("", option)]
+    assert line.text.startswith(f"{shares[0]}%, {shares[1]} without any benefit; ")
+    assert shares[1] < shares[0] / 2

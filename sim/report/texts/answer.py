@@ -85,10 +85,8 @@ ANSWER: dict[str, tuple[str, str]] = {
         "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average.",
     ),
     "distance.waiting.start": (
-        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit; {start}\u00a0dage fra de kommer, til de "
-        "starter.",
-        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average; {start}\u00a0days from coming "
-        "to starting.",
+        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit; {start} fra de kommer til start.",
+        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average; {start} from coming to start.",
     ),
     "answer.over": ("Det er {short} over målet på {bound}.", "{short} above the target of {bound}."),
     "answer.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),

@@ -63,6 +63,10 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{value} her; fra {low} til {high} i de {n} måder at måle på.",
         "{value} here; from {low} to {high} in the {n} ways to measure.",
     ),
+    "screen.definition.free": (
+        "{value}, {free} helt uden ydelse; {low}\u2013{high} i de {n} definitioner.",
+        "{value}, {free} without any benefit; {low}\u2013{high} in the {n} ways to measure.",
+    ),
     "screen.definition.enough": (" {k} af dem når {bound} i snit.", " {k} of them come to {bound} on average."),
     "screen.label.wait": ("Ventetid", "Waiting"),
     "screen.wait": (
