@@ -13,6 +13,7 @@ from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.schema import DATE, DAY, Span
 from tests.books.ledger import Person, value_for
 from tests.books.lines import LineBooks
+from tests.books.outside import OutsideBooks
 from tests.books.people import PeopleBooks
 from tests.books.places import PlaceBooks
 from tests.books.sessions import SessionBooks
@@ -26,7 +27,7 @@ def check(log: Log, model: Model) -> None:
         Replay(log.one(index), model).run()
 
 
-class Replay(PeopleBooks, LineBooks, PlaceBooks, TokenBooks, SessionBooks, WorkBooks):
+class Replay(PeopleBooks, LineBooks, PlaceBooks, TokenBooks, SessionBooks, WorkBooks, OutsideBooks):
     """One replication, row by row; the books have a method for each event."""
 
     def run(self) -> None:
@@ -39,6 +40,7 @@ class Replay(PeopleBooks, LineBooks, PlaceBooks, TokenBooks, SessionBooks, WorkB
             self._advance(self.model.end)
         for person in self.present.values():
             assert person.end is not None, f"nobody says where {person} is at the end"
+        self.no_life_lacks_a_mark()
         self._littles_law()
 
     def describe(self, row: tuple[int, ...]) -> str:
@@ -63,7 +65,9 @@ class Replay(PeopleBooks, LineBooks, PlaceBooks, TokenBooks, SessionBooks, WorkB
         else:
             person = self.people[owner]
             person.props[DATE] = time * NUMERIC_SCALE
-            assert person.state != "gone" or event.name.startswith("WORK"), "somebody does something after leaving"
+            assert person.state != "gone" or event.name.startswith(("WORK", "AFTER")), (
+                "somebody does something after leaving"
+            )
             handle(person, name, visit, thing, value)
         self._books()
 

@@ -129,6 +129,7 @@ class Ledger:
         self.busy: Counter[str] = Counter()
         self.areas: dict[tuple[str, str], int] = Counter()  # integral of a level over time
         self.totals: dict[tuple[str, str], int] = Counter()  # the same from people's own times
+        self.lives: dict[tuple[int, str], Any] = {}  # of a person, without the project or after it
         self.now = 0
 
     def needs_of(self, person: Person, name: str) -> dict[str, int]:

@@ -146,7 +146,7 @@ def test_certainty_is_about_the_values_tried(home: Path) -> None:
     n = len(search.found.tried)
     assert 25 <= n < 48
     assert f"none of the {n} values tried" in size_text(search, Texts("en"))
-    assert f"nås ikke ved de {n} værdier" in size_text(search, Texts("da"))
+    assert f"ingen af de {n} prøvede værdier" in size_text(search, Texts("da"))
     for lang in ("da", "en"):
         assert "cannot be reached" not in size_text(search, Texts(lang))
         assert "kan ikke nås" not in size_text(search, Texts(lang))
