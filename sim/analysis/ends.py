@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 from sim.analysis.competing import Cause, Stay, compete, fixed
 from sim.analysis.population import Population
 from sim.analysis.streams import factor_at
+from sim.bounds import LONGEST
 from sim.scenario.schema import REST, Case, Law, Risk, Scenario, Search, Span, Step
+
+INSTANTS = 200  # at which people are taken to begin a stay that ends on a date
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,10 @@ def ends_of(scenario: Scenario, step: Step, people: Population, time: int) -> En
         return Ends({} if step.kind == "exit" else _routes(step, people, time, {}, 1.0), {})
     risks = [risk for risk in scenario.risks if step.name in risk.stages]
     parts = []
-    for weight, (length, *laws) in people.together((step.lasts, *(risk.law for risk in risks))):
+    for weight, (length, *laws) in people.together((step.lasts, *(_law_of(risk, scenario) for risk in risks))):
         if length is None:  # people who never come here
             continue
-        found = tuple(_risk(law, risk, people, time) for law, risk in zip(laws, risks, strict=True))
+        found = tuple(_risk(law, risk, step, people, time) for law, risk in zip(laws, risks, strict=True))
         for share, causes in _own(step, length, people, time):
             stay = compete((*causes, *found))
             own, by_risk = stay.chances[: len(causes)], stay.chances[len(causes) :]
@@ -102,6 +106,7 @@ def _below(ends: Ends, seconds: float) -> float:
 def _own(step: Step, length: Any, people: Population, time: int) -> list[tuple[float, tuple[Cause, ...]]]:
     """What ends the stay by plan, in order of precedence, with the share of people for whom it is so."""
     longer, faster = factor_at(step.length_factor, time), factor_at(step.hazard_factor, time)
+    longer *= people.per_second_of_clock(step)
     if isinstance(length, Span):
         return [(1.0, (fixed(longer * people.seconds(length)),))]
     if isinstance(length, Law):
@@ -111,10 +116,26 @@ def _own(step: Step, length: Any, people: Population, time: int) -> list[tuple[f
     return [(length.success, (search, limit)), (1 - length.success, (limit,))]
 
 
-def _risk(law: Law, risk: Risk, people: Population, time: int) -> Cause:
+def _law_of(risk: Risk, scenario: Scenario) -> Any:
+    """The law of a risk; of one that strikes on dates the time to the next of them, from any instant of the window."""
+    start, end = scenario.run.start + scenario.run.warm_up, scenario.run.end
+    dates = sorted(time for time in risk.dates if time > start)
+    if not dates:
+        return risk.law
+    instants = [start + (end - start) * (i + 0.5) / INSTANTS for i in range(INSTANTS)]
+    places = [bisect_right(dates, instant) for instant in instants]
+    last = float(4 * LONGEST)
+    values = tuple(
+        dates[at] - instant if at < len(dates) else last for at, instant in zip(places, instants, strict=True)
+    )
+    return Law("empirical", values=values, shares=(1 / INSTANTS,) * INSTANTS)
+
+
+def _risk(law: Law, risk: Risk, step: Step, people: Population, time: int) -> Cause:
     """A risk of working days acts on the calendar at its mean rate."""
     days = people.day_per_working_day if risk.working_days else 1.0
-    return Cause(law, people.scale(law), factor_at(risk.factor, time) / days)
+    longer = 1.0 if risk.dates else people.per_second_of_clock(step)
+    return Cause(law, people.scale(law) * longer, factor_at(risk.factor, time) / days)
 
 
 def _routes(step: Step, people: Population, time: int, named: dict[str, float], ended: float) -> dict[str, float]:

@@ -22,6 +22,7 @@ from sim.scenario.schema import (
     Shares,
     Span,
     Stay,
+    Step,
 )
 
 
@@ -145,6 +146,12 @@ class Population:
             return mean(stay) * self.scale(stay)
         causes = (Cause(stay.law, self.scale(stay.law)), fixed(self.seconds(stay.limit)))
         return stay.success * compete(causes).mean + (1 - stay.success) * self.seconds(stay.limit)
+
+    def per_second_of_clock(self, step: Step) -> float:
+        """Seconds of the calendar for each second of the clock of a stage, which stands still in its own pauses."""
+        start, end = self._window
+        still = sum(max(0, min(to, end) - max(since, start)) for since, to in step.pauses)
+        return (end - start) / (end - start - still) if 0 < still < end - start else 1.0
 
     def scale(self, law: Law) -> float:
         """Seconds for each unit of the law."""

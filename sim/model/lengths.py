@@ -80,6 +80,13 @@ class Lengths:
             )
         return self._known[key]
 
+    def next_of(self, dates: tuple[int, ...]) -> int:
+        """The row of the time until the next of some dates, ascending."""
+        if dates not in self._known:
+            number = self.dated_number(Steps(0.0, tuple((time, float(i + 1)) for i, time in enumerate(dates))))
+            self._known[dates] = self._row(LengthKind.NEXT, number)
+        return self._known[dates]
+
     def number(self, law: float | Law, scale: int = 1) -> int:
         """The row of a count (``scale`` 1) or of a numeric property (``scale`` NUMERIC_SCALE)."""
         key = (law, scale, "number")

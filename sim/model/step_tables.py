@@ -299,6 +299,8 @@ class StepTables:
         factor = self._on_clock(self._with_days_off(risk), stage)
         timed = risk.law if risk.limit is None else risk.limit
         length = self.casebook.case(timed, lambda length: self.lengths.length(length, factor))
+        if risk.dates:
+            length = self.casebook.case(0.0, lambda _: self.lengths.next_of(risk.dates))
         name = self.names.risks.index(risk.name)
         since = self.casebook.index[risk.since] if risk.since else -1
         return name, length, self.step_number[risk.to], since, stream_key(f"risk.{stage}.{risk.name}")

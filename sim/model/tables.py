@@ -53,6 +53,7 @@ class LengthKind(IntEnum):
     HAZARD = 5  # a, b: slice of hazard nodes; p: scale of the ages; c: factor or -1
     SEARCH = 6  # a: length of the search, b: length of the limit; p: chance of success
     NEVER = 7
+    NEXT = 8  # until the next date of a dated value; a: its number; of risks alone, on the calendar
 
 
 class DrawKind(IntEnum):

@@ -23,6 +23,7 @@ from sim.scenario.schema import (
     Law,
     Parameter,
     Pool,
+    Resource,
     Risk,
     Scenario,
     StateEvent,
@@ -31,6 +32,7 @@ from sim.scenario.schema import (
     Work,
 )
 
+MOST_DATES = 5  # that are named one by one
 QUOTES = re.compile(r" / (?=L\d+:)")  # several quotes of the source in one text
 
 
@@ -323,6 +325,11 @@ def _risk(risk: Risk, say: Phrases) -> str:
     if risk.since:
         names = {"name": say.of(risk), "since": say.since(risk.since), "step": say.name(risk.to)}
         return say.texts("explain.risk.since", length=say.length(risk.limit), **names)
+    if risk.dates:
+        dates = [say.date(time) for time in risk.dates[:MOST_DATES]]
+        more = [say.texts("explain.risk.more", n=len(risk.dates) - MOST_DATES)] * (len(risk.dates) > MOST_DATES)
+        names = {"name": say.of(risk), "step": say.name(risk.to)}
+        return say.texts("explain.risk.dates", dates=say.texts.listing([*dates, *more]), **names)
     rate = _constant_rate(risk.law)
     if rate is not None:
         week = 5 * DAY if risk.working_days else WEEK
@@ -376,6 +383,7 @@ def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
             yield "- " + t("explain.resource.turnaround", length=say.length(resource.turnaround), **names)
         else:
             yield "- " + t("explain.resource.line", **names)
+        yield from _closures(resource, say)
         yield from _quote(resource.text, say)
     for gate in scenario.gates:
         inside = sum(scenario.run.start <= time < scenario.run.end for time in gate.times)
@@ -397,6 +405,22 @@ def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
         hours = say.number(group.hours)
         yield "- " + t("explain.staff.line", name=say.of(group), people=say.steps(group.people), hours=hours)
         yield from _quote(group.text, say)
+
+
+def _closures(resource: Resource, say: Phrases) -> Iterator[str]:
+    """When a resource is closed, and what becomes of those inside."""
+    t, shut = say.texts, resource.closures
+    if not shut.windows:
+        return
+    if shut.working_days:
+        yield "  " + t("explain.working_days")
+    elif len(shut.days) < 7:
+        yield "  " + t("explain.open_days", days=t.listing([t(f"explain.weekday.{day}") for day in shut.days]))
+    if shut.closed_days:
+        weeks = [t("explain.between", first=say.date(a * 86_400), last=say.date(b * 86_400 - 1))
+                 for a, b in shut.closed_days if b > 0]  # fmt: skip
+        yield "  " + t("explain.closed_days", weeks=t.listing(weeks))
+    yield "  " + t(f"explain.inside.{shut.inside}", **({"step": say.name(shut.to)} if shut.to else {}))
 
 
 def _targets(scenario: Scenario, say: Phrases) -> Iterator[str]:

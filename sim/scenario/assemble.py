@@ -13,6 +13,7 @@ from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario import background, graph, resolved, standing
 from sim.scenario.calendartable import read_calendar
 from sim.scenario.changes import Changes, Setting, read_changes
+from sim.scenario.closures import paused, sending
 from sim.scenario.horizon import run_end
 from sim.scenario.leaves import texts, titles
 from sim.scenario.money import read_benefit, read_fixed_costs
@@ -134,6 +135,8 @@ def _assembled(
     draws, called = read_attributes(reader)
     budgets, money = read_budgets(reader)
     resources = sorted([*read_resources(reader, changes), *money], key=lambda one: one.name.encode())
+    steps = read_steps(reader, changes)
+    risks = [*read_risks(reader, changes), *sending(reader, resources, steps)]
     scenario = Scenario(
         path=source.path,
         name=Path(source.path).stem,
@@ -147,8 +150,8 @@ def _assembled(
         staff=read_staff(reader, changes),
         pools=read_pools(reader, changes),
         gates=read_gates(reader, changes),
-        steps=read_steps(reader, changes),
-        risks=read_risks(reader, changes),
+        steps=paused(steps, resources),
+        risks=tuple(sorted(risks, key=lambda risk: risk.name.encode())),
         background=background.read_background(reader, changes),
         events=read_state_events(reader),
         follow_ups=read_follow_ups(reader),

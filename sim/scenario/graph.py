@@ -76,7 +76,7 @@ def ways_on(reader: Reader, scenario: Scenario, step: Step) -> set[str] | None:
     if step.closes:
         found.add(step.closes.to)
     for risk in scenario.risks:
-        if step.name in risk.stages and risk.to and any(_happens(law) for law in leaves_of(risk.law)):
+        if step.name in risk.stages and risk.to and (risk.dates or any(_happens(law) for law in leaves_of(risk.law))):
             found.add(risk.to)
     return found
 

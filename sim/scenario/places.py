@@ -8,6 +8,7 @@ from typing import Any
 from sim.bounds import LARGEST
 from sim.scenario.calendartable import closed
 from sim.scenario.changes import Changes
+from sim.scenario.closures import CLOSURES, closures, with_closures
 from sim.scenario.dated import dated, folded, moments, opened, overlaid
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import count_or_law
@@ -40,6 +41,7 @@ RESOURCE = {
     "opens": Key(SINCE),
     "closes": Key(UNTIL),
     "turnaround": Key(chosen(length), Span(0, "seconds")),
+    **CLOSURES,
     "unit": Key(text, "places"),
 }
 
@@ -54,7 +56,9 @@ def read_resources(reader: Reader, changes: Changes) -> list[Resource]:
         f = fields(reader, ("resource", name), table, RESOURCE)
         capacity = overlaid(f["capacity"], changes.sets.get(f"resource.{name}.capacity", []))
         capacity = opened(capacity, f["opens"], f["closes"])
-        found.append(Resource(name, capacity, f["turnaround"], titles=f["title"], text=f["text"], unit=f["unit"]))
+        shut = closures(reader, ("resource", name), table, f)
+        words = {"titles": f["title"], "text": f["text"], "unit": f["unit"]}
+        found.append(Resource(name, with_closures(capacity, shut), f["turnaround"], **words, closures=shut))
     return found
 
 

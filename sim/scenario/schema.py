@@ -183,16 +183,29 @@ class Backlog:
 
 
 @dataclass(frozen=True)
+class Closures:
+    """When a resource is closed, and what becomes of those inside."""
+
+    windows: tuple[tuple[int, int], ...] = ()  # seconds [from, to): days off of its week, and closed weeks
+    days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)  # open days of the week, 0 for Monday
+    working_days: bool = False  # not on public holidays either
+    closed_days: DayWindows = ()
+    inside: str = "finish"  # "finish" | "pause" | "send": to the step `to` at the moment at which it closes
+    to: str = ""
+
+
+@dataclass(frozen=True)
 class Resource:
     """Places.  A budget is a consumable resource: what is claimed is never given back."""
 
     name: str
-    capacity: Steps
+    capacity: Steps  # 0 while it is closed
     turnaround: Span = Span(0, "seconds")
     consumable: bool = False
     titles: Titles = Titles()
     text: str = ""
     unit: str = "places"
+    closures: Closures = Closures()
 
 
 @dataclass(frozen=True)
@@ -333,7 +346,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Risk:
-    """A competing risk of leaving: by a constant rate or by any law, afresh at each entry.
+    """A competing risk of leaving: by a constant rate or by any law, afresh at each entry; or of all on some dates.
 
     With ``since`` it is a limit: whoever is inside or in line leaves when ``limit`` has passed since that event; the
     limit as a fixed law is then ``law``.
@@ -350,6 +363,7 @@ class Risk:
     text: str = ""
     since: str = ""  # name of the duration, "since arrival" or "since entering STAGE"
     limit: Span | Case[Span] | None = None
+    dates: tuple[int, ...] = ()  # everybody inside leaves then; the law is one that never strikes
 
 
 @dataclass(frozen=True)

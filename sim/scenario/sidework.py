@@ -30,6 +30,7 @@ from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import FollowUp, Risk
 from sim.scenario.seasons import months, season
+from sim.scenario.series import DATES
 
 
 def _since(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -60,6 +61,7 @@ RISK = {
     "time": Key(time_law),
     "share": Key(personal(share)),
     "over": Key(seconds),
+    "dates": Key(DATES, ()),
     "months": Key(months, ()),
     "to": Key(chosen(step), required=True),
 }
@@ -72,12 +74,12 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
         path: KeyPath = ("risk", name)
         reader.name(path, name)
         f = fields(reader, path, table, RISK)
-        exactly_one(reader, path, table, ("rate", "time", "share"))
+        exactly_one(reader, path, table, ("rate", "time", "share", "dates"))
         limit = _limit(reader, path, table) if "since" in table else None
         law = _law(reader, path, table, f) if limit is None else map_leaves(limit, fixed_law)
-        stages = _distinct(reader, (*path, "in"), f["in"])
+        stages, dates = _distinct(reader, (*path, "in"), f["in"]), tuple(sorted(set(f["dates"] or ())))
         factor = changes.factor(target := f"risk.{name}", season(reader, f["months"]))
-        if factor is not None and not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN):
+        if factor is not None and (dates or not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN)):
             message = "This law has no hazard that could be multiplied"
             reader.add(
                 changes.stated_at.get(target, (*path, "months")),
@@ -89,14 +91,14 @@ def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
         working = in_working_days(reader, (*path, "rate"), leaves_of(f["rate"]))
         since = f["since"] if f["since"] is not BROKEN else ""
         found.append(
-            Risk(name, stages, law, f["to"], factor, f["months"], working, f["title"], f["text"], since, limit)
+            Risk(name, stages, law, f["to"], factor, f["months"], working, f["title"], f["text"], since, limit, dates)
         )
     return tuple(found)
 
 
 def _limit(reader: Reader, path: KeyPath, table: Mapping[str, object]) -> Any:
     """The fixed length that may pass since an event."""
-    for key in ("rate", "share", "months"):
+    for key in ("rate", "share", "dates", "months"):
         if key in table:
             message = "A time since an event is a limit: a fixed `time`"
             return reader.add((*path, key), "conflicting-keys", message, allowed='time = "26 weeks"')
@@ -107,6 +109,8 @@ def _law(reader: Reader, path: KeyPath, table: Mapping[str, object], f: Mapping[
     """The law of a risk: of a rate, of a time, or the constant rate by which a share of people leave over a time."""
     if "over" in table and "share" not in table:
         return reader.add((*path, "over"), "conflicting-keys", "This key goes with `share`", allowed="share = 0.25")
+    if "dates" in table:
+        return constant_hazard(0.0)
     if "share" not in table:
         return map_leaves(f["rate"], _hazard) if "rate" in table else f["time"]
     if f["over"] is None or (f["over"] is not BROKEN and f["over"] <= 0):

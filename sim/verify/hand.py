@@ -287,4 +287,19 @@ TRACES = (
         exit done                                                   - 23
         exit home                                                   -  - 20
     """),
+    Trace("hand-30-closed-places", """
+        * capacity a, * capacity b, * capacity c                    0  4  7 11 14 18
+        arrive finish, join finish                                  2  -  -  3
+        arrive pause, join pause                                    -  2  -  -  3
+        arrive send, join send                                      -  -  2  -  -  3
+        admit finish, claim a, start finish                         2  -  -  7
+        admit pause, claim b, start pause                           -  2  -  -  8
+        admit send, claim c, start send                             -  -  2  -  -  7
+        end finish, release a                                       5  -  - 10
+        end pause, release b                                        -  8  -  - 11
+        end send                                                    -  -  -  -  - 10
+        release c                                                   -  -  4  -  - 10
+        risk send, exit out                                         -  -  4
+        exit done                                                   5  8  - 10 11 10
+    """),
 )  # fmt: skip

@@ -36,6 +36,8 @@ class Seldom(Dice):
             self.closing,
             self.limits_since,
             self.state_events,
+            self.closed_days,
+            self.risk_on_dates,
         )
         for add in additions:
             if self.often(RARE):
@@ -121,6 +123,24 @@ class Seldom(Dice):
         for kind in ("stage", "wait"):
             for step in self.some(kind):
                 step["closes"] = {"on": self.on(), "to": self.chance.choice(sorted(self.found["exit"]))}
+
+    def closed_days(self) -> None:
+        """Places that are closed on some days: those inside finish, pause or are sent to an exit."""
+        for resource in self.some("resource"):
+            resource["days"] = self.chance.choice(["working", ["monday", "tuesday", "friday"], "all"])
+            resource["closed"] = [f"{self.start + timedelta(days=20)} to {self.start + timedelta(days=24)}"]
+            to = {"to": self.chance.choice(sorted(self.found["exit"]))}
+            resource["when_closed"] = self.chance.choice(["finish", "pause", to])
+
+    def risk_on_dates(self) -> None:
+        """Everybody inside leaves on some dates."""
+        named = repr(self.found["change"])
+        for name, risk in self.found["risk"].items():
+            if {"rate", "time"} & risk.keys() and "months" not in risk and f"risk.{name}" not in named:
+                for key in ("rate", "time"):
+                    risk.pop(key, None)
+                risk["dates"] = self.dates(3)
+                return
 
     def in_working_days(self) -> None:
         """Series, tries, calls and rates that count working days."""

@@ -180,6 +180,12 @@ CASES = {
         "next = 'out'\ncloses = { on = 2021-06-01, to = 'b' }\n"
         "[stage.b]\nlasts = '1 day'\nnext = 'out'\ncloses = { on = 2021-07-01, to = 'a' }",
     ).replace("[stage.a]", "[stage.a]  #! loop-without-time"),
+    "a day that there is not": HEAD
+    + PATHWAY
+    + "[resource.place]\ncapacity = 1\ndays = ['monday', 'mon']  #! choice-not-allowed\n",
+    "a policy for closings that never come": HEAD
+    + PATHWAY
+    + "[resource.place]\ncapacity = 1\nwhen_closed = 'pause'  #! conflicting-keys\n",
     "months of a fixed number": HEAD
     + PATHWAY.replace("rate = 100", "a_year = 9\nmonths = { 7 = 2 }  #! conflicting-keys"),
     "a case by a time with a bound that is none": HEAD

@@ -24,7 +24,7 @@ pure_working_end, month_end = arithmetic["working_end"], arithmetic["month_end"]
 
 SECONDS, MONTHS, WORKING = LengthKind.SECONDS.value, LengthKind.MONTHS.value, LengthKind.WORKING.value
 QUANTILE, STEPS, HAZARD = LengthKind.QUANTILE.value, LengthKind.STEPS.value, LengthKind.HAZARD.value
-SEARCH, NEVER = LengthKind.SEARCH.value, LengthKind.NEVER.value
+SEARCH, NEVER, NEXT = LengthKind.SEARCH.value, LengthKind.NEVER.value, LengthKind.NEXT.value
 CATEGORY, DATE = PropertyKind.CATEGORY.value, PropertyKind.DATE.value
 FIXED, COMPOSITION, DRAWN_SHARES = DrawKind.FIXED.value, DrawKind.COMPOSITION.value, DrawKind.SHARES.value
 GIVEN = DrawKind.GIVEN.value
@@ -331,6 +331,22 @@ def multiplier(memory: Memory, factor: int, time: int) -> float:
             time,
         )
     )
+
+
+@kernel
+def next_date(memory: Memory, number: int, now: int) -> int:
+    """The first date of a dated value that is later than now."""
+    apart()
+    entry = memory[m.DATED] + number * m.DATED_WIDTH
+    low, last = memory[entry + m.DATED_FIRST], memory[entry + m.DATED_LAST]
+    high = last
+    while low < high:
+        middle = (low + high) // 2
+        if memory[memory[m.DATED_TIME] + middle] <= now:
+            low = middle + 1
+        else:
+            high = middle
+    return int(memory[memory[m.DATED_TIME] + low]) if low < last else FAR
 
 
 @kernel

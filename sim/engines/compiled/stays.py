@@ -7,10 +7,12 @@ from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import (
     NEVER,
+    NEXT,
     SEARCH,
     end_of,
     later_bits,
     multiplier,
+    next_date,
     pick,
     seconds_at,
     share,
@@ -117,8 +119,11 @@ def _risk_time(memory: Memory, person: int, step: int, risk: int, elapsed: int) 
     if memory[risk + m.RISK_SINCE] >= 0:
         return limit_time(memory, person, risk)
     row = pick(memory, person, memory[risk + m.RISK_LENGTH])
-    if memory[memory[m.LENGTHS] + row * m.LENGTH_WIDTH + m.LENGTH_KIND] == NEVER:
+    kind = memory[memory[m.LENGTHS] + row * m.LENGTH_WIDTH + m.LENGTH_KIND]
+    if kind == NEVER:
         return FAR
+    if kind == NEXT:
+        return next_date(memory, memory[memory[m.LENGTHS] + row * m.LENGTH_WIDTH + m.LENGTH_A], memory[m.NOW])
     stream, key, visit = memory[risk + m.RISK_STREAM], memory[person + m.PERSON_KEY], memory[person + m.VISIT]
     if elapsed != 0:
         return remaining_risk(memory, step, row, stream, key, visit, elapsed)

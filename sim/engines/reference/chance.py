@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any, Protocol
 
 import numpy as np
@@ -193,6 +194,12 @@ class Chance:
             t.factor_time, t.factor_value, t.factor_first[factor], t.factor_last[factor],
         )  # fmt: skip
         return FAR if age >= FAR else arithmetic.round_half_up(age)
+
+    def next_date(self, number: int, now: int) -> int:
+        """The first date of a dated value that is later than now."""
+        t = self.t
+        at = bisect_right(t.dated_time, now, t.dated_first[number], t.dated_last[number])
+        return int(t.dated_time[at]) if at < t.dated_last[number] else FAR
 
     def dated(self, number: int, now: int) -> float:
         """A dated value at a time."""

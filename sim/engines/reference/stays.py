@@ -102,6 +102,8 @@ def risk_time(simulation: Simulation, person: Person, row: int, elapsed: int) ->
     length = simulation.chance.pick(t.risk_length[row], person.props)
     if t.length_kind[length] == LengthKind.NEVER:
         return FAR
+    if t.length_kind[length] == LengthKind.NEXT:
+        return simulation.chance.next_date(t.length_a[length], simulation.now)
     if elapsed:
         return remaining_risk(simulation, person, length, t.risk_stream[row], elapsed)
     return simulation.chance.end(length, simulation.now, person.step, t.risk_stream[row], person.key, person.visit)

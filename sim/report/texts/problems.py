@@ -101,6 +101,7 @@ MESSAGES: dict[str, str] = {
         "Arbejdsdage og andre længder kan ikke blandes i én fordeling"
     ),
     "Working days cannot be used here": "Arbejdsdage kan ikke bruges her",
+    "This is the name of what the closing of a resource does": "Det navn har det, som en ressources lukning gør",
     "Steps that have closed send people round in a circle": "Trin, der har lukket, sender folk rundt i ring",
     "a step that does not close": "et trin, der ikke lukker",
     "Working days are counted whole here": "Arbejdsdage tælles hele her",

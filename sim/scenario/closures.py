@@ -1,0 +1,114 @@
+"""Resources that are closed on some days of the week and in some weeks, and what becomes of those inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sim.scenario.calendar import working_days_between
+from sim.scenario.calendartable import closed
+from sim.scenario.cases import leaves_of
+from sim.scenario.dated import Piece, Window, merged, overlaid
+from sim.scenario.keys import Key, fields
+from sim.scenario.lawtables import constant_hazard
+from sim.scenario.leaves import chosen, listed, one_of, step
+from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.reader import Reader
+from sim.scenario.schema import DAY, Closures, Resource, Risk, Step, Titles
+from sim.scenario.words import said
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SEND = {"to": Key(chosen(step), required=True)}
+
+
+def open_days(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """(days of the week, whether public holidays are closed): "all", "working", or a list of weekdays."""
+    value = reader.deref(path, raw)
+    if value == "all":
+        return tuple(range(7)), False
+    if value == "working":
+        return tuple(range(5)), True
+    days = listed(one_of(*WEEKDAYS))(reader, path, value)
+    return (tuple(sorted({WEEKDAYS.index(day) for day in days})), False) if days else BROKEN
+
+
+def policy(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """(what becomes of those inside, the step they are sent to)."""
+    value = reader.deref(path, raw)
+    if isinstance(value, dict):
+        to = fields(reader, path, value, SEND)["to"]
+        return BROKEN if to in (BROKEN, None) else ("send", to)
+    word = one_of("finish", "pause")(reader, path, value)
+    return BROKEN if word is BROKEN else (word, "")
+
+
+CLOSURES = {
+    "days": Key(chosen(open_days), (tuple(range(7)), False)),
+    "closed": Key(closed, ()),
+    "when_closed": Key(chosen(policy), ("finish", "")),
+}
+
+
+def closures(reader: Reader, path: KeyPath, table: dict[str, Any], f: dict[str, Any]) -> Closures:
+    """The closures of a resource from its keys."""
+    if "when_closed" in table and not {"days", "closed"} & table.keys():
+        message = said("`{key}` needs `{needed}`", key="when_closed", needed="days` or `closed")
+        reader.add((*path, "when_closed"), "conflicting-keys", message, "when_closed", ("days", "closed"))
+    if BROKEN in (f["days"], f["closed"], f["when_closed"]):
+        return Closures()
+    (days, working), closed_days, (inside, to) = f["days"], f["closed"], f["when_closed"]
+    return Closures(_windows(reader, days, working, closed_days), days, working, closed_days, inside, to)
+
+
+def _windows(reader: Reader, days: Sequence[int], working: bool, closed_days: Sequence[Window]) -> tuple[Window, ...]:
+    last, monday = reader.horizon // DAY + 1, reader.first_day.weekday()
+    if working:
+        inside = set(working_days_between(reader.calendar, reader.first_day, 0, last))
+    else:
+        inside = {day for day in range(last) if (day + monday) % 7 in days}
+    off = [(day * DAY, (day + 1) * DAY) for day in range(last) if day not in inside]
+    weeks = [(max(start, 0) * DAY, end * DAY) for start, end in closed_days]
+    return merged((*off, *weeks))
+
+
+def with_closures(capacity: Any, found: Closures) -> Any:
+    """The capacity, 0 while the resource is closed."""
+    return overlaid(capacity, [Piece(start, end, 0.0) for start, end in found.windows])
+
+
+def paused(steps: Sequence[Step], resources: Sequence[Resource]) -> tuple[Step, ...]:
+    """The steps, the clocks of which stand still while a resource that they use is closed and pauses stays."""
+    result = []
+    for one in steps:
+        closing = [item.closures.windows for item in resources if item.closures.inside == "pause" and _uses(one, item)]
+        more = [window for windows in closing for window in windows]
+        result.append(replace(one, pauses=merged((*one.pauses, *more))) if more else one)
+    return tuple(result)
+
+
+def sending(reader: Reader, resources: Sequence[Resource], steps: Sequence[Step]) -> list[Risk]:
+    """Risks on the dates at which resources close that send away those inside."""
+    found = []
+    for item in resources:
+        stages = tuple(one.name for one in steps if one.kind == "stage" and _uses(one, item))
+        if item.closures.inside == "send" and stages:
+            name = f"{item.name}_closed"
+            if name in reader.names["risk"]:
+                reader.add(
+                    ("risk", name), "defined-twice", "This is the name of what the closing of a resource does", name
+                )
+            dates = tuple(start for start, _ in item.closures.windows)
+            found.append(Risk(name, stages, constant_hazard(0.0), item.closures.to, titles=_titles(item), dates=dates))
+    return found
+
+
+def _uses(one: Step, item: Resource) -> bool:
+    return any(name == item.name for claim in leaves_of(one.uses) if claim and claim is not BROKEN for name, _ in claim)
+
+
+def _titles(item: Resource) -> Titles:
+    name = item.name.replace("_", " ")
+    return Titles(
+        f"Lukket: {item.titles.da or item.titles.en or name}", f"Closed: {item.titles.en or item.titles.da or name}"
+    )
