@@ -131,7 +131,7 @@ def _left_aside(scenario: Scenario, flows: Traffic) -> Iterator[str]:
         yield "meanwhile"
     if any(gate.minimum.first > 0 or gate.minimum.changes for gate in scenario.gates):
         yield "minimum"
-    if scenario.backlog:
+    if scenario.backlog and any(step.kind == "exit" for step in scenario.steps):
         yield "present"
     if not flows.limits_counted:
         yield "limits"

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from sim.analysis.ends import Ends, add, targets_of
 from sim.analysis.population import Population
-from sim.scenario.schema import NumberValue, Scenario, Step
+from sim.scenario.schema import YEAR, NumberValue, Scenario, Step
 
 MOST_STATES = 4000  # beyond that limits are left aside
+SETTLED = 2000  # moves after which a closed population is taken as stationary
 DENSE = 60  # states up to which a full matrix is faster; larger ones start threads, which wait where others work
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -54,6 +55,8 @@ class Visits:
         self._risks = {
             step.name: {risk.to for risk in scenario.risks if step.name in risk.stages} for step in scenario.steps
         }
+        closed = all(step.kind != "exit" for step in scenario.steps)
+        self._present = [(group.at, group.people) for group in scenario.backlog] if closed else []
         self._caps = self._limits(scenario)
         self.counted = True
         self._states = self._reachable()
@@ -117,6 +120,8 @@ class Visits:
             external[self._number[self._received(self._to[stream], none, closed)]] += people
         rows = [self._leaving(state, ends[state[0]], token, closed) for state in self._states]
         entries = self._entries(external, rows, let_in)
+        if self._present and not external.any():
+            entries = self._circling(rows, ends)
         between: dict[str, dict[str, float]] = {name: {} for name in self._steps}
         total = dict.fromkeys(self._steps, 0.0)
         for (name, _), row, people in zip(self._states, rows, entries, strict=True):
@@ -174,6 +179,26 @@ class Visits:
                 chances.append(-chance * let_in[name])
         places = (np.array(targets, dtype=np.intp), np.array(origins, dtype=np.intp))
         return _solved(len(self._states), np.array(chances), places, external)
+
+    def _circling(self, rows: list[dict[State, float]], ends: dict[str, Ends]) -> Floats:
+        """Entries a year of a closed population, as if nobody ever waited: each goes round by the stationary chain.
+
+        Half of the time the chain stays where it is, so that it settles also where steps alternate.
+        """
+        from scipy.sparse import csr_matrix
+
+        cells = [(self._number[target], i, chance) for i, row in enumerate(rows) for target, chance in row.items()]
+        to, origin, chance = zip(*cells, strict=True)
+        moves = csr_matrix((chance, (to, origin)), (len(rows), len(rows)))
+        stays = np.array([ends[name].mean for name, _ in self._states])
+        entries = np.zeros(len(rows))
+        for at, people in self._present:
+            share = np.zeros(len(rows))
+            share[self._number[self._entered(at, (0,) * len(self._caps))]] = 1.0
+            for _ in range(SETTLED):
+                share = (share + moves @ share) / 2
+            entries += people * share * YEAR / max(float(stays @ share), 1.0)
+        return entries
 
 
 def _solved(size: int, chances: Floats, places: tuple[Places, Places], external: Floats) -> Floats:

@@ -13,6 +13,7 @@ from sim.model.place_tables import door_of
 from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
 from sim.random_keys import stream_key
+from sim.scenario.cases import leaves_of
 from sim.scenario.dated import pieces_of, product
 from sim.scenario.horizon import pauses_of, run_end
 from sim.scenario.schema import (
@@ -129,6 +130,7 @@ class StepTables:
             step_queue=-1 if step.queue is None else lengths.dated_number(step.queue),
             step_closes=FOREVER if step.closes is None else step.closes.on,
             step_closed_to=-1 if step.closes is None else self.step_number[step.closes.to],
+            step_keeps=case(step.uses, lambda uses: self._kept(uses, step)) if step.holds else -1,
             step_priority=case(step.priority, int),
             step_route=self._route(step),
             step_found=self.step_number.get(ends.get("found", ""), -1),
@@ -216,6 +218,15 @@ class StepTables:
         door = door_of(step)
         if door is not None:
             amounts[door] = 1
+        return self.claims.shared(
+            sorted((self.resource_number[name], amount) for name, amount in amounts.items() if amount > 0)
+        )
+
+    def _kept(self, uses: Uses, step: Step) -> int:
+        """What is kept while somebody waits for a step: what it uses, and all they have of what it holds."""
+        claims = [claim for other in self.scenario.steps for claim in leaves_of(other.uses) if claim]
+        most = {name: max((dict(claim).get(name, 0) for claim in claims), default=0) for name in step.holds}
+        amounts = {**dict(uses), **{name: max(units, dict(uses).get(name, 0)) for name, units in most.items()}}
         return self.claims.shared(
             sorted((self.resource_number[name], amount) for name, amount in amounts.items() if amount > 0)
         )

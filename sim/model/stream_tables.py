@@ -152,4 +152,5 @@ class StreamTables:
             pool_most=-1 if item.max_open is None else item.max_open,
             pool_initial=item.initial,
             pool_last=int(item.serve == "last"),
+            pool_newest=int(item.newest),
         )

@@ -151,6 +151,7 @@ class Tables(NamedTuple):
     step_queue: Ints  # dated by the number in line: chance of joining; or -1
     step_closes: Ints  # time from which nobody starts, FOREVER for never
     step_closed_to: Ints  # where people go then, or -1
+    step_keeps: Ints  # case -> claim: what is kept while waiting for it; -1: what it uses
     step_priority: Ints  # case -> number
     step_route: Ints  # case -> route
     step_found: Ints  # target of the end "found", or -1
@@ -294,6 +295,7 @@ class Tables(NamedTuple):
     pool_most: Ints  # max_open, or -1
     pool_initial: Ints
     pool_last: Ints  # 1: the latest in the stage is served first
+    pool_newest: Ints  # 1: the newest open token is taken
     # gates
     gate_first: Ints  # session_time, session_nominal
     gate_last: Ints

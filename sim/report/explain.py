@@ -237,6 +237,8 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
         yield t("explain.gate", gate=say.by_case(step.gate, say.name))
     if step.uses:
         yield t("explain.uses", things=say.by_case(step.uses, lambda uses: _uses(uses, say)))
+    if step.holds:
+        yield t("explain.holds", things=say.names(list(step.holds)))
     if step.patience is not None:
         yield _patience(step, say)
     if step.queue is not None:
@@ -378,11 +380,13 @@ def _next(step: Step, say: Phrases) -> str:
 def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
     t = say.texts
     for resource in scenario.resources:
-        names = {"name": say.of(resource), "capacity": say.steps(resource.capacity)}
+        names = {"name": say.of(resource), "capacity": say.steps(resource.own or resource.capacity)}
         if resource.turnaround.amount:
             yield "- " + t("explain.resource.turnaround", length=say.length(resource.turnaround), **names)
         else:
             yield "- " + t("explain.resource.line", **names)
+        if resource.borrows:
+            yield "  " + t("explain.borrows", lender=say.name(resource.borrows))
         yield from _closures(resource, say)
         yield from _quote(resource.text, say)
     for gate in scenario.gates:
@@ -399,6 +403,8 @@ def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
             yield "- " + t("explain.pool.lifetime", length=say.length(pool.lifetime), **names)
         else:
             yield "- " + t("explain.pool.line", **names)
+        if pool.newest:
+            yield "  " + t("explain.pool.newest")
         yield from _season(pool, say)
         yield from _quote(pool.text, say)
     for group in scenario.staff:

@@ -16,6 +16,7 @@ from sim.scenario.changes import Changes, Setting, read_changes
 from sim.scenario.closures import paused, sending
 from sim.scenario.horizon import run_end
 from sim.scenario.leaves import texts, titles
+from sim.scenario.lending import lent
 from sim.scenario.money import read_benefit, read_fixed_costs
 from sim.scenario.observedtable import read_observed
 from sim.scenario.parameters import read_parameters
@@ -135,7 +136,7 @@ def _assembled(
     draws, called = read_attributes(reader)
     budgets, money = read_budgets(reader)
     resources = sorted([*read_resources(reader, changes), *money], key=lambda one: one.name.encode())
-    steps = read_steps(reader, changes)
+    resources, steps = lent(reader, resources, read_steps(reader, changes))
     risks = [*read_risks(reader, changes), *sending(reader, resources, steps)]
     scenario = Scenario(
         path=source.path,

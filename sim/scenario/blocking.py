@@ -26,6 +26,8 @@ def blocking_circles(steps: Mapping[str, Step], resources: Iterable[Resource]) -
     for origin, target in _ways(steps):
         for kept_from in _claims(origin):
             for wanted in _claims(target):
+                for kept in kept_from.keys() & set(target.holds) - wanted.keys():
+                    edges[kept].update(name for name in wanted if wanted[name] > kept_from.get(name, 0))
                 for kept in kept_from.keys() & wanted.keys():
                     edges[kept].update(name for name in wanted if wanted[name] > kept_from.get(name, 0))
                     edges[kept].discard(kept)

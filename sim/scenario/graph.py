@@ -29,7 +29,8 @@ def check(reader: Reader, scenario: Scenario) -> None:
     real = {name: ways_on(reader, scenario, step) for name, step in steps.items()}
     _without_exit(reader, scenario, steps, real)
     _without_time(reader, steps)
-    _endless(reader, steps, real)
+    if reader.names["exit"]:
+        _endless(reader, steps, real)
     _positive_behind_job(reader, steps, real)
     for step in scenario.steps:
         _else_missing(reader, scenario, step)
@@ -111,7 +112,14 @@ def _happens(law: Any) -> bool:
 def _without_exit(
     reader: Reader, scenario: Scenario, steps: Mapping[str, Step], real: Mapping[str, set[str] | None]
 ) -> None:
-    """A step from which no exit can be reached, among those that somebody reaches."""
+    """A step from which no exit can be reached, among those that somebody reaches.
+
+    A file without any exit is a closed population: nobody is meant to leave.
+    """
+    if not reader.names["exit"] and "exit" not in reader.unknown:
+        if scenario.arrivals:
+            reader.findings.warn(said("there is no exit, so whoever arrives stays for ever"))
+        return
     # a step whose route is broken was reported; it counts as a way out here
     back: Edges = {}
     for name, following in real.items():

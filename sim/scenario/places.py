@@ -42,6 +42,7 @@ RESOURCE = {
     "closes": Key(UNTIL),
     "turnaround": Key(chosen(length), Span(0, "seconds")),
     **CLOSURES,
+    "borrows": Key(chosen(name_of("resource")), ""),
     "unit": Key(text, "places"),
 }
 
@@ -57,8 +58,8 @@ def read_resources(reader: Reader, changes: Changes) -> list[Resource]:
         capacity = overlaid(f["capacity"], changes.sets.get(f"resource.{name}.capacity", []))
         capacity = opened(capacity, f["opens"], f["closes"])
         shut = closures(reader, ("resource", name), table, f)
-        words = {"titles": f["title"], "text": f["text"], "unit": f["unit"]}
-        found.append(Resource(name, with_closures(capacity, shut), f["turnaround"], **words, closures=shut))
+        more = {"titles": f["title"], "text": f["text"], "unit": f["unit"], "borrows": f["borrows"] or ""}
+        found.append(Resource(name, with_closures(capacity, shut), f["turnaround"], **more, closures=shut))
     return found
 
 

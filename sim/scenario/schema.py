@@ -206,6 +206,8 @@ class Resource:
     text: str = ""
     unit: str = "places"
     closures: Closures = Closures()
+    borrows: str = ""  # the resource whose free units may be used as well; `capacity` counts them
+    own: Steps | None = None  # of a resource that borrows: the capacity without what it borrows
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,7 @@ class Pool:
     max_open: int | None = None
     initial: int = 0
     serve: str = "first"  # "first" | "last": order of those who take a token while in a stage
+    newest: bool = False  # the newest open token is taken, not the oldest
     stops: tuple[tuple[int, int], ...] = ()
     titles: Titles = Titles()
     text: str = ""
@@ -330,6 +333,7 @@ class Step:
     patience: LengthValue | None = None  # None: waits for ever
     queue: Steps | None = None  # chance of joining by how many stand in line; None: everybody joins
     closes: Closing | None = None
+    holds: tuple[str, ...] = ()  # resources that are kept until this stage is granted
     otherwise: str | None = None  # `else`: where those go whom a patience, token or gate refuses
     priority: NumberValue = 0
     takes: NameValue = None  # wait: pool

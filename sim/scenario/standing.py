@@ -94,7 +94,10 @@ def _held(scenario: Scenario, steps: Mapping[str, Step], assignment: Assignment)
     def leaving(step: Step, held: Facts) -> Facts:
         return held if step.kind == "decision" else used(step)
 
-    return arriving(scenario, steps, leaving, lambda step, held: held & used(step), used)
+    def refused(step: Step, held: Facts) -> Facts:
+        return frozenset(unit for unit in held if unit in used(step) or unit[0] in step.holds)
+
+    return arriving(scenario, steps, leaving, refused, used)
 
 
 def _claims(reader: Reader, steps: Mapping[str, Step]) -> list[Assignment]:

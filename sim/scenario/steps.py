@@ -10,7 +10,7 @@ from sim.scenario.claims import claim, closing, cost, exit_cost, meanwhile, queu
 from sim.scenario.dated import Window, merged
 from sim.scenario.keys import NAMED, Key, fields
 from sim.scenario.lawtables import has_hazard, length_or_law, stay
-from sim.scenario.leaves import chosen, flag, name_of, number, one_of, personal, step, text
+from sim.scenario.leaves import chosen, flag, listed, name_of, number, one_of, personal, step, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import STEP_KINDS, Reader
@@ -46,6 +46,7 @@ KEYS: dict[str, dict[str, Key]] = {
         **NAMED,
         **ROUTED,
         **ASKED,
+        "holds": Key(chosen(listed(name_of("resource"))), ()),
         "spends": Key(spends, {}),
         "gate": Key(personal(name_of("gate", none=True))),
         "lasts": Key(stay, required=True),
@@ -128,6 +129,7 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
         patience=f["patience"],
         queue=f["queue"],
         closes=f["closes"],
+        holds=tuple(sorted(set(f["holds"] or ()), key=str.encode)),
         otherwise=f["else"],
         priority=f["priority"],
         takes=f["takes"],

@@ -303,6 +303,7 @@ POOL = {
     "max_open": Key(chosen(count)),
     "initial": Key(chosen(count), 0),
     "serve": Key(one_of("first", "last"), "first"),
+    "token": Key(one_of("oldest", "newest"), "oldest"),
 }
 
 
@@ -335,6 +336,7 @@ def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
         max_open=found["max_open"],
         initial=found["initial"],
         serve=found["serve"],
+        newest=found["token"] == "newest",
         stops=changes.stopped(f"pool.{name}"),
         titles=found["title"],
         text=found["text"],

@@ -302,4 +302,22 @@ TRACES = (
         risk send, exit out                                         -  -  4
         exit done                                                   5  8  - 10 11 10
     """),
+    Trace("hand-30-held-until-granted", """
+        * capacity bed                                              0
+        * capacity home                                             0
+        arrive ward, join ward                                      0  1  2
+        admit ward, claim bed, start ward                           0  2 12
+        end ward, join home                                         2  4 14
+        admit home, claim home, start home                                      2 12 22
+        release bed                                                 2 12 22
+        end home, release home, exit done                          12 22 32
+    """),
+    Trace("hand-31-newest-token", """
+        * token_in fresh, * token_in old                            0  1  2
+        * token_expired fresh                                      10
+        * token_expired old                                        12
+        arrive fresh, join fresh, admit fresh, token_taken fresh    3  -  4
+        arrive old, join old, admit old, token_taken old            -  3  -  4
+        exit done                                                   3  3  4  4
+    """),
 )  # fmt: skip

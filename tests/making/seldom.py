@@ -37,6 +37,9 @@ class Seldom(Dice):
             self.limits_since,
             self.state_events,
             self.closed_days,
+            self.newest_token,
+            self.holding,
+            self.borrowing,
             self.risk_on_dates,
         )
         for add in additions:
@@ -123,6 +126,21 @@ class Seldom(Dice):
         for kind in ("stage", "wait"):
             for step in self.some(kind):
                 step["closes"] = {"on": self.on(), "to": self.chance.choice(sorted(self.found["exit"]))}
+
+    def newest_token(self) -> None:
+        for pool in self.some("pool"):
+            pool["token"] = "newest"
+
+    def holding(self) -> None:
+        """What is kept from the stage before until this one is granted."""
+        for stage in self.some("stage"):
+            stage["holds"] = self.chance.sample(self.resources, 1)
+
+    def borrowing(self) -> None:
+        """A resource that may use the free units of another."""
+        plain = [name for name in self.resources if "turnaround" not in self.found["resource"][name]]
+        if len(plain) > 1:
+            self.found["resource"][plain[0]]["borrows"] = plain[1]
 
     def closed_days(self) -> None:
         """Places that are closed on some days: those inside finish, pause or are sent to an exit."""

@@ -186,6 +186,9 @@ CASES = {
     "a policy for closings that never come": HEAD
     + PATHWAY
     + "[resource.place]\ncapacity = 1\nwhen_closed = 'pause'  #! conflicting-keys\n",
+    "borrowing from itself": HEAD
+    + PATHWAY
+    + "[resource.place]\ncapacity = 1\nborrows = 'place'  #! conflicting-keys\n",
     "months of a fixed number": HEAD
     + PATHWAY.replace("rate = 100", "a_year = 9\nmonths = { 7 = 2 }  #! conflicting-keys"),
     "a case by a time with a bound that is none": HEAD

@@ -215,7 +215,7 @@ class _Builder:
 
     def _steps(self) -> None:
         t = self.t
-        cases = ("gate", "claim", "length", "setup", "patience", "priority", "route", "pool", "meanwhile")
+        cases = ("gate", "claim", "keeps", "length", "setup", "patience", "priority", "route", "pool", "meanwhile")
         columns = self._fields_named("step_") | self._fields_named("stream_")
         columns |= {f"step_{name}": self._coded(getattr(t, f"step_{name}")) for name in cases}
         columns |= self._fields("pause_first", "pause_last")
@@ -294,7 +294,9 @@ class _Builder:
         header[layout.PROCESSES] = processes
         cells = self._fields("cell_month", "cell_size", "cell_first", "cell_last")
         header[layout.CELLS] = self._records(layout.CELL_WIDTH, len(t.cell_month), **cells)
-        columns = self._fields(*(f"pool_{name}" for name in ("life", "life_stream", "most", "initial", "last")))
+        columns = self._fields(
+            *(f"pool_{name}" for name in ("life", "life_stream", "most", "initial", "last", "newest"))
+        )
         own = np.arange(len(t.source_to), len(t.process_kind))
         columns["pool_process"] = processes + own * layout.PROCESS_WIDTH
         header[layout.POOLS] = self._records(layout.POOL_WIDTH, len(t.pool_life), **columns)

@@ -38,6 +38,7 @@ def go_on(memory: Memory, person: int) -> None:
     step = memory[person + m.AT]
     _note_wait(memory, person, step, memory[m.NOW] - memory[person + m.JOINED])
     if memory[step + m.STEP_KIND] != WAIT:
+        _let_go(memory, person, step)
         enter_stage(memory, person, step, False, 0)
     else:
         walk(memory, person, memory[person + m.STEP], _route(memory, person, step), False, 0)
@@ -237,7 +238,10 @@ def take_along(memory: Memory, person: int, target: int, step: int) -> bool:
     wanted = memory[m.CLAIMS] + pick(memory, person, memory[step + m.STEP_CLAIM]) * m.CLAIM_LIST_WIDTH
     memory[person + m.CLAIM] = wanted
     if memory[person + m.HOLDS] > 0:
-        _release_rest(memory, person, wanted, kind == EXIT)
+        kept = wanted
+        if memory[step + m.STEP_KEEPS] != -1:
+            kept = memory[m.CLAIMS] + pick(memory, person, memory[step + m.STEP_KEEPS]) * m.CLAIM_LIST_WIDTH
+        _release_rest(memory, person, kept, kind == EXIT)
     _be_at(memory, person, target, step)
     if kind == EXIT:
         return False
@@ -246,7 +250,17 @@ def take_along(memory: Memory, person: int, target: int, step: int) -> bool:
         return bool(memory[person + m.POOL] >= 0)
     _note_needs(memory, person, wanted)
     memory[person + m.GATE] = pick(memory, person, memory[step + m.STEP_GATE])
-    return bool(memory[person + m.GATE] >= 0 or memory[person + m.NEEDS] > 0)
+    if memory[person + m.GATE] >= 0 or memory[person + m.NEEDS] > 0:
+        return True
+    _let_go(memory, person, step)
+    return False
+
+
+@kernel
+def _let_go(memory: Memory, person: int, step: int) -> None:
+    """What was kept only until the step was granted is given back."""
+    if memory[step + m.STEP_KEEPS] != -1:
+        _release_rest(memory, person, memory[person + m.CLAIM], False)
 
 
 @kernel

@@ -117,7 +117,7 @@ def _serve_one(memory: Memory, number: int, pool: int) -> bool:
     taking = waiting if waiting != 0 else first_taker(memory, pool)
     if taking == 0:
         return False
-    token = memory[pool + m.OLDEST]
+    token = memory[pool + (m.NEWEST if memory[pool + m.POOL_NEWEST] != 0 else m.OLDEST)]
     ordinal = memory[token + m.TOKEN_ORDINAL]
     remove_token(memory, pool, token)
     rows.of_person(memory, taking, codes.TOKEN_TAKEN, number, ordinal)

@@ -8,7 +8,7 @@ from typing import Any
 from simpy.events import Event
 
 from sim.engines.keyed import Item
-from sim.engines.reference.needs import take_along
+from sim.engines.reference.needs import let_go, take_along
 from sim.engines.reference.outside import live_on, live_without
 from sim.engines.reference.people import Person, State
 from sim.engines.reference.plain import Phase, Row
@@ -56,6 +56,7 @@ def journey(simulation: Simulation, person: Person, elapsed: int) -> Generator[E
                 step = go_to(simulation, person, person.step, away)
                 inside, elapsed = False, 0
                 continue
+            let_go(simulation.places, person)
         else:
             update(simulation, person, t.served[step], 0)
         if t.step_kind[step] == WAIT:

@@ -26,8 +26,10 @@ def take_along(places: Places, person: Person, step: int) -> bool:
     if wanted is None:
         wanted = t.claims[shared.chance.pick(t.step_claim[step], person.props)]
     person.wanted = wanted
+    keeps = t.step_keeps[step] >= 0
     if person.held:
-        release_rest(places, person, () if kind == EXIT else wanted)
+        kept = t.claims[shared.chance.pick(t.step_keeps[step], person.props)] if keeps else wanted
+        release_rest(places, person, () if kind == EXIT else kept)
     person.step = step
     person.visit = person.visits[step]
     person.gate = person.pool = person.line = -1
@@ -42,7 +44,16 @@ def take_along(places: Places, person: Person, step: int) -> bool:
     if gate is None:
         gate = shared.chance.pick(t.step_gate[step], person.props)
     person.gate = person.line = gate
-    return gate >= 0 or bool(person.needs)
+    waits = gate >= 0 or bool(person.needs)
+    if keeps and not waits:
+        let_go(places, person)
+    return waits
+
+
+def let_go(places: Places, person: Person) -> None:
+    """What was kept only until the step was granted is given back."""
+    if places.shared.t.step_keeps[person.step] >= 0:
+        release_rest(places, person, person.wanted)
 
 
 def still_needed(t: SimpleNamespace, person: Person, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -82,12 +82,16 @@ class Pools:
         rank = -person.entered if self.shared.t.pool_last[pool] else person.entered
         heappush(self.takers[pool], (rank, person.number, person.stay, person, pool))
 
-    def _oldest(self, pool: int) -> int:
-        """The oldest open token, or -1."""
-        tokens = self.tokens[pool]
-        while tokens and tokens[0] not in self.open_tokens[pool]:
-            tokens.popleft()
-        return tokens[0] if tokens else -1
+    def _next_open(self, pool: int) -> int:
+        """The oldest open token, or the newest where that is taken first; -1 if there is none."""
+        tokens, end = self.tokens[pool], self._end(pool)
+        while tokens and tokens[end] not in self.open_tokens[pool]:
+            del tokens[end]
+        return tokens[end] if tokens else -1
+
+    def _end(self, pool: int) -> int:
+        """From which end of the open tokens one is taken."""
+        return -1 if self.shared.t.pool_newest[pool] else 0
 
     def _first_taker(self, pool: int) -> Person | None:
         takers = self.takers[pool]
@@ -108,7 +112,7 @@ class Pools:
                     progress = True
 
     def _serve_one(self, pool: int) -> bool:
-        token = self._oldest(pool)
+        token = self._next_open(pool)
         if token < 0:
             return False
         person = first_of(self.lines[pool])
@@ -117,7 +121,7 @@ class Pools:
         if taking is None:
             return False
         self.open_tokens[pool].remove(token)
-        self.tokens[pool].popleft()
+        del self.tokens[pool][self._end(pool)]
         self.shared.log(taking.number, Row.TOKEN_TAKEN, taking.step, taking.visit, pool, token)
         if person is not None:
             self.places.admit(person)

@@ -203,6 +203,12 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "{name}: everybody inside goes to {step}: {dates}.",
     ),
     "explain.risk.more": ("{n} datoer til", "{n} more dates"),
+    "explain.borrows": (
+        "Må bruge det, der er ledigt af {lender}, og giver det tilbage, når der er et eget.",
+        "May use what is free of {lender}, and gives it back when there is one of its own.",
+    ),
+    "explain.holds": ("Beholder {things}, indtil trinnet begynder.", "Keeps {things} until the step begins."),
+    "explain.pool.newest": ("Den nyeste tages først.", "The newest is taken first."),
     "explain.closes": (
         "Lukker {date}: ingen starter mere, og hvem der står i kø eller kommer senere, går til {step}.",
         "Closes on {date}: nobody starts any more, and whoever is in line or comes later goes to {step}.",

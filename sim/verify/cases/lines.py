@@ -51,6 +51,8 @@ LAWS = {  # name -> (E[S], E[S^2])
     "hazard": (1 - exp(-0.5) + exp(-0.5) / 4, 2 * (1 - 1.5 * exp(-0.5) + exp(-0.5) * (0.125 + 0.0625))),
 }
 
+REPAIR = birth_death(lambda k: (5 - k) / 10, lambda _: 1 / 5, 0, 5)  # closed-population: people in repair
+
 CASES = (
     Case("wait-bands", 160, (
         Figure("share leaving: at_once", 0.4, "exit_share.at_once"),
@@ -136,4 +138,9 @@ CASES = (
     Case("renewal-arrivals", 380, (
         Figure("wait", gm1_wait(lambda s: exp(-s), 1.25), "wait_mean.serve"),
     ), "GI/M/1, Kleinrock I, 6.4", {"gap": "fixed"}),
+    Case("closed-population", 60, (
+        Figure("places in use", 1 - float(REPAIR[0]), "busy.helper"),
+        Figure("people inside: work", float(REPAIR @ [5, 4, 3, 2, 1, 0]), "occupancy.work"),
+        Figure("people in line", float(REPAIR @ [0, 0, 1, 2, 3, 4]), "queue.repair"),
+    ), "machine repair: birth-death chain, up (5 - k) / 10, down 1 / 5; Kleinrock I, 3.8"),
 )  # fmt: skip

@@ -9,6 +9,7 @@ PRODUCT = "product form, Kelly 1991: independent Poisson numbers cut to the stat
 TWO = blocking((2, 1.5, 1), ((1, 0), (0, 1), (1, 1)), (3, 4))
 SIZES = blocking((4, 0.8), ((1,), (3,)), (10,))
 TURNED = erlang_b(3, 2)
+SHARED = blocking((3, 2), ((1, 0), (1, 1)), (5, 2))
 LIMITED = birth_death(lambda _: 2.0, lambda n: min(n, 2), 0, 5)
 
 
@@ -34,6 +35,10 @@ CASES = (
         Figure(f"share refused: {stage}", refused, f"balked_share.{stage}")
         for stage, refused in zip(("narrow_stay", "wide_stay"), SIZES, strict=True)
     ), PRODUCT + "; Kaufman 1981, Roberts 1981"),
+    Case("sharing", 100, tuple(
+        Figure(f"share refused: {stage}", refused, f"balked_share.{stage}")
+        for stage, refused in zip(("first", "second"), SHARED, strict=True)
+    ), PRODUCT),
     Case("turnaround-loss", 40, (
         Figure("share refused", TURNED, "balked_share.stay"),
         Figure("places in use", 1.5 * (1 - TURNED), "busy.place"),
