@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from sim.distributions import mean
@@ -38,7 +39,7 @@ def _people(stream: Arrivals, start: int, end: int) -> float:
     """Expected people in [start, end), as if their number were not limited."""
     size = mean(stream.size) if isinstance(stream.size, Law) else stream.size
     if stream.rate is None and stream.a_year is None and stream.between is None:
-        return size * len(open_times(stream, start, end))
+        return size * sum(weight_at(stream, time) for time in open_times(stream, start, end))
     return sum(_people_in(stream, since, to) for since, to in open_windows(stream, start, end))
 
 
@@ -46,13 +47,19 @@ def _people_in(stream: Arrivals, start: int, end: int) -> float:
     if stream.rate is not None:
         return arrivals_of_rate(stream, start, end)
     a_year = stream.a_year if stream.a_year is not None else YEAR / mean(stream.between) if stream.between else 0.0
-    return a_year * (end - start) / YEAR
+    weighed = replace(stream, rate=Steps(1.0))
+    people = a_year / YEAR * arrivals_of_rate(weighed, start, end)
+    if stream.a_year is None or (stream.factor is None and not stream.profile):
+        return people
+    since = min(stream.start, start)  # a fixed number is as many with factors as without
+    return people * (end - since) / max(arrivals_of_rate(weighed, since, end), 1.0)
 
 
 def tokens_a_year(pool: Pool, start: int, end: int) -> float:
     """Tokens of a pool a year over [start, end), expired ones included."""
     if pool.rate is None:
-        return pool.size * len(open_times(pool, start, end)) * YEAR / max(1, end - start)
+        tokens = pool.size * sum(weight_at(pool, time) for time in open_times(pool, start, end))
+        return tokens * YEAR / max(1, end - start)
     windows = open_windows(pool, start, end)
     return sum(arrivals_of_rate(pool, since, to) for since, to in windows) * YEAR / max(1, end - start)
 
@@ -91,6 +98,11 @@ def arrivals_of_rate(stream: Arrivals | Pool, start: int, end: int) -> float:
 def factor_at(factor: Factor | None, time: int) -> float:
     """The dated multiplier in force."""
     return value_at(Steps(1.0, factor.steps), time) if factor else 1.0
+
+
+def weight_at(stream: Arrivals | Pool, time: int) -> float:
+    """The factor on what comes at a listed time."""
+    return factor_at(stream.factor, time) * (_profiled(stream, time + 1) - _profiled(stream, time))
 
 
 def _profiled(stream: Arrivals | Pool, time: int) -> float:

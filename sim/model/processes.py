@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.tables import ProcessKind
+from sim.scenario.dated import value_at
 from sim.scenario.schema import FOREVER, Arrivals, Factor, Law, Pool, Steps
 
 YEAR_0 = 1970 * 12 + 1
@@ -42,6 +43,8 @@ class Process:
     times: tuple[int, ...] = ()
     cells: list[Cell] = field(default_factory=list)
     stops: tuple[tuple[int, int], ...] = ()
+    weights: list[Cell] = field(default_factory=list)  # factors of A_YEAR and EVEN (by block) and of RENEWAL (one)
+    factor: Steps | None = None  # TIMES: multiplies the size
 
 
 def process_of(stream: Arrivals | Pool, first_day: date, end: int) -> Process:
@@ -58,12 +61,33 @@ def process_of(stream: Arrivals | Pool, first_day: date, end: int) -> Process:
         common.kind = ProcessKind.A_YEAR if stream.spread == "random" else ProcessKind.EVEN
         common.size = stream.a_year
         common.times = periods(first_day, start, stop)
+        common.weights = [weights(stream, *block) for block in pairwise(common.times)] if is_weighed(stream) else []
     elif isinstance(stream, Arrivals) and stream.between is not None:
         common.kind = ProcessKind.RENEWAL
         common.gap = stream.between
+        common.weights = [weights(stream, start, stop)] if is_weighed(stream) and start < stop else []
     else:
+        if is_weighed(stream):
+            pieces = rate_pieces(stream, 0, max(stop, 1))
+            common.factor = Steps(pieces[0][1], tuple(pieces[1:-1]))
         common.times = tuple(sorted(time for time in stream.times if start <= time < stop))
     return common
+
+
+def is_weighed(stream: Arrivals | Pool) -> bool:
+    """Whether a stream without a rate has more people, or tokens, at some times than at others."""
+    return stream.factor is not None or (isinstance(stream, Arrivals) and bool(stream.profile))
+
+
+def weights(stream: Arrivals | Pool, start: int, end: int) -> Cell:
+    """The factors in [start, end) as a rate; a stretch in which all are 0 counts as one in which all are equal."""
+    segments, total = [], 0.0
+    for (time, factor), (until, _) in pairwise(rate_pieces(stream, start, end)):
+        segments.append((time, total, factor))
+        total += factor * (until - time)
+    if total <= 0:
+        segments, total = [(start, 0.0, 1.0)], float(end - start)
+    return Cell(0, [*segments, (end, total, 0.0)])
 
 
 def periods(first_day: date, start: int, end: int) -> tuple[int, ...]:
@@ -116,15 +140,15 @@ def civil_months(first_day: date, start: int, end: int) -> list[tuple[int, int, 
 
 
 def rate_pieces(stream: Arrivals | Pool, start: int, end: int) -> list[tuple[int, float]]:
-    """(time, rate from then on) of steps x dated factor x repeating profile; last the end of the stream with rate 0.
+    """(time, rate from then on) of steps (1 without a rate) x dated factor x profile; last the end with rate 0.
 
     Neighbours differ, so that a step to the value that is there leaves no trace.
     """
-    assert stream.rate is not None
+    steps = stream.rate or Steps(1.0)
     period = stream.profile_period if isinstance(stream, Arrivals) else 0
     profile = stream.profile if isinstance(stream, Arrivals) else ()
     times = {start, end}
-    times.update(time for time, _ in stream.rate.changes if start < time < end)
+    times.update(time for time, _ in steps.changes if start < time < end)
     times.update(time for time, _ in (stream.factor.steps if stream.factor else ()) if start < time < end)
     if profile:
         slots = (
@@ -134,7 +158,7 @@ def rate_pieces(stream: Arrivals | Pool, start: int, end: int) -> list[tuple[int
         times.update(int(time) for time in slots.ravel() if start < time < end)
     pieces: list[tuple[int, float]] = []
     for time in sorted(times):
-        rate = 0.0 if time >= end else value_at(stream.rate, time) * factor_at(stream.factor, time)
+        rate = 0.0 if time >= end else value_at(steps, time) * factor_at(stream.factor, time)
         if profile:
             rate *= profile[min(int((time % period) * len(profile) / period), len(profile) - 1)]
         if not pieces or time >= end or rate != pieces[-1][1]:
@@ -147,20 +171,8 @@ def poisson(mean: float) -> Law:
     return Law("poisson", (("mean", mean),), "number")
 
 
-def value_at(steps: Steps, time: int) -> float:
-    value = steps.first
-    for since, changed in steps.changes:
-        if since <= time:
-            value = changed
-    return value
-
-
 def factor_at(factor: Factor | None, time: int) -> float:
-    value = 1.0
-    for since, changed in factor.steps if factor else ():
-        if since <= time:
-            value = changed
-    return value
+    return value_at(Steps(1.0, factor.steps), time) if factor else 1.0
 
 
 def capacity_steps(capacity: Steps, end: int) -> list[tuple[int, int]]:

@@ -65,7 +65,14 @@ class StreamTables:
             times = self.times.add([(time,) for time in process.times])
             first, last = self.times.first[times], self.times.last[times]
         self.stops.add(process.stops)
+        weight = -1 if process.factor is None else self.lengths.dated_number(process.factor)
+        if process.weights:
+            weight = len(self.segments)
+            for block in process.weights:
+                self.segments.add(block.segments)
+                self.columns.put(cell_month=block.month, cell_size=self.lengths.number(0))
         self.columns.put(
+            process_weight=weight,
             process_kind=process.kind,
             process_start=process.start,
             process_end=process.end,
@@ -95,6 +102,7 @@ class StreamTables:
 
     def _backlog(self, item: Backlog) -> None:
         self.columns.put(
+            process_weight=-1,
             process_kind=ProcessKind.BACKLOG,
             process_start=0,
             process_end=FOREVER,

@@ -257,6 +257,7 @@ class Tables(NamedTuple):
     process_gap: Ints  # RENEWAL: length
     process_first: Ints  # POISSON: cell_*; A_YEAR, EVEN, TIMES: process_times
     process_last: Ints
+    process_weight: Ints  # A_YEAR, EVEN, RENEWAL: first cell of factors; TIMES: dated factor on the size; or -1
     process_times: Ints
     cell_month: Ints  # civil month: year x 12 + month
     cell_size: Ints  # length (a count)

@@ -195,13 +195,13 @@ def _times(
             continue
         value = chosen(amount)(reader, here, raw)
         kind, thing, *_ = name.split(".")
-        if kind in ("arrivals", "pool") and not _has_rate(reader, kind, thing):
+        if kind in ("arrivals", "pool") and not _can_be_multiplied(reader, kind, thing):
             reader.add(
                 here,
                 "wrong-type",
                 said("{name} has no rate that could be multiplied", name=name),
                 name,
-                "a stream with `rate`",
+                said("a stream that is no list of people"),
             )
         elif value is not BROKEN and window is not None and months is not BROKEN:
             changes.stated_at[name] = here
@@ -223,6 +223,13 @@ def _known(reader: Reader, path: KeyPath, name: str, known: list[str], what: str
 def _has_rate(reader: Reader, kind: str, name: str) -> bool:
     table = reader.tables[kind][name]
     return "rate" in table if isinstance(table, dict) else True  # what is no table was reported
+
+
+def _can_be_multiplied(reader: Reader, kind: str, name: str) -> bool:
+    """Whether people or tokens of the stream can be more or fewer: not if each is a row of a file, or was there."""
+    table = reader.tables[kind][name]
+    keys = ("rate", "a_year", "every", "dates", "between")
+    return any(key in table for key in keys) if isinstance(table, dict) else True
 
 
 def _ramp(reader: Reader, path: KeyPath, found: dict[str, Any]) -> Any:

@@ -19,6 +19,7 @@ from sim.scenario.schema import DAY, Closures, Resource, Risk, Step, Titles
 from sim.scenario.words import said
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+OPENINGS = ("days", "closed")
 SEND = {"to": Key(chosen(step), required=True)}
 
 
@@ -52,9 +53,9 @@ CLOSURES = {
 
 def closures(reader: Reader, path: KeyPath, table: dict[str, Any], f: dict[str, Any]) -> Closures:
     """The closures of a resource from its keys."""
-    if "when_closed" in table and not {"days", "closed"} & table.keys():
-        message = said("`{key}` needs `{needed}`", key="when_closed", needed="days` or `closed")
-        reader.add((*path, "when_closed"), "conflicting-keys", message, "when_closed", ("days", "closed"))
+    if "when_closed" in table and not set(OPENINGS) & table.keys():
+        message = said("`{key}` needs `{needed}`", key="when_closed", needed="` or `".join(OPENINGS))
+        reader.add((*path, "when_closed"), "conflicting-keys", message, "when_closed", OPENINGS)
     if BROKEN in (f["days"], f["closed"], f["when_closed"]):
         return Closures()
     (days, working), closed_days, (inside, to) = f["days"], f["closed"], f["when_closed"]

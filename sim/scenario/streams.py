@@ -121,9 +121,10 @@ ARRIVALS = {
     "attributes": Key(_attributes, ()),
 }
 HOW = ("rate", "a_year", "every", "dates", "between", "csv")
+WEIGHED = ("rate", "a_year", "every", "dates", "between")  # everything but rows of a file
 ONLY_WITH = {
-    "profile": ("rate",),
-    "months": ("rate",),
+    "profile": WEIGHED,
+    "months": WEIGHED,
     "spread": ("a_year",),
     "first": ("every",),
     "size": ("every", "dates"),
@@ -171,6 +172,12 @@ def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) 
         rows=rows,
         stops=changes.stopped(f"arrivals.{name}"),
     )
+    compositions = [name for name, draw in attributes if draw.composition]
+    if compositions and stream.times and (stream.factor or stream.profile):
+        message = "A composition states how many come, so nothing can multiply them"
+        reader.add(
+            (*path, "attributes", compositions[0]), "conflicting-keys", message, allowed=said("shares of categories")
+        )
     return _not_too_many(reader, path, stream) if isinstance(stream.rate, Steps) else stream
 
 
@@ -318,7 +325,9 @@ def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
     found = fields(reader, path, table, POOL)
     if "initial" not in table or any(key in table for key in ("rate", "every", "dates")):
         exactly_one(reader, path, table, ("rate", "every", "dates"))
-    _fitting(reader, path, table, {"months": ("rate",), "first": ("every",), "size": ("every", "dates")})
+    _fitting(
+        reader, path, table, {"months": ("rate", "every", "dates"), "first": ("every",), "size": ("every", "dates")}
+    )
     start, end = found["from"] or 0, FOREVER if found["until"] in (None, BROKEN) else found["until"]
     times, _ = _times(reader, path, {**found, "csv": None}, start, end)
     rate, working = _rate(reader, path, found["rate"], changes)

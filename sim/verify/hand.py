@@ -302,7 +302,7 @@ TRACES = (
         risk send, exit out                                         -  -  4
         exit done                                                   5  8  - 10 11 10
     """),
-    Trace("hand-30-held-until-granted", """
+    Trace("hand-31-held-until-granted", """
         * capacity bed                                              0
         * capacity home                                             0
         arrive ward, join ward                                      0  1  2
@@ -312,7 +312,7 @@ TRACES = (
         release bed                                                 2 12 22
         end home, release home, exit done                          12 22 32
     """),
-    Trace("hand-31-newest-token", """
+    Trace("hand-32-newest-token", """
         * token_in fresh, * token_in old                            0  1  2
         * token_expired fresh                                      10
         * token_expired old                                        12

@@ -154,7 +154,7 @@ class Seldom(Dice):
         """Everybody inside leaves on some dates."""
         named = repr(self.found["change"])
         for name, risk in self.found["risk"].items():
-            if {"rate", "time"} & risk.keys() and "months" not in risk and f"risk.{name}" not in named:
+            if {"rate", "time"} & risk.keys() and not {"months", "since"} & risk.keys() and f"risk.{name}" not in named:
                 for key in ("rate", "time"):
                     risk.pop(key, None)
                 risk["dates"] = self.dates(3)
@@ -175,8 +175,13 @@ class Seldom(Dice):
 
     def seasons(self) -> None:
         """Factors by calendar month."""
-        for kind in ("arrivals", "pool", "risk"):
-            for entry in self.some(kind, lambda entry: "rate" in entry):
+        weighed = {"rate", "every", "dates", "a_year", "between"}
+
+        def fits(entry: Table) -> bool:
+            return bool(weighed & entry.keys()) and "exactly" not in repr(entry)
+
+        for kind, suits in (("arrivals", fits), ("pool", fits), ("risk", lambda entry: "rate" in entry)):
+            for entry in self.some(kind, suits):
                 entry["months"] = {str(month): self.chance.choice([0, 0.5, 2]) for month in (1, 3, 4)}
 
     def short_queues(self) -> None:

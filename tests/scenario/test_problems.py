@@ -189,8 +189,15 @@ CASES = {
     "borrowing from itself": HEAD
     + PATHWAY
     + "[resource.place]\ncapacity = 1\nborrows = 'place'  #! conflicting-keys\n",
-    "months of a fixed number": HEAD
-    + PATHWAY.replace("rate = 100", "a_year = 9\nmonths = { 7 = 2 }  #! conflicting-keys"),
+    "months of rows of a file": HEAD
+    + PATHWAY.replace("rate = 100", "csv = 'people.csv'  #! missing-file\nmonths = { 7 = 2 }  #! conflicting-keys"),
+    "factors on a composition": HEAD
+    + GROUP
+    + PATHWAY.replace(
+        "rate = 100",
+        "dates = [2021-02-01]\nmonths = { 7 = 2 }\n"
+        "attributes = { group = { exactly = { jobparat = 1 } } }  #! conflicting-keys",
+    ),
     "a case by a time with a bound that is none": HEAD
     + PATHWAY.replace('"5 days"', "{ by = 'last wait', '< 5' = '1 day', other = '2 days' }  #! unknown-category"),
     "a case by a time without the longest": HEAD

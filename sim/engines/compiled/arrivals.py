@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
-from sim.engines.compiled.chance import amount, arrival_second, person_key, uniform
+from sim.engines.compiled.chance import amount, arrival_second, dated, person_key, uniform
 from sim.engines.compiled.heaps import end_of_phase, join, remove_head
 from sim.engines.compiled.memory import clear
-from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.parts import apart, kernel
 from sim.engines.order import Phase
 from sim.kernels.jit import Memory, beyond, reals
 from sim.model.tables import ProcessKind
@@ -89,12 +89,42 @@ def _renewal(memory: Memory, process: int, last: int) -> bool:
     ordinal = memory[process + m.PROCESS_COUNT]
     key = person_key(memory[process + m.PROCESS_KEY], ordinal, 0)
     gap = amount(memory, memory[process + m.PROCESS_GAP], memory[process + m.PROCESS_STREAM], key, 0, 0)
-    time = memory[process + m.PROCESS_CLOCK] + gap
+    time = clock = memory[process + m.PROCESS_CLOCK] + gap
+    if memory[process + m.PROCESS_WEIGHT] >= 0 and gap < FAR:
+        time = _on_weighed_clock(memory, process, clock - memory[process + m.PROCESS_START])
     if gap >= FAR or time >= last:
         return False
-    memory[process + m.PROCESS_CLOCK] = time
+    memory[process + m.PROCESS_CLOCK] = clock
     _set_head(memory, process, time, key, ordinal)
     return True
+
+
+@kernel
+def _on_weighed_clock(memory: Memory, process: int, passed: int) -> int:
+    """When so much time has passed on a clock that runs by the factors of a cell."""
+    apart()
+    cell = memory[process + m.PROCESS_WEIGHT]
+    last = memory[memory[m.CELLS] + cell * m.CELL_WIDTH + m.CELL_LAST]
+    total = reals(memory[m.FLOATS])[memory[m.SEGMENT_CUMULATIVE] + last - 1]
+    return FAR if passed + 0.5 >= total else _weighed(memory, cell, (passed + 0.5) / total)
+
+
+@kernel
+def _weighed(memory: Memory, number: int, share: float) -> int:
+    """The second in which a share of the weight of a cell is reached."""
+    apart()
+    floats, cell = reals(memory[m.FLOATS]), memory[m.CELLS] + number * m.CELL_WIDTH
+    times, first, last = beyond(memory, memory[m.SEGMENT_TIME]), memory[cell + m.CELL_FIRST], memory[cell + m.CELL_LAST]
+    cumulative, rates = beyond(floats, memory[m.SEGMENT_CUMULATIVE]), beyond(floats, memory[m.SEGMENT_RATE])
+    return int(arrival_second(times, cumulative, rates, first, last, share))
+
+
+@kernel
+def _multiplied(memory: Memory, process: int, size: int, key: int, time: int) -> int:
+    """The size of a cohort times the factor of its date; the rest by chance."""
+    apart()
+    u = uniform(memory, memory[process + m.PROCESS_SIZE_STREAM], key, 0, 1)
+    return int(size * dated(memory, memory[process + m.PROCESS_WEIGHT], time) + u)
 
 
 @kernel
@@ -110,6 +140,8 @@ def _listed(memory: Memory, process: int) -> bool:
             memory[process + m.PROCESS_PLACE] = 0
         date_key = person_key(memory[process + m.PROCESS_KEY], time, 0)
         size = amount(memory, memory[process + m.PROCESS_SIZE], memory[process + m.PROCESS_SIZE_STREAM], date_key, 0, 0)
+        if memory[process + m.PROCESS_WEIGHT] >= 0:
+            size = _multiplied(memory, process, size, date_key, time)
         memory[process + m.PROCESS_LEFT] = size
         memory[process + m.PROCESS_AT] = at + 1
     time = memory[process + m.PROCESS_CLOCK]
@@ -161,7 +193,11 @@ def _fill_year(memory: Memory, process: int, at: int) -> None:
     year = at - memory[process + m.PROCESS_FIRST]
     for member in range(size):
         key = person_key(memory[process + m.PROCESS_KEY], year, member)
-        if memory[process + m.PROCESS_KIND] == EVEN:
+        even, cell = memory[process + m.PROCESS_KIND] == EVEN, memory[process + m.PROCESS_WEIGHT]
+        if cell >= 0:
+            share = member / size if even else uniform(memory, memory[process + m.PROCESS_STREAM], key, 0, 0)
+            time = _weighed(memory, cell + year, share)
+        elif even:
             time = begin + member * (until - begin) // size
         else:
             u = uniform(memory, memory[process + m.PROCESS_STREAM], key, 0, 0)

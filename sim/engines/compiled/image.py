@@ -287,7 +287,7 @@ class _Builder:
             "stop_last",
             "key",
         )
-        names += ("stream", "size_stream")
+        names += ("stream", "size_stream", "weight")
         columns = self._fields(*(f"process_{name}" for name in names))
         columns["process_index"] = np.arange(len(t.process_kind))
         processes = self._records(layout.PROCESS_WIDTH, len(t.process_kind), **columns)

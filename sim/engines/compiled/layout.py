@@ -69,7 +69,7 @@ DEPENDS = 1 << 62
  IS_LIMITED,                                       # 1: some risk counts from an event, and so also ends a wait
  ROUTE_KEY, LENGTH_KEY,                            # first round of these draws in this replication
  INSIDE, IN_LINE,                                  # people now inside, and in line
- STEP_WIDTH) = range(59)
+ STEP_WIDTH) = range(60)
 
 LENGTH_KIND, LENGTH_A, LENGTH_B, LENGTH_C, LENGTH_SCALE, LENGTH_WIDTH = range(6)  # LENGTH_SCALE: place in floats
 CASE_BASE, SELECTOR_FIRST, SELECTOR_LAST, CASE_WIDTH = range(4)  # word numbers
@@ -104,11 +104,11 @@ DATED_FIRST, DATED_LAST, DATED_WIDTH = range(3)
  SOURCE_ELAPSED, SOURCE_ELAPSED_STREAM, SOURCE_ROW_FIRST, SOURCE_ROW_LAST, SOURCE_WIDTH) = range(12)
 WATCH_LINE, WATCH_STEP, WATCH_WIDTH = range(3)
 (PROCESS_KIND, PROCESS_START, PROCESS_END, PROCESS_NUMBER, PROCESS_SIZE, PROCESS_GAP, PROCESS_FIRST, PROCESS_LAST,
- PROCESS_STOP_FIRST, PROCESS_STOP_LAST, PROCESS_KEY, PROCESS_STREAM, PROCESS_SIZE_STREAM,
+ PROCESS_WEIGHT, PROCESS_STOP_FIRST, PROCESS_STOP_LAST, PROCESS_KEY, PROCESS_STREAM, PROCESS_SIZE_STREAM,
  PROCESS_INDEX, PROCESS_AT, PROCESS_LEFT, PROCESS_CLOCK, PROCESS_PLACE, PROCESS_COUNT, PROCESS_FOUND,
  HEAD_TIME, HEAD_ORDINAL, HEAD_KEY, HEAD_MEMBER,
  BATCH, BATCH_SIZE, BATCH_ROOM,                    # the people of one cell or year who are still to come, by time
- PROCESS_WIDTH) = range(28)
+ PROCESS_WIDTH) = range(29)
 CELL_MONTH, CELL_SIZE, CELL_FIRST, CELL_LAST, CELL_WIDTH = range(5)  # number; length row; numbers of segments
 
 # --- what lives in the arena -----------------------------------------------------------------------------------------

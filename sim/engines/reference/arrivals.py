@@ -89,16 +89,33 @@ def _poisson(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
 
 
 def _renewal(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
+    """Independent intervals; factors make the clock that they run on faster or slower."""
     t = chance.t
-    time, ordinal = t.process_start[process], 0
+    clock, ordinal, cell = t.process_start[process], 0, t.process_weight[process]
     while True:
         key = person_key(t.process_key[process], ordinal, 0)
         gap = chance.amount(t.process_gap[process], t.process_stream[process], key)
-        time += gap
+        clock += gap
+        time = clock
+        if cell >= 0 and gap < FAR:
+            time = _on_weighed_clock(chance, cell, clock - t.process_start[process])
         if gap >= FAR or time >= end:
             return
         yield Arrival(time, process, ordinal, key, ordinal)
         ordinal += 1
+
+
+def _on_weighed_clock(chance: Chance, cell: int, passed: int) -> int:
+    """When so much time has passed on a clock that runs by the factors of a cell."""
+    total = chance.t.segment_cumulative[chance.t.cell_last[cell] - 1]
+    return FAR if passed + 0.5 >= total else _weighed(chance, cell, (passed + 0.5) / total)
+
+
+def _weighed(chance: Chance, cell: int, share: float) -> int:
+    """The second in which a share of the weight of a cell is reached."""
+    t = chance.t
+    segments = (t.cell_first[cell], t.cell_last[cell])
+    return arithmetic.arrival_second(t.segment_time, t.segment_cumulative, t.segment_rate, *segments, share)
 
 
 def _listed(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
@@ -110,7 +127,11 @@ def _listed(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
         if time != previous:
             previous, member = time, 0
         date_key = person_key(t.process_key[process], time, 0)
-        for _ in range(chance.amount(t.process_size[process], t.process_size_stream[process], date_key)):
+        size = chance.amount(t.process_size[process], t.process_size_stream[process], date_key)
+        if t.process_weight[process] >= 0:
+            u = chance.uniform(t.process_size_stream[process], date_key, 0, 1)
+            size = int(size * chance.dated(t.process_weight[process], time) + u)
+        for _ in range(size):
             yield Arrival(time, process, ordinal, person_key(t.process_key[process], time, member), member)
             ordinal += 1
             member += 1
@@ -126,7 +147,11 @@ def _a_year(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
         found = []
         for member in range(size):
             key = person_key(t.process_key[process], year, member)
-            if t.process_kind[process] == ProcessKind.EVEN:
+            cell, even = t.process_weight[process], t.process_kind[process] == ProcessKind.EVEN
+            if cell >= 0:
+                share = member / size if even else chance.uniform(t.process_stream[process], key)
+                time = _weighed(chance, cell + year, share)
+            elif even:
                 time = begin + member * (until - begin) // size
             else:
                 u = chance.uniform(t.process_stream[process], key)

@@ -107,6 +107,11 @@ MESSAGES: dict[str, str] = {
     "Only one resource can borrow from another": "Kun én ressource kan låne af en anden",
     "What is borrowed has no turnaround": "Det, der lånes, har ingen klargøring",
     "there is no exit, so whoever arrives stays for ever": "der er ingen afslutning, så den, der kommer, bliver altid",
+    "A composition states how many come, so nothing can multiply them": (
+        "En sammensætning siger, hvor mange der kommer, så intet kan gange dem"
+    ),
+    "shares of categories": "andele af kategorier",
+    "a stream that is no list of people": "en tilgang, der ikke er en liste over personer",
     "Steps that have closed send people round in a circle": "Trin, der har lukket, sender folk rundt i ring",
     "a step that does not close": "et trin, der ikke lukker",
     "Working days are counted whole here": "Arbejdsdage tælles hele her",

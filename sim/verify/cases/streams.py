@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.verify.case import Case, Figure, Floats
 from sim.verify.formulas import erlang_b, poisson
-from sim.verify.recount import census, time_ratio
+from sim.verify.recount import census, starts_between, time_ratio
 
 SAMPLES = tuple(float(day) for day in range(650, 4600, 50))
 
@@ -72,6 +72,13 @@ CASES = (
         Figure("arrivals: 2021", SEASONAL, "arrivals.people@2021"),
         Figure("tokens: 2021", 365 - 0.75 * 31, "arrived.job@2021"),
     ), "integral of the rate"),
+    Case("weighed-streams", 2000, (
+        Figure("starts: fixed", 120 * 62 / 365, statistic=starts_between("fixed", 334, 365)),
+        Figure("starts: even", 18.0, statistic=starts_between("even", 334, 365)),
+        Figure("arrivals: cohorts", 2 * (365 - 0.75 * 31 + 31), "arrivals.cohorts"),
+        Figure("arrivals: intervals", 365 - 31 / 2, "arrivals.intervals"),
+        Figure("tokens", 365 - 0.75 * 31, "arrived.job"),
+    ), "integral of the factors"),
     Case("opening-days", 120, (
         Figure("share who wait", (50 * 2 + 9) / 364, "waited_share.stay"),
         Figure("wait", (50 * 2 * 1 + 9 * 4.5) / 364, "wait_mean.stay"),
