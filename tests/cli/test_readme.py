@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import sim
 from sim.cli import main
 from sim.studies.batches import default_workers
 
@@ -54,5 +55,21 @@ def test_the_readme_scenario_is_a_scenario(page: str, tmp_path: Path, capsys: py
 
 
 def test_ten_lines_of_toml_are_toml() -> None:
-    blocks = re.findall(r"```toml\n(.*?)```", (ROOT / "README.da.md").read_text("utf-8"), re.S)
-    assert tomllib.loads(blocks[1])["andel"] == 0.8
+    (block,) = [one for one in danish_blocks() if "andel" in one]
+    assert tomllib.loads(block)["andel"] == 0.8
+
+
+def test_the_closed_project_builds_on_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own, more = str(tmp_path / "mit.toml"), ["--allow-folder", str(ROOT / "scenarios")]
+    dates = ["--start", "1.3.2027", "--places", "8", "--holds", "3", "--praktik", "6 uger", "--dropout", "20 %"]
+    assert main(["new", own, "--from", str(ROOT / "scenarios" / "rengoering.toml"), *dates, "--yes", *more]) == 0
+    (block,) = [one for one in danish_blocks() if "closed = " in one]
+    (tmp_path / "mit-lukket.toml").write_text(block, "utf-8")
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "mit-lukket.toml"), *more]) == 0
+    closed = sim.load(tmp_path / "mit-lukket.toml", allow_folders=[str(ROOT / "scenarios")])
+    assert closed.parameters["closure_effect"] == "pause"
+
+
+def danish_blocks() -> list[str]:
+    return re.findall(r"```toml\n(.*?)```", (ROOT / "README.da.md").read_text("utf-8"), re.S)
