@@ -125,7 +125,7 @@ def optimise(
     def drawn(place: int, number: int) -> Drawn:
         one = loaded[place]
         known = draws[number].known_to(one)
-        figures = worlds_of(one, known, replications, wanted.has, _round_seed(seed, number), engine,
+        figures = worlds_of(one, known, replications, wanted.names, _round_seed(seed, number), engine,
                             workers or default_workers(), progress=report)  # fmt: skip
         return wanted.drawn(figures, len(known))
 
@@ -205,10 +205,7 @@ class _Wanted:
     def __init__(self, objective: Asked, conditions: Sequence[Condition]) -> None:
         self._objective = objective
         self._conditions = conditions
-        self._names = {one.figure.partition("@")[0] for one in (objective, *(one.asked for one in conditions))}
-
-    def has(self, name: str) -> bool:
-        return name.partition("@")[0] in self._names
+        self.names = {one.figure.partition("@")[0] for one in (objective, *(one.asked for one in conditions))}
 
     def drawn(self, figures: WorldFigures, worlds: int) -> Drawn:
         """One value a world, the replications of a world added up; nothing known where the world is impossible."""

@@ -128,7 +128,7 @@ def points_in_worlds(
 
         figures = worlds_of(
             option.loaded, draws.known_to(option.loaded), replications,
-            lambda name: name.partition("@")[0] in names, seed, engine, workers or default_workers(), progress=report,
+            names, seed, engine, workers or default_workers(), progress=report,
         )  # fmt: skip
         impossible = max(impossible, worlds - len(figures.possible))
         found.append(tuple(_in_worlds(figures, one, draws.scramble[figures.possible]) for one in asked))

@@ -130,7 +130,7 @@ def _outcomes(
         values = np.column_stack([prior.quantile(points[:, place]) for place, prior in enumerate(priors)])
         draws = Draws(priors, values, np.zeros(len(points), dtype=np.int64))
         found = worlds_of(
-            loaded, draws, replications, lambda name: name.partition("@")[0] in figures, engine=engine,
+            loaded, draws, replications, figures, engine=engine,
             workers=workers, progress=progress, seeds=_seeds(points[:, -1]),
         )  # fmt: skip
         for one in asked:

@@ -173,7 +173,6 @@ def uncertain(
     each = replications or _pilot(base, priors, seed, engine, count)
     done = []
     for place, loaded in enumerate(scenarios):
-        names = wanted_figures(loaded.scenario)
         ahead = place * worlds * each
 
         def report(now: int, total: int, ahead: int = ahead) -> None:
@@ -181,9 +180,8 @@ def uncertain(
                 progress(ahead + now, total * len(scenarios))
 
         figures = worlds_of(
-            loaded, draws.known_to(loaded), each, lambda name, names=names: name.partition("@")[0] in names,  # type: ignore[misc]
-            seed, engine, count, progress=report,
-        )  # fmt: skip
+            loaded, draws.known_to(loaded), each, wanted_figures(loaded.scenario), seed, engine, count, progress=report
+        )
         done.append(Uncertain(loaded.scenario, draws, figures, seed, each))
     return tuple(done)
 
@@ -206,9 +204,7 @@ def _pilot(loaded: LoadedScenario, priors: tuple[Prior, ...], seed: int, engine:
 
     def timed(replications: int, first: int) -> tuple[WorldFigures, float]:
         started = perf_counter()
-        figures = worlds_of(
-            loaded, draws, replications, lambda name: name.partition("@")[0] in names, seed, engine, workers, first
-        )
+        figures = worlds_of(loaded, draws, replications, names, seed, engine, workers, first)
         return figures, perf_counter() - started
 
     few, short = timed(2, 0)

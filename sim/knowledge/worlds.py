@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from sim.engines import Engine, choose
 from sim.knowledge.draws import Draws, world_seed
 from sim.loaded import LoadedScenario
+from sim.measures.names import FigureName
 from sim.measures.sheet import Sheet, ratio
+from sim.measures.wanted import Wanted
 from sim.scenario.problems import ProblemsFound
 from sim.studies.batches import Plan
 
@@ -70,7 +72,7 @@ def worlds_of(
     loaded: LoadedScenario,
     draws: Draws,
     replications: int,
-    wanted: Callable[[str], bool],
+    figures: Collection[str],
     seed: int = 1,
     engine: str = "auto",
     workers: int = 1,
@@ -78,12 +80,13 @@ def worlds_of(
     progress: Progress | None = None,
     seeds: Sequence[int] | None = None,
 ) -> WorldFigures:
-    """The wanted figures of replications first .. first + replications - 1 in each world of the draws.
+    """Figures (by name, in all their years) of replications first .. first + replications - 1 in each world of draws.
 
     Replication r of world w has the same luck in every scenario (its seed is keyed by seed and w), so differences
     between options are paired; worlds have no luck in common, unless ``seeds`` gives each its own seed.  Raises
     :class:`NoWorldPossible` if fewer than half can be used.
     """
+    kpis = frozenset(FigureName.of(name).kpi for name in figures)
     chosen = choose(engine, loaded.model, len(draws) * replications)
 
     def sheet(world: int) -> Sheet | ProblemsFound:
@@ -91,8 +94,9 @@ def worlds_of(
             model = loaded.set(**draws.world(world)).model
         except ProblemsFound as problem:
             return problem
-        plan = Plan(model, chosen, world_seed(seed, world) if seeds is None else seeds[world], keep_log=False)
-        return plan.run(range(first, first + replications)).sheet.only(wanted)
+        own = world_seed(seed, world) if seeds is None else seeds[world]
+        plan = Plan(model, chosen, own, keep_log=False, wanted=Wanted(kpis, kpis))
+        return plan.run(range(first, first + replications)).sheet.only(lambda name: name.partition("@")[0] in figures)
 
     sheets: list[tuple[int, Sheet]] = []
     problem: ProblemsFound | None = None

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -26,15 +27,15 @@ class DayTables:
     first: int
     count: int
 
-    @property
+    @cached_property
     def working_flags(self) -> Flags:
         return clocks.working_flags(self.calendar, self.first_day, self.first, self.first + self.count)
 
-    @property
+    @cached_property
     def is_opening(self) -> Flags:
         return clocks.opening_flags(self.calendar, self.first_day, self.first, self.first + self.count)
 
-    @property
+    @cached_property
     def opening_next(self) -> Days:
         return clocks.opening_next(self.is_opening, self.first)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -170,8 +170,7 @@ def _assembled(
     standing.check(reader, scenario)
     background.check(reader, scenario)
     check_costs(reader, scenario)
-    mentioned = set(_mentions(source.tables))
-    parameters = [_marked(reader, parameter, mentioned) for parameter in parameters]
+    parameters = [_marked(reader, parameter) for parameter in parameters]
     if not len(findings):
         check_dates(reader, scenario)
     if not len(findings) and run_end(scenario)[0] > LONGEST:
@@ -207,21 +206,13 @@ def _head(reader: Reader, key: str) -> Titles:
     return found or Titles()
 
 
-def _mentions(value: Any) -> Iterator[str]:
-    """Every text in the tables."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _mentions(item)
-
-
-def _marked(reader: Reader, parameter: Parameter, mentioned: set[str]) -> Parameter:
+def _marked(reader: Reader, parameter: Parameter) -> Parameter:
     """The parameter with ``used`` set; if it is not, an error, or a warning for an inherited one.
 
     One that is mentioned where something is wrong is not reported as well.
     """
-    used = parameter.name in reader.used or (len(reader.findings) > 0 and f"${parameter.name}" in mentioned)
+    used = parameter.name in reader.used
+    used = used or (len(reader.findings) > 0 and f"${parameter.name}" in reader.source.mentions)
     if not used and reader.source.inherited(("parameters", parameter.name)):
         reader.findings.warn(absence(said("parameter {name} is used nowhere", name=parameter.name)))
     elif not used:
@@ -232,4 +223,4 @@ def _marked(reader: Reader, parameter: Parameter, mentioned: set[str]) -> Parame
             "The parameter is used nowhere",
             allowed=said('"${name}" somewhere', name=parameter.name),
         )
-    return replace(parameter, used=used)
+    return parameter if parameter.used == used else replace(parameter, used=used)

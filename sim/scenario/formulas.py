@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from sim.scenario.words import said
 
@@ -19,6 +20,7 @@ class BadFormula(ValueError):
         self.code = code
 
 
+@lru_cache(maxsize=1_000)
 def parse(text: str) -> ast.expr:
     """The formula as a tree of allowed parts.  Raises :class:`BadFormula`."""
     if len(text) > LONGEST:
@@ -31,10 +33,12 @@ def parse(text: str) -> ast.expr:
     return tree
 
 
-def names(tree: ast.expr) -> list[str]:
+@lru_cache(maxsize=1_000)
+def names(tree: ast.expr) -> tuple[str, ...]:
     """The parameters that a formula uses, in order of name."""
-    functions = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    return sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in functions})
+    nodes = list(ast.walk(tree))
+    functions = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    return tuple(sorted({node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in functions}))
 
 
 def _check(node: ast.expr) -> None:

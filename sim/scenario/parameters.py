@@ -67,7 +67,7 @@ def read_parameters(
     entries: dict[str, _Entry] = {}
     for name, table in reader.section("parameters"):
         reader.name(("parameters", name), name)
-        found = fields(reader, ("parameters", name), table, KEYS)
+        found = _fields(reader, name, table)
         entries[name] = _Entry(name, found, _unit(found))
         reader.choices[name] = found["choices"]
     for name in given:
@@ -86,6 +86,19 @@ def read_parameters(
         reader.parameters[name] = BROKEN if entry.number is None else _quantity(entry.number, entry.unit)
     reader.choices = {name: choices for name, choices in reader.choices.items() if choices}
     return [_finished(reader, entry) for entry in entries.values()]
+
+
+def _fields(reader: Reader, name: str, table: object) -> dict[str, Any]:
+    """The fields of a parameter as stated, which no value changes: read once, unless there is something to report."""
+    known, key = reader.source.made_once, ("fields of", name)
+    if key not in known:
+        before = len(reader.findings), len(reader.findings.warnings)
+        found = fields(reader, ("parameters", name), table, KEYS)
+        if before != (len(reader.findings), len(reader.findings.warnings)):
+            return found
+        known[key] = found
+    stated: dict[str, Any] = known[key]
+    return stated
 
 
 def _unit(found: Mapping[str, Any]) -> str:
@@ -323,8 +336,8 @@ def _choice_titles(reader: Reader, entry: _Entry) -> tuple[tuple[str, Titles], .
 def _companion(reader: Reader, entry: _Entry) -> str:
     """The parameter that this one follows: another one, and a number as this one is."""
     name = entry.table["moves_with"] or ""
-    others = [one for one in reader.names["parameters"] if one != entry.name]
-    if name and name not in others:
+    if name and (name == entry.name or name not in reader.names["parameters"]):
+        others = [one for one in reader.names["parameters"] if one != entry.name]
         path = ("parameters", entry.name, "moves_with")
         reader.add(path, "unknown-name", "There is no such parameter to move with", name, tuple(others))
     return name

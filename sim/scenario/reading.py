@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -39,6 +40,16 @@ class Source:
     @property
     def path(self) -> str:
         return self.files[0].label
+
+    @cached_property
+    def mentions(self) -> frozenset[str]:
+        """Every text in the tables."""
+        return frozenset(_texts(self.tables))
+
+    @cached_property
+    def made_once(self) -> dict[object, Any]:
+        """What was made of the tables alone, to be made once for all parameter values."""
+        return {}
 
     @property
     def parameters_only(self) -> bool:
@@ -102,6 +113,14 @@ class Source:
                               finding.allowed, finding.nearest)  # fmt: skip
             placed.append(((order, line, problem.key, problem.code), problem))
         return ProblemsFound(problem for _, problem in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
 
 
 def listed_in(table: Table, key: str) -> list[Any]:

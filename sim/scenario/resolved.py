@@ -22,18 +22,34 @@ PARAMETER_WORDING = frozenset(
 
 def text(source: Source, parameters: Sequence[Parameter]) -> str:
     """JSON with sorted keys: tables without wording, parameters with the values in force, CSV files by digest."""
-    tables = {key: _plain(source, (key,), value) for key, value in source.tables.items() if key not in HEAD}
+    known = source.made_once
+    for key, value in source.tables.items():
+        if key not in HEAD and key not in known:
+            known[key] = _json(_plain(source, (key,), value))
+    tables = {key: known[key] for key in source.tables if key not in HEAD}
     stated = source.tables.get("parameters", {})
-    tables["parameters"] = {one.name: _parameter(source, one, stated[one.name]) for one in parameters}
-    return json.dumps(tables, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    tables["parameters"] = _object({one.name: _parameter(source, one, stated[one.name]) for one in parameters})
+    return _object(tables)
 
 
-def _parameter(source: Source, parameter: Parameter, stated: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in stated.items() if key not in PARAMETER_WORDING}
-    plain: dict[str, Any] = _plain(source, ("parameters", parameter.name), kept)
+def _parameter(source: Source, parameter: Parameter, stated: dict[str, Any]) -> str:
+    """One parameter as JSON; what the file says of it besides the value is looked at once."""
+    known, key = source.made_once, ("parameters", parameter.name)
+    if key not in known:
+        kept = {key: value for key, value in stated.items() if key not in PARAMETER_WORDING}
+        known[key] = _plain(source, key, kept)
     value = _number(parameter.value) if isinstance(parameter.value, float) else parameter.value
     formula = {"formula": parameter.formula} if parameter.formula else {}
-    return {**plain, "value": value, "unit": parameter.unit, **formula}
+    return _json({**known[key], "value": value, "unit": parameter.unit, **formula})
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _object(members: dict[str, str]) -> str:
+    """A JSON object of members that are JSON already, in order of name."""
+    return "{" + ",".join(f"{_json(name)}:{members[name]}" for name in sorted(members)) + "}"
 
 
 def _plain(source: Source, path: KeyPath, value: Any) -> Any:
