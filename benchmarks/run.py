@@ -208,7 +208,15 @@ def agreement() -> None:
         line(f"{name}: distance to the checked outputs (standard errors)", "", text)
 
 
-PARTS = (agreement, speed, growth, threads, baseline, memory)
+def worlds() -> None:
+    """CPU milliseconds of a possible set of assumptions (:mod:`benchmarks.worlds`)."""
+    from benchmarks.worlds import times
+
+    for what, milliseconds, target in times(BASELINE):
+        line(what, f"{milliseconds:.1f} ms", target)
+
+
+PARTS = (agreement, speed, growth, threads, baseline, worlds, memory)
 
 
 def main(names: Sequence[str]) -> None:

@@ -87,6 +87,7 @@ def worlds_of(
     :class:`NoWorldPossible` if fewer than half can be used.
     """
     kpis = frozenset(FigureName.of(name).kpi for name in figures)
+    wanted = Wanted(kpis, kpis, definitions=any("[" in name for name in figures))
     chosen = choose(engine, loaded.model, len(draws) * replications)
 
     def sheet(world: int) -> Sheet | ProblemsFound:
@@ -95,7 +96,7 @@ def worlds_of(
         except ProblemsFound as problem:
             return problem
         own = world_seed(seed, world) if seeds is None else seeds[world]
-        plan = Plan(model, chosen, own, keep_log=False, wanted=Wanted(kpis, kpis))
+        plan = Plan(model, chosen, own, keep_log=False, wanted=wanted)
         return plan.run(range(first, first + replications)).sheet.only(lambda name: name.partition("@")[0] in figures)
 
     sheets: list[tuple[int, Sheet]] = []

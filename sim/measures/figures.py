@@ -34,6 +34,11 @@ class Figures:
         """Whether somebody looks at figures of one of these kinds, so that they are worth computing."""
         return self._wanted is None or not self._wanted.kpis.isdisjoint(kpis)
 
+    @property
+    def all_definitions(self) -> bool:
+        """Whether somebody looks at definitions of a target that the file does not choose."""
+        return self._wanted is None or self._wanted.definitions
+
     def add(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Denominator = 1.0) -> None:
         """One column for each thing and span.
 

@@ -71,8 +71,8 @@ def _figure(figures: Figures, spans: Spans, target: Target) -> Floats | None:
 
 
 def _share(figures: Figures, target: Target, judge: Judge) -> Floats | None:
-    """The chosen reading first, then all readings side by side where there are several."""
-    readings = definitions(target)
+    """The chosen reading first, then all readings side by side where there are several that somebody looks at."""
+    readings = definitions(target) if figures.all_definitions else definitions(target)[:1]
     number = np.stack([judge.attaining(target, reading) for reading in readings], axis=1)
     entrants = np.stack([judge.cohort(reading.share_of).everybody for reading in readings], axis=1)
     figures.add("target", [target.name], number[:, :1], entrants[:, :1])

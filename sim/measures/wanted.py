@@ -11,10 +11,14 @@ from sim.scenario.schema import Scenario
 
 @dataclass(frozen=True)
 class Wanted:
-    """Kinds of figures (``target`` of ``target.volume@2022``) that are kept, and those of them kept year by year."""
+    """Kinds of figures (``target`` of ``target.volume@2022``) that are kept, and those of them kept year by year.
+
+    ``definitions``: whether a target is also measured by the definitions that the file does not choose.
+    """
 
     kpis: frozenset[str]
     by_year: frozenset[str] = frozenset()
+    definitions: bool = True
 
     def __call__(self, name: str) -> bool:
         """Whether a figure is kept."""
@@ -25,7 +29,8 @@ class Wanted:
         """With the figures that those of targets are made of; they are counted although nobody looks at them."""
         asked = {target.figure.partition(".")[0] for target in scenario.targets if target.figure}
         asked |= {"cost_total"} if "cost_per_attained" in self.kpis else set()
-        return Wanted(self.kpis | asked, self.by_year | asked)
+        definitions = self.definitions or any("[" in target.figure for target in scenario.targets)
+        return Wanted(self.kpis | asked, self.by_year | asked, definitions)
 
 
 @lru_cache(maxsize=20_000)

@@ -158,3 +158,25 @@ def test_what_is_decided_keeps_its_value(tmp_path: Path) -> None:
     low, high = uncertain(one.set(a=0.2), one.set(a=0.8), worlds=16, replications=2, engine="auto", workers=1)
     assert low.draws.names == ("rate",)
     assert difference(low, high, "many").mean > 20
+
+
+@pytest.mark.parametrize("name", ["rengoering", "neighbours/smaajob"])
+def test_a_world_measures_what_a_run_measures(name: str) -> None:
+    """Only some figures are computed in a world; each is the same as among all, in every year and definition asked."""
+    from sim.engines import choose
+    from sim.knowledge.uncertain import wanted_figures
+    from sim.knowledge.worlds import worlds_of
+    from sim.studies.batches import Plan
+
+    loaded = sim.load(f"scenarios/{name}.toml")
+    draws = draw(priors_of(loaded.scenario.parameters), 16)
+    model = loaded.set(**draws.world(3)).model
+    everything = Plan(model, choose("reference", model, 2), world_seed(1, 3), keep_log=False).run(range(2)).sheet
+    share = next(target.name for target in loaded.scenario.targets if target.count is None)
+    definition = next(name for name in everything.names if name.startswith(f"target.{share}["))
+    for figures in (wanted_figures(loaded.scenario), {definition.partition("@")[0]}):
+        found = worlds_of(loaded, draws, 2, figures, engine="reference")
+        place = found.possible.tolist().index(3)
+        assert set(found.names) == {name for name in everything.names if name.partition("@")[0] in figures}
+        for column, name in enumerate(found.names):
+            assert found.values[place, :, column] == pytest.approx(everything.column(name), nan_ok=True, abs=0)
