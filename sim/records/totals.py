@@ -142,7 +142,7 @@ def _nearer(
     draws = draw(priors_of(loaded.scenario.parameters), WORLDS, seed)
     if not draws.priors:
         return {}
-    figures = worlds_of(loaded, draws, 1, lambda name: name in names, seed, engine)
+    figures = worlds_of(loaded, draws, 1, {name.partition("@")[0] for name in names}, seed, engine)
     found = {}
     for place in surprising:
         means = figures.columns([names[place]])[:, 0, 0]
