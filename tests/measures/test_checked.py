@@ -11,6 +11,7 @@ from sim.engines import choose
 from sim.log.table import Log
 from sim.measures.digest import layout
 from sim.measures.digest.image import image_of
+from sim.measures.digest.reading import bring_near
 from sim.measures.digest.running import digest_of
 from sim.model.build import build
 from sim.model.model import Model
@@ -101,3 +102,10 @@ def test_sections_have_ends_and_columns_have_no_negative_rows(memory: DigestMemo
         _ = memory[memory[OFFSETS.CUTS] - 1]
     with pytest.raises(WrongAccess, match="row -1"):
         _ = checked.Column(np.arange(3))[-1]
+
+
+def test_a_look_at_large_numbers_stays_within_a_word() -> None:
+    """Sentinels lie near 2^60: many of them added up would outgrow a word of 64 bits."""
+    rows, memory = 16 * layout.WORDS_FETCHED, [0] * (layout.NEAR + 1)
+    bring_near(memory, [0] * rows, [0] * rows, [1 << 60] * (rows - 1) + [-1], 0, rows)
+    assert abs(memory[layout.NEAR]) < 1 << 63

@@ -53,10 +53,13 @@ def read_replication(
 
 
 def bring_near(memory: Memory, time: Memory, what: Memory, value: Memory, first: int, last: int) -> None:
-    """Look once at what will be read in no order that a processor foresees, so that it is in its cache by then."""
+    """Look once at what will be read in no order that a processor foresees, so that it is in its cache by then.
+
+    What was seen is kept, so that no compiler leaves the looking out; exclusive or, since a sum could outgrow a word.
+    """
     seen = 0
     for row in range(first, last, m.WORDS_FETCHED):
-        seen += time[row] ^ what[row] ^ value[row]
+        seen ^= time[row] ^ what[row] ^ value[row]
     memory[m.NEAR] = seen
 
 
