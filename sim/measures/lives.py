@@ -73,6 +73,7 @@ def _supporting(model: Model) -> list[int]:
     """The steps whose rows tell of support; all of them where the amount of benefit may change within a step."""
     scenario = model.scenario
     marks = {mark for step in scenario.steps for mark, _ in step.marks}
+    marks |= {name for event in scenario.events for name, _ in event.sets}
     if marks & set(depends_on(scenario.benefit.monthly)):
         return list(range(len(model.names.steps)))
     names = {step.name for step in scenario.steps if set(leaves_of(step.support)) != {"benefit"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from sim.model.casebook import Casebook
@@ -14,7 +15,7 @@ from sim.model.slices import Slices
 from sim.model.tables import DrawKind, StepKind
 from sim.random_keys import stream_key
 from sim.scenario.cases import leaves_of
-from sim.scenario.dated import pieces_of, product
+from sim.scenario.dated import Piece, pieces_of, product
 from sim.scenario.horizon import pauses_of, run_end
 from sim.scenario.schema import (
     FOREVER,
@@ -97,7 +98,7 @@ class StepTables:
         by_name = {step.name: step for step in self.scenario.steps}
         steps = [by_name[name] for name in self.names.steps]
         return {
-            "outside_offer": [case(background.rate, lambda law: lengths.length(law, background.factor))],
+            "outside_offer": [self._offers(background)],
             "outside_job": [case(background.retention, lengths.length)],
             "outside_mark": [self.draw(mark, draw, f"without.mark.{mark}") for mark, draw in background.marks],
             "outside_goes_on": [
@@ -106,6 +107,24 @@ class StepTables:
             "outside_offer_stream": [stream_key("without.offer")],
             "outside_job_stream": [stream_key("without.job")],
         }
+
+    def _offers(self, background: Background) -> int:
+        """The case of the time to the next job; a rate that is set on dates is the highest one, times dated factors."""
+        rates = [background.rate, *(rate for _, rate in background.later_rates)]
+        times = [time for time, _ in background.later_rates]
+
+        def length(laws: list[Any]) -> int:
+            highest = max(laws, key=lambda law: law.pieces[0].rate)
+            most = highest.pieces[0].rate
+            if not times or most == 0:
+                return self.lengths.length(highest, background.factor)
+            shares = [law.pieces[0].rate / most for law in laws]
+            stated = [] if background.factor is None else [pieces_of(background.factor)]
+            spans = pairwise((0, *times, FOREVER))
+            dated = [Piece(*span, share) for span, share in zip(spans, shares, strict=True)]
+            return self.lengths.length(highest, product([*stated, dated]))
+
+        return self.casebook.joint_case(rates, length)
 
     def tables(self) -> dict[str, Any]:
         """All tables built so far."""

@@ -18,6 +18,7 @@ from sim.scenario.schema import (
     DATE,
     FOREVER,
     Arrivals,
+    Background,
     Case,
     Cost,
     Draw,
@@ -80,7 +81,9 @@ class Merged:
             values = [getattr(one, name) for one in scenarios]
             if name == "gates":
                 values = [self._gates_used(one) for one in scenarios]
-            if name in SECTIONS:
+            if name == "background":
+                changed[name] = self._background(values)
+            elif name in SECTIONS:
                 changed[name] = self._things(values, (SECTIONS[name],))
             elif any(value != values[0] for value in values):
                 self._conflict(values, (name,))
@@ -169,6 +172,16 @@ class Merged:
             for items in zip(*values, strict=True)
         )
 
+    def _background(self, values: Sequence[Background | None]) -> Background | None:
+        """Life outside; its rate acts from date to date, also on who has waited for long."""
+        first, later = values[0], [one for one in values[1:] if one is not None]
+        if first is None or len(later) < len(values) - 1:
+            return None
+        rates = [one.rate for one in (first, *later)]
+        found: Background = self.thing([replace(one, rate=first.rate) for one in (first, *later)], ("background",))
+        dated = zip(self.starts[1:], rates, rates[1:], strict=False)
+        return replace(found, later_rates=tuple((time, now) for time, before, now in dated if now != before))
+
     def _parameters(self, values: Sequence[tuple[Parameter, ...]]) -> tuple[Parameter, ...]:
         found = []
         for items in zip(*values, strict=True):
@@ -211,6 +224,7 @@ MERGED: tuple[tuple[Callable[[Merged, Sequence[Any], KeyPath], Any], dict[type, 
         Gate: ("seats", "minimum", "cancelled"),
     }),
     (Merged.case, {
+        Background: ("retention", "support"),
         Step: ("gate", "uses", "lasts", "priority", "takes", "meanwhile", "support"),
         Cost: ("per_start", "per_day", "per_working_day", "per_day_in_line"),
         Risk: ("law", "limit"), Limit: ("visits",), Work: ("time",),
@@ -218,7 +232,9 @@ MERGED: tuple[tuple[Callable[[Merged, Sequence[Any], KeyPath], Any], dict[type, 
     }),
     (lambda merged, values, path: merged.case(_given(values, AT_ONCE), path), {Step: ("setup",)}),
     (lambda merged, values, path: merged.case(_given(values, NEVER), path), {Step: ("patience",)}),
-    (Merged.listed, {Step: ("marks", "limits", "work"), StateEvent: ("sets",), Arrivals: ("attributes",)}),
+    (Merged.listed, {
+        Step: ("marks", "limits", "work"), StateEvent: ("sets",), Background: ("marks",), Arrivals: ("attributes",),
+    }),
     (Merged.route, {Step: ("route",)}),
     (Merged.thing, {Step: ("cost",)}),
     (Merged.draw, {Property: ("draw",)}),

@@ -398,6 +398,7 @@ class Background:
     months: tuple[tuple[int, float], ...] = ()  # as of Arrivals
     titles: Titles = Titles()
     text: str = ""
+    later_rates: tuple[tuple[int, Law | Case[Law]], ...] = ()  # (time, rate from then on), where [[change]] sets it
 
 
 @dataclass(frozen=True)

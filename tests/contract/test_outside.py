@@ -162,3 +162,42 @@ def test_o4_who_was_there_before_the_start_begins_at_the_start(play: Play) -> No
     assert first.day == 0
     values = {row.who: row.value for row in found.of("WITHOUT_FOUND") if row.visit == 1}
     assert values[0] == pytest.approx(offers(key, 0.05, 400 * DAY)[0], abs=DAY / 10)
+
+
+def test_o3_a_rate_that_is_set_on_a_date_acts_from_that_date_on_who_has_waited_long(play: Play) -> None:
+    found = (
+        '[parameters.found]\nvalue = 0.0005\nunit = "per day"\n[background]\nrate = "$found"\nretention = "3000 days"\n'
+    )
+    text = found + stage("s", "5 days") + comes("a", "s", 1, size=400)
+    change = "[[change]]\nfrom = 2021-07-23\nset = { found = 0.02 }\n"  # day 200
+    before, after = (_found_by(play(text + more)) for more in ("", change))
+    assert {who: day for who, day in before.items() if day < 200} == {
+        who: day for who, day in after.items() if day < 200
+    }
+    late = [day for day in after.values() if day >= 200]
+    assert len(late) == pytest.approx((400 - len(after) + len(late)) * 0.98, rel=0.03)  # 1 - exp(-.02 x 200)
+    assert min(late) < 202
+
+
+def _found_by(story: Story) -> dict[int, float]:
+    """The day on which each person finds the first job in the life without the project."""
+    return {row.who: row.day + row.value / DAY for row in story.of("WITHOUT_FOUND")}
+
+
+def test_o3_the_length_and_the_marks_are_those_of_the_day_on_which_the_job_comes(play: Play) -> None:
+    text = (
+        '[parameters.kept]\nvalue = 10\nunit = "days"\n[parameters.most]\nvalue = 9\nunit = "hours"\n'
+        '[background]\nrate = "0.1 per day"\nretention = "$kept"\nmarks = { hours = { uniform = [8, "$most"] } }\n'
+        "[[change]]\nfrom = 2021-07-23\nset = { kept = 20, most = 30 }\n"
+    )
+    text = text.replace('unit = "hours"\n', "")
+    found = play(text + stage("s", "90 days", marks="{ hours = { uniform = [8, 9] } }") + comes("a", "s", 1, size=40))
+    for life in ("WITHOUT", "AFTER"):
+        begun = {(row.who, row.visit): row.day * DAY + row.value for row in found.of(f"{life}_FOUND")}
+        ended = {(row.who, row.visit): row.day * DAY + row.value for row in found.of(f"{life}_LOST")}
+        hours = {(row.who, row.visit): row.value / 1e6 for row in found.of(f"{life}_MARK")}
+        kept = {key: (ended[key] - at) / DAY for key, at in begun.items() if key in ended}
+        assert {round(kept[key]) for key, at in begun.items() if at < 200 * DAY and key in kept} == {10}
+        assert {round(kept[key]) for key, at in begun.items() if at >= 200 * DAY and key in kept} == {20}
+        assert max(hours[key] for key, at in begun.items() if at < 200 * DAY) <= 9
+        assert max(hours[key] for key, at in begun.items() if at >= 200 * DAY) > 20

@@ -95,6 +95,8 @@ class Around(Dice):
                  for name in step.get("marks", {})}  # fmt: skip
         marks: Table = {"hours": {"triangular": [8, 20, 37]}, "mood": {"high": 0.4, "low": "rest"}}
         found["marks"] = {name: marks[name] for name in sorted(marks) if name in drawn and self.often(0.6)}
+        if "days_then" in self.found.get("parameters", {}):
+            found["retention"] = "$days_then"  # another one from a date on
         if self.often(0.3):
             found["months"] = {str(month): self.chance.choice([0, 0.5, 1]) for month in (1, 4, 6)}
         if self.often(0.4):

@@ -59,9 +59,6 @@ CASES = {
     "nothing to multiply": PATHWAY
     + "[[change]]\nfrom = 2021-03-01\ntimes = { 'background.rate' = 2 }  #! unknown-name\n",
     "no table": "background = 3  #! wrong-type\n" + HEAD + PATHWAY,
-    "fixed for the run": PATHWAY + '[parameters.found]\nvalue = 0.1\nunit = "per week"\n'
-    + PLAIN.replace('"0.1 per week"', '"$found"')
-    + "[[change]]\nfrom = 2021-03-01\nset = { found = 0.2 }  #! fixed-for-the-run\n",
 }  # fmt: skip
 
 

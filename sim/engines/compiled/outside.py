@@ -38,7 +38,6 @@ def _lead(memory: Memory, person: int, more: int, step: int) -> None:
     now, end = memory[m.NOW], memory[m.END]
     number, key = memory[person + m.NUMBER], memory[person + m.PERSON_KEY]
     offer = pick(memory, person, memory[m.OUTSIDE_OFFER])
-    job = pick(memory, person, memory[m.OUTSIDE_JOB])
     at, free, n = max(memory[person + m.ARRIVED], 0), now, 0
     while free < end:
         n += 1
@@ -49,8 +48,13 @@ def _lead(memory: Memory, person: int, more: int, step: int) -> None:
             rows.write(memory, number, codes.WITHOUT_FOUND + more, step, n, rows.NOTHING, at - now)
             for place in range(memory[m.OUTSIDE_MARK_FIRST], memory[m.OUTSIDE_MARK_LAST]):
                 draw = memory[place]
+                memory[m.NOW] = at  # what depends on the date is that of the day on which the job comes
                 value = property_value(memory, person, draw, n, 0)
+                memory[m.NOW] = now
                 rows.write(memory, number, codes.WITHOUT_MARK + more, step, n, memory[draw + m.DRAW_PROPERTY], value)
+            memory[m.NOW] = at
+            job = pick(memory, person, memory[m.OUTSIDE_JOB])
+            memory[m.NOW] = now
             free = end_of(memory, job, at, NO_STEP, memory[m.OUTSIDE_JOB_STREAM], key, n, 0, 1.0)
             if free < end:
                 rows.write(memory, number, codes.WITHOUT_LOST + more, step, n, rows.NOTHING, free - now)

@@ -29,7 +29,6 @@ def _lead(simulation: Simulation, person: Person, codes: int, step: int) -> None
     """
     t, chance, now = simulation.t, simulation.chance, simulation.now
     offer = chance.pick(t.outside_offer[0], person.props)
-    job = chance.pick(t.outside_job[0], person.props)
     at, free, n = max(person.arrived, 0), now, 0
     while free < simulation.end:
         n += 1
@@ -38,8 +37,13 @@ def _lead(simulation: Simulation, person: Person, codes: int, step: int) -> None
             return
         if at >= free:
             simulation.log(person.number, codes + FOUND, step, n, -1, at - now)
-            for draw in t.outside_mark:
-                value = chance.property_value(draw, person.key, person.props, person.member, n, 0)
+            simulation.now = at  # what depends on the date is that of the day on which the job comes
+            job = chance.pick(t.outside_job[0], person.props)
+            marks = [
+                chance.property_value(draw, person.key, person.props, person.member, n, 0) for draw in t.outside_mark
+            ]
+            simulation.now = now
+            for draw, value in zip(t.outside_mark, marks, strict=True):
                 simulation.log(person.number, codes + MARK, step, n, t.draw_property[draw], value)
             free = chance.end(job, at, NO_STEP, t.outside_job_stream[0], person.key, n)
             if free < simulation.end:
