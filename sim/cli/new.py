@@ -30,7 +30,8 @@ def command(options: argparse.Namespace) -> int:
         raise BadInputError(str(problem)) from None
     extends = Path(os.path.relpath(base, target.parent)).as_posix()
     try:
-        write_checked(target, project.toml(extends, [texts("new.made", file=extends)]).encode())
+        content = project.toml(extends, [texts("new.made", file=extends)]).encode()
+        write_checked(target, content, options.allow_folders)
     except FileExistsError:
         raise BadInputError(texts("new.exists", path=target)) from None
     print("\n" + texts("new.heading"))

@@ -296,7 +296,7 @@ def _written(parameter: Parameter, value: Value) -> str:
     return f"{value:.12g}"
 
 
-def write_checked(path: Path, content: bytes) -> None:
+def write_checked(path: Path, content: bytes, allow_folders: Sequence[str] = ()) -> None:
     """Make a new scenario file that has no problem.
 
     Raises :class:`sim.ProblemsFound`, and FileExistsError where the name is taken; then nothing is written.
@@ -304,7 +304,7 @@ def write_checked(path: Path, content: bytes) -> None:
     tried = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.toml")
     try:
         disk.write_bytes(tried, content)
-        load(tried)
+        load(tried, allow_folders=allow_folders)
         os.link(tried, path)  # unlike renaming it never replaces a file
     except ProblemsFound as found:
         raise ProblemsFound(
