@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -178,6 +180,36 @@ def test_a_paper_has_the_bytes_that_the_command_writes(
     ]
     assert main([*command, "--results", str(tmp_path / "results")]) == 0
     assert out.read_bytes() == by_page
+
+
+def content_of(form: str, paper: bytes) -> list[str]:
+    """All text and figures of a paper, without when and by what it was packed."""
+    if form == "pdf":
+        pypdf = pytest.importorskip("pypdf")
+        return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper)).pages]
+    with zipfile.ZipFile(io.BytesIO(paper)) as parts:
+        names = [name for name in sorted(parts.namelist()) if name.endswith(".xml") and not name.startswith("docProps")]
+        return [parts.read(name).decode() for name in names]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "pdf"])
+def test_a_paper_says_what_that_of_the_command_says(
+    client: TestClient, folder: Path, form: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from sim.cli import main
+
+    if not making.can_make(form):
+        pytest.skip(f"{form} needs what is not installed")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    path = folder / "project.toml"
+    path.write_text(path.read_text("utf-8").replace("years = 2", "years = 2\nreplications = 6"), "utf-8")
+    by_page = client.get(f"/dokument?fil=project&p.job_chance=0,7&format={form}").content
+    out = tmp_path / f"paper.{form}"
+    command = ["report", str(path), "--set", "job_chance=0.7", "--format", form, "--out", str(out), "--lang", "da"]
+    assert main([*command, "--engine", "reference", "--results", str(tmp_path / "results")]) == 0
+    found, expected = content_of(form, by_page), content_of(form, out.read_bytes())
+    assert found == expected
+    assert sum(map(len, found)) > 5_000, "there is something in it"
 
 
 def test_documents_that_cannot_be_made_are_said_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
