@@ -151,8 +151,8 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
     blocks: list[Block] = [Paragraph(texts("page.bottleneck.now")), Bullets(why)] if why else []
     for asked in shown(found):
         blocks.append(Paragraph(conclusion(found, asked, texts), lead=True))
-        table, pairs = effect_table(found, asked, texts), pair_table(found, asked, texts)
-        blocks += [Grid(one) for one in (table, pairs) if one.rows]
+        tables = (effect_table(found, asked, texts, helpful) for helpful in (True, False))
+        blocks += [Grid(one) for one in (*tables, pair_table(found, asked, texts)) if one.rows]
     names = [change_in_words(found.option.scenario, one, texts) for one in found.without_effect()]
     if names:
         blocks.append(Paragraph(texts("bottleneck.no_effect", names="; ".join(dict.fromkeys(names)))))

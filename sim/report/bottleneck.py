@@ -128,7 +128,7 @@ def pair_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
         return one.settled and (one.mean > 0) == up
 
     pairs = sorted(filter(helps, found.pairs.effects), key=lambda pair: -abs(pair.differences[j].mean))
-    others = [i for i in range(len(found.asked)) if i != j]
+    others = _others(found, j)
     rows = tuple(
         (
             pair_in_words(found, pair.changes, texts),

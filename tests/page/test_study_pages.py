@@ -77,7 +77,11 @@ def test_what_it_takes_moves_places_and_holds_together(client: TestClient) -> No
 
 def test_the_bottleneck_is_begun_by_a_button(client: TestClient) -> None:
     assert "Find flaskehalsen" in client.get("/flaskehals?fil=project").text
-    words = text(finished(client, "/flaskehals?fil=project&start=1"))
+    page = finished(client, "/flaskehals?fil=project&start=1")
+    for table in re.findall(r"<table>.*?</table>", page, re.DOTALL):
+        widths = {len(re.findall(r"<t[hd]\b", row)) for row in re.findall(r"<tr>.*?</tr>", table, re.DOTALL)}
+        assert len(widths) == 1, f"every row has as many cells as the head: {text(table)}"
+    words = text(page)
     assert "Sådan er det nu:" in words
     assert "Startede forbedres mest af" in words or "virkning på Startede" in words
 
