@@ -14,7 +14,7 @@ from sim.engines import CONTRACT
 from sim.store.sealed import sealed
 from tests.studies.clinic import CLINIC, write_clinic
 
-FAST = ("--engine", "reference", "--workers", "1")
+FAST = ("--engine", "auto", "--workers", "1")
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def test_a_limit_that_depends_on_others_cuts_nothing(tmp_path: Path) -> None:
 
 def test_only_worlds_that_fail_together_are_left_out(tmp_path: Path) -> None:
     loaded = scenario(tmp_path)
-    (found,) = uncertain(loaded, worlds=64, replications=2, engine="reference", workers=1)
+    (found,) = uncertain(loaded, worlds=64, replications=2, engine="auto", workers=1)
     at = [found.draws.names.index(name) for name in ("first", "last")]
     values = found.draws.values[:, at]
     assert found.figures.possible.tolist() == np.flatnonzero(values[:, 0] <= values[:, 1]).tolist()

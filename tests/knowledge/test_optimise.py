@@ -36,7 +36,7 @@ def test_feasibility_counts_chance_and_knowledge_together(tmp_path: Path) -> Non
     loaded = scenario(tmp_path, ARRIVALS)
     found = optimise(
         loaded, subject=["P(many) >= 0.8"], maximise="mean(target.many)", vary={"wanted": "40,90"},
-        worlds=64, replications=1, engine="reference", workers=1,
+        worlds=64, replications=1, engine="auto", workers=1,
     )  # fmt: skip
     assert [one.feasible for one in found.judged] == [True, False]
     assert found.best == 0
@@ -45,7 +45,7 @@ def test_feasibility_counts_chance_and_knowledge_together(tmp_path: Path) -> Non
         assert chance.low <= exact(wanted) <= chance.high
     alone = optimise(
         loaded, subject=["P(many) >= 0.9"], maximise="mean(target.many)", vary={"wanted": [60]},
-        worlds=64, replications=1, knowledge=False, engine="reference", workers=1,
+        worlds=64, replications=1, knowledge=False, engine="auto", workers=1,
     )  # fmt: skip
     assert alone.priors == ()
     assert alone.judged[0].feasible is True  # Poisson: .99
@@ -55,7 +55,7 @@ def test_feasibility_counts_chance_and_knowledge_together(tmp_path: Path) -> Non
 def test_no_candidate_is_an_answer(tmp_path: Path) -> None:
     found = optimise(
         scenario(tmp_path, ARRIVALS), subject=["P(many) >= 0.8"], minimise="mean(target.many)",
-        vary={"wanted": "100,120,140"}, worlds=32, replications=1, engine="reference", workers=1,
+        vary={"wanted": "100,120,140"}, worlds=32, replications=1, engine="auto", workers=1,
     )  # fmt: skip
     assert found.impossible
     assert (found.best, found.nearest, found.rivals) == (None, 0, ())
@@ -65,7 +65,7 @@ def test_candidates_share_worlds_so_that_equal_ones_are_equal(tmp_path: Path) ->
     one = scenario(tmp_path, ARRIVALS)
     found = optimise(
         one, one, subject=["P(many) >= 0.2"], minimise="mean(target.many)", worlds=32, replications=1,
-        engine="reference", workers=1,
+        engine="auto", workers=1,
     )  # fmt: skip
     first, second = found.judged
     assert first.cost == second.cost
@@ -81,7 +81,7 @@ def test_what_is_meant_is_a_probability(tmp_path: Path) -> None:
         sim.optimise(loaded, subject=["P(many) >= 0.5"], minimise="P(many)", vary={"wanted": "40,90"})
 
 
-SMALL = ["--worlds", "32", "--replications", "1", "--engine", "reference"]
+SMALL = ["--worlds", "32", "--replications", "1", "--engine", "auto"]
 
 
 @pytest.fixture

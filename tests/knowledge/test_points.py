@@ -67,7 +67,7 @@ def test_poisson_arrivals_with_a_gamma_rate(tmp_path: Path) -> None:
     loaded = scenario(tmp_path)
     asked = [parse("P(many)", loaded.scenario), parse("mean(target.many)", loaded.scenario)]
     options = [Option.of(loaded).set(wanted=wanted) for wanted in (40, 56)]
-    points = points_in_worlds(options, asked, ["wanted"], 96, 4, engine="reference", workers=1)
+    points = points_in_worlds(options, asked, ["wanted"], 96, 4, engine="auto", workers=1)
     size = 48**2 / 64
     for wanted, (chance, mean) in zip((40, 56), points.found, strict=True):
         exact = float(nbdtrc(wanted - 1, size, size / (size + 48)))
@@ -84,7 +84,7 @@ def clinic_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(write_clinic(tmp_path))
 
 
-SMALL = ["--replications", "4", "--engine", "reference", "--uncertain", "16"]
+SMALL = ["--replications", "4", "--engine", "auto", "--uncertain", "16"]
 
 
 @pytest.mark.page

@@ -68,7 +68,7 @@ def test_a_sum_of_two_lengths_has_the_indices_of_its_variances(tmp_path: Path) -
     """Uniform lengths of width 4 and 12: variances 16 and 144 of 160; nothing for luck and a stage nobody enters."""
     found = sensitivity(
         scenario(tmp_path), "mean(time_in_system)", trajectories=4, detail=2, size=64, replications=1,
-        engine="reference", workers=1,
+        engine="auto", workers=1,
     )  # fmt: skip
     effects = {one.factor: one for one in found.effects[0]}
     assert effects["first"].size == pytest.approx(0.9 * 4)
@@ -87,7 +87,7 @@ def test_luck_is_one_of_the_factors(tmp_path: Path) -> None:
     """Poisson arrivals: what is not known of the lengths does nothing for their number, and luck everything."""
     found = sensitivity(
         scenario(tmp_path), "mean(entries.one)", trajectories=2, detail=1, size=8, replications=1,
-        engine="reference", workers=1,
+        engine="auto", workers=1,
     )  # fmt: skip
     luck = found.of(0, LUCK)
     assert luck is not None
@@ -98,11 +98,11 @@ def test_luck_is_one_of_the_factors(tmp_path: Path) -> None:
 def test_what_was_set_is_decided_and_not_varied(tmp_path: Path) -> None:
     loaded = scenario(tmp_path).set(second=5)
     found = sensitivity(loaded, "mean(time_in_system)", trajectories=2, detail=1, size=8, replications=1,
-                        engine="reference", workers=1)  # fmt: skip
+                        engine="auto", workers=1)  # fmt: skip
     assert [prior.name for prior in found.priors] == ["first", "idle"]
 
 
-SMALL = ["--size", "8", "--trajectories", "2", "--detail", "1", "--replications", "2", "--engine", "reference"]
+SMALL = ["--size", "8", "--trajectories", "2", "--detail", "1", "--replications", "2", "--engine", "auto"]
 
 
 @pytest.mark.page

@@ -104,7 +104,7 @@ def test_value_says_what_is_worth_finding_out(path: str, capsys: pytest.CaptureF
 
 def test_value_in_kroner_says_from_which_worth_what_is_best(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["value", str(write_clinic(tmp_path)), "--with", "places=6", "--target", "good", "--worlds", "200",
-               "--engine", "reference", "--per-person", "1000", "--lang", "da", "--figure", "v.svg"]  # fmt: skip
+               "--engine", "auto", "--per-person", "1000", "--lang", "da", "--figure", "v.svg"]  # fmt: skip
     assert main(command) == DONE
     text = capsys.readouterr().out
     assert max(map(len, text.splitlines())) <= 80
@@ -126,5 +126,5 @@ def test_value_in_kroner_says_from_which_worth_what_is_best(tmp_path: Path, caps
     ],
 )
 def test_what_cannot_be_valued_is_refused(path: str, wrong: list[str]) -> None:
-    arguments = ["value", path, "--with", "places=3", "--worlds", "200", "--engine", "reference"]
+    arguments = ["value", path, "--with", "places=3", "--worlds", "200", "--engine", "auto"]
     assert main([*arguments, *wrong]) == BAD_INPUT

@@ -54,7 +54,7 @@ WHOLE = '[target.all]\ntitle = { da = "Alle", en = "All" }\ncount = "entered sta
 def result_of(folder: Path, text: str = SELDOM, start: str = "2021-03-01") -> Result:
     path = folder / "seldom.toml"
     path.write_text(text.replace("START", start), "utf-8")
-    return sim.run(sim.load(path), engine="reference")
+    return sim.run(sim.load(path), engine="auto")
 
 
 def answer(result: Result, lang: str) -> str:
@@ -126,14 +126,14 @@ def test_studies_count_a_target_of_the_period_in_runs(lang: str, year: str, run:
     path.write_text("format = 1\n" + (text + WHOLE).replace("START", "2021-01-01"), "utf-8")
     few, many = sim.load(path), sim.load(path, rate=1)
     words = comparison_text(
-        sim.compare(few, many, measures=["P(all)"], replications=40, engine="reference"), Texts(lang)
+        sim.compare(few, many, measures=["P(all)"], replications=40, engine="auto"), Texts(lang)
     ).replace("\u00a0", " ")
     assert f"100 {run}" in words
     assert f"100 {year}" not in words
     words = comparison_text(
-        sim.compare(few, many, measures=["mean(entries.stay)"], replications=40, engine="reference"), Texts(lang)
+        sim.compare(few, many, measures=["mean(entries.stay)"], replications=40, engine="auto"), Texts(lang)
     )
     assert f"100 {year}" in words  # a mean is compared in every single year
-    found = sim.size(few, "rate", "P(all) >= 0.2", [0.1, 1], replications=20, engine="reference")
+    found = sim.size(few, "rate", "P(all) >= 0.2", [0.1, 1], replications=20, engine="auto")
     assert f"100 {run}" in size_text(found, Texts(lang))
     assert f"100 {year}" not in size_text(found, Texts(lang))
