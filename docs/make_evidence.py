@@ -98,21 +98,30 @@ def changes(table: list[dict[str, Any]], former: Result, now: Result) -> list[st
     return lines
 
 
+def figure_of(entry: dict[str, Any]) -> tuple[str, str]:
+    """The figure of the model nearest to a published result, and what it is in words; empty where there is none."""
+    if "figure" in entry:
+        return entry["figure"], entry["words"]
+    if "share_of" not in entry:
+        return "", ""
+    reading = "|".join(f"{key}={entry[key]}" for key in ("share_of", "within", "who_are"))
+    words = ", ".join(f"{entry[key]}" for key in ("share_of", "who_are")) + f", within {entry['within']}"
+    return f"target.self_support[{reading}]", words
+
+
 def outcomes(table: list[dict[str, Any]], now: Result, former: Result, ends: list[Result]) -> list[str]:
     lines = [
         "| effort | result | nearest reading | model now | former values | all job-ready to all activity-ready |",
         "|---|---|---|---|---|---|",
     ]
     for entry in table:
-        if "share_of" not in entry:
+        name, words = figure_of(entry)
+        if not name:
             lines.append(
                 f"| {entry['effort']} | {entry['result']} | a share of the model says nothing of a gain | | | |"
             )
             continue
-        reading = "|".join(f"{key}={entry[key]}" for key in ("share_of", "within", "who_are"))
-        name = f"target.self_support[{reading}]"
         cells = [f"{100 * one.value(name):.0f} %" for one in (now, former, *ends)]
-        words = ", ".join(f"{entry[key]}" for key in ("share_of", "who_are")) + f", within {entry['within']}"
         lines.append(
             f"| {entry['effort']} | {entry['result']} | {words} | {cells[0]} | {cells[1]} | {cells[2]} to {cells[3]} |"
         )
@@ -121,17 +130,19 @@ def outcomes(table: list[dict[str, Any]], now: Result, former: Result, ends: lis
 
 def verdict(table: list[dict[str, Any]], now: Result) -> str:
     """How the model lies among the published results, in words."""
-    pairs = []
-    for entry in table:
-        if "share_of" in entry:
-            reading = "|".join(f"{key}={entry[key]}" for key in ("share_of", "within", "who_are"))
-            pairs.append((now.value(f"target.self_support[{reading}]"), entry["share"]))
+    pairs = [(now.value(figure_of(entry)[0]), entry["share"]) for entry in table if "share_of" in entry]
     above = sum(model > other for model, other in pairs)
     return (
         f"Under the nearest readings the model lies above {above} and below {len(pairs) - above} of {len(pairs)} "
         "published results. Readings, groups and times differ, so this shows no more than the order of size; "
-        "no result comes near 60 %."
+        "no result comes near 60 %." + "".join(_beside(entry, now) for entry in table if "figure" in entry)
     )
+
+
+def _beside(entry: dict[str, Any], now: Result) -> str:
+    """A published share beside the figure of the model, in words."""
+    here, there = 100 * now.value(entry["figure"]), 100 * entry["share"]
+    return f" {entry['words'].capitalize()}: {here:.0f} % here, {there:.0f} % there; {entry['remark']}."
 
 
 def evidence() -> str:
