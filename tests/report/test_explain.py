@@ -11,6 +11,7 @@ from sim.report.explain import explain, flow_order
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
 from sim.scenario.schema import DAY, Case, Law, Scenario, Search, Span
+from sim.verify.case import path_of
 from tests.report.small import course
 
 ROOT = Path(__file__).parents[2]
@@ -105,3 +106,27 @@ def test_quantities_agree_in_number(value: float, unit: str, danish: str, englis
     scenario = sim.load(Path(__file__).parents[2] / "scenarios" / "rengoering.toml").scenario
     assert Phrases(scenario, Texts("da")).quantity(value, unit).replace("\u00a0", " ") == danish
     assert Phrases(scenario, Texts("en")).quantity(value, unit) == english
+
+
+@pytest.mark.parametrize(
+    ("file", "danish", "english"),
+    [
+        ("stay-bands", "efter hvor længe opholdet varede: under 7 dage", "by how long the stay was: below 7 days"),
+        ("wait-bands", "efter hvor længe der blev ventet: under 1 sekund at once", "by how long the wait was"),
+        (
+            "limit-in-all",
+            "limit: højst 26 dage efter ankomsten, også i kø; derefter late.",
+            "limit: at most 26 days after arrival, also in line; then late.",
+        ),
+        (
+            "hand-29-events",
+            "recovery, når course er gennemført: health: good.",
+            "when course is finished: health: good.",
+        ),
+        ("hand-29-events", "turn, 13. januar 2021: health", "turn, on 13 January 2021: health"),
+    ],
+)
+def test_own_times_limits_and_events_are_said(file: str, danish: str, english: str) -> None:
+    scenario = sim.load(path_of(file)).scenario
+    for language, words in (("da", danish), ("en", english)):
+        assert words in explain(scenario, Texts(language)).replace("\u00a0", " ")
