@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.log.events import COLUMNS, Event
 from sim.log.table import Column, Log, from_columns
@@ -23,21 +24,30 @@ from sim.scenario.schema import Background, Report, Step
 OUTSIDE = "life outside"
 """The stage that a job outside is; no file can call a step so."""
 
-KNOWN = (Event.ARRIVE, Event.ATTRIBUTE)
-ALWAYS = (*KNOWN, Event.MARK, Event.EXIT, Event.INSIDE, Event.IN_LINE)
-MOVES = (
-    *(Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY, Event.DECIDE),
-    *(Event.START, Event.END, Event.RISK, Event.CALLED),
+OTHER, KNOWN, ALWAYS, MOVES, WITHOUT, AFTER = range(6)
+"""Kinds of rows: of no life; of both from the beginning; of the life with the project, at every step; the same, where
+there may be support other than benefit; of the life without it; of the life after it."""
+
+
+def _by_code(rows: dict[Event, int]) -> NDArray[np.int8]:
+    found = np.zeros(max(Event) + 1, dtype=np.int8)
+    found[list(rows)] = list(rows.values())
+    return found
+
+
+KINDS = _by_code(
+    dict.fromkeys((Event.ARRIVE, Event.ATTRIBUTE), KNOWN)
+    | dict.fromkeys((Event.MARK, Event.EXIT, Event.INSIDE, Event.IN_LINE), ALWAYS)
+    | dict.fromkeys((Event.JOIN, Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY, Event.DECIDE), MOVES)
+    | dict.fromkeys((Event.START, Event.END, Event.RISK, Event.CALLED), MOVES)
+    | dict.fromkeys((Event.WITHOUT_FOUND, Event.WITHOUT_MARK, Event.WITHOUT_LOST), WITHOUT)
+    | dict.fromkeys((Event.AFTER_FOUND, Event.AFTER_MARK, Event.AFTER_LOST), AFTER)
 )
-"""Rows of a life that are kept at every step, and at those where there may be support other than benefit."""
-
-WITHOUT = (Event.WITHOUT_FOUND, Event.WITHOUT_MARK, Event.WITHOUT_LOST)
-AFTER = (Event.AFTER_FOUND, Event.AFTER_MARK, Event.AFTER_LOST)
-AS_STAY = dict.fromkeys((*WITHOUT, *AFTER), Event.MARK) | {
-
-    Event.WITHOUT_FOUND: Event.START, Event.WITHOUT_LOST: Event.END,
-    Event.AFTER_FOUND: Event.START, Event.AFTER_LOST: Event.END,
-}  # fmt: skip
+AS_STAY = _by_code(
+    dict.fromkeys((Event.WITHOUT_FOUND, Event.AFTER_FOUND), int(Event.START))
+    | dict.fromkeys((Event.WITHOUT_MARK, Event.AFTER_MARK), int(Event.MARK))
+    | dict.fromkeys((Event.WITHOUT_LOST, Event.AFTER_LOST), int(Event.END))
+)
 
 
 def model_of_lives(model: Model, background: Background) -> Model:
@@ -53,48 +63,57 @@ def model_of_lives(model: Model, background: Background) -> Model:
 
 def lives(log: Log, model: Model) -> tuple[Log, Log]:
     """The logs of the lives with the project and without it; people keep their numbers."""
-    judged, columns = _come_before(log, model.window[1]), _on_the_day(log, model)
-    told = np.isin(log.code, ALWAYS) | (np.isin(log.code, MOVES) & np.isin(log.step, _supporting(model)))
-    kept = (told | np.isin(log.code, AFTER), np.isin(log.code, (*KNOWN, *WITHOUT)))
-    with_project, without = (_rows(log, columns, judged & rows) for rows in kept)
-    return with_project, without
+    told = _told(log, _supporting(model))  # few of all rows: what follows is done with these alone
+    replication = np.searchsorted(log.first_row, told, side="right") - 1
+    judged = _came_before(log, told, replication, model.window[1])
+    where, replication = told[judged], replication[judged]
+    columns, kind = _on_the_day(log, model, where), KINDS[log.code[where]]
+    without = (kind == KNOWN) | (kind == WITHOUT)
+    return _rows(log, columns, replication, kind != WITHOUT), _rows(log, columns, replication, without)
 
 
-def _come_before(log: Log, time: int) -> Bools:
-    """Whether a row is of somebody who arrives before the time."""
-    replication = np.repeat(np.arange(len(log.replications)), np.diff(log.first_row))
-    person = replication * (int(log.owner.max(initial=0)) + 1) + np.maximum(log.owner, 0)
+def _told(log: Log, supporting: Bools) -> Column:
+    """The rows of people that tell of their lives; of moves those at steps where there may be support."""
+    kind = KINDS[log.code]
+    return np.flatnonzero((kind != OTHER) & ((kind != MOVES) | supporting[log.step]) & (log.owner >= 0))
+
+
+def _came_before(log: Log, rows: Column, replication: Column, time: int) -> Bools:
+    """Of each of the rows, whether it is of somebody who arrives before the time."""
+    person = replication * (int(log.owner.max(initial=0)) + 1) + log.owner[rows]
     early = np.zeros(int(person.max(initial=0)) + 1, dtype=bool)
-    early[person[(log.code == Event.ARRIVE) & (log.time < time)]] = True
-    return np.asarray(early[person] & (log.owner >= 0))
+    early[person[(log.code[rows] == Event.ARRIVE) & (log.time[rows] < time)]] = True
+    return np.asarray(early[person])
 
 
-def _supporting(model: Model) -> list[int]:
-    """The steps whose rows tell of support; all of them where the amount of benefit may change within a step."""
+def _supporting(model: Model) -> Bools:
+    """Of each step (the last one stands for none) whether its rows tell of support; all of them do where the amount
+    of benefit may change within a step."""
     scenario = model.scenario
     marks = {mark for step in scenario.steps for mark, _ in step.marks}
     marks |= {name for event in scenario.events for name, _ in event.sets}
     if marks & set(depends_on(scenario.benefit.monthly)):
-        return list(range(len(model.names.steps)))
+        return np.ones(len(model.names.steps) + 1, dtype=bool)
     names = {step.name for step in scenario.steps if set(leaves_of(step.support)) != {"benefit"}}
-    return [number for number, name in enumerate(model.names.steps) if name in names]
+    return np.array([*(name in names for name in model.names.steps), False])
 
 
-def _on_the_day(log: Log, model: Model) -> dict[str, Column]:
+def _on_the_day(log: Log, model: Model, rows: Column) -> dict[str, Column]:
     """The columns, in which what happens outside stands at the time at which it does, as a stay in :data:`OUTSIDE`."""
-    columns = {name: getattr(log, name).copy() for name in COLUMNS}
-    rows = np.flatnonzero(log.code >= Event.WITHOUT_FOUND)
-    drawn = np.isin(log.code[rows], (Event.WITHOUT_MARK, Event.AFTER_MARK))
-    job = np.maximum.accumulate(np.where(drawn, 0, np.arange(len(rows))))  # a mark follows the row of its job
-    code_of = np.arange(max(Event) + 1)
-    code_of[list(AS_STAY)] = list(AS_STAY.values())
-    columns["time"][rows] += log.value[rows][job]
-    columns["code"][rows] = code_of[log.code[rows]]
-    columns["step"][rows] = len(model.names.steps)
-    columns["value"][rows] = np.where(drawn, log.value[rows], 0)
+    columns = {name: getattr(log, name)[rows] for name in COLUMNS}
+    here = np.flatnonzero(columns["code"] >= Event.WITHOUT_FOUND)
+    code, value = columns["code"][here], columns["value"][here]
+    drawn = (code == Event.WITHOUT_MARK) | (code == Event.AFTER_MARK)
+    job = np.maximum.accumulate(np.where(drawn, 0, np.arange(len(here))))  # a mark follows the row of its job
+    columns["time"][here] += value[job]
+    columns["code"][here] = AS_STAY[code]
+    columns["step"][here] = len(model.names.steps)
+    columns["value"][here] = np.where(drawn, value, 0)
     return columns
 
 
-def _rows(log: Log, columns: dict[str, Column], wanted: Bools) -> Log:
-    before = np.concatenate([[0], np.cumsum(wanted)])
-    return from_columns([columns[name][wanted] for name in COLUMNS], before[log.first_row], log.replications)
+def _rows(log: Log, columns: dict[str, Column], replication: Column, wanted: Bools) -> Log:
+    number = np.bincount(replication[wanted], minlength=len(log.replications))
+    return from_columns(
+        [columns[name][wanted] for name in COLUMNS], np.concatenate([[0], np.cumsum(number)]), log.replications
+    )
