@@ -11,6 +11,7 @@ from sim.analysis.competing import Cause, Stay, compete, fixed
 from sim.analysis.population import Population
 from sim.analysis.streams import factor_at
 from sim.bounds import LONGEST
+from sim.distributions import empirical
 from sim.scenario.schema import REST, Case, Law, Risk, Scenario, Search, Span, Step
 
 INSTANTS = 200  # at which people are taken to begin a stay that ends on a date
@@ -117,18 +118,18 @@ def _own(step: Step, length: Any, people: Population, time: int) -> list[tuple[f
 
 
 def _law_of(risk: Risk, scenario: Scenario) -> Any:
-    """The law of a risk; of one that strikes on dates the time to the next of them, from any instant of the window."""
+    """The law of a risk; of one on dates the time to the next of them, from any instant while it is open."""
     start, end = scenario.run.start + scenario.run.warm_up, scenario.run.end
     dates = sorted(time for time in risk.dates if time > start)
     if not dates:
         return risk.law
     instants = [start + (end - start) * (i + 0.5) / INSTANTS for i in range(INSTANTS)]
+    closed = [window for item in scenario.resources for window in item.closures.windows if window[0] in risk.dates]
+    instants = [one for one in instants if not any(since <= one < to for since, to in closed)] or instants
     places = [bisect_right(dates, instant) for instant in instants]
     last = float(4 * LONGEST)
-    values = tuple(
-        dates[at] - instant if at < len(dates) else last for at, instant in zip(places, instants, strict=True)
-    )
-    return Law("empirical", values=values, shares=(1 / INSTANTS,) * INSTANTS)
+    values = [dates[at] - instant if at < len(dates) else last for at, instant in zip(places, instants, strict=True)]
+    return empirical(values, "seconds")
 
 
 def _risk(law: Law, risk: Risk, step: Step, people: Population, time: int) -> Cause:

@@ -260,8 +260,9 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
         )
     for pool, target in _pairs(step.meanwhile):
         yield t("explain.meanwhile", step=say.name(target), pool=say.name(pool))
+    by_closing = {f"{item.name}_closed" for item in scenario.resources if item.closures.inside == "send"}
     for risk in scenario.risks:
-        if step.name in risk.stages:
+        if step.name in risk.stages and risk.name not in by_closing:
             yield _risk(risk, say)
             yield from _season(risk, say)
     for follow_up in scenario.follow_ups:
@@ -380,7 +381,7 @@ def _next(step: Step, say: Phrases) -> str:
 def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
     t = say.texts
     for resource in scenario.resources:
-        names = {"name": say.of(resource), "capacity": say.steps(resource.own or resource.capacity)}
+        names = {"name": say.of(resource), "capacity": say.steps(resource.stated or resource.capacity)}
         if resource.turnaround.amount:
             yield "- " + t("explain.resource.turnaround", length=say.length(resource.turnaround), **names)
         else:
@@ -415,7 +416,7 @@ def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
 
 def _closures(resource: Resource, say: Phrases) -> Iterator[str]:
     """When a resource is closed, and what becomes of those inside."""
-    t, shut = say.texts, resource.closures
+    t, shut, scenario_end = say.texts, resource.closures, say.scenario.run.end
     if not shut.windows:
         return
     if shut.working_days:
@@ -424,7 +425,7 @@ def _closures(resource: Resource, say: Phrases) -> Iterator[str]:
         yield "  " + t("explain.open_days", days=t.listing([t(f"explain.weekday.{day}") for day in shut.days]))
     if shut.closed_days:
         weeks = [t("explain.between", first=say.date(a * 86_400), last=say.date(b * 86_400 - 1))
-                 for a, b in shut.closed_days if b > 0]  # fmt: skip
+                 for a, b in shut.closed_days if b > 0 and a * 86_400 < scenario_end]  # fmt: skip
         yield "  " + t("explain.closed_days", weeks=t.listing(weeks))
     yield "  " + t(f"explain.inside.{shut.inside}", **({"step": say.name(shut.to)} if shut.to else {}))
 

@@ -35,7 +35,7 @@ def lent(
             reader.add(("resource", joint), "defined-twice", "This is the name of what two resources share", joint)
         total = _sum(borrower.capacity, lender.capacity)
         found[joint] = Resource(joint, total, titles=_titles(borrower, lender), unit=borrower.unit)
-        found[borrower.name] = replace(borrower, capacity=total, own=borrower.capacity)
+        found[borrower.name] = replace(borrower, capacity=total, stated=borrower.stated or borrower.capacity)
         changed = tuple(_claiming(step, (borrower.name, lender.name), joint) for step in changed)
     return sorted(found.values(), key=lambda item: item.name.encode()), changed
 

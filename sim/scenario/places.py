@@ -59,7 +59,10 @@ def read_resources(reader: Reader, changes: Changes) -> list[Resource]:
         capacity = opened(capacity, f["opens"], f["closes"])
         shut = closures(reader, ("resource", name), table, f)
         more = {"titles": f["title"], "text": f["text"], "unit": f["unit"], "borrows": f["borrows"] or ""}
-        found.append(Resource(name, with_closures(capacity, shut), f["turnaround"], **more, closures=shut))
+        stated = capacity if shut.windows else None
+        found.append(
+            Resource(name, with_closures(capacity, shut), f["turnaround"], **more, closures=shut, stated=stated)
+        )
     return found
 
 

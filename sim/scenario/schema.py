@@ -207,7 +207,7 @@ class Resource:
     unit: str = "places"
     closures: Closures = Closures()
     borrows: str = ""  # the resource whose free units may be used as well; `capacity` counts them
-    own: Steps | None = None  # of a resource that borrows: the capacity without what it borrows
+    stated: Steps | None = None  # the capacity in the file, where closures or what it borrows change it
 
 
 @dataclass(frozen=True)

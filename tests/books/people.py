@@ -90,8 +90,11 @@ class PeopleBooks(Ledger):
         props = dict(person.on_reaching(name, visit))
         if person.state == "setup":  # what is used was claimed before the set-up
             props[DATE] = person.since * NUMERIC_SCALE
-        for item, amount in dict(value_for(self.steps[name].uses, props)).items():
+        uses = dict(value_for(self.steps[name].uses, props))
+        for item, amount in uses.items():
             assert self._is_spent(item) or person.held[item] == amount, f"a stay without its {item}"
+        for item in self.steps[name].holds:
+            assert person.held[item] == uses.get(item, 0), f"{item} was held until the stay, and is still"
         person.state, person.since, person.work, person.works = "stay", self.now - value, 0, 0
         self.staying[name] += 1
         self.totals["stay", name] -= value
@@ -111,6 +114,7 @@ class PeopleBooks(Ledger):
     def on_risk(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         risk = next(item for item in self.scenario.risks if item.name == self.names.risks[thing])
         assert name in risk.stages
+        assert not risk.dates or self.now in risk.dates, "a risk on another date"
         limit = value_for(risk.limit, person.props)
         if limit is not None and limit.unit == "seconds":
             assert self.now == max(person.props[risk.since] + limit.amount, person.since, 0)

@@ -1,4 +1,4 @@
-"""Which tokens are open: taken oldest first by the first taker, expired in time, lost newest first."""
+"""Which tokens are open: taken oldest (or newest) first by the first taker, expired in time, lost newest first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.books.ledger import Ledger, Person, value_for
 
 
 class TokenBooks(Ledger):
-    """Which tokens are open: taken oldest first by the first taker, expired in time, lost newest first."""
+    """Which tokens are open: taken oldest (or newest) first by the first taker, expired in time, lost newest first."""
 
     def on_token_in(self, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
@@ -30,7 +30,8 @@ class TokenBooks(Ledger):
 
     def on_token_taken(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
-        assert value == min(self.tokens[pool], default=None), "a token was taken that is not the oldest"
+        first_out = max if self.pools[pool].newest else min
+        assert value == first_out(self.tokens[pool], default=None), "a token was taken that is not the first"
         if person.state == "stay":
             assert not self.lines["pool", pool], "a token was taken from a stage while somebody waits for it"
             first = min(self._takers(pool), key=lambda one: self._taking_order(one, pool))
