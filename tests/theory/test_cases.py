@@ -80,7 +80,7 @@ def test_every_theory_file_is_a_case_or_a_trace():
 def test_it_says_where_the_value_comes_from_and_what_it_is_called(case):
     assert len(case.source) > 10
     assert all(label(figure.label, "da") and figure.exact > 0 for figure in case.figures)
-    certain = ("saturated-places", "domain-1-6", "benefit")
+    certain = ("saturated-places", "domain-1-6", "benefit", "benefit-by-health")
     assert case.replications >= 20 or case.file in certain or case.file.startswith("hand-")
 
 
