@@ -59,7 +59,7 @@ def _row(one: Parameter) -> str:
     bounds = "" if one.low is None or one.high is None else f"{one.low:g} to {one.high:g}"
     value = f"{one.value:g}" if isinstance(one.value, float | int) else one.value
     between = bounds or " / ".join(one.choices)
-    cells = (f"`{one.name}` {one.titles.en}", f"{value} {one.unit}".strip(), between, one.source)
+    cells = (f"`{one.name}` {one.titles.en}", f"{value} {one.unit}".strip(), between, one.source.en or one.source.da)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -120,7 +120,7 @@ class Levers(TypedScenario):
             baseline=self.said_of(name, own=True),
             range=self._range(parameter),
             basis=self.texts(f"explain.basis.{parameter.basis}"),
-            source=parameter.source,
+            source=self.texts.title(parameter.source, ""),
             choices=tuple((choice, self.wording.setting(parameter, choice)) for choice in parameter.choices),
             slider=self._slider(parameter, self.shown_value(name)),
         )

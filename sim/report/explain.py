@@ -465,5 +465,6 @@ def _provenance(parameter: Parameter, say: Phrases) -> Iterator[str]:
         yield t("explain.parameter.choices", choices=", ".join(parameter.choices))
     if parameter.formula:
         yield t("explain.parameter.formula", formula=parameter.formula)
-    if parameter.source:
-        yield parameter.source
+    source = t.title(parameter.source, "")
+    if source:
+        yield source

@@ -96,7 +96,8 @@ def measured_scenario(fitted: Fitted, extends: str, texts: Texts) -> str:
     for one in sorted(fitted.learnt, key=lambda one: one.name):
         parameter = parameters[one.name]
         key = "fit.file.measured" if one.measured else "fit.file.adjusted"
-        source = texts(key, spells=one.spells, before=f"{parameter.value:g}", source=parameter.source, **facts)
+        known = texts.title(parameter.source, "")
+        source = texts(key, spells=one.spells, before=f"{parameter.value:g}", source=known, **facts)
         basis = "measured" if one.measured else parameter.basis
         with_unit = "unit" not in stated.get(one.name, {})
         low, value, high = (_written(point, parameter.unit, with_unit) for point in one.posterior)

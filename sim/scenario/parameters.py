@@ -34,7 +34,7 @@ KEYS = {
     "step": Key(_raw),
     "choices": Key(texts, ()),
     "basis": Key(one_of("text", "measured", "proxy", "assumption"), "assumption"),
-    "source": Key(text, ""),
+    "source": Key(titles, Titles()),
     "title": Key(titles, Titles()),
     "text": Key(text, ""),
     "lever": Key(flag, False),

@@ -540,7 +540,7 @@ class Parameter:
     high: float | None = None
     step: float | None = None
     basis: str = "assumption"  # text | measured | proxy | assumption
-    source: str = ""
+    source: Titles = Titles()
     titles: Titles = Titles()
     choices: tuple[str, ...] = ()
     formula: str = ""

@@ -29,7 +29,7 @@ low = 2
 high = 12
 step = 1
 lever = true
-source = "Made up"
+source = { da = "Fundet på", en = "Made up" }
 title = { da = "Pladser", en = "Places" }
 
 [parameters.seats]

@@ -40,6 +40,11 @@ def test_english_all_through(client: TestClient) -> None:
     assert not re.search(r"[æøåÆØÅ]", text(page).replace("Prøveprojekt", ""))
 
 
+def test_the_source_of_a_value_is_said_in_the_readers_language(client: TestClient) -> None:
+    assert "Kilde: Fundet på" in client.get("/?fil=project").text
+    assert "Source: Made up" in client.get("/?fil=project&sprog=en").text
+
+
 def test_markup_in_a_file_is_text_on_the_page(client: TestClient) -> None:
     page = client.get("/?fil=project").text
     assert "Forberedelse &lt;b&gt;" in page

@@ -50,7 +50,7 @@ def test_every_step_target_parameter_and_quote_is_there(baseline: Scenario, lang
         assert texts.title(thing.titles, thing.name) in text
     for parameter in baseline.parameters:
         assert f"({parameter.name}): " in text
-        assert parameter.source in text
+        assert texts.title(parameter.source, "") in text
     for step in baseline.steps:
         for quote in step.text.split(" / L"):
             assert quote in text

@@ -33,7 +33,7 @@ def nasty_result() -> Result:
     """A result whose file has markup, template code and control characters in its texts."""
     result = result_of()
     parameters = (
-        Parameter("share", 0.3, "share", 0.1, 0.9, source=NASTY, titles=Titles(NASTY, NASTY)),
+        Parameter("share", 0.3, "share", 0.1, 0.9, source=Titles(NASTY, NASTY), titles=Titles(NASTY, NASTY)),
         Parameter("known", 0.3, "share", 0.0, 1.0, basis="measured", titles=Titles("Målt", "Measured")),
         Parameter("seats", 10.0, "", 5.0, 20.0, lever=True, titles=Titles("Pladser", "Places")),
         Parameter("off", 0.0, "days", 0.0, 10.0, titles=Titles("Slukket", "Off")),

@@ -107,7 +107,8 @@ def test_parameters_of_every_kind(tmp_path):
         "share": (0.35, ""),
     }
     n = only(found.parameters, "n")
-    assert (n.low, n.high, n.step, n.basis, n.source, n.lever, n.used) == (8, 20, 1, "text", "s", True, True)
+    assert (n.low, n.high, n.step, n.basis, n.lever, n.used) == (8, 20, 1, "text", True, True)
+    assert n.source == Titles("s", "s")
     assert n.titles == Titles("Pladser", "Places")
     assert n.law == Law("triangular", (("low", 8.0), ("mode", 12.0), ("high", 20.0)), "number")
     assert (only(found.parameters, "stay").low, only(found.parameters, "stay").high) == (7.0, 70.0)

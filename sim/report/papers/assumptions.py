@@ -112,7 +112,7 @@ def short_table(scenario: Scenario, texts: Texts) -> Table:
 
 def parameter_table(scenario: Scenario, texts: Texts) -> Table:
     wording = Wording(scenario, texts)
-    rows = tuple((*_row(one, wording), one.source) for one in scenario.parameters if one.used)
+    rows = tuple((*_row(one, wording), texts.title(one.source, "")) for one in scenario.parameters if one.used)
     columns = ("parameter", "value", "range", "basis", "source")
     return Table(texts("paper.parameters.table", n=len(rows)), tuple(texts(f"paper.column.{c}") for c in columns), rows,
                  labels=5)  # fmt: skip

@@ -74,7 +74,7 @@ class Stress:
         return self._steps("exit", "stress.say.exits")
 
     def sources(self) -> str:
-        known = {one.source for one in self.scenario.parameters if one.source}
+        known = {one.source for one in self.scenario.parameters if any((one.source.da, one.source.en))}
         counts = Counter(one.basis for one in self.scenario.parameters)
         return self.texts("stress.say.sources", n=len(known), measured=counts["measured"], assumed=counts["assumption"])
 

@@ -465,8 +465,8 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "page.a11y.known.title": ("Kendte mangler", "Known shortcomings"),
     "page.a11y.known": (
-        "Kilder til forudsætninger og nogle fejlmeddelelser om scenariefiler står kun på engelsk. PDF og Word er lavet med mærkede overskrifter, men er ikke afprøvet med alle skærmlæsere.",
-        "Sources of inputs and some messages about scenario files are in English only. PDF and Word have tagged headings but were not tried with every screen reader.",
+        "Nogle kilder til forudsætninger står kun på engelsk. PDF og Word er lavet med mærkede overskrifter, men er ikke afprøvet med alle skærmlæsere.",
+        "Some sources of inputs are in English only. PDF and Word have tagged headings but were not tried with every screen reader.",
     ),
     "page.a11y.contact.title": ("Henvendelse", "Contact"),
     "page.a11y.contact": ("[Kommunens navn, e-mail og telefon]", "[Name, e-mail and telephone of the municipality]"),
