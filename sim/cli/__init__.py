@@ -16,6 +16,7 @@ from warnings import catch_warnings
 from sim.cli.arguments import (
     add_allow_folder,
     add_by,
+    add_draws,
     add_language,
     add_precision,
     add_results_command,
@@ -213,6 +214,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     add_precision(command)
     add_store(command)
     add_uncertain(command)
+    add_draws(command)
     _add_common(command)
 
 
@@ -331,6 +333,7 @@ def _add_report(command: argparse.ArgumentParser) -> None:
     add_by(command)
     add_store(command)
     add_uncertain(command)
+    add_draws(command)
     _add_common(command)
 
 

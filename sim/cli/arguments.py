@@ -150,6 +150,10 @@ def add_uncertain(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def add_draws(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--draws", metavar="FILE.parquet", help="joint draws of the parameters from rengsim fit")
+
+
 def _worlds(text: str) -> int:
     value = whole(text)
     if not LEAST_WORLDS <= value <= MOST_WORLDS:

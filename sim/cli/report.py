@@ -26,6 +26,9 @@ INSTALLED_AS = {"xlsxwriter": "XlsxWriter", "docx": "python-docx", "resvg_py": "
 
 
 def command(options: argparse.Namespace) -> int:
+    from sim.cli.uncertain import check_draws
+
+    check_draws(options)
     texts = Texts(options.lang)
     form = form_of(options, texts)
     questions = [_question(name, options, texts) for name in options.scenarios]

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 
 def command(options: argparse.Namespace) -> int:
+    if options.draws:
+        from sim.cli.uncertain import check_draws
+
+        check_draws(options)
     texts = Texts(options.lang)
     questions = [
         load_scenario(path, options.settings, options.allow_folders, options.groups, options.lang)

@@ -51,7 +51,7 @@ class _Room:
 
     def __init__(self, priors: Sequence[Prior], scenario: LoadedScenario) -> None:
         self._scenario = scenario
-        self._priors = tuple(prior for prior in priors if prior.name in scenario.parameters)
+        self._priors = tuple(prior for prior in priors if prior.name in scenario.parameters and not prior.joint)
         self._surroundings: list[Values] | None = None
 
     def without(self, tip: float) -> list[Prior]:

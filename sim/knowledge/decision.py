@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -104,6 +105,7 @@ def value(
     engine: str = "auto",
     workers: int | None = None,
     progress: Progress | None = None,
+    joint: Sequence[Mapping[str, float]] = (),
 ) -> Decision:
     """What is worth finding out before choosing among scenarios.
 
@@ -117,8 +119,9 @@ def value(
     if worlds < LEAST:
         raise ValueError(f"at least {LEAST} worlds are needed, not {worlds}")
     found = uncertain(
-        *scenarios, worlds=worlds, replications=1, seed=seed, engine=engine, workers=workers, progress=progress
-    )
+        *scenarios, worlds=worlds, replications=1, seed=seed, engine=engine, workers=workers, progress=progress,
+        joint=joint,
+    )  # fmt: skip
     possible = found[0].figures.possible
     for one in found[1:]:
         possible = np.intersect1d(possible, one.figures.possible)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.knowledge.priors import Prior, prior_of
+from sim.knowledge.priors import Prior, prior_of, why_none
 from sim.loaded import LoadedScenario
 from sim.random_keys import GOLDEN, MASK, mix, stream_key
 from sim.scenario.schema import Parameter
@@ -17,6 +17,10 @@ Floats = NDArray[np.float64]
 
 SCRAMBLES = 8
 """Hypercubes that are drawn independently, so that standard errors can be taken from how much they differ."""
+
+
+JOINT_ROWS = "(joint)"
+"""Name of the strata of joint draws; no parameter can be called so."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,31 @@ def priors_of(parameters: tuple[Parameter, ...]) -> tuple[Prior, ...]:
     return tuple(sorted((prior for prior in found if prior is not None), key=lambda prior: prior.name))
 
 
+def with_joint(
+    priors: Sequence[Prior], joint: Sequence[Mapping[str, float]], parameters: Sequence[Parameter]
+) -> tuple[Prior, ...]:
+    """The priors with those parameters that have joint draws drawn from these together.
+
+    Only what follows by formula, or is chosen or decided, keeps its place: it is no draw.  Raises ValueError for a
+    parameter that the scenario does not have, and for draws that do not all have the same parameters.
+    """
+    names = tuple(joint[0]) if joint else ()
+    known = {one.name: one for one in parameters}
+    for name in names:
+        if name not in known:
+            raise ValueError(name)
+    if any(tuple(one) != names for one in joint):
+        raise ValueError(", ".join(names))
+    drawn = {
+        name for name in names if known[name].used and why_none(known[name]) not in ("formula", "choice", "decision")
+    }
+    kept = [prior for prior in priors if prior.name not in drawn]
+    for name in drawn:
+        values = tuple(float(one[name]) for one in joint)
+        kept.append(Prior(name, "joint", 0.0, 0.0, min(values), max(values), joint=values))
+    return tuple(sorted(kept, key=lambda prior: prior.name))
+
+
 def draw(priors: tuple[Prior, ...], worlds: int, seed: int = 1) -> Draws:
     """So many worlds, each parameter stratified within each hypercube (McKay, Beckman and Conover 1979).
 
@@ -67,7 +96,11 @@ def draw(priors: tuple[Prior, ...], worlds: int, seed: int = 1) -> Draws:
     for number in range(SCRAMBLES):
         here = np.flatnonzero(scramble == number)
         for place, prior in enumerate(priors):
-            values[here, place] = prior.quantile(_strata(len(here), seed, number, prior.name))
+            if prior.joint:  # the same row for all of them, so that what goes together stays together
+                rows = (_strata(len(here), seed, number, JOINT_ROWS) * len(prior.joint)).astype(np.int64)
+                values[here, place] = np.asarray(prior.joint)[rows]
+            else:
+                values[here, place] = prior.quantile(_strata(len(here), seed, number, prior.name))
     return Draws(priors, values, scramble)
 
 

@@ -41,7 +41,8 @@ class Prior:
 
     ``family`` is ``beta`` (a, b), ``lognormal`` (mean and standard deviation of the logarithm), ``gamma`` (shape,
     scale) or ``stated`` (a law of the file).  ``whole``: rounded to whole numbers and cut to ``low`` .. ``high``.
-    ``part``: the probabilities between which the prior is cut off, all of it by default.
+    ``part``: the probabilities between which the prior is cut off, all of it by default.  ``joint``: the values
+    of equally likely joint draws, in the same order for all parameters that have them (family ``joint``).
     """
 
     name: str
@@ -54,6 +55,7 @@ class Prior:
     law: Law | None = None
     median_off: bool = False
     part: tuple[float, float] = (0.0, 1.0)
+    joint: tuple[float, ...] = ()
 
     def quantile(self, u: Floats) -> Floats:
         """Values at the probabilities ``u``, element by element."""
@@ -64,6 +66,8 @@ class Prior:
     def _continuous(self, u: Floats) -> Floats:
         from scipy.special import betaincinv, gammaincinv, ndtri
 
+        if self.joint:
+            return np.asarray(np.quantile(self.joint, u, method="inverted_cdf"))
         if self.law is not None:
             return _stated(self.law, u)
         if self.family == "beta":

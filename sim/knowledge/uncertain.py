@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import nan
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge.allowed import allowed
-from sim.knowledge.draws import Draws, draw, priors_of
+from sim.knowledge.draws import Draws, draw, priors_of, with_joint
 from sim.knowledge.ends import Ends, ends
 from sim.knowledge.influence import Influence, influences
 from sim.knowledge.priors import Prior
@@ -154,17 +154,22 @@ def uncertain(
     engine: str = "auto",
     workers: int | None = None,
     progress: Progress | None = None,
+    joint: Sequence[Mapping[str, float]] = (),
 ) -> tuple[Uncertain, ...]:
     """Each scenario in the same worlds, paired: the same draws and the same luck in each.
 
     ``replications`` a world; None: found by a pilot so that chance and knowledge are told apart best in the time.
     The uncertain parameters are those of the first scenario; one that another scenario lacks is left alone there.  A
     parameter that was set, or that differs between the scenarios, is what is decided, and keeps its value.
-    Raises :class:`NothingUncertain`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for too few worlds.
+    ``joint``: equally likely joint draws of some parameters (what ``rengsim fit --draws`` wrote), which are drawn
+    together from these instead of each from its prior.
+    Raises :class:`NothingUncertain`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for too few worlds
+    or joint draws of a parameter that the scenario does not have.
     """
     base = scenarios[0]
     decided = _decided(scenarios)
-    priors = tuple(prior for prior in priors_of(base.scenario.parameters) if prior.name not in decided)
+    together = with_joint(priors_of(base.scenario.parameters), joint, base.scenario.parameters)
+    priors = tuple(prior for prior in together if prior.name not in decided)
     if not priors:
         raise NothingUncertain("no parameter of the scenario has a prior")
     priors = allowed(priors, scenarios)

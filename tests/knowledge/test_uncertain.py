@@ -180,3 +180,48 @@ def test_a_world_measures_what_a_run_measures(name: str) -> None:
         assert set(found.names) == {name for name in everything.names if name.partition("@")[0] in figures}
         for column, name in enumerate(found.names):
             assert found.values[place, :, column] == pytest.approx(everything.column(name), nan_ok=True, abs=0)
+
+
+TWO = (
+    POISSON_GAMMA
+    + """
+[parameters.days]
+value = 5
+unit = "days"
+low = 1
+high = 20
+basis = "assumption"
+
+[parameters.other_days]
+value = 3
+unit = "days"
+low = 1
+high = 9
+basis = "assumption"
+"""
+)
+TWO = TWO.replace('lasts = "1 day"', 'lasts = "$days"\nsetup = "$other_days"')
+
+
+def test_joint_draws_stay_together_and_replace_their_priors(tmp_path: Path) -> None:
+    """A rate that goes down as the days go up does so in every world; the third parameter is drawn by itself."""
+    joint = [{"rate": 60.0 - i, "days": 2.0 + 0.1 * i} for i in range(30)]
+    (found,) = uncertain(scenario(tmp_path, TWO), worlds=64, replications=2, engine="reference", workers=1, joint=joint)
+    names = found.draws.names
+    assert names == ("days", "other_days", "rate")
+    rate, days = (found.draws.values[:, names.index(name)] for name in ("rate", "days"))
+    assert days == pytest.approx(2 + 0.1 * (60 - rate))
+    assert len(set(rate.tolist())) > 20
+    assert rate.mean() == pytest.approx(np.mean([one["rate"] for one in joint]), abs=1.5)
+    other = found.draws.values[:, names.index("other_days")]
+    assert abs(np.corrcoef(rate, other)[0, 1]) < 0.5
+    assert found.influences("many")[0].parameter in ("rate", "days")
+    assert found.ends("many", "rate").low < found.ends("many", "rate").high
+
+
+def test_joint_draws_of_what_is_not_there_are_refused(tmp_path: Path) -> None:
+    loaded = scenario(tmp_path, TWO)
+    with pytest.raises(ValueError, match="nothing"):
+        uncertain(loaded, worlds=16, replications=2, engine="reference", joint=[{"nothing": 1.0}])
+    with pytest.raises(ValueError, match="rate"):
+        uncertain(loaded, worlds=16, replications=2, engine="reference", joint=[{"rate": 1.0}, {"days": 1.0}])

@@ -81,6 +81,24 @@ def test_a_file_in_which_nothing_is_uncertain_says_so(
     assert {"da": "usikker", "en": "uncertain"}[lang] in capsys.readouterr().err
 
 
+def test_joint_draws_are_read_and_what_cannot_be_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    path, file = str(write_clinic(tmp_path)), str(tmp_path / "draws.parquet")
+    pyarrow.parquet.write_table(pa.table({"days": [10.0, 20.0, 30.0], "job_chance": [0.3, 0.5, 0.7]}), file)
+    assert main(["run", path, *options("en"), "--json", "--draws", file]) == DONE
+    found = json.loads(capsys.readouterr().out)["knowledge"]["parameters"]
+    assert {name: one["family"] for name, one in found.items()} == {
+        "places": "lognormal", "days": "joint", "job_chance": "joint",
+    }  # fmt: skip
+    assert main(["run", path, "--draws", file]) == BAD_INPUT
+    assert main(["run", path, *options("en"), "--draws", str(tmp_path / "none.parquet")]) == BAD_INPUT
+    pyarrow.parquet.write_table(pa.table({"nothing": [1.0]}), file)
+    assert main(["run", path, *options("en"), "--draws", file]) == BAD_INPUT
+    assert "nothing" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("number", ["0", "15", "-1", "1e3", "x", "1000001"])
 def test_too_few_or_too_many_sets_are_refused(path: str, number: str) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_by, add_measures, add_several, add_shared, add_uncertain
+from sim.cli.arguments import Inquiry, Study, add_by, add_draws, add_measures, add_several, add_shared, add_uncertain
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     add_by(command)
     add_measures(command)
     add_uncertain(command)
+    add_draws(command)
     add_shared(command, precise=True)
 
 
@@ -44,8 +45,9 @@ def _asked(options: argparse.Namespace, compared: list[Option], baseline: int) -
 
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import drawings, precision_of, replications_of, several_options
-    from sim.cli.uncertain import stated_priors
+    from sim.cli.uncertain import check_draws, draws_digest, stated_priors
 
+    check_draws(options)
     compared = several_options(options)
     if options.without:
         from sim.cli.without import inquiry
@@ -70,6 +72,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "waterfall": waterfall,
         "uncertain": options.uncertain,
         "priors": stated_priors(compared) if options.uncertain else None,
+        "draws": draws_digest(options) if options.uncertain else None,
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_running, add_several, positive
+from sim.cli.arguments import Inquiry, Study, add_draws, add_running, add_several, positive
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -23,12 +23,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
                          help="what a person who attains the target is worth; own costs are taken off")  # fmt: skip
     command.add_argument("--worlds", type=positive, metavar="N", help="possible sets of assumptions (default 1000)")
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
+    add_draws(command)
     add_running(command)
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
     from sim.cli.study import several_options
-    from sim.cli.uncertain import stated_priors
+    from sim.cli.uncertain import draws_digest, stated_priors
     from sim.knowledge.decision import LEAST, WORLDS
     from sim.studies.result_view import JOINT
 
@@ -51,11 +52,12 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "per_person": per_person,
         "worlds": worlds,
         "priors": stated_priors(compared),
+        "draws": draws_digest(options),
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
         from sim.cli.study import drawings
-        from sim.cli.uncertain import telling
+        from sim.cli.uncertain import joint_draws, telling
         from sim.knowledge.decision import NoValue, value
         from sim.report.value import value_json, value_text
         from sim.report.value_figure import value_figure
@@ -67,6 +69,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
                 found = value(
                     *loaded, target=target, per_person=per_person, worlds=worlds, seed=options.seed,
                     engine=options.engine, workers=options.workers, progress=show,
+                    joint=joint_draws(options, compared[0].scenario),
                 )  # fmt: skip
             except NoValue as problem:
                 raise _no_target(problem.missing, compared[0]) from None

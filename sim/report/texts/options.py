@@ -28,6 +28,7 @@ OPTIONS: dict[str, str] = {
     "{file} says nothing of life without the project: it has no [background]": (
         "{file} siger intet om livet uden projektet: den har ingen [background]"
     ),
+    "{option} goes with --uncertain": "{option} hører sammen med --uncertain",
     "{option} goes with --precision": "{option} hører sammen med --precision",
     "either --replications or --precision, not both": "enten --replications eller --precision, ikke begge",
     "--size {size}: a power of 2 from 8 on, for example 64 or 128": (
@@ -36,6 +37,7 @@ OPTIONS: dict[str, str] = {
     "--figure draws what is best by what a person is worth: say --per-person KR too": (
         "--figure tegner, hvad der er bedst, efter hvad en person er værd: skriv også --per-person KR"
     ),
+    "--draws {path}: there is no parameter {name}": "--draws {path}: forudsætningen {name} findes ikke i scenariet",
     "there is one candidate only: say --vary NAME=VALUES, --with, or another file": (
         "der er kun én mulighed: skriv --vary NAVN=VÆRDIER, --with eller en fil til"
     ),
