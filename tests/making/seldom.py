@@ -148,7 +148,9 @@ class Seldom(Dice):
             resource["days"] = self.chance.choice(["working", ["monday", "tuesday", "friday"], "all"])
             resource["closed"] = [f"{self.start + timedelta(days=20)} to {self.start + timedelta(days=24)}"]
             to = {"to": self.chance.choice(sorted(self.found["exit"]))}
-            resource["when_closed"] = self.chance.choice(["finish", "pause", to])
+            policy = self.chance.choice(["finish", "pause", to])
+            changes = any("'$rule'" in repr(stage.get("uses")) for stage in self.found["stage"].values())
+            resource["when_closed"] = "finish" if changes else policy  # what happens inside holds for the same stages
 
     def risk_on_dates(self) -> None:
         """Everybody inside leaves on some dates."""
