@@ -214,6 +214,8 @@ def _sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
     better, worse = (lower, higher) if up is False and not one.asked.sign else (higher, lower)
     kind = "higher" if up is None else "chance" if one.asked.kind == "chance" else "better"
     kind = "bound" if one.asked.sign else kind
+    if kind in ("better", "higher") and higher == lower == 0:  # what differs lies in a part of a year
+        kind = "same_years"
     low, high = wording.interval(one.asked, one.difference, "|").split("|")
     sentence = texts(
         f"compare.{kind}",

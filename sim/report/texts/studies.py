@@ -159,6 +159,12 @@ STUDIES: dict[str, tuple[str, str]] = {
             "{letter} is better in {better} of 100 {unit}, {base} in {worse}."
         ),
     ),
+    "compare.same_years": (
+        "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). I de hele kalenderår "
+        "er de ens; forskellen ligger uden for dem.",
+        "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). In whole calendar "
+        "years they are the same; the difference lies outside them.",
+    ),
     "compare.higher": (
         (
             "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "
