@@ -39,6 +39,8 @@ STUDIES = {
     "value": (CLINIC_FILE, "--with", "places=3", "--target", "many", "--worlds", "200"),
     "bottleneck": (CLINIC_FILE, "--only", "places,days", "--replications", "3"),
 }  # fmt: skip
+OF_RECORDS = ("validate", "forecast", "backtest")
+"""Commands whose answers with both engines are compared in tests/records."""
 TIMES = ("seconds", "seconds_simulation", "seconds_measures", "engine")
 
 
@@ -108,6 +110,7 @@ COMMANDS = (
     ("sensitivity", "x.toml"),
     ("optimise", "x.toml", "--minimise", "a", "--subject", "P(joint) >= 0.5"),
     ("app",),
+    *((name, "x.toml") for name in OF_RECORDS),
     *(("sweep", "x.toml", "--vary", "a=1"), ("size", "x.toml", "--find", "a", "--until", "P(joint) >= 0.5")),
 )
 
@@ -142,5 +145,5 @@ def test_every_command_that_simulates_has_been_asked() -> None:
     commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
     simulating = {name for name, command in commands.items() if "--engine" in command.format_help()}  # type: ignore[union-attr]
     assert simulating == {command[0] for command in COMMANDS}
-    assert simulating - {"run", "report", "verify", "app"} == {study.split()[0] for study in STUDIES}
+    assert simulating - {"run", "report", "verify", "app", *OF_RECORDS} == {study.split()[0] for study in STUDIES}
     assert Runs().engine == "auto"
