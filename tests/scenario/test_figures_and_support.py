@@ -225,7 +225,7 @@ def test_several_scenarios_are_run_one_by_one(tmp_path: Path, capsys: pytest.Cap
     found = json.loads(capsys.readouterr().out)
     assert [one["scenario"]["name"] for one in found] == ["case1", "case2"]
     assert found[0]["targets"]["price"]["figure"] == "cost_own"
-    assert main(["run", "--out", str(tmp_path / "new"), *files]) == BAD_INPUT
+    assert main(["run", "--out", str(tmp_path / "new"), "--lang", "en", *files]) == BAD_INPUT
     assert "--out takes one scenario, not 2" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
 
