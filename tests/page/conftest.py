@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def services(folder: Path) -> Services:
-    found = services_of(folder, workers=1, engine="reference", warm=False)
+    found = services_of(folder, workers=1, engine="auto", warm=False)
     found.stages = (5, 10, 20)
     return found
 
