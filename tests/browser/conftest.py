@@ -47,9 +47,11 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     from sim.page import studies
+    from sim.studies import dead_end
 
     for name, number in {"COMPARED": 6, "SOUGHT": (4, 8), "NUDGED": 4, "OVER_TIME": 4, "WORLDS": (24, 2)}.items():
         monkeypatch.setattr(studies, name, number)
+    monkeypatch.setattr(dead_end, "REPLICATIONS", 4)
     folder = tmp_path / "scenarios"
     folder.mkdir()
     project = write_project(folder)
@@ -109,4 +111,4 @@ def open_page(chromium: sync_api.Browser, site: Site) -> Iterator[Callable[..., 
 def grown(page: Page) -> None:
     """Wait until the answer has grown to its end, or the work on the page is done."""
     waiting = page.locator("#svar [hx-trigger], #opgave progress, .htmx-request")
-    sync_api.expect(waiting).to_have_count(0, timeout=20_000)
+    sync_api.expect(waiting).to_have_count(0, timeout=90_000)

@@ -16,6 +16,7 @@ from sim.page import studies
 from sim.page.asking import Services
 from sim.report.papers import making
 from sim.report.texts import Texts
+from sim.studies import dead_end
 from tests.page.test_answer_page import text
 
 pytestmark = pytest.mark.page
@@ -26,11 +27,12 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is under test is the page, not the precision."""
     for name, number in {"COMPARED": 6, "SOUGHT": (4, 8), "NUDGED": 4, "OVER_TIME": 4, "WORLDS": (24, 2)}.items():
         monkeypatch.setattr(studies, name, number)
+    monkeypatch.setattr(dead_end, "REPLICATIONS", 4)
 
 
 def finished(client: TestClient, address: str) -> str:
     """The page when its work is done."""
-    for _ in range(200):
+    for _ in range(1200):
         page = client.get(address).text
         if "<progress" not in page:
             return page
