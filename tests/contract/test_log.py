@@ -26,7 +26,7 @@ Play = Callable[..., Story]
 
 
 def test_l1_the_published_table_of_codes() -> None:
-    assert [event.value for event in Event] == list(range(1, 40))
+    assert [event.value for event in Event] == list(range(1, 46))
     assert COLUMNS == ("time", "owner", "code", "step", "visit", "object", "value")
 
 
