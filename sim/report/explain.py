@@ -110,6 +110,19 @@ def _event(event: StateEvent, say: Phrases) -> str:
     return say.texts("explain.event", name=say.of(event), when=when, values="; ".join(values))
 
 
+def _costs(step: Step, say: Phrases) -> Iterator[str]:
+    """What a step costs, and who pays what part of it."""
+    t, cost = say.texts, step.cost
+    for per in ("per_start", "per_day", "per_working_day", "per_day_in_line"):
+        amount = getattr(cost, per)
+        if amount != 0:
+            yield t(f"explain.cost.{per}", amount=say.by_case(amount, say.texts.write.money))
+    if cost.funder and cost.funder_share != 0:
+        yield t("explain.cost.funder", funder=cost.funder, share=say.by_case(cost.funder_share, say.share))
+    if cost.payer:
+        yield t("explain.cost.payer", payer=cost.payer)
+
+
 def _season(thing: Arrivals | Pool | Risk, say: Phrases) -> Iterator[str]:
     """Working days only, and factors by calendar month."""
     if thing.working_days:
@@ -268,10 +281,7 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     for follow_up in scenario.follow_ups:
         if step.name in follow_up.stages:
             yield _follow_up(follow_up, say)
-    for per in ("per_start", "per_day", "per_working_day", "per_day_in_line"):
-        amount = getattr(step.cost, per)
-        if amount != 0:
-            yield t(f"explain.cost.{per}", amount=say.by_case(amount, say.texts.write.money))
+    yield from _costs(step, say)
     if isinstance(step.support, Case):
         support = say.by_case(step.support, lambda word: t(f"explain.support.word.{word}"))
         yield t("explain.support.case", support=support)

@@ -220,7 +220,7 @@ def _with_date(properties: tuple[Property, ...]) -> tuple[Property, ...]:
 
 MERGED: tuple[tuple[Callable[[Merged, Sequence[Any], KeyPath], Any], dict[type, tuple[str, ...]]], ...] = (
     (Merged.steps, {
-        Arrivals: ("rate",), Resource: ("capacity",), Staff: ("people",), Pool: ("rate",),
+        Arrivals: ("rate",), Resource: ("capacity", "stated"), Staff: ("people",), Pool: ("rate",),
         Gate: ("seats", "minimum", "cancelled"),
     }),
     (Merged.case, {

@@ -137,6 +137,8 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "explain.cost.per_day": ("Koster {amount} om dagen.", "Costs {amount} a day."),
     "explain.cost.per_working_day": ("Koster {amount} pr. arbejdsdag.", "Costs {amount} a working day."),
     "explain.cost.per_day_in_line": ("Koster {amount} for hver dag i kø.", "Costs {amount} for each day in line."),
+    "explain.cost.funder": ("{funder} dækker {share} af det.", "{funder} covers {share} of it."),
+    "explain.cost.payer": ("Det, som ingen andre dækker, betaler {payer}.", "What nobody else covers, {payer} pays."),
     "explain.support.case": ("Forsørgelse: {support}.", "Support: {support}."),
     "explain.support.word.benefit": ("på ydelse", "on benefit"),
     "explain.support.word.partly": ("delvist selvforsørgende", "partly self-supporting"),
