@@ -30,6 +30,7 @@ def command(options: argparse.Namespace) -> int:
                         options.engine, options.public or "", options.lang)  # fmt: skip
     try:
         serve(settings, lambda address: print(texts("app.open", address=address), flush=True), not options.no_browser)
-    except OSError as error:
-        raise BadInputError(texts("app.port", host=options.host, port=options.port, reason=error.strerror)) from None
+    except (OSError, OverflowError) as error:  # a port above 65535 is no number for the system
+        reason = getattr(error, "strerror", None) or error
+        raise BadInputError(texts("app.port", host=options.host, port=options.port, reason=reason)) from None
     return DONE
