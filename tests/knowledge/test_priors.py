@@ -107,6 +107,7 @@ def test_every_parameter_has_a_prior_or_a_reason(path: Path) -> None:
 
 BY_CHOICE = {
     "afklaring-og-kurser": {"job_target"},
+    "brugerundersoegelse": {"wanted"},
     "fleksjob": {"soon"},
     "forebyggelsesteam": {"adviser_hours", "advisers", "load_limit", "promise", "promise_share"},
     "lejre-seniorer": {"course_limit", "results_target"},
@@ -118,6 +119,7 @@ BY_CHOICE = {
     "seniorpension": {"case_hours", "caseworkers", "load_limit", "on_time"},
     "smaajob": {"paid_hours_target", "places", "praktik_length", "search_limit"},
     "sprogskole": {"smallest_class", "taught_locally"},
+    "sygedagpenge": {"in_time", "well_target"},
     "uddannelsespulje": {"unused_limit"},
 }  # fmt: skip
 """What is assumed in the file, and ours to choose: targets, capacity, limits, and rules."""
