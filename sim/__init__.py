@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from sim.limits import limit
     from sim.loaded import LoadedScenario as Scenario
     from sim.loaded import load
+    from sim.records.backtest import backtest
+    from sim.records.fit import fit
+    from sim.records.forecast import forecast
+    from sim.records.mapping import read_mapping
+    from sim.records.spells import read_records
+    from sim.records.validate import validate
     from sim.scenario.problems import ProblemsFound
     from sim.studies.api import bottleneck, compare, run, select, size, sweep
     from sim.studies.precision import Precision
@@ -33,11 +39,16 @@ __all__ = [
     "ProblemsFound",
     "Result",
     "Scenario",
+    "backtest",
     "bottleneck",
     "compare",
+    "fit",
+    "forecast",
     "limit",
     "load",
     "optimise",
+    "read_mapping",
+    "read_records",
     "replicate",
     "run",
     "select",
@@ -45,10 +56,17 @@ __all__ = [
     "size",
     "sweep",
     "uncertain",
+    "validate",
     "value",
 ]
 
 _HOME = {
+    "backtest": "sim.records.backtest",
+    "fit": "sim.records.fit",
+    "forecast": "sim.records.forecast",
+    "read_mapping": "sim.records.mapping",
+    "read_records": "sim.records.spells",
+    "validate": "sim.records.validate",
     "bottleneck": "sim.studies.api",
     "compare": "sim.studies.api",
     "select": "sim.studies.api",
