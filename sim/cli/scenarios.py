@@ -8,6 +8,7 @@ from pathlib import Path
 from sim import disk
 from sim.cli import DONE, BadInputError
 from sim.report.texts import Texts
+from sim.scenario.folders import MARKERS
 from sim.scenario.supplied import supplied_folder
 
 
@@ -22,6 +23,7 @@ def command(options: argparse.Namespace) -> int:
             copy = folder / path.relative_to(source)
             disk.make_folder(copy.parent)
             disk.write_bytes(copy, path.read_bytes())
+        disk.write_bytes(folder / MARKERS[0], b"")  # files in its folders may name each other
     count = sum(path.suffix == ".toml" for path in files)
     print(texts("scenarios.written", n=count, path=target, first=target / "rengoering.toml"))
     return DONE

@@ -20,6 +20,7 @@ _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_.-]){_PART}(?:\.[ \t]*+{_PART}){{{MOST_
 _LONG_NUMBER = re.compile(rf"(?<![A-Za-z0-9_])[+-]?[0-9][0-9_]{{{MOST_DIGITS}}}")
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb][^\u201c\u201d\u2018\u2019\u00ab\u00bb]{0,40}")
 _COMMA = re.compile(r"=\s*([+-]?\d+,\d+)\s*$")
+_DAY = re.compile(r"=\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\s*$")
 _PERCENT = re.compile(r"=\s*(\d+(?:[.,]\d+)?\s*%)\s*$")
 _SAYS_FORMAT = re.compile(r"^[ \t]*format[ \t]*=[ \t]*1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
@@ -122,6 +123,11 @@ def _slip(lines: list[str], line: int, label: str, findings: Findings) -> bool:
     if number := _COMMA.search(_QUOTES.sub('""', plain)):
         allowed = said("a decimal point: {number}", number=number[1].replace(",", "."))
         findings.add((), "not-toml", "A decimal comma", number[1], allowed, file=label, line=line)
+        return True
+    if day := _DAY.search(_QUOTES.sub('""', plain)):
+        written = day[0].lstrip("= \t").rstrip()
+        allowed = said("the year first: {date}", date=f"{day[4]}-{int(day[3]):02d}-{int(day[1]):02d}")
+        findings.add((), "not-toml", "A date that TOML does not know", written, allowed, file=label, line=line)
         return True
     if percent := _PERCENT.search(_QUOTES.sub('""', plain)):
         allowed = said('a share such as {share}, or "{percent}" in quotation marks',

@@ -143,7 +143,12 @@ def difference(
 
 
 def years_compared(a: Floats, b: Floats) -> Years:
-    """B against A in each year of each replication (arrays of the same shape, NaN where one is not known)."""
+    """B against A in each year of each replication (NaN where one is not known).
+
+    Where they have not as many years, no year of one belongs to one of the other, and none is compared.
+    """
+    if a.shape != b.shape:
+        return Years(0, 0, 0)
     known = ~(np.isnan(a) | np.isnan(b))
     apart = b[known] - a[known]
     close = np.abs(apart) <= 1e-9 * np.maximum(1.0, np.abs(b[known]))

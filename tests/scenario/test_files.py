@@ -215,3 +215,13 @@ def test_work_grows_with_the_pathway_and_not_with_its_square(tmp_path, text):
     finally:
         sys.settrace(None)
     assert work < 1_900 * 700
+
+
+@pytest.mark.parametrize("written", ["1.1.2022", "01-01-2022", "1/1/2022"])
+def test_a_date_as_people_write_it_is_named(tmp_path, written):
+    path = tmp_path / "own.toml"
+    path.write_text(f"format = 1\n[run]\nstart = {written}  # a new year\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read(path)
+    (problem,) = found.value.problems
+    assert (problem.line, problem.allowed) == (3, "the year first: 2022-01-01")

@@ -154,3 +154,8 @@ def test_that_many_replications_do_settle_it_four_times_in_five() -> None:
 def test_the_interval_of_a_chance_can_be_widened() -> None:
     estimate = chance([1] * 7 + [0] * 3).estimate("p", 0.999)
     assert (estimate.low, estimate.high) == pytest.approx(clopper_pearson(7, 10, 0.999))
+
+
+def test_years_that_are_not_as_many_are_not_compared() -> None:
+    """A project of two whole years beside one of three: no year of one is a year of the other."""
+    assert years_compared(np.zeros((5, 3)), np.ones((5, 2))).all == 0

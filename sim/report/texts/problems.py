@@ -12,6 +12,7 @@ MESSAGES: dict[str, str] = {
     "{message} (in {key})": "{message} (i {key})",
     # files
     "There is no such file": "Filen findes ikke",
+    "A date that TOML does not know": "En dato, som TOML ikke kender",
     "The file is too large": "Filen er for stor",
     "The file is not UTF-8": "Filen er ikke gemt som UTF-8",
     "The file cannot be read ({reason})": "Filen kan ikke læses ({reason})",
@@ -532,6 +533,7 @@ ALLOWED: dict[str, str] = {
     "at_least = ... or at_most = ...": "at_least = ... eller at_most = ...",
     "parameters that are numbers": "parametre, der er tal",
     "fewer hours or an earlier `opens`": "færre timer eller en tidligere `opens`",
+    "the year first: {date}": "året først: {date}",
     "a table { ... }": "en tabel { ... }",
     "all cases, or `other`": "alle tilfælde, eller `other`",
     'bounds such as "< 25"': 'grænser som "< 25"',
