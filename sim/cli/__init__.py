@@ -17,9 +17,12 @@ from sim.cli.arguments import (
     add_allow_folder,
     add_by,
     add_draws,
+    add_engine,
     add_language,
     add_precision,
     add_results_command,
+    add_seed,
+    add_set,
     add_store,
     add_uncertain,
     positive,
@@ -27,6 +30,7 @@ from sim.cli.arguments import (
 )
 from sim.cli.help_texts import in_english, in_language
 from sim.cli.language import reader_language
+from sim.cli.record_commands import add_record_commands
 from sim.cli.studies import STUDIES
 
 NEW_PROJECT = {
@@ -172,16 +176,7 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
         import_module(f"sim.cli.studies.{name}").STUDY.add_to(commands)
     stored = "list, show, query and remove what is stored"
     add_results_command(commands.add_parser("results", help=stored, description=stored))
-    own = "read a job centre's own records: write a mapping to fill in, check what they hold"
-    _add_records(commands.add_parser("records", help=own, description=own))
-    learnt = "what the records teach of the parameters, with ranges"
-    _add_fit(commands.add_parser("fit", help=learnt, description=learnt))
-    rest = "the rest of the year, from where everybody in the records is today"
-    _add_forecast(commands.add_parser("forecast", help=rest, description=rest))
-    agrees = "does the model agree with what was recorded?"
-    _add_validate(commands.add_parser("validate", help=agrees, description=agrees))
-    past = "how good past forecasts would have been"
-    _add_backtest(commands.add_parser("backtest", help=past, description=past))
+    add_record_commands(commands)
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_new(commands.add_parser("new", help="make a project of your own by answering a few questions"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
@@ -193,13 +188,12 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
 
 def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="scenario files (TOML), run one by one")
-    _add_set(command)
+    add_set(command)
     command.add_argument(
         "--replications", type=positive, metavar="N", help="simulated runs (default: what the file says)"
     )
-    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
-    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
+    add_seed(command)
+    add_engine(command)
     command.add_argument("--all", action="store_true", help="all tables, not just the first screen")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words (docs/json.md)")
     command.add_argument(
@@ -215,21 +209,21 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     add_store(command)
     add_uncertain(command)
     add_draws(command)
-    _add_common(command)
+    add_language(command)
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenarios", nargs="+", metavar="FILE", help="scenario files (TOML)")
-    _add_set(command)
-    _add_common(command)
+    add_set(command)
+    add_language(command)
 
 
 def _add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
     command.add_argument("--figure", metavar="FILE.svg", help="also draw the pathway with expected people a year there")
     command.add_argument("--force", action="store_true", help="replace a figure that is already there")
-    _add_set(command)
-    _add_common(command)
+    add_set(command)
+    add_language(command)
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:
@@ -240,67 +234,7 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     for option, what in NEW_PROJECT.items():
         command.add_argument(f"--{option}", metavar="TEXT", help=what)
     add_allow_folder(command)
-    _add_common(command)
-
-
-def _add_records(command: argparse.ArgumentParser) -> None:
-    command.add_argument("action", choices=("new", "check"))
-    command.add_argument("file", metavar="FILE", help="new: a scenario file; check: a mapping")
-    command.add_argument("--out", metavar="FILE", help="where to write the mapping")
-    add_allow_folder(command)
-    _add_common(command)
-
-
-def _add_fit(command: argparse.ArgumentParser) -> None:
-    command.add_argument("mapping", metavar="MAPPING", help="what the records mean (rengsim records new)")
-    command.add_argument("--out", metavar="FILE.toml", help="write a scenario with what was measured")
-    command.add_argument("--draws", metavar="FILE.parquet", help="write the joint draws of the parameters")
-    command.add_argument("--force", action="store_true", help="replace a file that is already there")
-    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
-    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
-    add_allow_folder(command)
-    _add_common(command)
-
-
-def _add_forecast(command: argparse.ArgumentParser) -> None:
-    command.add_argument("mapping", metavar="MAPPING", help="what the records mean (rengsim records new)")
-    command.add_argument("--as-of", metavar="DATE", help="today: the last day that counts (default: end of the window)")
-    command.add_argument("--until", metavar="DATE", help="the last day to forecast (default: 31 December)")
-    command.add_argument("--draws", metavar="FILE.parquet", help="joint draws of the parameters from rengsim fit")
-    command.add_argument("--replications", type=positive, default=1000, metavar="N",
-                         help="possible courses of the rest of the year (default 1000)")  # fmt: skip
-    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
-    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--figure", metavar="FILE.svg", help="also draw how far it may come, week by week")
-    command.add_argument("--force", action="store_true", help="replace a figure that is already there")
-    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
-    _add_set(command)
-    _add_common(command)
-
-
-def _add_validate(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a mapping of records, or a scenario with [observed]")
-    command.add_argument("--draws", metavar="FILE.parquet", help="joint draws of the parameters from rengsim fit")
-    command.add_argument("--replications", type=positive, default=1000, metavar="N",
-                         help="simulated runs that are recorded in the same way (default 1000)")  # fmt: skip
-    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
-    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--all", action="store_true", help="all figures, not just the most surprising")
-    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
-    add_allow_folder(command)
-    _add_common(command)
-
-
-def _add_backtest(command: argparse.ArgumentParser) -> None:
-    command.add_argument("mapping", metavar="MAPPING", help="what the records mean (rengsim records new)")
-    command.add_argument("--refit", action="store_true", help="measure the parameters on what was known on each day")
-    command.add_argument("--replications", type=positive, default=200, metavar="N",
-                         help="possible courses of the rest of each year (default 200)")  # fmt: skip
-    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
-    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
-    add_allow_folder(command)
-    _add_common(command)
+    add_language(command)
 
 
 def _add_app(command: argparse.ArgumentParser) -> None:
@@ -309,9 +243,8 @@ def _add_app(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
     command.add_argument("--public", metavar="HOST", help="the name by which a proxy with TLS serves the page")
     command.add_argument("--no-browser", action="store_true", help="write the address, and open no browser")
-    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
-    _add_common(command)
+    add_engine(command)
+    add_language(command)
 
 
 def _add_report(command: argparse.ArgumentParser) -> None:
@@ -323,46 +256,28 @@ def _add_report(command: argparse.ArgumentParser) -> None:
                          help="default: what --out ends in, else html")  # fmt: skip
     command.add_argument("--out", metavar="FILE", help="where to write it (default: name of the scenario)")
     command.add_argument("--force", action="store_true", help="replace a file that is already there")
-    _add_set(command)
+    add_set(command)
     command.add_argument(
         "--replications", type=positive, metavar="N", help="simulated runs (default: what the file says)"
     )
-    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
-    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
+    add_seed(command)
+    add_engine(command)
     add_by(command)
     add_store(command)
     add_uncertain(command)
     add_draws(command)
-    _add_common(command)
+    add_language(command)
 
 
 def _add_scenarios(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", nargs="?", default="scenarios", metavar="DIR", help="a new folder (scenarios)")
-    _add_common(command)
+    add_language(command)
 
 
 def _add_verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
+    add_engine(command)
     command.add_argument("--quick", action="store_true", help="only the cases whose every event is written out by hand")
     command.add_argument("--sources", action="store_true", help="say where each exact value comes from")
-    _add_common(command)
-
-
-def _add_set(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        dest="settings",
-        help="give a parameter another value",
-    )
-    add_allow_folder(command)
-
-
-def _add_common(command: argparse.ArgumentParser) -> None:
     add_language(command)
 
 

@@ -130,15 +130,31 @@ def add_allow_folder(command: argparse.ArgumentParser) -> None:
                          help="take files from here too, not only from the scenario's own project")  # fmt: skip
 
 
+def add_set(command: argparse.ArgumentParser, help: str = "give a parameter another value") -> None:
+    command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings", help=help)
+    add_allow_folder(command)
+
+
+def add_seed(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
+
+
+def add_engine(command: argparse.ArgumentParser, workers: bool = True) -> None:
+    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
+    if workers:
+        command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
+
+
+def add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
+
+
 def add_running(command: argparse.ArgumentParser) -> None:
     """What every study takes."""
-    add_allow_folder(command)
-    command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
-                         help="give a parameter another value in every scenario")  # fmt: skip
-    command.add_argument("--seed", type=whole, default=1, metavar="S", help="seed of the random numbers (default 1)")
-    command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
-    command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
-    command.add_argument("--json", action="store_true", help="print one JSON object instead of words")
+    add_set(command, "give a parameter another value in every scenario")
+    add_seed(command)
+    add_engine(command)
+    add_json(command)
     add_store(command)
     add_language(command)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sim.cli import DONE, BadInputError
+from sim.cli.own_records import records_of
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.terminal import terminal_width
@@ -12,17 +13,12 @@ from sim.report.texts import Texts
 
 
 def command(options: argparse.Namespace) -> int:
-    from sim.records import read_mapping, read_records
     from sim.records.backtest import backtest
     from sim.records.forecast import CannotForecast
-    from sim.records.rows import MissingPackage
     from sim.report.backtest import backtest_json, backtest_text
 
     texts = Texts(options.lang)
-    try:
-        records = read_records(read_mapping(options.mapping, options.allow_folders))
-    except MissingPackage as missing:
-        raise BadInputError(texts("records.missing_package", ending=missing)) from None
+    records = records_of(options.mapping, options, texts)
     try:
         with progress_line(texts) as show:
             found = backtest(records, options.replications, options.refit, options.seed, options.engine, show)

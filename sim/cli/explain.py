@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def _draw(scenario: Scenario, options: argparse.Namespace, texts: Texts) -> None:
     """The pathway as a figure, with the people a year that the flow arithmetic expects where nobody waits."""
     from sim import disk
-    from sim.cli.figures import check_free, named
+    from sim.cli.figures import named
+    from sim.cli.outputs import check_free
     from sim.report.figures.flow import flow
     from sim.report.figures.from_scenario import expected_flow
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim import disk
 from sim.cli import BadInputError
+from sim.cli.outputs import check_free
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
@@ -22,15 +23,6 @@ def named(text: str, texts: Texts) -> tuple[str, str]:
     if path and Path(path).suffix != ".svg":
         raise BadInputError(texts("figure.not_svg", path=path))
     return name, path
-
-
-def check_free(path: Path, force: bool, texts: Texts) -> Path:
-    """The path, if nothing is lost by writing there; raises :class:`BadInputError`."""
-    if not path.absolute().parent.is_dir():
-        raise BadInputError(texts("report.no_folder", path=path))
-    if path.exists() and not force:
-        raise BadInputError(texts("report.exists", path=path))
-    return path
 
 
 def check_figures(wanted: Sequence[str], scenario: Scenario, texts: Texts, uncertain: bool) -> None:

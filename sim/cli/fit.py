@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import disk
 from sim.cli import DONE, BadInputError
+from sim.cli.outputs import check_free, seen_from
+from sim.cli.own_records import records_of
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.terminal import paragraph, terminal_width
@@ -20,25 +21,19 @@ if TYPE_CHECKING:
 
 
 def command(options: argparse.Namespace) -> int:
-    from sim.records import read_mapping, read_records
     from sim.records.fit import fit
-    from sim.records.rows import MissingPackage
     from sim.report.fit import fit_json, fit_text, measured_scenario
 
     texts = Texts(options.lang)
-    out = _free(options.out, (".toml",), options.force, texts)
-    kept = _free(options.draws, (".parquet",), options.force, texts)
-    try:
-        records = read_records(read_mapping(options.mapping, options.allow_folders))
-    except MissingPackage as missing:
-        raise BadInputError(texts("records.missing_package", ending=missing)) from None
+    out = _target(options.out, "--out", ".toml", options, texts)
+    kept = _target(options.draws, "--draws", ".parquet", options, texts)
+    records = records_of(options.mapping, options, texts)
     with progress_line(texts) as show:
         fitted = fit(records, seed=options.seed, progress=show)
     written = []
     if out is not None:
         scenario = Path(options.mapping).parent / records.mapping.scenario_file
-        extends = Path(os.path.relpath(scenario, out.parent)).as_posix()
-        disk.write_bytes(out, measured_scenario(fitted, extends, texts).encode())
+        disk.write_bytes(out, measured_scenario(fitted, seen_from(scenario, out), texts).encode())
         written.append(texts("fit.written", path=out))
     if kept is not None:
         disk.write_bytes(kept, _draws(fitted))
@@ -52,19 +47,14 @@ def command(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _free(name: str | None, endings: tuple[str, ...], force: bool, texts: Texts) -> Path | None:
-    """A file that can be written; raises :class:`BadInputError`."""
+def _target(name: str | None, option: str, ending: str, options: argparse.Namespace, texts: Texts) -> Path | None:
+    """A file that can be written, None where none is wanted; raises :class:`BadInputError`."""
     if name is None:
         return None
-    path = Path(name)
-    if path.suffix not in endings:
-        raise BadInputError(said("{option} {path}: the name ends in {endings}", option="--out", path=name,
-                                 endings=", ".join(endings)))  # fmt: skip
-    if (path.exists() or path.is_symlink()) and not force:
-        raise BadInputError(texts("new.exists", path=path))
-    if not path.parent.is_dir():
-        raise BadInputError(texts("new.no_folder", path=path.parent))
-    return path
+    if Path(name).suffix != ending:
+        raise BadInputError(said("{option} {path}: the name ends in {endings}", option=option, path=name,
+                                 endings=ending))  # fmt: skip
+    return check_free(Path(name), options.force, texts)
 
 
 def _draws(fitted: Fitted) -> bytes:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sim import disk
 from sim.cli import DONE, BadInputError
 from sim.cli.common import settings
-from sim.cli.figures import check_free
+from sim.cli.joint_draws import joint_draws
+from sim.cli.outputs import check_free
+from sim.cli.own_records import records_of
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.terminal import paragraph, terminal_width
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 
 def command(options: argparse.Namespace) -> int:
-    from sim.records import read_mapping, read_records
-    from sim.records.rows import MissingPackage
     from sim.report.forecast import forecast_json, forecast_text
 
     texts, changes = Texts(options.lang), settings(options.settings)
@@ -32,16 +32,13 @@ def command(options: argparse.Namespace) -> int:
     if figure is not None and figure.suffix not in (".svg", ".png"):
         raise BadInputError(said("{option} {path}: the name ends in {endings}", option="--figure", path=figure,
                                  endings=".svg, .png"))  # fmt: skip
-    draws = read_draws(options.draws)
-    try:
-        records = read_records(read_mapping(options.mapping, options.allow_folders))
-    except MissingPackage as missing:
-        raise BadInputError(texts("records.missing_package", ending=missing)) from None
+    records = records_of(options.mapping, options, texts)
+    scenario = records.mapping.scenario.scenario
+    draws = joint_draws(options, scenario)
     if changes:
         records.mapping.scenario.set(**changes)  # what cannot be set is said before anything is simulated
     found = _forecast(records, options, draws, {}, texts)
     changed = _forecast(records, options, draws, changes, texts) if changes else None
-    scenario = records.mapping.scenario.scenario
     if figure is not None:
         disk.write_bytes(figure, _drawn(found, scenario, texts, figure.suffix[1:]))
     if options.json:
@@ -80,22 +77,6 @@ def _day(option: str, text: str | None) -> date | None:
         raise BadInputError(said("{option} {text}: a date is meant, such as 30.11.2021 or 2021-11-30", option=option,
                                  text=text))  # fmt: skip
     return found
-
-
-def read_draws(name: str | None) -> list[dict[str, float]]:
-    """The joint draws that ``rengsim fit --draws`` wrote."""
-    if name is None:
-        return []
-    import pyarrow as pa
-    import pyarrow.parquet
-
-    try:
-        rows: list[dict[str, float]] = pyarrow.parquet.read_table(name).to_pylist()
-    except (OSError, pa.ArrowInvalid):
-        raise BadInputError(said("--draws {path}: no draws can be read there", path=name)) from None
-    if not rows or not all(isinstance(value, float) for value in rows[0].values()):
-        raise BadInputError(said("--draws {path}: no draws can be read there", path=name))
-    return rows
 
 
 def _drawn(found: Forecast, scenario: Any, texts: Texts, form: str) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from sim.cli import DONE, BadInputError
+from sim.cli.outputs import new_toml, seen_from
 from sim.loaded import load
 from sim.report.new_project import Ask, Questions, write_checked
 from sim.report.terminal import paragraph, terminal_width
@@ -28,7 +28,7 @@ def command(options: argparse.Namespace) -> int:
         project = questions.project(answers)
     except UnusableValue as problem:
         raise BadInputError(str(problem)) from None
-    extends = Path(os.path.relpath(base, target.parent)).as_posix()
+    extends = seen_from(base, target)
     try:
         content = project.toml(extends, [texts("new.made", file=extends)]).encode()
         write_checked(target, content, options.allow_folders)
@@ -54,13 +54,7 @@ def _target(text: str, texts: Texts) -> Path:
     """Where the file goes; raises :class:`BadInputError` where it cannot."""
     path = Path(text)
     path = path if path.suffix else path.with_name(path.name + ".toml")
-    if path.suffix != ".toml":
-        raise BadInputError(texts("new.ending", path=path))
-    if path.exists() or path.is_symlink():
-        raise BadInputError(texts("new.exists", path=path))
-    if not path.parent.is_dir():
-        raise BadInputError(texts("new.no_folder", path=path.parent))
-    return path
+    return new_toml(path, texts)
 
 
 def _base(text: str, target: Path, texts: Texts) -> Path:

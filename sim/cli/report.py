@@ -26,7 +26,7 @@ INSTALLED_AS = {"xlsxwriter": "XlsxWriter", "docx": "python-docx", "resvg_py": "
 
 
 def command(options: argparse.Namespace) -> int:
-    from sim.cli.uncertain import check_draws
+    from sim.cli.joint_draws import check_draws
 
     check_draws(options)
     texts = Texts(options.lang)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def command(options: argparse.Namespace) -> int:
     if options.draws:
-        from sim.cli.uncertain import check_draws
+        from sim.cli.joint_draws import check_draws
 
         check_draws(options)
     texts = Texts(options.lang)

@@ -8,16 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
+from sim.cli.joint_draws import joint_draws
 from sim.cli.progress import progress_line
 from sim.report.texts import Texts
-from sim.scenario.words import said
 
 if TYPE_CHECKING:
     from sim.knowledge.points import Points
     from sim.knowledge.uncertain import Uncertain
     from sim.knowledge.worlds import Progress
     from sim.loaded import LoadedScenario
-    from sim.scenario.schema import Scenario
     from sim.studies.asked import Asked
     from sim.studies.option import Option
 
@@ -36,34 +35,6 @@ def in_worlds(options: argparse.Namespace, scenarios: Sequence[LoadedScenario], 
             progress=show,
             joint=joint_draws(options, scenarios[0].scenario),
         )
-
-
-def joint_draws(options: argparse.Namespace, scenario: Scenario) -> list[dict[str, float]]:
-    """What ``--draws`` says; raises :class:`BadInputError` for a parameter that the scenario does not have."""
-    from sim.cli.forecast import read_draws
-
-    if not getattr(options, "draws", None):
-        return []
-    rows, known = read_draws(options.draws), {one.name for one in scenario.parameters}
-    for name in rows[0]:
-        if name not in known:
-            raise BadInputError(said("--draws {path}: there is no parameter {name}", path=options.draws, name=name))
-    return rows
-
-
-def check_draws(options: argparse.Namespace) -> None:
-    """Raises :class:`BadInputError` for joint draws that nobody would look at."""
-    if options.draws and not options.uncertain:
-        raise BadInputError(said("{option} goes with --uncertain", option="--draws"))
-
-
-def draws_digest(options: argparse.Namespace) -> str | None:
-    """The content of ``--draws``, as part of what was asked."""
-    from hashlib import sha256
-    from pathlib import Path
-
-    path = getattr(options, "draws", None)
-    return sha256(Path(path).read_bytes()).hexdigest() if path and Path(path).is_file() else None
 
 
 def stated_priors(options: Iterable[Option]) -> list[list[object]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from sim.cli import DONE, BadInputError
-from sim.cli.forecast import read_draws
+from sim.cli.joint_draws import joint_draws
+from sim.cli.own_records import records_of
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.terminal import terminal_width
@@ -20,22 +21,17 @@ def command(options: argparse.Namespace) -> int:
 
 
 def _records(options: argparse.Namespace, texts: Texts) -> int:
-    from sim.records import read_mapping, read_records
-    from sim.records.rows import MissingPackage
     from sim.records.validate import validate
     from sim.report.validation import validation_json, validation_text
 
-    draws = read_draws(options.draws)
-    try:
-        records = read_records(read_mapping(options.file, options.allow_folders))
-    except MissingPackage as missing:
-        raise BadInputError(texts("records.missing_package", ending=missing)) from None
+    records = records_of(options.file, options, texts)
+    scenario = records.mapping.scenario.scenario
+    draws = joint_draws(options, scenario)
     with progress_line(texts) as show:
         found = validate(records, options.replications, draws, options.seed, options.engine, show)
     if options.json:
         print_json(validation_json(found))
     else:
-        scenario = records.mapping.scenario.scenario
         print(validation_text(found, scenario, options.all, texts, terminal_width()))
     return DONE
 

@@ -44,8 +44,9 @@ def _asked(options: argparse.Namespace, compared: list[Option], baseline: int) -
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.joint_draws import check_draws, draws_digest
     from sim.cli.study import drawings, precision_of, replications_of, several_options
-    from sim.cli.uncertain import check_draws, draws_digest, stated_priors
+    from sim.cli.uncertain import stated_priors
 
     check_draws(options)
     compared = several_options(options)

@@ -28,8 +28,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.joint_draws import draws_digest, joint_draws
     from sim.cli.study import several_options
-    from sim.cli.uncertain import draws_digest, stated_priors
+    from sim.cli.uncertain import stated_priors
     from sim.knowledge.decision import LEAST, WORLDS
     from sim.studies.result_view import JOINT
 
@@ -57,7 +58,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
 
     def compute(runs: Runs, texts: Texts) -> Answer:
         from sim.cli.study import drawings
-        from sim.cli.uncertain import joint_draws, telling
+        from sim.cli.uncertain import telling
         from sim.knowledge.decision import NoValue, value
         from sim.report.value import value_json, value_text
         from sim.report.value_figure import value_figure

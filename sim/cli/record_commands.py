@@ -1,0 +1,96 @@
+"""The commands that read a job centre's own records: what can be written after each.
+
+Needs nothing but the standard library, so that ``--help`` is instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from sim.cli.arguments import (
+    add_allow_folder,
+    add_draws,
+    add_engine,
+    add_json,
+    add_language,
+    add_seed,
+    add_set,
+    positive,
+)
+
+
+def add_record_commands(commands: Any) -> None:
+    """Add the commands to the subparsers."""
+    for name, add, help in (
+        ("records", _records, "read a job centre's own records: write a mapping to fill in, check what they hold"),
+        ("fit", _fit, "what the records teach of the parameters, with ranges"),
+        ("forecast", _forecast, "the rest of the year, from where everybody in the records is today"),
+        ("validate", _validate, "does the model agree with what was recorded?"),
+        ("backtest", _backtest, "how good past forecasts would have been"),
+    ):
+        add(commands.add_parser(name, help=help, description=help))
+
+
+def _mapping(command: argparse.ArgumentParser) -> None:
+    command.add_argument("mapping", metavar="MAPPING", help="what the records mean (rengsim records new)")
+
+
+def _records(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=("new", "check"))
+    command.add_argument("file", metavar="FILE", help="new: a scenario file; check: a mapping")
+    command.add_argument("--out", metavar="FILE", help="where to write the mapping")
+    add_allow_folder(command)
+    add_language(command)
+
+
+def _fit(command: argparse.ArgumentParser) -> None:
+    _mapping(command)
+    command.add_argument("--out", metavar="FILE.toml", help="write a scenario with what was measured")
+    command.add_argument("--draws", metavar="FILE.parquet", help="write the joint draws of the parameters")
+    command.add_argument("--force", action="store_true", help="replace a file that is already there")
+    add_seed(command)
+    add_json(command)
+    add_allow_folder(command)
+    add_language(command)
+
+
+def _forecast(command: argparse.ArgumentParser) -> None:
+    _mapping(command)
+    command.add_argument("--as-of", metavar="DATE", help="today: the last day that counts (default: end of the window)")
+    command.add_argument("--until", metavar="DATE", help="the last day to forecast (default: 31 December)")
+    add_draws(command)
+    command.add_argument("--replications", type=positive, default=1000, metavar="N",
+                         help="possible courses of the rest of the year (default 1000)")  # fmt: skip
+    add_seed(command)
+    add_engine(command, workers=False)
+    command.add_argument("--figure", metavar="FILE.svg", help="also draw how far it may come, week by week")
+    command.add_argument("--force", action="store_true", help="replace a figure that is already there")
+    add_json(command)
+    add_set(command)
+    add_language(command)
+
+
+def _validate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a mapping of records, or a scenario with [observed]")
+    add_draws(command)
+    command.add_argument("--replications", type=positive, default=1000, metavar="N",
+                         help="simulated runs that are recorded in the same way (default 1000)")  # fmt: skip
+    add_seed(command)
+    add_engine(command, workers=False)
+    command.add_argument("--all", action="store_true", help="all figures, not just the most surprising")
+    add_json(command)
+    add_allow_folder(command)
+    add_language(command)
+
+
+def _backtest(command: argparse.ArgumentParser) -> None:
+    _mapping(command)
+    command.add_argument("--refit", action="store_true", help="measure the parameters on what was known on each day")
+    command.add_argument("--replications", type=positive, default=200, metavar="N",
+                         help="possible courses of the rest of each year (default 200)")  # fmt: skip
+    add_seed(command)
+    add_engine(command, workers=False)
+    add_json(command)
+    add_allow_folder(command)
+    add_language(command)
