@@ -9,9 +9,9 @@ from typing import Any
 
 from sim.analysis.competing import Cause, Stay, compete, fixed
 from sim.analysis.population import Population
-from sim.analysis.streams import factor_at
 from sim.bounds import LONGEST
 from sim.distributions import empirical
+from sim.scenario.dated import factor_at
 from sim.scenario.schema import REST, Case, Law, Risk, Scenario, Search, Span, Step
 
 INSTANTS = 200  # at which people are taken to begin a stay that ends on a date

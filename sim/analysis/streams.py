@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sim.distributions import mean
-from sim.scenario.dated import value_at
-from sim.scenario.schema import YEAR, Arrivals, Factor, Law, Pool, Steps
+from sim.scenario.dated import factor_at
+from sim.scenario.schema import YEAR, Arrivals, Law, Pool, Steps
 
 
 def average_of(steps: Steps, start: int, end: int) -> float:
@@ -93,11 +93,6 @@ def arrivals_of_rate(stream: Arrivals | Pool, start: int, end: int) -> float:
         rate = average_of(stream.rate, since, since + 1) * factor_at(stream.factor, since)
         total += rate * (_profiled(stream, to) - _profiled(stream, since))
     return total
-
-
-def factor_at(factor: Factor | None, time: int) -> float:
-    """The dated multiplier in force."""
-    return value_at(Steps(1.0, factor.steps), time) if factor else 1.0
 
 
 def weight_at(stream: Arrivals | Pool, time: int) -> float:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.tables import ProcessKind
-from sim.scenario.dated import value_at
-from sim.scenario.schema import FOREVER, Arrivals, Factor, Law, Pool, Steps
+from sim.scenario.dated import factor_at, value_at
+from sim.scenario.schema import FOREVER, Arrivals, Law, Pool, Steps
 
 YEAR_0 = 1970 * 12 + 1
 """The number of the month that numpy counts from, January 1970."""
@@ -169,10 +169,6 @@ def rate_pieces(stream: Arrivals | Pool, start: int, end: int) -> list[tuple[int
 def poisson(mean: float) -> Law:
     """The law of the number of people in a cell."""
     return Law("poisson", (("mean", mean),), "number")
-
-
-def factor_at(factor: Factor | None, time: int) -> float:
-    return value_at(Steps(1.0, factor.steps), time) if factor else 1.0
 
 
 def capacity_steps(capacity: Steps, end: int) -> list[tuple[int, int]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log
 
+from sim.analysis.streams import arrivals_of_rate, open_windows
 from sim.records.paths import Pathway
 from sim.records.schema import IGNORED, Episode, Records
 from sim.scenario.schema import DAY, Arrivals, Scenario
@@ -13,7 +15,7 @@ from sim.scenario.schema import DAY, Arrivals, Scenario
 
 @dataclass(frozen=True)
 class Came:
-    """``people`` who came in the window by one stream; ``days`` on which the stream was open, as ordinals."""
+    """``people`` who came in the window by one stream; ``days`` on which recruiting was not paused, as ordinals."""
 
     stream: str
     people: int
@@ -22,8 +24,20 @@ class Came:
     def log_likelihood(self, scenario: Scenario) -> float:
         """Of a Poisson number, without what does not depend on the rate."""
         stream = next(one for one in scenario.arrivals if one.name == self.stream)
-        expected = sum(_per_day(stream, scenario, day) for day in self.days)
+        expected = expected_people(stream, scenario.run.first_day, self.days)
         return self.people * log(expected) - expected if expected > 0 else (-1e6 if self.people else 0.0)
+
+
+def expected_people(stream: Arrivals, first_day: date, days: Sequence[int]) -> float:
+    """The integral of a stream's rate over some days (ordinals, in order) of a run that begins on ``first_day``."""
+    midnights = [(day - first_day.toordinal()) * DAY for day in days]
+    total, since = 0.0, 0
+    for place in range(1, len(days) + 1):
+        if place == len(days) or days[place] > days[place - 1] + 1:
+            windows = open_windows(stream, midnights[since], midnights[place - 1] + DAY)
+            total += sum(arrivals_of_rate(stream, *window) for window in windows)
+            since = place
+    return total
 
 
 def came(records: Records) -> tuple[Came, ...]:
@@ -42,36 +56,9 @@ def came(records: Records) -> tuple[Came, ...]:
         if paused is None:
             continue
         days = range(mapping.first.toordinal(), mapping.last.toordinal() + 1)
-        days_open = tuple(day for day in days if day not in paused and not _stopped(stream, scenario, day))
-        found.append(Came(stream.name, sum(day >= mapping.first for day in first), days_open))
+        taking_in = tuple(day for day in days if day not in paused)
+        found.append(Came(stream.name, sum(day >= mapping.first for day in first), taking_in))
     return tuple(found)
-
-
-def _per_day(stream: Arrivals, scenario: Scenario, day: int) -> float:
-    """Expected people of one day, from the rate, the profile and the dated multipliers at its middle."""
-    assert stream.rate is not None
-    time = (day - scenario.run.first_day.toordinal()) * DAY + DAY // 2
-    if not stream.start <= time < stream.end:
-        return 0.0
-    rate = _at(stream.rate.first, stream.rate.changes, time)
-    if stream.factor is not None:
-        rate *= _at(1.0, stream.factor.steps, time)
-    if stream.profile:
-        slot = stream.profile_period / len(stream.profile)
-        rate *= stream.profile[int(((time - stream.start) % stream.profile_period) / slot)]
-    return rate * DAY
-
-
-def _at(first: float, changes: tuple[tuple[int, float], ...], time: int) -> float:
-    value = first
-    for start, later in changes:
-        value = later if start <= time else value
-    return value
-
-
-def _stopped(stream: Arrivals, scenario: Scenario, day: int) -> bool:
-    time = (day - scenario.run.first_day.toordinal()) * DAY + DAY // 2
-    return any(start <= time < end for start, end in stream.stops)
 
 
 def _paused_days(stream: Arrivals, records: Records, pathway: Pathway) -> frozenset[int] | None:

@@ -128,7 +128,7 @@ def _past(
 ) -> Past:  # fmt: skip
     assert target.count is not None
     first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-    outcome = sum(people_so_far(records, target.count.steps, first, last).values())
+    outcome = people_so_far(records, target.count.steps, first, last)
     totals, so_far = from_there.targets[place].totals, from_there.targets[place].so_far
     elapsed, left = (day - first).days + 1, (last - day).days
     pace = so_far + generator.poisson(so_far / elapsed * left, len(totals))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engines import choose
-from sim.knowledge.draws import world_seed
-from sim.loaded import LoadedScenario
+from sim.loaded import LoadedScenario, Value
 from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.model import Model
 from sim.records.present import Present, entered_before, from_now, people_so_far, present
 from sim.records.schema import Records
-from sim.scenario.problems import ProblemsFound
+from sim.records.simulated import simulated, with_values
 from sim.scenario.schema import DAY, Target
 
 Counts = NDArray[np.int64]
@@ -97,40 +95,31 @@ def forecast(
     now = present(records, as_of)
     weeks = tuple(as_of + timedelta(days=min(days, (until - as_of).days))
                   for days in range(7, (until - as_of).days + 7, 7))  # fmt: skip
+    before = [entered_before(records, target.count.steps, as_of) for target in targets if target.count is not None]
+
+    def scenario_with(values: Mapping[str, Value]) -> LoadedScenario:
+        return from_now(records, now, until, with_values(mapping.scenario, {**values, **(changes or {})}))
+
     counts: list[list[Counts]] = [[] for _ in targets]
-    impossible = 0
-    done = 0
-    for world, values in enumerate(draws or ({},)):
-        share = replications if not draws else (replications + len(draws) - 1 - world) // len(draws)
-        try:
-            model = from_now(records, now, until, _with(mapping.scenario, {**values, **(changes or {})})).model
-        except ProblemsFound:
-            if not draws:
-                raise
+    worlds = impossible = 0
+    for world in simulated(scenario_with, draws, replications, seed, engine):
+        if world is None:
             impossible += 1
             continue
-        chosen = choose(engine, model, share)
-        log = chosen.run(model, world_seed(seed, world), range(share))
-        for place, target in enumerate(targets):
-            assert target.count is not None
-            before = entered_before(records, mapping.scenario.scenario, target.count.steps, as_of)
-            counts[place] += [_by_week(log.one(r), model, target, before, as_of, weeks) for r in range(share)]
-        done += share
+        worlds += 1
+        for target, done, rows in zip(targets, before, counts, strict=True):
+            rows += [_by_week(log, world.model, target, done, as_of, weeks) for log in world.logs]
         if progress is not None:
-            progress(done, replications)
-    if not counts[0]:
+            progress(len(counts[0]), replications)
+    if not worlds:
         raise CannotForecast("draws")
     found = tuple(_target(records, target, np.array(rows), as_of) for target, rows in zip(targets, counts, strict=True))
-    return Forecast(now, until, weeks, found, max(1, len(draws) - impossible), impossible)
-
-
-def _with(loaded: LoadedScenario, values: dict[str, float | int | str]) -> LoadedScenario:
-    return LoadedScenario(loaded.source, {**loaded.settings, **values}) if values else loaded
+    return Forecast(now, until, weeks, found, worlds, impossible)
 
 
 def _target(records: Records, target: Target, rows: Counts, as_of: date) -> TargetForecast:
     assert target.count is not None
-    so_far = sum(people_so_far(records, target.count.steps, date(as_of.year, 1, 1), as_of).values())
+    so_far = people_so_far(records, target.count.steps, date(as_of.year, 1, 1), as_of)
     return TargetForecast(target, so_far, so_far + rows[:, -1], so_far + rows)
 
 

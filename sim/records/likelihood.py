@@ -81,12 +81,10 @@ class Likelihood:
     @cached_property
     def misfits(self) -> Counter[tuple[str, str]]:
         """(step, next step) of spells that cannot happen whatever the parameters are: they are left out."""
-        steps, found = self._steps, Counter[tuple[str, str]]()
-        granted = dict.fromkeys(self.hidden, 0.5)
-        for name, counts in self.seen.items():
-            for one, number in counts.items():
-                if self._log(self.scenario, steps, one, granted, {}) <= IMPOSSIBLE:
-                    found[name, one.following] += number
+        found = Counter[tuple[str, str]]()
+        for name, skipped in self._skipped.items():
+            for one in skipped:
+                found[name, one.following] += self.seen[name][one]
         return found
 
     def _of_step(self, scenario: Scenario, steps: Mapping[str, Step], name: str, granted: Mapping[str, float]) -> float:

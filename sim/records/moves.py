@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sim.scenario.cases import Assignment, evaluate, leaves_of
+from sim.scenario.dated import factor_at
 from sim.scenario.routes import targets
-from sim.scenario.schema import DATE, Factor, Scenario, Step
+from sim.scenario.schema import DATE, Scenario, Step
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,6 @@ class Moves:
         else:
             self._by_route((), self._steps[step], found, frozenset())
         return {name: tuple(ways) for name, ways in found.items()}
-
-    def hidden(self) -> frozenset[str]:
-        """Names of everything that is granted or refused somewhere: one unknown chance each."""
-        ways = (ways for name in self._steps for ways in self.to(name).values())
-        return frozenset(part.target for some in ways for way in some for part in way if part.kind == "refused")
 
     def _go(self, way: Way, name: str, found: dict[str, list[Way]], passed: frozenset[str]) -> None:
         step = self._steps[name]
@@ -131,17 +127,10 @@ class Chances:
         """The share of a route, dated multipliers included; 0 where a property that decides is not known."""
         if step.route.ends:
             return 1.0 if target in {name for _, name in step.route.ends} else 0.0
-        factors = dict(step.share_factors)
-        shares = {name: _times(evaluate(value, self.known), factors.get(name), self.known.get(DATE, 0.0))
+        factors, time = dict(step.share_factors), float(self.known.get(DATE, 0.0))
+        shares = {name: (evaluate(value, self.known) or 0.0) * factor_at(factors.get(name), time)
                   for name, value in step.route.shares}  # fmt: skip
         stated = shares.get(target, 0.0)
         if evaluate(step.route.rest, self.known) == target:
             stated += max(0.0, 1 - sum(shares.values()))
         return stated
-
-
-def _times(share: float | None, factor: Factor | None, time: str | float) -> float:
-    value = 1.0
-    for start, later in factor.steps if factor else ():
-        value = later if start <= float(time) else value
-    return (share or 0.0) * value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,7 +12,7 @@ from sim.records.paths import Pathway
 from sim.records.schema import IGNORED, Episode, Records, Spell
 from sim.scenario.cases import leaves_of
 from sim.scenario.reading import Source
-from sim.scenario.schema import Scenario, Step
+from sim.scenario.schema import Step
 
 PERSON = "present_"
 """Names of groups of one person; the number is that of the episode."""
@@ -111,17 +110,13 @@ def _pool(records: Records, name: str, table: dict[str, Any], as_of: date) -> di
     return {**table, "initial": still}
 
 
-def people_so_far(records: Records, steps: tuple[str, ...], first: date, as_of: date) -> Counter[date]:
-    """First entries of people into some steps from a day to another, by day."""
-    found: Counter[date] = Counter()
-    for episode in records.episodes:
-        begins = [spell.begin for spell in episode.spells if spell.step in steps]
-        if begins and first <= min(begins) <= as_of:
-            found[min(begins)] += 1
-    return found
+def people_so_far(records: Records, steps: tuple[str, ...], first: date, last: date) -> int:
+    """How many people first entered one of some steps from a day to another."""
+    begins = ([spell.begin for spell in episode.spells if spell.step in steps] for episode in records.episodes)
+    return sum(first <= min(days) <= last for days in begins if days)
 
 
-def entered_before(records: Records, scenario: Scenario, steps: tuple[str, ...], as_of: date) -> frozenset[str]:
+def entered_before(records: Records, steps: tuple[str, ...], as_of: date) -> frozenset[str]:
     """Names of the groups of those who had entered one of the steps by a day."""
     return frozenset(
         f"{PERSON}{number}" for number, episode in enumerate(records.episodes)

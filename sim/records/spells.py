@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -57,7 +57,7 @@ def _lines(lines: Sequence[int]) -> str:
 def read_records(mapping: MappingFile) -> Records:
     """All episodes of a mapping.  Raises :class:`sim.ProblemsFound` with everything that cannot be used."""
     rows = _open(mapping, ("spells", "file"), mapping.spells.file)
-    _check_columns(mapping, rows)
+    _check_columns(mapping, columns_of(mapping.spells), rows)
     faults = Faults(mapping.spells.file)
     _check_numbers(mapping, rows, faults)
     people, facts = _spells(mapping, rows, faults), _facts(mapping, rows, faults)
@@ -101,12 +101,12 @@ def _at(
     return Problem(mapping.path, line, dotted(path), code, message, found, allowed, nearest)
 
 
-def _check_columns(mapping: MappingFile, rows: Rows) -> None:
-    """Raises :class:`ProblemsFound` for columns that the mapping names and the file does not have."""
+def _check_columns(mapping: MappingFile, named: Mapping[KeyPath, str], rows: Rows) -> None:
+    """Raises :class:`ProblemsFound` for columns that the mapping names (and where) and the file does not have."""
     missing = [
         _at(mapping, path, "unknown-name", "There is no such column", f'"{name}"', listing(tuple(rows.columns)),
             nearest_name(name, rows.columns))
-        for path, name in columns_of(mapping.spells).items()
+        for path, name in named.items()
         if name not in rows.columns
     ]  # fmt: skip
     if missing:
@@ -224,11 +224,8 @@ def _episodes(mapping: MappingFile, pathway: Pathway, spells: list[Spell], fault
 def _periods(mapping: MappingFile, pool: str, rows: Rows, faults: Faults) -> tuple[tuple[date, date | None], ...]:
     """Tokens of a pool: the day each was opened, and the day it was filled or closed."""
     file, found = mapping.tokens[pool], []
-    for name in (file.begin, file.end):
-        if name not in rows.columns:
-            path: KeyPath = ("tokens", pool, "begin" if name == file.begin else "end")
-            raise ProblemsFound([_at(mapping, path, "unknown-name", "There is no such column", f'"{name}"',
-                                     listing(tuple(rows.columns)), nearest_name(name, rows.columns))])  # fmt: skip
+    path: KeyPath = ("tokens", pool)
+    _check_columns(mapping, {(*path, "begin"): file.begin, (*path, "end"): file.end}, rows)
     for line, begin, end in zip(rows.lines, rows.columns[file.begin], rows.columns[file.end], strict=True):
         first = _date(begin, mapping.spells.dates, faults, line, file.begin)
         last = _date(end, mapping.spells.dates, faults, line, file.end, empty=True)

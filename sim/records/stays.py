@@ -98,7 +98,7 @@ def _left(law: Law, age: Floats) -> Floats:
 
 
 def _days(span: Span) -> float:
-    return span.amount / DAY if span.unit == "seconds" else span.amount * 30.436875
+    return span.amount / DAY
 
 
 def stay_law(scenario: Scenario, step: Step, known: Assignment) -> StayLaw:

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engines import choose
-from sim.knowledge.draws import world_seed
-from sim.loaded import LoadedScenario
 from sim.records.observe import observe
 from sim.records.paths import Pathway
 from sim.records.schema import IGNORED, Episode, MappingFile, Records
-from sim.scenario.problems import ProblemsFound
+from sim.records.simulated import simulated, with_values
+from sim.studies.intervals import holm
 
 Floats = NDArray[np.float64]
 
@@ -118,30 +117,22 @@ def validate(
     mapping = records.mapping
     observed = {name: value for name, (value, behind) in figures_of(records.episodes, mapping).items()
                 if behind >= FEWEST}  # fmt: skip
-    simulated: dict[Figure, list[float]] = {name: [] for name in observed}
-    done = impossible = 0
-    for world, values in enumerate(draws or ({},)):
-        share = replications if not draws else (replications + len(draws) - 1 - world) // len(draws)
-        if not share:
-            break
-        try:
-            model = LoadedScenario(mapping.scenario.source, {**mapping.scenario.settings, **values}).model
-        except ProblemsFound:
-            if not draws:
-                raise
+    simulated_values: dict[Figure, list[float]] = {name: [] for name in observed}
+    worlds = impossible = done = 0
+    for world in simulated(partial(with_values, mapping.scenario), draws, replications, seed, engine):
+        if world is None:
             impossible += 1
             continue
-        log = choose(engine, model, share).run(model, world_seed(seed, world), range(share))
-        for place in range(share):
-            found = figures_of(observe(log.one(place), model, mapping), mapping)
+        worlds += 1
+        for log in world.logs:
+            found = figures_of(observe(log, world.model, mapping), mapping)
             for name in observed:
                 value, _ = found.get(name, (0.0 if name[0] in ("begun", "inside", "share") else float("nan"), 0))
-                simulated[name].append(value)
-        done += share
+                simulated_values[name].append(value)
+        done += len(world.logs)
         if progress is not None:
             progress(min(done, replications), replications)
-    compared = [_compared(name, observed[name], np.array(values)) for name, values in simulated.items()]
-    worlds = max(1, min(len(draws), replications) - impossible)
+    compared = [_compared(name, observed[name], np.array(values)) for name, values in simulated_values.items()]
     return Validation(_judged([one for one in compared if one is not None]), done, worlds, impossible)
 
 
@@ -157,12 +148,7 @@ def _compared(name: Figure, observed: float, values: Floats) -> Compared | None:
 
 
 def _judged(compared: Sequence[Compared]) -> tuple[Compared, ...]:
-    """Most surprising first; those stand out whose p is below LEVEL / (how many are left), one after the other."""
-    from dataclasses import replace
-
+    """Most surprising first; which of them stand out says Holm's rule."""
     ordered = sorted(compared, key=lambda one: (one.p, one.figure))
-    found, holds = [], True
-    for place, one in enumerate(ordered):
-        holds = holds and one.p <= LEVEL / (len(ordered) - place)
-        found.append(replace(one, stands_out=holds))
-    return tuple(found)
+    rejected = holm([one.p for one in ordered], LEVEL)
+    return tuple(replace(one, stands_out=out) for one, out in zip(ordered, rejected, strict=True))

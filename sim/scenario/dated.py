@@ -98,10 +98,15 @@ def folded(pairs: Iterable[tuple[int, float]]) -> Steps:
     return Steps(first, tuple(changes))
 
 
-def value_at(steps: Steps, time: int) -> float:
+def value_at(steps: Steps, time: float) -> float:
     """The number in force at a time."""
     place = bisect_right(steps.changes, time, key=lambda change: change[0])
     return steps.changes[place - 1][1] if place else steps.first
+
+
+def factor_at(factor: Factor | None, time: float) -> float:
+    """The multiplier in force at a time; 1 without one."""
+    return value_at(Steps(1.0, factor.steps), time) if factor else 1.0
 
 
 def overlaid(base: Any, pieces: Sequence[Piece]) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.scenario.cases import assignments, evaluate, leaves_of
 from sim.scenario.changes import Changes
+from sim.scenario.dated import factor_at
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import chosen, count, personal, step
 from sim.scenario.problems import BROKEN, KeyPath
@@ -120,7 +121,7 @@ def _check_sums(reader: Reader, name: str, route: Route, factors: dict[str, Fact
         if any(value is None for value in shares.values()):
             continue
         for time in times:
-            total = sum(value * _at(factors.get(target), time) for target, value in shares.items())
+            total = sum(value * factor_at(factors.get(target), time) for target, value in shares.items())
             if total > 1 + TOLERANCE:
                 target = min(factors)
                 message = said("With the changes the shares of {name} add up to more than 1", name=name)
@@ -128,11 +129,3 @@ def _check_sums(reader: Reader, name: str, route: Route, factors: dict[str, Fact
                     changes.stated_at[f"next.{name}.{target}"], "share-sum", message, f"{total:.6g}", "at most 1"
                 )
                 return
-
-
-def _at(factor: Factor | None, time: int) -> float:
-    value = 1.0
-    for start, later in factor.steps if factor else ():
-        if start <= time:
-            value = later
-    return value

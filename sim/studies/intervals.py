@@ -54,6 +54,21 @@ def normal(p: float) -> float:
     return float(ndtri(p))
 
 
+def holm(p_values: Sequence[float], level: float) -> list[bool]:
+    """Which hypotheses are rejected so that all verdicts hold at once (Holm 1979, *Scand. J. Statist.* 6, 65-70).
+
+    The smallest of m p-values is judged against level / m, the next against level / (m - 1), and so on to the first
+    that is larger.
+    """
+    order = sorted(range(len(p_values)), key=lambda i: p_values[i])
+    rejected = [False] * len(p_values)
+    for place, i in enumerate(order):
+        if p_values[i] > level / (len(order) - place):
+            break
+        rejected[i] = True
+    return rejected
+
+
 def clopper_pearson(successes: int, trials: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """Exact binomial interval of a probability (Clopper and Pearson 1934); (NaN, NaN) without trials."""
     if not 0 <= successes <= trials:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.studies.intervals import student, two_sided
+from sim.studies.intervals import holm, student, two_sided
 
 LEVEL = 0.001
 PRECISION = 0.01  # largest standard error, as a share of the exact value
@@ -41,22 +41,11 @@ def p_value(exact: float, estimate: Estimate) -> float:
     return float(2 * stdtr(estimate.n - 1, -abs(estimate.value - exact) / estimate.se))
 
 
-def holm(p_values: Sequence[float], level: float = LEVEL) -> list[bool]:
-    """Which hypotheses are rejected: the smallest p-value against level / m, the next against level / (m - 1), ..."""
-    order = sorted(range(len(p_values)), key=lambda i: p_values[i])
-    rejected = [False] * len(p_values)
-    for place, i in enumerate(order):
-        if p_values[i] >= level / (len(order) - place):
-            break
-        rejected[i] = True
-    return rejected
-
-
 def verdicts(exact: Sequence[float], estimates: Sequence[Estimate]) -> list[Verdict]:
     """One verdict for each figure; figures without chance in them do not use up any of the level."""
     ps = [p_value(value, estimate) for value, estimate in zip(exact, estimates, strict=True)]
     by_chance = [i for i, estimate in enumerate(estimates) if estimate.se > 0]
-    rejected = dict(zip(by_chance, holm([ps[i] for i in by_chance]), strict=True))
+    rejected = dict(zip(by_chance, holm([ps[i] for i in by_chance], LEVEL), strict=True))
     found: list[Verdict] = []
     for i, (value, estimate) in enumerate(zip(exact, estimates, strict=True)):
         if rejected.get(i, ps[i] == 0.0):

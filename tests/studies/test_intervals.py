@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sim.measures.sheet import Sheet
 from sim.scenario.schema import Target, When
-from sim.studies.intervals import Law, clopper_pearson, interval, paired_difference, student
+from sim.studies.intervals import Law, clopper_pearson, holm, interval, paired_difference, student
 from sim.studies.laws import law_of
 from sim.studies.samples import Sample, difference
 from sim.studies.statistics import summarise
@@ -149,3 +149,11 @@ def test_intervals_of_rare_events_cover(law: Law, people: int, rate: float) -> N
         estimate = sample(law, events.astype(float).tolist(), people).estimate()
         covered += estimate.low <= rate <= estimate.high
     assert covered / 500 >= 0.95 - 3.5 * sqrt(0.95 * 0.05 / 500)
+
+
+def test_holm_steps_down():
+    assert holm([0.01, 0.04, 0.03, 0.005], 0.05) == [True, False, False, True]  # .0125, .0167, then .03 > .025
+    assert holm([0.012, 0.025], 0.025) == [True, True]  # at the bound is rejected
+    assert holm([], 0.05) == []
+    assert holm([0.2, 0.0003], 0.001) == [False, True]
+    assert holm([0.2, 0.0006], 0.001) == [False, False]

@@ -14,19 +14,11 @@ from sim.verify.cases import CASES
 from sim.verify.cases.stays import CASES as STAYS
 from sim.verify.runner import estimated
 from sim.verify.table import number, table
-from sim.verify.verdict import Estimate, half_width, holm, p_value, verdicts
+from sim.verify.verdict import Estimate, half_width, p_value, verdicts
 
 pytestmark = pytest.mark.unit
 
 LOOP = next(case for case in CASES if case.name == "loop")
-
-
-def test_holm_steps_down():
-    assert holm([0.01, 0.04, 0.03, 0.005], 0.05) == [True, False, False, True]  # .0125, .0167, then .03 > .025
-    assert holm([0.012, 0.0125], 0.025) == [True, True]
-    assert holm([], 0.05) == []
-    assert holm([0.2, 0.0003], 0.001) == [False, True]
-    assert holm([0.2, 0.0006], 0.001) == [False, False]
 
 
 def test_a_single_figure_is_judged_at_about_three_and_a_suite_at_more_standard_errors():
