@@ -3,7 +3,7 @@
 Numba's own cache would only look at the file of the kernel's outermost function.  Here the name of the folder is a
 digest of the text of every module whose code or constants are compiled in, of the versions of Python, numpy, numba and
 llvmlite, and of the processor; so an edit anywhere, an upgrade or another machine never meets an old kernel.  Numba
-writes files beside their place and renames them, so two processes at once do no harm.
+writes files beside their place and renames them, and one process at a time compiles (:mod:`sim.kernels.stored`).
 """
 
 from __future__ import annotations

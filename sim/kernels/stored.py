@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
@@ -54,10 +55,32 @@ class KernelCache(FunctionCache):  # type: ignore[misc]
             super().save_overload(sig, data)
 
 
-def keep(dispatcher: Any, sources: Sources) -> None:
-    """Keep what the dispatcher compiles, if there is a folder that can be written."""
+def make(dispatcher: Any, signature: Any, sources: Sources) -> None:
+    """Load the kernel from its folder, or compile it and keep it there if the folder can be written.
+
+    Of several processes on one machine that need it at once, one compiles and the others wait and load.
+    """
     locator = type("Locator", (KernelLocator,), {"sources": sources})
     files = type("Files", (CompileResultCacheImpl,), {"_locator_classes": [locator]})
     kept = type("Kept", (KernelCache,), {"_impl_class": files, "sources": sources})
     with contextlib.suppress(OSError, RuntimeError):
         dispatcher._cache = kept(dispatcher.py_func)
+    with _alone(sources):
+        dispatcher.compile(signature)
+
+
+@contextlib.contextmanager
+def _alone(sources: Sources) -> Iterator[None]:
+    """No other process is in such a block for the same kernel; at once where it need not be compiled.
+
+    The lock belongs to an open file, so it goes with a process that is killed.  Without locks or a folder that can be
+    written each process compiles for itself.
+    """
+    with contextlib.ExitStack() as open_files:
+        if not sources.is_cached():
+            with contextlib.suppress(ImportError, OSError, RuntimeError):
+                import fcntl
+
+                lock = open_files.enter_context(open(sources.folder / "lock", "wb"))
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -54,13 +54,12 @@ from sim.kernels.sources import Sources
 sources = Sources("small", "smallkernel", ("smallkernel.numbers",), 0.1, 1.0)
 was_cached = sources.is_cached()
 from sim.kernels.compiling import WORDS, dispatcher_of
-from sim.kernels.stored import keep
+from sim.kernels.stored import make
 from smallkernel.helper import PARTS
 from smallkernel.whole import total
 compiled = []
 kernel = dispatcher_of(total, PARTS, before=lambda: compiled.append(True))
-keep(kernel, sources)
-kernel.compile((WORDS,))
+make(kernel, (WORDS,), sources)
 print(kernel(np.array([1, 2])), bool(compiled), was_cached)
 """
 
@@ -159,11 +158,18 @@ def test_a_damaged_file_is_replaced(small: Small, suffix: str) -> None:
     assert small.run() == (32, "loaded")
 
 
-@pytest.mark.slow
-def test_two_processes_at_once(small: Small) -> None:
+def test_of_processes_at_once_one_compiles(small: Small) -> None:
     processes = [small.start() for _ in range(3)]
-    assert [small.outcome(process, foreseen=False)[0] for process in processes] == [32, 32, 32]
-    assert small.run() == (32, "loaded")
+    outcomes = [small.outcome(process, foreseen=False) for process in processes]
+    assert sorted(outcomes) == [(32, "compiled"), (32, "loaded"), (32, "loaded")]
+
+
+def test_a_process_killed_while_it_compiles_stops_nobody(small: Small) -> None:
+    at_once = "compiled.append(True)"
+    killed = small.start(RUN.replace(at_once, "__import__('os').kill(__import__('os').getpid(), 9)"))
+    assert killed.wait(timeout=120) == -9
+    assert killed.communicate() == ("", "")
+    assert small.run() == (32, "compiled")
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ from sim.engines.compiled.parts import PARTS
 from sim.engines.order import LoopWithoutProgress
 from sim.kernels.compiling import REALS, WORDS, dispatcher_of
 from sim.kernels.known import ENGINE
-from sim.kernels.stored import keep
+from sim.kernels.stored import make
 from sim.log.events import COLUMNS
 from sim.log.table import Log, from_columns
 from sim.model.model import Model
@@ -94,8 +94,7 @@ def prepare() -> None:
 @cache
 def kernel() -> Any:
     dispatcher = dispatcher_of(replicate, PARTS, before=_say)
-    keep(dispatcher, ENGINE)
-    dispatcher.compile(SIGNATURE)
+    make(dispatcher, SIGNATURE, ENGINE)
     return dispatcher
 
 

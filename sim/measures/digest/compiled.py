@@ -11,7 +11,7 @@ from sim.kernels.compiling import WORDS, dispatcher_of
 from sim.kernels.copies import copies_of
 from sim.kernels.jit import Parts, words
 from sim.kernels.known import DIGEST
-from sim.kernels.stored import keep
+from sim.kernels.stored import make
 from sim.measures.digest import basics, people, reading, resource_counters, support, visits
 
 SIGNATURE = (*[WORDS] * 9,)
@@ -43,8 +43,7 @@ def kernel() -> Any:
 @cache
 def _kernel() -> Any:
     dispatcher = dispatcher_of(read_batch, PARTS, before=_say)
-    keep(dispatcher, DIGEST)
-    dispatcher.compile(SIGNATURE)
+    make(dispatcher, SIGNATURE, DIGEST)
     dispatcher.disable_compile()  # for arrays of any other kind bare pointers would be wrong
     return dispatcher
 
