@@ -13,7 +13,9 @@ from string import Formatter
 
 from sim.report.numbers import Numbers
 from sim.report.texts.answer import ANSWER
+from sim.report.texts.bottleneck import BOTTLENECK
 from sim.report.texts.check import CHECK
+from sim.report.texts.compare import COMPARE
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.figures import FIGURES
 from sim.report.texts.knowledge import KNOWLEDGE
@@ -24,6 +26,7 @@ from sim.report.texts.points import POINTS
 from sim.report.texts.records import RECORDS
 from sim.report.texts.screen import SCREEN
 from sim.report.texts.sensitivity import SENSITIVITY
+from sim.report.texts.size import SIZE
 from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
 from sim.report.texts.trouble import TROUBLE
@@ -35,7 +38,9 @@ LANGUAGES = ("da", "en")
 _FULL_STOP = re.compile(r"\.(?!\.)")  # and not three points
 TABLE: dict[str, tuple[str, str]] = {
     **ANSWER,
+    **BOTTLENECK,
     **CHECK,
+    **COMPARE,
     **EXPLAIN,
     **FIGURES,
     **KNOWLEDGE,
@@ -46,6 +51,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **PAGE,
     **POINTS,
     **SENSITIVITY,
+    **SIZE,
     **STUDIES,
     **TABLES,
     **TROUBLE,

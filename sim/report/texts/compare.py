@@ -1,0 +1,156 @@
+"""What a comparison says: what differs, what comes of it, how sure the differences are, and why (waterfall)."""
+
+COMPARE: dict[str, tuple[str, str]] = {
+    # compare
+    "compare.title": (
+        "{n} scenarier, {runs} gennemspilninger hver (startværdi (seed) {seed}), de samme borgere med det samme held i"
+        " alle. Perioden er {years}.",
+        "{n} scenarios, {runs} simulated runs each (seed {seed}), the same people with the same luck in all of them."
+        " The period is {years}.",
+    ),
+    "compare.judged": (
+        "Gennemsnit gælder hele perioden; »ud af 100 år« gælder kun de hele kalenderår: {years}.",
+        "Means are of the whole period; 'of 100 years' is of whole calendar years only: {years}.",
+    ),
+    "compare.conclusion.none": (
+        "{letter} og {base} giver det samme i alt, hvad der er spurgt om.",
+        "{letter} and {base} give the same in everything that was asked.",
+    ),
+    "compare.conclusion.part": ("{title} ({value} mod {base_value})", "{title} ({value} against {base_value})"),
+    "compare.conclusion.both": (
+        "{letter} er bedre end {base}, når det gælder {better}, men ringere, når det gælder {worse}.",
+        "{letter} is better than {base} in {better}, but worse in {worse}.",
+    ),
+    "compare.conclusion.better": (
+        "{letter} er bedre end {base}, når det gælder {better}.",
+        "{letter} is better than {base} in {better}.",
+    ),
+    "compare.conclusion.worse": (
+        "{letter} er ringere end {base}, når det gælder {worse}.",
+        "{letter} is worse than {base} in {worse}.",
+    ),
+    "compare.never.year": ("Intet af scenarierne når {title} i noget år.", "No scenario meets {title} in any year."),
+    "compare.never.run": (
+        "Intet af scenarierne når {title} i nogen gennemspilning.",
+        "No scenario meets {title} in any run.",
+    ),
+    "compare.changes": ("Ændringer på datoer og kalender:", "Changes on dates and calendar:"),
+    "compare.change": ("  {letter}: {text}", "  {letter}: {text}"),
+    "compare.baseline": (
+        "{letter}: {title} (grundlag)",
+        "{letter}: {title} (baseline)",
+    ),
+    "compare.option": ("{letter}: {title}", "{letter}: {title}"),
+    "compare.same": ("{letter} og {base} er det samme scenarie.", "{letter} and {base} are the same scenario."),
+    "compare.inputs": ("Forudsætninger, der er forskellige", "Inputs that differ"),
+    "compare.other": ("Desuden forskelligt i filerne: {paths}.", "Also different in the files: {paths}."),
+    "compare.results": ("Resultater", "Results"),
+    "compare.difference": (
+        "Resultater og forskel fra {base} (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
+        "Results and difference from {base} (the intervals hold all at once with 95% confidence)",
+    ),
+    "compare.column.input": ("forudsætning", "input"),
+    "compare.column.figure": ("tal", "figure"),
+    "compare.column.option": ("scenarie", "scenario"),
+    "compare.column.difference": ("forskel", "difference"),
+    "compare.column.interval": ("95 %-interval", "95% interval"),
+    "compare.column.years": ("højere / ens / lavere ud af 100", "higher / same / lower of 100"),
+    "compare.pairing": (
+        "Parringen (de samme borgere, det samme held) svarer til {least}–{most} gange så mange gennemspilninger.",
+        "Pairing (the same people, the same luck) is worth {least}–{most} times as many runs.",
+    ),
+    "compare.none": (
+        "{title}: {letter} er som {base} i hver eneste gennemspilning.",
+        "{title}: {letter} is like {base} in every single run.",
+    ),
+    "compare.none.chance": (
+        "{title}: {letter} og {base} når målet i nøjagtig de samme {unit}.",
+        "{title}: {letter} and {base} meet the target in exactly the same {unit}.",
+    ),
+    "compare.better": (
+        (
+            "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "
+            "{letter} er bedst i {better} ud af 100 {unit}, {base} i {worse}."
+        ),
+        (
+            "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). "
+            "{letter} is better in {better} of 100 {unit}, {base} in {worse}."
+        ),
+    ),
+    "compare.same_years": (
+        "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). I de hele kalenderår "
+        "er de ens; forskellen ligger uden for dem.",
+        "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). In whole calendar "
+        "years they are the same; the difference lies outside them.",
+    ),
+    "compare.higher": (
+        (
+            "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "
+            "{letter} er højest i {better} ud af 100 {unit}, {base} i {worse}."
+        ),
+        (
+            "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). "
+            "{letter} is higher in {better} of 100 {unit}, {base} in {worse}."
+        ),
+    ),
+    "compare.chance": (
+        (
+            "{title}: {letter} når målet i {value} af 100 {unit} mod {base_value} i {base}, {change} "
+            "({low} til {high}). I {better} af 100 {unit} når kun {letter} det, i {worse} kun {base}."
+        ),
+        (
+            "{title}: {letter} meets the target in {value} of 100 {unit} against {base_value} in {base}, {change} "
+            "({low} to {high}). In {better} of 100 {unit} only {letter} does, in {worse} only {base}."
+        ),
+    ),
+    "compare.bound": (
+        (
+            "{title}: {value} i {letter} mod {base_value} i {base}, {change} ({low} til {high}). "
+            "I {better} af 100 {unit} er det kun sådan i {letter}, i {worse} kun i {base}."
+        ),
+        (
+            "{title}: {value} in {letter} against {base_value} in {base}, {change} ({low} to {high}). "
+            "In {better} of 100 {unit} it is so only in {letter}, in {worse} only in {base}."
+        ),
+    ),
+    "compare.none.bound": (
+        "{title}: det samme i {letter} og {base} i hver eneste gennemspilning.",
+        "{title}: the same in {letter} and {base} in every single run.",
+    ),
+    "compare.unit.year": ("år", "years"),
+    "compare.unit.run": ("gennemspilninger", "runs"),
+    "compare.noise": (
+        "Fortegnet er ikke afgjort: intervallet rækker over 0. Omkring {n} gennemspilninger i alt ville afgøre det, "
+        "hvis forskellen er så stor.",
+        "The sign is not settled: the interval reaches across 0. About {n} runs in all would settle it if the "
+        "difference is that large.",
+    ),
+    "compare.noise.never": (
+        (
+            "Fortegnet er ikke afgjort: intervallet rækker over 0, og forskellen er så lille, at heller ikke {n} "
+            "gennemspilninger ville afgøre det."
+        ),
+        (
+            "The sign is not settled: the interval reaches across 0, and the difference is so small that not even {n} "
+            "runs would settle it."
+        ),
+    ),
+    "compare.figure.difference": ("forskel fra {base}, {unit}", "difference from {base}, {unit}"),
+    # waterfall
+    "waterfall.title": (
+        "Fra {a} til {b}, én ændring ad gangen: {title} ({start} → {end})",
+        "From {a} to {b}, one input at a time: {title} ({start} → {end})",
+    ),
+    "waterfall.identical": (
+        "Ingen forudsætning er forskellig mellem {a} og {b}.",
+        "No input differs between {a} and {b}.",
+    ),
+    "waterfall.column.alone": ("alene", "alone"),
+    "waterfall.column.order": ("i rækkefølge", "in this order"),
+    "waterfall.column.change": ("fra → til", "from → to"),
+    "waterfall.together": ("sammen (samspil)", "together (interaction)"),
+    "waterfall.whole": ("hele forskellen", "the whole difference"),
+    "waterfall.rest": ("det øvrige i filen", "the rest of the file"),
+    "waterfall.start": ("start: {title}", "start: {title}"),
+    "waterfall.end": ("slut: {title}", "end: {title}"),
+}
