@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report.compare import letter, wording_of
+from sim.report.compare_sentences import letter, wording_of
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
 from sim.report.texts import Texts
 from sim.report.wording import Wording

@@ -8,7 +8,7 @@ from math import isnan
 from typing import Any
 
 from sim.report.as_json import estimate_as_json
-from sim.report.compare import letter
+from sim.report.compare_sentences import letter
 from sim.report.numbers import DASH, MINUS
 from sim.report.phrases import Phrases
 from sim.report.show import preformatted

@@ -86,8 +86,18 @@ class Asked:
         return tuple(name for name in names if name.startswith(start))
 
     def single_years(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The columns by which single years are compared; a figure without years, or against a number, is one a run."""
-        return () if self.sign else self.years(names) or self.columns(names)
+        """The columns by which single years are compared; a figure without years, or against a number, is one a run.
+
+        So is the number of people who attain a target: it is added up over the window.
+        """
+        if self.sign:
+            return ()
+        return self.columns(names) if self.is_total else self.years(names) or self.columns(names)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is a sum over the whole window, which stands beside means of a year."""
+        return self.kind == "mean" and FigureName.of(self.name).kpi == "attaining" and "@" not in self.name
 
     def sample(self, sheet: Sheet) -> Sample:
         """Its numerator and denominator in each replication, the years of a chance added up."""
@@ -244,7 +254,7 @@ def columns_by_year(asked: Sequence[Asked]) -> Callable[[Sequence[str]], tuple[s
     """The same, and the single years of each."""
 
     def pick(names: Sequence[str]) -> tuple[str, ...]:
-        wanted = (name for one in asked for name in (*one.columns(names), *one.single_years(names)))
+        wanted = (name for one in asked for name in (*one.columns(names), *one.single_years(names), *one.years(names)))
         return tuple(dict.fromkeys(wanted))
 
     return pick

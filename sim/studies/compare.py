@@ -18,6 +18,7 @@ from sim.studies.runs import Runs
 from sim.studies.samples import Difference, Floats, Sample, Years, difference, replications_to_settle, years_compared
 from sim.studies.shown import Shown
 from sim.studies.statistics import Estimate
+from sim.studies.year_by_year import InYear, year_by_year
 
 if TYPE_CHECKING:
     from sim.studies.waterfall import Waterfall
@@ -52,6 +53,7 @@ class Comparison(Shown):
     replications: int
     seed: int
     reached: Reached | None = None
+    years: tuple[InYear, ...] = field(default=(), repr=False)  # of what has calendar years, in the order of ``asked``
     waterfalls: tuple[Waterfall, ...] = field(default=(), repr=False)
 
     @cached_property
@@ -70,6 +72,20 @@ class Comparison(Shown):
             if found.option == option and found.asked.text == text:
                 return found
         raise KeyError(f"no contrast of option {option} in {text}")
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether years must be seen apart: what differs begins on a date, so that a mean of all years hides it.
+
+        Seen from dated changes or the calendar, or from a mean that is the same in the first year and not in others.
+        """
+        keys = {path.partition(".")[0].partition("[")[0] for path in self.inputs.other}
+        if keys & {"change", "calendar"}:
+            return True
+        means = [[one.same for one in self.years if one.asked == asked] for asked in self.asked if asked.kind == "mean"]
+        return any(
+            years and years[0][i] and not all(same[i] for same in years) for years in means for i in self.against
+        )
 
 
 def stated_of_all(options: Sequence[Option], baseline: int) -> tuple[Asked, ...]:
@@ -116,9 +132,11 @@ def compare(
     estimates = tuple(tuple(s.estimate(one.text) for s, one in zip(row, figures, strict=True)) for row in samples)
     same = [option.scenario.hash == options[baseline].scenario.hash for option in options]
     contrasts = _contrasts(sheets, samples, figures, baseline, same)
+    years = tuple(year_by_year(figures, sheets, baseline))
     found = Comparison(
-        tuple(options), baseline, figures, estimates, contrasts, differing(options), replications, runs.seed, reached
-    )
+        tuple(options), baseline, figures, estimates, contrasts, differing(options), replications, runs.seed, reached,
+        years,
+    )  # fmt: skip
     return with_waterfalls(found, runs) if waterfall else found
 
 

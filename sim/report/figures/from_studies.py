@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.report.compare import letter
+from sim.report.compare_sentences import letter
 from sim.report.figures.differences import Differences, PairedDifference
 from sim.report.figures.dotplot import middle_eighty
 from sim.report.figures.from_result import possible_years

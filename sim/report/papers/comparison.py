@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.report.compare import (
+    by_year,
     changes_between,
-    conclusion,
     difference_table,
     input_table,
-    letter,
     other_inputs,
     result_table,
 )
+from sim.report.compare_sentences import conclusion, letter
 from sim.report.figures import differences, intervals, waterfall
 from sim.report.figures.from_studies import differences_of, intervals_of, waterfall_of
 from sim.report.papers.blocks import Block, Bullets, Figure, Grid, Paragraph, Section
@@ -37,7 +37,8 @@ def comparison_section(found: Comparison, results: Sequence[Result], texts: Text
     figures = list(comparison_figures(found, results, texts.lang))
     blocks: list[Block] = [Bullets(names)]
     blocks += [Paragraph(line, lead=True) for line in conclusion(found, texts)]
-    blocks += [Grid(table) for table in (input_table(found, texts), result_table(found, texts)) if table.rows]
+    tables = (input_table(found, texts), by_year(found, texts), result_table(found, texts))
+    blocks += [Grid(table) for table in tables if table.rows]
     others, dated = other_inputs(found), [line.strip() for line in changes_between(found, texts)]
     if others:
         blocks.append(Paragraph(texts("compare.other", paths=", ".join(others))))

@@ -17,6 +17,18 @@ COMPARE: dict[str, tuple[str, str]] = {
         "{letter} and {base} give the same in everything that was asked.",
     ),
     "compare.conclusion.part": ("{title} ({value} mod {base_value})", "{title} ({value} against {base_value})"),
+    "compare.conclusion.part.years": ("{title} ({years})", "{title} ({years})"),
+    "compare.in_year": ("{year}: {value} mod {base_value}", "{year}: {value} against {base_value}"),
+    "compare.in_year.same": ("{year}: ens, {value}", "{year}: the same, {value}"),
+    "compare.together": ("{title}, {years} under ét", "{title}, {years} together"),
+    "compare.by_year": (
+        "År for år, fordi forskellen ikke er der hele tiden",
+        "Year by year, as the difference is not there all the time",
+    ),
+    "compare.difference.dated": (
+        "Perioden under ét, og forskel fra {base} (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
+        "The whole period, and difference from {base} (the intervals hold all at once with 95% confidence)",
+    ),
     "compare.conclusion.both": (
         "{letter} er bedre end {base}, når det gælder {better}, men ringere, når det gælder {worse}.",
         "{letter} is better than {base} in {better}, but worse in {worse}.",
@@ -77,6 +89,17 @@ COMPARE: dict[str, tuple[str, str]] = {
             "{letter} is better in {better} of 100 {unit}, {base} in {worse}."
         ),
     ),
+    "compare.shorter": (
+        (
+            "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). "
+            "Ventetiden er kortest i {letter} i {better} ud af 100 {unit}, i {base} i {worse}."
+        ),
+        (
+            "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). "
+            "The wait is shorter in {letter} in {better} of 100 {unit}, in {base} in {worse}."
+        ),
+    ),
+    "compare.rest": ("I resten er de ens.", "In the rest they are the same."),
     "compare.same_years": (
         "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). I de hele kalenderår "
         "er de ens; forskellen ligger uden for dem.",
