@@ -15,7 +15,7 @@ MUTATIONS ?= 2000
 SEED ?= 1
 
 # example-records: the invented records in scenarios/registreringer
-.PHONY: example-records run test test-all test-page page-baseline lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
+.PHONY: example-records run test test-all test-page reference lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
 	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
@@ -34,8 +34,8 @@ lint: $(VENV)/.dev
 test-page: $(VENV)/.browser
 	$(BIN)/python -m pytest -n $(WORKERS) -m browser tests/browser
 
-page-baseline: $(VENV)/.run
-	$(BIN)/python docs/make_page_baseline.py
+reference: $(VENV)/.run
+	$(BIN)/python docs/make_reference.py
 
 agree: $(VENV)/.dev
 	$(BIN)/python -m tests.engines.agree --pathways $(PATHWAYS) --workers $(WORKERS)
@@ -44,7 +44,7 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --mutations $(MUTATIONS) --seed $(SEED)
 
 #: one after the other: all of them simulate with every processor
-DOCS_FIGURES = figures page-baseline neighbours waterfall answers evidence coverage readme measures licences
+DOCS_FIGURES = figures reference neighbours waterfall answers evidence coverage readme measures licences
 
 docs-figures: $(VENV)/.dev
 	set -e; for target in $(DOCS_FIGURES); do $(MAKE) $$target; done

@@ -18,8 +18,10 @@ from sim.cli.arguments import (
     add_by,
     add_draws,
     add_engine,
+    add_json,
     add_language,
     add_precision,
+    add_results,
     add_results_command,
     add_seed,
     add_set,
@@ -68,6 +70,7 @@ def _main(arguments: Sequence[str] | None) -> int:
 
     can_print = prepare()
     options = parser(reader_language(arguments)).parse_args(arguments)
+    options.typed = tuple(sys.argv[1:] if arguments is None else arguments)
     from sim.kernels.usable import NotCompiled
 
     with catch_warnings(), printable():
@@ -176,6 +179,8 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
         import_module(f"sim.cli.studies.{name}").STUDY.add_to(commands)
     stored = "list, show, query and remove what is stored"
     add_results_command(commands.add_parser("results", help=stored, description=stored))
+    again = "repeat a stored result: are the figures equal?"
+    _add_rerun(commands.add_parser("rerun", help=again, description=again))
     add_record_commands(commands)
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_new(commands.add_parser("new", help="make a project of your own by answering a few questions"))
@@ -244,6 +249,17 @@ def _add_app(command: argparse.ArgumentParser) -> None:
     command.add_argument("--public", metavar="HOST", help="the name by which a proxy with TLS serves the page")
     command.add_argument("--no-browser", action="store_true", help="write the address, and open no browser")
     add_engine(command)
+    add_language(command)
+
+
+def _add_rerun(command: argparse.ArgumentParser) -> None:
+    command.add_argument("manifest", metavar="RESULT", help="a folder of `rengsim run --out`, its manifest.json, or an "
+                         "id of `rengsim results`")  # fmt: skip
+    command.add_argument("--scenario", metavar="FILE", help="the scenario file, where it is not where it was")
+    add_allow_folder(command)
+    add_engine(command)
+    add_json(command)
+    add_results(command)
     add_language(command)
 
 

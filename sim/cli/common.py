@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import shlex
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -10,6 +12,11 @@ from datetime import date
 from sim.cli import BadInputError
 from sim.loaded import LoadedScenario, Value, load
 from sim.scenario.words import said
+
+
+def typed(options: argparse.Namespace) -> str:
+    """The command as it would be typed."""
+    return shlex.join(("rengsim", *options.typed))
 
 
 def settings(pairs: Sequence[str]) -> dict[str, Value]:

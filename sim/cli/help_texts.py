@@ -36,6 +36,11 @@ DANISH: dict[str, str] = {
     ),
     "what one more unit or one step of each parameter buys": "hvad der opnås ved én mere af hver slags",
     "list, show, query and remove what is stored": "vis, søg i og slet det, der er gemt",
+    "repeat a stored result: are the figures equal?": "gentag et gemt resultat: er tallene de samme?",
+    "a folder of `rengsim run --out`, its manifest.json, or an id of `rengsim results`": (
+        "en mappe fra `rengsim run --out`, dens manifest.json eller et id fra `rengsim results`"
+    ),
+    "the scenario file, where it is not where it was": "scenariefilen, hvis den ikke ligger, hvor den lå",
     "write a paper to hand on: HTML, PDF, Word, Excel or CSV": (
         "skriv et papir til at give videre: HTML, PDF, Word, Excel eller CSV"
     ),

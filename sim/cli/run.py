@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import DONE, BadInputError
-from sim.cli.common import load_scenario
+from sim.cli.common import load_scenario, typed
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.texts import Texts
@@ -50,7 +50,8 @@ def command(options: argparse.Namespace) -> int:
         if options.out:
             from sim.studies.folder import write_result
 
-            print(texts("run.written", path=write_result(result, summaries[-1], options.out)), file=sys.stderr)
+            written = write_result(result, summaries[-1], options.out, typed(options))
+            print(texts("run.written", path=written), file=sys.stderr)
         if not options.json:
             from sim.report.terminal import terminal_width
 

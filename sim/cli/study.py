@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from sim import disk
 from sim.cli import DONE, BadInputError
 from sim.cli.arguments import Inquiry, Study
+from sim.cli.common import typed
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.engines import CONTRACT
@@ -68,7 +68,7 @@ def _answer(options: argparse.Namespace, kind: str, inquiry: Inquiry) -> int:
             if runs.simulated or runs.from_disk:  # possible sets of assumptions are not kept one by one
                 print(where_from(runs, texts), file=sys.stderr)
         with _put_off(troubles):
-            place.write(found, shlex.join(("rengsim", *sys.argv[1:])), perf_counter() - started)
+            place.write(found, typed(options), perf_counter() - started)
             print(texts("store.written", path=place.path), file=sys.stderr)
     for target, name in wanted_files(options, kind).items():
         with _put_off(troubles):

@@ -1,47 +1,58 @@
-"""The answer of the usual scenario, kept with the program: shown at the first start, while the engine is compiled."""
+"""The reference result of the usual scenario, kept with the program: shown while the engine is compiled."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
-import numpy as np
-
-from sim.measures.sheet import Sheet
-from sim.store.program import program
+from sim.measures.sheet import stack
+from sim.store.program import program, versions
+from sim.store.replications import MANIFEST, Entry
+from sim.store.sealed import Damaged, read_sealed
+from sim.studies.rerun import kept_sheets
 from sim.studies.result import Manifest, Result
 
 if TYPE_CHECKING:
     from sim.loaded import LoadedScenario
 
-KEPT = Path(__file__).parent / "assets" / "baseline.npz"
+NAME = "rengoering"
 
 
-def keep(result: Result, path: Path = KEPT) -> None:
-    """Write an answer, and which program gave it."""
-    facts = json.dumps({"manifest": asdict(result.manifest), "program": program()})
-    sheet = result.sheet
-    np.savez_compressed(
-        path, names=np.array(sheet.names), numerator=sheet.numerator, denominator=sheet.denominator,
-        replications=sheet.replications, facts=np.array(facts),
-    )  # fmt: skip
+def reference_folder() -> Path:
+    """Inside the package when it was installed from a wheel, in a checkout ``results/reference``."""
+    package = Path(__file__).parents[1]
+    installed = package / "reference"
+    return (installed if installed.is_dir() else package.parent / "results" / "reference") / NAME
 
 
-def kept(question: LoadedScenario, path: Path = KEPT) -> Result | None:
+def keep(result: Result, folder: Path) -> None:
+    """Write the replications of a result to a new folder, as the store keeps them.
+
+    Raises :class:`sim.disk.FileTrouble`.
+    """
+    manifest = asdict(result.manifest)
+    entry = Entry(folder, folder.name, result.scenario, result.manifest.seed)
+    entry.prepare()
+    entry.write(result.sheet, {key: manifest[key] for key in ("engine", "rows", "seconds_simulation",
+                                                              "seconds_measures")})  # fmt: skip
+
+
+def kept(question: LoadedScenario, folder: Path | None = None) -> Result | None:
     """The answer to exactly this question by exactly this program; None where there is none, or it is another's."""
+    folder = folder or reference_folder()
     try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as found:
-            facts = json.loads(str(found["facts"]))
-            if facts["program"]["source"] != program()["source"]:
-                return None
-            manifest = Manifest(**facts["manifest"])
-            if manifest.scenario_hash != question.scenario.hash:
-                return None
-            names = tuple(str(name) for name in found["names"])
-            sheet = Sheet(names, found["numerator"], found["denominator"], found["replications"])
-    except (OSError, ValueError, KeyError, TypeError, BadZipFile):
+        stated = read_sealed(folder / MANIFEST)
+        if stated["program"]["source"] != program()["source"] or stated["scenario_hash"] != question.scenario.hash:
+            return None
+        sheet, seed = stack(list(kept_sheets(folder))), int(stated["seed"])
+    except (Damaged, KeyError, ValueError):
         return None
-    return Result(question.model, sheet, manifest)
+    replications, model = len(sheet.replications), question.model
+    spent = Entry(folder, folder.name, question.scenario, seed).spent(replications)
+    manifest = Manifest(
+        question.scenario.name, question.scenario.hash, model.digest, seed, replications, spent.engine, 1, versions(),
+        spent.rows, spent.seconds_simulation, spent.seconds_measures,
+        seconds=spent.seconds_simulation + spent.seconds_measures,
+    )  # fmt: skip
+    return Result(model, sheet, manifest)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sim import disk
 from sim.scenario.words import said
-from sim.store.sealed import as_json
+from sim.store.program import program
+from sim.store.sealed import as_json, sealed
 
 if TYPE_CHECKING:
     from sim.studies.result import Result
@@ -47,20 +48,31 @@ def check_free(directory: str | Path) -> Path:
     return path
 
 
-def write_result(result: Result, summary: dict[str, Any], directory: str | Path) -> Path:
-    """Write a result and its summary (the JSON object).
+def write_result(result: Result, summary: dict[str, Any], directory: str | Path, command: str = "") -> Path:
+    """Write a result, its summary (the JSON object), and what it was the answer to, so that it can be repeated.
 
     Raises :class:`AlreadyThere`, :class:`LooksLikeAFile` and :class:`sim.disk.FileTrouble`.
     """
     path = check_free(directory)
     with disk.new_folder(path, replace=False) as beside:
-        manifest = {**summary["run"], "resolved": json.loads(result.scenario.resolved or "null")}
-        disk.write_bytes(beside / "manifest.json", as_json(manifest))
+        disk.write_bytes(beside / "manifest.json", sealed(_manifest(result, summary, command)))
         disk.write_bytes(beside / "summary.json", as_json(summary))
         disk.write_bytes(beside / "summary.csv", _csv(summary).encode("utf-8", "backslashreplace"))
         with disk.new_file(beside / "replications.parquet") as stream:
             _write_parquet(stream, result)
     return path
+
+
+def _manifest(result: Result, summary: dict[str, Any], command: str) -> dict[str, Any]:
+    return {
+        "kind": "run",
+        **summary["run"],
+        "path": summary["scenario"]["path"],
+        "parameters": summary["scenario"]["parameters"],
+        "program": program(),
+        "command": command,
+        "resolved": json.loads(result.scenario.resolved or "null"),
+    }
 
 
 def _csv(summary: dict[str, Any]) -> str:

@@ -41,7 +41,7 @@ def differing(options: Sequence[Option]) -> Inputs:
         if len(set(values)) > 1:
             found.append(Input(name, values, all(one.formula for one in there if one is not None)))
     resolved = [_tables(option.scenario) for option in options]
-    return Inputs(tuple(found), tuple(dict.fromkeys(path for one in resolved[1:] for path in _apart(resolved[0], one))))
+    return Inputs(tuple(found), tuple(dict.fromkeys(path for one in resolved[1:] for path in apart(resolved[0], one))))
 
 
 def in_file_order(options: Sequence[Option]) -> list[str]:
@@ -66,14 +66,14 @@ def _tables(scenario: Scenario) -> dict[str, Any]:
     return tables
 
 
-def _apart(a: Any, b: Any, path: str = "") -> Iterator[str]:
-    """Key paths at which two tables differ, the whole table where one of them does not have it."""
+def apart(a: Any, b: Any, path: str = "") -> Iterator[str]:
+    """Key paths at which two resolved scenarios differ, the whole table where one of them does not have it."""
     if a == b:
         return
     if isinstance(a, Mapping) and isinstance(b, Mapping) and path.count(".") < 2:
         for key in dict.fromkeys((*a, *b)):
             if key in a and key in b:
-                yield from _apart(a[key], b[key], f"{path}.{key}".lstrip("."))
+                yield from apart(a[key], b[key], f"{path}.{key}".lstrip("."))
             else:
                 yield f"{path}.{key}".lstrip(".")
         return

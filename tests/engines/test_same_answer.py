@@ -104,7 +104,14 @@ def test_a_notebook(tmp_path: Path) -> None:
 # --- the default -----------------------------------------------------------------------------------------------------
 
 COMMANDS = (
-    *(("run", "x.toml"), ("report", "x.toml"), ("verify",), ("compare", "x.toml", "y.toml"), ("bottleneck", "x.toml")),
+    *(
+        ("run", "x.toml"),
+        ("report", "x.toml"),
+        ("rerun", "x"),
+        ("verify",),
+        ("compare", "x.toml", "y.toml"),
+        ("bottleneck", "x.toml"),
+    ),
     ("select", "x.toml", "y.toml", "--measure", "P(joint)", "--worth", "0.1"),
     ("value", "x.toml", "y.toml"),
     ("sensitivity", "x.toml"),
@@ -145,5 +152,7 @@ def test_every_command_that_simulates_has_been_asked() -> None:
     commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
     simulating = {name for name, command in commands.items() if "--engine" in command.format_help()}  # type: ignore[union-attr]
     assert simulating == {command[0] for command in COMMANDS}
-    assert simulating - {"run", "report", "verify", "app", *OF_RECORDS} == {study.split()[0] for study in STUDIES}
+    assert simulating - {"run", "report", "rerun", "verify", "app", *OF_RECORDS} == {
+        study.split()[0] for study in STUDIES
+    }
     assert Runs().engine == "auto"

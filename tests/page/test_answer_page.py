@@ -187,7 +187,7 @@ def test_the_first_start_shows_progress_and_what_was_computed_beforehand(
     page = client.get("/?fil=project").text
     assert "Programmet gøres klar" in page
     assert "answer-card" not in page
-    path = tmp_path / "baseline.npz"
+    path = tmp_path / "reference"
     question = services.folder.question("project")
     stored.keep(GrowingRun(question.model, engine="reference").result(5), path)
     monkeypatch.setattr("sim.page.views_answer.kept", lambda one: stored.kept(one, path))
@@ -204,11 +204,12 @@ def test_an_answer_of_another_program_is_not_shown(
     from sim.page import stored
     from sim.studies.growth import GrowingRun
 
-    question, path = services.folder.question("project"), tmp_path / "baseline.npz"
+    question, path = services.folder.question("project"), tmp_path / "reference"
     stored.keep(GrowingRun(question.model, engine="reference").result(3), path)
     assert stored.kept(question, path) is not None
     assert stored.kept(question.set(places=6), path) is None
     monkeypatch.setattr(stored, "program", lambda: {"source": "another"})
     assert stored.kept(question, path) is None
-    path.write_bytes(path.read_bytes()[:100])
+    part = next(path.glob("*.parquet"))
+    part.write_bytes(part.read_bytes()[:100])
     assert stored.kept(question, path) is None

@@ -24,6 +24,7 @@ from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
 from sim.report.texts.points import POINTS
 from sim.report.texts.records import RECORDS
+from sim.report.texts.rerun import RERUN
 from sim.report.texts.screen import SCREEN
 from sim.report.texts.sensitivity import SENSITIVITY
 from sim.report.texts.size import SIZE
@@ -47,6 +48,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **OPTIMISE,
     **PAPERS,
     **RECORDS,
+    **RERUN,
     **SCREEN,
     **PAGE,
     **POINTS,

@@ -1,6 +1,35 @@
 """What is said about options and about what a study is asked: English template -> Danish (sim/scenario/words.py)."""
 
 OPTIONS: dict[str, str] = {
+    "{path}: there is no such result; `rengsim results` lists what is stored": (
+        "{path}: det resultat findes ikke; `rengsim results` viser, hvad der er gemt"
+    ),
+    "{path}: there is no manifest.json, so this is no stored result": (
+        "{path}: der er ingen manifest.json, så det er ikke et gemt resultat"
+    ),
+    "{path} does not say what it was the answer to: an older program wrote it": (
+        "{path} siger ikke, hvad det var svaret på: et ældre program skrev det"
+    ),
+    "{path} holds no replications from the first on": "{path} rummer ingen gennemspilninger fra den første og frem",
+    "{file} is neither here nor beside the result; --scenario FILE says where it is": (
+        "{file} ligger hverken her eller ved siden af resultatet; --scenario FIL siger, hvor den er"
+    ),
+    "{file} is neither here nor beside the result; go to the folder in which the study was asked": (
+        "{file} ligger hverken her eller ved siden af resultatet; gå til den mappe, hvor undersøgelsen blev lavet"
+    ),
+    "--scenario goes with replications; a study names its scenarios itself": (
+        "--scenario hører til gennemspilninger; en undersøgelse nævner selv sine scenarier"
+    ),
+    "{command} is no command of today's program": "{command} er ikke længere en kommando i programmet",
+    "{command} asks something else today: it differs at {places}": (
+        "{command} spørger om noget andet i dag: det er anderledes ved {places}"
+    ),
+    "a study changed {file} before this was simulated; repeat the answer of the study": (
+        "en undersøgelse ændrede {file}, før dette blev simuleret; gentag undersøgelsens svar"
+    ),
+    "{file} is no longer the scenario that the result was made from; it differs at {places}": (
+        "{file} er ikke længere det scenarie, som resultatet er lavet af; det er anderledes ved {places}"
+    ),
     "{option} {text}: a date is meant, such as 30.11.2021 or 2021-11-30": (
         "{option} {text}: her ventes en dato som 30.11.2021 eller 2021-11-30"
     ),
