@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,11 +135,16 @@ def _past(
     pace = so_far + generator.poisson(so_far / elapsed * left, len(totals))
     without = so_far + blind.targets[place].totals - blind.targets[place].so_far
     low, high = (float(value) for value in np.quantile(totals, WITHIN, method="inverted_cdf"))
-    less, equal = float(np.sum(totals < outcome)), float(np.sum(totals == outcome))
-    where = (less + generator.random() * (equal + 1)) / (len(totals) + 1)
+    where = place_in(totals, outcome, generator)
     scores = (score(totals, outcome), score(pace, outcome), score(without, outcome))
     promised = float(np.mean((totals >= low) & (totals <= high)))
     return Past(target.name, day, so_far, outcome, low, high, promised, where, scores)
+
+
+def place_in(sample: NDArray[Any], outcome: float, generator: np.random.Generator) -> float:
+    """Where an outcome lies in a sample, from 0 to 1 and randomised among ties: uniform if both are of one law."""
+    less, equal = float(np.sum(sample < outcome)), float(np.sum(sample == outcome))
+    return (less + float(generator.random()) * (equal + 1)) / (len(sample) + 1)
 
 
 def score(sample: Counts, outcome: float) -> float:

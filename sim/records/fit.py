@@ -66,7 +66,7 @@ class Fitted:
     seed: int
 
 
-class _Model:
+class Unknowns:
     """The log likelihood as a function of unknowns with standard normal priors: parameters, then hidden chances."""
 
     def __init__(self, records: Records) -> None:
@@ -77,8 +77,7 @@ class _Model:
         self.came = came(records)
         self.steps = tuple(self.likelihood.seen)
 
-    @property
-    def unknowns(self) -> int:
+    def __len__(self) -> int:
         return len(self.priors) + len(self.likelihood.hidden)
 
     @cached_property
@@ -115,37 +114,37 @@ def fit(
 
     ``progress`` is called with the evaluations of the likelihood so far, and how many are expected.
     """
-    model = _Model(records)
-    evaluations, expected = 0, draws + 8 * model.unknowns
+    unknowns = Unknowns(records)
+    evaluations, expected = 0, draws + 8 * len(unknowns)
 
     def terms(point: Floats) -> Floats:
         nonlocal evaluations
         evaluations += 1
         if progress is not None:
             progress(evaluations, max(evaluations, expected))
-        return model.terms(point)
+        return unknowns.terms(point)
 
-    posterior = sample(terms, model.unknowns, draws, seed)
-    return _fitted(model, posterior, seed)
+    posterior = sample(terms, len(unknowns), draws, seed)
+    return _fitted(unknowns, posterior, seed)
 
 
-def _fitted(model: _Model, posterior: Posterior, seed: int) -> Fitted:
-    names = tuple(prior.name for prior in model.priors)
+def _fitted(unknowns: Unknowns, posterior: Posterior, seed: int) -> Fitted:
+    names = tuple(prior.name for prior in unknowns.priors)
     touched = {place for block in posterior.blocks for place in block.unknowns if place < len(names)}
-    values = np.column_stack([_values(prior, posterior.draws[:, place]) for place, prior in enumerate(model.priors)])
-    told = {place: sum(model.spells[term] for term in block.terms)
+    values = np.column_stack([_values(prior, posterior.draws[:, place]) for place, prior in enumerate(unknowns.priors)])
+    told = {place: sum(unknowns.spells[term] for term in block.terms)
             for block in posterior.blocks for place in block.unknowns}  # fmt: skip
-    bounds = {one.name: (one.low, one.high) for one in model.loaded.scenario.parameters}
+    bounds = {one.name: (one.low, one.high) for one in unknowns.loaded.scenario.parameters}
     learnt = [
-        _learnt(model.priors[place], posterior.draws[:, place], values[:, place], told[place], bounds[names[place]])
+        _learnt(unknowns.priors[place], posterior.draws[:, place], values[:, place], told[place], bounds[names[place]])
         for place in touched
     ]
     doubtful = [names[place] for block, k in zip(posterior.blocks, posterior.k, strict=True) if k > GOOD_K
                 for place in block.unknowns if place < len(names)]  # fmt: skip
     return Fitted(
-        model.records, names, values, tuple(sorted(learnt, key=lambda one: (one.spread, one.name))),
+        unknowns.records, names, values, tuple(sorted(learnt, key=lambda one: (one.spread, one.name))),
         tuple(name for place, name in enumerate(names) if place not in touched), tuple(sorted(doubtful)),
-        dict(model.likelihood.misfits), dict(model.likelihood.unused), seed,
+        dict(unknowns.likelihood.misfits), dict(unknowns.likelihood.unused), seed,
     )  # fmt: skip
 
 

@@ -7,44 +7,69 @@ and where a file holds only what ended in the window, given that it did (right t
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.records.moves import Chances, Moves, Way, Ways
-from sim.records.schema import BEGINS_BEFORE, IGNORED, INCLUDED, Episode, Records, Spell
-from sim.records.stays import FOUND, NOT_FOUND, ROUTE, StayLaw, begins, stay_law
-from sim.scenario.cases import evaluate, leaves_of
-from sim.scenario.schema import DATE, DAY, Case, Scenario, Step
+from sim.records.moves import CALLED, Chances, Moves, Way
+from sim.records.schema import IGNORED, Records
+from sim.records.seen import Seen, seen_of
+from sim.records.stays import begins, stay_law
+from sim.scenario.schema import Scenario, Step
 
 Floats = NDArray[np.float64]
+Key = tuple[str, tuple[tuple[str, str | float], ...]]
+"""The step before a stay, and what is known of the person."""
 
 IMPOSSIBLE = -1e6
 """Stands for the logarithm of a probability of 0."""
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What one spell shows, in whole days from its first day.
+class Rows:
+    """Stays of one step after one other of people of whom the same is known; a row for each that differs.
 
-    ``days``: the day on which it ended, or the last one on which it was seen; ``entered``: the day on which it came
-    into view; ``following``: the next recorded step, empty if none came.
+    All arrays of shape (rows,).  ``onward`` says to which of ``outcomes`` (limits used up, next recorded step) a row
+    belongs.
     """
 
-    step: str
     before: str
     known: tuple[tuple[str, str | float], ...]
-    full: frozenset[tuple[str, str]]
-    days: int
-    ended: bool
-    entered: int
-    horizon: int
-    following: str
+    stays: tuple[Seen, ...]
+    days: Floats
+    entered: Floats
+    horizon: Floats
+    ended: NDArray[np.bool_]
+    number: Floats
+    outcomes: tuple[tuple[frozenset[tuple[str, str]], str], ...]
+    onward: NDArray[np.int64]
+
+
+def rows_of(counted: Mapping[Seen, int]) -> tuple[Rows, ...]:
+    """Stays put together by what they have in common."""
+    groups: dict[Key, list[Seen]] = defaultdict(list)
+    for one in counted:
+        groups[one.before, one.known].append(one)
+    return tuple(_rows(key, stays, counted) for key, stays in groups.items())
+
+
+def _rows(key: Key, stays: list[Seen], counted: Mapping[Seen, int]) -> Rows:
+    outcomes = tuple(dict.fromkeys((one.full, one.following) for one in stays))
+    number = {outcome: place for place, outcome in enumerate(outcomes)}
+
+    def column(values: Iterable[int]) -> Floats:
+        return np.array(list(values), dtype=np.float64)
+
+    return Rows(
+        *key, tuple(stays), column(one.days for one in stays), column(one.entered for one in stays),
+        column(one.horizon for one in stays), np.array([one.ended for one in stays]),
+        column(counted[one] for one in stays), outcomes,
+        np.array([number[one.full, one.following] for one in stays]),
+    )  # fmt: skip
 
 
 class Likelihood:
@@ -53,15 +78,11 @@ class Likelihood:
     def __init__(self, records: Records) -> None:
         self.records = records
         self.scenario = records.mapping.scenario.scenario
-        recorded = set(records.mapping.spells.words.values()) - {IGNORED}
-        self.recorded = frozenset(recorded)
-        self._moves = Moves(self.scenario, recorded)
-        self._steps = {step.name: step for step in self.scenario.steps}
-        self.unused: Counter[str] = Counter()
-        self.seen: dict[str, Counter[Seen]] = {}
-        for episode in records.episodes:
-            for one in self._of(episode):
-                self.seen.setdefault(one.step, Counter())[one] += 1
+        self.recorded = frozenset(records.mapping.spells.words.values()) - {IGNORED}
+        self._moves = Moves(self.scenario, self.recorded)
+        stages = (step.name for step in self.scenario.steps if step.name in self.recorded and step.kind == "stage")
+        self._ways = {name: self._moves.by_end(name) for name in stages}
+        self.seen, self.unused = seen_of(records, self._ways)
 
     @cached_property
     def hidden(self) -> tuple[str, ...]:
@@ -76,173 +97,79 @@ class Likelihood:
     def by_step(self, scenario: Scenario, granted: Mapping[str, float]) -> dict[str, float]:
         """The log likelihood of the spells of each step under another parametrisation of the same pathway."""
         steps = {step.name: step for step in scenario.steps}
-        return {name: self._of_step(scenario, steps, name, granted) for name in self.seen}
+        return {
+            name: sum(float(rows.number @ self._logs(scenario, steps, name, rows, granted)) for rows in possible)
+            for name, possible in self._possible.items()
+        }
 
     @cached_property
     def misfits(self) -> Counter[tuple[str, str]]:
         """(step, next step) of spells that cannot happen whatever the parameters are: they are left out."""
         found = Counter[tuple[str, str]]()
-        for name, skipped in self._skipped.items():
-            for one in skipped:
-                found[name, one.following] += self.seen[name][one]
+        for name, counted in self.seen.items():
+            kept = {one for rows in self._possible[name] for one in rows.stays}
+            for one in counted.keys() - kept:
+                found[name, one.following] += counted[one]
         return found
 
-    def _of_step(self, scenario: Scenario, steps: Mapping[str, Step], name: str, granted: Mapping[str, float]) -> float:
-        laws: dict[object, StayLaw] = {}
-        skipped = self._skipped[name]
-        return sum(
-            number * self._log(scenario, steps, one, granted, laws)
-            for one, number in self.seen[name].items() if one not in skipped
-        )  # fmt: skip
-
     @cached_property
-    def _skipped(self) -> dict[str, frozenset[Seen]]:
-        granted, steps = dict.fromkeys(self.hidden, 0.5), self._steps
-        return {
-            name: frozenset(one for one in counts if self._log(self.scenario, steps, one, granted, {}) <= IMPOSSIBLE)
-            for name, counts in self.seen.items()
-        }
-
-    def _log(
-        self, scenario: Scenario, steps: Mapping[str, Step], one: Seen, granted: Mapping[str, float],
-        laws: dict[object, StayLaw],
-    ) -> float:  # fmt: skip
-        known = dict(one.known)
-        key = (one.step, one.known)
-        if key not in laws:
-            laws[key] = stay_law(scenario, steps[one.step], known)
-        law = laws[key]
-        before = steps.get(one.before)
-        instants = np.array(begins(scenario, steps[one.step], before))
-        low = np.maximum(one.days - instants, 0.0)
-        high = one.days + 1 - instants
-        in_view = float(np.mean(law.survival(np.maximum(one.entered - instants, 0.0)))) if one.entered else 1.0
-        if one.horizon:
-            in_view *= 1 - float(np.mean(law.survival(one.horizon + 1 - instants)))
-        if not one.ended:
-            chance = float(np.mean(law.survival(high)))
-        else:
-            chances = Chances(steps, known, one.full, granted)
-            ends = law.ends(low, high)
-            chance = sum(float(np.mean(values)) * self._on(one, cause, chances) for cause, values in ends.items())
-            called = self._ways[one.step].get("called")
-            if called is not None and one.following in called:
-                chance += float(np.mean(law.survival((low + high) / 2))) * chances.of(called[one.following])
-        return log(chance / in_view) if chance > 0 and in_view > 0 else IMPOSSIBLE
-
-    def _on(self, one: Seen, cause: str, chances: Chances) -> float:
-        """The chance of the next recorded step after an end; 1 where none is recorded yet."""
-        ways = self._ways[one.step].get(cause, {})
-        if not one.following:
-            return 1.0
-        return chances.of(ways.get(one.following, ()))
-
-    @cached_property
-    def _ways(self) -> dict[str, dict[str, Ways]]:
-        """Step -> what ended the stay -> ways on.  ``called``: for tokens that come meanwhile."""
-        found: dict[str, dict[str, Ways]] = {}
-        for name in self.recorded:
-            step = self._steps[name]
-            if step.kind != "stage":
-                continue
-            ends = (FOUND, NOT_FOUND) if step.route.ends else ()
-            ways = {end: self._moves.after(name, end) for end in ends} or {ROUTE: self._moves.after(name)}
-            ways |= {risk.name: self._moves.to(risk.to) for risk in self.scenario.risks if name in risk.stages}
-            called: dict[str, tuple[Way, ...]] = {}
-            for pairs in leaves_of(step.meanwhile):
-                for _, target in pairs or ():
-                    called |= self._moves.to(target)
-            found[name] = {**ways, **({"called": called} if called else {})}
-        return found
-
-    def _of(self, episode: Episode) -> Iterator[Seen]:
-        mapping = self.records.mapping
-        visits: Counter[str] = Counter()
-        for place, spell in enumerate(episode.spells):
-            visits[spell.step] += 1
-            step = self._steps[spell.step]
-            if step.kind != "stage":
-                continue
-            before = episode.spells[place - 1].step if place else ""
-            following = episode.spells[place + 1].step if place + 1 < len(episode.spells) else ""
-            if mapping.spells.begins_before == BEGINS_BEFORE[1] and spell.begin <= mapping.first:
-                self.unused["cut"] += 1
-                continue
-            known = self._known(episode, spell)
-            if known is None:
-                self.unused["unknown property"] += 1
-                continue
-            end = spell.end or episode.until
-            horizon = (mapping.last - spell.begin).days if mapping.spells.included == INCLUDED[2] else 0
-            yield Seen(
-                spell.step, before, known, self._full(known, visits), (end - spell.begin).days, spell.end is not None,
-                max(0, (mapping.first - spell.begin).days), horizon, following,
-            )  # fmt: skip
-
-    def _known(self, episode: Episode, spell: Spell) -> tuple[tuple[str, str | float], ...] | None:
-        """The properties of a person that anything after the step depends on; None if one of them is missing."""
-        known: list[tuple[str, str | float]] = []
-        for name in self._decisive[spell.step]:
-            if name == DATE:
-                since = (spell.begin - self.scenario.run.first_day).days * DAY
-                known.append((DATE, self._period(since)))
-            elif name in episode.properties:
-                known.append((name, episode.properties[name]))
-            elif name in self.scenario.attributes:
-                return None
-        return tuple(known)
-
-    def _period(self, time: int) -> float:
-        """The first bound by date after a time, so that all days between two bounds are one class."""
-        return next((bound for bound in self._bounds if bound > time), float("inf"))
-
-    @cached_property
-    def _bounds(self) -> tuple[float, ...]:
-        found: set[float] = set()
-        for step in self.scenario.steps:
-            for value in _values(self.scenario, step):
-                found |= _dates(value)
-        return tuple(sorted(found))
-
-    @cached_property
-    def _decisive(self) -> dict[str, tuple[str, ...]]:
-        """Recorded stage -> properties that its length, risks or ways on depend on."""
+    def _possible(self) -> dict[str, tuple[Rows, ...]]:
+        """The rows of each step, without what cannot happen."""
+        granted, steps = dict.fromkeys(self.hidden, 0.5), {step.name: step for step in self.scenario.steps}
         found = {}
-        for name in self.recorded:
-            steps = {name}
-            for ways in self._ways.get(name, {}).values():
-                steps |= {part.step for some in ways.values() for way in some for part in way}
-            values = [value for step in steps for value in _values(self.scenario, self._steps[step])]
-            found[name] = tuple(sorted({by for value in values for by in _properties(value)}))
+        for name, counted in self.seen.items():
+            kept: dict[Seen, int] = {}
+            for rows in rows_of(counted):
+                logs = self._logs(self.scenario, steps, name, rows, granted)
+                kept |= {one: counted[one] for one, log in zip(rows.stays, logs, strict=True) if log > IMPOSSIBLE}
+            found[name] = rows_of(kept)
         return found
 
-    def _full(self, known: tuple[tuple[str, str | float], ...], visits: Counter[str]) -> frozenset[tuple[str, str]]:
-        """Limits that are used up after the visits so far."""
-        found = set()
-        for step in self._steps.values():
-            for limit in step.limits:
-                most = evaluate(limit.visits, dict(known))
-                if most is not None and visits[limit.target] >= most:
-                    found.add((step.name, limit.target))
-        return frozenset(found)
+    def _logs(
+        self, scenario: Scenario, steps: Mapping[str, Step], name: str, rows: Rows, granted: Mapping[str, float]
+    ) -> Floats:
+        """The log likelihood of each row, integrated over the time of day at which such stays begin."""
+        known = dict(rows.known)
+        law = stay_law(scenario, steps[name], known)
+        instants = np.array(begins(scenario, steps[name], steps.get(rows.before)))
+        days = rows.days[:, None]
+        low, high = np.maximum(days - instants, 0.0), days + 1 - instants
+        in_view = law.survival(np.maximum(rows.entered[:, None] - instants, 0.0)).mean(axis=1)
+        if rows.horizon.any():
+            ended_in_time = 1 - law.survival(rows.horizon[:, None] + 1 - instants).mean(axis=1)
+            in_view = in_view * np.where(rows.horizon > 0, ended_in_time, 1.0)
+        ends = np.zeros(len(days))
+        onward = [Chances(steps, known, full, granted) for full, _ in rows.outcomes]
+        for cause, chances in law.ends(low, high).items():
+            ends += chances.mean(axis=1) * self._onward(name, cause, rows, onward)
+        if CALLED in self._ways[name]:
+            ends += law.survival((low + high) / 2).mean(axis=1) * self._onward(name, CALLED, rows, onward)
+        chance = np.where(rows.ended, ends, law.survival(high).mean(axis=1))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            logs = np.log(chance / in_view)
+        return np.where((chance > 0) & (in_view > 0), logs, IMPOSSIBLE)
 
+    def _onward(self, name: str, cause: str, rows: Rows, chances: list[Chances]) -> Floats:
+        """The chance of what came after an end, for each row."""
+        found = [self._on(name, cause, following, chance)
+                 for (_, following), chance in zip(rows.outcomes, chances, strict=True)]  # fmt: skip
+        return np.array(found)[rows.onward]
 
-def _values(scenario: Scenario, step: Step) -> list[object]:
-    """Everything of a step that decides how long people stay and where they go."""
-    risks = [risk.law for risk in scenario.risks if step.name in risk.stages]
-    limits = [limit.visits for limit in step.limits]
-    return [step.lasts, step.route.rest, *(value for _, value in step.route.shares), *risks, *limits]
+    def _on(self, name: str, cause: str, following: str, chances: Chances) -> float:
+        """The chance of the next recorded step after an end.
 
+        Where none is recorded yet, people are on a way on which one can be for a while; if there is none, it was left
+        unrecorded, which tells nothing.
+        """
+        if following:
+            return chances.of(self._ways[name].get(cause, {}).get(following, ()))
+        if cause == CALLED:
+            return 0.0
+        under_way = self._under_way[name].get(cause, ())
+        return chances.of(under_way) if under_way else float(not any(self._under_way[name].values()))
 
-def _properties(value: object) -> set[str]:
-    if not isinstance(value, Case):
-        return set()
-    inner = [branch for _, branch in value.cases] + [value.other]
-    return {value.by}.union(*(_properties(branch) for branch in inner))
-
-
-def _dates(value: object) -> set[float]:
-    if not isinstance(value, Case):
-        return set()
-    own = {float(label.removeprefix("<")) for label, _ in value.cases} if value.by == DATE else set()
-    return own.union(*(_dates(branch) for _, branch in value.cases), _dates(value.other))
+    @cached_property
+    def _under_way(self) -> dict[str, dict[str, tuple[Way, ...]]]:
+        """Step -> what ended the stay -> ways on which the next step may not have come yet."""
+        return {name: {end: self._moves.under_way(ways) for end, ways in by_end.items()}
+                for name, by_end in self._ways.items()}  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sim.records.stays import FOUND, NOT_FOUND, ROUTE
 from sim.scenario.cases import Assignment, evaluate, leaves_of
 from sim.scenario.dated import factor_at
 from sim.scenario.routes import targets
@@ -29,6 +30,9 @@ class Part:
     step: str
     target: str
 
+
+CALLED = "called"
+"""The end of a stay for a token that came meanwhile."""
 
 Way: TypeAlias = tuple[Part, ...]
 Ways: TypeAlias = Mapping[str, tuple[Way, ...]]
@@ -58,6 +62,37 @@ class Moves:
             self._by_route((), self._steps[step], found, frozenset())
         return {name: tuple(ways) for name, ways in found.items()}
 
+    def by_end(self, name: str) -> dict[str, Ways]:
+        """What ended a stay (its route, a named end of a search, a risk, :data:`CALLED`) -> the ways on."""
+        step = self._steps[name]
+        ends = (FOUND, NOT_FOUND) if step.route.ends else ()
+        found = {end: self.after(name, end) for end in ends} or {ROUTE: self.after(name)}
+        found |= {risk.name: self.to(risk.to) for risk in self._risks if name in risk.stages}
+        called: dict[str, tuple[Way, ...]] = {}
+        for pairs in leaves_of(step.meanwhile):
+            for _, target in pairs or ():
+                called |= self.to(target)
+        return {**found, **({CALLED: called} if called else {})}
+
+    def under_way(self, ways: Ways) -> tuple[Way, ...]:
+        """The ways on which somebody can be between two recorded steps at the end of a day.
+
+        They wait for the step, or are in something that nobody recorded.  Whether they will get what they wait for is
+        not known yet: that factor is left out.
+        """
+        found = []
+        for target, some in ways.items():
+            for way in some:
+                so_far = tuple(part for part in way if part.step != target or part.kind == "share")
+                if can_wait(self._steps[target]) or any(self._lasts(part.step) for part in so_far):
+                    found.append(so_far)
+        return tuple(found)
+
+    def _lasts(self, name: str) -> bool:
+        """Whether time can pass in a step that was not recorded."""
+        step = self._steps[name]
+        return name not in self._recorded and (step.kind == "stage" or can_wait(step))
+
     def _go(self, way: Way, name: str, found: dict[str, list[Way]], passed: frozenset[str]) -> None:
         step = self._steps[name]
         if name in passed:  # a circle through steps that nobody recorded
@@ -86,6 +121,11 @@ class Moves:
                 continue
             self._go((*here, Part("within", step.name, target)), target, found, passed)
             self._go((*here, Part("over", step.name, target)), limits[target], found, passed)
+
+
+def can_wait(step: Step) -> bool:
+    """Whether people may have to wait before they enter a step: for a session, a place or a token."""
+    return any(leaf for value in (step.gate, step.uses, step.takes) for leaf in leaves_of(value))
 
 
 def _waited_for(step: Step) -> str:

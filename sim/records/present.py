@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import fmean
 from typing import Any
 
 from sim.loaded import LoadedScenario
+from sim.records.moves import can_wait
 from sim.records.paths import Pathway
 from sim.records.schema import IGNORED, Episode, Records, Spell
-from sim.scenario.cases import leaves_of
+from sim.records.stays import begins
 from sim.scenario.reading import Source
 from sim.scenario.schema import Step
 
 PERSON = "present_"
 """Names of groups of one person; the number is that of the episode."""
-HALF_DAY = 0.5  # a stay that began on a day began at its middle, on average
+HALF_DAY = 0.5  # a wait that began on a day began at its middle, on average
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ def present(records: Records, as_of: date) -> Present:
         if pathway.is_exit(last.step):
             gone += 1
         elif last.end is None:
-            inside.append((number, last.step, (as_of - last.begin).days + HALF_DAY))
+            before = steps[spells[-2].step] if len(spells) > 1 else None
+            instant = fmean(begins(scenario, steps[last.step], before))
+            inside.append((number, last.step, (as_of - last.begin).days + 1 - instant))
         elif target := _waits_for(last.step, pathway, steps):
             waiting.append((number, target, (as_of - last.end).days + HALF_DAY))
         else:
@@ -63,12 +67,8 @@ def until(episode: Episode, as_of: date) -> Iterator[Spell]:
 
 def _waits_for(step: str, pathway: Pathway, steps: dict[str, Step]) -> str:
     """The only step that people can stand in line for after a stay; empty if there is none, or several."""
-    queues = [name for name in pathway.following[step] if _can_queue(steps[name])]
+    queues = [name for name in pathway.following[step] if can_wait(steps[name])]
     return queues[0] if len(queues) == 1 else ""
-
-
-def _can_queue(step: Step) -> bool:
-    return any(leaf for value in (step.gate, step.uses) for leaf in leaves_of(value))
 
 
 def from_now(records: Records, now: Present, last: date, loaded: LoadedScenario | None = None) -> LoadedScenario:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.distributions import cumulative_hazard, has_atoms
-from sim.scenario.cases import Assignment, evaluate
+from sim.scenario.cases import Assignment, evaluate, leaves_of
 from sim.scenario.schema import DAY, DayWindows, Law, Scenario, Search, Span, Step
 
 Floats = NDArray[np.float64]
@@ -32,7 +32,17 @@ def begins(scenario: Scenario, step: Step, after: Step | None) -> tuple[float, .
         return ANY_TIME  # by a property or date: sessions for some
     if step.gate is not None or step.starts_on_opening_days:
         return AT_MIDNIGHT
-    return IN_OFFICE_HOURS if after is not None and after.work else ANY_TIME
+    if after is not None and after.work:
+        return IN_OFFICE_HOURS
+    return AT_MIDNIGHT if after is not None and _follows_at_midnight(scenario, step, after) else ANY_TIME
+
+
+def _follows_at_midnight(scenario: Scenario, step: Step, after: Step) -> bool:
+    """Whether people come straight from a stay of whole days that began at 00:00."""
+    whole_days = isinstance(after.lasts, Span) and after.lasts.unit == "seconds" and not after.lasts.amount % DAY
+    waits = any(leaf for value in (step.uses, step.takes) for leaf in leaves_of(value))
+    by_risk = any(after.name in risk.stages and risk.to == step.name for risk in scenario.risks)
+    return whole_days and not waits and not by_risk and begins(scenario, after, None) == AT_MIDNIGHT
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,149 @@
+"""What each recorded stay shows, in whole days: the data of the likelihood, equal ones counted once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.records.moves import Ways
+from sim.records.schema import BEGINS_BEFORE, INCLUDED, Episode, MappingFile, Records, Spell
+from sim.scenario.cases import evaluate
+from sim.scenario.schema import DATE, DAY, Case, Scenario, Step
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one spell shows, in whole days from its first day.
+
+    ``known``: the properties that decide anything after it; ``full``: (step, target) of limits that are used up;
+    ``days``: the day on which it ended, or the last one on which it was seen; ``entered``: the day on which it came
+    into view; ``horizon``: the last day on which it could have ended and been in the file, 0 without such a rule;
+    ``following``: the next recorded step, empty if none came.
+    """
+
+    step: str
+    before: str
+    known: tuple[tuple[str, str | float], ...]
+    full: frozenset[tuple[str, str]]
+    days: int
+    ended: bool
+    entered: int
+    horizon: int
+    following: str
+
+
+def seen_of(records: Records, ways: Mapping[str, Mapping[str, Ways]]) -> tuple[dict[str, Counter[Seen]], Counter[str]]:
+    """Step -> its spells, and how many spells tell nothing, by reason.
+
+    ``ways``: recorded stage -> what ended the stay -> the ways on.
+    """
+    found: dict[str, Counter[Seen]] = {}
+    view = _View(records.mapping, ways)
+    for episode in records.episodes:
+        for one in view.of(episode):
+            found.setdefault(one.step, Counter())[one] += 1
+    return found, view.unused
+
+
+class _View:
+    """How one pathway, recorded as a mapping says, looks at episodes."""
+
+    def __init__(self, mapping: MappingFile, ways: Mapping[str, Mapping[str, Ways]]) -> None:
+        self.mapping, self.scenario = mapping, mapping.scenario.scenario
+        self._ways = ways
+        self._steps = {step.name: step for step in self.scenario.steps}
+        self.unused: Counter[str] = Counter()
+
+    def of(self, episode: Episode) -> Iterator[Seen]:
+        mapping = self.mapping
+        visits: Counter[str] = Counter()
+        for place, spell in enumerate(episode.spells):
+            visits[spell.step] += 1
+            step = self._steps[spell.step]
+            if step.kind != "stage":
+                continue
+            before = episode.spells[place - 1].step if place else ""
+            following = episode.spells[place + 1].step if place + 1 < len(episode.spells) else ""
+            if mapping.spells.begins_before == BEGINS_BEFORE[1] and spell.begin <= mapping.first:
+                self.unused["cut"] += 1
+                continue
+            known = self._known(episode, spell)
+            if known is None:
+                self.unused["unknown property"] += 1
+                continue
+            end = spell.end or episode.until
+            horizon = (mapping.last - spell.begin).days if mapping.spells.included == INCLUDED[2] else 0
+            yield Seen(
+                spell.step, before, known, self._full(known, visits), (end - spell.begin).days, spell.end is not None,
+                max(0, (mapping.first - spell.begin).days), horizon, following,
+            )  # fmt: skip
+
+    def _known(self, episode: Episode, spell: Spell) -> tuple[tuple[str, str | float], ...] | None:
+        """The properties of a person that anything after the step depends on; None if one of them is missing."""
+        known: list[tuple[str, str | float]] = []
+        for name in self._decisive[spell.step]:
+            if name == DATE:
+                since = (spell.begin - self.scenario.run.first_day).days * DAY
+                known.append((DATE, self._period(since)))
+            elif name in episode.properties:
+                known.append((name, episode.properties[name]))
+            elif name in self.scenario.attributes:
+                return None
+        return tuple(known)
+
+    def _period(self, time: int) -> float:
+        """The first bound by date after a time, so that all days between two bounds are one class."""
+        return next((bound for bound in self._bounds if bound > time), float("inf"))
+
+    @cached_property
+    def _bounds(self) -> tuple[float, ...]:
+        found: set[float] = set()
+        for step in self.scenario.steps:
+            for value in _values(self.scenario, step):
+                found |= _dates(value)
+        return tuple(sorted(found))
+
+    @cached_property
+    def _decisive(self) -> dict[str, tuple[str, ...]]:
+        """Recorded stage -> properties that its length, risks or ways on depend on."""
+        found = {}
+        for name in self._ways:
+            steps = {name}
+            for ways in self._ways[name].values():
+                steps |= {part.step for some in ways.values() for way in some for part in way}
+            values = [value for step in steps for value in _values(self.scenario, self._steps[step])]
+            found[name] = tuple(sorted({by for value in values for by in _properties(value)}))
+        return found
+
+    def _full(self, known: tuple[tuple[str, str | float], ...], visits: Counter[str]) -> frozenset[tuple[str, str]]:
+        """Limits that are used up after the visits so far."""
+        found = set()
+        for step in self._steps.values():
+            for limit in step.limits:
+                most = evaluate(limit.visits, dict(known))
+                if most is not None and visits[limit.target] >= most:
+                    found.add((step.name, limit.target))
+        return frozenset(found)
+
+
+def _values(scenario: Scenario, step: Step) -> list[object]:
+    """Everything of a step that decides how long people stay and where they go."""
+    risks = [risk.law for risk in scenario.risks if step.name in risk.stages]
+    limits = [limit.visits for limit in step.limits]
+    return [step.lasts, step.route.rest, *(value for _, value in step.route.shares), *risks, *limits]
+
+
+def _properties(value: object) -> set[str]:
+    if not isinstance(value, Case):
+        return set()
+    inner = [branch for _, branch in value.cases] + [value.other]
+    return {value.by}.union(*(_properties(branch) for branch in inner))
+
+
+def _dates(value: object) -> set[float]:
+    if not isinstance(value, Case):
+        return set()
+    own = {float(label.removeprefix("<")) for label, _ in value.cases} if value.by == DATE else set()
+    return own.union(*(_dates(branch) for _, branch in value.cases), _dates(value.other))
