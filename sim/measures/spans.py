@@ -7,7 +7,7 @@ a span is a run of slices.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -25,6 +25,14 @@ def whole_years(start: int, end: int, first_day: date) -> dict[int, tuple[int, i
     candidates = range(first_day.year, first_day.year + (end // (365 * DAY)) + 2)
     bounds = {year: (year_start(year, first_day), year_start(year + 1, first_day)) for year in candidates}
     return {year: span for year, span in bounds.items() if start <= span[0] and span[1] <= end}
+
+
+def part_years(start: int, end: int, first_day: date) -> list[tuple[date, date]]:
+    """What lies in [start, end) before the first and after the last whole calendar year, as [first, end) in days."""
+    whole = list(whole_years(start, end, first_day).values())
+    spans = [(start, whole[0][0]), (whole[-1][1], end)] if whole else [(start, end)]
+    days = [(span[0] // DAY, -(-span[1] // DAY)) for span in spans if span[0] < span[1]]
+    return [(first_day + timedelta(first), first_day + timedelta(last)) for first, last in days]
 
 
 @dataclass(frozen=True)

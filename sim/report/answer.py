@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from math import isnan, nan
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
     from sim.studies.result import Result
+
+LONG_CLOSURE = 28
+"""Days from which a closure is named: a summer closure is shorter."""
 
 
 def answer_lines(result: Result, texts: Texts) -> list[str]:
@@ -55,7 +59,7 @@ def _body(reading: Reading, say: Phrases) -> Iterator[str]:
 
 def _expectation(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
     """``Startede pr. år: i gennemsnit 47,8 om året (2021: 47,6, ...). Der mangler 0,2 i målet på mindst 48.``"""
-    mean = reading.mean(f"target.{target.name}")
+    mean = reading.judged(target).mean
     title, bound = say.texts.title(target.titles, target.name), bound_in_words(target, say)
     values = TargetValues(target, say.texts.write)
     if target.count is not None or target.figure:
@@ -170,7 +174,26 @@ def part_years(reading: Reading, say: Phrases) -> Iterator[str]:
         return
     parts = [f"{write.short_date(first)}{DASH}{write.short_date(last)}" for first, last in reading.part_years]
     years = say.texts.listing([str(year) for year in reading.years])
-    yield say.texts("answer.part_years", years=years, parts=say.texts.listing(parts))
+    outside = {say.of(target): reading.outside(target) for target in reading.targets}
+    there = [
+        say.texts("answer.part_years.outside", title=title, people=write.number(people, 1))
+        for title, people in outside.items()
+        if not isnan(people)
+    ]
+    closed = [f"{write.short_date(first)}{DASH}{write.short_date(last)}" for first, last in _closed_outside(reading)]
+    there += [say.texts("answer.part_years.closed", period=period) for period in closed]
+    key = "answer.part_years.there" if there else "answer.part_years"
+    yield say.texts(key, years=years, parts=say.texts.listing(parts), there="; ".join(there))
+
+
+def _closed_outside(reading: Reading) -> Iterator[tuple[date, date]]:
+    """First and last day of long closures that lie in no whole year: no judged year shows what they do."""
+    first_day = reading.scenario.run.first_day
+    for opens, closes in reading.scenario.calendar.closed_days:
+        first, last = first_day + timedelta(opens), first_day + timedelta(closes - 1)
+        inside = any(start <= first and last <= end for start, end in reading.part_years)
+        if closes - opens >= LONG_CLOSURE and inside:
+            yield first, last
 
 
 def _every_year(reading: Reading, say: Phrases) -> Iterator[str]:
@@ -210,7 +233,7 @@ def precision_table(result: Result, texts: Texts) -> Table:
     reading, write, manifest = Reading(result), texts.write, result.manifest
     rows = []
     for target in reading.targets:
-        estimate, title = reading.summary[f"target.{target.name}"], texts.title(target.titles, target.name)
+        estimate, title = reading.judged(target), texts.title(target.titles, target.name)
         values = TargetValues(target, write)
         rows.append((title, values.value(estimate.mean, True), values.span(estimate.low, estimate.high, True)))
     for name, title in _chance_titles(reading, texts).items():

@@ -29,7 +29,7 @@ def values_by_year(found: Comparison, asked: Asked, option: int, wording: Wordin
     for one in years:
         value, base = (wording.value(asked, one.estimates[place].mean) for place in (option, found.baseline))
         key = "compare.in_year.same" if one.same[option] else "compare.in_year"
-        parts.append(texts(key, year=one.year, value=value, base_value=base))
+        parts.append(texts(key, year=_heading(one.year, wording), value=value, base_value=base))
     return "; ".join(parts)
 
 
@@ -42,7 +42,8 @@ def year_table(found: Comparison, names: list[str], wording: Wording) -> Table:
         for asked, years in ((asked, years_of(found, asked)) for asked in targets)
         if len(years) > 1 and not all(all(one.same) for one in years)
     ]
-    years = sorted({one.year for asked in shown for one in years_of(found, asked)})
+    there = {one.year for asked in shown for one in years_of(found, asked)}
+    years = [*sorted(year for year in there if year is not None), *([None] if None in there else [])]
     rows = []
     for asked in shown:
         by_year = {one.year: one for one in years_of(found, asked)}
@@ -51,8 +52,16 @@ def year_table(found: Comparison, names: list[str], wording: Wording) -> Table:
                 wording.value(asked, by_year[year].estimates[place].mean) if year in by_year else DASH for year in years
             )
             rows.append((wording.title(asked), name, *cells))
-    header = (texts("compare.column.figure"), texts("compare.column.option"), *map(str, years))
+    header = (
+        texts("compare.column.figure"),
+        texts("compare.column.option"),
+        *(_heading(year, wording) for year in years),
+    )
     return Table(texts("compare.by_year"), header, tuple(rows), labels=2)
+
+
+def _heading(year: int | None, wording: Wording) -> str:
+    return wording.texts("compare.part_years", parts=wording.part_years) if year is None else str(year)
 
 
 def subject(found: Comparison, asked: Asked, wording: Wording) -> str:
@@ -63,7 +72,7 @@ def subject(found: Comparison, asked: Asked, wording: Wording) -> str:
 
 
 def years_json(found: Comparison) -> list[dict[str, Any]]:
-    """``figure``, ``year``, ``estimates`` and ``same`` option by option."""
+    """``figure``, ``year`` (null for the part years, which are not judged); ``estimates``, ``same``: one an option."""
     return [
         {
             "figure": one.asked.text,

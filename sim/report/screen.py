@@ -82,6 +82,12 @@ def _unit(reading: Reading, target: str) -> str:
     return "year" if reading.yearly(target) else "window"
 
 
+def unit_in_words(reading: Reading, target: str, say: Phrases) -> str:
+    """What is counted: years, whole calendar years where parts of others are left out, or whole runs."""
+    unit = _unit(reading, target)
+    return say.texts("screen.unit.year.whole" if unit == "year" and reading.part_years else f"screen.unit.{unit}")
+
+
 def _headline(reading: Reading, say: Phrases) -> Iterator[str]:
     """How often each target is met."""
     if not reading.targets:
@@ -89,7 +95,7 @@ def _headline(reading: Reading, say: Phrases) -> Iterator[str]:
         yield say.texts("screen.no_targets", people=people)
     elif not reading.bounded:
         for target in reading.targets[:MOST_HEADLINES]:
-            value = TargetValues(target, say.texts.write).value(reading.mean(f"target.{target.name}"))
+            value = TargetValues(target, say.texts.write).value(reading.judged(target).mean)
             yield say.texts("screen.no_target_bound", title=say.of(target), value=value)
     elif len(reading.bounded) > MOST_HEADLINES:
         yield _most_met(reading, say)
@@ -108,7 +114,7 @@ def _coming(reading: Reading) -> float:
 def _met(reading: Reading, target: Target, say: Phrases, named: bool) -> str:
     """``Startede pr. år: mindst 48 nås i 95 ud af 100 år.``; ``named``: what is counted was said just before."""
     chance, bound = reading.chance(target.name).mean, bound_in_words(target, say)
-    n, unit = say.texts.write.of_hundred(chance), say.texts(f"screen.unit.{_unit(reading, target.name)}")
+    n, unit = say.texts.write.of_hundred(chance), unit_in_words(reading, target.name, say)
     key = "screen.met"
     if isnan(chance):
         key = "screen.not_judged"
@@ -127,7 +133,7 @@ def _most_met(reading: Reading, say: Phrases) -> str:
                          bound=bound_in_words(reading.bounded[0], say))  # fmt: skip
     least = reading.target(min(known, key=lambda name: known[name]))
     return say.texts("screen.most_met", k=sum(chance >= OFTEN for chance in known.values()), n=len(chances),
-                     unit=say.texts(f"screen.unit.{_unit(reading, least.name)}"), title=say.of(least),
+                     unit=unit_in_words(reading, least.name, say), title=say.of(least),
                      bound=bound_in_words(least, say),
                      least=say.texts.write.of_hundred(known[least.name]))  # fmt: skip
 
@@ -161,7 +167,7 @@ def _row(reading: Reading, target: Target, say: Phrases, plain: bool) -> tuple[s
     bound = bound_in_words(target, say) or DASH
     if plain:
         bound = _alone(target, say)
-    return say.of(target), bound, values.value(reading.mean(f"target.{target.name}")), _span(values, low, high), chance
+    return say.of(target), bound, values.value(reading.judged(target).mean), _span(values, low, high), chance
 
 
 def _alone(target: Target, say: Phrases) -> str:

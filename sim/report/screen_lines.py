@@ -50,9 +50,20 @@ def _why(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
     elif target.share_of is not None and target in reading.bounded and reading.chance(target.name).mean < 1:
         yield from _attaining(reading, target, say)
         yield from distance_in_words(reading, target, say)
-        yield from _refused(reading, say) if target.who_are is not None else ()
+        yield from _openings(reading, target, say)
     elif target.figure:
         yield from distance_in_words(reading, target, say)
+
+
+def people_missing(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    """Of a share that is not met every year: how many people attain it, and what most of the others do not find."""
+    if target.share_of is not None and target in reading.bounded and reading.chance(target.name).mean < 1:
+        yield from _attaining(reading, target, say)
+        yield from _openings(reading, target, say)
+
+
+def _openings(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    return _refused(reading, say) if target.who_are is not None else iter(())
 
 
 def _missing(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
@@ -75,12 +86,10 @@ def _often(reading: Reading, target: Target) -> bool:
 
 def _attaining(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
     """``12–13 af 48; 29 skal til.``"""
-    share, write = reading.mean(f"target.{target.name}"), say.texts.write
-    reached = reading.mean(f"attaining.{target.name}")
-    if isnan(share) or not share > 0 or isnan(reached):
+    share, people, write = reading.judged(target).mean, reading.attaining_a_year(target), say.texts.write
+    if isnan(share) or not share > 0 or isnan(people):
         return
-    scale = 1.0 if target.per == "window" else reading.years_covered
-    of, people = reached / share / scale, reached / scale
+    of = people / share
     low, high = floor(people + ROUNDING), ceil(people - ROUNDING)
     written = write.number(people) if low == high else write.span(low, high)
     wanted, key = target.at_least, "screen.attaining"
@@ -121,10 +130,10 @@ def _definition(reading: Reading, target: Target, say: Phrases) -> Iterator[Weig
     if len(readings) < 2:
         return
     values = TargetValues(target, say.texts.write)
-    found = [reading.mean(f"target.{target.name}{one.option}") for one in readings]
+    found = [reading.judged(target, one.option).mean for one in readings]
     found = [value for value in found if not isnan(value)]
     if found:
-        words = {"value": values.value(reading.mean(f"target.{target.name}")), "n": len(readings),
+        words = {"value": values.value(reading.judged(target).mean), "n": len(readings),
                  "low": say.texts.write.number(100 * min(found)), "high": values.value(max(found))}  # fmt: skip
         free = _without_benefit(reading, target)
         key = "screen.definition" if isnan(free) else "screen.definition.free"
@@ -141,7 +150,7 @@ def _without_benefit(reading: Reading, target: Target) -> float:
     for one in definitions(target):
         same = one.share_of == target.share_of and one.within == target.within
         if same and one.who_are is not None and one.who_are.free_of_benefit:
-            return reading.mean(f"target.{target.name}{one.option}")
+            return reading.judged(target, one.option).mean
     return nan
 
 

@@ -31,13 +31,12 @@ def _stated(reading: Reading, say: Phrases) -> Table:
     mixed = len(units) > 1
     rows = []
     for target in reading.targets:
-        name = f"target.{target.name}"
         title = f"{t.title(target.titles, target.name)}, {bound_in_words(target, say)}".rstrip(", ")
         if mixed:
             title = t(f"table.targets.{_unit(reading, target)}", title=title)
         low, high = reading.outcomes(target)
         values = TargetValues(target, write)
-        words = (values.value(reading.mean(name)), values.span(low, high))
+        words = (values.value(reading.judged(target).mean), values.span(low, high))
         rows.append((title, *words, _chance(reading, target.name, say)))
     of = "mixed" if mixed else units.pop()
     header = (t("column.target"), t("column.mean"), t(f"column.outcomes.{of}"), t(f"column.chance.{of}"))
@@ -67,7 +66,8 @@ def _grid(reading: Reading, target: Target, status: Status | None, readings: lis
 
 def _cell(reading: Reading, target: Target, definition: Definition, say: Phrases) -> str:
     name = target.name + definition.option
-    share, chance = say.texts.write.percent(reading.mean(f"target.{name}")), _chance(reading, name, say)
+    share = say.texts.write.percent(reading.judged(target, definition.option).mean)
+    chance = _chance(reading, name, say)
     return f"{share} ({chance})" if chance else share
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sim.measures.names import FigureName
 from sim.measures.registry import KPIS
-from sim.measures.spans import whole_years
+from sim.measures.spans import part_years, whole_years
 from sim.report.as_json import unit_of
 from sim.report.numbers import DASH, MINUS
 from sim.report.phrases import Phrases
@@ -95,6 +95,14 @@ class Wording:
             return self.judged_years
         first, last = (run.first_day + timedelta(seconds=time) for time in (start, run.end - 1))
         return f"{self.write.short_date(first)}{DASH}{self.write.short_date(last)}"
+
+    @cached_property
+    def part_years(self) -> str:
+        """``1.3.2027–31.12.2027 og 1.1.2030–28.2.2030``: what lies in the window outside whole calendar years."""
+        run, day = self.scenario.run, timedelta(days=1)
+        parts = part_years(run.start + run.warm_up, run.end, run.first_day)
+        dates = (f"{self.write.short_date(first)}{DASH}{self.write.short_date(end - day)}" for first, end in parts)
+        return self.texts.listing(list(dates))
 
     @cached_property
     def judged_years(self) -> str:

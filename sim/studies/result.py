@@ -14,7 +14,7 @@ from sim.measures.names import name_now
 from sim.measures.sheet import Sheet
 from sim.studies.frames import pandas
 from sim.studies.shown import Readable
-from sim.studies.statistics import Estimate, Summary, pooled_chance, summarise
+from sim.studies.statistics import Estimate, Summary, pooled, summarise
 from sim.studies.tally import Tally
 
 if TYPE_CHECKING:
@@ -70,12 +70,12 @@ class Result(Readable):
     def summary(self) -> Summary:
         return summarise(self.sheet, self.scenario.targets) if self.tally is None else self.tally.summary()
 
-    def pooled_chance(self, names: Sequence[str]) -> Estimate:
-        """The chance of a yes-or-no figure over its calendar years (:func:`sim.studies.statistics.pooled_chance`)."""
+    def pooled(self, names: Sequence[str]) -> Estimate:
+        """A target or a chance over its calendar years (:func:`sim.studies.statistics.pooled`)."""
         key = tuple(names)
         if key not in self._pooled:
-            found = pooled_chance(self.sheet, key) if self.tally is None else self.tally.pooled_chance(key)
-            self._pooled[key] = found
+            of_all = pooled(self.sheet, key, self.scenario.targets) if self.tally is None else self.tally.pooled(key)
+            self._pooled[key] = of_all
         return self._pooled[key]
 
     @cached_property

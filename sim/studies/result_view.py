@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.schema import DAY
 from sim.studies.distance import Distance, distance
 from sim.studies.statistics import Estimate
 
@@ -61,14 +60,10 @@ class Reading:
     @cached_property
     def part_years(self) -> tuple[tuple[date, date], ...]:
         """First and last day of what lies in the window before the first and after the last whole calendar year."""
-        from sim.measures.spans import whole_years
+        from sim.measures.spans import part_years
 
-        start, end = self.result.model.window
-        first_day = self.scenario.run.first_day
-        whole = list(whole_years(start, end, first_day).values())
-        spans = [(start, whole[0][0]), (whole[-1][1], end)] if whole else [(start, end)]
-        days = [(span[0] // DAY, -(-span[1] // DAY) - 1) for span in spans if span[0] < span[1]]
-        return tuple((first_day + timedelta(first), first_day + timedelta(last)) for first, last in days)
+        parts = part_years(*self.result.model.window, self.scenario.run.first_day)
+        return tuple((first, end - timedelta(days=1)) for first, end in parts)
 
     @cached_property
     def calendar_years(self) -> tuple[int, ...]:
@@ -109,8 +104,37 @@ class Reading:
         target = name.partition(".")[2].partition("[")[0]
         if target != JOINT and self.target(target).per == "window":
             return self.summary[name]
+        return self._pooled(name)
+
+    def _pooled(self, name: str) -> Estimate:
         names = tuple(key for key in self.names_by_year(name) if key in self.summary.index)
-        return self.result.pooled_chance(names) if names else self.summary[name]
+        return self.result.pooled(names) if names else self.summary[name]
+
+    def judged(self, target: Target, option: str = "") -> Estimate:
+        """A target, read as stated or under another definition, over what is judged of it.
+
+        That is the whole calendar years where it is judged by year, so that mean, spread and chance are of the same
+        years; of the window else.
+        """
+        name = f"target.{target.name}{option}"
+        apart = self.part_years and self.yearly(target.name)
+        return self._pooled(name) if apart else self.summary[name]
+
+    def attaining_a_year(self, target: Target) -> float:
+        """How many people attain a target in a year (or window) that is judged."""
+        name = f"attaining.{target.name}"
+        if target.per == "window":
+            return self.mean(name)
+        years = self.by_year(name) if self.part_years else {}
+        return sum(one.mean for one in years.values()) / len(years) if years else self.a_year(name)
+
+    def outside(self, target: Target) -> float:
+        """How many people a year a target counts in the part years, which are not judged; NaN where it has none."""
+        if target.count is None or not self.part_years or not self.yearly(target.name):
+            return nan
+        name = f"target.{target.name}"
+        people = self.mean(name) * self.years_covered - sum(one.mean for one in self.by_year(name).values())
+        return people / (self.years_covered - len(self.years))
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:

@@ -7,7 +7,7 @@ with) and how well the mean is known (``se``, ``low`` to ``high``: the Monte Car
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.sheet import Sheet
-from sim.studies.intervals import CONFIDENCE, interval, intervals
+from sim.studies.intervals import intervals
 from sim.studies.laws import law_of
 
 if TYPE_CHECKING:
@@ -113,14 +113,15 @@ def _spread(values: Floats, n: NDArray[np.int64]) -> tuple[Floats, tuple[Floats,
     return sd, (quantile(0.1), quantile(0.5), quantile(0.9))
 
 
-def pooled_chance(sheet: Sheet, names: Sequence[str], confidence: float = CONFIDENCE) -> Estimate:
-    """A chance from several yes-or-no figures of each replication (the years of a run), which may depend on each other.
+def pooled(sheet: Sheet, names: Sequence[str], targets: Sequence[Target] = ()) -> Estimate:
+    """One figure over several columns of each replication (the years of a run), which may depend on each other.
 
-    The interval is that of a ``chance`` (:mod:`sim.studies.intervals`).
+    The ratio of sums over all of them; its interval follows from what the figure counts (:mod:`sim.studies.laws`).
     """
     columns = [sheet.names.index(name) for name in names]
-    numerator = sheet.numerator[:, columns].sum(axis=1, keepdims=True)
-    denominator = sheet.denominator[:, columns].sum(axis=1, keepdims=True)
-    pooled = summarise(Sheet((names[0],), numerator, denominator, sheet.replications))[names[0]]
-    low, high = interval("chance", pooled.mean, pooled.se, pooled.n, float(denominator.sum()), confidence)
-    return replace(pooled, low=low, high=high)
+    missing = (sheet.denominator == 0) | np.isnan(sheet.numerator) | np.isnan(sheet.denominator)
+    numerator, denominator = (
+        np.where(missing, 0.0, values)[:, columns].sum(axis=1, keepdims=True)
+        for values in (sheet.numerator, sheet.denominator)
+    )
+    return summarise(Sheet((names[0],), numerator, denominator, sheet.replications), targets)[names[0]]

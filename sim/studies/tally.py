@@ -39,7 +39,8 @@ class Tally:
         self.kept = kept
         self._laws = [law_of(name, targets) for name in kept.names]
         self._names = kept.names
-        self._years = _years_of_chances(kept.names)
+        self._years = _years_of_targets(kept.names)
+        self._targets = targets
         self._sample = summarise(kept)
         wide = self._wide(kept)
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -71,17 +72,17 @@ class Tally:
         low, high = intervals(self._laws, mean, se, self._sums[0, :columns], self._sums[2, :columns])
         return replace(self._sample, mean=mean, se=se, sd=sd, n=n, low=low, high=high)
 
-    def pooled_chance(self, names: Sequence[str]) -> Estimate:
-        """As :func:`sim.studies.statistics.pooled_chance`, of one figure by calendar year."""
+    def pooled(self, names: Sequence[str]) -> Estimate:
+        """As :func:`sim.studies.statistics.pooled`, of a target or a chance by calendar year."""
         place = len(self._names) + list(self._years).index(names[0].partition("@")[0])
         mean, se, sd = (float(values[place]) for values in self._moments())
         n = int(self._sums[0, place])
         sample = self._sample[names[0]]
-        low, high = interval("chance", mean, se, n, float(self._sums[2, place]))
+        low, high = interval(law_of(names[0], self._targets), mean, se, n, float(self._sums[2, place]))
         return replace(sample, mean=mean, se=se, sd=sd, n=n, low=low, high=high)
 
     def _wide(self, sheet: Sheet) -> tuple[Floats, Floats]:
-        """Numerators and denominators with one more column for every chance by year: all its years together."""
+        """Numerators and denominators with one more column for every target and chance by year: all its years."""
         missing = (sheet.denominator == 0) | np.isnan(sheet.numerator) | np.isnan(sheet.denominator)
         numerator = np.where(missing, 0.0, sheet.numerator)
         denominator = np.where(missing, 0.0, sheet.denominator)
@@ -103,11 +104,11 @@ class Tally:
         return mean, se, sd
 
 
-def _years_of_chances(names: Sequence[str]) -> dict[str, list[int]]:
-    """The columns by calendar year of every chance."""
+def _years_of_targets(names: Sequence[str]) -> dict[str, list[int]]:
+    """The columns by calendar year of every target and every chance."""
     years: dict[str, list[int]] = {}
     for i, name in enumerate(names):
         base, at, _ = name.partition("@")
-        if at and is_chance(name):
+        if at and (is_chance(name) or name.startswith("target.")):
             years.setdefault(base, []).append(i)
     return years

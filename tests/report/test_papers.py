@@ -35,7 +35,7 @@ def nasty_result() -> Result:
     parameters = (
         Parameter("share", 0.3, "share", 0.1, 0.9, source=Titles(NASTY, NASTY), titles=Titles(NASTY, NASTY)),
         Parameter("known", 0.3, "share", 0.0, 1.0, basis="measured", titles=Titles("Målt", "Measured")),
-        Parameter("seats", 10.0, "", 5.0, 20.0, lever=True, titles=Titles("Pladser", "Places")),
+        Parameter("seats", 10.0, "", 5.0, 20.0, lever=True, basis="text", titles=Titles("Pladser", "Places")),
         Parameter("off", 0.0, "days", 0.0, 10.0, titles=Titles("Slukket", "Off")),
     )
     scenario = replace(result.scenario, titles=Titles(NASTY, NASTY), asks=Titles(NASTY, NASTY), warnings=(NASTY,),
@@ -126,7 +126,10 @@ def test_every_item_of_the_checklist_is_there_and_the_missing_ones_are_named() -
 
 
 def test_least_known_is_an_assumption_with_a_wide_range_and_nothing_one_decides() -> None:
-    assert [one.name for one in by_risk(nasty_result().scenario)] == ["share", "off", "known"]
+    scenario = nasty_result().scenario
+    assert [one.name for one in by_risk(scenario)] == ["share", "off", "known"]
+    unknown = Parameter("vacancies", 18.0, "per year", 2.0, 48.0, lever=True, basis="assumption")
+    assert by_risk(replace(scenario, parameters=(*scenario.parameters, unknown)))[0] is unknown, "a lever, but not ours"
 
 
 def test_danish_csv_is_for_excel_and_machine_csv_for_programs() -> None:

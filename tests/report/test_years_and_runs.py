@@ -9,6 +9,9 @@ import pytest
 import sim
 from sim.report.answer import answer_lines, precision_table
 from sim.report.compare import comparison_text
+from sim.report.papers.answer import answer_section
+from sim.report.papers.blocks import Paragraph
+from sim.report.screen import screen_of
 from sim.report.size import size_text
 from sim.report.tables import tables
 from sim.report.texts import Texts
@@ -137,3 +140,64 @@ def test_studies_count_a_target_of_the_period_in_runs(lang: str, year: str, run:
     found = sim.size(few, "rate", "P(all) >= 0.2", [0.1, 1], replications=20, engine="auto")
     assert f"100 {run}" in size_text(found, Texts(lang))
     assert f"100 {year}" not in size_text(found, Texts(lang))
+
+
+COUNTED = PATHWAY.replace("rate = 0.3", 'rate = "$many"').replace("replications = 40", "replications = 9")
+CLOSED = 'closed = ["2021-05-01 to 2021-09-01"]'
+COUNTED = f"""format = 1
+{COUNTED}
+[calendar]
+{CLOSED}
+[parameters.many]
+value = 30
+basis = "assumption"
+[target.all]
+title = {{ da = "Startede", en = "Started" }}
+count = "entered stay"
+at_least = 20
+"""
+
+
+@pytest.fixture(scope="module")
+def part_year(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """Two years from March 2021, closed for four months of the part year before 2022."""
+    return result_of(tmp_path_factory.mktemp("part"), COUNTED)
+
+
+def test_mean_spread_and_chance_are_of_the_same_years(part_year: Result) -> None:
+    """The mean was of the whole period, beside a spread and a chance of its whole calendar year."""
+    screen = screen_of(part_year, Texts("da"))
+    whole_year, window = part_year["target.all@2022"].mean, part_year["target.all"].mean
+    assert whole_year != pytest.approx(window, abs=0.2)
+    assert screen.table.rows[0][2] == Texts("da").write.number(whole_year, 1)
+    assert "hele kalenderår" in screen.headline
+    assert f"Startede: {Texts('da').write.number(whole_year, 1)} i gennemsnit" in answer(part_year, "da")
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_what_lies_outside_whole_years_is_said_beside_them(part_year: Result, lang: str) -> None:
+    outside = 2 * part_year["target.all"].mean - part_year["target.all@2022"].mean
+    words = answer(part_year, lang)
+    title, closed = {
+        "da": ("Startede", "lukket 1.5.2021–31.8.2021"),
+        "en": ("Started", "closed 1 May 2021–31 Aug 2021"),
+    }[lang]
+    assert f"({title}: {Texts(lang).write.number(outside, 1)}; {closed})" in words
+    lead = next(one for one in answer_section(part_year, Texts(lang)).blocks if isinstance(one, Paragraph))
+    assert closed in lead.words.replace("\u00a0", " ")
+
+
+def test_a_comparison_shows_the_part_years_that_are_not_judged(tmp_path: Path) -> None:
+    paths = []
+    fewer = "[[change]]\nfrom = 2021-05-01\nto = 2021-09-01\nset = { many = 1 }\n"
+    for name, text in {"as_always": COUNTED, "fewer": COUNTED + fewer}.items():
+        paths.append(tmp_path / f"{name}.toml")
+        paths[-1].write_text(text.replace("START", "2021-03-01"), "utf-8")
+    found = sim.compare(*paths, replications=9, measures=["mean(target.all)"])
+    years = {one.year: one for one in found.years}
+    assert set(years) == {2022, None}
+    for place in (0, 1):
+        window, of_2022 = found.estimates[place][0].mean, years[2022].estimates[place].mean
+        assert years[None].estimates[place].mean == pytest.approx(2 * window - of_2022, rel=0.01)
+    text = " ".join(comparison_text(found, Texts("da")).replace("\u00a0", " ").split())
+    assert "1.3.2021–31.12.2021 og 1.1.2023–28.2.2023" in text

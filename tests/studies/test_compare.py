@@ -49,7 +49,7 @@ def test_estimates_are_those_of_plain_runs(home: Path) -> None:
     for option, estimates in zip(found.options, found.estimates, strict=True):
         plain = replicate(option.model(), N, 1, "reference")
         assert estimates[0].mean == plain.value("target.many")
-        assert estimates[2].mean == plain.pooled_chance(["attained.many@2021", "attained.many@2022"]).mean
+        assert estimates[2].mean == plain.pooled(["attained.many@2021", "attained.many@2022"]).mean
     contrast = found.contrast(1, "mean(target.many)")
     assert contrast.difference.mean == pytest.approx(found.estimates[1][0].mean - found.estimates[0][0].mean)
     with pytest.raises(KeyError):

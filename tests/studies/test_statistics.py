@@ -7,7 +7,7 @@ import pytest
 
 from sim.measures.sheet import Sheet
 from sim.studies.intervals import clopper_pearson, student
-from sim.studies.statistics import pooled_chance, summarise
+from sim.studies.statistics import pooled, summarise
 
 
 def sheet(**columns: tuple[list[float], list[float] | float]) -> Sheet:
@@ -94,16 +94,16 @@ def test_attained_gets_the_exact_interval() -> None:
 def test_pooled_years_that_repeat_each_other_count_once() -> None:
     once = [1.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0]
     repeated = sheet(**{"attained.v@2021": (once, 1), "attained.v@2022": (once, 1)})
-    pooled = pooled_chance(repeated, repeated.names)
-    assert pooled.mean == 0.7
+    over_years = pooled(repeated, repeated.names)
+    assert over_years.mean == 0.7
     low, high = clopper_pearson(7, 10)
-    assert (pooled.low, pooled.high) == pytest.approx((low, high), abs=0.02)
+    assert (over_years.low, over_years.high) == pytest.approx((low, high), abs=0.02)
 
 
 def test_pooled_years_that_never_miss_rest_on_the_replications_alone() -> None:
     always = sheet(**{"attained.v@2021": ([1.0] * 10, 1), "attained.v@2022": ([1.0] * 10, 1)})
-    pooled = pooled_chance(always, always.names)
-    assert (pooled.low, pooled.high) == pytest.approx(clopper_pearson(10, 10))
+    over_years = pooled(always, always.names)
+    assert (over_years.low, over_years.high) == pytest.approx(clopper_pearson(10, 10))
 
 
 @pytest.mark.theory

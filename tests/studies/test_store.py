@@ -376,5 +376,5 @@ def test_a_stored_run_to_a_precision(tmp_path: Path) -> None:
     assert reached.reached
     assert result.manifest.replications == reached.replications > 4
     [line] = reached.lines
-    chance = result.pooled_chance(["attained.many@2021", "attained.many@2022"])
+    chance = result.pooled(["attained.many@2021", "attained.many@2022"])
     assert line.half_width == pytest.approx((chance.high - chance.low) / 2)

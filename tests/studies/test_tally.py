@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measures.sheet import Sheet
-from sim.studies.statistics import pooled_chance, summarise
+from sim.studies.statistics import pooled, summarise
 from sim.studies.tally import Tally
 
 pytestmark = pytest.mark.unit
@@ -48,7 +48,7 @@ def test_quantiles_are_those_of_the_kept_replications():
 
 def test_a_chance_over_years_is_pooled_from_all_replications():
     whole, years = sheet(), ("attained.volume@2021", "attained.volume@2022")
-    expected, found = pooled_chance(whole, years), tallied(whole, 100, 64).pooled_chance(years)
+    expected, found = pooled(whole, years), tallied(whole, 100, 64).pooled(years)
     for field in ("mean", "se", "n", "low", "high"):
         assert getattr(found, field) == pytest.approx(getattr(expected, field), rel=1e-10)
 

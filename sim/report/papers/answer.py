@@ -7,12 +7,14 @@ from math import isnan, sqrt
 from typing import TYPE_CHECKING
 
 from sim.analysis.cause import causes
-from sim.report.answer import cause_in_words
+from sim.report.answer import cause_in_words, part_years
 from sim.report.distance_in_words import distance_in_words, waiting_in_words
 from sim.report.figures.chance import chance_grid
 from sim.report.numbers import DASH
 from sim.report.papers.blocks import Block, Bullets, Card, Cards, Grid, Paragraph, Section
 from sim.report.phrases import Phrases
+from sim.report.screen import unit_in_words
+from sim.report.screen_lines import people_missing
 from sim.report.target_table import target_tables
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words, target_in_words
@@ -47,8 +49,9 @@ def answer_section(result: Result, texts: Texts) -> Section:
 def _lead(reading: Reading, say: Phrases) -> Iterator[str]:
     for target in reading.bounded:
         chance = say.texts.write.of_hundred(reading.chance(target.name).mean)
-        words = {"title": say.of(target), "bound": bound_in_words(target, say), "n": chance}
-        yield say.texts(f"paper.lead.{period(reading, target)}", **words)
+        unit = unit_in_words(reading, target.name, say)
+        yield say.texts("paper.lead", title=say.of(target), bound=bound_in_words(target, say), n=chance, unit=unit)
+    yield from part_years(reading, say)
 
 
 def period(reading: Reading, target: Target) -> str:
@@ -75,7 +78,7 @@ def cards(result: Result, texts: Texts) -> tuple[Card, ...]:
 def _card(reading: Reading, target: Target, say: Phrases) -> Card:
     texts, values = say.texts, TargetValues(target, say.texts.write)
     chance = reading.chance(target.name).mean
-    mean = values.value(reading.mean(f"target.{target.name}"))
+    mean = values.value(reading.judged(target).mean)
     low, high = reading.outcomes(target)
     which = period(reading, target)
     detail = texts(f"paper.card.detail.{which}", mean=mean, span=_span(low, high, values))
@@ -103,7 +106,7 @@ def _chance_noise(reading: Reading, say: Phrases) -> Iterator[str]:
     from sim.report.figures.from_result import possible_years
 
     for target in reading.targets:
-        share = reading.mean(f"target.{target.name}")
+        share = reading.judged(target).mean
         if target.share_of is None or not 0 < share < 1:
             continue
         people = possible_years(reading.result, target.name).of
@@ -117,6 +120,9 @@ def _reasons(reading: Reading, say: Phrases) -> Iterator[str]:
     for target in reading.targets:
         for cause in causes(reading, target):
             yield f"{say.of(target)}: {cause_in_words(cause, say)}."
+        missed = " ".join(people_missing(reading, target, say))
+        if missed:
+            yield f"{say.of(target)}: {missed}"
 
 
 def computed(reading: Reading, texts: Texts) -> str:

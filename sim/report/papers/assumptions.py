@@ -44,8 +44,13 @@ def least_known_section(scenario: Scenario, texts: Texts, worlds: Uncertain | No
 
 
 def by_risk(scenario: Scenario) -> list[Parameter]:
-    """Parameters with a range, the riskiest first: by basis, then by range; what one decides (a lever) left out."""
-    ranged = [one for one in scenario.parameters if one.used and not one.formula and not one.lever and width(one) > 0]
+    """Parameters with a range, the riskiest first: by basis, then by range; what one decides left out.
+
+    A lever that is agreed on, such as the number of places, is decided; one that nobody knows, such as how many
+    vacancies there will be, is not.
+    """
+    ranged = [one for one in scenario.parameters if one.used and not one.formula and not one.decision
+              and not (one.lever and one.basis == "text") and width(one) > 0]  # fmt: skip
     return sorted(ranged, key=lambda one: (-RISKY.get(one.basis, 0), -width(one), one.name))
 
 

@@ -44,8 +44,10 @@ ANSWER: dict[str, tuple[str, str]] = {
     "answer.figure": ("{title}: {mean} i gennemsnit.", "{title}: {mean} on average."),
     "answer.short": ("Der mangler {short} i målet på {bound}.", "{short} short of the target of {bound}."),
     "answer.short.most": (
-        "{gate} kan ikke give mere end målet på {bound}, så gennemsnittet ligger altid under det: {short} står tomme.",
-        "{gate} cannot give more than the target of {bound}, so the mean is always below it: {short} stay empty.",
+        "{gate} kan ikke give mere end målet på {bound}, så hver tom plads trækker gennemsnittet under det: {short} "
+        "står tomme.",
+        "{gate} cannot give more than the target of {bound}, so every empty seat takes the mean below it: {short} stay "
+        "empty.",
     ),
     # how far away a target is, and what it costs in waiting
     "distance.away.least.year": (
@@ -146,6 +148,12 @@ ANSWER: dict[str, tuple[str, str]] = {
         "Kun hele kalenderår bedømmes: {years}, ikke {parts}.",
         "Only whole calendar years are judged: {years}, not {parts}.",
     ),
+    "answer.part_years.there": (
+        "Kun hele kalenderår bedømmes: {years}, ikke {parts} ({there}).",
+        "Only whole calendar years are judged: {years}, not {parts} ({there}).",
+    ),
+    "answer.part_years.outside": ("{title}: {people}", "{title}: {people}"),
+    "answer.part_years.closed": ("lukket {period}", "closed {period}"),
     "answer.no_whole_year": (
         "Perioden {part} har intet helt kalenderår; mål for et kalenderår er bedømt på hele perioden.",
         "The period {part} has no whole calendar year; targets of a calendar year are judged on the whole period.",

@@ -20,6 +20,7 @@ COMPARE: dict[str, tuple[str, str]] = {
     "compare.conclusion.part.years": ("{title} ({years})", "{title} ({years})"),
     "compare.in_year": ("{year}: {value} mod {base_value}", "{year}: {value} against {base_value}"),
     "compare.in_year.same": ("{year}: ens, {value}", "{year}: the same, {value}"),
+    "compare.part_years": ("{parts} (bedømmes ikke)", "{parts} (not judged)"),
     "compare.together": ("{title}, {years} under ét", "{title}, {years} together"),
     "compare.by_year": (
         "År for år, fordi forskellen ikke er der hele tiden",

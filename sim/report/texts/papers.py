@@ -18,13 +18,9 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.parameters": ("Forudsætninger", "Assumptions"),
     "paper.again": ("Beregn igen", "Compute it again"),
     # the answer
-    "paper.lead.year": (
-        "{title} ({bound}): målet nås i {n} ud af 100 år.",
-        "{title} ({bound}): the target is met in {n} of 100 years.",
-    ),
-    "paper.lead.window": (
-        "{title} ({bound}): målet nås i {n} ud af 100 gennemspilninger.",
-        "{title} ({bound}): the target is met in {n} of 100 runs.",
+    "paper.lead": (
+        "{title} ({bound}): målet nås i {n} ud af 100 {unit}.",
+        "{title} ({bound}): the target is met in {n} of 100 {unit}.",
     ),
     "paper.card.title": ("{title}: {bound}", "{title}: {bound}"),
     "paper.card.year": ("I {n} ud af 100 år", "In {n} of 100 years"),
@@ -86,9 +82,9 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.least.title": ("Det ved vi mindst om", "What we know least about"),
     "paper.basis": (
         "Af {all} forudsætninger er {assumed} antagelser, {similar} er tal for noget tilsvarende, {measured} er målt, "
-        "og {stated} står i aftalen. Læs procenter som »under disse forudsætninger«.",
+        "og {stated} er taget fra en aftale eller et regelsæt. Læs procenter som »under disse forudsætninger«.",
         "Of {all} assumptions {assumed} are judgements, {similar} are figures for something similar, {measured} are "
-        "measured, and {stated} stand in the agreement. Read percentages as 'under these assumptions'.",
+        "measured, and {stated} are taken from an agreement or rules. Read percentages as 'under these assumptions'.",
     ),
     "paper.least": ("De tre mest usikre efter grundlag og spænd:", "The three most uncertain by basis and range:"),
     "paper.least.item": (
@@ -382,7 +378,7 @@ PAPERS: dict[str, tuple[str, str]] = {
         "{n} parameters with value, range, basis and source in the appendix Assumptions.",
     ),
     "stress.say.assumptions": (
-        "Bemærkninger i scenariefilen: {n}; uklarheder i aftalen er afgjort i docs/decisions-domain.md.",
+        "Bemærkninger i scenariefilen: {n}; uklarheder i grundmodellens aftale er afgjort i docs/decisions-domain.md.",
         "Notes in the scenario file: {n}; ambiguities of the agreement are settled in docs/decisions-domain.md.",
     ),
     "stress.say.start": (

@@ -26,6 +26,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{title}: {value} on average. The file does not say how much is enough.",
     ),
     "screen.unit.year": ("år", "years"),
+    "screen.unit.year.whole": ("hele kalenderår", "whole calendar years"),
     "screen.unit.window": ("gennemspilninger", "runs"),
     "screen.column.target": ("Mål", "Target"),
     "screen.column.figure": ("Tal", "Figure"),
