@@ -15,7 +15,7 @@ MUTATIONS ?= 2000
 SEED ?= 1
 
 # example-records: the invented records in scenarios/registreringer
-.PHONY: example-records run test test-all test-page reference lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
+.PHONY: example-records calibration run test test-all test-page reference lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
 	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
@@ -69,6 +69,9 @@ evidence: $(VENV)/.run
 
 example-records: $(VENV)/.dev
 	$(BIN)/python -m tests.records.make_example
+
+calibration: $(VENV)/.dev
+	$(BIN)/python -m calibration.run
 
 coverage: $(VENV)/.run
 	$(BIN)/python docs/make_coverage.py
@@ -132,6 +135,7 @@ clean:
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
 	@echo "make lint | bench | notebooks | lock | wheel | clean"
+	@echo "make calibration  do fits and forecasts keep their promises? docs/calibration.md (hours; goes on where it was)"
 	@echo "make $(DOCS_FIGURES)   the parts of docs-figures"
 	@echo "make agree  both engines on PATHWAYS=$(PATHWAYS) generated pathways, byte for byte (ten minutes on two cores)"
 	@echo "make fuzz   MUTATIONS=$(MUTATIONS) mutated scenario files (SEED=$(SEED)): each is good or has problems, none breaks the program"

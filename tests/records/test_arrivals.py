@@ -38,8 +38,7 @@ stop = ["arrivals.referred"]
 @pytest.mark.parametrize(
     "rate",
     [
-        'rate = 400\nmonths = { 6 = 3 }\n'
-        'profile = { period = "1 week", factors = [1, 2, 3, 0, 0, 0, 1] }',
+        'rate = 400\nmonths = { 6 = 3 }\nprofile = { period = "1 week", factors = [1, 2, 3, 0, 0, 0, 1] }',
         'rate = "3 per working day"',
     ],
 )

@@ -1,0 +1,68 @@
+"""Are places uniform?  Three tests of each quantity, all of them judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.studies.intervals import clopper_pearson, holm
+
+Floats = NDArray[np.float64]
+
+LEVEL = 0.05
+INTERVALS = (0.5, 0.8, 0.9)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One quantity: how many sets, p-values under uniform places, and whether one of them is rejected by Holm's rule.
+
+    ``mean``: of the normal scores (all estimates too high or too low); ``square``: sum of their squares against
+    chi-square (intervals too narrow or too wide; the most powerful of the three for that); ``band``: the largest
+    distance of the distribution function from the diagonal (Kolmogorov and Smirnov).
+    """
+
+    name: str
+    places: tuple[float, ...]
+    mean: float
+    square: float
+    band: float
+    rejected: bool = False
+
+    @property
+    def p(self) -> float:
+        return min(self.mean, self.square, self.band)
+
+    def covered(self, inside: float) -> tuple[float, float, float]:
+        """How often the truth lay in the central interval of this probability, with a 95 % interval."""
+        places = np.array(self.places)
+        number = int((np.abs(places - 0.5) <= inside / 2).sum())
+        return number / len(places), *clopper_pearson(number, len(places))
+
+
+def judged(places: Mapping[str, Sequence[float]]) -> tuple[Judged, ...]:
+    """Every quantity, Holm's rule over all tests of all of them."""
+    from dataclasses import replace
+
+    found = [_tested(name, np.array(values)) for name, values in places.items()]
+    rejected = holm([p for one in found for p in (one.mean, one.square, one.band)], LEVEL)
+    return tuple(replace(one, rejected=any(rejected[3 * place : 3 * place + 3])) for place, one in enumerate(found))
+
+
+def _tested(name: str, places: Floats) -> Judged:
+    from scipy.special import chdtr, chdtrc, ndtr, ndtri
+    from scipy.stats import kstest
+
+    scores = ndtri(np.clip(places, 1e-6, 1 - 1e-6))
+    number, squares = len(places), float((scores**2).sum())
+    mean = 2 * float(ndtr(-abs(scores.mean()) * number**0.5))
+    square = min(1.0, 2 * min(float(chdtr(number, squares)), float(chdtrc(number, squares))))
+    return Judged(name, tuple(places.tolist()), mean, square, float(kstest(places, "uniform").pvalue))
+
+
+def columns(found: Sequence[Mapping[str, float]]) -> dict[str, list[float]]:
+    """Places of many sets -> the places of each quantity."""
+    return {name: [one[name] for one in found] for name in (found[0] if found else {})}
