@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from sim.page.app import application, services_of
 from sim.page.guard import TOKEN, Secret
+from sim.page.heap import settle
 
 HOST = "127.0.0.1:8765"
 LEVERS = {"slots": (8, 20), "vacancies": (6, 40), "hold_interval": (9, 17), "dropout_hazard": (4, 30)}
@@ -54,6 +55,7 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=300)
     parser.add_argument("--planners", type=int, default=5)
     options = parser.parse_args()
+    settle()  # as the page's server does
     memory = []
     for megabytes in memory_over(Path("scenarios"), "rengoering", LEVERS, options.changes, options.planners):
         memory.append(megabytes)

@@ -39,6 +39,11 @@ class Figures:
         """Whether somebody looks at definitions of a target that the file does not choose."""
         return self._wanted is None or self._wanted.definitions
 
+    @property
+    def definitions_judged(self) -> bool:
+        """Whether they are looked at year by year, and whether they meet the target."""
+        return self._wanted is None or self._wanted.definitions_judged
+
     def add(self, kpi: str, things: Sequence[str], numerator: Floats, denominator: Denominator = 1.0) -> None:
         """One column for each thing and span.
 

@@ -84,6 +84,9 @@ def _share(figures: Figures, target: Target, judge: Judge) -> Floats | None:
     chosen = _verdict(figures, target, target.name, number[:, 0], entrants[:, 0])
     if len(readings) > 1:
         titles = [target.name + reading.option for reading in readings]
+        if not figures.definitions_judged:
+            figures.add_whole("target", titles, number[..., 0], entrants[..., 0])
+            return chosen
         figures.add("target", titles, number, entrants)
         if has_bound(target):
             _add_verdicts(figures, "attained", titles, _judged(target, number, entrants))

@@ -35,6 +35,7 @@ WANTED = Wanted(
         "balked", "balked_share", "arrived", "exit_share",
     )),
     by_year=frozenset(("target", "attained", "entries")),
+    definitions_judged=False,
 )  # fmt: skip
 """The figures that the page looks at, those of single years only of targets."""
 

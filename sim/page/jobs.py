@@ -17,8 +17,10 @@ from sim.measures.wanted import Wanted
 from sim.studies.growth import Cancelled, GrowingRun
 from sim.studies.result import Result
 
-KEPT_RUNS = 12
-"""Runs of the last questions that are kept in memory, over all sessions."""
+KEPT_BYTES = 50_000_000
+"""Figures of the last questions that are kept in memory, over all sessions: a dozen runs of the usual project."""
+KEPT_RUNS = 40
+"""Runs at most; each has the tables of its model besides."""
 KEPT_SESSIONS = 200
 
 
@@ -63,6 +65,11 @@ class _Kept:
     @cached_property
     def run(self) -> GrowingRun:
         return self._make()
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of its figures; 0 before the run is made."""
+        return self.run.nbytes if "run" in self.__dict__ else 0
 
 
 class Jobs:
@@ -109,6 +116,8 @@ class Jobs:
                         return kept.run.result(replications, stop)
                 except Cancelled:
                     continue  # superseded, or only making room
+                finally:
+                    self._forget()
 
     def known(self, question: LoadedScenario, replications: int, seed: int = 1) -> Result | None:
         """The answer if it is there already; nothing is computed and nobody is waited for."""
@@ -122,12 +131,18 @@ class Jobs:
             kept.lock.release()
 
     def _kept(self, key: tuple[str, int], question: LoadedScenario) -> _Kept:
-        """The run of a question, made where there is none; the one that was asked for longest ago is forgotten."""
+        """The run of a question, made where there is none."""
         if key not in self._runs:
             self._runs[key] = _Kept(
                 lambda: GrowingRun(question.model, key[1], self._engine, self._workers, wanted=self._wanted)
             )
         self._runs.move_to_end(key)
-        while len(self._runs) > KEPT_RUNS:
-            self._runs.popitem(last=False)
         return self._runs[key]
+
+    def _forget(self) -> None:
+        """Let go of the runs that were asked for longest ago, so many that the rest has room; the last one stays."""
+        with self._lock:
+            room = KEPT_BYTES - sum(one.nbytes for one in self._runs.values())
+            while len(self._runs) > 1 and (room < 0 or len(self._runs) > KEPT_RUNS):
+                _, oldest = self._runs.popitem(last=False)
+                room += oldest.nbytes

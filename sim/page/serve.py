@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sim.page.guard import TOKEN, Secret
+from sim.page.heap import settle
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -69,6 +70,7 @@ def serve(settings: Settings, say: Callable[[str], None], browser: bool) -> None
 
     from sim.page.app import application, services_of
 
+    settle()
     secret, listening = Secret(), listen(settings)
     port = int(listening.getsockname()[1])
     services = services_of(settings.folder, settings.workers, settings.engine)

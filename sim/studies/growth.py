@@ -52,14 +52,19 @@ class GrowingRun:
         self._wanted = wanted
         self._wanted_engine, self._workers, self._largest = engine, workers, largest
         self._chosen: Engine | None = None
-        self._sheet: Sheet | None = None
+        self._sheets: list[Sheet] = []  # of the pieces; one sheet as soon as an answer is made of them
         self._result: Result | None = None  # the last one: what was summed up of it need not be again
         self._rows, self._seconds = 0, (0.0, 0.0, 0.0)
 
     @property
     def replications(self) -> int:
         """How many are there."""
-        return 0 if self._sheet is None else len(self._sheet.replications)
+        return sum(len(sheet.replications) for sheet in self._sheets)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that the figures of all replications take."""
+        return sum(sheet.numerator.nbytes + sheet.denominator.nbytes for sheet in self._sheets)
 
     def result(self, replications: int, cancelled: Callable[[], bool] = lambda: False) -> Result:
         """The answer from replications 0 .. replications - 1; only those that are not there yet are simulated.
@@ -71,9 +76,10 @@ class GrowingRun:
             raise ValueError(f"at least 1 replication is needed, not {replications}")
         if replications > self.replications:
             self._extend(replications, cancelled)
-        assert self._sheet is not None
         if self._result is None or self._result.manifest.replications != replications:
-            self._result = Result(self.model, self._sheet.rows(0, replications), self._manifest(replications))
+            if len(self._sheets) > 1:
+                self._sheets = [stack(self._sheets)]
+            self._result = Result(self.model, self._sheets[0].rows(0, replications), self._manifest(replications))
         return self._result
 
     @property
@@ -112,7 +118,7 @@ class GrowingRun:
                 yield from (future.result() for future in running)
 
     def _keep(self, batch: Batch) -> None:
-        self._sheet = batch.sheet if self._sheet is None else stack([self._sheet, batch.sheet])
+        self._sheets.append(batch.sheet)
         self._rows += batch.rows
         simulation, measures, clock = self._seconds
         self._seconds = simulation + batch.seconds_simulation, measures + batch.seconds_measures, clock

@@ -42,6 +42,20 @@ def test_what_is_wanted_is_the_same_alone(kpis: set[str], by_year: set[str]) -> 
         assert np.array_equal(found.column(name), everything.column(name), equal_nan=True), name
 
 
+def test_definitions_that_are_not_judged_are_measured_over_the_window_alone() -> None:
+    model, log, everything = cleaning()
+    kpis = frozenset({"target", "attained"})
+    found = measure_all([log], model, compiled=None, wanted=Wanted(kpis, kpis, definitions_judged=False))
+    of_definitions = {name for name in everything.names if name.startswith(("target.", "attained.")) and "[" in name}
+    window = {name for name in of_definitions if name.startswith("target.") and "@" not in name}
+    assert window
+    assert {name for name in found.names if "[" in name} == window
+    for name in window:
+        assert np.array_equal(found.column(name), everything.column(name), equal_nan=True), name
+    chosen = {name for name in everything.names if name.startswith(("target.", "attained.")) and "[" not in name}
+    assert chosen <= set(found.names)
+
+
 def test_nothing_else_is_kept() -> None:
     model, log, everything = cleaning()
     wanted = Wanted(frozenset({"target", "queue"}), frozenset({"target"}))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.page.jobs import KEPT_RUNS, Jobs, Turns
+from sim.page.jobs import Jobs, Turns
 from sim.studies.growth import Cancelled, GrowingRun
 from sim.studies.result import Result
 from tests.studies.clinic import write_clinic
@@ -97,12 +97,29 @@ def test_the_same_question_is_computed_once(clinic: sim.Scenario, monkeypatch: p
     assert jobs.answer("b", clinic, 5).manifest.replications == 5
 
 
-def test_memory_is_bounded_by_the_number_of_kept_runs(clinic: sim.Scenario) -> None:
+def test_what_is_kept_is_bounded_by_its_bytes(clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also by what a run grows to after it was put there; the run that is asked for stays, however large it is."""
     jobs = Jobs(engine="reference")
-    for places in range(1, 12):
-        for chance in (0.25, 0.5):
-            jobs.answer("a", clinic.set(places=places, job_chance=chance), 1)
-    assert len(jobs._runs) == KEPT_RUNS
+    jobs.answer("a", clinic, 10)
+    (one,) = jobs._runs.values()
+    assert one.nbytes == one.run.nbytes == 2 * 8 * 10 * len(one.run.result(10).names)
+    monkeypatch.setattr("sim.page.jobs.KEPT_BYTES", 3 * one.nbytes + 1)
+    for places in range(1, 9):
+        jobs.answer("a", clinic.set(places=places), 10)
+        assert sum(kept.nbytes for kept in jobs._runs.values()) <= 3 * one.nbytes
+    assert len(jobs._runs) == 3
+    jobs.answer("a", clinic.set(places=8), 25, first=False)
+    assert [kept.nbytes for kept in jobs._runs.values()] == [pytest.approx(2.5 * one.nbytes)]
+    jobs.answer("a", clinic.set(places=8), 50, first=False)
+    assert len(jobs._runs) == 1
+
+
+def test_small_runs_are_bounded_by_their_number(clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.page.jobs.KEPT_RUNS", 5)
+    jobs = Jobs(engine="reference")
+    for places in range(1, 9):
+        jobs.answer("a", clinic.set(places=places), 1)
+    assert len(jobs._runs) == 5
 
 
 def test_turns_are_given_back_after_a_failure() -> None:

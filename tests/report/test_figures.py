@@ -220,7 +220,10 @@ def test_a_result_names_its_figures_and_refuses_others() -> None:
 
 def test_squares_of_a_hundred() -> None:
     assert [chance.filled(share) for share in (0.0, 0.001, 0.26, 0.999, 1.0)] == [0, 1, 26, 99, 100]
-    assert "under 1 ud af 100" in chance.chance_grid(0.001, "da")
+    drawn = chance.chance_grid(0.001, "da")
+    assert "under 1 ud af 100" in drawn
+    filled, open_ = (path.get("d", "") for path in ElementTree.fromstring(drawn))
+    assert (filled.count("M"), open_.count("M")) == (1, 99)
 
 
 def test_names_from_a_file_cannot_break_the_picture() -> None:

@@ -9,6 +9,7 @@ import sim
 from sim.measures.wanted import Wanted
 from sim.model.build import build
 from sim.model.model import Model
+from sim.studies import growth
 from sim.studies.growth import PIECE, Cancelled, GrowingRun
 from sim.studies.replicate import replicate
 from tests.report.small import course
@@ -51,6 +52,17 @@ def test_what_is_there_needs_no_work_and_cannot_be_cancelled(model: Model) -> No
     run = GrowingRun(model, engine="reference")
     run.result(4)
     assert run.result(3, cancelled=lambda: True).manifest.replications == 3
+
+
+def test_pieces_are_put_together_once_an_answer(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copying all that is there with every piece would take time and memory that grow with the square of the run."""
+    stacked: list[int] = []
+    real = growth.stack
+    monkeypatch.setattr(growth, "stack", lambda sheets: stacked.append(len(sheets)) or real(sheets))
+    run = GrowingRun(model, engine="reference")
+    result = run.result(2 * PIECE + 1)
+    assert stacked == [3]
+    assert run.nbytes == result.sheet.numerator.nbytes + result.sheet.denominator.nbytes
 
 
 def test_no_replications_is_no_run(model: Model) -> None:

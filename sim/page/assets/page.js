@@ -55,21 +55,26 @@
 
   // an answer that grows replaces itself: what was unfolded stays so
   var open = [];
-  document.addEventListener("htmx:beforeSwap", function () {
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.target.id !== "svar" || !event.detail.shouldSwap) return;
     open = Array.prototype.map.call(document.querySelectorAll("#svar details[open]"), function (one) {
       return Array.prototype.indexOf.call(document.querySelectorAll("#svar details"), one);
     });
+    // htmx tells every element that is taken away, twice; nobody listens to hundreds of marks and cells
+    document.querySelectorAll("#svar svg, #svar table").forEach(function (one) { one.remove(); });
   });
-  document.addEventListener("htmx:afterSettle", function () {
-    var all = document.querySelectorAll("#svar details");
-    open.forEach(function (place) { if (all[place]) all[place].open = true; });
-    document.querySelectorAll(".said").forEach(function (said) {
-      var field = document.getElementById(said.id.replace("besked-", "felt-"));
-      if (!field) return;
-      var wrong = said.dataset.problem === "1";
-      if (wrong) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
-      field.closest(".form-group").classList.toggle("form-error", wrong);
-    });
+  document.addEventListener("htmx:afterSettle", function (event) {  // once for each element that was put in
+    var place = event.target;
+    if (place.id === "svar") {
+      var all = document.querySelectorAll("#svar details");
+      open.forEach(function (one) { if (all[one]) all[one].open = true; });
+    }
+    if (!place.classList.contains("said")) return;
+    var field = document.getElementById(place.id.replace("besked-", "felt-"));
+    if (!field) return;
+    var wrong = place.dataset.problem === "1";
+    if (wrong) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
+    field.closest(".form-group").classList.toggle("form-error", wrong);
   });
   // an address that is gone back to is the state: the fields are read from it
   var shown = location.pathname + location.search;
