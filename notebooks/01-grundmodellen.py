@@ -58,7 +58,7 @@ SVG(dotplot(possible_years(result, "self_support"), "da"))
 result["target.volume"], result["target.self_support"]
 
 # %%
-result.frame()[
+result.frame(wide=True)[
     ["target.volume@2021", "target.volume@2022", "target.volume@2023", "target.self_support"]
 ].describe().round(3)
 

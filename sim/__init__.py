@@ -3,7 +3,7 @@
 >>> import sim
 >>> scenario = sim.load("scenarios/rengoering.toml")
 >>> result = sim.run(scenario.set(slots=16), replications=500, seed=1)
->>> volume = result["target.volume"].mean, result.column("target.volume"), result.frame()
+>>> volume = result["target.volume"].mean, result.column("target.volume"), result.frame("target.*")
 
 Everything is loaded when it is first used, so ``import sim`` costs nothing.
 """
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sim.studies.precision import Precision
     from sim.studies.replicate import replicate
     from sim.studies.result import Result
+    from sim.studies.shown import language
     from sim.studies.statistics import Estimate
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "compare",
     "fit",
     "forecast",
+    "language",
     "limit",
     "load",
     "optimise",
@@ -81,6 +83,7 @@ _HOME = {
     "ProblemsFound": "sim.scenario.problems",
     "Result": "sim.studies.result",
     "Scenario": "sim.loaded",
+    "language": "sim.studies.shown",
     "limit": "sim.limits",
     "load": "sim.loaded",
     "replicate": "sim.studies.replicate",

@@ -74,6 +74,10 @@ class LoadedScenario:
         """Names and values of all parameters."""
         return {parameter.name: parameter.value for parameter in self.scenario.parameters}
 
+    def __hash__(self) -> int:
+        """Scenarios that are equal have the same hash, so that they may be keys of a dictionary."""
+        return hash(self.scenario.hash)
+
     def __repr__(self) -> str:
         settings = "".join(f", {name}={value!r}" for name, value in self.settings.items())
         return f"sim.load({self.source.path!r}){'.set(' + settings[2:] + ')' if settings else ''}"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sim.report.as_json import estimate_as_json
-from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, LINE, ORANGE, one_of, panels, tidy, wrapped
 from sim.report.phrases import Phrases
-from sim.report.show import preformatted
+from sim.report.show import Given, in_html
 from sim.report.study_json import difference_json, option_json
 from sim.report.table import Table, with_narrow_header
-from sim.report.terminal import kept_table
+from sim.report.terminal import kept
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import Asked, better_is_higher
@@ -35,6 +35,10 @@ MOST_BARS = 15
 
 def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
     """The whole answer as plain text."""
+    return kept(_parts(found, texts))
+
+
+def _parts(found: Bottleneck, texts: Texts) -> Iterator[str | Table]:
     write = texts.write
     head = texts(
         "bottleneck.title",
@@ -44,21 +48,26 @@ def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
         seed=found.seed,
     )
     sentences = [*_overloaded(found, texts), *(conclusion(found, asked, texts) for asked in shown(found))]
-    parts = ["\n".join(sentences), head]
+    yield from ("\n".join(sentences), head)
     for asked in shown(found):
-        sides = _sides(found, asked)
-        parts += [kept_table(effect_table(found, asked, texts, side)) for side in sides]
-        if not sides:
-            parts.append(texts("bottleneck.conclusion.none", title=Wording(found.option.scenario, texts).title(asked)))
-        left = len(found.ranked(asked)) - len(worth_showing(found, asked))
-        if left:
-            parts[-1] += "\n" + texts.count("bottleneck.noise", left)
-    parts += _pairs(found, texts)
+        yield from _effects(found, asked, texts)
+    yield from _pairs(found, texts)
     for key, listed in (("no_effect", found.without_effect()), ("refused", list(found.refused))):
         if listed:
             names = dict.fromkeys(_listed(found, one, listed, texts) for one in listed)
-            parts.append(texts(f"bottleneck.{key}", names="; ".join(names)))
-    return "\n\n".join(parts)
+            yield texts(f"bottleneck.{key}", names="; ".join(names))
+
+
+def _effects(found: Bottleneck, asked: Asked, texts: Texts) -> Iterator[str | Table]:
+    """What helps a figure and what harms it, or that nothing does; below how many effects are too small to tell."""
+    left = len(found.ranked(asked)) - len(worth_showing(found, asked))
+    note = texts.count("bottleneck.noise", left) if left else ""
+    tables = [effect_table(found, asked, texts, side) for side in _sides(found, asked)]
+    if tables:
+        yield from (*tables[:-1], replace(tables[-1], note=note))
+    else:
+        none = texts("bottleneck.conclusion.none", title=Wording(found.option.scenario, texts).title(asked))
+        yield "\n".join(filter(None, (none, note)))
 
 
 def _overloaded(found: Bottleneck, texts: Texts) -> Iterator[str]:
@@ -103,12 +112,12 @@ def conclusion(found: Bottleneck, asked: Asked, texts: Texts) -> str:
     return texts(key, title=wording.title(asked), change=change, effect=effect)
 
 
-def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str]:
+def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str | Table]:
     """Limits that bind together: a table for each figure that a pair improves, and how many pairs were tried."""
     pairs = found.pairs
     if pairs.effects:
         tables = [table for asked in shown(found) if (table := pair_table(found, asked, texts)).rows]
-        yield from map(kept_table, tables)
+        yield from tables
         tried = texts.count("bottleneck.pairs.tried", len(pairs.effects))
         yield tried if tables else f"{tried} {texts('bottleneck.pairs.none')}"
     if pairs.left_out:
@@ -226,14 +235,14 @@ def _name(found: Bottleneck, one: Change, texts: Texts) -> str:
     return wording.parameter(one.name) if one.kind == "parameter" else wording.say.name(one.name)
 
 
-def tornado(found: Bottleneck, texts: Texts) -> Figure:
+def tornado(found: Bottleneck, texts: Texts, of: str = "", ax: Given = None) -> Figure:
     """One panel for each mean: a bar for each change, the largest at the top, with its interval as a line."""
-    panels = shown(found)
-    counts = [max(1, min(MOST_BARS, len(worth_showing(found, asked)))) for asked in panels]
-    figure = new_figure(sum(0.8 + 0.3 * count for count in counts), width=8.4)
-    drawn = figure.subplots(len(panels), 1, squeeze=False, gridspec_kw={"height_ratios": [1.5 + n for n in counts]})
-    for axes, asked in zip(drawn[:, 0], panels, strict=True):
-        _panel(axes, found, asked, texts)
+    asked = one_of(found.asked, of) if of else shown(found)
+    counts = [max(1, min(MOST_BARS, len(worth_showing(found, one)))) for one in asked]
+    height, ratios = sum(0.8 + 0.3 * count for count in counts), {"height_ratios": [1.5 + n for n in counts]}
+    figure, drawn = panels(len(asked), height, ax, width=8.4, gridspec_kw=ratios)
+    for axes, one in zip(drawn, asked, strict=True):
+        _panel(axes, found, one, texts)
     return figure
 
 
@@ -259,7 +268,7 @@ def _panel(axes: Axes, found: Bottleneck, asked: Asked, texts: Texts) -> None:
 
 def html(result: Bottleneck, lang: str) -> str:
     """The answer in words."""
-    return preformatted(bottleneck_text(result, Texts(lang)))
+    return in_html(_parts(result, Texts(lang)))
 
 
 def table(result: Bottleneck, lang: str, asked: str = "") -> Table:
@@ -267,9 +276,9 @@ def table(result: Bottleneck, lang: str, asked: str = "") -> Table:
     return effect_table(result, result.asked[result.place(asked) if asked else 0], Texts(lang))
 
 
-def figure(result: Bottleneck, lang: str) -> Figure:
+def figure(result: Bottleneck, lang: str, of: str = "", ax: Given = None) -> Figure:
     """A tornado for each mean."""
-    return tornado(result, Texts(lang))
+    return tornado(result, Texts(lang), of, ax)
 
 
 def bottleneck_json(found: Bottleneck) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from sim.report.compare_sentences import conclusion, letter, sentences, shares, 
 from sim.report.compare_years import year_table, years_json
 from sim.report.dead_end import dead_end_sentences
 from sim.report.phrases import Phrases
-from sim.report.show import preformatted
+from sim.report.show import in_html
 from sim.report.study_json import difference_json, number, option_json, reached_json
 from sim.report.table import Table, with_narrow_header
-from sim.report.terminal import kept_table
+from sim.report.terminal import kept
 from sim.report.texts import Texts
 from sim.report.waterfall import waterfall_json, waterfall_tables
 from sim.report.wording import Wording
@@ -28,16 +28,21 @@ from sim.studies.precision import Reached
 
 def comparison_text(found: Comparison, texts: Texts) -> str:
     """The whole answer as plain text."""
+    return kept(_parts(found, texts))
+
+
+def _parts(found: Comparison, texts: Texts) -> Iterator[str | Table]:
     results = [result_table(found, texts)] if len(found.against) > 1 else []  # of two the differences show both
     tables = [input_table(found, texts), by_year(found, texts), *results, difference_table(found, texts)]
-    parts = [" ".join(conclusion(found, texts)), "\n".join(_head(found, texts))]
-    parts += [kept_table(table) for table in tables if table.rows]
-    parts += ["\n".join(line for one in found.of(i) for line in sentences(found, one, texts)) for i in found.against]
-    parts += [kept_table(table) for one in found.waterfalls for table in waterfall_tables(one, texts)]
-    parts.append(_pairing(found, texts))
+    yield from (" ".join(conclusion(found, texts)), "\n".join(_head(found, texts)))
+    yield from (table for table in tables if table.rows)
+    for i in found.against:
+        yield "\n".join(line for one in found.of(i) for line in sentences(found, one, texts))
+    for one in found.waterfalls:
+        yield from waterfall_tables(one, texts)
+    yield _pairing(found, texts)
     if found.reached is not None:
-        parts.append(precision_text(found.reached, texts))
-    return "\n\n".join(part for part in parts if part)
+        yield precision_text(found.reached, texts)
 
 
 def other_inputs(found: Comparison) -> list[str]:
@@ -170,7 +175,7 @@ def never_met_text(found: Comparison, end: DeadEnd, texts: Texts) -> str:
 
 def html(result: Comparison, lang: str) -> str:
     """The answer in words."""
-    return preformatted(comparison_text(result, Texts(lang)))
+    return in_html(_parts(result, Texts(lang)))
 
 
 def table(result: Comparison, lang: str) -> Table:

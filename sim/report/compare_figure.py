@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.report.compare_sentences import letter, wording_of
-from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, LINE, ORANGE, one_of, panels, tidy, wrapped
+from sim.report.show import Given
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import Asked, better_is_higher
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def difference_figure(found: Comparison, texts: Texts) -> Figure:
+def difference_figure(found: Comparison, texts: Texts, of: str = "", ax: Given = None) -> Figure:
     """Dots and intervals, options from the largest difference in the first figure to the smallest.
 
     A figure in which no option differs in any run is left out.
@@ -25,11 +26,11 @@ def difference_figure(found: Comparison, texts: Texts) -> Figure:
     """
     wording = wording_of(found, texts)
     order = sorted(found.against, key=lambda i: found.contrast(i, found.asked[0]).difference.mean)
-    shown = [asked for asked in found.asked if not all(found.contrast(i, asked).difference.none for i in order)]
-    shown = shown or list(found.asked)
-    figure = new_figure(len(shown) * (0.75 + 0.3 * len(order)))
-    panels = figure.subplots(len(shown), 1, squeeze=False)[:, 0]
-    for axes, asked in zip(panels, shown, strict=True):
+    wanted = one_of(found.asked, of)
+    shown = [asked for asked in wanted if not all(found.contrast(i, asked).difference.none for i in order)]
+    shown = shown or list(wanted)
+    figure, drawn = panels(len(shown), len(shown) * (0.75 + 0.3 * len(order)), ax)
+    for axes, asked in zip(drawn, shown, strict=True):
         _panel(axes, found, order, asked, wording, texts)
     return figure
 
@@ -58,6 +59,6 @@ def _panel(axes: Axes, found: Comparison, order: list[int], asked: Asked, wordin
     tidy(axes, texts)
 
 
-def figure(result: Comparison, lang: str) -> Figure:
+def figure(result: Comparison, lang: str, of: str = "", ax: Given = None) -> Figure:
     """Differences with their intervals, sorted."""
-    return difference_figure(result, Texts(lang))
+    return difference_figure(result, Texts(lang), of, ax)

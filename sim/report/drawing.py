@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
+from sim.report.show import Given
 from sim.report.texts import Texts
+from sim.studies.asked import Asked, place_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+Place = Literal["outside upper left", "outside lower left"]
 
 BLUE, ORANGE, GREY, LINE = "#1f6fb4", "#e08214", "#767676", "#333333"  # safe for colour blindness
 SERIES = (BLUE, ORANGE, "#4d4d4d", "#7b3294", "#008060", "#a6611a", "#5ab4ac", "#c51b7d")
@@ -24,6 +28,38 @@ def new_figure(height: float, width: float = WIDTH) -> Figure:
     from matplotlib.figure import Figure
 
     return Figure(figsize=(width, height), layout="constrained")
+
+
+def panels(count: int, height: float, ax: Given = None, width: float = WIDTH, **grid: Any) -> tuple[Figure, list[Axes]]:
+    """So many axes, one below the other, and the figure that holds them: a new one, or that of the reader's own axes.
+
+    ``grid`` is handed to ``Figure.subplots``.  Raises ValueError for another number of axes than panels.
+    """
+    if ax is None:
+        figure = new_figure(height, width)
+        return figure, list(figure.subplots(**{"nrows": count, "ncols": 1, "squeeze": False, **grid}).flat)
+    own = list(ax.flat) if hasattr(ax, "flat") else list(ax) if isinstance(ax, Sequence) else [ax]
+    if len(own) != count:
+        raise ValueError(
+            f"the figure has {count} panels and ax {len(own)} axes; give as many, or choose one panel with of=..."
+        )
+    holder: Figure | None = own[0].get_figure(root=True)
+    assert holder is not None  # axes that are drawn on belong to one
+    return holder, own
+
+
+def legend(figure: Figure, axes: Axes, ax: Given, columns: int, place: Place = "outside upper left") -> None:
+    """The marks of one panel explained beside all of them; within the panel where the axes are the reader's own."""
+    handles, labels = axes.get_legend_handles_labels()
+    if ax is None:
+        figure.legend(handles, labels, loc=place, ncols=columns, fontsize=8.5, frameon=False)
+    else:
+        axes.legend(handles, labels, fontsize=8, frameon=False)
+
+
+def one_of(asked: Sequence[Asked], of: str) -> Sequence[Asked]:
+    """Only what is called ``of`` of all that was asked, or all; raises KeyError with what there is."""
+    return [asked[place_of(asked, of)]] if of else list(asked)
 
 
 def tidy(axes: Axes, texts: Texts, numbers: Sequence[str] = ("x",)) -> None:

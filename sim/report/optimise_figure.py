@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING
 
-from sim.report.drawing import BLUE, GREY, ORANGE, new_figure, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, ORANGE, legend, one_of, panels, tidy, wrapped
 from sim.report.optimise import candidate
+from sim.report.show import Given
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 
@@ -22,12 +23,11 @@ LOOKS = (
 )
 
 
-def optimise_figure(found: Optimum, texts: Texts) -> Figure:
+def optimise_figure(found: Optimum, texts: Texts, ax: Given = None) -> Figure:
     """Blue where a candidate certainly meets all conditions, orange squares where not, open where it is not settled."""
     words, condition = Wording(found.options[0].scenario, texts), found.conditions[0]
     scale = words.scale(found.objective)
-    figure = new_figure(4.2)
-    axes = figure.add_subplot()
+    figure, (axes,) = panels(1, 4.2, ax)
     for verdict, colour, face, marker, key in LOOKS:
         here = [one for one in found.judged if one.feasible is verdict and not isnan(one.chances[0].mean)]
         for one in here:
@@ -50,12 +50,13 @@ def optimise_figure(found: Optimum, texts: Texts) -> Figure:
     axes.set_ylabel(words.axis(found.objective), fontsize=8.5)
     axes.set_title(wrapped(words.title(found.objective), 80), fontsize=9.5, loc="left")
     axes.grid(axis="y", color="#dddddd", linewidth=0.7)
-    figure.legend(loc="outside lower left", ncols=4, fontsize=8.5, frameon=False)
+    legend(figure, axes, ax, 4, "outside lower left")
     tidy(axes, texts, ("x", "y"))
     axes.spines["left"].set_visible(True)
     return figure
 
 
-def figure(result: Optimum, lang: str) -> Figure:
+def figure(result: Optimum, lang: str, of: str = "", ax: Given = None) -> Figure:
     """The probability of the first condition across, the objective upwards, the answer ringed."""
-    return optimise_figure(result, Texts(lang))
+    one_of([result.objective], of)
+    return optimise_figure(result, Texts(lang), ax)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.report.as_json import estimate_as_json
-from sim.report.show import preformatted
+from sim.report.show import in_html
 from sim.report.study_json import option_json
 from sim.report.table import Table, with_narrow_header
-from sim.report.terminal import kept_table
+from sim.report.terminal import kept
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.selection import Selection
@@ -17,7 +17,11 @@ from sim.studies.selection import Selection
 
 def selection_text(found: Selection, texts: Texts) -> str:
     """The whole answer as plain text."""
-    return "\n\n".join(["\n".join(_answer(found, texts)), kept_table(_table(found, texts))])
+    return kept(_parts(found, texts))
+
+
+def _parts(found: Selection, texts: Texts) -> tuple[str, Table]:
+    return "\n".join(_answer(found, texts)), _table(found, texts)
 
 
 def _answer(found: Selection, texts: Texts) -> Iterator[str]:
@@ -58,8 +62,13 @@ def _table(found: Selection, texts: Texts) -> Table:
 
 
 def html(result: Selection, lang: str) -> str:
-    """The answer in words."""
-    return preformatted(selection_text(result, Texts(lang)))
+    """The answer in words and a table."""
+    return in_html(_parts(result, Texts(lang)))
+
+
+def table(result: Selection, lang: str) -> Table:
+    """What each option came to."""
+    return _table(result, Texts(lang))
 
 
 def selection_json(found: Selection) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING
 
-from sim.report.drawing import BLUE, ORANGE, new_figure, tidy, wrapped
+from sim.report.drawing import BLUE, ORANGE, legend, one_of, panels, tidy, wrapped
 from sim.report.sensitivity import factor_name, in_order
+from sim.report.show import Given
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 
@@ -17,15 +18,14 @@ if TYPE_CHECKING:
     from sim.knowledge.sensitivity import Sensitivity
 
 
-def sensitivity_figure(found: Sensitivity, texts: Texts) -> Figure:
+def sensitivity_figure(found: Sensitivity, texts: Texts, of: str = "", ax: Given = None) -> Figure:
     """A circle: the part that would go if the factor were known; a square: the part it has with interactions."""
-    rows = [len(one) for one in found.indices]
-    figure = new_figure(sum(0.9 + 0.38 * count for count in rows) + 0.3)
-    panels = figure.subplots(len(rows), 1, squeeze=False, height_ratios=rows)
-    for place, axes in enumerate(panels[:, 0]):
+    places = [found.asked.index(one) for one in one_of(found.asked, of)]
+    rows = [len(found.indices[place]) for place in places]
+    figure, drawn = panels(len(rows), sum(0.9 + 0.38 * count for count in rows) + 0.3, ax, height_ratios=rows)
+    for place, axes in zip(places, drawn, strict=True):
         _panel(axes, found, place, texts)
-    handles, labels = panels[0, 0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside upper left", ncols=2, fontsize=8.5, frameon=False)
+    legend(figure, drawn[0], ax, 2)
     return figure
 
 
@@ -53,6 +53,6 @@ def _panel(axes: Axes, found: Sensitivity, place: int, texts: Texts) -> None:
     tidy(axes, texts)
 
 
-def figure(result: Sensitivity, lang: str) -> Figure:
+def figure(result: Sensitivity, lang: str, of: str = "", ax: Given = None) -> Figure:
     """A panel for each thing asked: first and total order with their intervals."""
-    return sensitivity_figure(result, Texts(lang))
+    return sensitivity_figure(result, Texts(lang), of, ax)

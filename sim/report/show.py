@@ -7,16 +7,20 @@ What a result of ``sim/studies/NAME.py`` looks like is said by the functions ``h
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sim.report.table import Table
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+Given: TypeAlias = "Axes | Sequence[Axes] | None"
+"""Axes of the reader's own."""
 
 
 def form_of(kind: type, form: str) -> Callable[..., Any] | None:
@@ -30,7 +34,7 @@ def form_of(kind: type, form: str) -> Callable[..., Any] | None:
 def html(result: object, lang: str) -> str:
     """The answer as a notebook shows it; of a result without an answer in words, its table."""
     words = form_of(type(result), "html")
-    return str(words(result, lang)) if words else preformatted(str(table(result, lang)))
+    return str(words(result, lang)) if words else table(result, lang)._repr_html_()
 
 
 def table(result: object, lang: str, *which: object) -> Table:
@@ -39,15 +43,28 @@ def table(result: object, lang: str, *which: object) -> Table:
     return found
 
 
-def figure(result: object, lang: str) -> Figure:
-    """The result as a matplotlib figure.  Raises TypeError for what has none."""
-    found: Figure = _needed(result, "figure")(result, lang)
+def tables(result: object, lang: str) -> dict[str, Table]:
+    """All tables of a result by their titles.  Raises TypeError for what has none."""
+    return {one.title: one for one in _needed(result, "tables")(result, lang)}
+
+
+def figure(result: object, lang: str, of: str = "", ax: Given = None) -> Figure:
+    """The result as a matplotlib figure, perhaps only of one thing, or on the reader's own axes.
+
+    Raises TypeError for what has none.
+    """
+    found: Figure = _needed(result, "figure")(result, lang, of, ax)
     return found
 
 
-def preformatted(text: str) -> str:
-    """Plain text for a notebook, its lines kept."""
-    return f"<pre>{escape(text)}</pre>"
+def in_html(parts: Iterable[str | Table]) -> str:
+    """The parts of an answer as a notebook shows it: paragraphs with their lines kept, and real tables."""
+    shown = (
+        part._repr_html_() if isinstance(part, Table) else f"<p>{escape(part).replace(chr(10), '<br>')}</p>"
+        for part in parts
+        if part
+    )
+    return "\n".join(shown)
 
 
 def _needed(result: object, form: str) -> Callable[..., Any]:

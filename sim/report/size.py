@@ -11,11 +11,11 @@ from sim.measures.targets import definitions
 from sim.report.as_json import estimate_as_json
 from sim.report.dead_end import dead_end_json, dead_end_sentences
 from sim.report.phrases import Phrases
-from sim.report.show import preformatted
+from sim.report.show import in_html
 from sim.report.study_json import option_json
 from sim.report.table import Table
 from sim.report.targets_in_words import gap_in_words, status_in_words, when_in_words
-from sim.report.terminal import kept_table
+from sim.report.terminal import kept
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import target_of
@@ -26,11 +26,15 @@ from sim.studies.size import Found, Size
 
 def size_text(found: Size, texts: Texts) -> str:
     """The whole answer as plain text: what was found first, then how sure it is, then every value."""
+    return kept(_parts(found, texts))
+
+
+def _parts(found: Size, texts: Texts) -> Iterator[str | Table]:
     answer, *lines = answer_sentences(found, texts)
-    parts = [answer, texts.title(found.option.titles, found.option.name) + "\n" + "\n".join(lines)]
-    parts.append(kept_table(tried_table(found, texts)))
-    parts += [kept_table(table) for table in definition_tables(found, texts)]
-    return "\n\n".join(parts)
+    yield answer
+    yield texts.title(found.option.titles, found.option.name) + "\n" + "\n".join(lines)
+    yield tried_table(found, texts)
+    yield from definition_tables(found, texts)
 
 
 def setting(found: Size, value: Value, texts: Texts) -> str:
@@ -172,7 +176,7 @@ def _cell(found: Size, one: Found, texts: Texts) -> str:
 
 def html(result: Size, lang: str) -> str:
     """The answer in words."""
-    return preformatted(size_text(result, Texts(lang)))
+    return in_html(_parts(result, Texts(lang)))
 
 
 def table(result: Size, lang: str) -> Table:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report.drawing import BLUE, GREY, ORANGE, new_figure, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, ORANGE, one_of, panels, tidy, wrapped
+from sim.report.show import Given
 from sim.report.size import setting
 from sim.report.texts import Texts
 from sim.report.wording import Wording
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def size_figure(found: Size, texts: Texts) -> Figure:
+def size_figure(found: Size, texts: Texts, ax: Given = None) -> Figure:
     """Blue where a value certainly meets the condition, an orange square where it fails, open where it is not sure."""
     wording, one = Wording(found.option.scenario, texts), found.found
     asked, values = one.condition.asked, list(found.axis.values)
@@ -22,8 +23,7 @@ def size_figure(found: Size, texts: Texts) -> Figure:
     numeric = found.axis.numeric
     tried = sorted(one.tried, key=lambda tried: values.index(tried.value))
     x = [float(t.value) if numeric else float(values.index(t.value)) for t in tried]
-    figure = new_figure(3.4)
-    axes = figure.add_subplot()
+    figure, (axes,) = panels(1, 3.4, ax)
     for i, other in enumerate(found.by_definition):
         points = sorted(other.tried, key=lambda tried: values.index(tried.value))
         places = [float(t.value) if numeric else float(values.index(t.value)) for t in points]
@@ -62,6 +62,7 @@ def size_figure(found: Size, texts: Texts) -> Figure:
     return figure
 
 
-def figure(result: Size, lang: str) -> Figure:
+def figure(result: Size, lang: str, of: str = "", ax: Given = None) -> Figure:
     """The curve against the values, with its band, the bound, and the value found."""
-    return size_figure(result, Texts(lang))
+    one_of([result.found.condition.asked], of)
+    return size_figure(result, Texts(lang), ax)

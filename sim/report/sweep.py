@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sim.report.as_json import estimate_as_json
+from sim.report.show import in_html
 from sim.report.study_json import difference_json, option_json
 from sim.report.table import Table, with_narrow_header
-from sim.report.terminal import kept_table
+from sim.report.terminal import kept
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.inputs import parameter_of
@@ -18,12 +20,11 @@ MOST_ROWS = 60
 
 def sweep_text(found: Sweep, texts: Texts, path: str = "") -> str:
     """The table, cut to what a person reads, and what the stars mean."""
-    table, conclusion = sweep_table(found, texts), _conclusion(found, texts)
-    if len(table.rows) <= MOST_ROWS:
-        return f"{conclusion}\n\n{kept_table(table)}\n\n{texts('sweep.note')}"
-    short = Table(table.title, table.header, table.rows[:MOST_ROWS], table.labels)
-    more = texts("sweep.more", n=texts.write.number(len(table.rows) - MOST_ROWS), path=path)
-    return f"{conclusion}\n\n{kept_table(short)}\n{more}\n\n{texts('sweep.note')}"
+    table = sweep_table(found, texts)
+    if len(table.rows) > MOST_ROWS:
+        more = texts("sweep.more", n=texts.write.number(len(table.rows) - MOST_ROWS), path=path)
+        table = replace(table, rows=table.rows[:MOST_ROWS], note=more)
+    return kept([_conclusion(found, texts), table, texts("sweep.note")])
 
 
 def _conclusion(found: Sweep, texts: Texts) -> str:
@@ -74,6 +75,12 @@ def settings(found: Sweep, point: Point, wording: Wording) -> list[str]:
         wording.setting(parameter_of(found.option.scenario, axis.name), value)
         for axis, value in zip(found.grid.axes, point.values, strict=True)
     ]
+
+
+def html(result: Sweep, lang: str) -> str:
+    """The answer in words and a table of every point."""
+    texts = Texts(lang)
+    return in_html([_conclusion(result, texts), sweep_table(result, texts), texts("sweep.note")])
 
 
 def table(result: Sweep, lang: str) -> Table:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report.drawing import GREY, MARKERS, SERIES, new_figure, tidy, wrapped
+from sim.report.drawing import GREY, MARKERS, SERIES, legend, panels, tidy, wrapped
+from sim.report.show import Given
 from sim.report.texts import Texts
 from sim.report.wording import Wording
-from sim.studies.asked import Asked, target_of
+from sim.studies.asked import Asked, place_of, target_of
 from sim.studies.inputs import parameter_of
 from sim.studies.sweep import Point, Sweep
 
@@ -22,29 +23,33 @@ FLAT = 0.05  # of a chance
 LEAST_SPAN = 0.1  # of the mean; less would make a mountain of chance
 
 
-def sweep_figure(found: Sweep, texts: Texts) -> Figure:
+def sweep_figure(found: Sweep, texts: Texts, of: str = "", ax: Given = None) -> Figure:
     """Lines with their 95 % bands where a parameter is numeric, else a row of dots for each point."""
     wording = Wording(found.option.scenario, texts)
-    panels = [j for j in range(len(found.asked)) if any(point.estimates[j].high > 0 for point in found.points)]
-    panels = [j for j in panels if not _constant(found, j)] or panels or [0]
+    places = _worth_showing(found) if not of else [place_of(found.asked, of)]
     numeric = found.grid.axes[found.grid.across].numeric
     lines = lines_of(found)
-    columns = 2 if len(panels) > 1 and numeric else 1
-    rows = -(-len(panels) // columns)
+    columns = 2 if len(places) > 1 and numeric else 1
+    rows = -(-len(places) // columns)
     height = 2.6 if numeric else 0.9 + 0.3 * len(found.points)
-    figure = new_figure(rows * height + (0.25 * -(-len(lines) // 2) if numeric and len(lines) > 1 else 0))
-    grid = figure.subplots(rows, columns, squeeze=False)
-    for place, axes in enumerate(grid.flat):
-        if place >= len(panels):
-            axes.set_visible(False)
-        elif numeric:
-            _lines(axes, found, panels[place], lines, wording, texts)
+    above = 0.25 * -(-len(lines) // 2) if numeric and len(lines) > 1 else 0
+    figure, drawn = panels(len(places), rows * height + above, ax, nrows=rows, ncols=columns)
+    for axes in drawn[len(places) :]:
+        axes.set_visible(False)
+    for place, axes in zip(places, drawn, strict=False):
+        if numeric:
+            _lines(axes, found, place, lines, wording, texts)
         else:
-            _dots(axes, found, panels[place], wording, texts)
+            _dots(axes, found, place, wording, texts)
     if numeric and len(lines) > 1:
-        handles, labels = grid.flat[0].get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside upper left", ncols=2, fontsize=8.5, frameon=False)
+        legend(figure, drawn[0], ax, 2)
     return figure
+
+
+def _worth_showing(found: Sweep) -> list[int]:
+    """Places of the figures that are not 0 everywhere and not nearly constant, or of the first."""
+    above_0 = [j for j in range(len(found.asked)) if any(point.estimates[j].high > 0 for point in found.points)]
+    return [j for j in above_0 if not _constant(found, j)] or above_0 or [0]
 
 
 def _constant(found: Sweep, j: int) -> bool:
@@ -137,6 +142,6 @@ def _dots(axes: Axes, found: Sweep, j: int, wording: Wording, texts: Texts) -> N
     tidy(axes, texts)
 
 
-def figure(result: Sweep, lang: str) -> Figure:
+def figure(result: Sweep, lang: str, of: str = "", ax: Given = None) -> Figure:
     """A panel for each figure, the first numeric parameter across, a line for each combination of the others."""
-    return sweep_figure(result, Texts(lang))
+    return sweep_figure(result, Texts(lang), of, ax)

@@ -36,6 +36,12 @@ def kept_table(table: Table) -> str:
     return table_text(table, stored_width())
 
 
+def kept(parts: Iterable[str | Table]) -> str:
+    """The parts of an answer as it is kept, an empty line between them; a part without text is left out."""
+    texts = (kept_table(part) if isinstance(part, Table) else part for part in parts)
+    return "\n\n".join(text for text in texts if text)
+
+
 def within(text: str, width: int) -> str:
     """The text with every line that is too long wrapped, set in by two more than its beginning."""
     return "\n".join(line if len(line) <= width else paragraph(line, width, _inset(line)) for line in text.split("\n"))
@@ -55,7 +61,7 @@ def table_text(table: Table, width: int) -> str:
     title = [fill(table.title, width, break_long_words=False)] if table.title else []
     widths = _widths(table, width) if width >= NARROW else []
     body = _by_rich(table, widths) if widths else _stacked(table, width)
-    return "\n".join([*title, *body])
+    return "\n".join([*title, *body, *([table.note] if table.note else [])])
 
 
 def _longest_word(text: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sim.report.drawing import BLUE, GREY, LINE, ORANGE, new_figure, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, LINE, ORANGE, one_of, panels, tidy, wrapped
+from sim.report.show import Given
 from sim.report.study_json import difference_json, number
 from sim.report.table import Table
 from sim.report.texts import Texts
@@ -74,13 +75,13 @@ def _from_to(found: Waterfall, bar: Bar, texts: Texts) -> str:
     return wording.from_to(parameter, bar.before, bar.after)
 
 
-def waterfall_figure(found: Waterfall, texts: Texts) -> Figure:
+def waterfall_figure(found: Waterfall, texts: Texts, of: str = "", ax: Given = None) -> Figure:
     """From A at the top to B at the bottom: each input alone, then the interaction that makes up the difference."""
-    falls = shown(found)
+    wanted = one_of([fall.asked for fall in found.falls], of)
+    falls = [fall for fall in found.falls if fall.asked in wanted] if of else shown(found)
     rows = 2 + max(len(fall.bars) + (len(fall.bars) > 1) for fall in falls)
-    figure = new_figure(len(falls) * (0.9 + 0.3 * rows))
-    panels = figure.subplots(len(falls), 1, squeeze=False)[:, 0]
-    for axes, fall in zip(panels, falls, strict=True):
+    figure, drawn = panels(len(falls), len(falls) * (0.9 + 0.3 * rows), ax)
+    for axes, fall in zip(drawn, falls, strict=True):
         _panel(axes, found, fall, texts)
     return figure
 
@@ -126,9 +127,9 @@ def table(result: Waterfall, lang: str) -> Table:
     return waterfall_table(result, result.falls[0], Texts(lang))
 
 
-def figure(result: Waterfall, lang: str) -> Figure:
+def figure(result: Waterfall, lang: str, of: str = "", ax: Given = None) -> Figure:
     """The bars of the means, or of all figures if there is none."""
-    return waterfall_figure(result, Texts(lang))
+    return waterfall_figure(result, Texts(lang), of, ax)
 
 
 def waterfall_json(found: Waterfall) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from sim.report.as_json import estimate_as_json
 from sim.report.compare_sentences import letter
 from sim.report.numbers import DASH, MINUS
 from sim.report.phrases import Phrases
-from sim.report.show import preformatted
+from sim.report.show import in_html
 from sim.report.study_json import difference_json, option_json
 from sim.report.table import Table
-from sim.report.terminal import kept_table
+from sim.report.terminal import kept
 from sim.report.texts import Texts
 from sim.scenario.horizon import run_end
 from sim.scenario.schema import DAY, Scenario
@@ -28,17 +28,20 @@ OWN_PAYERS = ("state", "municipality")
 
 def without_text(found: Without, texts: Texts) -> str:
     """The whole answer as plain text: what comes of it, then each project with its tables, then how they differ."""
+    return kept(_parts(found, texts))
+
+
+def _parts(found: Without, texts: Texts) -> Iterator[str | Table]:
     several = len(found.projects) > 1
-    parts = []
     if several:
-        parts = [" ".join(_apart(found, texts)), kept_table(apart_table(found, texts))]
+        yield from (" ".join(_apart(found, texts)), apart_table(found, texts))
     for place, one in enumerate(found.projects):
         said = _Said(one, texts)
         head = [texts("without.of", letter=letter(place), title=said.title)] if several else []
-        parts += ["\n".join([*head, said.conclusion(), *said.lines()]), kept_table(said.people())]
-        parts += [kept_table(table) for table in (said.payers(),) if table.rows]
+        yield from ("\n".join([*head, said.conclusion(), *said.lines()]), said.people())
+        yield from (table for table in (said.payers(),) if table.rows)
     n = texts.write.number(found.replications)
-    return "\n\n".join([*parts, f"{texts('without.assumed')}\n{texts('without.method', n=n, seed=found.seed)}"])
+    yield f"{texts('without.assumed')}\n{texts('without.method', n=n, seed=found.seed)}"
 
 
 class _Said:
@@ -205,8 +208,14 @@ def _difference(one: Difference, scale: float, decimals: int, texts: Texts) -> s
 
 
 def html(result: Without, lang: str) -> str:
-    """The answer in words."""
-    return preformatted(without_text(result, Texts(lang)))
+    """The answer in words and tables."""
+    return in_html(_parts(result, Texts(lang)))
+
+
+def table(result: Without, lang: str) -> Table:
+    """What becomes of people with and without the first project; of several projects how they differ."""
+    texts = Texts(lang)
+    return apart_table(result, texts) if len(result.projects) > 1 else _Said(result.projects[0], texts).people()
 
 
 def without_json(found: Without) -> dict[str, Any]:

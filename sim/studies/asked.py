@@ -225,6 +225,23 @@ def number(text: str) -> float:
         raise NotUnderstood(said("{text} is not a number", text=text.strip())) from None
 
 
+def _not_asked(text: str, asked: Sequence[Asked]) -> str:
+    """That a study was not asked about something, with what is nearest or all there is."""
+    texts = [one.text for one in asked]
+    near = get_close_matches(text, texts, 3)
+    there = f"did you mean {', '.join(near)}?" if near else f"there is {', '.join(texts)}"
+    return f"{text!r} was not asked; {there}"
+
+
+def place_of(asked: Sequence[Asked], wanted: Asked | str) -> int:
+    """The place of something among what was asked; a figure by itself means its mean.  Raises KeyError."""
+    text = wanted.text if isinstance(wanted, Asked) else str(wanted)
+    for place, one in enumerate(asked):
+        if text in (one.text, one.name if one.kind == "mean" else ""):
+            return place
+    raise KeyError(_not_asked(text, asked))
+
+
 def _figure_name(text: str) -> str:
     try:
         return str(FigureName.of(text.strip()))

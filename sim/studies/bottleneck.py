@@ -5,22 +5,23 @@ Limits that bind together show nothing one by one; those are tried in pairs (:mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sim.scenario.problems import ProblemsFound
-from sim.studies.asked import Asked, columns_of, stated
+from sim.studies.asked import Asked, columns_of, place_of, stated
 from sim.studies.binding_pairs import Effect, Pairs, try_pairs
+from sim.studies.frames import Framed, Row, apart
 from sim.studies.option import Option
 from sim.studies.runs import Runs
-from sim.studies.samples import Sample, difference
+from sim.studies.samples import Difference, Sample, difference
 from sim.studies.shown import Shown, Table, shown
 from sim.studies.small_changes import Change, changed, changes
 from sim.studies.statistics import Estimate
 
 
-@dataclass(frozen=True)
-class Bottleneck(Shown):
+@dataclass(frozen=True, repr=False)
+class Bottleneck(Framed, Shown):
     """What the changes do; frozen.  All intervals of single changes hold together with 95 %, and so do all of pairs."""
 
     option: Option
@@ -43,13 +44,43 @@ class Bottleneck(Shown):
         return [one.change for one in self.effects if all(difference.none for difference in one.differences)]
 
     def place(self, asked: Asked | str) -> int:
-        text = asked if isinstance(asked, str) else asked.text
-        for j, one in enumerate(self.asked):
-            if one.text == text:
-                return j
-        raise KeyError(f"{text!r} was not asked; there is {', '.join(one.text for one in self.asked)}")
+        """The place of a figure among what was asked; raises KeyError."""
+        return place_of(self.asked, asked)
 
-    def table(self, lang: str = "en", asked: str = "") -> Table:
+    def __getitem__(self, asked: str) -> list[Effect]:
+        """The effects on one figure that are not nothing, the largest first; raises KeyError."""
+        return self.ranked(asked)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.text for one in self.asked]
+
+    def rows(self) -> Iterator[Row]:
+        """One for each change (or pair) and figure: the paired difference, and what the figure is without it.
+
+        ``before`` and ``after`` are values of a parameter as texts, ``units`` so many more of a resource or people.
+        """
+        made: list[tuple[tuple[Change, ...], tuple[Difference, ...]]]
+        made = [((one.change,), one.differences) for one in self.effects]
+        made += [(pair.changes, pair.differences) for pair in self.pairs.effects]
+        for together, differences in made:
+            parameters = [one for one in together if one.kind == "parameter"]
+            for asked, base, found in zip(self.asked, self.base, differences, strict=True):
+                yield {
+                    "kind": "pair" if len(together) > 1 else together[0].kind,
+                    "name": " + ".join(one.name for one in together),
+                    "before": " + ".join(str(one.before) for one in parameters) or None,
+                    "after": " + ".join(str(one.after) for one in parameters) or None,
+                    "units": sum(one.units for one in together), "figure": asked.text, "base": base.mean,
+                    "replications": self.replications, **apart(found),
+                }  # fmt: skip
+
+    def __repr__(self) -> str:
+        first = self.asked[0].text
+        most = [f"{one.change.name} {one.differences[0].mean:+.3g}" for one in self.ranked(first)[:3]]
+        made = f"{len(self.effects)} changes"
+        return f"<Bottleneck of {self.option.name}: {first} by {', '.join(most) or 'nothing'}; {made}>"
+
+    def table(self, lang: str | None = None, asked: str = "") -> Table:
         """The effects on one figure (the first), the largest first."""
         table: Table = shown("table", self, lang, asked)
         return table

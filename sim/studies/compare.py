@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.measures.sheet import Sheet
-from sim.studies.asked import Asked, columns_by_year, columns_of, people_cost_and_waiting, stated, stated_by_group
+from sim.studies.asked import (
+    Asked,
+    columns_by_year,
+    columns_of,
+    people_cost_and_waiting,
+    place_of,
+    stated,
+    stated_by_group,
+)
+from sim.studies.frames import Framed, Row, apart, estimated
 from sim.studies.inputs import Inputs, differing
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, Reached, run_to_precision
@@ -37,8 +46,8 @@ class Contrast:
     to_settle: float  # replications in all that would settle it; infinite if none would
 
 
-@dataclass(frozen=True)
-class Comparison(Shown):
+@dataclass(frozen=True, repr=False)
+class Comparison(Framed, Shown):
     """What a comparison has found; frozen.
 
     ``estimates[i][j]`` is figure j of option i.  The intervals of ``contrasts`` hold with 95 % all at once.
@@ -67,11 +76,43 @@ class Comparison(Shown):
 
     def contrast(self, option: int, asked: Asked | str) -> Contrast:
         """The contrast of an option in a figure; raises KeyError."""
-        text = asked if isinstance(asked, str) else asked.text
+        wanted = self.asked[place_of(self.asked, asked)]
         for found in self.contrasts:
-            if found.option == option and found.asked.text == text:
+            if found.option == option and found.asked == wanted:
                 return found
-        raise KeyError(f"no contrast of option {option} in {text}")
+        raise KeyError(f"no contrast of option {option} in {wanted.text}")
+
+    def __getitem__(self, asked: str) -> tuple[Contrast, ...]:
+        """What each option does to one figure, by ``"mean(target.volume)"`` or ``"P(joint)"``; raises KeyError."""
+        wanted = self.asked[place_of(self.asked, asked)]
+        return tuple(found for found in self.contrasts if found.asked == wanted)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.text for one in self.asked]
+
+    def rows(self) -> Iterator[Row]:
+        """One for each option and figure: its estimate over the window and the paired difference from the baseline
+        (missing for itself); then, where a figure has calendar ``year``s, the estimates of each."""
+        for asked, estimates in zip(self.asked, zip(*self.estimates, strict=True), strict=True):
+            for place, estimate in enumerate(estimates):
+                found = None if place == self.baseline else self.contrast(place, asked)
+                yield self._row(place, asked, None, estimate, found)
+        for one in self.years:
+            for place, estimate in enumerate(one.estimates):
+                yield self._row(place, one.asked, one.year, estimate, None)
+
+    def _row(self, place: int, asked: Asked, year: int | None, estimate: Estimate, found: Contrast | None) -> Row:
+        years = found.years if found else None
+        return {
+            "option": self.options[place].name, "baseline": place == self.baseline, "figure": asked.text, "year": year,
+            "replications": self.replications, **estimated(estimate), **apart(found.difference if found else None),
+            **{name: getattr(years, name, None) for name in ("higher", "same", "lower")},
+        }  # fmt: skip
+
+    def __repr__(self) -> str:
+        options = ", ".join(option.name for option in self.options)
+        first = ", ".join(f"{one.difference.mean:+.3g}" for one in self[self.asked[0].text])
+        return f"<Comparison of {options}: {self.asked[0].text} {first}; {self.replications:,} replications>"
 
     @cached_property
     def dated(self) -> bool:

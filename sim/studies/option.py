@@ -36,6 +36,9 @@ class Option:
         assert self.loaded is not None
         return Option.of(LoadedScenario(self.loaded.source, {**self.loaded.settings, **values}))
 
+    def __hash__(self) -> int:
+        return hash(self.scenario.hash)
+
     def model(self) -> Model:
         """Raises :class:`sim.limits.TooMuchError` if it would be too large."""
         from sim.analysis.workload import check_workload

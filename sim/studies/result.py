@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.names import name_now
 from sim.measures.sheet import Sheet
-from sim.studies.frames import pandas
-from sim.studies.shown import Readable
+from sim.studies.frames import of_sheet, pandas, unknown
+from sim.studies.frames import wide as as_columns
+from sim.studies.shown import Shown, Table, shown
 from sim.studies.statistics import Estimate, Summary, pooled, summarise
 from sim.studies.tally import Tally
 
@@ -43,8 +43,8 @@ class Manifest:
     seconds: float  # on the clock
 
 
-@dataclass(frozen=True)
-class Result(Readable):
+@dataclass(frozen=True, repr=False)
+class Result(Shown):
     """The figures of one scenario over many replications; frozen.
 
     ``names`` lists the figures (docs/measures.md); values are in the unit of the figure, NaN where there is none.
@@ -85,8 +85,31 @@ class Result(Readable):
     def __getitem__(self, name: str) -> Estimate:
         """The estimate of a figure; raises KeyError with the nearest names."""
         if name not in self.summary.index:
-            raise KeyError(self._unknown(name))
+            raise KeyError(unknown(name, self.names))
         return self.summary[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a figure."""
+        return name in self.summary.index
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the figures."""
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        """The number of figures."""
+        return len(self.names)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.names)
+
+    def __repr__(self) -> str:
+        """Scenario and size, and mean and 95 % interval of each target and of meeting them all."""
+        figures = [f"target.{target.name}" for target in self.scenario.targets]
+        stated = (self[name] for name in figures if name in self)
+        means = "; ".join(f"{one.name} {one.mean:.4g} ({one.low:.4g} to {one.high:.4g})" for one in stated)
+        made = f"{self.manifest.replications:,} replications, seed {self.manifest.seed}"
+        return f"<Result of {self.scenario.name}: {made}; {means or f'{len(self)} figures'}>"
 
     def value(self, name: str) -> float:
         """Mean of a figure: the ratio of sums over replications (contract C3)."""
@@ -95,19 +118,28 @@ class Result(Readable):
     def column(self, name: str) -> NDArray[np.float64]:
         """A figure in each replication that is kept one by one, shape (kept,); warns if that is not all of them."""
         if name not in self.summary.index:
-            raise KeyError(self._unknown(name))
+            raise KeyError(unknown(name, self.names))
         self._warn_of_fewer()
         return self.sheet.column(name)
 
-    def frame(self) -> pd.DataFrame:
-        """All figures as a pandas frame: one row a replication that is kept one by one, indexed by its number.
+    def frame(self, *figures: str, wide: bool = False) -> pd.DataFrame:
+        """Figures of every replication as a tidy pandas frame: one row for each replication and figure.
 
-        Warns if that is not all of them.
+        ``figures``: names, in which ``*`` stands for any text, such as ``"target.volume*"``; all without one.  Columns:
+        ``replication``, ``figure`` and its parts ``kpi``, ``thing``, ``option``, ``by``, ``group`` and ``year``
+        (missing: the whole window), ``value`` (NaN: nothing was measured), ``weight`` (the denominator).  ``wide``: one
+        row a replication, indexed by its number, and one column a figure.
+
+        Warns if not all replications are kept one by one.  Raises KeyError with the nearest names.
+
+        >>> import sim
+        >>> result = sim.run(sim.load("scenarios/rengoering.toml"), replications=2, engine="reference")
+        >>> result.frame("target.volume@*")[["replication", "thing", "year"]].shape
+        (6, 3)
         """
-        pd = pandas()
+        pandas()
         self._warn_of_fewer()
-        index = pd.Index(self.sheet.replications, name="replication")
-        return pd.DataFrame(self.sheet.values, index=index, columns=list(self.names))
+        return as_columns(self.sheet, figures) if wide else of_sheet(self.sheet, figures)
 
     def log_frame(self) -> pd.DataFrame:
         """The event log as a pandas frame with names instead of numbers, as ``--log`` writes it.
@@ -121,6 +153,11 @@ class Result(Readable):
         pandas()
         return as_table(self.log, self.model).to_pandas()
 
+    def tables(self, lang: str | None = None) -> dict[str, Table]:
+        """All tables of ``rengsim run --all`` by their titles: targets, steps, places, intakes, exits, staff, money."""
+        found: Mapping[str, Table] = shown("tables", self, lang)
+        return dict(found)
+
     def _warn_of_fewer(self) -> None:
         kept, all_ = len(self.sheet.replications), self.manifest.replications
         if kept < all_:
@@ -128,11 +165,3 @@ class Result(Readable):
 
             text = f"the first {kept:,} of {all_:,} replications are kept one by one; sim.run(..., keep=None) keeps all"
             warn(text, stacklevel=3)
-
-    def _unknown(self, name: str) -> str:
-        from difflib import get_close_matches
-
-        if now := name_now(name):
-            return f"{name!r} is called {now!r} now"
-        near = get_close_matches(name, self.names, 3)
-        return f"no figure {name!r}" + (f"; did you mean {', '.join(near)}?" if near else "")

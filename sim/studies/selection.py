@@ -15,7 +15,7 @@ the replications; of a rare difference they keep options in until it would have 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
@@ -23,11 +23,12 @@ import numpy as np
 
 from sim.scenario.words import said
 from sim.studies.asked import Asked, NotUnderstood, columns_of
+from sim.studies.frames import Framed, Row, estimated
 from sim.studies.intervals import CONFIDENCE
 from sim.studies.option import Option
 from sim.studies.runs import Runs
 from sim.studies.samples import Floats, Sample
-from sim.studies.shown import Readable
+from sim.studies.shown import Tabulated
 from sim.studies.statistics import Estimate
 
 FIRST = 50  # replications of each option before the first look
@@ -112,8 +113,8 @@ def _variances(samples: Sequence[Sample], apart: Floats, worth: float) -> Floats
     return result
 
 
-@dataclass(frozen=True)
-class Selection(Readable):
+@dataclass(frozen=True, repr=False)
+class Selection(Framed, Tabulated):
     """The best of some options by one figure; frozen.  ``estimates`` and ``replications`` are of each option."""
 
     options: tuple[Option, ...]
@@ -132,7 +133,21 @@ class Selection(Readable):
 
     @property
     def replications(self) -> tuple[int, ...]:
+        """How many each option was given."""
         return self.course.values
+
+    def rows(self) -> Iterator[Row]:
+        """One for each option: its estimate, and whether it is the best, or one of those left if there are several."""
+        for place, (option, estimate) in enumerate(zip(self.options, self.estimates, strict=True)):
+            yield {
+                "option": option.name, "figure": self.asked.text, "replications": self.replications[place],
+                **estimated(estimate), "left": place in self.course.left, "best": place == self.course.best,
+            }  # fmt: skip
+
+    def __repr__(self) -> str:
+        best = "open" if self.best is None else self.best.name
+        figures = ", ".join(f"{one.mean:.3g}" for one in self.estimates)
+        return f"<Selection by {self.asked.text}: {best}; {figures} of {len(self.options)} options>"
 
 
 def select(

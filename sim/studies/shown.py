@@ -6,13 +6,42 @@ other way round.  This is the one place below the report that names it.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 REPORT = "sim.report.show"
+LANGUAGES = ("da", "en")
+
+_chosen = ""
+
+
+def language(lang: str | None = None) -> str:
+    """The language in which results show themselves in this process; with ``"da"`` or ``"en"`` it is chosen.
+
+    Where nothing was chosen: that of the environment variable RENGSIM_LANG, else English.
+
+    >>> import sim
+    >>> sim.language("en")
+    'en'
+    """
+    global _chosen
+    if lang is not None:
+        _chosen = checked(lang)
+    wished = os.environ.get("RENGSIM_LANG", "").lower()
+    return _chosen or (wished if wished in LANGUAGES else "en")
+
+
+def checked(lang: str) -> str:
+    """The language; raises ValueError if it is none that results speak."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang={lang!r}: results speak 'da' (Danish) and 'en' (English)")
+    return lang
 
 
 class Table(Protocol):
@@ -29,26 +58,36 @@ class Table(Protocol):
 
 
 class Readable:
-    """A result that a notebook shows in plain words."""
+    """A result that a notebook shows in plain words and tables, in the language of :func:`sim.language`."""
 
     def _repr_html_(self) -> str:
-        return str(shown("html", self, "en"))
+        return str(shown("html", self, None))
 
 
-class Shown(Readable):
-    """A result with a table and a figure, in Danish (``da``) or English (``en``)."""
+class Tabulated(Readable):
+    """A result with a table, in Danish (``da``) or English (``en``)."""
 
-    def table(self, lang: str = "en") -> Table:
-        """What was found, as a table."""
+    def table(self, lang: str | None = None) -> Table:
+        """What was found, as a table of words; ``lang`` is that of :func:`sim.language` if not given."""
         table: Table = shown("table", self, lang)
         return table
 
-    def figure(self, lang: str = "en") -> Figure:
-        """What was found, as a matplotlib figure."""
-        figure: Figure = shown("figure", self, lang)
+
+class Shown(Tabulated):
+    """A result with a table and a figure, in Danish (``da``) or English (``en``)."""
+
+    def figure(self, lang: str | None = None, *, of: str = "", ax: Axes | Sequence[Axes] | None = None) -> Figure:
+        """What was found, as a matplotlib figure.
+
+        ``of``: only the panel of one thing that was asked, such as ``"mean(target.volume)"``.  ``ax``: drawn on axes of
+        your own, one for each panel, and the figure that holds them is returned.  Raises KeyError for what was not
+        asked, and ValueError for another number of axes than panels.
+        """
+        figure: Figure = shown("figure", self, lang, of, ax)
         return figure
 
 
-def shown(form: str, result: Readable, lang: str, *which: object) -> Any:
+def shown(form: str, result: Readable, lang: str | None, *which: object) -> Any:
     """The result as ``html``, ``table`` or ``figure``; ``which`` says of what, where a result has several."""
-    return getattr(import_module(REPORT), form)(result, lang, *which)
+    spoken = language() if lang is None else checked(lang)
+    return getattr(import_module(REPORT), form)(result, spoken, *which)

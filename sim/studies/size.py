@@ -11,7 +11,7 @@ joint target often has a peak inside the range, so what is said with certainty i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from math import inf, isnan
@@ -21,6 +21,7 @@ from sim.loaded import Value
 from sim.studies.asked import Asked, columns_of
 from sim.studies.condition import Condition, alternatives
 from sim.studies.dead_end import DeadEnd, dead_end
+from sim.studies.frames import Framed, Row, estimated
 from sim.studies.grid import Axis, Grid
 from sim.studies.intervals import CONFIDENCE
 from sim.studies.option import Option
@@ -89,8 +90,8 @@ class Found:
         return max(tried, key=lambda one: -inf if isnan(one.estimate.mean) else sign * one.estimate.mean)
 
 
-@dataclass(frozen=True)
-class Size(Shown):
+@dataclass(frozen=True, repr=False)
+class Size(Framed, Shown):
     """What a search has found; frozen.  ``by_definition`` has the same for every definition of the target."""
 
     option: Option
@@ -109,6 +110,23 @@ class Size(Shown):
     def tried_all(self, found: Found) -> bool:
         """Whether one of the answers rests on every value of the axis, so that it holds for the whole range."""
         return len(found.tried) == len(self.axis.values)
+
+    def rows(self) -> Iterator[Row]:
+        """One for each condition and value tried: its estimate, with an interval that holds for all values and rounds
+        at once, and ``meets`` (missing: not sure)."""
+        found = {one.condition.text: one for one in (self.found, *self.by_definition)}
+        for text, one in found.items():
+            for tried in one.tried:
+                yield {
+                    self.axis.name: tried.value, "condition": text, "replications": tried.replications,
+                    **estimated(tried.estimate), "meets": tried.verdict,
+                }  # fmt: skip
+
+    def __repr__(self) -> str:
+        one = self.found
+        sure = "" if one.value is None else " (certain)" if one.certain else f" ({one.earliest} to {one.latest or '?'})"
+        found = "no value tried" if one.value is None else f"{self.axis.name} = {one.value}{sure}"
+        return f"<Size of {self.option.name}: {found} gives {one.condition.text}; {len(one.tried)} values tried>"
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sim.loaded import Value
 from sim.measures.names import FigureName
 from sim.scenario.problems import ProblemsFound
-from sim.studies.asked import Asked, columns_of, stated
-from sim.studies.frames import pandas
+from sim.studies.asked import Asked, columns_of, place_of, stated
+from sim.studies.frames import FIELDS, Framed, Row, apart, estimated
 from sim.studies.grid import BadGrid, Grid
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, run_to_precision
@@ -20,12 +20,8 @@ from sim.studies.shown import Shown
 from sim.studies.statistics import Estimate, summarise
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from sim.measures.sheet import Sheet
     from sim.scenario.schema import Target
-
-FIELDS = ("mean", "se", "sd", "p10", "p50", "p90", "n", "low", "high")
 
 
 @dataclass(frozen=True)
@@ -41,8 +37,8 @@ class Point:
     replications: int
 
 
-@dataclass(frozen=True)
-class Sweep(Shown):
+@dataclass(frozen=True, repr=False)
+class Sweep(Framed, Shown):
     """What a sweep has found; frozen.  Points are in the order of the grid, the axis across varying fastest."""
 
     option: Option
@@ -56,21 +52,31 @@ class Sweep(Shown):
 
     def values(self, asked: str) -> list[float]:
         """The mean of a figure at every point; raises KeyError."""
-        texts = [one.text for one in self.asked]
-        if asked not in texts:
-            raise KeyError(f"{asked!r} was not asked; there is {', '.join(texts)}")
-        return [point.estimates[texts.index(asked)].mean for point in self.points]
+        place = place_of(self.asked, asked)
+        return [point.estimates[place].mean for point in self.points]
 
-    def frame(self) -> pd.DataFrame:
-        """Tidy: one row for each point and figure."""
-        pd = pandas()
-        return pd.DataFrame(
-            [
-                {**_named(self.grid, point.values), "figure": one.text, **_fields(estimate)}
-                for point in self.points
-                for one, estimate in zip(self.asked, point.estimates, strict=True)
-            ]
-        )
+    def __getitem__(self, asked: str) -> tuple[Estimate, ...]:
+        """The estimates of a figure at every point; raises KeyError."""
+        place = place_of(self.asked, asked)
+        return tuple(point.estimates[place] for point in self.points)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.text for one in self.asked]
+
+    def rows(self) -> Iterator[Row]:
+        """One for each point and figure: what was set, its estimate, and the paired ``step`` from the point before."""
+        for point in self.points:
+            for one, estimate, step in zip(self.asked, point.estimates, point.steps, strict=True):
+                yield {
+                    **_named(self.grid, point.values), "figure": one.text, "replications": point.replications,
+                    **estimated(estimate), **apart(step, "step"),
+                }  # fmt: skip
+
+    def __repr__(self) -> str:
+        axes = ", ".join(f"{axis.name} {axis.values[0]} to {axis.values[-1]}" for axis in self.grid.axes)
+        means = self.values(self.asked[0].text) if self.asked and self.points else []
+        figures = f": {self.asked[0].text} {min(means):.3g} to {max(means):.3g}" if means else ""
+        return f"<Sweep of {self.option.name} over {axes}, {len(self)} points{figures}>"
 
 
 def sweep(
@@ -173,10 +179,6 @@ def _enough(option: Option, runs: Runs, asked: Sequence[Asked], precision: Preci
 
 def _named(grid: Grid, values: Sequence[Value]) -> dict[str, Value]:
     return {axis.name: value for axis, value in zip(grid.axes, values, strict=True)}
-
-
-def _fields(estimate: Estimate) -> dict[str, float]:
-    return {name: getattr(estimate, name) for name in FIELDS}
 
 
 class TidyTable:

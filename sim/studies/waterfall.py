@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sim.loaded import LoadedScenario, Value
 from sim.scenario.problems import ProblemsFound
 from sim.studies.asked import Asked, columns_of
+from sim.studies.frames import Framed, Row, apart
 from sim.studies.inputs import Input, differing
 from sim.studies.option import Option
 from sim.studies.runs import Runs
@@ -40,7 +41,7 @@ class Fall:
 
 
 @dataclass(frozen=True)
-class Waterfall(Shown):
+class Waterfall(Framed, Shown):
     """From A to B in each figure; frozen.  Intervals hold with 95 % for all bars of a figure at once."""
 
     a: Option
@@ -49,6 +50,22 @@ class Waterfall(Shown):
     rest: tuple[str, ...]  # key paths that REST stands for
     replications: int
     names: tuple[str, ...] = field(default=())
+
+    def rows(self) -> Iterator[Row]:
+        """One for each figure and changed input (``*``: what is no parameter), and one for what they do together."""
+        for fall in self.falls:
+            start = {"figure": fall.asked.text, "start": fall.start, "end": fall.end, "replications": self.replications}
+            for bar in fall.bars:
+                yield {
+                    **start, "input": bar.name, "before": _written(bar.before), "after": _written(bar.after),
+                    **apart(bar.alone, "alone"), "in_order": bar.in_order.mean,
+                }  # fmt: skip
+            together = {"input": "(together)", "before": None, "after": None}
+            yield {**start, **together, **apart(fall.interaction, "alone"), "in_order": float("nan")}
+
+
+def _written(value: float | str | None) -> str | None:
+    return None if value is None else str(value)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,11 +10,12 @@ import numpy as np
 from sim.measures.names import FigureName
 from sim.measures.registry import OF_LIVES
 from sim.measures.sheet import Sheet
+from sim.studies.frames import Framed, Row, apart, estimated
 from sim.studies.laws import law_of
 from sim.studies.option import Option
 from sim.studies.runs import Runs
 from sim.studies.samples import Difference, Sample, difference
-from sim.studies.shown import Readable
+from sim.studies.shown import Tabulated
 from sim.studies.statistics import Summary, summarise
 
 CAME = "arrivals"
@@ -51,7 +52,7 @@ class Net:
 
 
 @dataclass(frozen=True)
-class Without(Readable):
+class Without(Framed, Tabulated):
     """What was found of each project, and of every net figure the difference of the others from the first.
 
     ``apart[i]`` belongs to ``projects[i + 1]``; the intervals of all of them hold with 95 % all at once.
@@ -61,6 +62,16 @@ class Without(Readable):
     apart: tuple[Mapping[str, Difference], ...] = field(repr=False)
     replications: int
     seed: int
+
+    def rows(self) -> Iterator[Row]:
+        """One for each project and figure: its estimate, and of a net figure the difference from the first project."""
+        for place, project in enumerate(self.projects):
+            others = self.apart[place - 1] if place else {}
+            for name in project.figures.names:
+                yield {
+                    "option": project.option.name, "figure": name, "replications": self.replications,
+                    **estimated(project.figures[name]), **apart(others.get(name)),
+                }  # fmt: skip
 
 
 def without(options: Sequence[Option], runs: Runs, replications: int) -> Without:

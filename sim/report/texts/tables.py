@@ -2,6 +2,8 @@
 
 TABLES: dict[str, tuple[str, str]] = {
     "table.targets": ("Mål", "Targets"),
+    "result.figure.years": ("simulerede år", "simulated years"),
+    "result.figure.runs": ("kørsler", "runs"),
     "table.targets.year": ("{title} (hvert år)", "{title} (each year)"),
     "table.targets.run": ("{title} (hele perioden)", "{title} (whole period)"),
     "table.definitions.year": (
