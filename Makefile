@@ -111,7 +111,7 @@ lock: $(VENV)/bin/python
 EMPTY = build/empty
 wheel: $(VENV)/.dev
 	rm -rf build dist
-	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	RENGSIM_KERNELS=1 $(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	$(BIN)/python -m venv $(EMPTY)
 	$(EMPTY)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/run.txt
 	$(EMPTY)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps dist/*.whl

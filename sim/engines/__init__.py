@@ -9,6 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from sim.kernels.known import ENGINE
 from sim.kernels.usable import trouble_with, usable
 from sim.scenario.words import said
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from sim.model.model import Model
 
 NAMES = ("auto", "reference", "compiled")
-KERNEL = ("sim.engines.compiled.engine", "kernel")
-"""The module of the compiled engine, and the function that gives its kernel."""
-
 CONTRACT = 2
 """Version of docs/engine-contract.md: with equal versions equal tables give equal logs, with others they need not."""
 
@@ -56,7 +54,7 @@ def choose(name: str, model: Model, replications: int) -> Engine:
     if name == "auto":
         name = _fastest(model, replications)
     elif name == "compiled" and name in available():
-        reason = trouble_with(*KERNEL)
+        reason = trouble_with(ENGINE)
         if reason is not None:
             raise NoSuchEngine(
                 said("engine 'compiled' cannot be used here ({reason}); there is reference", reason=reason)
@@ -89,4 +87,4 @@ def _fastest(model: Model, replications: int) -> str:
     if "compiled" not in available():
         return "reference"
     pays_off: Callable[[Model, int], bool] = import_module("sim.engines.compiled").pays_off
-    return "compiled" if pays_off(model, replications) and usable(*KERNEL) else "reference"
+    return "compiled" if pays_off(model, replications) and usable(ENGINE) else "reference"

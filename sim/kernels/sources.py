@@ -1,9 +1,8 @@
-"""What a compiled kernel is made from, and where it is kept: in a folder named by a digest of all of it.
+"""What a compiled kernel is made from, and where it is kept: under a name that is a digest of all of it.
 
-Numba's own cache would only look at the file of the kernel's outermost function.  Here the name of the folder is a
-digest of the text of every module whose code or constants are compiled in, of the versions of Python, numpy, numba and
-llvmlite, and of the processor; so an edit anywhere, an upgrade or another machine never meets an old kernel.  Numba
-writes files beside their place and renames them, and one process at a time compiles (:mod:`sim.kernels.stored`).
+A cache that only looked at the file of the kernel's outermost function would not notice an edit elsewhere.  Here the
+name is a digest of the text of every module whose code or constants are compiled in, of the versions of Python, numpy,
+numba and llvmlite, and of the processor; so an edit anywhere, an upgrade or another machine never meets an old kernel.
 """
 
 from __future__ import annotations
@@ -19,20 +18,30 @@ from importlib.util import find_spec
 from pathlib import Path
 
 COMPILER = "sim.kernels"
+SUPPLIED = Path(__file__).parent / "objects"
+"""Kernels that came with the installation: an empty folder, or none, in a checkout."""
 
 
 @dataclass(frozen=True)
 class Sources:
     """The kernel of all modules of ``package``; ``others`` are modules outside it that are compiled in.
 
-    ``load_seconds`` and ``compile_seconds``: what it takes, about, on an ordinary machine.
+    ``function`` of the module ``whole`` is called from outside, with arguments of ``kinds`` (``machine_code``); the
+    module ``parts`` has its ``PARTS``.  ``load_seconds`` and ``compile_seconds``: what it takes, about, on an ordinary
+    machine.  ``soon_after``: another kernel that whoever uses this one will use, too.
     """
 
     name: str
+    title: str
     package: str
     others: tuple[str, ...]
+    whole: str
+    function: str
+    parts: str
+    kinds: tuple[str, ...]
     load_seconds: float
     compile_seconds: float
+    soon_after: Sources | None = None
 
     @property
     def seconds_until_ready(self) -> float:
@@ -40,16 +49,34 @@ class Sources:
         return self.load_seconds if self.is_cached() else self.compile_seconds
 
     @property
-    def folder(self) -> Path:
-        """Where the kernel of these sources is kept, below the user's cache folder."""
+    def own_place(self) -> Path:
+        """Where the kernel of these sources is kept, below the user's cache folder; raises RuntimeError (no home)."""
         home = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache")
-        return Path(home) / "rengsim" / f"{self.name}-{self.digest}"
+        return Path(home) / "rengsim" / f"{self.name}-{self.digest}.kernel"
+
+    @property
+    def supplied_place(self) -> Path:
+        """Where an installation brings the kernel of these sources for every processor of this kind."""
+        return SUPPLIED / f"{self.name}-{self.made_from(self.plain_cpu)}.kernel"
+
+    @property
+    def plain_cpu(self) -> str:
+        """What every processor of this kind can do, by LLVM's name; "generic" where there is no such name."""
+        return "x86-64" if platform.machine().lower() in ("x86_64", "amd64") else "generic"
+
+    def places(self) -> list[Path]:
+        """Files that hold the kernel if they are there, the best first."""
+        try:
+            own = [self.own_place]
+        except RuntimeError:
+            own = []
+        return [*own, self.supplied_place] if SUPPLIED.is_dir() else own
 
     def is_cached(self) -> bool:
         """Whether the kernel can be had without compiling."""
         try:
-            return any(self.folder.glob("*.nbi"))
-        except (OSError, RuntimeError):  # no access; no home
+            return any(path.is_file() for path in self.places())
+        except OSError:  # no access
             return False
 
     @cached_property
@@ -57,14 +84,15 @@ class Sources:
         """The digest when it is first asked for: before anything that is compiled in is imported."""
         return self.made_from()
 
-    def made_from(self) -> str:
-        """First 20 hex digits of the SHA-256 of sources, versions and processor as they are now."""
+    def made_from(self, cpu: str = "") -> str:
+        """First 20 hex digits of the SHA-256 of sources, versions and processor (the one here) as they are now."""
         sha = hashlib.sha256()
         for path in self.files():
             sha.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         for name in ("numba", "llvmlite", "numpy"):
             sha.update(f"{name} {version(name)}\0".encode())
-        sha.update(f"{sys.version}\0{processor()}".encode())
+        python = ".".join(map(str, sys.version_info[:2]))
+        sha.update(f"{python}\0{platform.system()}\0{cpu or processor()}".encode())
         return sha.hexdigest()[:20]
 
     def files(self) -> list[Path]:

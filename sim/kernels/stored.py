@@ -1,86 +1,88 @@
-"""Numba's cache of compiled functions, in the folder and under the digest of the kernel's sources."""
+"""Kernels by their sources: from what the installation brought, from the user's cache, or compiled and kept there."""
 
 from __future__ import annotations
 
 import contextlib
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
-from typing import Any
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
 
-from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
-
+from sim.disk import FileTrouble, write_bytes
+from sim.kernels.machine_code import Damaged, Kernel, MachineCode, NotHere, loaded
 from sim.kernels.sources import Sources
 
-
-class KernelLocator(_CacheLocator):  # type: ignore[misc]
-    """Says where a kernel is kept and what it was made from."""
-
-    sources: Sources
-
-    def __init__(self, py_func: Any, py_file: str) -> None:
-        self._path = str(self.sources.folder)
-
-    @classmethod
-    def from_function(cls, py_func: Any, py_file: str) -> KernelLocator:
-        locator = cls(py_func, py_file)
-        locator.ensure_cache_path()
-        return locator
-
-    def get_cache_path(self) -> str:
-        return self._path
-
-    def get_source_stamp(self) -> str:
-        return self.sources.digest
-
-    def get_disambiguator(self) -> str:
-        return "kernel"
+_ready: dict[str, Kernel] = {}
+_lock = Lock()
 
 
-class KernelCache(FunctionCache):  # type: ignore[misc]
-    """A kernel that cannot be read is compiled again; one that cannot be written is compiled by each process."""
+def kernel_of(sources: Sources) -> Kernel:
+    """The kernel, ready to be called; where it must be compiled, one process at a time does so.
 
-    sources: Sources
-
-    def load_overload(self, sig: Any, target_context: Any) -> Any:
-        try:
-            return super().load_overload(sig, target_context)
-        except Exception:
-            with contextlib.suppress(OSError):
-                self.flush()
-            return None
-
-    def save_overload(self, sig: Any, data: Any) -> None:
-        if self.sources.made_from() != self.sources.digest:
-            return  # edited since it was loaded: what was compiled is neither the old kernel nor the new one
-        with contextlib.suppress(OSError):
-            super().save_overload(sig, data)
-
-
-def make(dispatcher: Any, signature: Any, sources: Sources) -> None:
-    """Load the kernel from its folder, or compile it and keep it there if the folder can be written.
-
-    Of several processes on one machine that need it at once, one compiles and the others wait and load.
+    Raises whatever compiling raises: there are as many reasons as installations.
     """
-    locator = type("Locator", (KernelLocator,), {"sources": sources})
-    files = type("Files", (CompileResultCacheImpl,), {"_locator_classes": [locator]})
-    kept = type("Kept", (KernelCache,), {"_impl_class": files, "sources": sources})
-    with contextlib.suppress(OSError, RuntimeError):
-        dispatcher._cache = kept(dispatcher.py_func)
+    with _lock:
+        if sources.name not in _ready:
+            sources.digest  # noqa: B018  taken before what is compiled in is loaded
+            _ready[sources.name] = _kept(sources) or _first(sources)
+        return _ready[sources.name]
+
+
+def _first(sources: Sources) -> Kernel:
+    """The kernel that was not there when it was asked for; a second process compiles what will be wanted next."""
+    if sources.soon_after is not None and not sources.soon_after.is_cached():
+        compile_in_the_background(sources.soon_after)
     with _alone(sources):
-        dispatcher.compile(signature)
+        return _kept(sources) or _compiled(sources)
+
+
+def _kept(sources: Sources) -> Kernel | None:
+    """The kernel if it need not be compiled; one that cannot be read is as good as none."""
+    for path in sources.places():
+        with contextlib.suppress(OSError, RuntimeError, Damaged, NotHere):
+            return loaded(MachineCode.from_bytes(path.read_bytes()))
+    return None
+
+
+def _compiled(sources: Sources) -> Kernel:
+    print(f"compiling {sources.title} (about {sources.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
+    code = compiled_now(sources)
+    if sources.made_from() == sources.digest:  # else it was edited meanwhile: this is neither the old nor the new one
+        with contextlib.suppress(OSError, RuntimeError, FileTrouble):
+            write_bytes(sources.own_place, code.to_bytes())
+    return loaded(code)
+
+
+def compiled_now(sources: Sources, cpu: str = "") -> MachineCode:
+    """The kernel for a processor (``compiling.machine_code_of``), whether or not it is kept somewhere."""
+    from sim.kernels.compiling import machine_code_of
+
+    whole = getattr(import_module(sources.whole), sources.function)
+    return machine_code_of(whole, import_module(sources.parts).PARTS, sources.kinds, cpu)
+
+
+def compile_in_the_background(sources: Sources) -> None:
+    """Let a process of its own compile a kernel and keep it, where there is a second processor."""
+    if (os.cpu_count() or 1) > 1:
+        command = [sys.executable, "-m", "sim.kernels", sources.name]
+        folder = Path(__file__).parents[2]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+        quiet = subprocess.DEVNULL
+        with contextlib.suppress(OSError):
+            subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet)
 
 
 @contextlib.contextmanager
 def _alone(sources: Sources) -> Iterator[None]:
-    """No other process is in such a block for the same kernel; at once where it need not be compiled.
+    """Nobody else compiles these sources meanwhile; without locks or a folder to write to, everybody does."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError, RuntimeError):
+            import fcntl
 
-    The lock belongs to an open file, so it goes with a process that is killed.  Without locks or a folder that can be
-    written each process compiles for itself.
-    """
-    with contextlib.ExitStack() as open_files:
-        if not sources.is_cached():
-            with contextlib.suppress(ImportError, OSError, RuntimeError):
-                import fcntl
-
-                lock = open_files.enter_context(open(sources.folder / "lock", "wb"))
-                fcntl.flock(lock, fcntl.LOCK_EX)
+            sources.own_place.parent.mkdir(parents=True, exist_ok=True)
+            lock = stack.enter_context(open(sources.own_place.with_suffix(".lock"), "wb"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield

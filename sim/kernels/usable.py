@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import warnings
 from functools import cache
-from importlib import import_module
+
+from sim.kernels.sources import Sources
 
 
 class NotCompiled(UserWarning):
@@ -13,8 +14,8 @@ class NotCompiled(UserWarning):
 
 
 @cache
-def trouble_with(module: str, kernel: str) -> str | None:
-    """Why the kernel that a function of a module gives cannot be had; None if it can.
+def trouble_with(sources: Sources) -> str | None:
+    """Why a kernel cannot be had; None if it can.
 
     It is loaded or compiled here.  Numba may be missing or switched off, its private parts may have moved, or the
     compiler may fail: the reasons are as many as installations, and all end in an exception.
@@ -22,15 +23,17 @@ def trouble_with(module: str, kernel: str) -> str | None:
     if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
         return "NUMBA_DISABLE_JIT"
     try:
-        getattr(import_module(module), kernel)()
+        from sim.kernels.stored import kernel_of
+
+        kernel_of(sources)
     except Exception as error:
         return f"{type(error).__name__}: {error}".partition("\n")[0]
     return None
 
 
-def usable(module: str, kernel: str) -> bool:
+def usable(sources: Sources) -> bool:
     """Whether the kernel can be had; if not, that is said once in a process."""
-    reason = trouble_with(module, kernel)
+    reason = trouble_with(sources)
     if reason is not None:
         _say(reason)
     return reason is None

@@ -21,8 +21,7 @@ def prepare_measures(compiled: bool) -> None:
         from sim.kernels.known import DIGEST
         from sim.kernels.usable import usable
 
-        DIGEST.digest  # noqa: B018  taken before they are loaded
-        usable("sim.measures.digest.compiled", "kernel")
+        usable(DIGEST)
 
 
 def measure(log: Log, model: Model, compiled: bool | None = None) -> Sheet:

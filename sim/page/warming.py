@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from time import monotonic
 
-from sim.kernels.known import DIGEST, seconds_until_ready
+from sim.kernels.known import DIGEST, ENGINE, seconds_until_ready
 
 QUICK = 3.0  # seconds; whoever waits less needs no message
 
@@ -23,12 +23,11 @@ class Warming:
         threading.Thread(target=self._prepare, name="kernels", daemon=True).start()
 
     def _prepare(self) -> None:
-        from sim.engines import KERNEL
         from sim.kernels.usable import trouble_with
 
         try:
-            if trouble_with(*KERNEL) is None:
-                trouble_with(*DIGEST_KERNEL)
+            if trouble_with(ENGINE) is None:
+                trouble_with(DIGEST)
         finally:
             self._done.set()
 
@@ -49,7 +48,3 @@ class Warming:
     def seconds(self) -> int:
         """How long it has taken so far."""
         return round(monotonic() - self._started)
-
-
-DIGEST_KERNEL = ("sim.measures.digest.compiled", "kernel")
-assert DIGEST.package == "sim.measures.digest"

@@ -16,6 +16,7 @@ import pytest
 from sim import disk
 from sim.cli import main
 from sim.kernels import usable
+from sim.kernels.sources import Sources
 from tests.faults.commands import COMMANDS, FAST, TWO, Command, Place, failing, watched
 from tests.studies.clinic import CLINIC
 
@@ -269,19 +270,19 @@ def test_without_a_compiler_the_reference_engine_is_taken_and_that_is_said_once(
 def test_private_parts_of_numba_that_are_gone_are_a_reason_and_no_fault(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone() -> None:
-        raise ImportError("cannot import name '_CacheLocator' from 'numba.core.caching'")
+    def gone(sources: Sources) -> None:
+        raise ImportError("cannot import name 'JITCodeLibrary' from 'numba.core.codegen'")
 
-    monkeypatch.setattr("sim.engines.compiled.engine.kernel", gone)
+    monkeypatch.setattr("sim.kernels.stored.kernel_of", gone)
     usable.trouble_with.cache_clear()
     usable._say.cache_clear()
     try:
         asked = tuple(part for part in RUN.arguments)
         code, err = said(place, *asked, "--engine", "compiled")
-        assert (code, "_CacheLocator" in err) == (2, True)
+        assert (code, "JITCodeLibrary" in err) == (2, True)
         monkeypatch.setattr("sim.engines.compiled.pays_off", lambda *_: True)
         code, err = said(place, *asked, "--engine", "auto")
-        assert (code, err.count("_CacheLocator")) == (0, 1)
+        assert (code, err.count("JITCodeLibrary")) == (0, 1)
     finally:
         usable.trouble_with.cache_clear()
         usable._say.cache_clear()

@@ -10,6 +10,7 @@ import ast
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,18 +50,17 @@ def total(array):
     return grow(memory, 0) + grow(memory, 1)
 """
 RUN = """
+import sys
 import numpy as np
+from sim.kernels import stored
 from sim.kernels.sources import Sources
-sources = Sources("small", "smallkernel", ("smallkernel.numbers",), 0.1, 1.0)
+sources = Sources(
+    name="small", title="it", package="smallkernel", others=("smallkernel.numbers",), whole="smallkernel.whole",
+    function="total", parts="smallkernel.helper", kinds=("words",), load_seconds=0.1, compile_seconds=1.0,
+)
 was_cached = sources.is_cached()
-from sim.kernels.compiling import WORDS, dispatcher_of
-from sim.kernels.stored import make
-from smallkernel.helper import PARTS
-from smallkernel.whole import total
-compiled = []
-kernel = dispatcher_of(total, PARTS, before=lambda: compiled.append(True))
-make(kernel, (WORDS,), sources)
-print(kernel(np.array([1, 2])), bool(compiled), was_cached)
+kernel = stored.kernel_of(sources)
+print(kernel(np.array([1, 2])), "numba" in sys.modules, was_cached)
 """
 
 
@@ -84,7 +84,7 @@ class Small:
         return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def run(self) -> tuple[int, str]:
-        """(answer, "compiled" | "loaded"); the program foresaw which."""
+        """(answer, "compiled" | "loaded": without the compiler); the program foresaw which."""
         return self.outcome(self.start())
 
     def outcome(self, process: subprocess.Popen[str], *, foreseen: bool = True) -> tuple[int, str]:
@@ -105,7 +105,7 @@ class Small:
 
     @property
     def files(self) -> list[Path]:
-        return sorted(self.home.rglob("*.nb?"))
+        return sorted(self.home.rglob("*.kernel"))
 
 
 @pytest.fixture
@@ -131,10 +131,11 @@ def test_an_edited_helper_or_constant_is_never_stale(small: Small) -> None:
 
 @pytest.mark.slow
 def test_an_edit_while_it_is_compiled_is_never_stale(small: Small) -> None:
-    at_once = "compiled = []"
-    meanwhile = f"compiled = []; open({str(small.package / 'numbers.py')!r}, 'w').write('FACTOR = 20')"
+    at_once = "kernel = stored.kernel_of(sources)"
+    edit = f"open({str(small.package / 'numbers.py')!r}, 'w').write('FACTOR = 20')"
+    meanwhile = f"sources.digest; import smallkernel.numbers; {edit}; {at_once}"
     assert small.outcome(small.start(RUN.replace(at_once, meanwhile))) == (32, "compiled")
-    assert small.files == [] or all(path.suffix == ".nbi" for path in small.files)
+    assert small.files == []
     assert small.run() == (62, "compiled")
 
 
@@ -144,16 +145,22 @@ def test_a_deleted_cache_is_made_again(small: Small) -> None:
     for path in small.files:
         path.unlink()
     assert small.run() == (32, "compiled")
-    next(path for path in small.files if path.suffix == ".nbc").unlink()
-    assert small.outcome(small.start(), foreseen=False) == (32, "compiled")
     assert small.run() == (32, "loaded")
 
 
-@pytest.mark.parametrize("suffix", first_of(1, [".nbc", ".nbi"]))
-def test_a_damaged_file_is_replaced(small: Small, suffix: str) -> None:
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "a bit of the machine code": lambda content: content[:-200] + bytes([content[-200] ^ 1]) + content[-199:],
+    "cut short": lambda content: content[: len(content) // 2],
+    "the header": lambda content: content[:100],
+    "nothing left": lambda content: b"",
+}
+
+
+@pytest.mark.parametrize("damage", first_of(1, list(DAMAGE)))
+def test_a_damaged_file_is_replaced(small: Small, damage: str) -> None:
     small.run()
-    path = next(path for path in small.files if path.suffix == suffix)
-    path.write_bytes(path.read_bytes()[:100])
+    (path,) = small.files
+    path.write_bytes(DAMAGE[damage](path.read_bytes()))
     assert small.outcome(small.start(), foreseen=False) == (32, "compiled")
     assert small.run() == (32, "loaded")
 
@@ -165,10 +172,11 @@ def test_of_processes_at_once_one_compiles(small: Small) -> None:
 
 
 def test_a_process_killed_while_it_compiles_stops_nobody(small: Small) -> None:
-    at_once = "compiled.append(True)"
-    killed = small.start(RUN.replace(at_once, "__import__('os').kill(__import__('os').getpid(), 9)"))
+    at_once = "kernel = stored.kernel_of(sources)"
+    suicide = "stored.compiled_now = lambda _: __import__('os').kill(__import__('os').getpid(), 9)"
+    killed = small.start(RUN.replace(at_once, f"{suicide}\n{at_once}"))
     assert killed.wait(timeout=120) == -9
-    assert killed.communicate() == ("", "")
+    killed.communicate()
     assert small.run() == (32, "compiled")
 
 
@@ -177,6 +185,38 @@ def test_without_a_folder_to_write_to_it_works_all_the_same(small: Small) -> Non
     small.home.write_text("a file where the folder should be")
     assert small.run() == (32, "compiled")
     assert small.run() == (32, "compiled")
+
+
+# --- kernels that an installation brings ------------------------------------------------------------------------------
+
+SUPPLIED = """
+import sys
+from pathlib import Path
+import sim.kernels.sources
+sim.kernels.sources.SUPPLIED = Path({folder!r})
+"""
+
+
+@pytest.mark.slow
+def test_a_kernel_for_every_processor_is_loaded_without_compiling_and_equal_when_made_again(small: Small) -> None:
+    about = RUN.partition("was_cached")[0]
+    objects = [small.folder / name for name in ("objects", "again")]
+    for folder in objects:
+        supply = (
+            "from pathlib import Path\nfrom sim.disk import write_bytes\n"
+            "code = stored.compiled_now(sources, sources.plain_cpu)\n"
+            f"write_bytes(Path({str(folder)!r}) / sources.supplied_place.name, code.to_bytes())"
+        )
+        process = small.start(about + supply)
+        _, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+    (first,), (again,) = (list(folder.iterdir()) for folder in objects)
+    assert (first.name, first.read_bytes()) == (again.name, again.read_bytes())
+    brought = SUPPLIED.format(folder=str(objects[0])) + RUN
+    assert small.outcome(small.start(brought)) == (32, "loaded")
+    assert small.files == []
+    small.edit("numbers", "10", "20")  # no longer the sources that it was made from
+    assert small.outcome(small.start(brought)) == (62, "compiled")
 
 
 # --- what the digest is made from ------------------------------------------------------------------------------------

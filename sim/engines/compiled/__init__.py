@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sim.engines.order import LoopWithoutProgress
-from sim.kernels.known import ENGINE, seconds_until_ready
+from sim.kernels.known import seconds_until_ready
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,8 +45,7 @@ def prepare() -> None:
 
 
 def _engine() -> Any:
-    """The module that runs the kernel; the digest of its sources is taken before they are loaded."""
-    ENGINE.digest  # noqa: B018
+    """The module that runs the kernel."""
     return import_module("sim.engines.compiled.engine")
 
 

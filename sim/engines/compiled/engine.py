@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import partial
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from sim.engines.compiled import layout
 from sim.engines.compiled.buffers import buffer
 from sim.engines.compiled.image import Image, image_of
-from sim.engines.compiled.loop import replicate
-from sim.engines.compiled.parts import PARTS
 from sim.engines.order import LoopWithoutProgress
-from sim.kernels.compiling import REALS, WORDS, dispatcher_of
 from sim.kernels.known import ENGINE
-from sim.kernels.stored import make
+from sim.kernels.stored import kernel_of
 from sim.log.events import COLUMNS
 from sim.log.table import Log, from_columns
 from sim.model.model import Model
@@ -30,8 +25,6 @@ from sim.random_keys import GOLDEN, MASK, mix, mix_array
 Words = NDArray[np.int64]
 T = TypeVar("T")
 
-SIGNATURE = (WORDS, REALS, WORDS, WORDS, WORDS, types.int64)
-"""Of ``loop.replicate``."""
 MOST_IMAGES = 4
 MOST_ARENA = 1 << 31
 """Words; a replication that needs more than 16 GB is not going to end well."""
@@ -87,19 +80,7 @@ def _image(model: Model) -> Image:
 
 def prepare() -> None:
     """Compile the kernel, or load it from the cache."""
-    with _lock:
-        kernel()
-
-
-@cache
-def kernel() -> Any:
-    dispatcher = dispatcher_of(replicate, PARTS, before=_say)
-    make(dispatcher, SIGNATURE, ENGINE)
-    return dispatcher
-
-
-def _say() -> None:
-    print(f"compiling the fast engine (about {ENGINE.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
+    kernel_of(ENGINE)
 
 
 # --- running with enough room ----------------------------------------------------------------------------------------
@@ -146,8 +127,7 @@ def _count(image: Image, keys: Words) -> Words:
 
 def _run(image: Image, memory: Words, keys: Words, log: Words, first_row: Words, size: int) -> tuple[int, Words]:
     """Run until all are done or the log is full; (how many, memory).  A full arena is doubled."""
-    with _lock:
-        replicate_all = kernel()
+    replicate_all = kernel_of(ENGINE)
     done, floats = 0, image.floats.copy()
     while True:
         done += replicate_all(memory, floats, keys[done:], log, first_row[done:], size)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from functools import cache
-from threading import Lock
 from typing import Any
 
-from sim.kernels.compiling import WORDS, dispatcher_of
 from sim.kernels.copies import copies_of
 from sim.kernels.jit import Parts, words
-from sim.kernels.known import DIGEST
-from sim.kernels.stored import make
 from sim.measures.digest import basics, people, reading, resource_counters, support, visits
-
-SIGNATURE = (*[WORDS] * 9,)
-"""Of ``read_batch``."""
 
 PARTS = Parts()
 _modules = [basics, visits, support, resource_counters, people, reading]
 read_replication = copies_of(_modules, PARTS.add)["read_replication"]
-_lock = Lock()
 
 
 def read_batch(
@@ -32,21 +22,3 @@ def read_batch(
             words(memory), words(time), words(owner), words(code), words(step), words(what), words(value),
             first_row[place], first_row[place + 1], people[place],
         )  # fmt: skip
-
-
-def kernel() -> Any:
-    """``read_batch``, compiled, from the cache if it is there."""
-    with _lock:
-        return _kernel()
-
-
-@cache
-def _kernel() -> Any:
-    dispatcher = dispatcher_of(read_batch, PARTS, before=_say)
-    make(dispatcher, SIGNATURE, DIGEST)
-    dispatcher.disable_compile()  # for arrays of any other kind bare pointers would be wrong
-    return dispatcher
-
-
-def _say() -> None:
-    print(f"compiling the counting of logs (about {DIGEST.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)

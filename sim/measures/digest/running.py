@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 
 import numpy as np
 
 from sim.kernels.known import DIGEST
+from sim.kernels.stored import kernel_of
 from sim.kernels.usable import usable
 from sim.log.table import Log
 from sim.measures.circular import people_in_circles
@@ -28,7 +28,7 @@ def digest_of(log: Log, image: Image, compiled: bool | None = None) -> Digest:
     places, words = _sections(image, sizes, log.first_row)
     static = _prepared(image, places, sizes)
     wanted = pays_off(len(log)) if compiled is None else compiled
-    read = _read_compiled if wanted and usable("sim.measures.digest.compiled", "kernel") else _read_plainly
+    read = _read_compiled if wanted and usable(DIGEST) else _read_plainly
     memory = read(static, words, log, sizes)
     return _named(log, image, sizes, memory, places)
 
@@ -85,7 +85,7 @@ def _prepared(image: Image, places: _Places, sizes: Ints) -> list[int]:
 def _read_compiled(static: list[int], words: int, log: Log, sizes: Ints) -> Ints:
     memory = np.zeros(words, dtype=np.int64)
     memory[: len(static)] = static
-    import_module("sim.measures.digest.compiled").kernel()(memory, *_columns(log), _words(log.first_row), sizes)
+    kernel_of(DIGEST)(memory, *_columns(log), _words(log.first_row), sizes)
     return memory
 
 
