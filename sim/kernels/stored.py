@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from sim.disk import FileTrouble, write_bytes
 from sim.kernels.machine_code import Damaged, Kernel, MachineCode, NotHere, loaded
@@ -72,12 +72,16 @@ def compile_in_the_background(sources: Sources) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
         quiet = subprocess.DEVNULL
         with contextlib.suppress(OSError):
-            subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet)
+            process = subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet)
+            Thread(target=process.wait, daemon=True).start()  # whoever is started is waited for
 
 
 @contextlib.contextmanager
 def _alone(sources: Sources) -> Iterator[None]:
-    """Nobody else compiles these sources meanwhile; without locks or a folder to write to, everybody does."""
+    """Nobody else compiles these sources meanwhile; without locks or a folder to write to, everybody does.
+
+    The lock belongs to an open file, so it goes with a process that is killed.
+    """
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(ImportError, OSError, RuntimeError):
             import fcntl
