@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from sim.scenario.problems import EnoughFound, Findings, ProblemsFound, dotted, 
 from sim.scenario.properties import all_properties, order_of_drawing, read_attributes, survey
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.reading import Source
+from sim.scenario.remembered import remembered
 from sim.scenario.reporttable import check_dates, read_report
 from sim.scenario.runtable import read_run
 from sim.scenario.schema import Parameter, Scenario, Titles
@@ -130,11 +132,11 @@ def _assembled(
     reader.survey(NAMED_KINDS)
     parameters = read_parameters(reader, source.given, overrides, dated)
     run = read_run(reader)
-    reader.calendar = read_calendar(reader)
+    reader.calendar = remembered(reader, "calendar", partial(read_calendar, reader))
     survey(reader)
-    changes = read_changes(reader)
+    changes = remembered(reader, "change", partial(read_changes, reader))
     draws, called = read_attributes(reader)
-    budgets, money = read_budgets(reader)
+    budgets, money = remembered(reader, "budget", partial(read_budgets, reader))
     resources = sorted([*read_resources(reader, changes), *money], key=lambda one: one.name.encode())
     resources, steps = lent(reader, resources, read_steps(reader, changes))
     risks = [*read_risks(reader, changes), *sending(reader, resources, steps)]
@@ -153,16 +155,16 @@ def _assembled(
         gates=read_gates(reader, changes),
         steps=paused(steps, resources),
         risks=tuple(sorted(risks, key=lambda risk: risk.name.encode())),
-        background=background.read_background(reader, changes),
-        events=read_state_events(reader),
+        background=remembered(reader, "background", partial(background.read_background, reader, changes), changes),
+        events=remembered(reader, "event", partial(read_state_events, reader)),
         follow_ups=read_follow_ups(reader),
         calendar=reader.calendar,
         targets=read_targets(reader),
         budgets=budgets,
         fixed_costs=read_fixed_costs(reader),
-        benefit=read_benefit(reader),
-        report=read_report(reader),
-        observed=read_observed(reader),
+        benefit=remembered(reader, "benefit", partial(read_benefit, reader)),
+        report=remembered(reader, "report", partial(read_report, reader)),
+        observed=remembered(reader, "observed", partial(read_observed, reader)),
         properties=all_properties(reader, draws, called),
         notes=texts(reader, ("notes",), source.tables.get("notes", [])),
     )

@@ -10,6 +10,7 @@ from sim.scenario.leaves import amount, chosen, one_of, personal, seconds, share
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.ratetables import amounts_or_rate
 from sim.scenario.reader import Reader
+from sim.scenario.remembered import elements
 from sim.scenario.schema import FOREVER, Benefit, FixedCost, Supplement
 
 
@@ -31,16 +32,16 @@ COST = {
 
 def read_fixed_costs(reader: Reader) -> tuple[FixedCost, ...]:
     """What is paid every year or on dates, sorted by name."""
-    found = []
-    for name, table in reader.section("cost"):
-        reader.name(("cost", name), name)
-        f = fields(reader, ("cost", name), table, COST)
-        exactly_one(reader, ("cost", name), table, ("per_year", "amounts"))
-        found.append(
-            FixedCost(name, f["per_year"], f["funder_share"], f["funder"], f["title"], f["text"], f["amounts"],
-                      f["payer"])
-        )  # fmt: skip
-    return tuple(found)
+    return tuple(elements(reader, "cost", _cost))
+
+
+def _cost(reader: Reader, name: str, table: dict[str, Any]) -> FixedCost:
+    path: KeyPath = ("cost", name)
+    reader.name(path, name)
+    f = fields(reader, path, table, COST)
+    exactly_one(reader, path, table, ("per_year", "amounts"))
+    paid_by = f["funder_share"], f["funder"]
+    return FixedCost(name, f["per_year"], *paid_by, f["title"], f["text"], f["amounts"], f["payer"])
 
 
 def _ladder(reader: Reader, path: KeyPath, raw: object) -> Any:

@@ -7,17 +7,19 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sim.scenario import formulas
 from sim.scenario.changes import Setting
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import flag, number, one_of, text, texts, titles
+from sim.scenario.memory import Values
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import OVERRIDE, Reader
 from sim.scenario.reading import Table
+from sim.scenario.remembered import noted
 from sim.scenario.schema import Law, Parameter, Span, Titles
-from sim.scenario.values import Quantity, Rate, length_in, moment, quantity, quantity_typed, rate_unit, whole
+from sim.scenario.values import Quantity, Rate, changed, length_in, moment, quantity, quantity_typed, rate_unit, whole
 from sim.scenario.words import said
 
 
@@ -66,10 +68,8 @@ def read_parameters(
     """
     entries: dict[str, _Entry] = {}
     for name, table in reader.section("parameters"):
-        reader.name(("parameters", name), name)
-        found = _fields(reader, name, table)
-        entries[name] = _Entry(name, found, _unit(found))
-        reader.choices[name] = found["choices"]
+        entries[name] = _Entry(name, *_stated(reader, name, table))
+        reader.choices[name] = entries[name].table["choices"]
     for name in given:
         if name not in reader.names["parameters"]:
             reader.add(("set", name), "unknown-name", "There is no such parameter to set", name, tuple(entries))
@@ -81,23 +81,23 @@ def read_parameters(
         _direct(reader, entry, given, overrides, dated or {})
     for entry in entries.values():
         _compute(reader, entries, entry, [])
-    reader.parameters = dict.fromkeys(reader.names["parameters"], BROKEN)  # also those that are no table
-    for name, entry in entries.items():
-        reader.parameters[name] = BROKEN if entry.number is None else _quantity(entry.number, entry.unit)
+    values = dict.fromkeys(reader.names["parameters"], BROKEN)  # also those that are no table
+    reader.parameters = Values(values | {name: _standing_for(reader, entry) for name, entry in entries.items()})
     reader.choices = {name: choices for name, choices in reader.choices.items() if choices}
     return [_finished(reader, entry) for entry in entries.values()]
 
 
-def _fields(reader: Reader, name: str, table: object) -> dict[str, Any]:
-    """The fields of a parameter as stated, which no value changes: read once, unless there is something to report."""
+def _stated(reader: Reader, name: str, table: object) -> tuple[dict[str, Any], str]:
+    """The fields of a parameter and its unit, which no value changes: read once unless there is something to report."""
     known, key = reader.source.made_once, ("fields of", name)
     if key not in known:
         before = len(reader.findings), len(reader.findings.warnings)
+        reader.name(("parameters", name), name)
         found = fields(reader, ("parameters", name), table, KEYS)
         if before != (len(reader.findings), len(reader.findings.warnings)):
-            return found
-        known[key] = found
-    stated: dict[str, Any] = known[key]
+            return found, _unit(found)
+        known[key] = found, _unit(found)
+    stated: tuple[dict[str, Any], str] = known[key]
     return stated
 
 
@@ -283,7 +283,7 @@ def _compute(reader: Reader, entries: dict[str, _Entry], entry: _Entry, chain: l
 
 
 def _quantity(value: float | str, unit: str) -> Quantity:
-    """What ``"$name"`` stands for."""
+    """A value in its unit."""
     if isinstance(value, str):
         return datetime.fromisoformat(value) if unit == "date" else value
     one = rate_unit(unit)
@@ -295,12 +295,47 @@ def _quantity(value: float | str, unit: str) -> Quantity:
     return value if length is None else length
 
 
+def _standing_for(reader: Reader, entry: _Entry) -> Quantity:
+    """What ``"$name"`` stands for, the very same object as the last time if the number is; BROKEN for none."""
+    if entry.number is None:
+        return cast(Quantity, BROKEN)
+    known = reader.source.memory.quantities
+    last = known.get(entry.name)
+    if last is None or not _same(last[0], entry.number):
+        last = known[entry.name] = entry.number, _quantity(entry.number, entry.unit)
+    return last[1]
+
+
+def _same(value: float | str, other: float | str) -> bool:
+    """Whether two values are the same, the sign of a zero included."""
+    if isinstance(value, str) or isinstance(other, str):
+        return value == other
+    return value == other and (value != 0 or math.copysign(1, value) == math.copysign(1, other))
+
+
 def _finished(reader: Reader, entry: _Entry) -> Parameter:
+    """The very same as the last time if its value is; what else there is of it is read once if it is plain."""
+    known, formula = reader.source.memory.parameters, entry.table["formula"] if entry.tree is not None else ""
+    number = 0.0 if entry.number is None else entry.number
+    last = known.get(entry.name)
+    if last is None:
+        parameter, reading = noted(reader, lambda: _parameter(reader, entry, number, formula))
+        if reading is None or reading.values:
+            return parameter
+    elif last.formula == formula and _same(last.value, number):
+        return last
+    else:
+        parameter = changed(last, value=number, formula=formula)
+    known[entry.name] = parameter
+    return parameter
+
+
+def _parameter(reader: Reader, entry: _Entry, value: float | str, formula: str) -> Parameter:
     found = entry.table
     step = None if found["step"] is None else number(0)(reader, ("parameters", entry.name, "step"), found["step"])
     return Parameter(
         entry.name,
-        0.0 if entry.number is None else entry.number,
+        value,
         entry.unit,
         low=_bound(reader, entry, "low"),
         high=_bound(reader, entry, "high"),
@@ -309,7 +344,7 @@ def _finished(reader: Reader, entry: _Entry) -> Parameter:
         source=found["source"],
         titles=found["title"],
         choices=found["choices"],
-        formula=found["formula"] if entry.tree is not None else "",
+        formula=formula,
         law=_law(reader, entry),
         lever=found["lever"],
         choice_titles=_choice_titles(reader, entry),

@@ -28,6 +28,7 @@ from sim.scenario.leaves import (
 )
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
+from sim.scenario.remembered import elements
 from sim.scenario.schema import DAY, FOREVER, Budget, Gate, Resource, Span, Staff, Steps
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
 from sim.scenario.values import moment, round_half_up
@@ -49,21 +50,21 @@ RESOURCE = {
 
 def read_resources(reader: Reader, changes: Changes) -> list[Resource]:
     """Places, sorted by name."""
-    found = []
-    for name, table in reader.section("resource"):
-        reader.name(("resource", name), name)
-        if name in reader.names["budget"]:
-            reader.add(("resource", name), "defined-twice", "A budget and a resource cannot share a name", name)
-        f = fields(reader, ("resource", name), table, RESOURCE)
-        capacity = overlaid(f["capacity"], changes.sets.get(f"resource.{name}.capacity", []))
-        capacity = opened(capacity, f["opens"], f["closes"])
-        shut = closures(reader, ("resource", name), table, f)
-        more = {"titles": f["title"], "text": f["text"], "unit": f["unit"], "borrows": f["borrows"] or ""}
-        stated = capacity if shut.windows else None
-        found.append(
-            Resource(name, with_closures(capacity, shut), f["turnaround"], **more, closures=shut, stated=stated)
-        )
-    return found
+    return elements(reader, "resource", _resource, changes)
+
+
+def _resource(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -> Resource:
+    path: KeyPath = ("resource", name)
+    reader.name(path, name)
+    if name in reader.names["budget"]:
+        reader.add(path, "defined-twice", "A budget and a resource cannot share a name", name)
+    f = fields(reader, path, table, RESOURCE)
+    capacity = overlaid(f["capacity"], changes.sets.get(f"resource.{name}.capacity", []))
+    capacity = opened(capacity, f["opens"], f["closes"])
+    shut = closures(reader, path, table, f)
+    more = {"titles": f["title"], "text": f["text"], "unit": f["unit"], "borrows": f["borrows"] or ""}
+    stated = capacity if shut.windows else None
+    return Resource(name, with_closures(capacity, shut), f["turnaround"], **more, closures=shut, stated=stated)
 
 
 def _hours(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -88,31 +89,20 @@ STAFF = {
 
 def read_staff(reader: Reader, changes: Changes) -> tuple[Staff, ...]:
     """Groups of people with weekly hours, sorted by name."""
-    found = []
-    for name, table in reader.section("staff"):
-        path: KeyPath = ("staff", name)
-        reader.name(path, name)
-        f = fields(reader, path, table, STAFF)
-        every_day = f["days"] == "all"
-        if BROKEN not in (f["hours"], f["opens"]) and f["opens"] + f["hours"] / (7 if every_day else 5) * 3600 > DAY:
-            message = "The working day would end after midnight"
-            reader.add((*path, "hours"), "out-of-range", message, table["hours"], "fewer hours or an earlier `opens`")
-        people = overlaid(f["people"], changes.sets.get(f"staff.{name}.people", []))
-        found.append(
-            Staff(
-                name,
-                people,
-                f["hours"],
-                f["opens"],
-                f["closed"],
-                every_day,
-                f["cost_per_hour"],
-                f["title"],
-                f["text"],
-                f["payer"],
-            )
-        )
-    return tuple(found)
+    return tuple(elements(reader, "staff", _group, changes))
+
+
+def _group(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -> Staff:
+    path: KeyPath = ("staff", name)
+    reader.name(path, name)
+    f = fields(reader, path, table, STAFF)
+    every_day = f["days"] == "all"
+    if BROKEN not in (f["hours"], f["opens"]) and f["opens"] + f["hours"] / (7 if every_day else 5) * 3600 > DAY:
+        message = "The working day would end after midnight"
+        reader.add((*path, "hours"), "out-of-range", message, table["hours"], "fewer hours or an earlier `opens`")
+    people = overlaid(f["people"], changes.sets.get(f"staff.{name}.people", []))
+    paid = f["cost_per_hour"], f["title"], f["text"], f["payer"]
+    return Staff(name, people, f["hours"], f["opens"], f["closed"], every_day, *paid)
 
 
 GATE = {
@@ -136,7 +126,7 @@ GATE = {
 
 def read_gates(reader: Reader, changes: Changes) -> tuple[Gate, ...]:
     """Dated sessions, sorted by name."""
-    return tuple(_gate(reader, name, table, changes) for name, table in reader.section("gate"))
+    return tuple(elements(reader, "gate", _gate, changes))
 
 
 def _gate(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -> Gate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from sim.scenario.cases import branch, leaves_of, remainder
@@ -12,6 +13,7 @@ from sim.scenario.leaves import count, titles
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.reading import is_law
+from sim.scenario.remembered import remembered
 from sim.scenario.schema import Case, Draw, Property, Titles
 from sim.scenario.shares import read_shares
 from sim.scenario.words import said
@@ -155,19 +157,24 @@ def read_attributes(reader: Reader) -> tuple[dict[str, Draw], dict[str, Called]]
     """How each ``[attribute.*]`` is drawn at arrival, and what it and each ``[mark.*]`` is called."""
     draws, called = {}, {}
     for name, table in reader.section("attribute"):
-        path = ("attribute", name)
+        path: KeyPath = ("attribute", name)
         if name in reader.unread:
             continue
-        called[name] = _called(reader, path, {key: value for key, value in table.items() if key in WORDING})
-        body = {key: value for key, value in table.items() if key not in WORDING}
-        draws[name] = read_draw(reader, path, body, name)
+        called[name], draws[name] = remembered(reader, path, partial(_attribute, reader, name, table))
     for name, table in reader.section("mark"):
         if name in reader.names["attribute"] or name == SOURCE or name not in reader.properties:
             marks = [one for one in reader.properties if one not in draws and one != SOURCE]
             reader.add(("mark", name), "unknown-name", "No step draws a mark of that name", name, marks)
         else:
-            called[name] = _called(reader, ("mark", name), table)
+            called[name] = remembered(reader, ("mark", name), partial(_called, reader, ("mark", name), table))
     return draws, called
+
+
+def _attribute(reader: Reader, name: str, table: dict[str, Any]) -> tuple[Called, Any]:
+    """What an attribute is called and how it is drawn."""
+    path: KeyPath = ("attribute", name)
+    called = _called(reader, path, {key: value for key, value in table.items() if key in WORDING})
+    return called, read_draw(reader, path, {key: value for key, value in table.items() if key not in WORDING}, name)
 
 
 def _called(reader: Reader, path: KeyPath, table: dict[str, Any]) -> Called:

@@ -10,10 +10,11 @@ from typing import Any, TypeAlias
 
 from sim.bounds import LARGEST
 from sim.scenario import durations
+from sim.scenario.memory import Values
 from sim.scenario.problems import BROKEN, EnoughFound, Findings, KeyPath, dotted
 from sim.scenario.reading import Source, Table
 from sim.scenario.schema import DAY, Calendar, Case, Duration
-from sim.scenario.values import Quantity, quantity
+from sim.scenario.values import quantity
 from sim.scenario.words import said
 
 MOST_THINGS = 2_000  # of one kind; steps of all kinds together: checks and arithmetic take their square
@@ -40,7 +41,7 @@ class Reader:
     source: Source
     tables: Table
     findings: Findings
-    parameters: dict[str, Quantity] = field(default_factory=dict)  # BROKEN where the value is
+    parameters: Values = field(default_factory=Values)  # BROKEN where the value is
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of thing -> names
@@ -55,7 +56,8 @@ class Reader:
     lost: bool = False  # a way from step to step was reported, so what can be reached is not known
     property_uses: list[PropertyUse] = field(default_factory=list)
     overrides: Mapping[str, object] = field(default_factory=dict)  # values that no file states: --set
-    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+    around: tuple[tuple[object, ...] | None, object] = field(default=(None, None), compare=False)  # see remembered
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     @property
     def first_day(self) -> date:
@@ -287,7 +289,8 @@ class Reader:
         if duration.step and duration.step not in known and not self.unknown & {*kinds, "step"}:
             message = "There is no stage (or wait) of that name to measure a time of"
             return self.add(path, "unknown-name", message, duration.step, known)
-        self.durations[name], self.properties[name] = duration, ()
+        if self.durations.get(name) != duration:
+            self.durations, self.properties = {**self.durations, name: duration}, {**self.properties, name: ()}
         return name
 
     def name(self, path: KeyPath, name: str) -> None:

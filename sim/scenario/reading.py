@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from sim.distributions import FAMILIES
 from sim.scenario.csvfiles import BadCsv, CsvTable, read_csv
 from sim.scenario.folders import allowed_folders, allowed_words, inside, is_file
+from sim.scenario.memory import Memory
 from sim.scenario.problems import EnoughFound, Finding, Findings, KeyPath, Problem, ProblemsFound, dotted
 from sim.scenario.tomlfiles import File, read_toml
 from sim.scenario.words import said
@@ -50,6 +51,11 @@ class Source:
     def made_once(self) -> dict[object, Any]:
         """What was made of the tables alone, to be made once for all parameter values."""
         return {}
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was read for the parameter values of the last time."""
+        return Memory()
 
     @property
     def parameters_only(self) -> bool:

@@ -33,14 +33,20 @@ def text(source: Source, parameters: Sequence[Parameter]) -> str:
 
 
 def _parameter(source: Source, parameter: Parameter, stated: dict[str, Any]) -> str:
-    """One parameter as JSON; what the file says of it besides the value is looked at once."""
-    known, key = source.made_once, ("parameters", parameter.name)
+    """One parameter as JSON; its value is the last member but those that are named behind it."""
+    known, key = source.made_once, ("parameters", parameter.name, parameter.formula)
     if key not in known:
+        path = key[:2]
         kept = {key: value for key, value in stated.items() if key not in PARAMETER_WORDING}
-        known[key] = _plain(source, key, kept)
+        formula = {"formula": parameter.formula} if parameter.formula else {}
+        others = {**_plain(source, path, kept), "unit": parameter.unit, **formula}
+        known[key] = tuple(
+            "".join(f"{_json(name)}:{_json(others[name])}," for name in sorted(others) if (name < "value") == before)
+            for before in (True, False)
+        )
+    before, behind = known[key]
     value = _number(parameter.value) if isinstance(parameter.value, float) else parameter.value
-    formula = {"formula": parameter.formula} if parameter.formula else {}
-    return _json({**known[key], "value": value, "unit": parameter.unit, **formula})
+    return f'{{{before}"value":{_json(value)},{behind}'.removesuffix(",") + "}"
 
 
 def _json(value: Any) -> str:

@@ -28,6 +28,7 @@ from sim.scenario.leaves import (
 )
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
+from sim.scenario.remembered import elements
 from sim.scenario.schema import FollowUp, Risk
 from sim.scenario.seasons import months, season
 from sim.scenario.series import DATES
@@ -69,31 +70,25 @@ RISK = {
 
 def read_risks(reader: Reader, changes: Changes) -> tuple[Risk, ...]:
     """Competing risks, sorted by name; a constant rate is a hazard of one piece."""
-    found = []
-    for name, table in reader.section("risk"):
-        path: KeyPath = ("risk", name)
-        reader.name(path, name)
-        f = fields(reader, path, table, RISK)
-        exactly_one(reader, path, table, ("rate", "time", "share", "dates"))
-        limit = _limit(reader, path, table) if "since" in table else None
-        law = _law(reader, path, table, f) if limit is None else map_leaves(limit, fixed_law)
-        stages, dates = _distinct(reader, (*path, "in"), f["in"]), tuple(sorted(set(f["dates"] or ())))
-        factor = changes.factor(target := f"risk.{name}", season(reader, f["months"]))
-        if factor is not None and (dates or not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN)):
-            message = "This law has no hazard that could be multiplied"
-            reader.add(
-                changes.stated_at.get(target, (*path, "months")),
-                "wrong-type",
-                message,
-                target,
-                "a rate or a continuous law",
-            )
-        working = in_working_days(reader, (*path, "rate"), leaves_of(f["rate"]))
-        since = f["since"] if f["since"] is not BROKEN else ""
-        found.append(
-            Risk(name, stages, law, f["to"], factor, f["months"], working, f["title"], f["text"], since, limit, dates)
-        )
-    return tuple(found)
+    return tuple(elements(reader, "risk", _risk, changes))
+
+
+def _risk(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -> Risk:
+    path: KeyPath = ("risk", name)
+    reader.name(path, name)
+    f = fields(reader, path, table, RISK)
+    exactly_one(reader, path, table, ("rate", "time", "share", "dates"))
+    limit = _limit(reader, path, table) if "since" in table else None
+    law = _law(reader, path, table, f) if limit is None else map_leaves(limit, fixed_law)
+    stages, dates = _distinct(reader, (*path, "in"), f["in"]), tuple(sorted(set(f["dates"] or ())))
+    factor = changes.factor(target := f"risk.{name}", season(reader, f["months"]))
+    if factor is not None and (dates or not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN)):
+        message, allowed = "This law has no hazard that could be multiplied", "a rate or a continuous law"
+        reader.add(changes.stated_at.get(target, (*path, "months")), "wrong-type", message, target, allowed)
+    working = in_working_days(reader, (*path, "rate"), leaves_of(f["rate"]))
+    since = f["since"] if f["since"] is not BROKEN else ""
+    called = f["title"], f["text"]
+    return Risk(name, stages, law, f["to"], factor, f["months"], working, *called, since, limit, dates)
 
 
 def _limit(reader: Reader, path: KeyPath, table: Mapping[str, object]) -> Any:
@@ -155,17 +150,16 @@ FOLLOW_UP = {
 
 def read_follow_ups(reader: Reader) -> tuple[FollowUp, ...]:
     """Recurring work, sorted by name."""
-    found = []
-    for name, table in reader.section("followup"):
-        path: KeyPath = ("followup", name)
-        reader.name(path, name)
-        f = fields(reader, path, table, FOLLOW_UP)
-        exactly_one(reader, path, table, ("rate", "every"))
-        stages = _distinct(reader, (*path, "in"), f["in"])
-        working = in_working_days(reader, (*path, "rate"), leaves_of(f["rate"]))
-        rate = None if f["rate"] is None else map_leaves(f["rate"], lambda one: one if one is BROKEN else float(one))
-        work = {"by": f["by"], "time": f["time"], "rate": rate, "every": f["every"], "first": f["for"]}
-        found.append(
-            FollowUp(name, stages, **work, working_days=working, queued=f["queued"], titles=f["title"], text=f["text"])
-        )
-    return tuple(found)
+    return tuple(elements(reader, "followup", _follow_up))
+
+
+def _follow_up(reader: Reader, name: str, table: dict[str, Any]) -> FollowUp:
+    path: KeyPath = ("followup", name)
+    reader.name(path, name)
+    f = fields(reader, path, table, FOLLOW_UP)
+    exactly_one(reader, path, table, ("rate", "every"))
+    stages = _distinct(reader, (*path, "in"), f["in"])
+    working = in_working_days(reader, (*path, "rate"), leaves_of(f["rate"]))
+    rate = None if f["rate"] is None else map_leaves(f["rate"], lambda one: one if one is BROKEN else float(one))
+    work = {"by": f["by"], "time": f["time"], "rate": rate, "every": f["every"], "first": f["for"]}
+    return FollowUp(name, stages, **work, working_days=working, queued=f["queued"], titles=f["title"], text=f["text"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sim.scenario.cases import leaves_of
@@ -14,6 +15,7 @@ from sim.scenario.leaves import chosen, flag, listed, name_of, number, one_of, p
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import STEP_KINDS, Reader
+from sim.scenario.remembered import remembered
 from sim.scenario.routes import ENDS, read_limits, read_route, share_factors
 from sim.scenario.schema import FOREVER, Closing, Cost, Search, Span, Step
 
@@ -95,7 +97,7 @@ def read_steps(reader: Reader, changes: Changes) -> tuple[Step, ...]:
                 reader.add(
                     path, "defined-twice", "Steps share one namespace and this name is taken", f"{kind}.{name}", other
                 )
-            found.append(_step(reader, kind, name, table, changes))
+            found.append(remembered(reader, path, partial(_step, reader, kind, name, table, changes), changes))
     return tuple(sorted(found, key=lambda one: one.name.encode()))
 
 
@@ -108,7 +110,9 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
     search = any(isinstance(leaf, Search) for leaf in leaves_of(f["lasts"]))
     if BROKEN in leaves_of(f["lasts"]) and isinstance(f["next"], dict) and set(f["next"]) <= set(ENDS):
         search = True  # what the stay was meant to be
-    route, stated = read_route(reader, (*path, "next"), f["next"], search)
+    route, stated = remembered(
+        reader, ("route", *path), partial(read_route, reader, (*path, "next"), f["next"], search), f["next"], search
+    )
     gate = f["gate"]
     factors = _law_factors(reader, name, f["lasts"], changes) if kind == "stage" else {}
     return Step(

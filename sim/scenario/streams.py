@@ -28,6 +28,7 @@ from sim.scenario.leaves import (
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import read_draw
 from sim.scenario.reader import Reader
+from sim.scenario.remembered import elements
 from sim.scenario.schema import DAY, FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span, Steps
 from sim.scenario.seasons import days_off, months, season
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
@@ -133,7 +134,7 @@ ONLY_WITH = {
 
 def read_arrivals(reader: Reader, changes: Changes) -> tuple[Arrivals, ...]:
     """All streams, sorted by name."""
-    return tuple(_stream(reader, name, table, changes) for name, table in reader.section("arrivals"))
+    return tuple(elements(reader, "arrivals", _stream, changes))
 
 
 def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -> Arrivals:
@@ -276,7 +277,7 @@ BACKLOG = {
 
 def read_backlog(reader: Reader) -> tuple[Backlog, ...]:
     """People who are there at the start of the run, sorted by name."""
-    return tuple(_group(reader, name, table) for name, table in reader.section("backlog"))
+    return tuple(elements(reader, "backlog", _group))
 
 
 def _group(reader: Reader, name: str, table: dict[str, Any]) -> Backlog:
@@ -316,7 +317,7 @@ POOL = {
 
 def read_pools(reader: Reader, changes: Changes) -> tuple[Pool, ...]:
     """All pools of tokens, sorted by name."""
-    return tuple(_pool(reader, name, table, changes) for name, table in reader.section("pool"))
+    return tuple(elements(reader, "pool", _pool, changes))
 
 
 def _pool(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -> Pool:

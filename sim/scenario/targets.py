@@ -9,6 +9,7 @@ from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.leaves import amount, chosen, listed, number, one_of, seconds, whole_working_days
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
+from sim.scenario.remembered import elements
 from sim.scenario.schema import Cost, Scenario, Status, Target, When
 from sim.scenario.words import said
 
@@ -135,7 +136,7 @@ BELONGS = {
 
 def read_targets(reader: Reader) -> tuple[Target, ...]:
     """All targets, sorted by name."""
-    return tuple(_target(reader, name, table) for name, table in reader.section("target"))
+    return tuple(elements(reader, "target", _target))
 
 
 def _target(reader: Reader, name: str, table: dict[str, Any]) -> Target:

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from sim.scenario.schema import DAY, MONTH, WEEK, YEAR, Span
 
@@ -17,6 +17,7 @@ _RATE = re.compile(rf"({_NUMBER})\s*per\s+(?:({_NUMBER})\s+)?(working\s+days?|[a
 _PERCENT = re.compile(rf"({_NUMBER})\s*%")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _PER = re.compile(rf"per\s+(?:({_NUMBER})\s+)?(working\s+)?([a-z]+)")
+Record = TypeVar("Record")
 _TIME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 
 
@@ -136,6 +137,13 @@ def later(start: datetime, span: Span) -> datetime:
 def round_half_up(number: float) -> int:
     """The nearest whole number, halves upwards (contract T1)."""
     return math.floor(number + 0.5)
+
+
+def changed(record: Record, **values: object) -> Record:
+    """As ``dataclasses.replace`` of a record of many fields that nothing is made of, several times as fast."""
+    copy = object.__new__(type(record))
+    copy.__dict__.update(record.__dict__, **values)
+    return copy
 
 
 def whole(number: float) -> bool:
