@@ -13,10 +13,10 @@ from math import inf
 from sim.analysis.background import Background, background_of
 from sim.analysis.ends import Ends
 from sim.analysis.flow import Traffic, behind, traffic
-from sim.analysis.streams import average_of
 from sim.measures.civil import years_covered
 from sim.model.clocks import daily_window, people_on_duty, working_flags
 from sim.scenario.cases import reads
+from sim.scenario.dated import average_of
 from sim.scenario.schema import (
     DAY,
     WEEK,

@@ -17,11 +17,12 @@ import numpy as np
 
 from sim.analysis.ends import Ends, ends_of, equal, knowing_stays
 from sim.analysis.population import Population
-from sim.analysis.streams import average_of, people_a_year, tokens_a_year
+from sim.analysis.streams import people_a_year, tokens_a_year
 from sim.analysis.visits import Moves, Visits
 from sim.distributions import atoms, has_atoms, mean
 from sim.model.days import DAYS_BEYOND, DayTables
 from sim.model.gate_tables import sessions_of
+from sim.scenario.dated import average_of
 from sim.scenario.schema import DAY, YEAR, Gate, Law, Scenario, Step
 
 ROUNDS = 100  # of the fixed point between flows, tokens, seats and searches

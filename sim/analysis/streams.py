@@ -1,4 +1,4 @@
-"""Numbers that change on dates, averaged; and how many people or tokens a stream brings a year."""
+"""How many people or tokens a stream brings a year."""
 
 from __future__ import annotations
 
@@ -6,21 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sim.distributions import mean
-from sim.scenario.dated import factor_at
+from sim.scenario.dated import average_of, factor_at
 from sim.scenario.schema import YEAR, Arrivals, Law, Pool, Steps
-
-
-def average_of(steps: Steps, start: int, end: int) -> float:
-    """Time average of a number that changes on dates over [start, end)."""
-    if end <= start:
-        return steps.first
-    total, since, value = 0.0, start, steps.first
-    for time, new in steps.changes:
-        if time > since:
-            total += value * (min(time, end) - since)
-            since = min(time, end)
-        value = new
-    return (total + value * (end - since)) / (end - start)
 
 
 def people_a_year(stream: Arrivals, start: int, end: int) -> float:
@@ -46,13 +33,14 @@ def _people(stream: Arrivals, start: int, end: int) -> float:
 def _people_in(stream: Arrivals, start: int, end: int) -> float:
     if stream.rate is not None:
         return arrivals_of_rate(stream, start, end)
-    a_year = stream.a_year if stream.a_year is not None else YEAR / mean(stream.between) if stream.between else 0.0
-    weighed = replace(stream, rate=Steps(1.0))
-    people = a_year / YEAR * arrivals_of_rate(weighed, start, end)
-    if stream.a_year is None or (stream.factor is None and not stream.profile):
-        return people
-    since = min(stream.start, start)  # a fixed number is as many with factors as without
-    return people * (end - since) / max(arrivals_of_rate(weighed, since, end), 1.0)
+    if stream.a_year is None:
+        pace = YEAR / mean(stream.between) if stream.between else 0.0
+        return pace / YEAR * arrivals_of_rate(replace(stream, rate=Steps(1.0)), start, end)
+    since = min(stream.start, start)
+    coming = arrivals_of_rate(replace(stream, rate=stream.a_year), start, end)
+    before = arrivals_of_rate(replace(stream, rate=stream.a_year), since, end)
+    stated = average_of(stream.a_year, since, end) * (end - since)  # as many with factors as without
+    return stated / YEAR * coming / before if before else 0.0
 
 
 def tokens_a_year(pool: Pool, start: int, end: int) -> float:

@@ -110,7 +110,8 @@ def _arriving(stream: Arrivals, end: int) -> tuple[str, float]:
         profile = sum(stream.profile) / len(stream.profile) if stream.profile else 1.0
         key, people = "rate", _integral(stream.rate, stream.factor, begin, until) * profile
     elif stream.a_year is not None:
-        key, people = "a_year", float(stream.a_year) * math.ceil(length / YEAR)
+        most = max([stream.a_year.first, *(value for _, value in stream.a_year.changes)])
+        key, people = "a_year", most * math.ceil(length / YEAR)
     elif stream.between is not None:
         key, people = "between", length / max(1e-9, mean(stream.between))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.tables import ProcessKind
-from sim.scenario.dated import factor_at, value_at
+from sim.scenario.dated import average_of, factor_at, value_at
 from sim.scenario.schema import FOREVER, Arrivals, Law, Pool, Steps
 
 YEAR_0 = 1970 * 12 + 1
@@ -22,6 +22,7 @@ class Cell(NamedTuple):
 
     month: int  # year x 12 + month
     segments: list[tuple[int, float, float]]  # time, people expected before it in this cell, rate; last the end, rate 0
+    size: int = 0  # how many come, of the year of a fixed number
 
     @property
     def mean(self) -> float:
@@ -59,9 +60,9 @@ def process_of(stream: Arrivals | Pool, first_day: date, end: int) -> Process:
         common.cells = rate_cells(stream, first_day, max(0, start), stop)
     elif isinstance(stream, Arrivals) and stream.a_year is not None:
         common.kind = ProcessKind.A_YEAR if stream.spread == "random" else ProcessKind.EVEN
-        common.size = stream.a_year
+        common.size = stream.a_year.first
         common.times = periods(first_day, start, stop)
-        common.weights = [weights(stream, *block) for block in pairwise(common.times)] if is_weighed(stream) else []
+        common.weights = weights_by_year(stream, stream.a_year, common.times)
     elif isinstance(stream, Arrivals) and stream.between is not None:
         common.kind = ProcessKind.RENEWAL
         common.gap = stream.between
@@ -79,7 +80,20 @@ def is_weighed(stream: Arrivals | Pool) -> bool:
     return stream.factor is not None or (isinstance(stream, Arrivals) and bool(stream.profile))
 
 
-def weights(stream: Arrivals | Pool, start: int, end: int) -> Cell:
+def weights_by_year(stream: Arrivals, a_year: Steps, times: tuple[int, ...]) -> list[Cell]:
+    """The factors in each year, and how many come in it; none where nothing changes.
+
+    In a year in which the number changes as many come as the time average of it, rounded half up, and they come in
+    proportion to it (contract R4).
+    """
+    if not is_weighed(stream) and not a_year.changes:
+        return []
+    by_number = replace(stream, rate=a_year)
+    sizes = [int(average_of(a_year, *block) + 0.5) for block in pairwise(times)]
+    return [weights(by_number, *block, size) for size, block in zip(sizes, pairwise(times), strict=True)]
+
+
+def weights(stream: Arrivals | Pool, start: int, end: int, size: int = 0) -> Cell:
     """The factors in [start, end) as a rate; a stretch in which all are 0 counts as one in which all are equal."""
     segments, total = [], 0.0
     for (time, factor), (until, _) in pairwise(rate_pieces(stream, start, end)):
@@ -87,7 +101,7 @@ def weights(stream: Arrivals | Pool, start: int, end: int) -> Cell:
         total += factor * (until - time)
     if total <= 0:
         segments, total = [(start, 0.0, 1.0)], float(end - start)
-    return Cell(0, [*segments, (end, total, 0.0)])
+    return Cell(0, [*segments, (end, total, 0.0)], size)
 
 
 def periods(first_day: date, start: int, end: int) -> tuple[int, ...]:

@@ -146,7 +146,7 @@ class StepTables:
             step_length=case(step.lasts, lambda stay: lengths.length(stay, self._on_clock(step.hazard_factor, name))),
             step_setup=-1 if step.setup is None else case(step.setup, lengths.length),
             step_patience=-1 if step.patience is None else case(step.patience, lengths.length),
-            step_queue=-1 if step.queue is None else lengths.dated_number(step.queue),
+            step_queue=-1 if step.queue is None else case(step.queue, lengths.dated_number),
             step_closes=FOREVER if step.closes is None else step.closes.on,
             step_closed_to=-1 if step.closes is None else self.step_number[step.closes.to],
             step_keeps=case(step.uses, lambda uses: self._kept(uses, step)) if step.holds else -1,

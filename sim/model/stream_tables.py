@@ -70,7 +70,7 @@ class StreamTables:
             weight = len(self.segments)
             for block in process.weights:
                 self.segments.add(block.segments)
-                self.columns.put(cell_month=block.month, cell_size=self.lengths.number(0))
+                self.columns.put(cell_month=block.month, cell_size=self.lengths.number(block.size))
         self.columns.put(
             process_weight=weight,
             process_kind=process.kind,

@@ -148,7 +148,7 @@ class Tables(NamedTuple):
     step_length: Ints  # case -> length
     step_setup: Ints  # case -> length, or -1
     step_patience: Ints  # case -> length, or -1
-    step_queue: Ints  # dated by the number in line: chance of joining; or -1
+    step_queue: Ints  # case -> dated by the number in line: chance of joining; or -1
     step_closes: Ints  # time from which nobody starts, FOREVER for never
     step_closed_to: Ints  # where people go then, or -1
     step_keeps: Ints  # case -> claim: what is kept while waiting for it; -1: what it uses
@@ -257,7 +257,8 @@ class Tables(NamedTuple):
     process_gap: Ints  # RENEWAL: length
     process_first: Ints  # POISSON: cell_*; A_YEAR, EVEN, TIMES: process_times
     process_last: Ints
-    process_weight: Ints  # A_YEAR, EVEN, RENEWAL: first cell of factors; TIMES: dated factor on the size; or -1
+    process_weight: Ints  # A_YEAR, EVEN, RENEWAL: first cell of factors (with numbers of the years); TIMES: dated
+    # factor on the size; or -1
     process_times: Ints
     cell_month: Ints  # civil month: year x 12 + month
     cell_size: Ints  # length (a count)

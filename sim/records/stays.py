@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.distributions import cumulative_hazard, has_atoms
 from sim.scenario.cases import Assignment, evaluate, leaves_of
-from sim.scenario.schema import DAY, DayWindows, Law, Scenario, Search, Span, Step
+from sim.scenario.schema import DAY, Law, Scenario, Search, Span, Step
 
 Floats = NDArray[np.float64]
 
@@ -131,5 +131,4 @@ def stay_law(scenario: Scenario, step: Step, known: Assignment) -> StayLaw:
 
 
 def _stands_still(scenario: Scenario) -> bool:
-    windows: DayWindows = scenario.calendar.closed_days
-    return scenario.calendar.pause_stays and bool(windows)
+    return bool(scenario.calendar.paused_days)

@@ -116,15 +116,25 @@ def calendar_in_words(calendar: object, say: Phrases) -> Iterator[str]:
     t = say.texts
     if calendar.get("holidays"):
         yield t("calendar.holidays", country=calendar["holidays"])
-    closed = [_closed(_given(word, say), say) for word in _names(calendar.get("closed"))]
-    if closed:
-        yield t("calendar.closed", periods=t.listing(closed))
-    stays = calendar.get("stays")
-    if isinstance(stays, dict):
-        by = _given(stays.get("by"), say)
-        stays = stays.get(by if isinstance(by, str) else "", stays.get("other"))
-    if stays in ("run on", "pause"):
-        yield t(f"calendar.stays.{stays.replace(' ', '_')}")
+    for since, words in _by_choice(calendar.get("closed"), say):
+        closed = [_closed(_given(word, say), say) for word in _names(words)]
+        if closed or since:
+            yield since + t("calendar.closed" if closed else "calendar.closed.none", periods=t.listing(closed))
+    for since, stays in _by_choice(calendar.get("stays"), say):
+        if stays in ("run on", "pause"):
+            yield since + t(f"calendar.stays.{str(stays).replace(' ', '_')}")
+
+
+def _by_choice(stated: object, say: Phrases) -> Iterator[tuple[str, object]]:
+    """What holds first, and from each date on what a choice that changes then makes of it, as ("from ...: ", value)."""
+    by = stated.get("by") if isinstance(stated, dict) else None
+    found = next((one for one in say.scenario.parameters if by == f"${one.name}"), None)
+    if found is None or not isinstance(stated, dict):
+        yield "", stated
+        return
+    for time, value in ((None, found.value), *found.later):
+        since = "" if time is None else say.texts("calendar.from", date=say.date(time))
+        yield since, stated.get(str(value), stated.get("other"))
 
 
 def _closed(word: object, say: Phrases) -> str:

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.report.background_in_words import background_in_words
 from sim.report.changes_in_words import calendar_in_words, changes_in_words
+from sim.report.lines_in_words import patience_in_words, queue_in_words
 from sim.report.phrases import Phrases
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
-from sim.scenario.calendar import working_days_between
+from sim.report.things_in_words import a_year, quote, season, things_in_words
 from sim.scenario.schema import (
     DAY,
     REST,
     WEEK,
-    YEAR,
     Arrivals,
     Case,
     FollowUp,
     Law,
     Parameter,
-    Pool,
-    Resource,
     Risk,
     Scenario,
     StateEvent,
     Step,
-    Steps,
     Work,
 )
 
 MOST_DATES = 5  # that are named one by one
-QUOTES = re.compile(r" / (?=L\d+:)")  # several quotes of the source in one text
 
 
 def explain(scenario: Scenario, texts: Texts, stated: Mapping[str, object] | None = None) -> str:
@@ -45,7 +40,7 @@ def explain(scenario: Scenario, texts: Texts, stated: Mapping[str, object] | Non
         "people": list(_people(scenario, say)),
         "pathway": list(_pathway(scenario, say)),
         "background": list(background_in_words(scenario, say)),
-        "things": list(_things(scenario, say)),
+        "things": list(things_in_words(scenario, say)),
         "calendar": [f"- {line}" for line in calendar_in_words(stated.get("calendar"), say)],
         "changes": [f"- {line}" for line in changes_in_words(stated.get("change"), say)],
         "targets": list(_targets(scenario, say)),
@@ -74,11 +69,11 @@ def _head(scenario: Scenario, say: Phrases) -> Iterator[str]:
 def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for stream in scenario.arrivals:
         yield "- " + _stream(stream, say) + "."
-        yield from _season(stream, say)
+        yield from season(stream, say)
         if stream.pause_while:
             where = [say.texts(f"explain.where.{kind}", step=say.name(step)) for kind, step in stream.pause_while]
             yield "  " + say.texts("explain.arrivals.pause", n=stream.pause_at_least, where=say.texts.listing(where))
-        yield from _quote(stream.text, say)
+        yield from quote(stream.text, say)
     for group in scenario.backlog:
         key = "explain.backlog.inside" if group.inside else "explain.backlog.line"
         yield "- " + say.texts(key, people=group.people, step=say.name(group.at))
@@ -97,7 +92,7 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
             )
     for event in scenario.events:
         yield "- " + _event(event, say)
-        yield from _quote(event.text, say)
+        yield from quote(event.text, say)
 
 
 def _event(event: StateEvent, say: Phrases) -> str:
@@ -123,39 +118,17 @@ def _costs(step: Step, say: Phrases) -> Iterator[str]:
         yield t("explain.cost.payer", payer=cost.payer)
 
 
-def _season(thing: Arrivals | Pool | Risk, say: Phrases) -> Iterator[str]:
-    """Working days only, and factors by calendar month."""
-    if thing.working_days:
-        yield "  " + say.texts("explain.working_days")
-    if thing.months:
-        factors = [
-            say.texts("explain.month", month=say.texts.write.month(month), factor=say.number(factor))
-            for month, factor in thing.months
-        ]
-        yield "  " + say.texts("explain.months", factors=say.texts.listing(factors))
-
-
 def _stream(stream: Arrivals, say: Phrases) -> str:
     names = {"name": say.of(stream), "to": say.name(stream.to)}
     if stream.rate is not None:
-        people = say.number(_a_year(stream, stream.rate, say))
+        people = say.number(a_year(stream, stream.rate, say))
         return say.texts("explain.arrivals.rate", people=people, **names)
     if stream.a_year is not None:
-        return say.texts("explain.arrivals.a_year", people=stream.a_year, **names)
+        return say.texts("explain.arrivals.a_year", people=say.steps(stream.a_year), **names)
     if stream.between is not None:
         return say.texts("explain.arrivals.between", law=say.length(stream.between), **names)
     size = say.length(stream.size) if isinstance(stream.size, Law) else say.number(stream.size)
     return say.texts.count("explain.arrivals.times", len(stream.times), size=size, **names)
-
-
-def _a_year(thing: Arrivals | Pool, rate: Steps, say: Phrases) -> float:
-    """How many come a year at the first rate, without factors; of a rate of working days, in a year of the run."""
-    a_year = rate.first * YEAR
-    if thing.working_days:
-        days = max(1, say.scenario.run.end // DAY)
-        working = working_days_between(say.scenario.calendar, say.scenario.run.first_day, 0, days)
-        a_year = round(a_year * len(working) / days, 1)
-    return round(a_year, 6)
 
 
 def _draw(prop: str, draw: Any, say: Phrases) -> str:
@@ -234,14 +207,9 @@ def _pathway(scenario: Scenario, say: Phrases) -> Iterator[str]:
             f"explain.kind.{step.kind}", **({"pool": say.by_case(step.takes, say.name)} if step.kind == "wait" else {})
         )
         yield f"{number}. {say.name(step.name)} ({kind})"
-        yield from _quote(step.text, say)
+        yield from quote(step.text, say)
         for sentence in _about(scenario, step, say):
             yield "   " + sentence
-
-
-def _quote(text: str, say: Phrases) -> Iterator[str]:
-    for part in QUOTES.split(text) if text else ():
-        yield "   " + say.texts("explain.quote", text=part)
 
 
 def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
@@ -253,9 +221,9 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     if step.holds:
         yield t("explain.holds", things=say.names(list(step.holds)))
     if step.patience is not None:
-        yield _patience(step, say)
+        yield patience_in_words(step, say)
     if step.queue is not None:
-        yield _queue(step, say)
+        yield queue_in_words(step, say)
     if step.closes is not None:
         yield t("explain.closes", date=say.date(step.closes.on), step=say.name(step.closes.to))
     if step.setup is not None:
@@ -277,7 +245,7 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     for risk in scenario.risks:
         if step.name in risk.stages and risk.name not in by_closing:
             yield _risk(risk, say)
-            yield from _season(risk, say)
+            yield from season(risk, say)
     for follow_up in scenario.follow_ups:
         if step.name in follow_up.stages:
             yield _follow_up(follow_up, say)
@@ -302,26 +270,6 @@ def _uses(uses: tuple[tuple[str, int], ...], say: Phrases) -> str:
     if not uses:
         return say.texts("explain.none")
     return say.texts.listing([say.name(name) if units == 1 else f"{units} {say.name(name)}" for name, units in uses])
-
-
-def _patience(step: Step, say: Phrases) -> str:
-    patience, otherwise = step.patience, step.otherwise
-    if getattr(patience, "amount", None) == 0 and otherwise:
-        return say.texts("explain.patience.none", step=say.name(otherwise))
-    if otherwise:
-        return say.texts("explain.patience", length=say.length(patience), step=say.name(otherwise))
-    return say.texts("explain.patience.gone", length=say.length(patience))
-
-
-def _queue(step: Step, say: Phrases) -> str:
-    """At most so many, or the chance of joining by the number in line."""
-    assert step.queue is not None
-    otherwise, changes = say.name(step.otherwise or ""), step.queue.changes
-    if not changes or (step.queue.first == 1 and changes[0][1] == 0 and len(changes) == 1):
-        return say.texts("explain.queue.most", n=changes[0][0] if changes else 0, step=otherwise)
-    joins = [say.share(step.queue.first)]
-    joins += [say.texts("explain.queue.from", n=people, share=say.share(chance)) for people, chance in changes]
-    return say.texts("explain.queue", joins=", ".join(joins), step=otherwise)
 
 
 def _work(work: Work, say: Phrases) -> str:
@@ -388,62 +336,10 @@ def _next(step: Step, say: Phrases) -> str:
 # --- things, targets, parameters -------------------------------------------------------------------------------------
 
 
-def _things(scenario: Scenario, say: Phrases) -> Iterator[str]:
-    t = say.texts
-    for resource in scenario.resources:
-        names = {"name": say.of(resource), "capacity": say.steps(resource.stated or resource.capacity)}
-        if resource.turnaround.amount:
-            yield "- " + t("explain.resource.turnaround", length=say.length(resource.turnaround), **names)
-        else:
-            yield "- " + t("explain.resource.line", **names)
-        if resource.borrows:
-            yield "  " + t("explain.borrows", lender=say.name(resource.borrows))
-        yield from _closures(resource, say)
-        yield from _quote(resource.text, say)
-    for gate in scenario.gates:
-        inside = sum(scenario.run.start <= time < scenario.run.end for time in gate.times)
-        seats, minimum = say.steps(gate.seats), say.steps(gate.minimum)
-        yield "- " + t("explain.gate.line", name=say.of(gate), sessions=inside, seats=seats, minimum=minimum)
-        if gate.below == "try_again":
-            yield "  " + t.count("explain.gate.again", gate.tries, length=say.length(gate.again_after))
-        yield from _quote(gate.text, say)
-    for pool in scenario.pools:
-        tokens = _a_year(pool, pool.rate, say) if pool.rate else float(pool.size * len(pool.times))
-        names = {"name": say.of(pool), "tokens": say.number(tokens)}
-        if pool.lifetime is not None:
-            yield "- " + t("explain.pool.lifetime", length=say.length(pool.lifetime), **names)
-        else:
-            yield "- " + t("explain.pool.line", **names)
-        if pool.newest:
-            yield "  " + t("explain.pool.newest")
-        yield from _season(pool, say)
-        yield from _quote(pool.text, say)
-    for group in scenario.staff:
-        hours = say.number(group.hours)
-        yield "- " + t("explain.staff.line", name=say.of(group), people=say.steps(group.people), hours=hours)
-        yield from _quote(group.text, say)
-
-
-def _closures(resource: Resource, say: Phrases) -> Iterator[str]:
-    """When a resource is closed, and what becomes of those inside."""
-    t, shut, scenario_end = say.texts, resource.closures, say.scenario.run.end
-    if not shut.windows:
-        return
-    if shut.working_days:
-        yield "  " + t("explain.working_days")
-    elif len(shut.days) < 7:
-        yield "  " + t("explain.open_days", days=t.listing([t(f"explain.weekday.{day}") for day in shut.days]))
-    if shut.closed_days:
-        weeks = [t("explain.between", first=say.date(a * 86_400), last=say.date(b * 86_400 - 1))
-                 for a, b in shut.closed_days if b > 0 and a * 86_400 < scenario_end]  # fmt: skip
-        yield "  " + t("explain.closed_days", weeks=t.listing(weeks))
-    yield "  " + t(f"explain.inside.{shut.inside}", **({"step": say.name(shut.to)} if shut.to else {}))
-
-
 def _targets(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for target in scenario.targets:
         yield "- " + target_in_words(target, say)
-        yield from _quote(target.text, say)
+        yield from quote(target.text, say)
 
 
 def _parameters(scenario: Scenario, say: Phrases) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.scenario.calendar import FIRST_DAY_OFF, closed_windows, danish_holidays
 from sim.scenario.keys import Key, fields
-from sim.scenario.leaves import one_of, texts
+from sim.scenario.leaves import chosen, one_of, texts
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, Calendar
@@ -61,7 +61,7 @@ _holidays = lru_cache(maxsize=64)(danish_holidays)
 CALENDAR = {
     "holidays": Key(one_of("DK", "none"), "none"),
     "extra": Key(_days_off, ()),
-    "closed": Key(closed, ()),
+    "closed": Key(chosen(closed), ()),
     "stays": Key(one_of("run on", "pause"), "run on"),
 }
 
@@ -72,4 +72,5 @@ def read_calendar(reader: Reader) -> Calendar:
     f = fields(reader, path, reader.table(path, reader.tables.get("calendar", {})), CALENDAR)
     danish = _holidays(reader.first_day, FIRST_DAY_OFF, reader.horizon // DAY + 366) if f["holidays"] == "DK" else ()
     holidays = tuple(sorted({*danish, *(() if f["extra"] is BROKEN else f["extra"])}))
-    return Calendar(holidays, f["closed"] or (), f["stays"] == "pause")
+    closed_days = f["closed"] or ()
+    return Calendar(holidays, closed_days, closed_days if f["stays"] == "pause" else ())

@@ -19,7 +19,7 @@ SETTABLE: dict[str, dict[str, Leaf]] = {
     "staff": {"people": amount},
     "gate": {"seats": count, "minimum": count, "cancelled": share},
     "pool": {"rate": rate(working=True)},
-    "arrivals": {"rate": rate(working=True)},
+    "arrivals": {"rate": rate(working=True), "a_year": count},
 }
 KINDS = ("stage", "risk", *SETTABLE)
 
@@ -159,14 +159,9 @@ def _sets(reader: Reader, path: KeyPath, table: Any, window: Window | None, chan
             continue
         kind, thing, key = name.split(".")
         value = chosen(SETTABLE[kind][key])(reader, here, raw)
-        if key == "rate" and not _has_rate(reader, kind, thing):
-            reader.add(
-                here,
-                "wrong-type",
-                said("{kind}.{thing} has no rate that could change", kind=kind, thing=thing),
-                name,
-                "a stream with `rate`",
-            )
+        if key in ("rate", "a_year") and not _has(reader, kind, thing, key):
+            message = said("{kind}.{thing} has no `{key}` that could change", kind=kind, thing=thing, key=key)
+            reader.add(here, "wrong-type", message, name, said("a stream with `{key}`", key=key))
         elif value is not BROKEN and window is not None:
             pieces = changes.sets.setdefault(name, [])
             if any((piece.start, piece.end) == window for piece in pieces):
@@ -220,9 +215,9 @@ def _known(reader: Reader, path: KeyPath, name: str, known: list[str], what: str
     return False
 
 
-def _has_rate(reader: Reader, kind: str, name: str) -> bool:
+def _has(reader: Reader, kind: str, name: str, key: str) -> bool:
     table = reader.tables[kind][name]
-    return "rate" in table if isinstance(table, dict) else True  # what is no table was reported
+    return key in table if isinstance(table, dict) else True  # what is no table was reported
 
 
 def _can_be_multiplied(reader: Reader, kind: str, name: str) -> bool:

@@ -15,7 +15,7 @@ from sim.scenario.lawtables import constant_hazard
 from sim.scenario.leaves import chosen, listed, one_of, step
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
-from sim.scenario.schema import DAY, Closures, Resource, Risk, Step, Titles
+from sim.scenario.schema import DAY, Closures, Resource, Risk, Step, Titles, Week
 from sim.scenario.words import said
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -24,14 +24,14 @@ SEND = {"to": Key(chosen(step), required=True)}
 
 
 def open_days(reader: Reader, path: KeyPath, raw: object) -> Any:
-    """(days of the week, whether public holidays are closed): "all", "working", or a list of weekdays."""
+    """A week: "all", "working", or a list of weekdays."""
     value = reader.deref(path, raw)
     if value == "all":
-        return tuple(range(7)), False
+        return Week()
     if value == "working":
-        return tuple(range(5)), True
+        return Week(tuple(range(5)), True)
     days = listed(one_of(*WEEKDAYS))(reader, path, value)
-    return (tuple(sorted({WEEKDAYS.index(day) for day in days})), False) if days else BROKEN
+    return Week(tuple(sorted({WEEKDAYS.index(day) for day in days}))) if days else BROKEN
 
 
 def policy(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -45,8 +45,8 @@ def policy(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 
 CLOSURES = {
-    "days": Key(chosen(open_days), (tuple(range(7)), False)),
-    "closed": Key(closed, ()),
+    "days": Key(chosen(open_days), Week()),
+    "closed": Key(chosen(closed), ()),
     "when_closed": Key(chosen(policy), ("finish", "")),
 }
 
@@ -58,16 +58,16 @@ def closures(reader: Reader, path: KeyPath, table: dict[str, Any], f: dict[str, 
         reader.add((*path, "when_closed"), "conflicting-keys", message, "when_closed", OPENINGS)
     if BROKEN in (f["days"], f["closed"], f["when_closed"]):
         return Closures()
-    (days, working), closed_days, (inside, to) = f["days"], f["closed"], f["when_closed"]
-    return Closures(_windows(reader, days, working, closed_days), days, working, closed_days, inside, to)
+    week, closed_days, (inside, to) = f["days"], f["closed"], f["when_closed"]
+    return Closures(_windows(reader, week, closed_days), week, closed_days, inside, to)
 
 
-def _windows(reader: Reader, days: Sequence[int], working: bool, closed_days: Sequence[Window]) -> tuple[Window, ...]:
+def _windows(reader: Reader, week: Week, closed_days: Sequence[Window]) -> tuple[Window, ...]:
     last, monday = reader.horizon // DAY + 1, reader.first_day.weekday()
-    if working:
+    if week.working_days:
         inside = set(working_days_between(reader.calendar, reader.first_day, 0, last))
     else:
-        inside = {day for day in range(last) if (day + monday) % 7 in days}
+        inside = {day for day in range(last) if (day + monday) % 7 in week.days}
     off = [(day * DAY, (day + 1) * DAY) for day in range(last) if day not in inside]
     weeks = [(max(start, 0) * DAY, end * DAY) for start, end in closed_days]
     return merged((*off, *weeks))
@@ -102,6 +102,15 @@ def sending(reader: Reader, resources: Sequence[Resource], steps: Sequence[Step]
             dates = tuple(start for start, _ in item.closures.windows)
             found.append(Risk(name, stages, constant_hazard(0.0), item.closures.to, titles=_titles(item), dates=dates))
     return found
+
+
+def struck_by_closing(risks: Sequence[Risk], resources: Sequence[Resource]) -> tuple[Risk, ...]:
+    """The risks, those of resources that send people away on the dates at which these close."""
+    closing = {f"{item.name}_closed": item.closures for item in resources if item.closures.inside == "send"}
+    return tuple(
+        replace(risk, dates=tuple(start for start, _ in closing[risk.name].windows)) if risk.name in closing else risk
+        for risk in risks
+    )
 
 
 def _uses(one: Step, item: Resource) -> bool:

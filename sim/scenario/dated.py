@@ -109,6 +109,19 @@ def factor_at(factor: Factor | None, time: float) -> float:
     return value_at(Steps(1.0, factor.steps), time) if factor else 1.0
 
 
+def average_of(steps: Steps, start: int, end: int) -> float:
+    """Time average of a number that changes on dates over [start, end)."""
+    if end <= start:
+        return steps.first
+    total, since, value = 0.0, start, steps.first
+    for time, new in steps.changes:
+        if time > since:
+            total += value * (min(time, end) - since)
+            since = min(time, end)
+        value = new
+    return (total + value * (end - since)) / (end - start)
+
+
 def overlaid(base: Any, pieces: Sequence[Piece]) -> Any:
     """``base`` with other values in some windows; where windows overlap the one that begins last counts."""
     if base is BROKEN or not pieces:

@@ -49,8 +49,7 @@ def add_span(scenario: Scenario, time: int, span: Span) -> int:
 
 def pauses_of(step: Step, calendar: Calendar) -> tuple[Window, ...]:
     """When the clock of a stage stands still: its own pauses and, if the file says so, the closed weeks."""
-    closed = calendar.closed_days if calendar.pause_stays else ()
-    return merged((*step.pauses, *((start * DAY, end * DAY) for start, end in closed)))
+    return merged((*step.pauses, *((start * DAY, end * DAY) for start, end in calendar.paused_days)))
 
 
 def _after(target: Target) -> float:

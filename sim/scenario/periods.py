@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from itertools import pairwise
 from typing import Any
 
+from sim.scenario import by_period
 from sim.scenario.changes import Setting
-from sim.scenario.dated import folded, value_at
+from sim.scenario.closures import struck_by_closing
 from sim.scenario.problems import KeyPath
 from sim.scenario.schema import (
     DATE,
     FOREVER,
     Arrivals,
     Background,
+    Calendar,
     Case,
+    Closures,
     Cost,
     Draw,
     FollowUp,
@@ -48,11 +50,15 @@ SECTIONS = {
     "gates": "gate", "risks": "risk", "events": "event", "follow_ups": "followup", "targets": "target",
     "budgets": "budget", "fixed_costs": "cost", "properties": "attribute", "steps": "stage",
 }  # fmt: skip
-WRITTEN = {"otherwise": "else", "route": "next", "lasting": "for", "first": "for", "closed_days": "closed"}
+WRITTEN = {
+    "otherwise": "else", "route": "next", "lasting": "for", "first": "for", "closed_days": "closed",
+    "week": "days", "inside": "when_closed", "to": "when_closed",
+}  # fmt: skip
 """What a field is called in a file, where it has another name."""
 
 NEVER = Law("exponential", (("mean", float("inf")),))
 AT_ONCE = Span(0, "seconds")
+EVERYBODY_JOINS = Steps(1.0)
 
 
 def settings_at(settings: Sequence[Setting], time: int) -> dict[str, Setting]:
@@ -83,6 +89,8 @@ class Merged:
                 values = [self._gates_used(one) for one in scenarios]
             if name == "background":
                 changed[name] = self._background(values)
+            elif name == "calendar":
+                changed[name] = self.thing(values, (name,))
             elif name in SECTIONS:
                 changed[name] = self._things(values, (SECTIONS[name],))
             elif any(value != values[0] for value in values):
@@ -93,30 +101,18 @@ class Merged:
             if not isinstance(warning, Absence) or warning in everywhere
         )  # fmt: skip
         changed["properties"] = _with_date(changed["properties"])
+        changed["risks"] = struck_by_closing(changed["risks"], changed["resources"])
         self.scenario = replace(base, warnings=tuple(warnings), **changed)
 
     def case(self, values: Sequence[Any], path: KeyPath) -> Any:
         """The value as it depends on the date."""
-        ends = zip(self.starts[1:], values, values[1:], strict=False)
-        cases = tuple((f"< {until}", value) for until, value, later in ends if later != value)
-        return Case(DATE, cases, values[-1]) if cases else values[0]
+        return by_period.case(self.starts, values)
 
     def steps(self, values: Sequence[Any], path: KeyPath) -> Any:
-        """A number that changes on dates: in each period as in its scenario."""
+        """A number that changes on dates."""
         if any(not isinstance(value, Steps) for value in values):
             return self._conflict(values, path)
-        pairs: list[tuple[int, float]] = []
-        for start, end, value in zip(self.starts, (*self.starts[1:], FOREVER), values, strict=True):
-            pairs += [(start, value_at(value, start)), *(one for one in value.changes if start < one[0] < end)]
-        return folded(pairs)
-
-    def sessions(self, values: Sequence[tuple[int, ...]], path: KeyPath) -> tuple[int, ...]:
-        """In each period the sessions of its scenario; before the start of the run those of the first."""
-        edges = (-FOREVER, *self.starts[1:], FOREVER)
-        return tuple(
-            time for (start, end), times in zip(pairwise(edges), values, strict=True) for time in times
-            if start <= time < end
-        )  # fmt: skip
+        return by_period.steps(self.starts, values)
 
     def route(self, values: Sequence[Route], path: KeyPath) -> Any:
         """Shares name by name; a name that a period does not list has the share 0 there."""
@@ -166,10 +162,14 @@ class Merged:
         return name, draws[0] if all(one == draws[0] for one in draws) else self.draw(draws, (*path, name))
 
     def _things(self, values: Sequence[tuple[Any, ...]], path: KeyPath) -> tuple[Any, ...]:
-        """Named things: there are the same ones in every period."""
+        """Named things; what a resource does when it closes may be there in some periods only, which is a conflict."""
+        names = [{item.name for item in things} for things in values]
+        for name in sorted(set.union(*names) - set.intersection(*names)):
+            self._conflict(values, ("resource", name.removesuffix("_closed"), "when_closed"))  # sends away at times
+        common = [[item for item in things if item.name in set.intersection(*names)] for things in values]
         return tuple(
             self.thing(items, (getattr(items[0], "kind", path[0]), items[0].name))
-            for items in zip(*values, strict=True)
+            for items in zip(*common, strict=True)
         )
 
     def _background(self, values: Sequence[Background | None]) -> Background | None:
@@ -220,7 +220,7 @@ def _with_date(properties: tuple[Property, ...]) -> tuple[Property, ...]:
 
 MERGED: tuple[tuple[Callable[[Merged, Sequence[Any], KeyPath], Any], dict[type, tuple[str, ...]]], ...] = (
     (Merged.steps, {
-        Arrivals: ("rate",), Resource: ("capacity", "stated"), Staff: ("people",), Pool: ("rate",),
+        Arrivals: ("rate", "a_year"), Resource: ("capacity", "stated"), Staff: ("people",), Pool: ("rate",),
         Gate: ("seats", "minimum", "cancelled"),
     }),
     (Merged.case, {
@@ -228,17 +228,25 @@ MERGED: tuple[tuple[Callable[[Merged, Sequence[Any], KeyPath], Any], dict[type, 
         Step: ("gate", "uses", "lasts", "priority", "takes", "meanwhile", "support"),
         Cost: ("per_start", "per_day", "per_working_day", "per_day_in_line"),
         Risk: ("law", "limit"), Limit: ("visits",), Work: ("time",),
-        FollowUp: ("rate",), Gate: ("backfill",),
+        FollowUp: ("rate",), Gate: ("backfill",), Closures: ("week", "inside"),
     }),
     (lambda merged, values, path: merged.case(_given(values, AT_ONCE), path), {Step: ("setup",)}),
     (lambda merged, values, path: merged.case(_given(values, NEVER), path), {Step: ("patience",)}),
+    (lambda merged, values, path: merged.case(_given(values, EVERYBODY_JOINS), path), {Step: ("queue",)}),
     (Merged.listed, {
         Step: ("marks", "limits", "work"), StateEvent: ("sets",), Background: ("marks",), Arrivals: ("attributes",),
     }),
     (Merged.route, {Step: ("route",)}),
     (Merged.thing, {Step: ("cost",)}),
     (Merged.draw, {Property: ("draw",)}),
-    (Merged.sessions, {Gate: ("times",)}),
+    (lambda merged, values, path: by_period.times(merged.starts, values), {Gate: ("times",), Risk: ("dates",)}),
+    (lambda merged, values, path: by_period.windows(merged.starts, values), {
+        Closures: ("windows",), Step: ("pauses",),
+    }),
+    (lambda merged, values, path: by_period.days(merged.starts, values), {
+        Closures: ("closed_days",), Staff: ("closed_days",), Calendar: ("closed_days", "paused_days"),
+    }),
+    (lambda merged, values, path: merged.thing(values, path[:-1]), {Resource: ("closures",)}),
 )  # fmt: skip
 """What may change on a date, and how it is written as one value."""
 

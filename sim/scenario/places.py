@@ -63,8 +63,7 @@ def _resource(reader: Reader, name: str, table: dict[str, Any], changes: Changes
     capacity = opened(capacity, f["opens"], f["closes"])
     shut = closures(reader, path, table, f)
     more = {"titles": f["title"], "text": f["text"], "unit": f["unit"], "borrows": f["borrows"] or ""}
-    stated = capacity if shut.windows else None
-    return Resource(name, with_closures(capacity, shut), f["turnaround"], **more, closures=shut, stated=stated)
+    return Resource(name, with_closures(capacity, shut), f["turnaround"], **more, closures=shut, stated=capacity)
 
 
 def _hours(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -80,7 +79,7 @@ STAFF = {
     "people": Key(dated(amount), required=True),
     "hours": Key(chosen(_hours), required=True),
     "opens": Key(chosen(day_time), 8 * 3600),
-    "closed": Key(closed, ()),
+    "closed": Key(chosen(closed), ()),
     "days": Key(one_of("working", "all"), "working"),
     "cost_per_hour": Key(chosen(amount), 0.0),
     "payer": Key(text, ""),

@@ -155,7 +155,7 @@ class Arrivals:
     factor: Factor | None = None  # dated multiplier on the rate
     months: tuple[tuple[int, float], ...] = ()  # (calendar month, multiplier) as stated; part of `factor`
     working_days: bool = False  # the rate is one of working days; part of `factor`
-    a_year: int | None = None  # a fixed number in every 12 civil months from `start`
+    a_year: Steps | None = None  # a fixed number in every 12 civil months from `start`
     spread: str = "random"  # with a_year: "random" | "even"
     times: tuple[int, ...] = ()  # dates, CSV rows, and `every` written out
     size: float | Law = 1  # people at each of `times`
@@ -183,14 +183,21 @@ class Backlog:
 
 
 @dataclass(frozen=True)
+class Week:
+    """On which days of the week something is open."""
+
+    days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)  # 0 for Monday
+    working_days: bool = False  # not on public holidays either
+
+
+@dataclass(frozen=True)
 class Closures:
     """When a resource is closed, and what becomes of those inside."""
 
     windows: tuple[tuple[int, int], ...] = ()  # seconds [from, to): days off of its week, and closed weeks
-    days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)  # open days of the week, 0 for Monday
-    working_days: bool = False  # not on public holidays either
+    week: Week | Case[Week] = Week()
     closed_days: DayWindows = ()
-    inside: str = "finish"  # "finish" | "pause" | "send": to the step `to` at the moment at which it closes
+    inside: str | Case[str] = "finish"  # "finish" | "pause" | "send": to the step `to` at the moment at which it closes
     to: str = ""
 
 
@@ -207,7 +214,7 @@ class Resource:
     unit: str = "places"
     closures: Closures = Closures()
     borrows: str = ""  # the resource whose free units may be used as well; `capacity` counts them
-    stated: Steps | None = None  # the capacity in the file, where closures or what it borrows change it
+    stated: Steps | None = None  # the capacity in the file; closures and what it borrows change it
 
 
 @dataclass(frozen=True)
@@ -331,7 +338,7 @@ class Step:
     share_factors: tuple[tuple[str, Factor], ...] = ()  # dated multipliers on named routes
     limits: tuple[Limit, ...] = ()
     patience: LengthValue | None = None  # None: waits for ever
-    queue: Steps | None = None  # chance of joining by how many stand in line; None: everybody joins
+    queue: Steps | Case[Steps] | None = None  # chance of joining by how many stand in line; None: everybody joins
     closes: Closing | None = None
     holds: tuple[str, ...] = ()  # resources that are kept until this stage is granted
     otherwise: str | None = None  # `else`: where those go whom a patience, token or gate refuses
@@ -424,7 +431,7 @@ class Calendar:
         int, ...
     ] = ()  # days (from the first day of the run) that are public holidays, in the covered range
     closed_days: DayWindows = ()  # closed weeks
-    pause_stays: bool = False  # closed weeks stop the clock of every stage
+    paused_days: DayWindows = ()  # those in which the clock of every stage stands still
 
 
 @dataclass(frozen=True)

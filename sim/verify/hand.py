@@ -320,4 +320,11 @@ TRACES = (
         arrive old, join old, admit old, token_taken old            -  3  -  4
         exit done                                                   3  3  4  4
     """),
+    Trace("hand-33-changed-queue-and-week", """
+        * capacity place                                            0 11 14 18 21 25 28
+        arrive stay, join stay                                      3  4  4.5  5  7.5 10  12 22
+        admit stay, claim place, start stay                         3  5.5  8  -  -  10.5 16 22
+        end stay, release place, exit done                          5.5  8 10.5  -  -  16 21.5 24.5
+        balked stay, exit full                                      -  -  -  5  7.5  -  -  -
+    """),
 )  # fmt: skip

@@ -83,7 +83,12 @@ class Seldom(Dice):
     def changed_values(self) -> None:
         """Parameters that change on dates: numbers, a length, a share, and a choice of gate, places and pool."""
         parameters: Table = {"rule": {"value": "one", "choices": ["one", "two"]}}
-        parameters |= {"seats_then": {"value": 2}, "days_then": {"value": 3, "unit": "days"}, "high": {"value": 0.2}}
+        parameters |= {
+            "seats_then": {"value": 2},
+            "days_then": {"value": 3, "unit": "days"},
+            "high": {"value": 0.2},
+            "many": {"value": 40},
+        }
         self.found.setdefault("parameters", {}).update(parameters)
         gates = ["none", *(name for name, gate in self.found["gate"].items() if gate["below"] != "send_away")]
 
@@ -102,6 +107,7 @@ class Seldom(Dice):
         for gate in self.some("gate"):
             gate["seats"] = "$seats_then"
             gate["backfill"] = by_rule(gate.get("backfill", "none"), self.chance.choice(self.resources))
+        self._changed_lines(by_rule)
         for decision in self.some(
             "decision", lambda entry: isinstance(entry["next"], dict) and len(entry["next"]) == 2
         ):
@@ -113,13 +119,25 @@ class Seldom(Dice):
         for name in sorted(parameters):
             if f"${name}'" not in text:
                 del self.found["parameters"][name]
-        values = {"rule": "two", "seats_then": 4, "days_then": 1, "high": 0.4}
+        values = {"rule": "two", "seats_then": 4, "days_then": 1, "high": 0.4, "many": 90}
         found = {name: value for name, value in values.items() if name in self.found["parameters"]}
         change: Table = {"from": self.on(20), "set": found}
         if self.often(0.5):
             change["to"] = change["from"] + timedelta(days=self.chance.randint(1, 20))
         if found:
             self.found["change"].append(change)
+
+    def _changed_lines(self, by_rule: Callable[[Any, Any], Table]) -> None:
+        """Open days, closed periods, queues and numbers a year that are other ones from the date on."""
+        closed = f"{self.start + timedelta(days=9)} to {self.start + timedelta(days=12)}"
+        for resource in self.some("resource"):
+            resource["days"] = by_rule("all", self.chance.choice(["working", ["monday", "friday"]]))
+            resource["closed"] = by_rule(["week 4"], [closed])
+            resource["when_closed"] = by_rule("finish", self.chance.choice(["finish", "pause"]))
+        for stage in self.some("stage", lambda entry: "else" in entry):
+            stage["queue"] = by_rule({"< 2": 0.5, "other": 0.1}, 2)
+        for stream in self.some("arrivals", lambda entry: "a_year" in entry):
+            stream["a_year"] = "$many"
 
     def closing(self) -> None:
         """Steps that close for good, to an exit."""

@@ -39,7 +39,7 @@ def by_marks(value: Any) -> bool:
 def plainly_timed(step: Step, model: Model) -> bool:
     """Whether the length of a stay in the step is its draw and nothing else."""
     quiet = not (
-        step.pauses or step.work or step.length_factor or step.hazard_factor or model.scenario.calendar.pause_stays
+        step.pauses or step.work or step.length_factor or step.hazard_factor or model.scenario.calendar.paused_days
     )
     seconds = all(getattr(law, "unit", "") == "seconds" for law in leaves(step.lasts))
     return step.kind == "stage" and quiet and seconds and not by_marks(step.lasts)

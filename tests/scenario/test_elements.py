@@ -186,7 +186,7 @@ def test_poisson_arrivals_with_dates_profile_and_pause(tmp_path):
 
 def test_fixed_number_a_year(tmp_path):
     found = arrivals(tmp_path, "a_year = 20\nspread = 'even'")
-    assert (found.a_year, found.spread, found.rate) == (20, "even", None)
+    assert (found.a_year, found.spread, found.rate) == (Steps(20), "even", None)
 
 
 def test_cohorts_on_dates(tmp_path):
@@ -500,7 +500,7 @@ def test_calendar(tmp_path):
     # New Year, Easter (1, 2, 4, 5 April), store bededag, Ascension, Whit Sunday and Monday, 7 June, 24 to 26 December
     assert in_2021 == [0, 90, 91, 93, 94, 119, 132, 142, 143, 157, 357, 358, 359]
     assert [window for window in found.closed_days if 0 <= window[0] < 365] == [(192, 213)]
-    assert found.pause_stays
+    assert found.paused_days == found.closed_days
     assert scenario(tmp_path, PATHWAY).calendar.holidays == ()
 
 

@@ -81,3 +81,18 @@ def test_all_targets_at_once_in_one_year(tmp_path):
     result = sim.run(stream(tmp_path, "rate = 100", rest=rest), 3, engine="reference")
     assert example("attained.joint@").split("@")[0] == "attained.joint"
     assert result["attained.joint@2021"].mean == result["attained.joint"].mean == 1
+
+
+def test_a_fixed_number_a_year_follows_the_dates_on_which_it_changes(tmp_path):
+    """From 1 to 4 halfway through 2021: 2.5 on average, so three, a fifth of them in the first half."""
+    how = f"{example('a_year = 20')}\nspread = 'even'".replace("20", "{ start = 1, '182.5 days' = 4 }")
+    times = arrivals(stream(tmp_path, how, HEAD.replace("years = 1", "years = 2")))
+    second_half = [182.5 + (share - 0.2) / 0.8 * 182.5 for share in (1 / 3, 2 / 3)]
+    days = [0, *second_half, *(365 * (1 + share) for share in (0, 0.25, 0.5, 0.75))]
+    assert times == pytest.approx([day * DAY for day in days], abs=1)
+
+
+def test_a_change_sets_a_fixed_number_a_year_by_the_name_of_its_stream(tmp_path):
+    rest = "[[change]]\nfrom = 2022-01-01\nset = { 'arrivals.search.a_year' = 7 }\n"
+    times = arrivals(stream(tmp_path, example("a_year = 20"), HEAD.replace("years = 1", "years = 2"), rest))
+    assert [sum(start <= time / DAY < start + 365 for time in times) for start in (0, 365)] == [20, 7]

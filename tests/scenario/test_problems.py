@@ -149,7 +149,8 @@ CASES = {
     + "[wait.w]\nuses = 'place'  #! not-held\ntakes = 'token'\nnext = 'out'\n",
     "a parameter that cannot change on a date": HEAD
     + "[parameters]\nn = { value = 20 }\nm = { value = 3 }\n[resource.place]\ncapacity = '$m'\n"
-    + PATHWAY.replace("rate = 100", "a_year = '$n'")
+    + PATHWAY
+    + "[target.many]\ncount = 'entered a'\nat_least = '$n'\n"
     + "[[change]]\nfrom = 2021-03-01\n[change.set]\nm = 4\nn = 30  #! fixed-for-the-run\n",
     "a value that does not fit from a date on": HEAD
     + "[parameters]\nn = { value = 3 }\nk = { formula = '3 - n' }\n[resource.place]\ncapacity = '$n'\n"

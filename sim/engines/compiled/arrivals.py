@@ -188,12 +188,15 @@ def _fill_cell(memory: Memory, process: int, cell: int) -> None:
 @kernel
 def _fill_year(memory: Memory, process: int, at: int) -> None:
     """A fixed number of people, at random or evenly spread times."""
-    size = memory[memory[m.LENGTHS] + memory[process + m.PROCESS_SIZE] * m.LENGTH_WIDTH + m.LENGTH_A]
     begin, until = memory[memory[m.PROCESS_TIMES] + at], memory[memory[m.PROCESS_TIMES] + at + 1]
     year = at - memory[process + m.PROCESS_FIRST]
+    even, cell = memory[process + m.PROCESS_KIND] == EVEN, memory[process + m.PROCESS_WEIGHT]
+    row = memory[process + m.PROCESS_SIZE]
+    if cell >= 0:
+        row = memory[memory[m.CELLS] + (cell + year) * m.CELL_WIDTH + m.CELL_SIZE]
+    size = memory[memory[m.LENGTHS] + row * m.LENGTH_WIDTH + m.LENGTH_A]
     for member in range(size):
         key = person_key(memory[process + m.PROCESS_KEY], year, member)
-        even, cell = memory[process + m.PROCESS_KIND] == EVEN, memory[process + m.PROCESS_WEIGHT]
         if cell >= 0:
             share = member / size if even else uniform(memory, memory[process + m.PROCESS_STREAM], key, 0, 0)
             time = _weighed(memory, cell + year, share)

@@ -215,7 +215,10 @@ class _Builder:
 
     def _steps(self) -> None:
         t = self.t
-        cases = ("gate", "claim", "keeps", "length", "setup", "patience", "priority", "route", "pool", "meanwhile")
+        cases = (
+            *("gate", "claim", "keeps", "length", "setup", "patience", "queue", "priority", "route", "pool"),
+            "meanwhile",
+        )
         columns = self._fields_named("step_") | self._fields_named("stream_")
         columns |= {f"step_{name}": self._coded(getattr(t, f"step_{name}")) for name in cases}
         columns |= self._fields("pause_first", "pause_last")

@@ -308,7 +308,7 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
     memory[person + m.PRIORITY] = pick(memory, person, memory[step + m.STEP_PRIORITY])
     memory[person + m.PATIENCE] = FAR
     memory[person + m.LIMITED] = 0
-    balks = memory[step + m.STEP_QUEUE] >= 0 and waited == 0 and _balks(memory, person, step)
+    balks = memory[step + m.STEP_QUEUE] != -1 and waited == 0 and _balks(memory, person, step)
     memory[step + m.IN_LINE] += 1
     write_line(memory, person, codes.JOIN, waited)
     join_line(memory, person)
@@ -324,7 +324,7 @@ def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
 def _balks(memory: Memory, person: int, step: int) -> bool:
     """Whether the queue is too long for the person, who then stays only if served at once (contract S5)."""
     apart()
-    joins = dated(memory, memory[step + m.STEP_QUEUE], memory[step + m.IN_LINE])
+    joins = dated(memory, pick(memory, person, memory[step + m.STEP_QUEUE]), memory[step + m.IN_LINE])
     key, visit = memory[person + m.PERSON_KEY], memory[person + m.VISIT]
     return bool(uniform(memory, memory[step + m.STREAM_QUEUE], key, visit, 0) >= joins)
 

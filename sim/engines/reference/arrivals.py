@@ -140,14 +140,14 @@ def _listed(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
 def _a_year(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
     """A fixed number in every period, at random or evenly spread times."""
     t = chance.t
-    size = t.length_a[t.process_size[process]]
-    first = t.process_first[process]
+    first, ordinal = t.process_first[process], 0
     for year in range(t.process_last[process] - first - 1):
         begin, until = t.process_times[first + year], t.process_times[first + year + 1]
+        cell, even = t.process_weight[process], t.process_kind[process] == ProcessKind.EVEN
+        size = t.length_a[t.cell_size[cell + year] if cell >= 0 else t.process_size[process]]
         found = []
         for member in range(size):
             key = person_key(t.process_key[process], year, member)
-            cell, even = t.process_weight[process], t.process_kind[process] == ProcessKind.EVEN
             if cell >= 0:
                 share = member / size if even else chance.uniform(t.process_stream[process], key)
                 time = _weighed(chance, cell + year, share)
@@ -157,5 +157,6 @@ def _a_year(chance: Chance, process: int, end: int) -> Iterator[Arrival]:
                 u = chance.uniform(t.process_stream[process], key)
                 time = begin + int(u * (until - begin))
             found.append((time, member, key))
-        for place, (time, member, key) in enumerate(sorted(found)):
-            yield Arrival(time, process, year * size + place, key, member)
+        for time, member, key in sorted(found):
+            yield Arrival(time, process, ordinal, key, member)
+            ordinal += 1

@@ -50,7 +50,7 @@ class Queues:
         t, chance, step = self.shared.t, self.shared.chance, person.step
         if t.step_queue[step] < 0:
             return False
-        joins = chance.dated(t.step_queue[step], self.shared.line[step])
+        joins = chance.dated(chance.pick(t.step_queue[step], person.props), self.shared.line[step])
         return chance.uniform(t.stream_queue[step], person.key, person.visit) >= joins
 
     def _ask_at_once(self, person: Person, asked: list[Entry], phase: int) -> None:

@@ -287,7 +287,7 @@ MESSAGES: dict[str, str] = {
     "be multiplied by a change": "ganges af en ændring",
     "be in `stop`": "stå i `stop`",
     "be in `pause`": "stå i `pause`",
-    "{kind}.{thing} has no rate that could change": "{kind}.{thing} har ingen rate, der kan ændres",
+    "{kind}.{thing} has no `{key}` that could change": "{kind}.{thing} har ingen `{key}`, der kan ændres",
     "{name} has no rate that could be multiplied": "{name} har ingen rate, der kan ganges",
     "Two changes set the same thing at the same time": "To ændringer sætter det samme på samme tid",
     # the run
@@ -489,7 +489,7 @@ ALLOWED: dict[str, str] = {
     "[[change]] in double brackets": "[[change]] i dobbelte klammer",
     "a date after `from`": "en dato efter `from`",
     "set, times, stop or pause": "set, times, stop eller pause",
-    "a stream with `rate`": "en strøm med `rate`",
+    "a stream with `{key}`": "en strøm med `{key}`",
     "a name that ends in .csv": "et navn, der ender på .csv",
     "an existing file": "en fil, der findes",
     "a file that you may read": "en fil, du må læse",

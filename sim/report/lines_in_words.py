@@ -1,0 +1,42 @@
+"""Standing in line, in words: for how long, and in a line of what length."""
+
+from __future__ import annotations
+
+from sim.report.phrases import Phrases
+from sim.scenario.schema import Step, Steps
+
+
+def patience_in_words(step: Step, say: Phrases) -> str:
+    patience, otherwise = step.patience, step.otherwise
+    if getattr(patience, "amount", None) == 0 and otherwise:
+        return say.texts("explain.patience.none", step=say.name(otherwise))
+    if otherwise:
+        return say.texts("explain.patience", length=say.length(patience), step=say.name(otherwise))
+    return say.texts("explain.patience.gone", length=say.length(patience))
+
+
+def queue_in_words(step: Step, say: Phrases) -> str:
+    """Who joins, by the number in line, and where the others go."""
+    joins = say.by_case(step.queue, lambda queue: _joins(queue, say))
+    return say.texts("explain.queue", joins=joins, step=say.name(step.otherwise or ""))
+
+
+def _joins(queue: Steps, say: Phrases) -> str:
+    """At most so many in line, or the share who join by the number who stand there."""
+    t, changes = say.texts, queue.changes
+    if not changes and queue.first == 1:
+        return t("explain.queue.all")
+    if not changes or (queue.first == 1 and len(changes) == 1 and changes[0][1] == 0):
+        return t("explain.queue.most", n=changes[0][0] if changes else 0)
+    edges = [0, *(people for people, _ in changes)]
+    shares = [queue.first, *(chance for _, chance in changes)]
+    said = [
+        t(
+            "explain.queue.between" if high - low > 1 else "explain.queue.exactly",
+            low=low,
+            high=high - 1,
+            share=say.share(share),
+        )
+        for low, high, share in zip(edges, edges[1:], shares, strict=False)
+    ]
+    return t.listing([*said, t("explain.queue.longer", low=edges[-1], share=say.share(shares[-1]))])
