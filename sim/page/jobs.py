@@ -22,6 +22,8 @@ KEPT_BYTES = 50_000_000
 KEPT_RUNS = 40
 """Runs at most; each has the tables of its model besides."""
 KEPT_SESSIONS = 200
+REFINING = 1
+"""Threads of a refinement: the browser, and whoever asks next, need the other processors."""
 
 
 class Turns:
@@ -113,7 +115,7 @@ class Jobs:
                 try:
                     with self._turns.turn(urgent=first):
                         stop = superseded if first else lambda: superseded() or self._turns.somebody_waits
-                        return kept.run.result(replications, stop)
+                        return kept.run.result(replications, stop, None if first else REFINING)
                 except Cancelled:
                     continue  # superseded, or only making room
                 finally:

@@ -74,10 +74,11 @@ class Levers(TypedScenario):
         return tuple(self._field(one) for one in self._others)
 
     @property
-    def touched(self) -> tuple[Field, ...]:
-        """Those of them in which something was typed."""
-        typed = {name for name, _ in self.given} | set(self.settings)
-        return tuple(self._field(one) for one in self._others if one.name in typed)
+    def moved(self) -> tuple[Field, ...]:
+        """The fields, levers and others, that are changed or wrong: few of the hundred that a form sends."""
+        names = set(self.settings) | set(self.problems)
+        others = (self._field(one) for one in self._others if one.name in names)
+        return (*(one for one in self.fields if one.name in names), *others)
 
     @cached_property
     def _others(self) -> list[Parameter]:
@@ -93,7 +94,8 @@ class Levers(TypedScenario):
     @property
     def others_moved(self) -> bool:
         """Whether something beside the levers is changed, or wrong."""
-        return any(one.changed or one.problem for one in self.touched)
+        levers = {one.name for one in self.fields}
+        return any(one.name not in levers for one in self.moved)
 
     def leader(self, name: str) -> str:
         """The parameter with which one moves."""
@@ -113,7 +115,7 @@ class Levers(TypedScenario):
             title=self.title_of(name),
             text=text,
             unit=self._unit(parameter),
-            reading=self.said_of(name) if typed and name not in self.problems and not follows else "",
+            reading=self.said_of(name) if typed and changed and name not in self.problems and not follows else "",
             problem=self.problems.get(name, ""),
             changed=changed,
             follows=follows,

@@ -66,16 +66,18 @@ class GrowingRun:
         """Memory that the figures of all replications take."""
         return sum(sheet.numerator.nbytes + sheet.denominator.nbytes for sheet in self._sheets)
 
-    def result(self, replications: int, cancelled: Callable[[], bool] = lambda: False) -> Result:
+    def result(
+        self, replications: int, cancelled: Callable[[], bool] = lambda: False, workers: int | None = None
+    ) -> Result:
         """The answer from replications 0 .. replications - 1; only those that are not there yet are simulated.
 
-        ``cancelled`` is asked before every piece of work.  Raises :class:`Cancelled` where it says yes, and ValueError
-        for fewer than one replication.
+        ``workers``: at most so many this time.  ``cancelled`` is asked before every piece of work.  Raises
+        :class:`Cancelled` where it says yes, and ValueError for fewer than one replication.
         """
         if replications < 1:
             raise ValueError(f"at least 1 replication is needed, not {replications}")
         if replications > self.replications:
-            self._extend(replications, cancelled)
+            self._extend(replications, cancelled, min(self._workers, workers or self._workers))
         if self._result is None or self._result.manifest.replications != replications:
             if len(self._sheets) > 1:
                 self._sheets = [stack(self._sheets)]
@@ -90,25 +92,25 @@ class GrowingRun:
             self._chosen = choose(self._wanted_engine, self.model, self._largest)
         return self._chosen
 
-    def _extend(self, replications: int, cancelled: Callable[[], bool]) -> None:
+    def _extend(self, replications: int, cancelled: Callable[[], bool], workers: int) -> None:
         started = perf_counter()
         plan = Plan(self.model, self._engine, self.seed, keep_log=False, wanted=self._wanted)
         try:
-            for batch in self._batches(plan, self._pieces(replications), cancelled):
+            for batch in self._batches(plan, self._pieces(replications, workers), cancelled, workers):
                 self._keep(batch)
         finally:
             simulation, measures, clock = self._seconds
             self._seconds = simulation, measures, clock + perf_counter() - started
 
-    def _pieces(self, replications: int) -> list[range]:
+    def _pieces(self, replications: int, workers: int) -> list[range]:
         """Pieces of even size, at least one for each worker."""
         missing = range(self.replications, replications)
-        size = max(1, min(PIECE, -(-len(missing) // self._workers)))
+        size = max(1, min(PIECE, -(-len(missing) // workers)))
         return [missing[first : first + size] for first in range(0, len(missing), size)]
 
-    def _batches(self, plan: Plan, pieces: list[range], cancelled: Callable[[], bool]) -> Iterator[Batch]:
+    def _batches(self, plan: Plan, pieces: list[range], cancelled: Callable[[], bool], workers: int) -> Iterator[Batch]:
         """In order of replication; as many at a time as there are workers."""
-        together = self._workers if plan.engine.threads else 1
+        together = workers if plan.engine.threads else 1
         with ThreadPoolExecutor(together) as pool:
             for first in range(0, len(pieces), together):
                 if cancelled():

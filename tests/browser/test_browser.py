@@ -66,6 +66,25 @@ def test_a_lever_is_moved_by_enter_and_the_focus_stays(open_page: Open) -> None:
     expect(page.locator("#felt-places")).to_be_focused()
 
 
+def test_a_move_costs_the_browser_little(open_page: Open) -> None:
+    """htmx tells of every element that goes, and tells each that comes beside the answer of all the others."""
+    page = open_page()
+    grown(page)
+    page.evaluate("""() => { window.events = 0; const real = EventTarget.prototype.dispatchEvent;
+        EventTarget.prototype.dispatchEvent = function (event) { events++; return real.call(this, event); } }""")
+    move(page, "places", "6")
+    expect(page.locator("#aendringer")).to_contain_text("→ 6 pladser")
+    assert page.evaluate("events") < 350
+
+
+def test_what_was_said_of_a_field_goes_when_it_is_as_in_the_file_again(open_page: Open) -> None:
+    page = open_page()
+    move(page, "places", "6")
+    expect(page.locator("#besked-places")).to_contain_text("Læst som 6 pladser")
+    move(page, "places", "4")
+    expect(page.locator("#besked-places")).to_be_empty()
+
+
 def test_one_polite_message_an_answer(open_page: Open) -> None:
     page = open_page()
     grown(page)
@@ -97,13 +116,15 @@ def test_the_race_of_two_changes_is_won_by_the_newer(open_page: Open, monkeypatc
     grown(page)
     never, real, asked = threading.Event(), GrowingRun.result, threading.Event()
 
-    def slow(run: GrowingRun, replications: int, cancelled: Callable[[], bool] = lambda: False) -> Result:
+    def slow(
+        run: GrowingRun, replications: int, cancelled: Callable[[], bool] = lambda: False, workers: int | None = None
+    ) -> Result:
         if run.model.scenario.resources[0].capacity.first == 9:
             asked.set()
             while not cancelled():  # as long as it takes to be told
                 never.wait(0.02)
             raise Cancelled
-        return real(run, replications, cancelled)
+        return real(run, replications, cancelled, workers)
 
     monkeypatch.setattr(GrowingRun, "result", slow)
     move(page, "places", "9")

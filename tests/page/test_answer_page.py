@@ -57,6 +57,17 @@ def test_a_form_sent_without_scripts_is_led_to_its_short_address(client: TestCli
     assert response.headers["location"] == "/?fil=project&p.places=6"
 
 
+def test_an_answer_brings_messages_of_what_is_changed_or_wrong_alone(client: TestClient) -> None:
+    """A form sends every field; a message for each of a hundred would cost the browser more than the answer."""
+    page = client.get("/?fil=project").text
+    form = dict(re.findall(r'name="(p\.\w+)" value="([^"]*)"', page))
+    assert len(form) == 5
+    sent = client.get("/svar", params={"fil": "project", "beregn": "1", **form, "p.places": "6"}).text
+    assert re.findall(r'id="besked-(\w+)"', sent) == ["places"]
+    wrong = client.get("/svar", params={"fil": "project", "beregn": "1", **form, "p.leaving": "x"}).text
+    assert re.findall(r'id="besked-(\w+)"', wrong) == ["leaving"]
+
+
 def test_a_moved_lever_gives_answer_sentence_reading_and_address(client: TestClient) -> None:
     response = client.get("/svar?fil=project&p.places=6&p.seats=4&beregn=1&fane=a")
     assert response.headers["hx-push-url"] == "/?fil=project&p.places=6"

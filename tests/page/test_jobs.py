@@ -27,10 +27,12 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.entered, self.open = threading.Event(), threading.Event()
         self.asked: list[int] = []
+        self.workers: dict[int, int | None] = {}
         real = GrowingRun.result
 
-        def result(run: GrowingRun, replications: int, cancelled=lambda: False) -> Result:  # type: ignore[no-untyped-def]
+        def result(run: GrowingRun, replications: int, cancelled=lambda: False, workers=None) -> Result:  # type: ignore[no-untyped-def]
             self.asked.append(replications)
+            self.workers[replications] = workers
             self.entered.set()
             while not self.open.wait(0.005):
                 if cancelled():
@@ -73,7 +75,7 @@ def test_sessions_do_not_cancel_each_other(clinic: sim.Scenario) -> None:
 
 
 def test_a_refinement_makes_room_for_a_first_answer(clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = Jobs(engine="reference")
+    jobs = Jobs(workers=2, engine="reference")
     jobs.answer("a", clinic, 1)
     gate, done = Gate(monkeypatch), []
     refinement = threading.Thread(target=lambda: done.append(jobs.answer("a", clinic, 40, first=False)))
@@ -88,6 +90,7 @@ def test_a_refinement_makes_room_for_a_first_answer(clinic: sim.Scenario, monkey
     first.join(10)
     refinement.join(10)
     assert [result.manifest.replications for result in done] == [2, 40]
+    assert gate.workers == {2: None, 40: 1}  # and leaves the other processors to the browser meanwhile
 
 
 def test_the_same_question_is_computed_once(clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,12 @@
     });
     // htmx tells every element that is taken away, twice; nobody listens to hundreds of marks and cells
     document.querySelectorAll("#svar svg, #svar table").forEach(function (one) { one.remove(); });
+    if (!event.detail.requestConfig.parameters.has("beregn")) return;
+    document.querySelectorAll(".said").forEach(function (said) {  // what the answer has to say of a field comes with it
+      if (!said.firstElementChild) return;
+      said.textContent = "";
+      wrong(said, false);
+    });
   });
   document.addEventListener("htmx:afterSettle", function (event) {  // once for each element that was put in
     var place = event.target;
@@ -69,13 +75,14 @@
       var all = document.querySelectorAll("#svar details");
       open.forEach(function (one) { if (all[one]) all[one].open = true; });
     }
-    if (!place.classList.contains("said")) return;
-    var field = document.getElementById(place.id.replace("besked-", "felt-"));
-    if (!field) return;
-    var wrong = place.dataset.problem === "1";
-    if (wrong) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
-    field.closest(".form-group").classList.toggle("form-error", wrong);
+    if (place.classList.contains("said")) wrong(place, place.dataset.problem === "1");
   });
+  function wrong(said, is) {
+    var field = document.getElementById(said.id.replace("besked-", "felt-"));
+    if (!field) return;
+    if (is) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
+    field.closest(".form-group").classList.toggle("form-error", is);
+  }
   // an address that is gone back to is the state: the fields are read from it
   var shown = location.pathname + location.search;
   document.addEventListener("htmx:pushedIntoHistory", function () { shown = location.pathname + location.search; });
