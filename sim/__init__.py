@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sim.records.forecast import forecast
     from sim.records.mapping import read_mapping
     from sim.records.spells import read_records
+    from sim.records.totals import validate_totals
+    from sim.records.totals_fit import fit_totals
     from sim.records.validate import validate
     from sim.scenario.problems import ProblemsFound
     from sim.studies.api import bottleneck, compare, run, select, size, sweep
@@ -44,6 +46,7 @@ __all__ = [
     "bottleneck",
     "compare",
     "fit",
+    "fit_totals",
     "forecast",
     "language",
     "limit",
@@ -59,16 +62,19 @@ __all__ = [
     "sweep",
     "uncertain",
     "validate",
+    "validate_totals",
     "value",
 ]
 
 _HOME = {
     "backtest": "sim.records.backtest",
     "fit": "sim.records.fit",
+    "fit_totals": "sim.records.totals_fit",
     "forecast": "sim.records.forecast",
     "read_mapping": "sim.records.mapping",
     "read_records": "sim.records.spells",
     "validate": "sim.records.validate",
+    "validate_totals": "sim.records.totals",
     "bottleneck": "sim.studies.api",
     "compare": "sim.studies.api",
     "select": "sim.studies.api",

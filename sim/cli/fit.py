@@ -1,4 +1,4 @@
-"""``rengsim fit``: what a job centre's records teach of the parameters."""
+"""``rengsim fit``: what a job centre's records, or a few totals, teach of the parameters."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sim import disk
 from sim.cli import DONE, BadInputError
 from sim.cli.outputs import check_free, seen_from
 from sim.cli.own_records import records_of
+from sim.cli.own_totals import totals_of
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.terminal import paragraph, terminal_width
@@ -18,33 +19,69 @@ from sim.scenario.words import said
 
 if TYPE_CHECKING:
     from sim.records.fit import Fitted
+    from sim.records.totals_fit import TotalsFit
 
 
 def command(options: argparse.Namespace) -> int:
+    from sim.records.mapping import is_mapping
+
+    texts = Texts(options.lang)
+    targets = (_target(options.out, "--out", ".toml", options, texts),
+               _target(options.draws, "--draws", ".parquet", options, texts))  # fmt: skip
+    return (_records if is_mapping(options.file) else _totals)(options, *targets, texts)
+
+
+def _records(options: argparse.Namespace, out: Path | None, kept: Path | None, texts: Texts) -> int:
     from sim.records.fit import fit
     from sim.report.fit import fit_json, fit_text, measured_scenario
 
-    texts = Texts(options.lang)
-    out = _target(options.out, "--out", ".toml", options, texts)
-    kept = _target(options.draws, "--draws", ".parquet", options, texts)
-    records = records_of(options.mapping, options, texts)
+    if options.worlds is not None:
+        raise BadInputError(said("{option} goes with totals: a scenario with [observed]", option="--worlds"))
+    records = records_of(options.file, options, texts)
     with progress_line(texts) as show:
         fitted = fit(records, seed=options.seed, progress=show)
-    written = []
+    scenario = Path(options.file).parent / records.mapping.scenario_file
     if out is not None:
-        scenario = Path(options.mapping).parent / records.mapping.scenario_file
         disk.write_bytes(out, measured_scenario(fitted, seen_from(scenario, out), texts).encode())
-        written.append(texts("fit.written", path=out))
     if kept is not None:
         disk.write_bytes(kept, _draws(fitted))
-        written.append(texts("fit.draws_written", path=kept))
     if options.json:
         print_json(fit_json(fitted))
         return DONE
     print(fit_text(fitted, texts, terminal_width()))
-    for text in written:
-        print(paragraph(text, terminal_width()))
+    _say_written(out, kept, texts)
     return DONE
+
+
+def _totals(options: argparse.Namespace, out: Path | None, kept: Path | None, texts: Texts) -> int:
+    from sim.loaded import load
+    from sim.records.totals_fit import BANK, fit_totals
+    from sim.report.totals_fit import totals_fit_json, totals_fit_text, totals_scenario
+
+    loaded = load(options.file, allow_folders=options.allow_folders)
+    worlds = BANK if options.worlds is None else options.worlds
+    with totals_of(options.file, texts), progress_line(texts) as show:
+        found = fit_totals(loaded, worlds, options.seed, options.engine, show)
+    if found.agrees and out is not None:
+        disk.write_bytes(out, totals_scenario(found, seen_from(options.file, out), texts).encode())
+    if found.agrees and kept is not None:
+        disk.write_bytes(kept, _draws(found))
+    if options.json:
+        print_json(totals_fit_json(found))
+        return DONE
+    print(totals_fit_text(found, options.file, texts, terminal_width()))
+    if found.agrees:
+        _say_written(out, kept, texts)
+    for path in (out, kept) if not found.agrees else ():
+        if path is not None:
+            print(paragraph(texts("totals.fit.not_written", path=path), terminal_width()))
+    return DONE
+
+
+def _say_written(out: Path | None, kept: Path | None, texts: Texts) -> None:
+    for path, key in ((out, "fit.written"), (kept, "fit.draws_written")):
+        if path is not None:
+            print(paragraph(texts(key, path=path), terminal_width()))
 
 
 def _target(name: str | None, option: str, ending: str, options: argparse.Namespace, texts: Texts) -> Path | None:
@@ -57,14 +94,14 @@ def _target(name: str | None, option: str, ending: str, options: argparse.Namesp
     return check_free(Path(name), options.force, texts)
 
 
-def _draws(fitted: Fitted) -> bytes:
+def _draws(found: Fitted | TotalsFit) -> bytes:
     """The joint draws as a Parquet file, a column for each parameter."""
     from io import BytesIO
 
     import pyarrow as pa
     import pyarrow.parquet
 
-    table = pa.table({name: fitted.draws[:, place] for place, name in enumerate(fitted.names)})
+    table = pa.table({name: found.draws[:, place] for place, name in enumerate(found.names)})
     stream = BytesIO()
     pyarrow.parquet.write_table(table, stream)
     return stream.getvalue()

@@ -47,7 +47,12 @@ DANISH: dict[str, str] = {
     "read a job centre's own records: write a mapping to fill in, check what they hold": (
         "læs jobcentrets egne registreringer: skriv en fil at udfylde, tjek, hvad de rummer"
     ),
-    "what the records teach of the parameters, with ranges": "hvad registreringerne fortæller om forudsætningerne",
+    "what records, or a few totals, teach of the parameters": (
+        "hvad registreringer, eller få samlede tal, fortæller om forudsætningerne"
+    ),
+    "totals: simulated years they are held against (default 4000)": (
+        "samlede tal: simulerede år, de holdes op imod (ellers 4000)"
+    ),
     "what the records mean (rengsim records new)": "filen om registreringerne (rengsim records new)",
     "write a scenario with what was measured": "skriv et scenarie med det målte",
     "write the joint draws of the parameters": "skriv forudsætningernes samlede udfald",

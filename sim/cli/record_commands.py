@@ -24,7 +24,7 @@ def add_record_commands(commands: Any) -> None:
     """Add the commands to the subparsers."""
     for name, add, help in (
         ("records", _records, "read a job centre's own records: write a mapping to fill in, check what they hold"),
-        ("fit", _fit, "what the records teach of the parameters, with ranges"),
+        ("fit", _fit, "what records, or a few totals, teach of the parameters"),
         ("forecast", _forecast, "the rest of the year, from where everybody in the records is today"),
         ("validate", _validate, "does the model agree with what was recorded?"),
         ("backtest", _backtest, "how good past forecasts would have been"),
@@ -45,11 +45,14 @@ def _records(command: argparse.ArgumentParser) -> None:
 
 
 def _fit(command: argparse.ArgumentParser) -> None:
-    _mapping(command)
+    command.add_argument("file", metavar="FILE", help="a mapping of records, or a scenario with [observed]")
     command.add_argument("--out", metavar="FILE.toml", help="write a scenario with what was measured")
     command.add_argument("--draws", metavar="FILE.parquet", help="write the joint draws of the parameters")
     command.add_argument("--force", action="store_true", help="replace a file that is already there")
+    command.add_argument("--worlds", type=positive, metavar="N",
+                         help="totals: simulated years they are held against (default 4000)")  # fmt: skip
     add_seed(command)
+    add_engine(command, workers=False)
     add_json(command)
     add_allow_folder(command)
     add_language(command)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from sim.cli import DONE, BadInputError
+from sim.cli import DONE
 from sim.cli.joint_draws import joint_draws
 from sim.cli.own_records import records_of
+from sim.cli.own_totals import totals_of
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
 from sim.report.terminal import terminal_width
@@ -38,20 +39,12 @@ def _records(options: argparse.Namespace, texts: Texts) -> int:
 
 def _totals(options: argparse.Namespace, texts: Texts) -> int:
     from sim.loaded import load
-    from sim.records.totals import NoSuchFigure, NothingObserved, validate_totals
+    from sim.records.totals import validate_totals
     from sim.report.totals import totals_json, totals_text
-    from sim.scenario.problems import nearest_name
 
     loaded = load(options.file, allow_folders=options.allow_folders)
-    try:
-        with progress_line(texts) as show:
-            found = validate_totals(loaded, options.replications, options.seed, options.engine, show)
-    except NothingObserved:
-        raise BadInputError(texts("totals.nothing", file=options.file)) from None
-    except NoSuchFigure as problem:
-        nearest = nearest_name(problem.name, problem.names)
-        key = "totals.no_figure.nearest" if nearest else "totals.no_figure"
-        raise BadInputError(texts(key, file=options.file, name=problem.name, nearest=nearest)) from None
+    with totals_of(options.file, texts), progress_line(texts) as show:
+        found = validate_totals(loaded, options.replications, options.seed, options.engine, show)
     if options.json:
         print_json(totals_json(found))
     else:

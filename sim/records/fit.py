@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import priors_of
-from sim.knowledge.priors import Prior
 from sim.records.arrivals import came
+from sim.records.learnt import Learnt, bounds_of, learnt_of, values_at
 from sim.records.likelihood import Likelihood
 from sim.records.posterior import GOOD_K, Posterior, sample
 from sim.records.schema import Records
@@ -21,29 +21,6 @@ from sim.scenario.problems import ProblemsFound
 Floats = NDArray[np.float64]
 
 DRAWS = 500
-MEASURED = 0.7
-"""A parameter is called measured if its posterior standard deviation is below this part of the prior's."""
-TAILS = (0.05, 0.5, 0.95)
-
-
-@dataclass(frozen=True)
-class Learnt:
-    """What is known of one parameter.  ``prior`` and ``posterior`` are its 5, 50 and 95 % points, in its own unit.
-
-    ``spread`` is the posterior standard deviation as a part of the prior's, on the scale on which the prior is normal;
-    ``spells`` is the number of stays that tell something of it.
-    """
-
-    name: str
-    prior: tuple[float, float, float]
-    posterior: tuple[float, float, float]
-    spread: float
-    spells: int
-    outside: float  # part of the posterior beyond low and high of the file
-
-    @property
-    def measured(self) -> bool:
-        return self.spread < MEASURED
 
 
 @dataclass(frozen=True)
@@ -88,10 +65,7 @@ class Unknowns:
 
     def values(self, point: Floats) -> dict[str, float]:
         """Parameters at a point; a value is the prior's quantile at the normal probability of its coordinate."""
-        from scipy.special import ndtr
-
-        shares = np.clip(ndtr(point[: len(self.priors)]), 1e-9, 1 - 1e-9)
-        return {prior.name: float(prior.quantile(share)) for prior, share in zip(self.priors, shares, strict=True)}
+        return {prior.name: float(values_at(prior, at)) for prior, at in zip(self.priors, point, strict=False)}
 
     def terms(self, point: Floats) -> Floats:
         """One number for each step and each stream; very low where the values cannot stand together."""
@@ -131,12 +105,12 @@ def fit(
 def _fitted(unknowns: Unknowns, posterior: Posterior, seed: int) -> Fitted:
     names = tuple(prior.name for prior in unknowns.priors)
     touched = {place for block in posterior.blocks for place in block.unknowns if place < len(names)}
-    values = np.column_stack([_values(prior, posterior.draws[:, place]) for place, prior in enumerate(unknowns.priors)])
+    values = np.column_stack([values_at(prior, posterior.draws[:, at]) for at, prior in enumerate(unknowns.priors)])
     told = {place: sum(unknowns.spells[term] for term in block.terms)
             for block in posterior.blocks for place in block.unknowns}  # fmt: skip
-    bounds = {one.name: (one.low, one.high) for one in unknowns.loaded.scenario.parameters}
+    bounds = bounds_of(unknowns.loaded.scenario.parameters)
     learnt = [
-        _learnt(unknowns.priors[place], posterior.draws[:, place], values[:, place], told[place], bounds[names[place]])
+        learnt_of(unknowns.priors[place], posterior.draws[:, place], told[place], bounds[names[place]])
         for place in touched
     ]
     doubtful = [names[place] for block, k in zip(posterior.blocks, posterior.k, strict=True) if k > GOOD_K
@@ -146,23 +120,3 @@ def _fitted(unknowns: Unknowns, posterior: Posterior, seed: int) -> Fitted:
         tuple(name for place, name in enumerate(names) if place not in touched), tuple(sorted(doubtful)),
         dict(unknowns.likelihood.misfits), dict(unknowns.likelihood.unused), seed,
     )  # fmt: skip
-
-
-def _values(prior: Prior, normal: Floats) -> Floats:
-    from scipy.special import ndtr
-
-    return prior.quantile(np.clip(ndtr(normal), 1e-9, 1 - 1e-9))
-
-
-def _learnt(
-    prior: Prior, normal: Floats, values: Floats, spells: int, bounds: tuple[float | None, float | None]
-) -> Learnt:
-    before = _three(prior.quantile(np.array(TAILS)))
-    low, high = (-np.inf if bounds[0] is None else bounds[0]), (np.inf if bounds[1] is None else bounds[1])
-    outside = float(np.mean((values < low) | (values > high)))
-    return Learnt(prior.name, before, _three(np.quantile(values, TAILS)), float(normal.std()), spells, outside)
-
-
-def _three(values: Floats | Sequence[float]) -> tuple[float, float, float]:
-    first, second, third = (float(value) for value in values)
-    return first, second, third

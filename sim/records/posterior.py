@@ -115,7 +115,7 @@ def sample(terms: Terms, unknowns: int, draws: int, seed: int) -> Posterior:
         weights = _weights(logs, proposals, centres, spread)
         for at in todo:
             kept, shapes[at] = _smoothed(weights[:, at])
-            found[:, list(blocks[at].unknowns)] = proposals[at][_resampled(generator, kept)]
+            found[:, list(blocks[at].unknowns)] = proposals[at][resampled(generator, kept)]
             centres[at] = kept @ proposals[at]
             away = proposals[at] - centres[at]
             spread[at] = (kept[:, None] * away).T @ away * (1.2 + 0.2 * attempt) + 1e-9 * np.eye(len(centres[at]))
@@ -275,8 +275,8 @@ def _pareto(excess: Floats) -> tuple[float, float]:
     return (shape * number + 5) / (number + 10), scale  # a weak prior at 0.5, as in the paper
 
 
-def _resampled(generator: np.random.Generator, weights: Floats) -> NDArray[np.int64]:
+def resampled(generator: np.random.Generator, weights: Floats, number: int | None = None) -> NDArray[np.int64]:
     """Places of equally likely draws, systematically (Kitagawa, 1996), in random order."""
-    number = len(weights)
+    number = len(weights) if number is None else number
     places = np.searchsorted(np.cumsum(weights), (np.arange(number) + generator.random()) / number)
-    return generator.permutation(np.minimum(places, number - 1))
+    return generator.permutation(np.minimum(places, len(weights) - 1))

@@ -86,14 +86,14 @@ def validate_totals(
     observed = loaded.scenario.observed
     if not observed:
         raise NothingObserved
-    names = tuple(_figure(one) for one in observed)
+    names = tuple(figure_of(one) for one in observed)
     chosen = choose(engine, loaded.model, replications)
     sheet = Plan(loaded.model, chosen, seed, keep_log=False).run(range(replications)).sheet
     for name in names:
         if name not in sheet.index:
             raise NoSuchFigure(name, sheet.names)
     values = np.column_stack([sheet.column(name) for name in names])
-    targets = np.array([one.value if one.of is None else one.value / max(one.of, 1.0) for one in observed])
+    targets = np.array([value_of(one) for one in observed])
     if progress is not None:
         progress(1, 2)
     surprising = [place for place in range(len(names)) if min(_tails(values[:, place], targets[place])) < FAR / 2]
@@ -103,8 +103,14 @@ def validate_totals(
     return Totals(tuple(totals), _together(values, targets), replications)
 
 
-def _figure(one: Observed) -> str:
+def figure_of(one: Observed) -> str:
+    """The name of the figure that a total is of."""
     return one.figure if one.year is None else f"{one.figure}@{one.year}"
+
+
+def value_of(one: Observed) -> float:
+    """A total as its figure has it: a share where it is one of so many."""
+    return one.value if one.of is None else one.value / max(one.of, 1.0)
 
 
 def _tails(values: Floats, target: float) -> tuple[float, float]:

@@ -39,7 +39,7 @@ STUDIES = {
     "value": (CLINIC_FILE, "--with", "places=3", "--target", "many", "--worlds", "200"),
     "bottleneck": (CLINIC_FILE, "--only", "places,days", "--replications", "3"),
 }  # fmt: skip
-OF_RECORDS = ("validate", "forecast", "backtest")
+OF_RECORDS = ("fit", "validate", "forecast", "backtest")
 """Commands whose answers with both engines are compared in tests/records."""
 TIMES = ("seconds", "seconds_simulation", "seconds_measures", "engine")
 

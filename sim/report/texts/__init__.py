@@ -30,6 +30,7 @@ from sim.report.texts.sensitivity import SENSITIVITY
 from sim.report.texts.size import SIZE
 from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
+from sim.report.texts.totals import TOTALS
 from sim.report.texts.trouble import TROUBLE
 from sim.report.texts.value import VALUE
 from sim.report.texts.without import WITHOUT
@@ -56,6 +57,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **SIZE,
     **STUDIES,
     **TABLES,
+    **TOTALS,
     **TROUBLE,
     **VALUE,
     **WITHOUT,

@@ -57,6 +57,9 @@ OPTIONS: dict[str, str] = {
     "{file} says nothing of life without the project: it has no [background]": (
         "{file} siger intet om livet uden projektet: den har ingen [background]"
     ),
+    "{option} goes with totals: a scenario with [observed]": (
+        "{option} hører til samlede tal: et scenarie med [observed]"
+    ),
     "{option} goes with --uncertain": "{option} hører sammen med --uncertain",
     "{option} goes with --precision": "{option} hører sammen med --precision",
     "either --replications or --precision, not both": "enten --replications eller --precision, ikke begge",

@@ -309,51 +309,6 @@ end_is        = "last day"             # or "first day after"
         "{n} gennemspilninger i {worlds} sæt forudsætninger, registreret som jeres.",
         "{n} replications in {worlds} sets of parameters, recorded as yours were.",
     ),
-    "totals.agree": (
-        "Tallene er, som modellen kunne have givet dem.",
-        "The totals are such as the model could have given.",
-    ),
-    "totals.disagree": (
-        "Tallene er ikke, som modellen giver dem.",
-        "The totals are not such as the model gives.",
-    ),
-    "totals.at_least": (
-        "{title}: {value}. Modellen giver {middle} (8 af 10 år: {spread}); så meget eller mere i {chance} ud "
-        "af 100 år.",
-        "{title}: {value}. The model gives {middle} (8 years in 10: {spread}); as much or more in {chance} "
-        "of 100 years.",
-    ),
-    "totals.at_most": (
-        "{title}: {value}. Modellen giver {middle} (8 af 10 år: {spread}); så lidt eller mindre i {chance} "
-        "ud af 100 år.",
-        "{title}: {value}. The model gives {middle} (8 years in 10: {spread}); as little or less in {chance} of 100 "
-        "years.",
-    ),
-    "totals.nearer": ("Det ville passe bedre med {ways}.", "It would fit better with {ways}."),
-    "totals.higher": ("højere: {name}", "a higher {name}"),
-    "totals.lower": ("lavere: {name}", "a lower {name}"),
-    "totals.together": (
-        "Alle tal på én gang: {chance} ud af 100 simulerede år ligger mindst så langt fra midten.",
-        "All totals at once: {chance} of 100 simulated years lie at least as far from the middle.",
-    ),
-    "totals.note": (
-        "{n} simulerede år. Nogle få samlede tal lærer kun lidt om forudsætningerne; det gør forløb for de "
-        "enkelte borgere "
-        "(rengsim fit).",
-        "{n} simulated years. A few totals teach little of the parameters; records of people do (rengsim fit).",
-    ),
-    "totals.nothing": (
-        "{file} har ingen tal under [observed], og er ikke en fil om registreringer ([spells])",
-        "{file} has no totals under [observed], and is no mapping of records ([spells])",
-    ),
-    "totals.no_figure": (
-        "{file}: [observed] nævner {name}, som ikke er et tal i scenariet",
-        "{file}: [observed] names {name}, which is no figure of the scenario",
-    ),
-    "totals.no_figure.nearest": (
-        "{file}: [observed] nævner {name}, som ikke er et tal i scenariet. Mente du {nearest}?",
-        "{file}: [observed] names {name}, which is no figure of the scenario. Did you mean {nearest}?",
-    ),
     "forecast.cannot.year": (
         "Registreringerne dækker intet helt kalenderår: der er intet at holde prognoser op imod",
         "The records cover no whole calendar year: there is nothing to hold forecasts against",
