@@ -1,4 +1,4 @@
-"""What small changes buy: a table for each mean, sorted by size, and a tornado."""
+"""What small changes buy: the answer in sentences, and a table for each mean, sorted by size."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sim.report.as_json import estimate_as_json
-from sim.report.drawing import BLUE, GREY, LINE, ORANGE, one_of, panels, tidy, wrapped
 from sim.report.phrases import Phrases
-from sim.report.show import Given, in_html
+from sim.report.show import in_html
 from sim.report.study_json import difference_json, option_json
 from sim.report.table import Table, with_narrow_header
 from sim.report.terminal import kept
@@ -23,14 +22,11 @@ from sim.studies.samples import Difference
 from sim.studies.small_changes import Change
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
+    from sim.analysis.arithmetic import Load
     from sim.scenario.schema import Scenario
 
 MOST_ROWS = 20
 MOST_LOADS = 3
-MOST_BARS = 15
 
 
 def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
@@ -72,17 +68,38 @@ def _effects(found: Bottleneck, asked: Asked, texts: Texts) -> Iterator[str | Ta
 
 def _overloaded(found: Bottleneck, texts: Texts) -> Iterator[str]:
     """What more people come to than it can serve, on average and without queues: the heaviest load first."""
-    from sim.analysis.arithmetic import arithmetic
-
-    sums, say = arithmetic(found.option.scenario), Phrases(found.option.scenario, texts)
-    loads = [load for load in (*sums.gates, *sums.resources, *sums.pools, *sums.staff) if load.share > 1]
+    say, loads = Phrases(found.option.scenario, texts), _too_little(found)
     parts = [
-        texts("bottleneck.load", name=say.name(load.name), offered=texts.write.number(load.offered, 1),
-              capacity=texts.write.number(load.capacity, 1))
-        for load in sorted(loads, key=lambda load: -load.share)[:MOST_LOADS]
+        texts(f"bottleneck.load.{load.unit.replace(' ', '_')}", name=say.name(load.name),
+              offered=texts.write.number(load.offered, 1), capacity=texts.write.number(load.capacity, 1))
+        for load in loads[:MOST_LOADS]
     ]  # fmt: skip
     if parts:
         yield texts("bottleneck.loads", loads=texts.listing(parts))
+
+
+def _too_little(found: Bottleneck) -> list[Load]:
+    """What is offered more than it can serve, the heaviest load first."""
+    from sim.analysis.arithmetic import arithmetic
+
+    sums = arithmetic(found.option.scenario)
+    loads = [load for load in (*sums.gates, *sums.resources, *sums.pools, *sums.staff) if load.share > 1]
+    return sorted(loads, key=lambda load: -load.share)
+
+
+def _why(found: Bottleneck, asked: Asked, effect: Effect, texts: Texts) -> str:
+    """Why a share is helped by a change that takes people away: fewer share what there is too little of."""
+    wording = Wording(found.option.scenario, texts)
+    scarce = [load for load in _too_little(found) if load.unit == "tokens a year"]
+    if wording.kind(asked) != "share" or not scarce:
+        return ""
+    for i in _others(found, found.place(asked)):
+        other, apart = found.asked[i], effect.differences[i]
+        if wording.kind(other) == "number" and other.target and apart.settled and apart.mean < 0:
+            name = wording.say.name(scarce[0].name)
+            change = wording.change(other, apart.mean)
+            return " " + texts("bottleneck.why.fewer", effect=change, other=wording.title(other), scarce=name)
+    return ""
 
 
 def _helps(found: Bottleneck, asked: Asked, effect: Effect) -> bool:
@@ -109,7 +126,8 @@ def conclusion(found: Bottleneck, asked: Asked, texts: Texts) -> str:
     effect = wording.change(asked, certain[0].differences[j].mean)
     known = better_is_higher(asked, found.option.scenario) is not None
     key = "bottleneck.conclusion" if known else "bottleneck.conclusion.up"
-    return texts(key, title=wording.title(asked), change=change, effect=effect)
+    said = texts(key, title=wording.title(asked), change=change, effect=effect)
+    return said + _why(found, asked, certain[0], texts)
 
 
 def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str | Table]:
@@ -235,37 +253,6 @@ def _name(found: Bottleneck, one: Change, texts: Texts) -> str:
     return wording.parameter(one.name) if one.kind == "parameter" else wording.say.name(one.name)
 
 
-def tornado(found: Bottleneck, texts: Texts, of: str = "", ax: Given = None) -> Figure:
-    """One panel for each mean: a bar for each change, the largest at the top, with its interval as a line."""
-    asked = one_of(found.asked, of) if of else shown(found)
-    counts = [max(1, min(MOST_BARS, len(worth_showing(found, one)))) for one in asked]
-    height, ratios = sum(0.8 + 0.3 * count for count in counts), {"height_ratios": [1.5 + n for n in counts]}
-    figure, drawn = panels(len(asked), height, ax, width=8.4, gridspec_kw=ratios)
-    for axes, one in zip(drawn, asked, strict=True):
-        _panel(axes, found, one, texts)
-    return figure
-
-
-def _panel(axes: Axes, found: Bottleneck, asked: Asked, texts: Texts) -> None:
-    wording, j = Wording(found.option.scenario, texts), found.place(asked)
-    scale, up = wording.scale(asked), better_is_higher(asked, wording.scenario)
-    effects = worth_showing(found, asked)[:MOST_BARS]
-    for y, effect in enumerate(effects):
-        one = effect.differences[j]
-        better = (one.mean > 0) == (up is not False)
-        colour = GREY if not one.settled else BLUE if better else ORANGE
-        axes.barh(y, scale * one.mean, height=0.62, color=colour, hatch="" if better or not one.settled else "////",
-                  edgecolor="white", linewidth=0)  # fmt: skip
-        axes.plot((scale * one.low, scale * one.high), (y, y), color=LINE, linewidth=1.2)
-    axes.axvline(0, color=LINE, linewidth=1)
-    labels = [wrapped(change_in_words(found.option.scenario, effect.change, texts), 58) for effect in effects]
-    axes.set_yticks(range(len(effects)), labels)
-    axes.set_ylim(max(1, len(effects)) - 0.4, -0.6)
-    axes.set_title(f"{wording.title(asked)}: {wording.value(asked, found.base[j].mean)}", fontsize=9.5, loc="left")
-    axes.set_xlabel(wording.axis(asked, change=True), fontsize=8.5)
-    tidy(axes, texts)
-
-
 def html(result: Bottleneck, lang: str) -> str:
     """The answer in words."""
     return in_html(_parts(result, Texts(lang)))
@@ -274,11 +261,6 @@ def html(result: Bottleneck, lang: str) -> str:
 def table(result: Bottleneck, lang: str, asked: str = "") -> Table:
     """The effects on one figure (the first), the largest first."""
     return effect_table(result, result.asked[result.place(asked) if asked else 0], Texts(lang))
-
-
-def figure(result: Bottleneck, lang: str, of: str = "", ax: Given = None) -> Figure:
-    """A tornado for each mean."""
-    return tornado(result, Texts(lang), of, ax)
 
 
 def bottleneck_json(found: Bottleneck) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from sim.studies.result_view import Reading
 
 NEAR = 0.5
 """Standard deviations below which a distance says nothing that the chance does not say."""
-LEAST_WAIT = 1.0  # days
+LEAST_WAIT, LONG_WAIT = 1.0, 180.0  # days
+MONTHS = 12
 ROUNDING = 1e-9
 
 
@@ -64,3 +65,15 @@ def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator
     start = reading.mean("time_to_start_mean")
     key = "distance.waiting" if isnan(start) or start < wait + LEAST_WAIT else "distance.waiting.start"
     yield say.texts(key, start=write.number(start), **words)
+    ready, starts = _ready_at_pause(reading, step), reading.judged(target).mean
+    if ready and starts > 0 and wait >= LONG_WAIT and queue >= ready / 2:
+        months = write.number(
+            MONTHS * ready / (starts if reading.yearly(target.name) else reading.a_year(f"entries.{step}"))
+        )
+        yield say.texts("distance.waiting.pause", ready=write.number(ready), months=months)
+
+
+def _ready_at_pause(reading: Reading, step: str) -> int:
+    """How many must stand in line for a step before those who look for people pause; 0 where they never do."""
+    paused = [stream.pause_at_least for stream in reading.scenario.arrivals if ("line", step) in stream.pause_while]
+    return max(paused, default=0)

@@ -120,6 +120,13 @@ class Phrases:
         label = self.texts(single) if abs(value) == 1 and single in TABLE else self.unit(unit) if unit else ""
         return f"{self.number(value)} {label}".strip()
 
+    def quantity_span(self, low: float, high: float, unit: str) -> str:
+        """``8–20 pladser``, ``13–25 pct. om året``: both ends in the same unit."""
+        if unit == "share" or unit.startswith("share "):
+            ends = self.share(low).removesuffix(self.texts.write.percent(0.0).removeprefix("0"))
+            return f"{ends}{DASH}{self.quantity(high, unit)}"
+        return f"{self.number(low)}{DASH}{self.quantity(high, unit)}"
+
     def length(self, value: Any) -> str:
         """Any length: fixed, random, cut off, or by property."""
         return self.by_case(value, self._one_length)

@@ -137,7 +137,7 @@ def _definition(reading: Reading, target: Target, say: Phrases) -> Iterator[Weig
                  "low": say.texts.write.number(100 * min(found)), "high": values.value(max(found))}  # fmt: skip
         free = _without_benefit(reading, target)
         key = "screen.definition" if isnan(free) else "screen.definition.free"
-        text = say.texts(key, free=say.texts.write.number(100 * free), **words) + _enough(target, found, say)
+        text = say.texts(key, free=say.texts.write.percent(free), **words) + _enough(target, found, say)
         label = say.texts("screen.label.definition")
         several = sum(len(definitions(one)) > 1 for one in reading.targets if one.share_of is not None) > 1
         yield f"{label}: {say.of(target)}" if several else label, text, 60

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from sim.loaded import Value
@@ -33,7 +35,7 @@ def _parts(found: Size, texts: Texts) -> Iterator[str | Table]:
     answer, *lines = answer_sentences(found, texts)
     yield answer
     yield texts.title(found.option.titles, found.option.name) + "\n" + "\n".join(lines)
-    yield tried_table(found, texts)
+    yield gathered(tried_table(found, texts), texts)
     yield from definition_tables(found, texts)
 
 
@@ -141,6 +143,18 @@ def tried_table(found: Size, texts: Texts) -> Table:
     header = (wording.parameter(found.axis.name), wording.title(asked), texts("compare.column.interval"),
               texts("size.column.verdict"), texts("sweep.runs"))  # fmt: skip
     return Table(texts("size.tried"), header, rows)
+
+
+def gathered(table: Table, texts: Texts) -> Table:
+    """The table with three neighbouring values or more that came out alike in one row."""
+    rows: list[tuple[str, ...]] = []
+    for _, group in groupby(table.rows, key=lambda row: row[1:]):
+        alike = list(group)
+        if len(alike) > 2:
+            name = texts("size.tried.alike", first=alike[0][0], last=alike[-1][0], n=len(alike))
+            alike = [(name, *alike[0][1:])]
+        rows += alike
+    return replace(table, rows=tuple(rows))
 
 
 def definition_tables(found: Size, texts: Texts) -> Iterator[Table]:

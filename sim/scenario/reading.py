@@ -22,6 +22,7 @@ LONGEST_CHAIN = 20
 OFF = "off"
 NOT_MERGED = ("format", "extends", "set")  # belong to one file; `set` has its own rule
 REPLACED_WHOLE = ("title", "asks", "notes")
+OWN = ("title", "asks")  # what a file is called and asks is not what the file that it extends is called and asks
 LAWS = frozenset(FAMILIES)
 LAW_SIDE_KEYS = frozenset(("early", "limit", "success"))
 
@@ -244,7 +245,8 @@ def _merged(files: list[File], findings: Findings) -> tuple[Table, Table]:
     given: Table = {}
     for i, file in enumerate(reversed(files)):
         own = {key: value for key, value in file.tables.items() if key not in NOT_MERGED}
-        tables = own if i == 0 else merge(tables, own, (), findings)
+        inherited = {key: value for key, value in tables.items() if key not in OWN}
+        tables = own if i == 0 else merge(inherited, own, (), findings)
         values = file.tables.get("set", {})
         if isinstance(values, dict):
             given.update(values)

@@ -122,7 +122,8 @@ def parse(text: str, scenario: Scenario) -> Asked:
         return mean_of(_figure_name(text), scenario)
     inside = call["inside"].strip()
     if call["word"] in ("mean", "Mean"):
-        return mean_of(_figure_name(inside), scenario)
+        of_target = inside.partition("[")[0] in {target.name for target in scenario.targets}  # as P(TARGET) is written
+        return mean_of(_figure_name(f"target.{inside}" if of_target else inside), scenario)
     bounded = _BOUND.fullmatch(inside)
     if bounded:
         return Asked("chance", _figure_name(bounded["name"]), sign=bounded["sign"], bound=number(bounded["number"]))

@@ -21,6 +21,8 @@ from sim.report.papers.csvfile import as_csv, as_machine_csv, safe
 from sim.report.papers.figures_table import MOST_NAMED, named
 from sim.report.papers.html import as_html, fragment
 from sim.report.papers.stress import ITEMS
+from sim.report.phrases import Phrases
+from sim.report.texts import Texts
 from sim.scenario.schema import Parameter, Titles
 from sim.studies.result import Result
 from tests.report.small import result_of
@@ -246,3 +248,17 @@ def test_a_stored_result_gives_the_paper_of_its_scenario(
     assert cli.main(["run", root, *asked, "--figure", "dotplt"]) == 2
     assert cli.main(["explain", root, "--figure", "forloeb.svg"]) == 0
     assert "Screening" in (tmp_path / "forloeb.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "written"),
+    [
+        (0.13, 0.25, "share a year", "13–25 pct. om året"),
+        (0.02, 0.3, "share", "2–30 pct."),
+        (0.006, 0.033, "per week", "0,006–0,033 om ugen"),
+        (8, 20, "places", "8–20 pladser"),
+    ],
+)
+def test_both_ends_of_a_range_have_the_same_unit(low: float, high: float, unit: str, written: str) -> None:
+    say = Phrases(nasty_result().scenario, Texts("da"))
+    assert say.quantity_span(low, high, unit).replace("\u00a0", " ") == written

@@ -201,3 +201,12 @@ def test_a_comparison_shows_the_part_years_that_are_not_judged(tmp_path: Path) -
         assert years[None].estimates[place].mean == pytest.approx(2 * window - of_2022, rel=0.01)
     text = " ".join(comparison_text(found, Texts("da")).replace("\u00a0", " ").split())
     assert "1.3.2021–31.12.2021 og 1.1.2023–28.2.2023" in text
+
+
+def test_a_long_wait_is_put_down_to_the_search_that_goes_on() -> None:
+    """A small project with the search of a large one waits for most of a year, and nothing said why."""
+    cleaning = sim.load(Path(__file__).parents[2] / "scenarios" / "rengoering.toml")
+    small = cleaning.set(slots=8, hold_size=8, hold_interval=17)
+    result = sim.run(small, replications=10, engine="auto")
+    assert "Søgningen holder først pause, når 20 er klar: 10 måneders starter." in answer(result, "da")
+    assert "The search pauses only when 20 are ready: 10 months of starts." in answer(result, "en")

@@ -225,3 +225,12 @@ def test_a_date_as_people_write_it_is_named(tmp_path, written):
         read(path)
     (problem,) = found.value.problems
     assert (problem.line, problem.allowed) == (3, "the year first: 2022-01-01")
+
+
+def test_a_file_is_not_called_what_the_file_that_it_extends_is_called(tmp_path):
+    """It was headed by the title and the question of the base."""
+    write(tmp_path, 'title = { da = "Grundmodellen" }\nasks = { da = "Hvad?" }\n' + HEAD + PATHWAY, "base.toml")
+    scenario = sim.load(child(tmp_path, "base.toml", "mine.toml")).scenario
+    assert (scenario.name, scenario.titles.da, scenario.asks.da) == ("mine", "", "")
+    named = write(tmp_path, 'format = 1\nextends = "base.toml"\ntitle = { da = "Min" }\n', "named.toml")
+    assert sim.load(named).scenario.titles.da == "Min"

@@ -123,3 +123,8 @@ def test_verdicts(scenario: Scenario) -> None:
     assert least.verdict(estimate(float("nan"), float("nan"))) is False
     assert not least.holds(float("nan"))
     assert least.holds(2 - 1e-12)
+
+
+def test_the_mean_of_a_target_is_asked_for_by_its_name(scenario: Scenario) -> None:
+    """As its chance is: P(many), mean(many)."""
+    assert parse("mean(many)", scenario) == parse("mean(target.many)", scenario)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.report.size import size_text
+from sim.report.size import gathered, size_text
+from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.studies.condition import Condition, alternatives, parse_condition
 from sim.studies.grid import BadGrid, axis_of
@@ -250,3 +251,10 @@ def test_a_statement_about_nothing_certain() -> None:
     assert _answer(condition, [surely_not, tried[1]]).nearest_possible.value == 1  # not one that is ruled out
     assert _answer(condition, tried[:1]).impossible
     assert _answer(condition, [tried[0], tried[3]]).certain
+
+
+def test_neighbouring_values_that_came_out_alike_share_a_row() -> None:
+    rows = tuple((f"{n} pladser", *(("0,0", "nej") if n < 5 else ("50,0", "ja"))) for n in range(2, 7))
+    table = gathered(Table("", ("Pladser", "nås", "nået?"), rows), Texts("da"))
+    assert [row[0] for row in table.rows] == ["2 pladser til 4 pladser (3 værdier)", "5 pladser", "6 pladser"]
+    assert table.rows[0][1:] == ("0,0", "nej")

@@ -45,7 +45,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
-        from sim.report.bottleneck import bottleneck_json, bottleneck_text, tornado
+        from sim.report.bottleneck import bottleneck_json, bottleneck_text
+        from sim.report.bottleneck_figure import tornado
         from sim.store.answers import Answer
         from sim.studies.bottleneck import bottleneck
 

@@ -75,9 +75,7 @@ def _risky(one: Parameter, wording: Wording) -> str:
 def _range(one: Parameter, wording: Wording) -> str:
     if one.low is None or one.high is None:
         return ""
-    if one.unit == "share":
-        return wording.write.percent_span(one.low, one.high)
-    return f"{wording.say.number(one.low)}–{wording.setting(one, one.high)}"
+    return wording.say.quantity_span(one.low, one.high, one.unit)
 
 
 def _row(one: Parameter, wording: Wording) -> tuple[str, ...]:

@@ -9,9 +9,25 @@ BOTTLENECK: dict[str, tuple[str, str]] = {
         "{title} øges mest af {change} ({effect}).",
         "{title}: what raises it most is {change} ({effect}).",
     ),
-    "bottleneck.load": (
-        "{name} (brug for {offered}, plads til {capacity})",
-        "{name} (needed {offered}, there is {capacity})",
+    "bottleneck.load.people_a_year": (
+        "{name} ({offered} personer om året vil ind, der er plads til {capacity})",
+        "{name} ({offered} people a year want in, there is room for {capacity})",
+    ),
+    "bottleneck.load.units": (
+        "{name} (brug for {offered} ad gangen, der er {capacity})",
+        "{name} ({offered} needed at a time, there are {capacity})",
+    ),
+    "bottleneck.load.tokens_a_year": (
+        "{name} (brug for {offered} om året, der kommer {capacity})",
+        "{name} ({offered} needed a year, {capacity} come)",
+    ),
+    "bottleneck.load.hours_a_week": (
+        "{name} (brug for {offered} timer om ugen, der er {capacity})",
+        "{name} ({offered} hours a week needed, there are {capacity})",
+    ),
+    "bottleneck.why.fewer": (
+        "Det koster {effect} i {other}: virkningen er, at færre deles om det, der er for lidt af ({scarce}).",
+        "It costs {effect} in {other}: what it does is that fewer share what there is too little of ({scarce}).",
     ),
     "bottleneck.loads": (
         "Her er der for lidt, regnet i gennemsnit: {loads}.",
@@ -48,20 +64,22 @@ BOTTLENECK: dict[str, tuple[str, str]] = {
     "bottleneck.fewer.resource": ("én færre: {name}", "one fewer: {name}"),
     "bottleneck.fewer.staff": ("én person færre: {name}", "one person fewer: {name}"),
     "bottleneck.pairs": (
-        "Hvad ændrer {title} sammen, men ikke hver for sig? Intervallerne gælder alle på én gang med 95 pct. sikkerhed",
-        "What changes {title} together, but not one by one? The intervals hold all at once with 95% confidence",
+        "To grænser, der kun virker sammen, på {title}: hver for sig giver de intet, fordi den anden holder igen. "
+        "Intervallerne gælder alle på én gang med 95 pct. sikkerhed",
+        "Two limits that count only together, for {title}: each alone gives nothing, because the other one holds. The "
+        "intervals hold all at once with 95% confidence",
     ),
     "bottleneck.pairs.tried.one": (
-        "Ét par grænser er prøvet sammen på nye gennemspilninger: ingen af dem viste en virkning alene, men det skader"
-        " at stramme hver af dem.",
-        "One pair of limits was tried together on fresh runs: neither showed an effect alone, but tightening each does"
-        " harm.",
+        "Ét par er prøvet, på nye gennemspilninger. Et par prøves, når det ikke hjælper at løsne hver af dem alene, "
+        "men skader at stramme den.",
+        "One pair was tried, on fresh runs. A pair is tried where relieving each alone does not help, but tightening "
+        "it does harm.",
     ),
     "bottleneck.pairs.tried.other": (
-        "{n} par grænser er prøvet sammen på nye gennemspilninger: ingen af dem viste en virkning alene, men det "
-        "skader at stramme hver af dem.",
-        "{n} pairs of limits were tried together on fresh runs: none showed an effect alone, but tightening each does "
-        "harm.",
+        "{n} par er prøvet, på nye gennemspilninger. Et par prøves, når det ikke hjælper at løsne hver af dem alene, "
+        "men skader at stramme den.",
+        "{n} pairs were tried, on fresh runs. A pair is tried where relieving each alone does not help, but tightening "
+        "it does harm.",
     ),
     "bottleneck.pairs.none": (
         "Heller ikke sammen er virkningen sikker.",

@@ -83,6 +83,7 @@ SIZE: dict[str, tuple[str, str]] = {
         "Prøvede værdier (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
         "Values tried (the intervals hold all at once with 95% confidence)",
     ),
+    "size.tried.alike": ("{first} til {last} ({n} værdier)", "{first} to {last} ({n} values)"),
     "size.verdict.yes": ("ja", "yes"),
     "size.verdict.no": ("nej", "no"),
     "size.verdict.open": ("usikkert", "uncertain"),
