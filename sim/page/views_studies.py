@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from sim.loaded import LoadedScenario
 from sim.page.address import MOST_COMPARED, Address
 from sim.page.asking import Asked, Refused
+from sim.page.one_year import one_more
 from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time_blocks, uncertain_blocks
 from sim.page.tasks import Progress, Task
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
@@ -42,7 +43,10 @@ def compare(request: Request) -> Response:
     task = begun(
         asked, "compare", key, lambda told: compare_blocks(asked.services.machine, questions, titles, asked.texts, told)
     )
-    return asked.page("compare.html", "compare", task=task, **facts)
+    given, done = request.query_params.get("aar", ""), task.finished.is_set() and not task.cancelled and not task.error
+    seen = int(given) if given.isdigit() and len(given) < 6 else 0
+    year = one_more(asked.services.machine, questions, titles, seen, asked.texts) if done else None
+    return asked.page("compare.html", "compare", task=task, one_year=year, **facts)
 
 
 def compared(asked: Asked) -> list[Address]:

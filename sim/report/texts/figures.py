@@ -354,6 +354,24 @@ FIGURES: dict[str, tuple[str, str]] = {
     "figure.cohort.self": ("i job, selvforsørgende", "in a job, self-supporting"),
     "figure.cohort.left_positive": ("ude efter et godt resultat", "left after a good result"),
     "figure.cohort.left": ("ude af forløbet", "left the pathway"),
+    "figure.one_year": ("{title} i {k} mulige år: {parts}", "{title} in {k} possible years: {parts}"),
+    "figure.one_year.tally": ("{name} når målet i {n}", "{name} meets the target in {n}"),
+    "figure.one_year.target": ("målet", "the target"),
+    "figure.one_year.percent": ("{title} (pct.)", "{title} (%)"),
+    "figure.one_year.met": ("{value}, målet er nået", "{value}, target met"),
+    "figure.one_year.missed": ("{value}, ikke nået", "{value}, missed"),
+    "figure.one_year.none": ("intet at måle", "nothing to measure"),
+    "figure.one_year.column": ("Muligt år", "Possible year"),
+    "figure.one_year.desc": (
+        "En række for hvert scenarie: det viste år som et stort mærke, de forrige som små, målet som en lodret linje.",
+        "A row for each scenario: the year shown as a large mark, those before as small ones, the target as a line.",
+    ),
+    "figure.read.one_year": (
+        "Sådan læses figuren: Det store mærke er det år, der vises nu: en cirkel, når målet er nået, ellers firkant. "
+        "De små mærker er de år, du har set. Den prikkede streg mellem rækkerne binder det samme år sammen.",
+        "How to read it: the large mark is the year shown now, a circle where the target is met, else a square. "
+        "The small marks are the years seen before. The dotted line ties the same year together.",
+    ),
     "figure.cohort.desc": (
         "Af 100, der starter: hvor de er på bestemte tidspunkter efter starten.",
         "Of 100 who start: where they are at certain times after the start.",

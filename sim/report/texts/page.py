@@ -26,6 +26,16 @@ PAGE: dict[str, tuple[str, str]] = {
         "Beregner. Tallene gælder for den forrige indstilling.",
         "Computing. The numbers are for the previous setting.",
     ),
+    "page.one_year": ("Ét muligt år ad gangen", "One possible year at a time"),
+    "page.one_year.words": (
+        "Hvert år er lige sandsynligt. Scenarierne har de samme mennesker og det samme held, så kun ændringerne skiller dem.",
+        "Every year is equally likely. The scenarios have the same people and the same luck; only the changes part them.",
+    ),
+    "page.one_year.first": ("Vis mig et år", "Show me a year"),
+    "page.one_year.more": ("Vis mig et år til", "Show me one more year"),
+    "page.one_year.again": ("Begynd forfra", "Start again"),
+    "page.one_year.said": ("Muligt år {k} af {n}.", "Possible year {k} of {n}."),
+    "page.one_year.part": ("{name}: {value}", "{name}: {value}"),
     "page.no_effect": ("Ændringen har ingen virkning", "The change has no effect"),
     "page.no_effect.words": (
         "Alle deltageres forløb og alle mål er præcis de samme som før i samtlige {years} simulerede år.",
