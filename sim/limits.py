@@ -88,3 +88,8 @@ def memory_allowed() -> float:
     with suppress(OSError, ValueError):  # there is no such limit
         machine = min(machine, float(Path("/sys/fs/cgroup/memory.max").read_text()))
     return machine * _in_force.memory
+
+
+def default_workers() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

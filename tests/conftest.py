@@ -15,6 +15,7 @@ KIND_OF_FOLDER = {
     "benchmarks": "benchmark",
     "browser": "page",
     "cli": "page",
+    "cluster": "unit",
     "engines": "unit",
     "faults": "unit",
     "fuzz": "property",

@@ -16,6 +16,7 @@ from warnings import catch_warnings
 from sim.cli.arguments import (
     add_allow_folder,
     add_by,
+    add_cluster,
     add_draws,
     add_engine,
     add_json,
@@ -199,6 +200,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     )
     add_seed(command)
     add_engine(command)
+    add_cluster(command)
     command.add_argument("--all", action="store_true", help="all tables, not just the first screen")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of words (docs/json.md)")
     command.add_argument(

@@ -24,7 +24,7 @@ def command(options: argparse.Namespace) -> int:
 
     if options.host not in LOOPBACK and not options.public:
         raise BadInputError(texts("app.needs_tls", host=options.host))
-    from sim.studies.batches import default_workers
+    from sim.limits import default_workers
 
     settings = Settings(folder, options.host, options.port, options.workers or default_workers(),
                         options.engine, options.public or "", options.lang)  # fmt: skip

@@ -122,6 +122,7 @@ def add_shared(
         command.add_argument("--min-replications", type=positive, metavar="N", help="in the first round (200)")
         command.add_argument("--max-replications", type=positive, metavar="N", help="in the last round (3200)")
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
+    add_cluster(command)
     add_running(command)
 
 
@@ -143,6 +144,14 @@ def add_engine(command: argparse.ArgumentParser, workers: bool = True) -> None:
     command.add_argument("--engine", choices=("auto", "reference", "compiled"), default="auto")
     if workers:
         command.add_argument("--workers", type=positive, metavar="N", help="processors to use (default: all)")
+
+
+def add_cluster(command: argparse.ArgumentParser) -> None:
+    """Many machines instead of the processors of this one; the figures are the same."""
+    command.add_argument("--cluster", metavar="ADDRESS", help="compute on a Dask cluster: local, local:4 (processes "
+                         "here), tls://HOST:PORT, or the file that a scheduler writes")  # fmt: skip
+    command.add_argument("--cluster-unencrypted", action="store_true",
+                         help="allow an address without TLS beyond this machine")  # fmt: skip
 
 
 def add_json(command: argparse.ArgumentParser) -> None:

@@ -115,6 +115,11 @@ DANISH: dict[str, str] = {
     ),
     "seed of the random numbers (default 1)": "startværdi (seed) for tilfældige tal (ellers 1)",
     "processors to use (default: all)": "antal processorer (ellers alle)",
+    "compute on a Dask cluster: local, local:4 (processes here), tls://HOST:PORT, or the file that a scheduler "
+    "writes": (
+        "regn på en Dask-klynge: local, local:4 (processer her), tls://HOST:PORT eller den fil, en scheduler skriver"
+    ),
+    "allow an address without TLS beyond this machine": "tillad en adresse uden TLS uden for denne maskine",
     "run until every figure is within this half-width at 95%%: 0.01 is one point of a share or chance and 1%% of a "
     "count's target; 'mean(target.volume)=0.1' for one figure": (
         "gennemspil, til hvert tal er så sikkert (halv bredde, 95 %%): 0.01 er ét procentpoint af en andel eller "

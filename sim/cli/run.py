@@ -131,6 +131,8 @@ def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:
         raise BadInputError(
             said("--{option} takes one scenario, not {n}", option="log" if options.log else "out", n=scenarios)
         )
+    if options.log and options.cluster:
+        raise BadInputError(said("--log and --cluster exclude each other: event logs stay where they were made"))
     if options.log and options.precision:
         raise BadInputError(said("--log goes with --replications, not with --precision"))
     from sim.cli.study import check_file
@@ -182,8 +184,8 @@ def _simulate(options: argparse.Namespace, question: LoadedScenario, texts: Text
 
 def _with_log(options: argparse.Namespace, question: LoadedScenario, replications: int, texts: Texts) -> Result:
     from sim.engines import NoSuchEngine
+    from sim.limits import default_workers
     from sim.log.export import log_writer
-    from sim.studies.batches import default_workers
     from sim.studies.replicate import replicate
 
     workers = options.workers or default_workers()

@@ -20,6 +20,7 @@ from sim.cli.arguments import Inquiry, Study
 from sim.cli.common import typed
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
+from sim.cluster.trouble import BadCluster
 from sim.engines import CONTRACT
 from sim.loaded import Value
 from sim.report.texts import Texts
@@ -167,11 +168,13 @@ def stored_runs(options: argparse.Namespace, texts: Texts) -> Iterator[Runs]:
     from sim.studies.runs import RunSettings
 
     with progress_line(texts) as show:
-        settings = RunSettings(options.seed, options.engine, options.workers, results_directory(options), show)
-        runs = settings.runs(options.fresh, partial(_say_damage, texts=texts))
+        machines = getattr(options, "cluster", None), getattr(options, "cluster_unencrypted", False)
+        results = results_directory(options)
+        settings = RunSettings(options.seed, options.engine, options.workers, results, show, *machines)
         try:
-            yield runs
-        except NoSuchEngine as problem:
+            with settings.runs(options.fresh, partial(_say_damage, texts=texts)) as runs:
+                yield runs
+        except (BadCluster, NoSuchEngine) as problem:
             raise BadInputError(text_of(problem)) from None
         except KeyboardInterrupt:
             print("\n" + texts("store.interrupted"), file=sys.stderr)

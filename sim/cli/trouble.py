@@ -8,6 +8,7 @@ from concurrent.futures import BrokenExecutor
 from math import floor, isfinite, log10
 
 from sim.bounds import BeyondBounds
+from sim.cluster.trouble import ClusterLost, UnitsLost
 from sim.disk import FileTrouble
 from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress
 from sim.kernels.usable import NotCompiled
@@ -42,6 +43,10 @@ def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
         return texts("trouble.memory"), False
     if isinstance(error, BrokenExecutor):
         return texts("trouble.worker"), False
+    if isinstance(error, ClusterLost):
+        return texts(f"cluster.lost.{error.what}", address=error.address), False
+    if isinstance(error, UnitsLost):
+        return texts("cluster.units", names="\n".join(f"  {name}" for name in error.names)), False
     if isinstance(error, ProgramChanged):
         return texts("trouble.changed"), False
     if isinstance(error, OSError) and error.filename is None and error.errno in (*_MACHINE, errno.EBADF):

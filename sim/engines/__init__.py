@@ -82,9 +82,17 @@ def _run(name: str, model: Model, seed: int, replications: Sequence[int]) -> Log
         raise LoopWithoutProgress(loop.number, loop.now, step, model.scenario.path) from None
 
 
-def _fastest(model: Model, replications: int) -> str:
-    """The compiled engine says itself whether a run is long enough to make up for compiling."""
-    if "compiled" not in available():
-        return "reference"
+def planned(name: str, model: Model, replications: int) -> str:
+    """The name of the engine that a run of so many replications takes where it can be used; nothing is compiled.
+
+    The compiled engine says itself whether a run is long enough to make up for compiling.
+    """
+    if name != "auto" or "compiled" not in available():
+        return "reference" if name == "auto" else name
     pays_off: Callable[[Model, int], bool] = import_module("sim.engines.compiled").pays_off
-    return "compiled" if pays_off(model, replications) and usable(ENGINE) else "reference"
+    return "compiled" if pays_off(model, replications) else "reference"
+
+
+def _fastest(model: Model, replications: int) -> str:
+    name = planned("auto", model, replications)
+    return name if name == "reference" or usable(ENGINE) else "reference"

@@ -16,11 +16,11 @@ from sim.knowledge.draws import Draws, draw, priors_of
 from sim.knowledge.priors import Prior
 from sim.knowledge.search import Drawn, Judged, Search, rounds_of
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
+from sim.limits import default_workers
 from sim.loaded import LoadedScenario, Value
 from sim.random_keys import GOLDEN, MASK, mix
 from sim.scenario.words import said
 from sim.studies.asked import Asked, NotUnderstood, mean_of, parse
-from sim.studies.batches import default_workers
 from sim.studies.condition import Condition, parse_condition
 from sim.studies.grid import axis_of, grid_of
 from sim.studies.option import Option

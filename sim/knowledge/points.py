@@ -22,8 +22,8 @@ from sim.knowledge.priors import Prior
 from sim.knowledge.split import Split, split
 from sim.knowledge.uncertain import NothingUncertain
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
+from sim.limits import default_workers
 from sim.studies.asked import Asked
-from sim.studies.batches import default_workers
 from sim.studies.condition import Condition
 from sim.studies.option import Option
 from sim.studies.samples import Sample

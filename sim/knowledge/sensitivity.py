@@ -20,11 +20,11 @@ from sim.knowledge.indices import Effect, Floats, Index, Outcomes, screen, sobol
 from sim.knowledge.priors import Prior
 from sim.knowledge.uncertain import NothingUncertain
 from sim.knowledge.worlds import Progress, worlds_of
+from sim.limits import default_workers
 from sim.loaded import LoadedScenario
 from sim.random_keys import MASK, mix
 from sim.scenario.schema import Scenario
 from sim.studies.asked import Asked, mean_of, parse
-from sim.studies.batches import default_workers
 from sim.studies.shown import Shown
 
 LUCK = "(luck)"

@@ -18,9 +18,9 @@ from sim.knowledge.influence import Influence, influences
 from sim.knowledge.priors import Prior
 from sim.knowledge.split import Split, best_replications, split
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
+from sim.limits import default_workers
 from sim.loaded import LoadedScenario
 from sim.scenario.schema import Scenario, Target
-from sim.studies.batches import default_workers
 
 Floats = NDArray[np.float64]
 

@@ -54,10 +54,28 @@ def chunks_in(directory: Path) -> list[Chunk]:
     return sorted((one for one in found if one.first < one.end), key=lambda chunk: (chunk.first, -chunk.end))
 
 
-def write_chunk(directory: Path, sheet: Sheet, facts: dict[str, Any]) -> Chunk:
-    """Write a sheet whose replications follow each other; ``facts`` is what the listing wants to know.
+@dataclass(frozen=True)
+class Encoded:
+    """The name and the content of a file that is not written yet; it may have been made on another machine."""
 
-    The name of the directory is the id of the entry.
+    name: str
+    content: bytes
+
+
+def write_chunk(directory: Path, encoded: Encoded) -> Chunk:
+    """Write an encoded sheet; raises :class:`Damaged` if it is not what was encoded."""
+    found = _NAME.fullmatch(encoded.name)
+    if found is None or _digest(encoded.content) != found[3]:
+        raise Damaged(f"{directory / encoded.name}: the content has changed on the way")
+    path = directory / encoded.name
+    disk.write_bytes(path, encoded.content)
+    return Chunk(path, int(found[1]), int(found[2]), found[3])
+
+
+def encode_chunk(entry: str, sheet: Sheet, facts: dict[str, Any]) -> Encoded:
+    """A sheet whose replications follow each other, as a file of the entry with this id.
+
+    ``facts`` is what the listing wants to know.
     """
     import pyarrow as pa
     from pyarrow import parquet
@@ -73,16 +91,13 @@ def write_chunk(directory: Path, sheet: Sheet, facts: dict[str, Any]) -> Chunk:
         "numerator": _array(sheet.numerator.T.reshape(-1)),
         "denominator": _array(sheet.denominator.T.reshape(-1)),
     }
-    belongs = {"id": directory.name, "first": first, "end": end, "figures": digest_of_names(sheet.names)}
+    belongs = {"id": entry, "first": first, "end": end, "figures": digest_of_names(sheet.names)}
     table = pa.Table.from_arrays(list(columns.values()), names=list(columns))
     table = table.replace_schema_metadata({FACTS: json.dumps({**facts, **belongs}, ensure_ascii=False).encode()})
     buffer = io.BytesIO()
     parquet.write_table(table, buffer, compression="zstd")
     content = buffer.getvalue()
-    digest = _digest(content)
-    path = directory / f"replications-{first:07d}-{end:07d}-{digest}.parquet"
-    disk.write_bytes(path, content)
-    return Chunk(path, first, end, digest)
+    return Encoded(f"replications-{first:07d}-{end:07d}-{_digest(content)}.parquet", content)
 
 
 def digest_of_names(names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim import disk
 from sim.measures.sheet import Sheet, stack
-from sim.store.chunks import Chunk, Pick, chunks_in, read_chunk, read_facts, write_chunk
+from sim.store.chunks import Chunk, Encoded, Pick, chunks_in, encode_chunk, read_chunk, read_facts, write_chunk
 from sim.store.program import check_unchanged, content_id, program
 from sim.store.sealed import Damaged, read_sealed, sealed
 
@@ -125,14 +125,19 @@ class Entry:
         return not intact and not empty
 
     def write(self, sheet: Sheet, facts: dict[str, Any]) -> None:
-        """Keep replications that follow each other.
+        """Keep replications that follow each other; raises what :meth:`write_encoded` does."""
+        self.write_encoded(encode_chunk(self.identity, sheet, facts))
 
-        Raises :class:`sim.store.program.ProgramChanged` and :class:`sim.disk.FileTrouble`.
+    def write_encoded(self, encoded: Encoded) -> None:
+        """The same, encoded already (by another machine).
+
+        Raises :class:`sim.store.program.ProgramChanged`, :class:`sim.disk.FileTrouble`, and :class:`Damaged` if it is
+        not what was encoded.
         """
         check_unchanged()
         if not (self.path / MANIFEST).is_file():
             disk.write_bytes(self.path / MANIFEST, sealed(self._manifest()))
-        written = write_chunk(self.path, sheet, facts).path.name
+        written = write_chunk(self.path, encoded).path.name
         self._passed_over.discard(written)
         self._set_aside.discard(written)
 

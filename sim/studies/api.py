@@ -2,6 +2,8 @@
 
 Each takes scenarios (loaded ones or paths) and gives a small frozen result with ``.table()`` and ``.figure()``.
 Without ``results`` nothing is kept; with a directory, what was simulated is kept there and never computed again.
+``cluster``: ``"local:4"``, the address of a scheduler, or machines that :func:`sim.cluster.machines.connect` gave; the
+figures are the same (docs/cluster.md).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from sim.studies.precision import Precision
 from sim.studies.runs import Progress, RunSettings
 
 if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
     from sim.studies.bottleneck import Bottleneck
     from sim.studies.compare import Comparison
     from sim.studies.result import Result
@@ -38,17 +41,24 @@ def run(
     progress: Progress | None = None,
     keep_log: bool = False,
     keep: int | None = 1_000,
+    cluster: str | Machines | None = None,
 ) -> Result:
     """Simulate a scenario (a loaded one or a path); without ``replications`` as many as the file says.
 
     The figures depend on the scenario, the seed and the number of replications alone.  ``keep``: so many replications
     are kept one by one, for ``frame()`` and ``column()`` (None: all); of the others only sums, so that the memory of a
-    long run is bounded.  ``keep_log`` keeps the event log for ``log_frame()``.
+    long run is bounded.  ``keep_log`` keeps the event log for ``log_frame()``; a cluster sends none (ValueError).
     """
     from sim.studies.replicate import replicate
+    from sim.studies.stored_run import run_stored
 
     loaded = _loaded(scenario)
     wanted = loaded.scenario.run.replications if replications is None else replications
+    if cluster is not None:
+        if keep_log:
+            raise ValueError("event logs stay where they were made: a cluster and keep_log exclude each other")
+        with RunSettings(seed, engine, progress=progress, cluster=cluster).runs() as runs:
+            return run_stored(Option.of(loaded), runs, wanted, keep=keep)[0]
     return replicate(loaded.model, wanted, seed, engine, workers, progress, keep_log, keep=keep)
 
 
@@ -64,6 +74,7 @@ def compare(
     workers: int | None = None,
     results: str | Path | None = None,
     progress: Progress | None = None,
+    cluster: str | Machines | None = None,
 ) -> Comparison:
     """Compare scenarios with the baseline (the first), paired person by person.
 
@@ -77,15 +88,16 @@ def compare(
         raise ValueError(f"there is no scenario {baseline} to compare with")
     base = baseline % len(options)
     scenario = options[base].scenario
-    return run_compare(
-        options,
-        RunSettings(seed, engine, workers, results, progress).runs(),
-        replications or scenario.run.replications,
-        base,
-        _asked(measures, options[base]),
-        _precision(precision),
-        len(options) == 2 if waterfall is None else waterfall,
-    )
+    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+        return run_compare(
+            options,
+            runs,
+            replications or scenario.run.replications,
+            base,
+            _asked(measures, options[base]),
+            _precision(precision),
+            len(options) == 2 if waterfall is None else waterfall,
+        )
 
 
 def select(
@@ -100,6 +112,7 @@ def select(
     workers: int | None = None,
     results: str | Path | None = None,
     progress: Progress | None = None,
+    cluster: str | Machines | None = None,
 ) -> Selection:
     """The scenario with the largest (or smallest) figure, chosen rightly with a promised chance.
 
@@ -112,8 +125,8 @@ def select(
     if not options:
         raise ValueError("a selection needs two scenarios")
     (asked,) = _asked([measure], options[0])
-    runs = RunSettings(seed, engine, workers, results, progress).runs()
-    return run_select(options, runs, asked, worth, smallest, confidence, most)
+    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+        return run_select(options, runs, asked, worth, smallest, confidence, most)
 
 
 def sweep(
@@ -127,19 +140,21 @@ def sweep(
     workers: int | None = None,
     results: str | Path | None = None,
     progress: Progress | None = None,
+    cluster: str | Machines | None = None,
 ) -> Sweep:
     """Every combination of parameter values: ``vary={"slots": range(8, 21), "intake_mode": "cohort,rolling"}``."""
     from sim.studies.sweep import sweep as run_sweep
 
     option = _option(scenario)
-    return run_sweep(
-        option,
-        grid_of([_axis(name, values, option) for name, values in vary.items()]),
-        RunSettings(seed, engine, workers, results, progress).runs(),
-        replications or option.scenario.run.replications,
-        _asked(measures, option),
-        _precision(precision),
-    )
+    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+        return run_sweep(
+            option,
+            grid_of([_axis(name, values, option) for name, values in vary.items()]),
+            runs,
+            replications or option.scenario.run.replications,
+            _asked(measures, option),
+            _precision(precision),
+        )
 
 
 def size(
@@ -156,6 +171,7 @@ def size(
     workers: int | None = None,
     results: str | Path | None = None,
     progress: Progress | None = None,
+    cluster: str | Machines | None = None,
 ) -> Size:
     """The smallest (or largest) of the values of a parameter with which a condition holds.
 
@@ -168,16 +184,17 @@ def size(
 
     option = _option(scenario)
     rounds = Rounds((replications,)) if isinstance(replications, int) else Rounds.up_to(*replications)
-    return run_size(
-        option,
-        _axis(find, values, option),
-        parse_condition(until, option.scenario),
-        RunSettings(seed, engine, workers, results, progress).runs(),
-        rounds,
-        largest,
-        method,
-        by_definition,
-    )
+    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+        return run_size(
+            option,
+            _axis(find, values, option),
+            parse_condition(until, option.scenario),
+            runs,
+            rounds,
+            largest,
+            method,
+            by_definition,
+        )
 
 
 def bottleneck(
@@ -191,19 +208,21 @@ def bottleneck(
     workers: int | None = None,
     results: str | Path | None = None,
     progress: Progress | None = None,
+    cluster: str | Machines | None = None,
 ) -> Bottleneck:
     """What one more unit of each resource and one step of each parameter buys."""
     from sim.studies.bottleneck import bottleneck as run_bottleneck
 
     option = _option(scenario)
-    return run_bottleneck(
-        option,
-        RunSettings(seed, engine, workers, results, progress).runs(),
-        replications or option.scenario.run.replications,
-        _asked(measures, option),
-        levers,
-        only,
-    )
+    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+        return run_bottleneck(
+            option,
+            runs,
+            replications or option.scenario.run.replications,
+            _asked(measures, option),
+            levers,
+            only,
+        )
 
 
 def _option(scenario: Given) -> Option:

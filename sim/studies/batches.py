@@ -44,6 +44,10 @@ class Batch:
     seconds_simulation: float
     seconds_measures: float
 
+    def facts(self) -> dict[str, float]:
+        """What it cost, as it is kept with the figures."""
+        return {name: getattr(self, name) for name in ("rows", "seconds_simulation", "seconds_measures")}
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -55,13 +59,19 @@ class Plan:
     keep_log: bool
     wanted: Wanted | None = None  # only these figures
 
-    def run(self, replications: Sequence[int]) -> Batch:
-        """Simulate and measure, a stretch of replications at a time."""
-        from sim.log.table import concatenate
-        from sim.measures import measure_all, prepare_measures
+    def prepare(self) -> None:
+        """What is done once in a process: compiling, or loading what was compiled."""
+        from sim.measures import prepare_measures
 
         self.engine.prepare()
         prepare_measures(compiled=self.engine.threads)
+
+    def run(self, replications: Sequence[int]) -> Batch:
+        """Simulate and measure, a stretch of replications at a time."""
+        from sim.log.table import concatenate
+        from sim.measures import measure_all
+
+        self.prepare()
         started, simulation, rows, kept = perf_counter(), 0.0, 0, []
 
         def logs() -> Iterator[Log]:
@@ -173,8 +183,3 @@ def _leave_with_parent() -> None:
 def _run_in_worker(replications: Sequence[int]) -> Batch:
     assert _plan is not None
     return _plan.run(replications)
-
-
-def default_workers() -> int:
-    """The processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -77,15 +77,13 @@ def try_pairs(
     if not made:
         return Pairs((), left_out, tuple(refused))
     runs.announce(replications * (1 + len(made)))
-
-    def samples(one: Option) -> list[Sample]:
-        sheet = runs.sheet(one, 2 * replications, columns_of(figures), replications)
-        return [asked.sample(sheet) for asked in figures]
-
-    fresh, comparisons = samples(option), len(made) * len(figures)
+    options = [option, *(both for _, both in made)]
+    sheets = runs.each(options, 2 * replications, columns_of(figures), replications)
+    fresh, *others = ([asked.sample(sheet) for asked in figures] for sheet in sheets)
+    comparisons = len(made) * len(figures)
     found = tuple(
-        PairEffect(pair, tuple(difference(a, b, comparisons) for a, b in zip(fresh, samples(both), strict=True)))
-        for pair, both in made
+        PairEffect(pair, tuple(difference(a, b, comparisons) for a, b in zip(fresh, samples, strict=True)))
+        for (pair, _), samples in zip(made, others, strict=True)
     )
     return Pairs(found, left_out, tuple(refused))
 

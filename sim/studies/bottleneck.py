@@ -14,7 +14,7 @@ from sim.studies.binding_pairs import Effect, Pairs, try_pairs
 from sim.studies.frames import Framed, Row, apart
 from sim.studies.option import Option
 from sim.studies.runs import Runs
-from sim.studies.samples import Difference, Sample, difference
+from sim.studies.samples import Difference, difference
 from sim.studies.shown import Shown, Table, shown
 from sim.studies.small_changes import Change, changed, changes
 from sim.studies.statistics import Estimate
@@ -110,16 +110,12 @@ def bottleneck(
         except ProblemsFound:
             refused.append(change)
     runs.announce(replications * (1 + len(made)))
-
-    def samples(one: Option) -> list[Sample]:
-        sheet = runs.sheet(one, replications, columns_of(figures))
-        return [asked.sample(sheet) for asked in figures]
-
-    base = samples(option)
+    sheets = runs.each([option, *(one for _, one in made)], replications, columns_of(figures))
+    base, *others = ([asked.sample(sheet) for asked in figures] for sheet in sheets)
     comparisons = max(1, len(made) * len(figures))
     effects = tuple(
-        Effect(change, tuple(difference(a, b, comparisons) for a, b in zip(base, samples(one), strict=True)))
-        for change, one in made
+        Effect(change, tuple(difference(a, b, comparisons) for a, b in zip(base, samples, strict=True)))
+        for (change, _), samples in zip(made, others, strict=True)
     )
     estimates = tuple(sample.estimate(one.text) for sample, one in zip(base, figures, strict=True))
     pairs = try_pairs(option, runs, replications, figures, base, effects, only)

@@ -168,7 +168,7 @@ def compare(
         replications = reached.replications
     else:
         runs.announce(replications * len(options))
-    sheets = [runs.sheet(option, replications, columns_by_year(figures)) for option in options]
+    sheets = list(runs.each(options, replications, columns_by_year(figures)))
     samples = [[one.sample(sheet) for one in figures] for sheet in sheets]
     estimates = tuple(tuple(s.estimate(one.text) for s, one in zip(row, figures, strict=True)) for row in samples)
     same = [option.scenario.hash == options[baseline].scenario.hash for option in options]
@@ -230,10 +230,8 @@ def _run_to_precision(
 
     def look(replications: int) -> list[Measured]:
         runs.expect(replications * len(options))
-        rows = []
-        for option in options:
-            sheet = runs.sheet(option, replications, columns_of(figures))
-            rows.append([one.sample(sheet) for one in figures])
+        sheets = runs.each(options, replications, columns_of(figures))
+        rows = [[one.sample(sheet) for one in figures] for sheet in sheets]
         found: list[Measured] = []
         for j, one in enumerate(figures):
             wanted = precision.wanted(one, options[baseline].scenario)

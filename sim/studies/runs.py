@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from sim.limits import check_replications
+from sim.limits import check_replications, default_workers
 from sim.measures.sheet import Sheet, stack
 from sim.store.chunks import Pick
 from sim.store.replications import Entry, Store
 from sim.store.sealed import Damaged
 from sim.studies.asked import Asked, stated
-from sim.studies.batches import Batch, Plan, default_workers, run_batches
+from sim.studies.batches import Batch, Plan, run_batches
 from sim.studies.option import Option
+
+if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
+    from sim.studies.spread import Job
 
 SHORTEST, LONGEST, PART = 1.0, 30.0, 0.2  # seconds between two files, and as a part of the time spent so far
 LARGEST = 1_000  # replications in a file, so that memory does not grow with their number
@@ -46,6 +52,7 @@ class Runs:
     engine: str = "auto"
     workers: int = 1
     progress: Progress | None = None
+    machines: Machines | None = None  # None: threads of this process
     fresh: bool = False  # compute again even what is there
     on_damage: Callable[[Damaged], None] = _warn
     simulated: int = 0
@@ -84,6 +91,42 @@ class Runs:
     def sheet(self, option: Option, end: int, pick: Pick | None = None, first: int = 0) -> Sheet:
         """Figures (all, or those picked) of the replications first .. end - 1 of an option."""
         return stack(list(self.sheets(option, end, pick, first)))
+
+    def each(self, options: Iterable[Option], end: int, pick: Pick | None = None, first: int = 0) -> Iterator[Sheet]:
+        """The same of many options in order; machines are at work on those that come, threads on one at a time.
+
+        Raises :class:`sim.cluster.trouble.UnitsLost` at the end for what could not be computed by any machine.
+        """
+        if self.machines is not None:
+            options = (job.option for job in self._spread(options, first, end))
+        for option in options:
+            yield self.sheet(option, end, pick, first)
+
+    def _spread(self, options: Iterable[Option], first: int, end: int) -> Iterator[Job]:
+        """The options, each when all that is missing of it has been computed by machines and is kept."""
+        from sim.engines import planned
+        from sim.studies.spread import Job, Spread
+
+        def job(option: Option) -> Job:
+            entry = self._begun(option)
+            missing = entry.missing(first, end)
+            self._count(entry, first, end, missing)
+            if missing:
+                self._prepare(entry)
+            return Job.of(option, entry, missing)
+
+        assert self.machines is not None
+        check_replications(end)
+        coming = map(job, options)
+        begun = next(coming, None)
+        if begun is None:
+            return
+        engine = planned(self.engine, begun.option.model(), max(end - first, self.expected))
+        spread = Spread(self.machines, engine, self.engine != "auto", self.seed, self._done)
+        for done in spread.through(chain([begun], coming)):
+            if self.fresh:
+                done.entry.remove_replaced()
+            yield done
 
     def sheets(self, option: Option, end: int, pick: Pick | None = None, first: int = 0) -> Iterator[Sheet]:
         """The same in order, a file at a time in memory.
@@ -131,10 +174,12 @@ class Runs:
         lacking = sum(map(len, missing))
         if not lacking:
             return
+        if self.machines is not None:
+            for _ in self._spread([option], missing[0][0], missing[-1][-1] + 1):
+                return
         from sim.engines import choose
 
-        if entry.prepare():
-            self.on_damage(Damaged(f"{entry.path}: the manifest is not what was written"))
+        self._prepare(entry)
         model = option.model()
         engine = choose(self.engine, model, max(lacking, self.expected - self.simulated - self.from_disk))
         plan = Plan(model, engine, self.seed, keep_log=False)
@@ -149,6 +194,10 @@ class Runs:
                 keeper.keep()
         if self.fresh:
             entry.remove_replaced()
+
+    def _prepare(self, entry: Entry) -> None:
+        if entry.prepare():
+            self.on_damage(Damaged(f"{entry.path}: the manifest is not what was written"))
 
     def _done(self, replications: int) -> None:
         self.simulated += replications
@@ -166,11 +215,30 @@ class RunSettings:
     workers: int | None = None  # None: all processors
     results: str | Path | None = None  # where replications are kept; None: nowhere
     progress: Progress | None = None
+    cluster: str | Machines | None = None  # None: threads of this process; an address is connected to for the study
+    unencrypted: bool = False  # whether an address beyond this machine may be without TLS
 
-    def runs(self, fresh: bool = False, on_damage: Callable[[Damaged], None] = _warn) -> Runs:
-        """The replications of one study; ``fresh``: computed again even where they are kept."""
-        workers = self.workers or default_workers()
-        return Runs(Store(self.results), self.seed, self.engine, workers, self.progress, fresh, on_damage)
+    @contextmanager
+    def runs(self, fresh: bool = False, on_damage: Callable[[Damaged], None] = _warn) -> Iterator[Runs]:
+        """The replications of one study; ``fresh``: computed again even where they are kept.
+
+        Raises :class:`sim.cluster.trouble.BadCluster` for machines that cannot be used.
+        """
+        with machines_of(self.cluster, self.unencrypted) as machines:
+            workers = self.workers or default_workers() if machines is None else machines.threads
+            yield Runs(Store(self.results), self.seed, self.engine, workers, self.progress, machines, fresh, on_damage)
+
+
+@contextmanager
+def machines_of(cluster: str | Machines | None, unencrypted: bool = False) -> Iterator[Machines | None]:
+    """The machines at an address as long as the block lasts; those of somebody else's connection stay connected."""
+    if not isinstance(cluster, str):
+        yield cluster
+        return
+    from sim.cluster.machines import connect
+
+    with connect(cluster, unencrypted) as machines:
+        yield machines
 
 
 class Keeper:
@@ -193,12 +261,8 @@ class Keeper:
         """Write what has been collected."""
         if not self._batches:
             return
-        facts = {
-            "engine": self._engine,
-            "rows": sum(batch.rows for batch in self._batches),
-            "seconds_simulation": sum(batch.seconds_simulation for batch in self._batches),
-            "seconds_measures": sum(batch.seconds_measures for batch in self._batches),
-        }
-        self._entry.write(stack([batch.sheet for batch in self._batches]), facts)
+        costs = [batch.facts() for batch in self._batches]
+        facts = {name: sum(one[name] for one in costs) for name in costs[0]}
+        self._entry.write(stack([batch.sheet for batch in self._batches]), {"engine": self._engine, **facts})
         self._batches = []
         self._kept = monotonic()

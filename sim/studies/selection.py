@@ -57,7 +57,7 @@ class Course:
 
 
 def choose_best(
-    more: Callable[[int, int], Sample],
+    more: Callable[[Sequence[int], int], Sequence[Sample]],
     options: int,
     worth: float,
     confidence: float = CONFIDENCE,
@@ -65,14 +65,14 @@ def choose_best(
 ) -> Course:
     """Select the option with the largest mean (ratio of sums, contract C3).
 
-    ``more(option, n)`` gives the first n replications of an option; replication i of all options may share its random
-    numbers.  Raises ValueError unless ``worth`` > 0, there are two options, and ``most`` allows the first look.
+    ``more(left, n)`` gives the first n replications of the options left; replication i of all options may share its
+    random numbers.  Raises ValueError unless ``worth`` > 0, there are two options, and ``most`` allows the first look.
     """
     if worth <= 0 or options < 2 or most < FIRST:
         raise ValueError("a selection needs two options, a difference that is worth something, and enough replications")
     left, given, n = list(range(options)), [FIRST] * options, FIRST
     while True:
-        samples = [more(option, n) for option in left]
+        samples = more(left, n)
         for option in left:
             given[option] = n
         means = np.array([sample.mean() for sample in samples])
@@ -169,12 +169,16 @@ def select(
     runs.announce(FIRST * len(options))
     samples: dict[int, Sample] = {}
 
-    def more(place: int, n: int) -> Sample:
-        done = len(samples[place]) if place in samples else 0
-        if done < n:
-            runs.expect(runs.simulated + runs.from_disk + n - done)
-            new = asked.sample(runs.sheet(options[place], n, columns_of((asked,)), done))
+    def more(places: Sequence[int], n: int) -> list[Sample]:
+        done = len(samples[places[0]]) if samples else 0
+        runs.expect(runs.simulated + runs.from_disk + (n - done) * len(places))
+        sheets = runs.each([options[place] for place in places], n, columns_of((asked,)), done)
+        for place, sheet in zip(places, sheets, strict=True):
+            new = asked.sample(sheet)
             samples[place] = new if not done else samples[place].and_then(new)
+        return [judged(place, n) for place in places]
+
+    def judged(place: int, n: int) -> Sample:
         if isnan(samples[place].mean()):
             raise NotUnderstood(
                 said(

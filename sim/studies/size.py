@@ -217,6 +217,7 @@ class _Search:
         open_ = list(values)
         for n in self._rounds.numbers:
             self._runs.announce(n * len(open_))
+            self._sample_all(condition.asked, open_, n)
             for value in open_:
                 tried[value] = self._try(condition, value, n)
             in_order = [tried[value] for value in self._values if value in tried]
@@ -245,12 +246,16 @@ class _Search:
         return Tried(value, estimate, n, condition.verdict(estimate))
 
     def _sample(self, asked: Asked, value: Value, first: int, end: int) -> Sample:
-        key = (value, first, end)
-        if asked.text not in self._samples.get(key, {}):
-            wanted = self._together if asked in self._together else (asked,)
-            sheet = self._runs.sheet(self._option.set(**{self._name: value}), end, columns_of(wanted), first)
-            self._samples[key] = {one.text: one.sample(sheet) for one in wanted}
-        return self._samples[key][asked.text]
+        self._sample_all(asked, [value], end, first)
+        return self._samples[value, first, end][asked.text]
+
+    def _sample_all(self, asked: Asked, values: Sequence[Value], end: int, first: int = 0) -> None:
+        """Take the samples of values that have none."""
+        new = [value for value in values if asked.text not in self._samples.get((value, first, end), {})]
+        wanted = self._together if asked in self._together else (asked,)
+        options = (self._option.set(**{self._name: value}) for value in new)
+        for value, sheet in zip(new, self._runs.each(options, end, columns_of(wanted), first), strict=True):
+            self._samples[value, first, end] = {one.text: one.sample(sheet) for one in wanted}
 
 
 def with_ends(values: Sequence[Value], count: int) -> list[Value]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run_stored(
-    option: Option, runs: Runs, replications: int, precision: Precision | None = None
+    option: Option, runs: Runs, replications: int, precision: Precision | None = None, keep: int | None = KEPT
 ) -> tuple[Result, Reached | None]:
     """The result of ``replications``, or of as many as the precision needs, and what was reached.
 
@@ -32,7 +32,7 @@ def run_stored(
     else:
         reached = _to_precision(option, runs, precision)
         replications = reached.replications
-    kept = Kept(min(replications, KEPT), option.scenario.targets)
+    kept = Kept(replications if keep is None else max(1, min(replications, keep)), option.scenario.targets)
     for part in runs.sheets(option, replications):
         kept.add(part)
     sheet, tally = kept.result()

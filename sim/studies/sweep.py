@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import tee
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sim.loaded import Value
@@ -22,6 +23,7 @@ from sim.studies.statistics import Estimate, summarise
 if TYPE_CHECKING:
     from sim.measures.sheet import Sheet
     from sim.scenario.schema import Target
+    from sim.store.chunks import Pick
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,10 @@ def sweep(
     comparisons = max(1, (len(grid) - len(grid) // len(grid.axes[grid.across].values)) * len(figures))
     points: list[Point] = []
     before: list[Sample] | None = None
-    for values in grid.points():
-        at = option.set(**_named(grid, values))
-        n = replications if precision is None else _enough(at, runs, figures, precision)
-        pick = columns_of(figures) if table is None else columns_of_window(figures)
-        sheet = runs.sheet(at, n, pick)
+    pick = columns_of(figures) if table is None else columns_of_window(figures)
+    at = (option.set(**_named(grid, values)) for values in grid.points())
+    sheets = runs.each(at, replications, pick) if precision is None else _precise(at, runs, figures, precision, pick)
+    for values, sheet in zip(grid.points(), sheets, strict=True):
         samples = [one.sample(sheet) for one in figures]
         if values[grid.across] == grid.axes[grid.across].values[0]:
             before = None
@@ -160,6 +161,15 @@ def columns_of_window(asked: Sequence[Asked]) -> Any:
         return tuple(dict.fromkeys((*wanted(names), *plain)))
 
     return pick
+
+
+def _precise(
+    options: Iterable[Option], runs: Runs, asked: Sequence[Asked], precision: Precision, pick: Pick
+) -> Iterator[Sheet]:
+    """The figures of the options, each in as many replications as it needs."""
+    options, again = tee(options)
+    for option, _ in zip(options, runs.each(again, precision.least, columns_of(asked)), strict=True):
+        yield runs.sheet(option, _enough(option, runs, asked, precision), pick)
 
 
 def _enough(option: Option, runs: Runs, asked: Sequence[Asked], precision: Precision) -> int:

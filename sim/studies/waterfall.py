@@ -83,15 +83,10 @@ def waterfall(a: Option, b: Option, runs: Runs, replications: int, asked: Sequen
     """Run what lies between A and B; raises ValueError if they do not come from files."""
     path = path_between(a, b)
     runs.announce(replications * len({*map(_hash, path.alone), *map(_hash, path.in_order)} - {_hash(a), _hash(b)}))
-
-    def samples(option: Option) -> list[Sample]:
-        sheet = runs.sheet(option, replications, columns_of(asked))
-        return [one.sample(sheet) for one in asked]
-
-    known = {_hash(option): samples(option) for option in (a, b)}
-    for option in (*path.alone, *path.in_order):
-        if _hash(option) not in known:
-            known[_hash(option)] = samples(option)
+    different = {_hash(option): option for option in (*path.in_order, *path.alone, b, a)}
+    sheets = runs.each(different.values(), replications, columns_of(asked))
+    samples = ([one.sample(sheet) for one in asked] for sheet in sheets)
+    known = dict(zip(different, samples, strict=True))
     falls = tuple(_fall(one, j, a, path, known) for j, one in enumerate(asked))
     return Waterfall(a, b, falls, path.rest, replications, path.names)
 

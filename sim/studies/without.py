@@ -80,7 +80,7 @@ def without(options: Sequence[Option], runs: Runs, replications: int) -> Without
         if option.scenario.background is None:
             raise NothingWithout(option.scenario.name)
     runs.announce(replications * len(options))
-    sheets = [runs.sheet(option, replications, _wanted) for option in options]
+    sheets = list(runs.each(options, replications, _wanted))
     projects = tuple(_net(option, sheet) for option, sheet in zip(options, sheets, strict=True))
     shared = [name for name in sheets[0].names if name.startswith("net_") and all(name in one.index for one in sheets)]
     comparisons = max(1, len(shared) * (len(sheets) - 1))

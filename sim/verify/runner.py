@@ -68,7 +68,7 @@ def verify(
 
     Raises :class:`sim.engines.NoSuchEngine`.
     """
-    from sim.studies.batches import default_workers
+    from sim.limits import default_workers
     from sim.verify.cases import CASES
 
     chosen = CASES if cases is None else tuple(cases)

@@ -10,7 +10,7 @@ import pytest
 
 import sim
 from sim.cli import main
-from sim.studies.batches import default_workers
+from sim.limits import default_workers
 
 ROOT = Path(__file__).parents[2]
 

@@ -93,6 +93,8 @@ def test_numba_is_bounded_above_as_its_private_parts_are_used() -> None:
         ("docx", "report", ["report", "scenarios/rengoering.toml", "--format", "docx"]),
         ("resvg_py", "report", ["report", "scenarios/rengoering.toml", "--format", "docx"]),
         ("duckdb", "studies", ["results", "query", "select 1"]),
+        ("dask", "cluster", ["run", "scenarios/rengoering.toml", "--cluster", "local"]),
+        ("distributed", "cluster", ["sweep", "scenarios/rengoering.toml", "--vary", "slots=12", "--cluster", "local"]),
     ],
 )
 def test_a_missing_extra_is_a_sentence_with_the_pip_line(

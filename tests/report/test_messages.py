@@ -57,7 +57,7 @@ def test_nothing_about_an_option_is_said_in_english_alone() -> None:
 def test_what_is_said_about_options_is_there_in_danish() -> None:
     said_there = {
         node.args[0].value
-        for folder in ("cli", "studies", "engines", "store")
+        for folder in ("cli", "cluster", "studies", "engines", "store")
         for path in (SIM / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "said"

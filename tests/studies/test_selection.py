@@ -97,7 +97,7 @@ def right(case: str, studies: int) -> int:
 
 
 def course_of(samples: Sequence[Sample], worth: float, most: int = LENGTH) -> Course:
-    return choose_best(lambda place, n: samples[place].first(n), len(samples), worth, 0.95, most)
+    return choose_best(lambda left, n: [samples[place].first(n) for place in left], len(samples), worth, 0.95, most)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -165,7 +165,7 @@ def test_ratios_are_compared_as_ratios_of_sums() -> None:
 @pytest.mark.parametrize(("options", "worth", "most"), [(1, 1.0, 100), (2, 0.0, 100), (2, 1.0, FIRST - 1)])
 def test_what_is_no_selection_is_said(options: int, worth: float, most: int) -> None:
     with pytest.raises(ValueError, match="a selection needs two options"):
-        choose_best(lambda place, n: totals(np.zeros(n)), options, worth, 0.95, most)
+        choose_best(lambda left, n: [totals(np.zeros(n))] * len(left), options, worth, 0.95, most)
 
 
 # --- of scenarios ----------------------------------------------------------------------------------------------------

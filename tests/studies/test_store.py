@@ -18,7 +18,7 @@ import sim
 from sim import disk
 from sim.engines import CONTRACT
 from sim.measures.sheet import Sheet
-from sim.store.chunks import chunks_in, read_chunk, read_facts, write_chunk
+from sim.store.chunks import chunks_in, encode_chunk, read_chunk, read_facts, write_chunk
 from sim.store.replications import Entry, Store, slug
 from sim.store.sealed import Damaged
 from sim.studies import batches
@@ -257,13 +257,13 @@ def test_a_directory_is_replaced_as_a_whole(tmp_path: Path) -> None:
 def test_chunks_hold_replications_that_follow_each_other(tmp_path: Path) -> None:
     gap = Sheet(("a",), np.ones((2, 1)), np.ones((2, 1)), np.array([3, 5]))
     with pytest.raises(ValueError, match="follow each other"):
-        write_chunk(tmp_path, gap, {})
+        encode_chunk(tmp_path.name, gap, {})
 
 
 def test_nan_and_infinity_survive(tmp_path: Path) -> None:
     values = np.array([[np.nan, -0.0, np.inf]])
     sheet = Sheet(("a", "b", "c"), values, values, np.array([7]))
-    assert same(read_chunk(write_chunk(tmp_path, sheet, {})), sheet)
+    assert same(read_chunk(write_chunk(tmp_path, encode_chunk(tmp_path.name, sheet, {}))), sheet)
 
 
 # --- interrupted and killed ------------------------------------------------------------------------------------------

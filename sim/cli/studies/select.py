@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_running, add_several, positive
+from sim.cli.arguments import Inquiry, Study, add_cluster, add_running, add_several, positive
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--smallest", action="store_true", help="the smallest value is the best")
     command.add_argument("--confidence", default="0.95", metavar="CHANCE", help="of choosing rightly (default 0.95)")
     command.add_argument("--max-replications", type=positive, metavar="N", help="of each scenario at most (20000)")
+    add_cluster(command)
     add_running(command)
     command.set_defaults(figure=None)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 def main(folder: str) -> None:
     """The baseline's targets in both languages."""
     import sim
+    from sim.limits import default_workers
     from sim.report.figures.catalogue import figures_of
     from sim.report.texts import LANGUAGES
-    from sim.studies.batches import default_workers
 
     directory = Path(folder)
     directory.mkdir(parents=True, exist_ok=True)

@@ -180,5 +180,31 @@ OPTIONS: dict[str, str] = {
     "engine 'compiled' cannot be used here ({reason}); there is reference": (
         "motoren 'compiled' kan ikke bruges her ({reason}); der er reference"
     ),
+    "--cluster needs one more package: pip install 'rengsim[cluster]'": (
+        "--cluster kræver en pakke mere: pip install 'rengsim[cluster]'"
+    ),
+    "--cluster {text}: expected local, local:4, tls://HOST:PORT, tcp://127.0.0.1:PORT or the file that a scheduler "
+    "writes (.json)": (
+        "--cluster {text}: der skal stå local, local:4, tls://HOST:PORT, tcp://127.0.0.1:PORT eller den fil, en "
+        "scheduler skriver (.json)"
+    ),
+    "--cluster {text}: the connection would be open: anybody who reaches it can run programs on the workers. Use "
+    "tls:// (docs/cluster.md), or add --cluster-unencrypted on a closed network": (
+        "--cluster {text}: forbindelsen ville være åben: enhver, der når den, kan køre programmer på maskinerne. Brug "
+        "tls:// (docs/cluster.md), eller tilføj --cluster-unencrypted på et lukket net"
+    ),
+    "--cluster {text}: no address of a scheduler can be read there ({reason})": (
+        "--cluster {text}: der kan ikke læses en adresse på en scheduler dér ({reason})"
+    ),
+    "--cluster {text}: there is no scheduler that answers ({reason})": (
+        "--cluster {text}: der er ingen scheduler, der svarer ({reason})"
+    ),
+    "--cluster {text}: the scheduler has no worker": "--cluster {text}: scheduleren har ingen maskiner at regne på",
+    "--cluster {address}: workers run another program, and figures might differ:\n{workers}": (
+        "--cluster {address}: maskinerne kører et andet program, så tallene kunne blive andre:\n{workers}"
+    ),
+    "--log and --cluster exclude each other: event logs stay where they were made": (
+        "--log og --cluster kan ikke bruges sammen: hændelserne bliver, hvor de er regnet"
+    ),
     "engine '{name}' is not installed; there is {known}": ("motoren '{name}' er ikke installeret; der er {known}"),
 }

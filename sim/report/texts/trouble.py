@@ -48,6 +48,23 @@ TROUBLE: dict[str, tuple[str, str]] = {
         "One of the processes was stopped from outside, often because memory ran out. What was finished is kept; "
         "fewer processes: --workers 1.",
     ),
+    "cluster.lost.scheduler": (
+        "Forbindelsen til {address} er tabt: scheduleren svarer ikke mere. Det, der var regnet færdigt, er gemt; samme "
+        "kommando fortsætter derfra.",
+        "The connection to {address} is lost: the scheduler does not answer any more. What was finished is kept; the "
+        "same command goes on from there.",
+    ),
+    "cluster.lost.workers": (
+        "{address}: der er ingen maskiner tilbage at regne på. Det, der var regnet færdigt, er gemt; samme kommando "
+        "fortsætter derfra.",
+        "{address}: there is no worker left. What was finished is kept; the same command goes on from there.",
+    ),
+    "cluster.units": (
+        "Gentagne gange døde de maskiner, der regnede på dette, ofte fordi hukommelsen slap op:\n{names}\nAlt andet er "
+        "regnet færdigt og gemt.",
+        "Again and again the workers that computed this died, often because memory ran out:\n{names}\nEverything else "
+        "is finished and kept.",
+    ),
     "trouble.changed": (
         "Programmet blev ændret, mens det kørte; derfor er der ikke gemt mere. Kør kommandoen igen.",
         "The program was changed while it ran, so nothing more was kept. Run the command again.",
