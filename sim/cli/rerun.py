@@ -105,8 +105,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
 def _replications(options: argparse.Namespace, folder: Path, manifest: dict[str, Any], texts: Texts) -> Rerun:
     """Of a folder of the store: numerators and denominators of every figure."""
     from sim.engines import choose
+    from sim.limits import default_workers
     from sim.store.listing import covered
-    from sim.studies.batches import Plan, default_workers
+    from sim.studies.batches import Plan
     from sim.studies.rerun import Rerun, kept_sheets, repeat
 
     model = _scenario(options, folder, manifest).model
@@ -119,9 +120,9 @@ def _replications(options: argparse.Namespace, folder: Path, manifest: dict[str,
 
 def _run(options: argparse.Namespace, folder: Path, manifest: dict[str, Any], texts: Texts) -> Rerun:
     """Of ``rengsim run --out``: the value of every figure in every replication that was written, and the summary."""
+    from sim.limits import default_workers
     from sim.report.as_json import as_json
     from sim.store.sealed import Damaged
-    from sim.studies.batches import default_workers
     from sim.studies.replicate import replicate
     from sim.studies.rerun import Comparison, Rerun, as_totals, differing_leaves, leaves, written_sheet
 
@@ -201,7 +202,8 @@ def _study(options: argparse.Namespace, folder: Path, manifest: dict[str, Any], 
         if json.loads(json.dumps(own)) != question:
             raise BadInputError(_other_question(manifest, own))
         settings = RunSettings(asked.seed, asked.engine, asked.workers, nothing)
-        answer = inquiry.compute(settings.runs(), Texts(asked.lang))
+        with settings.runs() as runs:
+            answer = inquiry.compute(runs, Texts(asked.lang))
     return _compared(manifest, stored, answer)
 
 

@@ -70,7 +70,7 @@ class Shuffled:
 @pytest.fixture(scope="module")
 def options(tmp_path_factory: pytest.TempPathFactory) -> list[Option]:
     home = tmp_path_factory.mktemp("spread")
-    return [clinic(home, places=places) for places in (1, 2, 3, 4, 5)]
+    return [clinic(home, places=places) for places in (1, 2, 3)]
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def same(a: Sheet, b: Sheet) -> bool:
     return a.names == b.names and all(getattr(a, one).tobytes() == getattr(b, one).tobytes() for one in arrays)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seed=st.integers(0, 10**6), threads=st.integers(1, 4), size=st.integers(1, 4))
 def test_sizes_and_orders_change_no_figure(
     options: list[Option], undisturbed: list[Sheet], seed: int, threads: int, size: int
@@ -104,13 +104,13 @@ def test_what_workers_die_of_is_named_and_the_rest_is_kept(
     options: list[Option], undisturbed: list[Sheet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Pace, "size", lambda *_: 2)
-    runs, found = runs_on(Shuffled(1, deadly="clinic places=3"), tmp_path), []
+    runs, found = runs_on(Shuffled(1, deadly="clinic places=2"), tmp_path), []
     with pytest.raises(UnitsLost) as lost:
         found.extend(runs.each(options, N))
-    assert set(lost.value.names) >= {f"clinic places=3 ({options[2].scenario.hash}), seed 1, 0-1"}
-    assert all("places=3" in name for name in lost.value.names)
+    assert set(lost.value.names) >= {f"clinic places=2 ({options[1].scenario.hash}), seed 1, 0-1"}
+    assert all("places=2" in name for name in lost.value.names)
     missing = [runs.entry(option).missing(0, N) for option in options]
-    assert [bool(one) for one in missing] == [False, False, True, False, False]
+    assert [bool(one) for one in missing] == [False, True, False]
     again = runs_on(Shuffled(2), tmp_path)
     assert all(map(same, again.each(options, N), undisturbed))
     assert again.simulated == N
@@ -122,10 +122,10 @@ def test_what_is_there_is_not_computed_again(options: list[Option], undisturbed:
     machines = Shuffled(1)
     runs = runs_on(machines, tmp_path)
     assert all(map(same, runs.each(options, N), undisturbed))
-    assert (runs.simulated, runs.from_disk) == (5 * N - 3, 3)
+    assert (runs.simulated, runs.from_disk) == (3 * N - 3, 3)
     fresh = Runs(Store(tmp_path), engine="reference", machines=machines, fresh=True)  # type: ignore[arg-type]
     assert all(map(same, fresh.each(options, N), undisturbed))
-    assert (fresh.simulated, fresh.from_disk) == (5 * N, 0)
+    assert (fresh.simulated, fresh.from_disk) == (3 * N, 0)
 
 
 def test_a_long_design_is_never_ahead_by_more_than_a_few_points(options: list[Option], tmp_path: Path) -> None:
@@ -133,14 +133,14 @@ def test_a_long_design_is_never_ahead_by_more_than_a_few_points(options: list[Op
 
     def points() -> Iterator[Option]:
         nonlocal made
-        for _ in range(20):
+        for _ in range(30):
             for option in options:
                 made += 1
                 yield option
 
     for done, _ in enumerate(runs_on(machines, tmp_path).each(points(), 1)):
         assert made - done <= spread.AHEAD * machines.threads + 1
-    assert made == 100
+    assert made == 90
     assert machines.most <= 2 * machines.threads
 
 
