@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sim.report.phrases import Phrases
+from sim.report.texts import TABLE
 
 _WEEKS = re.compile(r"^weeks? (\d+)(?:-(\d+))?$")
 _DATES = re.compile(r"^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$")
@@ -135,6 +136,23 @@ def _by_choice(stated: object, say: Phrases) -> Iterator[tuple[str, object]]:
     for time, value in ((None, found.value), *found.later):
         since = "" if time is None else say.texts("calendar.from", date=say.date(time))
         yield since, stated.get(str(value), stated.get("other"))
+
+
+def paths_in_words(paths: Iterable[str], say: Phrases) -> list[str]:
+    """Key paths outside the parameters as a reader knows them: ``»Tilbud« (uses)``, the calendar by what it says."""
+    return list(dict.fromkeys(_path_in_words(path, say) for path in paths))
+
+
+def _path_in_words(path: str, say: Phrases) -> str:
+    first, _, rest = path.partition(".")
+    first = first.partition("[")[0]
+    if first in ("calendar", "change", "run", "report"):
+        key = f"path.{first}.{rest}"
+        return say.texts(key if key in TABLE else f"path.{first}")
+    name, _, key = rest.partition(".")
+    if not name:
+        return first
+    return say.texts("path.thing", name=say.name(name), word=key) if key else f"»{say.name(name)}«"
 
 
 def _closed(word: object, say: Phrases) -> str:

@@ -8,7 +8,7 @@ from math import inf, isnan
 from typing import Any
 
 from sim.report.as_json import estimate_as_json
-from sim.report.changes_in_words import calendar_in_words, changes_in_words
+from sim.report.changes_in_words import calendar_in_words, changes_in_words, paths_in_words
 from sim.report.compare_sentences import conclusion, letter, sentences, shares, wording_of
 from sim.report.compare_years import year_table, years_json
 from sim.report.dead_end import dead_end_sentences
@@ -45,11 +45,12 @@ def _parts(found: Comparison, texts: Texts) -> Iterator[str | Table]:
         yield precision_text(found.reached, texts)
 
 
-def other_inputs(found: Comparison) -> list[str]:
-    """Keys that differ and are not said in words: dated changes and the calendar are."""
-    return [
+def other_inputs(found: Comparison, texts: Texts) -> list[str]:
+    """What else differs, by name and key; dated changes and the calendar are said apart."""
+    others = (
         path for path in found.inputs.other if path.partition(".")[0].partition("[")[0] not in ("change", "calendar")
-    ]
+    )
+    return paths_in_words(others, Phrases(found.options[found.against[0]].scenario, texts))
 
 
 def changes_between(found: Comparison, texts: Texts) -> Iterator[str]:
@@ -80,7 +81,7 @@ def _head(found: Comparison, texts: Texts) -> Iterator[str]:
     for i in found.against:
         if found.options[i].scenario.hash == base:
             yield texts("compare.same", letter=letter(i), base=letter(found.baseline))
-    others = other_inputs(found)
+    others = other_inputs(found, texts)
     if others:
         yield texts("compare.other", paths=", ".join(others))
     changes = list(changes_between(found, texts))

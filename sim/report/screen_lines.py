@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from math import ceil, floor, isnan, nan
 
+from sim.analysis.basis import by_basis
 from sim.analysis.cause import causes, most_seats
 from sim.measures.targets import definitions
 from sim.report.answer import cause_in_words, notes, part_years
@@ -189,8 +189,8 @@ def _money(reading: Reading, say: Phrases) -> Iterator[Weighed]:
 
 def _known(reading: Reading, say: Phrases) -> Iterator[Weighed]:
     """How much of what goes in is a judgement; one decides about a lever, so it is none."""
-    used = [one for one in reading.scenario.parameters if one.used and not one.formula]
-    if used:
-        counts = Counter(one.basis for one in used)
-        text = say.texts("screen.known", assumed=counts["assumption"], all=len(used), measured=counts["measured"])
+    counts = by_basis(reading.scenario)
+    if counts:
+        words = {"assumed": counts["assumption"], "all": counts.total(), "measured": counts["measured"]}
+        text = say.texts("screen.known", **words)
         yield say.texts("screen.label.known"), text, 70

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from sim.report.changes_in_words import paths_in_words
 from sim.report.drawing import BLUE, GREY, LINE, ORANGE, one_of, panels, tidy, wrapped
+from sim.report.phrases import Phrases
 from sim.report.show import Given
 from sim.report.study_json import difference_json, number
 from sim.report.table import Table
@@ -70,7 +72,7 @@ def bar_name(found: Waterfall, bar: Bar, texts: Texts) -> str:
 
 def _from_to(found: Waterfall, bar: Bar, texts: Texts) -> str:
     if bar.name == REST:
-        return ", ".join(found.rest)
+        return ", ".join(paths_in_words(found.rest, Phrases(found.b.scenario, texts)))
     wording, parameter = Wording(found.a.scenario, texts), parameter_of(found.a.scenario, bar.name)
     return wording.from_to(parameter, bar.before, bar.after)
 

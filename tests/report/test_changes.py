@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sim.report.changes_in_words import calendar_in_words, changes_in_words
+from sim.report.changes_in_words import calendar_in_words, changes_in_words, paths_in_words
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
-from tests.report.small import course
+from sim.scenario.schema import Step, Titles
+from tests.report.small import course, scenario_of
 
 STATED = [
     {
@@ -40,3 +41,12 @@ def test_the_calendar_is_said() -> None:
         "Et ophold holder pause i lukkede perioder.",
     ]
     assert list(calendar_in_words(None, say)) == []
+
+
+def test_keys_of_the_calendar_are_not_shown_raw() -> None:
+    """A waterfall and a comparison named what differs ``calendar.closed``."""
+    say = Phrases(scenario_of(Step("gone", "exit", Titles("Slut", "Done"))), Texts("da"))
+    found = paths_in_words(
+        ["calendar.closed", "calendar.holidays", "change[1].set", "exit.gone.support", "exit.gone"], say
+    )
+    assert found == ["lukkede perioder", "kalenderen", "ændringer på datoer", "»Slut« (support)", "»Slut«"]

@@ -14,14 +14,16 @@ import pytest
 
 import sim.report.papers.pdf as printing
 from sim import cli
-from sim.report.papers.assumptions import by_risk
-from sim.report.papers.blocks import Cards, Checklist, Figure, Paper
+from sim.analysis.basis import assumptions, by_basis
+from sim.report.papers.assumptions import by_risk, least_known_section, parameter_table
+from sim.report.papers.blocks import Cards, Checklist, Figure, Paper, Paragraph
 from sim.report.papers.compose import Subject, compose
 from sim.report.papers.csvfile import as_csv, as_machine_csv, safe
 from sim.report.papers.figures_table import MOST_NAMED, named
 from sim.report.papers.html import as_html, fragment
-from sim.report.papers.stress import ITEMS
+from sim.report.papers.stress import ITEMS, Stress
 from sim.report.phrases import Phrases
+from sim.report.screen import screen_of
 from sim.report.texts import Texts
 from sim.scenario.schema import Parameter, Titles
 from sim.studies.result import Result
@@ -262,3 +264,19 @@ def test_a_stored_result_gives_the_paper_of_its_scenario(
 def test_both_ends_of_a_range_have_the_same_unit(low: float, high: float, unit: str, written: str) -> None:
     say = Phrases(nasty_result().scenario, Texts("da"))
     assert say.quantity_span(low, high, unit).replace("\u00a0", " ") == written
+
+
+def test_assumptions_are_counted_in_one_way() -> None:
+    """111 and 141, 4 and 7 measured stood in different tables: what follows by formula counted in some of them."""
+    base = nasty_result()
+    follows = Parameter("follows", 2.0, "", formula="2 * share", basis="measured", titles=Titles("Følger", "Follows"))
+    scenario = replace(base.scenario, parameters=(*base.scenario.parameters, follows))
+    result = replace(base, model=replace(base.model, scenario=scenario))
+    stated, counts, texts = len(assumptions(result.scenario)), by_basis(result.scenario), Texts("da")
+    assert parameter_table(result.scenario, texts).title.startswith(f"Alle {stated} forudsætninger, og ")
+    first = next(one for one in least_known_section(result.scenario, texts).blocks if isinstance(one, Paragraph))
+    known = next(line.text for line in screen_of(result, texts).lines if line.label == "Det ved vi ikke")
+    sources = Stress(result, "", texts).sources()
+    assert f"{counts['assumption']} af {stated} forudsætninger" in known
+    assert f"Af {stated} forudsætninger er {counts['assumption']} antagelser" in first.words
+    assert all(f"{counts['measured']} {word}" in text for word, text in (("er målt", known), ("målte tal", sources)))

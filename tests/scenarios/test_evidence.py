@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -55,3 +56,10 @@ def test_turnover_gives_vacancies() -> None:
     (pool,) = scenario.pools
     assert pool.rate is not None
     assert pool.rate.first * 31_556_952 == pytest.approx(120 * 0.18 * 0.4)
+
+
+def test_every_source_of_the_baseline_is_said_in_danish() -> None:
+    """English notes stood in the Danish paper.  A reference to a decision (A20) is the same in both languages."""
+    stated = tomllib.loads((ROOT / "scenarios" / "parametre.toml").read_text("utf-8"))["parameters"]
+    plain = {name: one["source"] for name, one in stated.items() if isinstance(one.get("source"), str)}
+    assert {name: text for name, text in plain.items() if not re.fullmatch(r"A\d+", text)} == {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sim.analysis.basis import assumptions, by_basis
 from sim.report.papers.blocks import Block, Bullets, Grid, Paragraph, Section
 from sim.report.papers.influence import influence_blocks
 from sim.report.phrases import Phrases
@@ -25,10 +25,9 @@ LIMITS = ("conditional", "differences", "pathway", "chance", "effect", "people")
 
 def least_known_section(scenario: Scenario, texts: Texts, worlds: Uncertain | None = None) -> Section:
     """By influence on the targets where ``worlds`` tell it, else by basis and range."""
-    used = [parameter for parameter in scenario.parameters if parameter.used and not parameter.formula]
-    counts = Counter(parameter.basis for parameter in used)
+    counts = by_basis(scenario)
     blocks: list[Block] = [
-        Paragraph(texts("paper.basis", all=len(used), assumed=counts["assumption"], similar=counts["proxy"],
+        Paragraph(texts("paper.basis", all=counts.total(), assumed=counts["assumption"], similar=counts["proxy"],
                         measured=counts["measured"], stated=counts["text"]))
     ]  # fmt: skip
     matter = [] if worlds is None else list(influence_blocks(worlds, _row, texts))
@@ -49,8 +48,8 @@ def by_risk(scenario: Scenario) -> list[Parameter]:
     A lever that is agreed on, such as the number of places, is decided; one that nobody knows, such as how many
     vacancies there will be, is not.
     """
-    ranged = [one for one in scenario.parameters if one.used and not one.formula and not one.decision
-              and not (one.lever and one.basis == "text") and width(one) > 0]  # fmt: skip
+    unknown = (one for one in assumptions(scenario) if not one.decision and not (one.lever and one.basis == "text"))
+    ranged = [one for one in unknown if width(one) > 0]
     return sorted(ranged, key=lambda one: (-RISKY.get(one.basis, 0), -width(one), one.name))
 
 
@@ -105,10 +104,9 @@ def parameters_section(scenario: Scenario, texts: Texts) -> Section:
 def short_table(scenario: Scenario, texts: Texts) -> Table:
     """Value and range in one column, so that a row is mostly one line: a third of the pages."""
     wording, rows = Wording(scenario, texts), []
-    for one in scenario.parameters:
-        if one.used and not one.formula:
-            title, value, span, basis = _row(one, wording)
-            rows.append((title, f"{value} ({span})" if span else value, basis))
+    for one in assumptions(scenario):
+        title, value, span, basis = _row(one, wording)
+        rows.append((title, f"{value} ({span})" if span else value, basis))
     header = (texts("paper.column.parameter"), texts("paper.column.value_range"), texts("paper.column.basis"))
     return Table(texts("paper.parameters.short", n=len(rows)), header, tuple(rows), labels=3)
 
@@ -117,7 +115,11 @@ def parameter_table(scenario: Scenario, texts: Texts) -> Table:
     wording = Wording(scenario, texts)
     rows = tuple((*_row(one, wording), texts.title(one.source, "")) for one in scenario.parameters if one.used)
     columns = ("parameter", "value", "range", "basis", "source")
-    return Table(texts("paper.parameters.table", n=len(rows)), tuple(texts(f"paper.column.{c}") for c in columns), rows,
+    stated = len(assumptions(scenario))
+    formulas = len(rows) - stated
+    key = "paper.parameters.table"
+    title = texts.count(key, formulas, stated=stated) if formulas else texts(f"{key}.none", stated=stated)
+    return Table(title, tuple(texts(f"paper.column.{c}") for c in columns), rows,
                  labels=5)  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def comparison_section(found: Comparison, results: Sequence[Result], texts: Text
     blocks += [Paragraph(line, lead=True) for line in conclusion(found, texts)]
     tables = (input_table(found, texts), by_year(found, texts), result_table(found, texts))
     blocks += [Grid(table) for table in tables if table.rows]
-    others, dated = other_inputs(found), [line.strip() for line in changes_between(found, texts)]
+    others, dated = other_inputs(found, texts), [line.strip() for line in changes_between(found, texts)]
     if others:
         blocks.append(Paragraph(texts("compare.other", paths=", ".join(others))))
     if dated:

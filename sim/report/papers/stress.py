@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sim.analysis.basis import by_basis
 from sim.report.papers.blocks import Checklist, Item, Paragraph, Section
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
@@ -75,7 +76,7 @@ class Stress:
 
     def sources(self) -> str:
         known = {one.source for one in self.scenario.parameters if any((one.source.da, one.source.en))}
-        counts = Counter(one.basis for one in self.scenario.parameters)
+        counts = by_basis(self.scenario)
         return self.texts("stress.say.sources", n=len(known), measured=counts["measured"], assumed=counts["assumption"])
 
     def preprocessing(self) -> str:

@@ -57,6 +57,13 @@ COMPARE: dict[str, tuple[str, str]] = {
     "compare.same": ("{letter} og {base} er det samme scenarie.", "{letter} and {base} are the same scenario."),
     "compare.inputs": ("Forudsætninger, der er forskellige", "Inputs that differ"),
     "compare.other": ("Desuden forskelligt i filerne: {paths}.", "Also different in the files: {paths}."),
+    "path.calendar": ("kalenderen", "the calendar"),
+    "path.calendar.closed": ("lukkede perioder", "closed periods"),
+    "path.calendar.stays": ("hvad der sker med et ophold, når der er lukket", "what a closure does to a stay"),
+    "path.change": ("ændringer på datoer", "changes on dates"),
+    "path.run": ("perioden", "the period"),
+    "path.report": ("hvad der skal vises", "what is to be shown"),
+    "path.thing": ("»{name}« ({word})", "'{name}' ({word})"),
     "compare.results": ("Resultater", "Results"),
     "compare.difference": (
         "Resultater og forskel fra {base} (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",

@@ -118,7 +118,15 @@ PAPERS: dict[str, tuple[str, str]] = {
         "from these by formula is left out.",
     ),
     "paper.column.value_range": ("Værdi (kan ligge mellem)", "Value (may lie between)"),
-    "paper.parameters.table": ("Alle {n} forudsætninger", "All {n} assumptions"),
+    "paper.parameters.table.none": ("Alle {stated} forudsætninger", "All {stated} assumptions"),
+    "paper.parameters.table.one": (
+        "Alle {stated} forudsætninger, og ét tal, der følger af dem ved formel",
+        "All {stated} assumptions, and a figure that follows from them by formula",
+    ),
+    "paper.parameters.table.other": (
+        "Alle {stated} forudsætninger, og {n} tal, der følger af dem ved formel",
+        "All {stated} assumptions, and {n} figures that follow from them by formula",
+    ),
     # limits
     "paper.limit.conditional": (
         "Tallene gælder under forudsætningerne. Er en andel i forløbet forkert, er svaret det også, hvor mange år der "

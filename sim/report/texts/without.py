@@ -121,14 +121,18 @@ WITHOUT: dict[str, tuple[str, str]] = {
         "So it goes on, too, when somebody leaves the project: {exits}.",
     ),
     "check.background": (
-        "Uden projektet ville {first} af 100 finde et job selv inden for et år, {second} inden for to; med det når"
-        " omkring {gross} af 100 et job gennem projektet.",
-        "Without the project {first} of 100 would find a job by themselves within a year, {second} within two; with it"
-        " about {gross} of 100 come to a job by the project.",
+        "Uden projektet finder omkring {first} af 100 selv et job inden for et år og {second} inden for to; nogle "
+        "mister det igen. Gennem projektet når omkring {gross} af 100 et job, men nogle af dem havde fundet et selv:"
+        " compare --without regner forskellen.",
+        "Without the project about {first} of 100 find a job by themselves within a year and {second} within two; some"
+        " lose it again. By the project about {gross} of 100 come to a job, but some of them would have found one:"
+        " compare --without computes the difference.",
     ),
     "check.background.alone": (
-        "Uden projektet ville {first} af 100 finde et job selv inden for et år, {second} inden for to.",
-        "Without the project {first} of 100 would find a job by themselves within a year, {second} within two.",
+        "Uden projektet finder omkring {first} af 100 selv et job inden for et år og {second} inden for to; nogle "
+        "mister det igen.",
+        "Without the project about {first} of 100 find a job by themselves within a year and {second} within two; some"
+        " lose it again.",
     ),
     "change.background": ("jobs, som borgerne selv finder", "jobs that people find by themselves"),
 }
