@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sim.cli.outputs import check_free, seen_from
 from sim.cli.own_records import records_of
 from sim.cli.own_totals import totals_of
 from sim.cli.progress import progress_line
+from sim.cli.record_figures import check_names, write_record_figures
 from sim.cli.streams import print_json
 from sim.report.terminal import paragraph, terminal_width
 from sim.report.texts import Texts
@@ -20,6 +22,7 @@ from sim.scenario.words import said
 if TYPE_CHECKING:
     from sim.records.fit import Fitted
     from sim.records.totals_fit import TotalsFit
+    from sim.report.figures.catalogue import Drawn
 
 
 def command(options: argparse.Namespace) -> int:
@@ -33,13 +36,18 @@ def command(options: argparse.Namespace) -> int:
 
 def _records(options: argparse.Namespace, out: Path | None, kept: Path | None, texts: Texts) -> int:
     from sim.records.fit import fit
+    from sim.report.figures.from_records import OF_FIT
     from sim.report.fit import fit_json, fit_text, measured_scenario
 
     if options.worlds is not None:
         raise BadInputError(said("{option} goes with totals: a scenario with [observed]", option="--worlds"))
+    check_names(options.figures, OF_FIT, texts)
     records = records_of(options.file, options, texts)
     with progress_line(texts) as show:
         fitted = fit(records, seed=options.seed, progress=show)
+    paths = write_record_figures(
+        options.figures, partial(_drawn, fitted), Path(options.file).stem, options.force, texts
+    )
     scenario = Path(options.file).parent / records.mapping.scenario_file
     if out is not None:
         disk.write_bytes(out, measured_scenario(fitted, seen_from(scenario, out), texts).encode())
@@ -49,19 +57,36 @@ def _records(options: argparse.Namespace, out: Path | None, kept: Path | None, t
         print_json(fit_json(fitted))
         return DONE
     print(fit_text(fitted, texts, terminal_width()))
-    _say_written(out, kept, texts)
+    _say_written(out, kept, paths, texts)
     return DONE
+
+
+def _drawn(fitted: Fitted, kind: str) -> list[Drawn | None]:
+    from sim.records.lengths import lengths_of
+    from sim.report.figures.from_records import learnt_figure, length_figures
+
+    scenario = fitted.records.mapping.scenario.scenario
+    if kind == "learnt":
+        return [learnt_figure(scenario, fitted.learnt)]
+    draws = [dict(zip(fitted.names, row, strict=True)) for row in fitted.draws.tolist()]
+    return [*length_figures(scenario, lengths_of(fitted.records, draws))]
 
 
 def _totals(options: argparse.Namespace, out: Path | None, kept: Path | None, texts: Texts) -> int:
     from sim.loaded import load
     from sim.records.totals_fit import BANK, fit_totals
+    from sim.report.figures.from_records import learnt_figure
     from sim.report.totals_fit import totals_fit_json, totals_fit_text, totals_scenario
 
+    check_names(options.figures, ("learnt",), texts)
     loaded = load(options.file, allow_folders=options.allow_folders)
     worlds = BANK if options.worlds is None else options.worlds
     with totals_of(options.file, texts), progress_line(texts) as show:
         found = fit_totals(loaded, worlds, options.seed, options.engine, show)
+    paths = write_record_figures(
+        options.figures, lambda _: [learnt_figure(loaded.scenario, found.learnt if found.agrees else ())],
+        Path(options.file).stem, options.force, texts,
+    )  # fmt: skip
     if found.agrees and out is not None:
         disk.write_bytes(out, totals_scenario(found, seen_from(options.file, out), texts).encode())
     if found.agrees and kept is not None:
@@ -71,15 +96,15 @@ def _totals(options: argparse.Namespace, out: Path | None, kept: Path | None, te
         return DONE
     print(totals_fit_text(found, options.file, texts, terminal_width()))
     if found.agrees:
-        _say_written(out, kept, texts)
+        _say_written(out, kept, paths, texts)
     for path in (out, kept) if not found.agrees else ():
         if path is not None:
             print(paragraph(texts("totals.fit.not_written", path=path), terminal_width()))
     return DONE
 
 
-def _say_written(out: Path | None, kept: Path | None, texts: Texts) -> None:
-    for path, key in ((out, "fit.written"), (kept, "fit.draws_written")):
+def _say_written(out: Path | None, kept: Path | None, figures: list[Path], texts: Texts) -> None:
+    for path, key in ((out, "fit.written"), (kept, "fit.draws_written"), *((one, "run.written") for one in figures)):
         if path is not None:
             print(paragraph(texts(key, path=path), terminal_width()))
 

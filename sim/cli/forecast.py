@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim import disk
 from sim.cli import DONE, BadInputError
 from sim.cli.common import settings
 from sim.cli.joint_draws import joint_draws
-from sim.cli.outputs import check_free
 from sim.cli.own_records import records_of
 from sim.cli.progress import progress_line
+from sim.cli.record_figures import check_names, write_record_figures
 from sim.cli.streams import print_json
 from sim.report.terminal import paragraph, terminal_width
 from sim.report.texts import Texts
@@ -25,13 +23,12 @@ if TYPE_CHECKING:
 
 
 def command(options: argparse.Namespace) -> int:
+    from sim.report.figures.from_records import fan_figures
     from sim.report.forecast import forecast_json, forecast_text
 
     texts, changes = Texts(options.lang), settings(options.settings)
-    figure = None if options.figure is None else check_free(Path(options.figure), options.force, texts)
-    if figure is not None and figure.suffix not in (".svg", ".png"):
-        raise BadInputError(said("{option} {path}: the name ends in {endings}", option="--figure", path=figure,
-                                 endings=".svg, .png"))  # fmt: skip
+    wanted = [] if options.figure is None else [f"fan={options.figure}"]
+    check_names(wanted, ("fan",), texts)
     records = records_of(options.mapping, options, texts)
     scenario = records.mapping.scenario.scenario
     draws = joint_draws(options, scenario)
@@ -39,14 +36,13 @@ def command(options: argparse.Namespace) -> int:
         records.mapping.scenario.set(**changes)  # what cannot be set is said before anything is simulated
     found = _forecast(records, options, draws, {}, texts)
     changed = _forecast(records, options, draws, changes, texts) if changes else None
-    if figure is not None:
-        disk.write_bytes(figure, _drawn(found, scenario, texts, figure.suffix[1:]))
+    paths = write_record_figures(wanted, lambda _: fan_figures(scenario, found), "", options.force, texts)
     if options.json:
         print_json(forecast_json(found, changed))
         return DONE
     print(forecast_text(found, changed, ", ".join(options.settings), scenario, texts, terminal_width()))
-    if figure is not None:
-        print(paragraph(texts("run.written", path=figure), terminal_width()))
+    for path in paths:
+        print(paragraph(texts("run.written", path=path), terminal_width()))
     return DONE
 
 
@@ -77,13 +73,3 @@ def _day(option: str, text: str | None) -> date | None:
         raise BadInputError(said("{option} {text}: a date is meant, such as 30.11.2021 or 2021-11-30", option=option,
                                  text=text))  # fmt: skip
     return found
-
-
-def _drawn(found: Forecast, scenario: Any, texts: Texts, form: str) -> bytes:
-    from io import BytesIO
-
-    from sim.report.forecast import fan
-
-    stream = BytesIO()
-    fan(found, scenario, texts).savefig(stream, format=form)
-    return stream.getvalue()

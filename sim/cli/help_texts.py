@@ -50,6 +50,12 @@ DANISH: dict[str, str] = {
     "what records, or a few totals, teach of the parameters": (
         "hvad registreringer, eller få samlede tal, fortæller om forudsætningerne"
     ),
+    "learnt, lengths: draw it as SVG; lengths.STEP, learnt=FILE.svg": (
+        "learnt, lengths: tegn figuren som SVG; lengths.TRIN, learnt=FIL.svg"
+    ),
+    "observed, lengths, occupation: draw it as SVG; lengths.STEP, observed=FILE.svg": (
+        "observed, lengths, occupation: tegn figuren som SVG; lengths.TRIN, observed=FIL.svg"
+    ),
     "totals: simulated years they are held against (default 4000)": (
         "samlede tal: simulerede år, de holdes op imod (ellers 4000)"
     ),

@@ -49,6 +49,7 @@ def _fit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", metavar="FILE.toml", help="write a scenario with what was measured")
     command.add_argument("--draws", metavar="FILE.parquet", help="write the joint draws of the parameters")
     command.add_argument("--force", action="store_true", help="replace a file that is already there")
+    _add_figures(command, "learnt, lengths: draw it as SVG; lengths.STEP, learnt=FILE.svg")
     command.add_argument("--worlds", type=positive, metavar="N",
                          help="totals: simulated years they are held against (default 4000)")  # fmt: skip
     add_seed(command)
@@ -56,6 +57,10 @@ def _fit(command: argparse.ArgumentParser) -> None:
     add_json(command)
     add_allow_folder(command)
     add_language(command)
+
+
+def _add_figures(command: argparse.ArgumentParser, help: str) -> None:
+    command.add_argument("--figure", action="append", default=[], dest="figures", metavar="NAME", help=help)
 
 
 def _forecast(command: argparse.ArgumentParser) -> None:
@@ -82,6 +87,8 @@ def _validate(command: argparse.ArgumentParser) -> None:
     add_seed(command)
     add_engine(command, workers=False)
     command.add_argument("--all", action="store_true", help="all figures, not just the most surprising")
+    _add_figures(command, "observed, lengths, occupation: draw it as SVG; lengths.STEP, observed=FILE.svg")
+    command.add_argument("--force", action="store_true", help="replace a figure that is already there")
     add_json(command)
     add_allow_folder(command)
     add_language(command)

@@ -39,8 +39,8 @@ TRIED = 300
 """Years of the bank that take the place of the observed one."""
 
 FAR = 0.01
-NOTHING = 0.9
-"""A parameter that keeps more than this part of its standard deviation is not told from one that keeps all of it."""
+SURE = 3.0
+"""Something was learnt of a parameter whose standard deviation fell by more than so many of its standard errors."""
 
 
 class TooManyTotals(ValueError):
@@ -157,12 +157,15 @@ def fit_totals(
     bounds = bounds_of(loaded.scenario.parameters)
     learnt = [learnt_of(prior, after[:, place], len(observed), bounds[prior.name], float(spreads[place]))
               for place, prior in enumerate(drawn.priors)]  # fmt: skip
-    told = sorted((one for one in learnt if one.spread < NOTHING), key=lambda one: (one.spread, one.name))
+    least = (
+        1 - SURE * float((weights**2).sum() / 2) ** 0.5
+    )  # 1 / sqrt(2 n) is the standard error, n the effective number
+    told = sorted((one for one in learnt if one.spread < least), key=lambda one: (one.spread, one.name))
     farther, covered = _tried(bank, bank.nearest(distances), [drawn.names.index(one.name) for one in told])
     values = np.array([values_at(prior, after[:, place]) for place, prior in enumerate(drawn.priors)])
     return TotalsFit(
         loaded, observed, drawn.names, values.T, tuple(told),
-        tuple(one.name for one in learnt if one.spread >= NOTHING), farther, covered, int(known.sum()), seed,
+        tuple(one.name for one in learnt if one.spread >= least), farther, covered, int(known.sum()), seed,
     )  # fmt: skip
 
 

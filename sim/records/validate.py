@@ -48,6 +48,7 @@ class Compared:
     high: float
     p: float
     stands_out: bool  # by Holm's rule among all figures
+    few: bool = False  # fewer than FEWEST people did it, or did not: not for files that leave the machine
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Validation:
 
 
 def figures_of(episodes: Sequence[Episode], mapping: MappingFile) -> dict[Figure, tuple[float, int]]:
-    """Figures of records, each with the number of people or stays behind it."""
+    """Figures of records, each with the number of people or stays behind it.  (``share``: of all, not of the part.)"""
     recorded = set(mapping.spells.words.values()) - {IGNORED}
     pathway = Pathway(mapping.scenario.scenario, recorded)
     begun: dict[str, int] = defaultdict(int)
@@ -115,8 +116,8 @@ def validate(
     ``draws``: values of parameters, used in turn; without them those of the file hold in all replications.
     """
     mapping = records.mapping
-    observed = {name: value for name, (value, behind) in figures_of(records.episodes, mapping).items()
-                if behind >= FEWEST}  # fmt: skip
+    figures = figures_of(records.episodes, mapping)
+    observed = {name: value for name, (value, number) in figures.items() if number >= FEWEST}
     simulated_values: dict[Figure, list[float]] = {name: [] for name in observed}
     worlds = impossible = done = 0
     for world in simulated(partial(with_values, mapping.scenario), draws, replications, seed, engine):
@@ -132,11 +133,18 @@ def validate(
         done += len(world.logs)
         if progress is not None:
             progress(min(done, replications), replications)
-    compared = [_compared(name, observed[name], np.array(values)) for name, values in simulated_values.items()]
+    behind = {name: number for name, (_, number) in figures.items()}
+    compared = [_compared(name, observed[name], np.array(values), _few(name, observed[name], behind[name]))
+                for name, values in simulated_values.items()]  # fmt: skip
     return Validation(_judged([one for one in compared if one is not None]), done, worlds, impossible)
 
 
-def _compared(name: Figure, observed: float, values: Floats) -> Compared | None:
+def _few(name: Figure, value: float, behind: int) -> bool:
+    """Whether a share tells what fewer than :data:`FEWEST` people did, or did not do."""
+    return name[0] == "share" and min(value, 1 - value) * behind < FEWEST - 0.5
+
+
+def _compared(name: Figure, observed: float, values: Floats, few: bool) -> Compared | None:
     """None where hardly any simulated records have such a figure."""
     values = values[~np.isnan(values)]
     if len(values) < 20:
@@ -144,7 +152,8 @@ def _compared(name: Figure, observed: float, values: Floats) -> Compared | None:
     low, middle, high = np.quantile(values, (0.1, 0.5, 0.9))
     less, equal = float(np.sum(values < observed)), float(np.sum(values == observed))
     share = (less + 0.5 * (equal + 1)) / (len(values) + 1)
-    return Compared(name, observed, float(low), float(middle), float(high), min(1.0, 2 * min(share, 1 - share)), False)
+    return Compared(name, observed, float(low), float(middle), float(high), min(1.0, 2 * min(share, 1 - share)), False,
+                    few)  # fmt: skip
 
 
 def _judged(compared: Sequence[Compared]) -> tuple[Compared, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from sim.records.fit import Fitted
 from sim.records.learnt import Learnt
-from sim.report.measured import learnt_json, learnt_table, measured_file
+from sim.report.measured import FEWEST, learnt_json, learnt_table, measured_file, shown
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
@@ -56,9 +56,13 @@ def measured_scenario(fitted: Fitted, extends: str, texts: Texts) -> str:
 
     def source(one: Learnt, known: str, before: str) -> str:
         key = "fit.file.measured" if one.measured else "fit.file.adjusted"
-        return texts(key, spells=one.spells, before=before, source=known, **facts)
+        return texts(key, spells=_few(one.spells, texts), before=before, source=known, **facts)
 
     return measured_file(texts("fit.file.head", **facts), extends, mapping.scenario, fitted.learnt, source, texts)
+
+
+def _few(number: int, texts: Texts) -> str:
+    return str(number) if shown(number) is not None else texts("fit.file.few", n=FEWEST)
 
 
 def fit_json(fitted: Fitted) -> dict[str, object]:
@@ -73,8 +77,8 @@ def fit_json(fitted: Fitted) -> dict[str, object]:
         "parameters": [learnt_json(one) for one in fitted.learnt],
         "nothing_learnt": list(fitted.untouched),
         "doubtful": list(fitted.doubtful),
-        "misfits": [{"from": before, "to": after, "spells": n} for (before, after), n in fitted.misfits.items()],
-        "unused": fitted.unused,
+        "misfits": [{"from": before, "to": after, "spells": shown(n)} for (before, after), n in fitted.misfits.items()],
+        "unused": {reason: shown(n) for reason, n in fitted.unused.items()},
     }  # fmt: skip
 
 

@@ -1,26 +1,20 @@
-"""The rest of the year in words, a table by week, and a figure of how far it may come."""
+"""The rest of the year in words, and a table by week."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from sim.records.forecast import Forecast, TargetForecast
-from sim.report.drawing import BLUE, LINE, new_figure, tidy
-from sim.report.numbers import DASH, MONTHS
+from sim.report.numbers import DASH
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.scenario.schema import Scenario
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
 WITHIN = (0.1, 0.5, 0.9)
-LABELS = 6  # dates at an axis
 ROWS = 9  # of the table: not every week
 
 
@@ -123,36 +117,3 @@ def forecast_json(found: Forecast, changed: Forecast | None) -> dict[str, object
         "gone": now.gone, "unclear": now.unclear, "worlds": found.worlds, "impossible": found.impossible,
         "targets": [plain(one, other) for one, other in zip(found.targets, after, strict=True)],
     }  # fmt: skip
-
-
-def _short(day: date, texts: Texts) -> str:
-    """``21. nov.`` as it fits below an axis."""
-    month = MONTHS[texts.lang][day.month - 1][:3]
-    return f"{day.day}. {month}" if texts.lang == "da" else f"{day.day} {month}"
-
-
-def fan(found: Forecast, scenario: Scenario, texts: Texts) -> Figure:
-    """How many have come so far by the end of each week: the middle, 8 in 10, and the bound of the target."""
-    figure = new_figure(2.6 * len(found.targets))
-    panels = figure.subplots(len(found.targets), 1, squeeze=False)[:, 0]
-    days = [found.now.as_of, *found.weeks]
-    at = [day.toordinal() for day in days]
-    wording = Wording(scenario, texts)
-    for axes, one in zip(panels, found.targets, strict=True):
-        low, middle, high = (
-            np.concatenate([[one.so_far], np.quantile(one.by_week, share, axis=0, method="inverted_cdf")])
-            for share in WITHIN
-        )
-        most, centre = texts("forecast.figure.most"), texts("forecast.figure.middle")
-        axes.fill_between(at, low, high, color="#cfe0f3", linewidth=0, step="post", label=most)
-        axes.step(at, middle, where="post", color=BLUE, linewidth=2, label=centre)
-        bound = one.target.at_least if one.target.at_least is not None else one.target.at_most
-        if bound is not None:
-            axes.axhline(bound, color=LINE, linewidth=1.5, linestyle="--", label=texts("forecast.figure.target"))
-        axes.set_title(wording.say.of(one.target), fontsize=9.5, loc="left")
-        axes.legend(fontsize=8, frameon=False, loc="lower right")
-        axes.set_ylim(bottom=0)
-        tidy(axes, texts)
-        shown = days[:: -(-len(days) // LABELS)]
-        axes.set_xticks([day.toordinal() for day in shown], [_short(day, texts) for day in shown])
-    return figure

@@ -14,6 +14,8 @@ from sim.report.texts import Texts
 from sim.report.wording import Wording
 
 DIGITS = 3  # significant ones of a value that was estimated
+FEWEST = 5
+"""In a file that may leave the machine no number of people or spells is below this."""
 
 
 def learnt_table(title: str, learnt: Sequence[Learnt], wording: Wording, spells: bool) -> Table:
@@ -22,8 +24,8 @@ def learnt_table(title: str, learnt: Sequence[Learnt], wording: Wording, spells:
     rows = tuple(
         (
             wording.parameter_with_unit(one.name) + ("" if one.measured else " *"),
-            _range(one.prior, one, wording),
-            _range(one.posterior, one, wording),
+            points_of(one.prior, one.name, wording),
+            points_of(one.posterior, one.name, wording),
             *([texts.write.number(one.spells)] if spells else []),
         )
         for one in learnt
@@ -32,9 +34,9 @@ def learnt_table(title: str, learnt: Sequence[Learnt], wording: Wording, spells:
     return Table(title, tuple(texts(f"fit.column.{name}") for name in columns), rows)
 
 
-def _range(points: tuple[float, float, float], one: Learnt, wording: Wording) -> str:
-    """``31 (19–45)``, shares in per cent."""
-    parameter = next(p for p in wording.scenario.parameters if p.name == one.name)
+def points_of(points: tuple[float, float, float], name: str, wording: Wording) -> str:
+    """``31 (19–45)``: the middle and the ends, shares in per cent."""
+    parameter = next(one for one in wording.scenario.parameters if one.name == name)
     scale = 100.0 if parameter.unit == "share" else 1.0
     low, middle, high = (point * scale for point in points)
     decimals = _decimals(high - low)
@@ -76,9 +78,14 @@ def _written(value: float, unit: str, with_unit: bool) -> str:
     return json.dumps(f"{number} {unit}") if with_unit and unit not in ("", "share") else number
 
 
+def shown(number: int) -> int | None:
+    """A number of people or spells as it may stand in a file; None where it is below :data:`FEWEST`."""
+    return number if number >= FEWEST else None
+
+
 def learnt_json(one: Learnt) -> dict[str, object]:
     """Plain values; nothing in it is of one person."""
     return {
         "name": one.name, "prior": list(one.prior), "posterior": list(one.posterior), "measured": one.measured,
-        "spread": one.spread, "spells": one.spells, "outside": one.outside,
+        "spread": one.spread, "spells": shown(one.spells), "outside": one.outside,
     }  # fmt: skip

@@ -36,16 +36,18 @@ def validation_text(found: Validation, scenario: Scenario, everything: bool, tex
 
 def _stands_out(one: Compared, say: Phrases, texts: Texts) -> str:
     direction = "higher" if one.observed > one.middle else "lower"
-    observed, low, high = (_value(one, value, texts) for value in (one.observed, one.low, one.high))
-    return texts(f"validate.{direction}", figure=_name(one.figure, say, texts), observed=observed, low=low, high=high)
+    observed, low, high = (figure_value(one, value, texts) for value in (one.observed, one.low, one.high))
+    return texts(
+        f"validate.{direction}", figure=figure_name(one.figure, say, texts), observed=observed, low=low, high=high
+    )
 
 
 def _table(shown: tuple[Compared, ...], say: Phrases, texts: Texts) -> Table:
     rows = tuple(
         (
-            _name(one.figure, say, texts),
-            _value(one, one.observed, texts),
-            f"{_value(one, one.low, texts)}{DASH}{_value(one, one.high, texts)}",
+            figure_name(one.figure, say, texts),
+            figure_value(one, one.observed, texts),
+            f"{figure_value(one, one.low, texts)}{DASH}{figure_value(one, one.high, texts)}",
             texts.write.of_hundred(one.p) + ("!" if one.stands_out else ""),
         )
         for one in shown
@@ -54,19 +56,21 @@ def _table(shown: tuple[Compared, ...], say: Phrases, texts: Texts) -> Table:
     return Table(texts("validate.table"), header, rows)
 
 
-def _name(figure: Figure, say: Phrases, texts: Texts) -> str:
+def figure_name(figure: Figure, say: Phrases, texts: Texts) -> str:
+    """A figure of records in words."""
     steps = [say.name(name) for name in figure[1:]]
     return texts(f"validate.figure.{figure[0]}", **dict(zip(("step", "following"), steps, strict=False)))
 
 
-def _value(one: Compared, value: float, texts: Texts) -> str:
+def figure_value(one: Compared, value: float, texts: Texts) -> str:
+    """A value of a figure, with as many digits as it is worth."""
     if one.figure[0] == "share":
         return texts.write.number(100 * value)
     return texts.write.number(value, 1 if one.figure[0] in ("days", "wait") and value < 10 else 0)
 
 
 def validation_json(found: Validation) -> dict[str, object]:
-    """All figures as plain values."""
+    """The figures as plain values, without those that tell what fewer than five people did."""
     return {
         "replications": found.replications,
         "worlds": found.worlds,
@@ -75,5 +79,6 @@ def validation_json(found: Validation) -> dict[str, object]:
             {"kind": one.figure[0], "steps": list(one.figure[1:]), "observed": one.observed, "low": one.low,
              "median": one.middle, "high": one.high, "p": one.p, "stands_out": one.stands_out}
             for one in found.compared
+            if not one.few
         ],
     }  # fmt: skip

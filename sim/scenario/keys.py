@@ -38,7 +38,8 @@ def fields(reader: Reader, path: KeyPath, raw: object, keys: Mapping[str, Key]) 
     if not isinstance(raw, dict):
         reader.table(path, raw)
         return dict.fromkeys(keys, BROKEN)
-    if not path or len(path) > LONGEST_REMEMBERED or path[0] == "parameters":  # those are read before any of them has a value
+    parameters = path[:1] == ("parameters",)  # those are read before any of them has a value
+    if not path or parameters or len(path) > LONGEST_REMEMBERED:
         return _read(reader, path, raw, keys, set())
     apart = reader.source.memory.looking.setdefault(path, set())
     found = remembered(reader, ("plain keys of", path), lambda: _read(reader, path, raw, keys, apart), raw, keys)

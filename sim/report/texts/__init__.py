@@ -23,6 +23,7 @@ from sim.report.texts.optimise import OPTIMISE
 from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
 from sim.report.texts.points import POINTS
+from sim.report.texts.record_figures import RECORD_FIGURES
 from sim.report.texts.records import RECORDS
 from sim.report.texts.rerun import RERUN
 from sim.report.texts.screen import SCREEN
@@ -48,6 +49,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **KNOWLEDGE,
     **OPTIMISE,
     **PAPERS,
+    **RECORD_FIGURES,
     **RECORDS,
     **RERUN,
     **SCREEN,

@@ -60,6 +60,7 @@ OPTIONS: dict[str, str] = {
     "{option} goes with totals: a scenario with [observed]": (
         "{option} hører til samlede tal: et scenarie med [observed]"
     ),
+    "{option} goes with records: a mapping": "{option} hører til registreringer: en fil med [spells]",
     "{option} goes with --uncertain": "{option} hører sammen med --uncertain",
     "{option} goes with --precision": "{option} hører sammen med --precision",
     "either --replications or --precision, not both": "enten --replications eller --precision, ikke begge",

@@ -166,6 +166,7 @@ end_is        = "last day"             # or "first day after"
         "Egne registreringer, {first} til {last} ({digest}): {spells} ophold. Før {before}",
         "Own records, {first} to {last} ({digest}): {spells} spells. Before {before}",
     ),
+    "fit.file.few": ("færre end {n}", "fewer than {n}"),
     "fit.file.adjusted": (
         "Justeret efter egne registreringer, {first} til {last} ({digest}): {spells} ophold. Før {before}: {source}",
         "Adjusted to own records, {first} to {last} ({digest}): {spells} spells. Before {before}: {source}",
