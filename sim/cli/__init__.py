@@ -17,7 +17,6 @@ from sim.cli.arguments import (
     add_allow_folder,
     add_by,
     add_cluster,
-    add_draws,
     add_engine,
     add_json,
     add_language,
@@ -215,7 +214,6 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     add_precision(command)
     add_store(command)
     add_uncertain(command)
-    add_draws(command)
     add_language(command)
 
 
@@ -283,7 +281,6 @@ def _add_report(command: argparse.ArgumentParser) -> None:
     add_by(command)
     add_store(command)
     add_uncertain(command)
-    add_draws(command)
     add_language(command)
 
 

@@ -173,6 +173,7 @@ def add_uncertain(command: argparse.ArgumentParser) -> None:
         "--uncertain", nargs="?", type=_worlds, const=WORLDS, metavar="N",
         help=f"count in that the assumptions are uncertain: N possible sets of them (default {WORLDS})",
     )  # fmt: skip
+    add_draws(command)
 
 
 def add_draws(command: argparse.ArgumentParser) -> None:

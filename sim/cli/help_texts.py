@@ -69,6 +69,9 @@ DANISH: dict[str, str] = {
         "i dag: den sidste dag, der regnes med (ellers periodens slutning)"
     ),
     "the last day to forecast (default: 31 December)": "den sidste dag, der regnes på (ellers 31. december)",
+    "parameters that one investigation would find out together": (
+        "forudsætninger, som én undersøgelse ville afklare samlet"
+    ),
     "joint draws of the parameters from rengsim fit": "forudsætningernes samlede udfald fra rengsim fit",
     "possible courses of the rest of the year (default 1000)": "mulige forløb af resten af året (ellers 1000)",
     "also draw how far it may come, week by week": "tegn også, hvor langt det kan nå, uge for uge",

@@ -42,7 +42,7 @@ def stated_priors(options: Iterable[Option]) -> list[list[object]]:
     from sim.knowledge.priors import why_none
 
     return [
-        [one.name, one.value, one.low, one.high, one.step, one.unit, repr(one.law)]
+        [one.name, one.value, one.low, one.high, one.step, one.unit, repr(one.law), *one.rank_correlation]
         for option in options
         for one in option.scenario.parameters
         if not why_none(one)
@@ -58,7 +58,7 @@ def points_of(
     with telling(texts) as show:
         return points_in_worlds(
             at, asked, decided, options.uncertain, seed=options.seed, engine=options.engine, workers=options.workers,
-            progress=show,
+            progress=show, joint=joint_draws(options, at[0].scenario),
         )  # fmt: skip
 
 

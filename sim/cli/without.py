@@ -26,7 +26,9 @@ def inquiry(options: argparse.Namespace, compared: list[Option]) -> Inquiry:
 
     for name in ALONE:
         if getattr(options, name):
-            raise BadInputError(said("{option} does not go with --without", option=f"--{WRITTEN.get(name, name)}"))
+            raise BadInputError(
+                said("{option} does not go with {other}", option=f"--{WRITTEN.get(name, name)}", other="--without")
+            )
     for option in compared:
         if option.scenario.background is None:
             raise BadInputError(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.knowledge.acceptability import Acceptability, acceptability, switches
 from sim.knowledge.draws import Draws
 from sim.knowledge.uncertain import JOINT, Uncertain, uncertain
-from sim.knowledge.value import LEAST_WORLDS, SampleWorth, Worth, sample_worth, worths
+from sim.knowledge.value import LEAST_WORLDS, SampleWorth, Worth, sample_worth, worth_of_named, worths
 from sim.knowledge.worlds import Progress
 from sim.loaded import LoadedScenario
 from sim.measures.civil import years_covered
@@ -37,13 +37,21 @@ class NoValue(ValueError):
         super().__init__(missing)
 
 
+class NotUncertain(ValueError):
+    """``names`` are no uncertain parameters here: they do not exist, are decided, known or follow from others."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        super().__init__(", ".join(names) or "an empty group")
+
+
 @dataclass(frozen=True)
 class Decision:
     """Options in the same worlds.  ``values`` of shape (worlds, options) is what each is worth in each world a year.
 
     In kroner where a person who attains the target is given a worth (``per_person``), else the chance that the target
     is reached in a year.  ``attaining`` and ``costs``, shaped alike, are people and own costs a year, None without a
-    worth.
+    worth.  ``groups``: what could be found out together, each with a name and its parameters.
     """
 
     options: tuple[LoadedScenario, ...]
@@ -55,6 +63,7 @@ class Decision:
     seed: int
     attaining: Floats | None = None
     costs: Floats | None = None
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
     def curve(self) -> Acceptability | None:
@@ -87,6 +96,15 @@ class Decision:
         """What knowing everything is worth, and each parameter, the most valuable first."""
         return worths(self.values, self.draws, self.possible, self.seed)
 
+    @cached_property
+    def worths_of_groups(self) -> tuple[tuple[str, Worth], ...]:
+        """What knowing each group of parameters is worth, the most valuable first."""
+        found = [
+            (title, worth_of_named(self.values, self.draws, self.possible, names, self.seed))
+            for title, names in self.groups
+        ]
+        return tuple(sorted(found, key=lambda one: (-one[1].value, one[0])))
+
     def samples(self, name: str) -> tuple[SampleWorth, ...]:
         """What samples of people are worth that measure a share; none for another kind of parameter."""
         place = self.draws.names.index(name)
@@ -106,12 +124,15 @@ def value(
     workers: int | None = None,
     progress: Progress | None = None,
     joint: Sequence[Mapping[str, float]] = (),
+    groups: Mapping[str, Sequence[str]] | None = None,
 ) -> Decision:
     """What is worth finding out before choosing among scenarios.
 
     Valued by the chance that ``target`` (or all of them) is reached in a year; with ``per_person`` by so many kroner
     for each person who attains it, less the own costs.  One replication a world: the regression averages luck out.
-    Raises :class:`NoValue`, ValueError for fewer than two scenarios or :data:`LEAST` worlds, and what
+    ``groups``: names of parameters that one investigation would find out together, by what it is called.
+    Raises :class:`NoValue`, :class:`NotUncertain` for a group with a parameter that is not uncertain here, ValueError
+    for fewer than two scenarios or :data:`LEAST` worlds, and what
     :func:`sim.knowledge.uncertain.uncertain` raises.
     """
     if len(scenarios) < 2:
@@ -122,19 +143,28 @@ def value(
         *scenarios, worlds=worlds, replications=1, seed=seed, engine=engine, workers=workers, progress=progress,
         joint=joint,
     )  # fmt: skip
+    parts_of_groups = _checked(groups or {}, found[0].draws)
     possible = found[0].figures.possible
     for one in found[1:]:
         possible = np.intersect1d(possible, one.figures.possible)
     if per_person is None:
         values = np.column_stack([_reached(one, possible, target) for one in found])
         known = ~np.isnan(values).any(axis=1)
-        return Decision(scenarios, values[known], found[0].draws, possible[known], target, None, seed)
+        return Decision(scenarios, values[known], found[0].draws, possible[known], target, None, seed,
+                        groups=parts_of_groups)  # fmt: skip
     parts = [_people_and_cost(one, possible, target) for one in found]
     attaining, costs = (np.column_stack(part) for part in zip(*parts, strict=True))
     values = per_person * attaining - costs
     known = ~np.isnan(values).any(axis=1)
     return Decision(scenarios, values[known], found[0].draws, possible[known], target, per_person, seed,
-                    attaining[known], costs[known])  # fmt: skip
+                    attaining[known], costs[known], parts_of_groups)  # fmt: skip
+
+
+def _checked(groups: Mapping[str, Sequence[str]], draws: Draws) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    missing = [name for names in groups.values() for name in names if name not in draws.names]
+    if missing or not all(groups.values()):
+        raise NotUncertain(tuple(dict.fromkeys(missing)))
+    return tuple((title, tuple(names)) for title, names in groups.items())
 
 
 def _reached(found: Uncertain, possible: NDArray[np.int64], target: str) -> Floats:

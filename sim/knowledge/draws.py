@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.knowledge.correlated import correlated, correlation_of
 from sim.knowledge.priors import Prior, prior_of, why_none
 from sim.loaded import LoadedScenario
 from sim.random_keys import GOLDEN, MASK, mix, stream_key
@@ -87,7 +88,7 @@ def draw(priors: tuple[Prior, ...], worlds: int, seed: int = 1) -> Draws:
     """So many worlds, each parameter stratified within each hypercube (McKay, Beckman and Conover 1979).
 
     A hypercube is keyed by (seed, its number) and a parameter's strata by its name, so a further parameter changes no
-    other draw.  Raises ValueError for fewer than two worlds a hypercube.
+    other draw but those that it is correlated with.  Raises ValueError for fewer than two worlds a hypercube.
     """
     if worlds < 2 * SCRAMBLES:
         raise ValueError(f"at least {2 * SCRAMBLES} worlds are needed, not {worlds}")
@@ -95,13 +96,20 @@ def draw(priors: tuple[Prior, ...], worlds: int, seed: int = 1) -> Draws:
     values = np.empty((worlds, len(priors)))
     for number in range(SCRAMBLES):
         here = np.flatnonzero(scramble == number)
+        strata = np.column_stack([_strata(len(here), seed, number, _key(prior)) for prior in priors])
+        strata = correlated(strata, correlation_of(priors))
         for place, prior in enumerate(priors):
-            if prior.joint:  # the same row for all of them, so that what goes together stays together
-                rows = (_strata(len(here), seed, number, JOINT_ROWS) * len(prior.joint)).astype(np.int64)
+            if prior.joint:
+                rows = (strata[:, place] * len(prior.joint)).astype(np.int64)
                 values[here, place] = np.asarray(prior.joint)[rows]
             else:
-                values[here, place] = prior.quantile(_strata(len(here), seed, number, prior.name))
+                values[here, place] = prior.quantile(strata[:, place])
     return Draws(priors, values, scramble)
+
+
+def _key(prior: Prior) -> str:
+    """Joint draws share their strata: the same row for all of them, so that what goes together stays together."""
+    return JOINT_ROWS if prior.joint else prior.name
 
 
 def _strata(size: int, seed: int, scramble: int, name: str) -> Floats:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.knowledge.allowed import allowed
-from sim.knowledge.draws import Draws, draw, priors_of
+from sim.knowledge.draws import Draws, draw, priors_of, with_joint
 from sim.knowledge.priors import Prior
 from sim.knowledge.search import Drawn, Judged, Search, rounds_of
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
@@ -90,12 +90,14 @@ def optimise(
     engine: str = "auto",
     workers: int | None = None,
     progress: Progress | None = None,
+    joint: Sequence[Mapping[str, float]] = (),
 ) -> Optimum:
     """The candidate with the least ``minimise`` (or most ``maximise``) that meets every condition of ``subject``.
 
     Candidates are all combinations of ``vary`` in the first scenario (``{"slots": "8..16"}``), and the scenarios beside
     it; without ``vary`` all the scenarios.  ``worlds`` possible sets of assumptions at most; ``knowledge=False`` takes
-    the assumptions as they stand, so that luck alone is counted.  What is varied or set is decided and keeps its value.
+    the assumptions as they stand, so that luck alone is counted.  ``joint``: joint draws of some parameters, as in
+    :func:`sim.knowledge.uncertain.uncertain`.  What is varied or set is decided and keeps its value.
     Raises :class:`sim.studies.asked.NotUnderstood` (also for a condition that is not about a probability),
     :class:`sim.studies.grid.BadGrid`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for fewer than
     :data:`LEAST_WORLDS` worlds.
@@ -108,7 +110,7 @@ def optimise(
     goal = minimise or maximise
     objective = goal if isinstance(goal, Asked) else objective_of(goal, scenarios[0])
     options, settings = candidates(scenarios, vary or {})
-    priors = _priors(options, scenarios) if knowledge else ()
+    priors = _priors(options, scenarios, joint) if knowledge else ()
     rounds = rounds_of(worlds)
     loaded = [option.loaded for option in options if option.loaded is not None]
     done, total = 0, worlds * len(options) * replications
@@ -175,7 +177,9 @@ def check_conditions(conditions: Sequence[Condition]) -> None:
             raise NotUnderstood(said(text, text=one.text, figure=one.asked.name))
 
 
-def _priors(options: Sequence[Option], scenarios: Sequence[LoadedScenario]) -> tuple[Prior, ...]:
+def _priors(
+    options: Sequence[Option], scenarios: Sequence[LoadedScenario], joint: Sequence[Mapping[str, float]]
+) -> tuple[Prior, ...]:
     """Everything uncertain that no option decides."""
     first = options[0].loaded
     assert first is not None
@@ -184,7 +188,9 @@ def _priors(options: Sequence[Option], scenarios: Sequence[LoadedScenario]) -> t
     for option in options[1:]:
         if option.loaded is not None:
             decided |= {name for name, value in option.loaded.parameters.items() if values.get(name, value) != value}
-    priors = tuple(prior for prior in priors_of(first.scenario.parameters) if prior.name not in decided)
+    parameters = first.scenario.parameters
+    together = with_joint(priors_of(parameters), joint, parameters)
+    priors = tuple(prior for prior in together if prior.name not in decided)
     return allowed(priors, scenarios) if priors else ()
 
 

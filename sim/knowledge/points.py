@@ -9,7 +9,7 @@ a mean and beta for a probability, with the luck taken out of the variance (:mod
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan, sqrt
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge.allowed import allowed
-from sim.knowledge.draws import draw, priors_of
+from sim.knowledge.draws import draw, priors_of, with_joint
 from sim.knowledge.priors import Prior
 from sim.knowledge.split import Split, split
 from sim.knowledge.uncertain import NothingUncertain
@@ -103,15 +103,19 @@ def points_in_worlds(
     engine: str = "auto",
     workers: int | None = None,
     progress: Progress | None = None,
+    joint: Sequence[Mapping[str, float]] = (),
 ) -> Points:
     """Every option in the same worlds, with the same luck; ``decided`` parameters, and those set, keep their values.
 
+    ``joint``: as in :func:`sim.knowledge.uncertain.uncertain`.
     Raises :class:`sim.knowledge.uncertain.NothingUncertain` and :class:`sim.knowledge.worlds.NoWorldPossible`.
     """
     first = options[0].loaded
     assert first is not None
     kept = {*decided, *(name for option in options for name in option.settings)}
-    priors = tuple(prior for prior in priors_of(first.scenario.parameters) if prior.name not in kept)
+    parameters = first.scenario.parameters
+    together = with_joint(priors_of(parameters), joint, parameters)
+    priors = tuple(prior for prior in together if prior.name not in kept)
     if not priors:
         raise NothingUncertain("no parameter of the scenario has a prior")
     priors = allowed(priors, [first])

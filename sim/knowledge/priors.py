@@ -43,6 +43,7 @@ class Prior:
     scale) or ``stated`` (a law of the file).  ``whole``: rounded to whole numbers and cut to ``low`` .. ``high``.
     ``part``: the probabilities between which the prior is cut off, all of it by default.  ``joint``: the values
     of equally likely joint draws, in the same order for all parameters that have them (family ``joint``).
+    ``rank_correlation`` with other parameters, by name.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Prior:
     median_off: bool = False
     part: tuple[float, float] = (0.0, 1.0)
     joint: tuple[float, ...] = ()
+    rank_correlation: tuple[tuple[str, float], ...] = ()
 
     def quantile(self, u: Floats) -> Floats:
         """Values at the probabilities ``u``, element by element."""
@@ -100,12 +102,14 @@ def prior_of(parameter: Parameter) -> Prior | None:
         return None
     assert not isinstance(parameter.value, str)
     if parameter.law is not None:
-        return Prior(parameter.name, "stated", 0.0, 0.0, -np.inf, np.inf, law=parameter.law)
+        return Prior(parameter.name, "stated", 0.0, 0.0, -np.inf, np.inf, law=parameter.law,
+                     rank_correlation=parameter.rank_correlation)  # fmt: skip
     low, high = parameter.low, parameter.high
     assert low is not None
     assert high is not None
     family, first, second = _fit(parameter.unit == "share", parameter.value, low, high)
-    prior = Prior(parameter.name, family, first, second, low, high, _is_whole(parameter))
+    prior = Prior(parameter.name, family, first, second, low, high, _is_whole(parameter),
+                  rank_correlation=parameter.rank_correlation)  # fmt: skip
     on_the_edge = parameter.value == 0 or (family == "beta" and parameter.value == 1)
     median = float(prior._continuous(np.array([0.5]))[0])
     return replace(prior, median_off=not on_the_edge and abs(median - parameter.value) > OFF * (high - low))

@@ -167,7 +167,7 @@ def uncertain(
     or joint draws of a parameter that the scenario does not have.
     """
     base = scenarios[0]
-    decided = _decided(scenarios)
+    decided = decided_in(scenarios)
     together = with_joint(priors_of(base.scenario.parameters), joint, base.scenario.parameters)
     priors = tuple(prior for prior in together if prior.name not in decided)
     if not priors:
@@ -191,13 +191,13 @@ def uncertain(
     return tuple(done)
 
 
-def _decided(scenarios: Sequence[LoadedScenario]) -> set[str]:
+def decided_in(scenarios: Sequence[LoadedScenario]) -> frozenset[str]:
     """Parameters that were set, or that differ between the scenarios."""
     first = scenarios[0].parameters
     differing = {
         name for other in scenarios[1:] for name, value in other.parameters.items() if first.get(name, value) != value
     }
-    return differing | {name for one in scenarios for name in one.settings}
+    return frozenset(differing.union(*(one.settings for one in scenarios)))
 
 
 def _pilot(loaded: LoadedScenario, priors: tuple[Prior, ...], seed: int, engine: str, workers: int) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ DEGREES = 4
 """Columns of the spline basis of a single parameter."""
 STRONGEST = 8
 """Parameters that enter the regression on all of them: more would fit noise."""
+TOGETHER = 4
+"""With so many parameters at most the products of two enter as well: some matter only together."""
 PERMUTATIONS = 40
 LEAST_WORLDS = 100
 
@@ -53,7 +56,7 @@ def worth_of(values: Floats, columns: Floats, parameters: Sequence[str], seed: i
         raise ValueError(f"at least {LEAST_WORLDS} worlds are needed to value information, not {worlds}")
     gains = paired_gains(values)
     chosen = strongest(gains, columns)
-    basis = np.column_stack([spline_basis(columns[:, place]) for place in chosen])
+    basis = basis_of(columns[:, chosen])
     generator = np.random.default_rng([seed, worlds, len(chosen)])
     found = _gain(gains, basis)
     null = np.array([_gain(gains, basis[generator.permutation(worlds)]) for _ in range(PERMUTATIONS)])
@@ -70,6 +73,17 @@ def paired_gains(values: Floats) -> Floats:
     """What each other option gives more than the one that is best on average, shape (worlds, options - 1)."""
     best = int(np.argmax(values.mean(axis=0)))
     return np.delete(values - values[:, [best]], best, axis=1)
+
+
+def basis_of(columns: Floats) -> Floats:
+    """Splines of each parameter, and the products of two where there are few; shape (worlds, columns), centred."""
+    parts = [spline_basis(column) for column in columns.T]
+    if 1 < columns.shape[1] <= TOGETHER:
+        spread = columns.std(axis=0)
+        scaled = (columns - columns.mean(axis=0)) / np.where(spread > 0, spread, 1)
+        products = np.column_stack([a * b for a, b in combinations(scaled.T, 2)])
+        parts.append(products - products.mean(axis=0))
+    return np.column_stack(parts)
 
 
 def spline_basis(column: Floats) -> Floats:
@@ -154,7 +168,14 @@ def sample_worth(values: Floats, column: Floats, prior: Prior, people: Sequence[
 
 def worths(values: Floats, draws: Draws, possible: NDArray[np.int64], seed: int = 1) -> tuple[Worth, tuple[Worth, ...]]:
     """Of everything together, and of each parameter, the most valuable first."""
-    columns = draws.values[possible]
-    together = worth_of(values, columns, draws.names, seed)
-    single = [worth_of(values, columns[:, [place]], [name], seed) for place, name in enumerate(draws.names)]
+    together = worth_of(values, draws.values[possible], draws.names, seed)
+    single = [worth_of_named(values, draws, possible, [name], seed) for name in draws.names]
     return together, tuple(sorted(single, key=lambda one: (-one.value, one.parameters)))
+
+
+def worth_of_named(
+    values: Floats, draws: Draws, possible: NDArray[np.int64], names: Sequence[str], seed: int = 1
+) -> Worth:
+    """Of knowing some parameters together; raises ValueError for one that was not drawn."""
+    places = [draws.names.index(name) for name in names]
+    return worth_of(values, draws.values[possible][:, places], names, seed)

@@ -130,6 +130,8 @@ def _notes(found: Sensitivity, texts: Texts) -> Iterator[str]:
         size=write.number(found.size), groups=write.number(len(found.indices[0]) + 2),
         points=write.number(found.points), runs=write.number(found.replications), seed=found.seed,
     )  # fmt: skip
+    if any(prior.rank_correlation for prior in found.priors):
+        yield texts("sensitivity.apart")
     yield from cut_note(found.priors, texts)
 
 

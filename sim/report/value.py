@@ -23,8 +23,7 @@ def value_text(found: Decision, titles: list[str], texts: Texts) -> str:
     say = _Say(found, texts)
     parts = ["\n".join(say.conclusion(titles)), kept_table(say.options(titles))]
     table = say.parameters()
-    if table.rows:
-        parts.append(kept_table(table))
+    parts += [kept_table(one) for one in (table, say.groups()) if one.rows]
     if found.curve is not None:
         parts.append("\n".join([*say.switches(titles), "", kept_table(say.curve(titles, found.curve))]))
     return "\n\n".join([*parts, "\n".join(say.notes())])
@@ -49,6 +48,7 @@ def value_json(found: Decision) -> dict[str, Any]:
         "best": found.best,
         "everything": plain(together),
         "parameters": {one.parameters[0]: plain(one) for one in single},
+        "groups": {title: {**plain(one), "parameters": list(one.parameters)} for title, one in found.worths_of_groups},
         "curve": None
         if found.curve is None
         else {"per_person": list(found.curve.worths), "best": list(found.curve.best),
@@ -131,6 +131,15 @@ class _Say:
         worthy = [one for one in self.found.worths[1] if one.significant][:SHOWN]
         rows = tuple((self.name(one), self.amount(one.value), self.amount(1.96 * one.se)) for one in worthy)
         return Table(texts("value.parameters"), ("", texts("value.column.value"), texts("value.column.error")), rows)
+
+    def groups(self) -> Table:
+        """What it is worth to find out some assumptions together."""
+        texts, nothing = self.texts, self.texts("value.group.nothing")
+        rows = tuple(
+            (title, self.amount(one.value) if one.significant else nothing, self.amount(1.96 * one.se))
+            for title, one in self.found.worths_of_groups
+        )
+        return Table(texts("value.groups"), ("", texts("value.column.value"), texts("value.column.error")), rows)
 
     def notes(self) -> Iterator[str]:
         write = self.texts.write

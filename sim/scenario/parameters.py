@@ -14,6 +14,7 @@ from sim.scenario.changes import Setting
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import flag, number, one_of, text, texts, titles
 from sim.scenario.memory import Values
+from sim.scenario.parameter_links import Correlations, companion, correlations
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import OVERRIDE, Reader
 from sim.scenario.reading import Table
@@ -44,6 +45,7 @@ KEYS = {
     "choice_titles": Key(_raw),
     "decision": Key(flag, False),
     "law": Key(_raw),
+    "rank_correlation": Key(_raw),
 }
 
 
@@ -84,7 +86,8 @@ def read_parameters(
     values = dict.fromkeys(reader.names["parameters"], BROKEN)  # also those that are no table
     reader.parameters = Values(values | {name: _standing_for(reader, entry) for name, entry in entries.items()})
     reader.choices = {name: choices for name, choices in reader.choices.items() if choices}
-    return [_finished(reader, entry) for entry in entries.values()]
+    correlated = correlations(reader, {name: entry.table["rank_correlation"] for name, entry in entries.items()})
+    return [_finished(reader, entry, correlated) for entry in entries.values()]
 
 
 def _stated(reader: Reader, name: str, table: object) -> tuple[dict[str, Any], str]:
@@ -313,13 +316,13 @@ def _same(value: float | str, other: float | str) -> bool:
     return value == other and (value != 0 or math.copysign(1, value) == math.copysign(1, other))
 
 
-def _finished(reader: Reader, entry: _Entry) -> Parameter:
+def _finished(reader: Reader, entry: _Entry, correlated: Correlations) -> Parameter:
     """The very same as the last time if its value is; what else there is of it is read once if it is plain."""
     known, formula = reader.source.memory.parameters, entry.table["formula"] if entry.tree is not None else ""
     number = 0.0 if entry.number is None else entry.number
     last = known.get(entry.name)
     if last is None:
-        parameter, reading = noted(reader, lambda: _parameter(reader, entry, number, formula))
+        parameter, reading = noted(reader, lambda: _parameter(reader, entry, number, formula, correlated))
         if reading is None or reading.values:
             return parameter
     elif last.formula == formula and _same(last.value, number):
@@ -330,7 +333,7 @@ def _finished(reader: Reader, entry: _Entry) -> Parameter:
     return parameter
 
 
-def _parameter(reader: Reader, entry: _Entry, value: float | str, formula: str) -> Parameter:
+def _parameter(reader: Reader, entry: _Entry, value: float | str, formula: str, correlated: Correlations) -> Parameter:
     found = entry.table
     step = None if found["step"] is None else number(0)(reader, ("parameters", entry.name, "step"), found["step"])
     return Parameter(
@@ -348,7 +351,8 @@ def _parameter(reader: Reader, entry: _Entry, value: float | str, formula: str) 
         law=_law(reader, entry),
         lever=found["lever"],
         choice_titles=_choice_titles(reader, entry),
-        moves_with=_companion(reader, entry),
+        moves_with=companion(reader, entry.name, found["moves_with"] or ""),
+        rank_correlation=tuple(sorted(correlated.get(entry.name, {}).items())),
         decision=found["decision"],
     )
 
@@ -366,16 +370,6 @@ def _choice_titles(reader: Reader, entry: _Entry) -> tuple[tuple[str, Titles], .
         if choice not in choices:
             reader.add((*path, choice), "choice-not-allowed", "The title is of none of the choices", choice, choices)
     return tuple((choice, titles(reader, (*path, choice), raw[choice])) for choice in choices if choice in raw)
-
-
-def _companion(reader: Reader, entry: _Entry) -> str:
-    """The parameter that this one follows: another one, and a number as this one is."""
-    name = entry.table["moves_with"] or ""
-    if name and (name == entry.name or name not in reader.names["parameters"]):
-        others = [one for one in reader.names["parameters"] if one != entry.name]
-        path = ("parameters", entry.name, "moves_with")
-        reader.add(path, "unknown-name", "There is no such parameter to move with", name, tuple(others))
-    return name
 
 
 def _law(reader: Reader, entry: _Entry) -> Law | None:

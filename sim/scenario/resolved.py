@@ -16,8 +16,9 @@ from sim.scenario.schema import Parameter
 WORDING = frozenset(("title", "text", "reason", "category_titles"))  # of things; says nothing about what happens
 HEAD = frozenset(("title", "asks", "notes", "observed", "parameters", "mark"))
 PARAMETER_WORDING = frozenset(
-    ("title", "text", "source", "basis", "lever", "decision", "choice_titles", "moves_with", "step", "value", "formula")
-)
+    ("title", "text", "source", "basis", "lever", "decision", "choice_titles", "moves_with", "rank_correlation", "step",
+     "value", "formula")
+)  # fmt: skip
 
 
 def text(source: Source, parameters: Sequence[Parameter]) -> str:

@@ -552,6 +552,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     formula: str = ""
     law: Law | None = None  # how uncertain the value is
+    rank_correlation: tuple[tuple[str, float], ...] = ()  # with other parameters, as far as they are uncertain
     lever: bool = False
     choice_titles: tuple[tuple[str, Titles], ...] = ()
     moves_with: str = ""  # the parameter that it follows when a planner moves that one

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_by, add_draws, add_measures, add_several, add_shared, add_uncertain
+from sim.cli.arguments import Inquiry, Study, add_by, add_measures, add_several, add_shared, add_uncertain
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ def arguments(command: argparse.ArgumentParser) -> None:
     add_by(command)
     add_measures(command)
     add_uncertain(command)
-    add_draws(command)
     add_shared(command, precise=True)
 
 

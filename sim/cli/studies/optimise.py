@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_running, add_several, positive
+from sim.cli.arguments import Inquiry, Study, add_draws, add_running, add_several, positive
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -33,10 +33,12 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",
                          help="simulated runs of each set (default 6)")  # fmt: skip
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
+    add_draws(command)
     add_running(command)
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.joint_draws import draws_digest, joint_draws
     from sim.cli.study import several_options
     from sim.cli.uncertain import stated_priors
     from sim.knowledge.optimise import candidates, check_conditions, objective_of
@@ -48,6 +50,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
     found, _ = candidates(loaded, vary)
     if len(found) < 2:
         raise BadInputError(said("there is one candidate only: say --vary NAME=VALUES, --with, or another file"))
+    if options.draws and options.certain:
+        raise BadInputError(said("{option} does not go with {other}", option="--draws", other="--certain"))
     if options.worlds < LEAST_WORLDS:
         raise BadInputError(said("--worlds {number}: at least {least} are needed", number=options.worlds,
                                  least=LEAST_WORLDS))  # fmt: skip
@@ -63,6 +67,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "objective": [objective.text, options.maximise is not None],
         "subject": [one.text for one in conditions],
         "worlds": options.worlds,
+        "draws": draws_digest(options),
         "replications": options.replications,
     }
 
@@ -80,7 +85,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
                 *loaded, subject=conditions, vary=vary, worlds=options.worlds, replications=options.replications,
                 minimise=objective if options.minimise else "", maximise=objective if options.maximise else "",
                 knowledge=not options.certain, seed=options.seed, engine=options.engine, workers=options.workers,
-                progress=show,
+                progress=show, joint=joint_draws(options, compared[0].scenario),
             )  # fmt: skip
         text, figure = optimise_text(answer, texts), optimise_figure(answer, texts)
         files = drawings(options, "optimise", figure, text.partition("\n")[0], text)

@@ -35,6 +35,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.joint_draws import check_draws, draws_digest
     from sim.cli.study import drawings, load_option
     from sim.cli.uncertain import stated_priors
     from sim.studies.condition import NoDefinitions, alternatives, parse_condition
@@ -49,6 +50,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         except NoDefinitions as problem:
             raise BadInputError(said("--by definition: {problem}", problem=problem)) from None
     rounds = _rounds(options)
+    check_draws(options)
     question = {
         "scenario": scenario.hash,
         "titles": [option.name],
@@ -61,6 +63,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "by": options.by,
         "uncertain": options.uncertain,
         "priors": stated_priors([option]) if options.uncertain else None,
+        "draws": draws_digest(options),
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:

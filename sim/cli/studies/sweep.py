@@ -27,6 +27,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.joint_draws import check_draws, draws_digest
     from sim.cli.study import asked_of, drawings, load_option, precision_of, replications_of
     from sim.cli.uncertain import stated_priors
     from sim.studies.grid import grid_of, parse_axis
@@ -37,6 +38,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
     asked = asked_of(options, scenario)
     precision = precision_of(options, scenario, asked)
     replications = replications_of(options, scenario)
+    check_draws(options)
     question = {
         "scenario": scenario.hash,
         "titles": [option.name],
@@ -47,6 +49,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "precision": None if precision is None else asdict(precision),
         "uncertain": options.uncertain,
         "priors": stated_priors([option]) if options.uncertain else None,
+        "draws": draws_digest(options),
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:

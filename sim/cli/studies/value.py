@@ -10,6 +10,9 @@ from sim.cli.arguments import Inquiry, Study, add_draws, add_running, add_severa
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sim.knowledge.groups import Groups
     from sim.report.texts import Texts
     from sim.store.answers import Answer
     from sim.studies.option import Option
@@ -23,6 +26,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
                          help="what a person who attains the target is worth; own costs are taken off")  # fmt: skip
     command.add_argument("--worlds", type=positive, metavar="N", help="possible sets of assumptions (default 1000)")
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
+    command.add_argument(
+        "--groups", dest="together", metavar="FILE", help="parameters that one investigation would find out together"
+    )
     add_draws(command)
     add_running(command)
 
@@ -45,6 +51,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         raise _no_target(target, compared[0])
     if worlds < LEAST:
         raise BadInputError(said("--worlds {worlds}: at least {least} are needed", worlds=worlds, least=LEAST))
+    groups = _groups(options, compared)
     question = {
         "scenarios": [option.scenario.hash for option in compared],
         "titles": [option.name for option in compared],
@@ -54,6 +61,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "worlds": worlds,
         "priors": stated_priors(compared),
         "draws": draws_digest(options),
+        "groups": groups,
     }
 
     def compute(runs: Runs, texts: Texts) -> Answer:
@@ -70,7 +78,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
                 found = value(
                     *loaded, target=target, per_person=per_person, worlds=worlds, seed=options.seed,
                     engine=options.engine, workers=options.workers, progress=show,
-                    joint=joint_draws(options, compared[0].scenario),
+                    joint=joint_draws(options, compared[0].scenario), groups=groups,
                 )  # fmt: skip
             except NoValue as problem:
                 raise _no_target(problem.missing, compared[0]) from None
@@ -82,6 +90,17 @@ def ask(options: argparse.Namespace) -> Inquiry:
         return Answer(text, value_json(found), files)
 
     return Inquiry(compared[0].scenario, question, compute)
+
+
+def _groups(options: argparse.Namespace, compared: Sequence[Option]) -> Groups:
+    """What ``--groups`` names; raises :class:`sim.ProblemsFound`."""
+    if not options.together:
+        return {}
+    from sim.knowledge.groups import read_groups
+    from sim.knowledge.uncertain import decided_in
+
+    loaded = [option.loaded for option in compared if option.loaded is not None]
+    return read_groups(options.together, loaded[0].scenario.parameters, decided_in(loaded))
 
 
 def _no_target(name: str, option: Option) -> BadInputError:

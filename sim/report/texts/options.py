@@ -53,7 +53,7 @@ OPTIONS: dict[str, str] = {
     "the scenario states no target; say what to look at with --measure": (
         "scenariet har intet mål; skriv med --measure, hvad der skal ses på"
     ),
-    "{option} does not go with --without": "{option} kan ikke bruges sammen med --without",
+    "{option} does not go with {other}": "{option} kan ikke bruges sammen med {other}",
     "{file} says nothing of life without the project: it has no [background]": (
         "{file} siger intet om livet uden projektet: den har ingen [background]"
     ),

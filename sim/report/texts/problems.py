@@ -6,6 +6,7 @@ is missing here.  Examples in quotation marks, keys and code stay as they are.
 
 from __future__ import annotations
 
+from sim.report.texts.parameter_problems import PARAMETER_PROBLEMS
 from sim.report.texts.record_problems import RECORD_PROBLEMS
 
 MESSAGES: dict[str, str] = {
@@ -563,4 +564,4 @@ KINDS: dict[str, str] = {
     "risk": "risiko", "followup": "opfølgning", "target": "mål", "no reason is given": "der er ikke angivet en grund",
 }  # fmt: skip
 
-DANISH: dict[str, str] = {**KINDS, **ALLOWED, **MESSAGES, **RECORD_PROBLEMS}
+DANISH: dict[str, str] = {**KINDS, **ALLOWED, **MESSAGES, **PARAMETER_PROBLEMS, **RECORD_PROBLEMS}

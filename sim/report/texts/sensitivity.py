@@ -34,6 +34,10 @@ SENSITIVITY: dict[str, tuple[str, str]] = {
     "sensitivity.column.size": ("størrelse", "size"),
     "sensitivity.column.mean": ("retning", "direction"),
     "sensitivity.column.spread": ("varierer med", "varies by"),
+    "sensitivity.apart": (
+        "Forudsætninger med en rangkorrelation er her trukket hver for sig: det gælder, hvad hver af dem gør alene.",
+        "Assumptions with a rank correlation are drawn independently here: the question is what each does by itself.",
+    ),
     "sensitivity.method": (
         "Gennemgang (Morris): {trajectories} veje gennem {parameters} usikre forudsætninger; {size} x {groups} sæt til"
         " de stærkeste (Sobol). {points} sæt a {runs} gennemspilninger, startværdi (seed) {seed}. Retning er den"

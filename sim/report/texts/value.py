@@ -34,6 +34,8 @@ VALUE: dict[str, tuple[str, str]] = {
     "value.years": ("{value} ud af 100 år", "{value} of 100 years"),
     "value.options": ("Valgmulighederne", "The options"),
     "value.parameters": ("Værd at kende hver for sig", "Worth knowing one by one"),
+    "value.groups": ("Værd at undersøge samlet", "Worth finding out together"),
+    "value.group.nothing": ("intet", "nothing"),
     "value.column.mean": ("i snit", "mean"),
     "value.column.value": ("værdi", "value"),
     "value.column.error": ("beregnet med ±", "computed with ±"),
