@@ -14,7 +14,6 @@ from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.scenario.schema import DAY
-from sim.studies.replicate import replicate
 
 if TYPE_CHECKING:
     from sim.loaded import LoadedScenario
@@ -26,12 +25,9 @@ TOLD = {Event.ARRIVE: "arrive", Event.ADMIT: "admit", Event.START: "start", Even
 MOST = 40  # rows
 
 
-def story_blocks(question: LoadedScenario, texts: Texts) -> list[Block]:
-    """The person of the first replication with the longest way, as a table of dates."""
-    model = question.model
-    log = replicate(model, 1, 1, "reference", keep_log=True).log
-    assert log is not None
-    person = _longest_way(log, model.window[0])
+def story_blocks(question: LoadedScenario, log: Log, texts: Texts) -> list[Block]:
+    """The person of a log of one replication with the longest way, as a table of dates."""
+    person = _longest_way(log, question.model.window[0])
     if person is None:
         return []
     rows = tuple(_rows(question, log, person, Phrases(question.scenario, texts)))[:MOST]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from sim.loaded import LoadedScenario
 from sim.page.tasks import Progress
 from sim.report.bottleneck import change_in_words, conclusion, effect_table, pair_table, shown
-from sim.report.figures.catalogue import figures_of
+from sim.report.figures import gantt
+from sim.report.figures.catalogue import Drawn, figures_of, usual_year
+from sim.report.figures.from_log import main_resource
+from sim.report.figures.from_places import places_by_person_of
 from sim.report.figures.goal import Goal, goal
 from sim.report.papers.blocks import Block, Bullets, Figure, Grid, Paragraph
 from sim.report.papers.comparison import comparison_section, description_of
@@ -29,6 +32,8 @@ from sim.studies.stored_run import run_stored
 from sim.studies.together import Together
 
 if TYPE_CHECKING:
+    from sim.log.table import Log
+    from sim.studies.result import Result
     from sim.studies.size import Size
 
 COMPARED, SOUGHT, NARROWED, NUDGED, OVER_TIME = 200, (100, 400), 25, 60, 20
@@ -162,12 +167,28 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
 def time_blocks(
     machine: Machine, question: LoadedScenario, year: int | None, texts: Texts, progress: Progress
 ) -> list[Block]:
-    """Places in use in a year (None: a usual one), waiting, flow and cohorts; and one person's way through."""
+    """Places in use in a year (None: a usual one), by week and by person; waiting, flow, cohorts, one person's way."""
     from sim.page.story import story_blocks
 
+    log = replicate(question.model, 1, 1, "reference", keep_log=True).log
+    assert log is not None
     result = replicate(question.model, OVER_TIME, 1, machine.engine, machine.workers, progress=progress)
     drawn = list(figures_of(result, OVER_TIME_FIGURES, year))
-    return [*(figure_block(one, texts.lang) for one in drawn), *story_blocks(question, texts)]
+    places = _places_by_person(result, log, year)
+    found = [figure_block(one, texts.lang) for one in (*drawn[:1], *places, *drawn[1:])]
+    return [*found, *story_blocks(question, log, texts)]
+
+
+def _places_by_person(result: Result, log: Log, year: int | None) -> list[Drawn]:
+    """Who has which place in the year of the weeks; nothing where no place is ever in use."""
+    years, resource = Reading(result).calendar_years, main_resource(result)
+    if not years or resource is None:
+        return []
+    shown = usual_year(result, year)
+    data = places_by_person_of(log, result.model, resource, shown)
+    if not data.holdings:
+        return []
+    return [Drawn("gantt", data, gantt.gantt, gantt.gantt_table, gantt.finding, "figure.read.gantt")]
 
 
 def uncertain_blocks(machine: Machine, question: LoadedScenario, texts: Texts, progress: Progress) -> list[Block]:

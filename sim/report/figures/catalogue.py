@@ -162,13 +162,21 @@ def _of_result(logged: Logged, kind: str, year: int | None) -> Drawn | None:
     return _weeks(logged, year)
 
 
+def usual_year(result: Result, year: int | None = None) -> int:
+    """The year that is shown week by week: the one asked for, if some of it lies in the window, else the middle one."""
+    from sim.studies.result_view import Reading
+
+    reading = Reading(result)
+    years = reading.years or reading.calendar_years
+    return year if year in reading.calendar_years else years[len(years) // 2]
+
+
 def _weeks(logged: Logged, year: int | None) -> Drawn | None:
     from sim.studies.result_view import Reading
 
     reading, resource = Reading(logged.result), from_log.main_resource(logged.result)
-    years = reading.years
-    if not years or resource is None:
+    if not reading.years or resource is None:
         return None
-    shown = year if year in reading.calendar_years else years[len(years) // 2]
+    shown = usual_year(logged.result, year)
     data = from_log.places_by_week_of(logged, resource, shown)
     return Drawn("weeks", data, weeks.places_by_week, weeks.places_table, weeks.finding, "figure.read.weeks")

@@ -14,12 +14,13 @@ from sim.report.figures.cohort import PLACES, Cohort
 from sim.report.figures.flow import Flow, FlowArc, FlowStep
 from sim.report.figures.held import supported_by
 from sim.report.figures.weeks import PlacesByWeek
+from sim.report.figures.year_axis import YearAxis
 from sim.scenario.schema import DAY, WEEK
 from sim.studies.result_view import Reading
 
 if TYPE_CHECKING:
     from sim.log.table import Log
-    from sim.scenario.schema import Step
+    from sim.scenario.schema import Scenario, Step
     from sim.studies.result import Result
 
 LOGGED = 60  # replications whose log is read: bands and shares change little with more
@@ -67,32 +68,38 @@ def places_by_week_of(logged: Logged, resource: str, year: int) -> PlacesByWeek:
     """A resource in one calendar year; the middle of a week stands for it."""
     scenario = logged.result.scenario
     first_day = scenario.run.first_day
-    monday = date(year, 1, 1) - timedelta(days=date(year, 1, 1).weekday())
-    weeks = [monday + timedelta(weeks=i) for i in range(54) if (monday + timedelta(weeks=i)) <= date(year, 12, 31)]
+    weeks = YearAxis(year).weeks
     times = np.array([((day - first_day).days) * DAY + WEEK // 2 for day in weeks])
     found = next(item for item in scenario.resources if item.name == resource)
     in_use = _in_use(logged.log, logged.result.model.names.resources.index(resource), times)
     low, middle, high = np.quantile(in_use, (0.1, 0.5, 0.9), axis=0, method="inverted_cdf")
     gates = [gate for gate in scenario.gates if _leads_to(logged.result, gate.name, resource)]
     starts = sorted({first_day + timedelta(seconds=time) for gate in gates for time in gate.times})
-    closed = [(first_day + timedelta(days=a), first_day + timedelta(days=b)) for a, b in scenario.calendar.closed_days]
     return PlacesByWeek(
         name=resource,
         titles=found.titles,
         year=year,
-        weeks=tuple(weeks),
-        capacity=tuple(_capacity(found.capacity, int(time)) for time in times),
+        weeks=weeks,
+        capacity=tuple(capacity_at(found.capacity, int(time)) for time in times),
         lines=tuple(tuple(map(float, row)) for row in in_use[:LINES]),
         low=tuple(map(float, low)),
         middle=tuple(map(float, middle)),
         high=tuple(map(float, high)),
         mean=tuple(map(float, in_use.mean(axis=0))),
         starts=tuple(day for day in starts if day.year == year),
-        closed=tuple((a, b) for a, b in closed if a.year <= year <= b.year),
+        closed=closed_in(scenario, year),
     )
 
 
-def _capacity(steps: object, time: int) -> float:
+def closed_in(scenario: Scenario, year: int) -> tuple[tuple[date, date], ...]:
+    """The closed periods that lie in a year, even if only in part: first day, day after the last."""
+    first = scenario.run.first_day
+    found = ((first + timedelta(days=a), first + timedelta(days=b)) for a, b in scenario.calendar.closed_days)
+    return tuple((a, b) for a, b in found if a.year <= year <= b.year)
+
+
+def capacity_at(steps: object, time: int) -> float:
+    """The capacity in force at a time, in seconds of the run."""
     from sim.scenario.schema import Steps
 
     assert isinstance(steps, Steps)

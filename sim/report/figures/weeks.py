@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sim.report.drawing import short
 from sim.report.figures.axes import Scale, whole_ticks
 from sim.report.figures.canvas import BLUE, GREY, INK, ORANGE, RULE, SMALL, Canvas, Point, Width, path_of
+from sim.report.figures.year_axis import CLOSED_FILL, YearAxis
 from sim.report.numbers import MONTHS
 from sim.report.table import Table
 from sim.report.texts import Texts
@@ -38,6 +39,10 @@ class PlacesByWeek:
     mean: tuple[float, ...]
     starts: tuple[date, ...] = ()  # planned starts of holds
     closed: tuple[tuple[date, date], ...] = ()  # closed weeks: first day, day after the last
+
+    @property
+    def axis(self) -> YearAxis:
+        return YearAxis(self.year, self.closed)
 
 
 def finding(data: PlacesByWeek, language: str) -> str:
@@ -70,7 +75,7 @@ def places_by_week(data: PlacesByWeek, language: str, width: Width = "wide") -> 
     base = top + (190 if canvas.narrow else 240)
     across = Scale(0.0, float(len(data.weeks)), canvas.left + 26, canvas.right - 4)
     up = Scale(0.0, 1.06 * most, base, top)
-    _closures(canvas, data, across, top, base)
+    data.axis.draw_closures(canvas, across, top, base)
     for value in whole_ticks(0.0, most, 6):
         canvas.line((across.left, up(value)), (across.right, up(value)), RULE)
         canvas.text(across.left - 5, up(value) + 4, short(value, texts), "end", colour=GREY)
@@ -81,7 +86,7 @@ def places_by_week(data: PlacesByWeek, language: str, width: Width = "wide") -> 
     canvas.polyline(_steps(data.middle, across, up), BLUE, 2.6)
     canvas.path(path_of(_steps(data.capacity, across, up)), INK, 1.6, dashes="6 3")
     _starts(canvas, data, across, top, base)
-    _months(canvas, data, across, base, language)
+    data.axis.draw_months(canvas, across, base, language)
     _key(canvas, data, texts)
     return canvas.finish(texts("figure.weeks.desc", n=len(data.lines)))
 
@@ -97,39 +102,14 @@ def _steps(values: Sequence[float], across: Scale, up: Scale) -> list[Point]:
     return found
 
 
-def _week_of(day: date, data: PlacesByWeek) -> float:
-    return (day - data.weeks[0]).days / 7
-
-
-def _closures(canvas: Canvas, data: PlacesByWeek, across: Scale, top: float, base: float) -> None:
-    for first, after in data.closed:
-        a, b = max(0.0, _week_of(first, data)), min(float(len(data.weeks)), _week_of(after, data))
-        if b > a:
-            canvas.rect(across(a), top, across(b) - across(a), base - top, "#ececec")
-            for x in (across(a), across(b)):
-                canvas.line((x, top), (x, base), GREY, 0.8, "2 3")
-
-
 def _starts(canvas: Canvas, data: PlacesByWeek, across: Scale, top: float, base: float) -> None:
     """A triangle above the plot where a hold starts."""
     for day in data.starts:
-        week = _week_of(day, data)
+        week = data.axis.week_of(day)
         if 0 <= week <= len(data.weeks):
             x = across(week)
             canvas.path(path_of(((x - 5, top - 10), (x + 5, top - 10), (x, top - 1))) + "Z", fill=ORANGE)
             canvas.line((x, top), (x, base), ORANGE, 1, "1 3")
-
-
-def _months(canvas: Canvas, data: PlacesByWeek, across: Scale, base: float, language: str) -> None:
-    canvas.line((across.left, base), (across.right, base), GREY)
-    for month in range(1, 13):
-        week = _week_of(date(data.year, month, 1), data)
-        if not 0 <= week < len(data.weeks):
-            continue
-        canvas.line((across(week), base), (across(week), base + 5), GREY)
-        if not canvas.narrow or month % 3 == 1:
-            canvas.text(across(week) + 3, base + 17, MONTHS[language][month - 1][:3], colour=GREY)
-    canvas.y = base + 24
 
 
 def _key(canvas: Canvas, data: PlacesByWeek, texts: Texts) -> None:
@@ -155,7 +135,7 @@ def _key(canvas: Canvas, data: PlacesByWeek, texts: Texts) -> None:
         elif mark == "start":
             canvas.path(path_of(((x + 6, y - 9), (x + 16, y - 9), (x + 11, y))) + "Z", fill=ORANGE)
         else:
-            canvas.rect(x, y - 10, 22, 12, "#ececec", GREY)
+            canvas.rect(x, y - 10, 22, 12, CLOSED_FILL, GREY)
         canvas.text(x + 28, y, _meaning(mark, data, texts))
         if canvas.narrow or i % 2:
             x, y = canvas.left, y + 18

@@ -372,6 +372,39 @@ FIGURES: dict[str, tuple[str, str]] = {
         "How to read it: the large mark is the year shown now, a circle where the target is met, else a square. "
         "The small marks are the years seen before. The dotted line ties the same year together.",
     ),
+    "figure.gantt": (
+        "{title} i {year}, ét muligt år: {people} deltagere på {places} pladser",
+        "{title} in {year}, one possible year: {people} people on {places} places",
+    ),
+    "figure.gantt.empty": (
+        "; mellem to står en plads i snit tom {days}",
+        "; between two a place is empty for {days} on average",
+    ),
+    "figure.gantt.idle": (
+        "; {n} har pladsen i mindst en dag uden at være i gang",
+        "; {n} have the place for a day or more without being under way",
+    ),
+    "figure.gantt.y": ("Plads nummer", "Place number"),
+    "figure.gantt.key.held": ("en deltager har pladsen (deltagerens nummer)", "a person has the place (their number)"),
+    "figure.gantt.key.idle": ("har pladsen uden at være i gang", "has the place without being under way"),
+    "figure.gantt.key.closed": ("lukkeuger", "closed weeks"),
+    "figure.gantt.more": ("Vist: {n} af {of} pladser.", "Shown: {n} of {of} places."),
+    "figure.gantt.open": ("efter periodens slutning", "after the end of the run"),
+    "figure.gantt.column.place": ("Plads", "Place"),
+    "figure.gantt.column.person": ("Deltager", "Person"),
+    "figure.gantt.column.from": ("Fra", "From"),
+    "figure.gantt.column.to": ("Til og med", "To and including"),
+    "figure.gantt.column.idle": ("Dage uden at være i gang", "Days not under way"),
+    "figure.gantt.desc": (
+        "En række for hver plads hen over årets uger, og en bjælke for hver deltager, der har den.",
+        "A row for each place over the weeks of the year, and a bar for each person who has it.",
+    ),
+    "figure.read.gantt": (
+        "Sådan læses figuren: Hver række er en plads, hver bjælke en deltager. Hvidt mellem to bjælker er en tom "
+        "plads. Den, der kommer, får den plads, der har stået tom længst.",
+        "How to read it: each row is a place, each bar a person. White between two bars is an empty place. Whoever "
+        "comes is given the place that has been empty longest.",
+    ),
     "figure.cohort.desc": (
         "Af 100, der starter: hvor de er på bestemte tidspunkter efter starten.",
         "Of 100 who start: where they are at certain times after the start.",
