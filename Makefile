@@ -2,6 +2,7 @@
 # make test   format and type checks, then all tests
 # make test-all   the same with the long sweeps (faults of files, kills, Monte Carlo), about an hour
 # make docs-figures   every figure, table and number in README and docs that the program makes, again
+# make docs   the documentation site, for a browser without a network: build/docs
 # make test-page   the planner's page in a real browser (installs a Chromium by apt-get where there is none)
 # make help   the other targets
 
@@ -15,7 +16,10 @@ MUTATIONS ?= 2000
 SEED ?= 1
 
 # example-records: the invented records in scenarios/registreringer
-.PHONY: example-records calibration run test test-all test-page reference lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
+#: a warning fails it
+SPHINX = $(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --conf-dir docs/site --doctree-dir build/doctrees .
+
+.PHONY: docs example-records calibration run test test-all test-page reference lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
 	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
@@ -24,12 +28,16 @@ run: $(VENV)/.run
 test: lint
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-test-all: lint
+test-all: lint $(VENV)/.docs
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+docs: $(VENV)/.docs
+	$(SPHINX) build/docs
+	@echo "build/docs/index.html"
 
 test-page: $(VENV)/.browser
 	$(BIN)/python -m pytest -n $(WORKERS) -m browser tests/browser
@@ -98,6 +106,11 @@ $(VENV)/.dev: pyproject.toml requirements/dev.txt $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@ $(VENV)/.run
 
+#: Sphinx and the tools that are compared; some of them install a package called tests, which ours comes before
+$(VENV)/.docs: requirements/docs.txt $(VENV)/.dev
+	$(PIP) install --require-hashes --requirement requirements/docs.txt
+	touch $@
+
 #: every package of pyproject.toml at the version of constraints.txt, with the digests of its files
 LOCK = $(BIN)/uv pip compile pyproject.toml - --constraint constraints.txt --generate-hashes --universal \
 	--python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet
@@ -106,6 +119,7 @@ lock: $(VENV)/bin/python
 	$(PIP) install --constraint constraints.txt uv
 	echo "setuptools>=68" | $(LOCK) --output-file requirements/run.txt
 	echo "setuptools>=68" | $(LOCK) --extra dev --output-file requirements/dev.txt
+	echo "setuptools>=68" | $(LOCK) --extra docs --output-file requirements/docs.txt
 
 #: the wheel, installed with what it needs in an empty environment and tried in an empty folder
 EMPTY = build/empty

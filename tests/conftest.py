@@ -29,6 +29,7 @@ KIND_OF_FOLDER = {
     "report": "unit",
     "scenario": "unit",
     "scenarios": "unit",
+    "site": "page",
     "studies": "unit",
     "theory": "theory",
 }

@@ -15,15 +15,19 @@ import pytest
 from sim.cli import main
 
 ROOT = Path(__file__).parents[2]
-OWN = {"sim", "tests", "benchmarks", "calibration"}
+OWN = {"sim", "tests", "benchmarks", "calibration", "made"}
 NOT_IMPORTED = {
     "python-multipart": "starlette reads forms with it",
     "httpx2": "starlette's client for tests",
     "pytest-xdist": "pytest -n",
+    "ciw": "docs/comparison.md",
+    "furo": "make docs: the theme",
     "ipykernel": "runs the notebooks",
     "mypy": "make lint",
+    "myst-parser": "make docs: Markdown",
     "ruff": "make lint",
     "scipy-stubs": "types",
+    "salabim": "docs/comparison.md",
     "pyarrow-stubs": "types",
 }
 """Declared packages that no file imports, and what for."""
@@ -42,8 +46,8 @@ def declared() -> dict[str, set[str]]:
     assert found["dev"] >= {"rengsim"}
     named = re.findall(r"rengsim\[(.*?)\]", " ".join(stated["dev"]))[0].split(",")
     found["dev"] = (found["dev"] - {"rengsim"}).union(*(found[extra] for extra in named))
-    assert set(named) == set(found) - {"", "dev", "browser"}  # what is tested is everything
-    found["dev"] |= found["browser"]  # installed by make test-page alone
+    assert set(named) == set(found) - {"", "dev", "browser", "docs"}  # what is tested is everything
+    found["dev"] |= found["browser"] | found["docs"]  # installed by make test-page and make docs alone
     return found
 
 
@@ -65,7 +69,7 @@ def imported(folder: str) -> set[str]:
 
 
 def test_whatever_is_imported_is_declared() -> None:
-    packaged = set().union(*(names for extra, names in declared().items() if extra not in ("dev", "browser")))
+    packaged = set().union(*(names for extra, names in declared().items() if extra not in ("dev", "browser", "docs")))
     assert imported("sim") - packaged == set()
     others = set().union(*(imported(folder) for folder in ("tests", "docs", "benchmarks", "calibration", "notebooks")))
     assert others - declared()[""] - declared()["dev"] == set()
