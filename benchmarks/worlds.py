@@ -29,10 +29,10 @@ def times(path: Path) -> Iterator[tuple[str, float, str]]:
     one = [loaded.set(referrals=100 + number) for number in range(SETS)]
     drawn = list(_possible(loaded))
     engine = choose("auto", loaded.model, 100_000)
-    Plan(loaded.model, engine, 1, False, FIGURES).run(range(REPLICATIONS))
+    rows = Plan(loaded.model, engine, 1, False, FIGURES).run(range(REPLICATIONS)).rows // REPLICATIONS
 
     def world(values: dict[str, float]) -> None:
-        Plan(loaded.set(**values).model, engine, 1, False, FIGURES).run(range(REPLICATIONS))
+        Plan(loaded.set(**values).model, engine, 1, False, FIGURES, rows).run(range(REPLICATIONS))
 
     yield "a set: one parameter set", _of_each(lambda i: loaded.set(referrals=90 + i)), ""
     yield "a set: one parameter, with tables", _of_each(lambda i: _again(one[i]).model), "at most 4"

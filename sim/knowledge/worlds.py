@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from sim.scenario.problems import ProblemsFound
 from sim.studies.batches import Plan
 
 Floats = NDArray[np.float64]
+MOST_ROWS_KEPT = 8
 Progress = Callable[[int, int], None]
 
 
@@ -96,9 +98,12 @@ def worlds_of(
         except ProblemsFound as problem:
             return problem
         own = world_seed(seed, world) if seeds is None else seeds[world]
-        plan = Plan(model, chosen, own, keep_log=False, wanted=wanted)
-        return plan.run(range(first, first + replications)).sheet.only(lambda name: name.partition("@")[0] in figures)
+        plan = Plan(model, chosen, own, False, wanted, rows=max(rows, default=0))
+        batch = plan.run(range(first, first + replications))
+        rows.append(batch.rows // replications)
+        return batch.sheet.only(lambda name: name.partition("@")[0] in figures)
 
+    rows: deque[int] = deque(maxlen=MOST_ROWS_KEPT)  # of a replication, in the last worlds
     sheets: list[tuple[int, Sheet]] = []
     problem: ProblemsFound | None = None
     for world, found in enumerate(_each(sheet, len(draws), chosen, workers)):

@@ -92,7 +92,7 @@ def _sheet(digest: Digest, wanted: Wanted | None, lives: Sequence[Digest] = ()) 
     from sim.measures.money import money
     from sim.measures.on_dates import on_dates
     from sim.measures.outcomes import outcomes
-    from sim.measures.registry import MONEY, SECTIONS
+    from sim.measures.registry import BENEFITS, MONEY, SECTIONS, STAFF
     from sim.measures.staff import staff
     from sim.measures.targets import targets
     from sim.measures.waiting import waiting
@@ -101,11 +101,12 @@ def _sheet(digest: Digest, wanted: Wanted | None, lives: Sequence[Digest] = ()) 
     counted(figures, digest, *SECTIONS)
     flow(figures, digest)
     waiting(figures, digest)
-    staff(figures, digest)
+    if figures.wants(*STAFF):
+        staff(figures, digest)
     on_dates(figures, digest)
     outcomes(figures, digest)
     bill = money(figures, digest) if lives or figures.wants(*MONEY) else None
-    if figures.wants(*MONEY):
+    if figures.wants(*BENEFITS):
         benefits(figures, digest, bill)
     targets(figures, digest)
     if lives:

@@ -36,8 +36,6 @@ def can_block(scenario: Scenario) -> bool:
 def people_in_circles(log: Log, model: Model) -> Ints:
     """Number of people of each replication who can never go on, whatever the others do."""
     found = np.zeros(len(log.replications), dtype=np.int64)
-    if not can_block(model.scenario):
-        return found
     for place in range(len(found)):
         one = log.one(place)
         if np.count_nonzero(one.code == Event.IN_LINE) > 1:

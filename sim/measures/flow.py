@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.circular import can_block
 from sim.measures.counted import of_kind, titles
 from sim.measures.digest import layout
 from sim.measures.digest.digest import NEVER, Digest
@@ -22,7 +21,7 @@ def flow(figures: Figures, digest: Digest) -> None:
 
 def _risks(figures: Figures, digest: Digest) -> None:
     """Who ever leaves by a risk, of those who enter a stage of it: over all stays, repeated ones included."""
-    for risk in digest.model.scenario.risks:
+    for risk in digest.model.scenario.risks if figures.wants("risk_share") else ():
         start, struck = exposure(risk)
         entered = digest.first(start)
         person = np.flatnonzero(entered != NEVER)
@@ -38,6 +37,8 @@ def _left(figures: Figures, digest: Digest) -> None:
 
 def _unfinished(figures: Figures, digest: Digest) -> None:
     """People who are still there when the run ends, by step, whenever they arrived."""
+    if not figures.wants("inside_end", "in_line_end", "circular_wait", "ends_in_circular_wait"):
+        return
     model = digest.model
     cells = digest.bins(layout.STEP_CELLS, len(model.names.steps), layout.OF_STEP)
     for kpi, counter, kinds in (
@@ -48,7 +49,7 @@ def _unfinished(figures: Figures, digest: Digest) -> None:
         figures.add_whole(kpi, [""], table.sum(axis=1, keepdims=True))
         chosen = of_kind(model, *kinds)
         figures.add_whole(kpi, titles(model, chosen), table[:, chosen])
-    if can_block(model.scenario):
+    if digest.image.can_block:
         people = digest.in_circles[:, None].astype(float)
         figures.add_whole("circular_wait", [""], people)
         figures.add_whole("ends_in_circular_wait", [""], (people > 0).astype(float))

@@ -19,7 +19,7 @@ TIMES = ("mean", "p50", "p90")
 def outcomes(figures: Figures, digest: Digest) -> None:
     """Time to start where a target counts starts; figures of self-support where some step is self-supporting."""
     start = starting(digest.model.scenario)
-    if start is not None:
+    if start is not None and figures.wants(*(f"time_to_start_{one}" for one in TIMES)):
         started = digest.first(start)
         person = np.flatnonzero((started != NEVER) & (digest.arrived != NEVER))
         _times(figures, digest, "time_to_start", person, started[person], started[person])

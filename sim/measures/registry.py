@@ -31,7 +31,9 @@ MONEY_OF_PEOPLE = frozenset(
 BY_GROUP = MONEY_OF_PEOPLE | {kpi.name for section in PEOPLE for kpi in section.kpis if kpi.name not in SHARED}
 """Figures that are reported by group as well (:mod:`sim.measures.by_group`)."""
 
-MONEY = frozenset(kpi.name for section in (kpis_means.MONEY, kpis_means.BENEFITS) for kpi in section.kpis)
+STAFF = frozenset(kpi.name for kpi in kpis_means.STAFF.kpis)
+BENEFITS = frozenset(kpi.name for kpi in kpis_means.BENEFITS.kpis)
+MONEY = frozenset(kpi.name for kpi in kpis_means.MONEY.kpis) | BENEFITS
 OF_LIVES = frozenset(kpi.name for kpi in NET.kpis)
 """Figures that are counted together, each from logs of their own: what one of them costs, all cost."""
 

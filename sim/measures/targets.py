@@ -77,7 +77,8 @@ def _share(figures: Figures, target: Target, judge: Judge) -> Floats | None:
     entrants = np.stack([judge.cohort(reading.share_of).everybody for reading in readings], axis=1)
     figures.add("target", [target.name], number[:, :1], entrants[:, :1])
     figures.add("attaining", [target.name], number[:, :1])
-    figures.add("undecided", [target.name], judge.undecided(target, readings[0])[:, None])
+    if figures.wants("undecided"):
+        figures.add("undecided", [target.name], judge.undecided(target, readings[0])[:, None])
     if has_costs(judge.scenario) and figures.wants("cost_per_attained"):
         total, _ = figures.found("cost_total")
         figures.add("cost_per_attained", [target.name], total[:, None], number[:, :1])

@@ -15,7 +15,7 @@ from sim.model.place_tables import door_of, resource_tables, staff_tables
 from sim.model.slices import Slices
 from sim.model.step_tables import StepTables, tasks_of
 from sim.model.stream_tables import StreamTables
-from sim.model.tables import PropertyKind, Tables, digest
+from sim.model.tables import PropertyKind, Tables
 from sim.model.within_bounds import check_bounds
 from sim.scenario.horizon import earliest_time, pauses_of, run_end
 from sim.scenario.schema import DATE, DAY, Property, Scenario
@@ -64,7 +64,7 @@ def build(scenario: Scenario) -> Model:
     check_keys(tables)
     check_bounds(tables, end, scenario.path, names.sources)
     window = (scenario.run.start + scenario.run.warm_up, scenario.run.end)
-    return Model(scenario, names, tables, window, end, settled, digest(tables))
+    return Model(scenario, names, tables, window, end, settled)
 
 
 def names_of(scenario: Scenario) -> Names:

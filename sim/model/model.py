@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from sim.model.tables import Tables
+from sim.model.tables import Tables, digest
 from sim.scenario.schema import Scenario
 
 
@@ -49,4 +50,8 @@ class Model:
     window: tuple[int, int]
     end: int
     settled: bool
-    digest: str  # SHA-256 of all tables, first 16 hex digits
+
+    @cached_property
+    def digest(self) -> str:
+        """First 16 hex digits of the SHA-256 of all tables."""
+        return digest(self.tables)

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from time import perf_counter
@@ -58,6 +58,8 @@ class Plan:
     seed: int
     keep_log: bool
     wanted: Wanted | None = None  # only these figures
+    rows: int = 0
+    """About how many rows the log of a replication has; 0: the first one is simulated alone to see."""
 
     def prepare(self) -> None:
         """What is done once in a process: compiling, or loading what was compiled."""
@@ -76,7 +78,7 @@ class Plan:
 
         def logs() -> Iterator[Log]:
             nonlocal simulation, rows
-            done, size = 0, 1
+            done, size = 0, max(1, ROWS_AT_ONCE // self.rows) if self.rows else 1
             while done < len(replications):
                 begun = perf_counter()
                 log = self.engine.run(self.model, self.seed, replications[done : done + size])
@@ -99,6 +101,7 @@ def run_batches(plan: Plan, replications: Sequence[int], workers: int) -> Genera
         return
     first = plan.run(replications[:1])
     yield first
+    plan = replace(plan, rows=first.rows)
     batches = cut(replications[1:], first.rows, plan.engine.name, workers)
     if workers <= 1 or len(batches) <= 1:
         for numbers in batches:

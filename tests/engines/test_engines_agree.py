@@ -123,7 +123,7 @@ def test_a_log_that_turns_out_longer_than_thought_is_the_same(rows: int) -> None
 
     model = generated.model(5)
     expected = compiled.run(model, 4, range(12))
-    engine._images[model.digest, model.end].rows = rows
+    engine._image(model).rows = rows
     assert same(expected, compiled.run(model, 4, range(12)))
 
 
@@ -133,9 +133,9 @@ def test_a_run_that_needs_more_memory_than_thought_is_the_same(seed: int) -> Non
 
     model = generated.model(seed)
     expected = compiled.run(model, 4, range(12))
-    engine._images[model.digest, model.end].arena = 8
+    engine._image(model).arena = 8
     assert same(expected, compiled.run(model, 4, range(12)))
-    assert engine._images[model.digest, model.end].arena > 8
+    assert engine._image(model).arena > 8
 
 
 # --- the comparison itself -------------------------------------------------------------------------------------------

@@ -52,9 +52,7 @@ def model_of(scenario: Scenario, *, window: tuple[float, float], end: float, tas
         staff=tuple(item.name for item in scenario.staff),
         tasks=tuple(tasks),
     )
-    return Model(
-        scenario, names, cast(Any, None), (days(window[0]), days(window[1])), days(end), settled=True, digest=""
-    )
+    return Model(scenario, names, cast(Any, None), (days(window[0]), days(window[1])), days(end), settled=True)
 
 
 OBJECTS = {

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines.compiled import layout
-from sim.engines.compiled.buffers import buffer
 from sim.engines.compiled.image import Image, image_of
 from sim.engines.order import LoopWithoutProgress
 from sim.kernels.known import ENGINE
 from sim.kernels.stored import kernel_of
+from sim.log.buffers import buffer
 from sim.log.events import COLUMNS
 from sim.log.table import Log, from_columns
 from sim.model.model import Model
@@ -26,10 +26,13 @@ Words = NDArray[np.int64]
 T = TypeVar("T")
 
 MOST_IMAGES = 4
+MOST_ROWS_GUESSED = 100_000
+"""Of one replication; above it one is simulated first to see how long its log is."""
 MOST_ARENA = 1 << 31
 """Words; a replication that needs more than 16 GB is not going to end well."""
 
-_images: dict[tuple[str, int], Image] = {}
+_images: dict[tuple[int, int, int], tuple[Model, Image]] = {}
+"""By the very tables, names and end of a model, which is kept beside its image so that no other one can be there."""
 _lock = Lock()
 
 
@@ -68,14 +71,20 @@ def _keys(seed: int, numbers: Words) -> Words:
 
 
 def _image(model: Model) -> Image:
-    """The image of a model; the last few are kept, with what they have shown about the room they need."""
-    name = model.digest, model.end
+    """The image of a model; the last few are kept, with what they have shown about the room they need.
+
+    One of the same names is as a rule another set of assumptions: its logs are taken to be as long as those before.
+    """
+    key = id(model.tables), id(model.names), model.end
     with _lock:
-        if name not in _images:
+        if key not in _images:
+            image = image_of(model)
+            alike = [known.rows for other, known in _images.values() if other.names == model.names]
+            image.rows = alike[-1] if alike and alike[-1] <= MOST_ROWS_GUESSED else 0
             while len(_images) >= MOST_IMAGES:
                 _images.pop(next(iter(_images)))
-            _images[name] = image_of(model)
-        return _images[name]
+            _images[key] = model, image
+        return _images[key][1]
 
 
 def prepare() -> None:

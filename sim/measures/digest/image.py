@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from sim.log.events import Event
+from sim.measures.circular import can_block
 from sim.measures.digest import layout
 from sim.measures.digest.cases import Classes, classes
 from sim.measures.digest.refund import Refund, refund_of
@@ -39,6 +41,11 @@ class Image:
 
     def __getitem__(self, word: int) -> int:
         return self.words[word]
+
+    @cached_property
+    def can_block(self) -> bool:
+        """Whether people can come to wait for each other."""
+        return can_block(self.model.scenario)
 
 
 def image_of(model: Model) -> Image:

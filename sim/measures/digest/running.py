@@ -9,6 +9,7 @@ import numpy as np
 from sim.kernels.known import DIGEST
 from sim.kernels.stored import kernel_of
 from sim.kernels.usable import usable
+from sim.log.buffers import buffer
 from sim.log.table import Log
 from sim.measures.circular import people_in_circles
 from sim.measures.civil import Ints
@@ -83,7 +84,8 @@ def _prepared(image: Image, places: _Places, sizes: Ints) -> list[int]:
 
 
 def _read_compiled(static: list[int], words: int, log: Log, sizes: Ints) -> Ints:
-    memory = np.zeros(words, dtype=np.int64)
+    memory = buffer(words)[:words]
+    memory[: static[layout.WAITS]] = 0  # the lists behind are written before they are read
     memory[: len(static)] = static
     kernel_of(DIGEST)(memory, *_columns(log), _words(log.first_row), sizes)
     return memory
@@ -121,7 +123,7 @@ def _named(log: Log, image: Image, sizes: Ints, memory: Ints, places: _Places) -
         waits=table(places.waits, int(memory[layout.WAITS]), layout.WAIT_WIDTH),
         _spells=table(places.spells, int(memory[layout.SPELLS]), layout.SPELL_WIDTH),
         levels=levels_of(log, image.model),
-        in_circles=people_in_circles(log, image.model),
+        in_circles=people_in_circles(log, image.model) if image.can_block else np.zeros(len(sizes), dtype=np.int64),
     )
 
 

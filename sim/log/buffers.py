@@ -1,7 +1,7 @@
-"""Buffers for logs, used again when nobody holds the log any more: fresh memory costs more than writing the log.
+"""Buffers for logs, and for what is counted of them, used again when nobody holds what is in them any more.
 
-A log's columns are views of its buffer and keep it alive, so the number of references to a buffer tells whether it is
-free.  Only a few are kept, and none that is very large.
+Fresh memory costs more than writing a log into it.  A log's columns are views of its buffer and keep it alive, so the
+number of references to a buffer tells whether it is free.  Only a few are kept, and none that is very large.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Words = NDArray[np.int64]
 
-MOST_KEPT = 2
+MOST_KEPT = 3
 MOST_WORDS = 1 << 25  # 256 MB
 UNUSED = 2
 """References to a buffer that only the list below holds: its own and that of the call."""
