@@ -14,7 +14,7 @@ from sim.analysis.background import Background, background_of
 from sim.analysis.ends import Ends
 from sim.analysis.flow import Traffic, behind, traffic
 from sim.measures.civil import years_covered
-from sim.model.clocks import daily_window, people_on_duty, working_flags
+from sim.model.clocks import daily_windows, people_on_duty, working_flags
 from sim.scenario.cases import reads
 from sim.scenario.dated import average_of
 from sim.scenario.schema import (
@@ -177,7 +177,7 @@ def _resource(scenario: Scenario, resource: Resource, flows: Traffic) -> Load:
     """Mean units held, turnaround included, against mean capacity in the window."""
     using = {step.name: _units(step, resource.name, flows) for step in scenario.steps if step.kind == "stage"}
     held = sum(flows.starts[name] * units * flows.stay[name] for name, units in using.items()) / YEAR
-    turnaround = flows.population.seconds(resource.turnaround)
+    turnaround = flows.population.average(resource.turnaround, flows.population.seconds)
     freed = _released(using, flows) if turnaround else 0.0
     capacity = average_of(resource.capacity, scenario.run.start, scenario.run.end)
     return Load(resource.name, held + freed * turnaround / YEAR, capacity, "units")
@@ -214,7 +214,7 @@ def _staff(scenario: Scenario, group: Staff, flows: Traffic) -> Load:
     for follow_up in scenario.follow_ups:
         if follow_up.by == group.name:
             calls = sum(flows.starts[stage] * _calls(follow_up, flows.ends[stage], flows) for stage in follow_up.stages)
-            seconds += calls * people.seconds(follow_up.time)
+            seconds += calls * people.average(follow_up.time, people.seconds)
     return Load(group.name, seconds / 3600 * WEEK / YEAR, hours_a_week(scenario, group), "hours a week")
 
 
@@ -239,11 +239,9 @@ def _calls(follow_up: FollowUp, stay: Ends, flows: Traffic) -> float:
 def hours_a_week(scenario: Scenario, group: Staff) -> float:
     """Mean hours a week in the window: people times hours, less holidays and the group's closed weeks."""
     first, last = scenario.run.start // DAY, -(-scenario.run.end // DAY)
-    _, window = daily_window(group)
-    people = people_on_duty(
-        group, working_flags(scenario.calendar, scenario.run.first_day, first, last), first
-    )  # fmt: skip
-    return float(people.sum()) * window / 3600 * 7 / max(1, last - first)
+    people = people_on_duty(group, working_flags(scenario.calendar, scenario.run.first_day, first, last), first)
+    hours = people @ daily_windows(group, first, last - first) / 3600
+    return float(hours) * 7 / max(1, last - first)
 
 
 def _enough(

@@ -12,7 +12,7 @@ from sim.analysis.population import Population
 from sim.bounds import LONGEST
 from sim.distributions import empirical
 from sim.scenario.dated import factor_at
-from sim.scenario.schema import REST, Case, Law, Risk, Scenario, Search, Span, Step
+from sim.scenario.schema import REST, Law, Risk, Scenario, Search, Span, Step
 
 INSTANTS = 200  # at which people are taken to begin a stay that ends on a date
 
@@ -159,10 +159,3 @@ def _routes(step: Step, people: Population, time: int, named: dict[str, float], 
 def equal(wanted: str, name: str | None) -> float:
     """1 for the name that is wanted."""
     return float(name == wanted)
-
-
-def targets_of(value: object) -> set[str]:
-    """All names that a value may take."""
-    if isinstance(value, Case):
-        return set().union(*(targets_of(inner) for _, inner in value.cases), targets_of(value.other))
-    return {str(value)} if value else set()

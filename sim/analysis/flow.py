@@ -22,8 +22,9 @@ from sim.analysis.visits import Moves, Visits
 from sim.distributions import atoms, has_atoms, mean
 from sim.model.days import DAYS_BEYOND, DayTables
 from sim.model.gate_tables import sessions_of
+from sim.scenario.cases import evaluate
 from sim.scenario.dated import average_of
-from sim.scenario.schema import DAY, YEAR, Gate, Law, Scenario, Step
+from sim.scenario.schema import DATE, DAY, YEAR, Gate, Law, Scenario, Step
 
 ROUNDS = 100  # of the fixed point between flows, tokens, seats and searches
 MOST_PERIODS = 120  # between dated changes; more are merged
@@ -203,7 +204,8 @@ def seats_a_year(scenario: Scenario, gate: Gate) -> float:
     for time, _ in sessions_of(gate, days, end):
         if start <= time < end:
             held = 1 - average_of(gate.cancelled, time, time + 1)
-            seats += _own_seats(average_of(gate.seats, time, time + 1), gate.others) * held
+            others = evaluate(gate.others, {DATE: float(time + 1)})
+            seats += _own_seats(average_of(gate.seats, time, time + 1), others) * held
     return seats * YEAR / max(1, end - start)
 
 

@@ -14,9 +14,10 @@ from math import ceil, isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.ends import Ends, add, targets_of
+from sim.analysis.ends import Ends, add
 from sim.analysis.population import Population
-from sim.scenario.schema import YEAR, NumberValue, Scenario, Step
+from sim.scenario.cases import targets_of
+from sim.scenario.schema import YEAR, Case, NumberValue, Scenario, Step
 
 MOST_STATES = 4000  # beyond that limits are left aside
 SETTLED = 2000  # moves after which a closed population is taken as stationary
@@ -75,6 +76,14 @@ class Visits:
                     caps[limit.target] = max(caps.get(limit.target, 0), min(MOST_STATES, ceil(highest)))
         return dict(sorted(caps.items()))
 
+    def _shared(self, value: str | Case[str] | None) -> dict[str, float]:
+        """The steps that a value names, with the share of people for whom it does."""
+        shares: dict[str, float] = {}
+        for weight, (name,) in self._people.together((value,)):
+            if name:
+                add(shares, {name: weight})
+        return shares
+
     def _entered(self, target: str, visits: tuple[int, ...]) -> State:
         """The state after joining a step."""
         return target, tuple(min(n + (name == target), cap)
@@ -99,7 +108,8 @@ class Visits:
         """Every step that can come after this one."""
         targets = {name for name, _ in step.route.shares} | {name for _, name in step.route.ends}
         targets |= targets_of(step.route.rest) | targets_of(step.otherwise) | self._risks[step.name]
-        targets |= {limit.to for limit in step.limits} | ({step.closes.to} if step.closes else set())
+        targets |= {name for limit in step.limits for name in targets_of(limit.to)}
+        targets |= {step.closes.to} if step.closes else set()
         return targets & set(self._steps)
 
     def solve(
@@ -149,10 +159,10 @@ class Visits:
         for limit in step.limits:
             if limit.target in counted and chances.get(limit.target):
                 kept = chances[limit.target] * self._left(limit.visits, counted[limit.target])
-                add(chances, {limit.to: chances[limit.target] - kept})
+                add(chances, self._shared(limit.to), chances[limit.target] - kept)
                 chances[limit.target] = kept
         if step.otherwise and served < 1:
-            add(chances, {step.otherwise: 1 - served})
+            add(chances, self._shared(step.otherwise), 1 - served)
         left: dict[State, float] = {}
         for target, chance in chances.items():
             if chance > 0:

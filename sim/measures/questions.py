@@ -13,8 +13,22 @@ from sim.log.events import Event
 from sim.measures.digest.layout import CALL_TIME, PLANNED_CALLS, STARTS, TIME_IN_LINE, TIME_INSIDE, WORKING_TIME
 from sim.model.lengths import seconds_of
 from sim.model.step_tables import working_flags
-from sim.scenario.cases import leaves_of
-from sim.scenario.schema import Case, FollowUp, NumberValue, Risk, Scenario, Status, Step, Target, UsesValue, When
+from sim.scenario.cases import leaves_of, map_leaves
+from sim.scenario.schema import (
+    Case,
+    FollowUp,
+    Law,
+    Length,
+    NumberValue,
+    Risk,
+    Scenario,
+    Span,
+    Status,
+    Step,
+    Target,
+    UsesValue,
+    When,
+)
 
 LAST_DAY = "last day"
 """The word of the grammar for the time of leaving the last visit."""
@@ -174,13 +188,30 @@ def times(value: NumberValue, factor: NumberValue) -> NumberValue:
 
 
 def calls(follow_up: FollowUp, stage: str) -> Meter:
-    """The calls of a follow-up that is not simulated one by one (contract L3, Q9), in one stage."""
+    """The calls of a follow-up that is not simulated one by one (contract L3, Q9), in one stage.
+
+    Where they take another time from a date on, each counts as the mean seconds that it takes.
+    """
     first = None if follow_up.first is None else seconds_of(follow_up.first)
     working = working_flags(follow_up)
+    each: NumberValue = map_leaves(follow_up.time, mean_seconds) if isinstance(follow_up.time, Case) else 1.0
     if follow_up.rate is not None:
-        return Meter(stage, CALL_TIME, follow_up.rate, first=first, working=working)
+        return Meter(stage, CALL_TIME, times(follow_up.rate, each), first=first, working=working)
     assert follow_up.every is not None
-    return Meter(stage, PLANNED_CALLS, 1.0, seconds_of(follow_up.every), first, working)
+    return Meter(stage, PLANNED_CALLS, each, seconds_of(follow_up.every), first, working)
+
+
+def mean_seconds(length: Length) -> float:
+    """Mean of a length of work; work is never stated in months or working days."""
+    if isinstance(length, Span):
+        return float(length.amount)
+    return _mean(length)
+
+
+def _mean(law: Law) -> float:
+    from sim.distributions import mean
+
+    return mean(law)
 
 
 def _entries(target: Target) -> tuple[When, ...]:

@@ -8,9 +8,9 @@ from sim.measures.civil import Floats
 from sim.measures.digest import layout
 from sim.measures.digest.digest import Digest
 from sim.measures.figures import Figures
-from sim.measures.questions import calls
-from sim.model.clocks import daily_window, people_on_duty, working_flags
-from sim.scenario.schema import DAY, WEEK, Law, Length, Span, Staff
+from sim.measures.questions import calls, mean_seconds
+from sim.model.clocks import daily_windows, opening_time, people_on_duty, working_flags
+from sim.scenario.schema import DAY, WEEK, Case, Staff
 
 HOUR = 3600
 
@@ -56,7 +56,7 @@ def hours_offered(digest: Digest, group: Staff) -> Floats:
     """
     scenario, spans = digest.model.scenario, digest.spans
     days = digest.model.end // DAY + 2
-    opens, window = daily_window(group)
+    opens, window = opening_time(group), daily_windows(group, 0, days)
     people = people_on_duty(group, working_flags(scenario.calendar, scenario.run.first_day, 0, days), 0)
     begins = np.arange(days, dtype=np.int64) * DAY + opens
     by_slice = np.bincount(spans.slice_of(begins), people * (window / HOUR), minlength=spans.slices + 2)[1:-1]
@@ -74,7 +74,8 @@ def follow_up_hours(digest: Digest, names: list[str]) -> Floats:
         if not follow_up.queued:
             for stage in follow_up.stages:
                 number = digest.metered(calls(follow_up, stage))
-                total[:, names.index(follow_up.by)] += number * mean_seconds(follow_up.time)
+                seconds = 1.0 if isinstance(follow_up.time, Case) else mean_seconds(follow_up.time)
+                total[:, names.index(follow_up.by)] += number * seconds
     return total / HOUR
 
 
@@ -91,16 +92,3 @@ def hours_paid(digest: Digest, group: Staff) -> Floats:
         return hours_offered(digest, group)[None]
     names = [item.name for item in scenario.staff]
     return follow_up_hours(digest, names)[:, names.index(group.name)]
-
-
-def mean_seconds(length: Length) -> float:
-    """Mean of a length of work; work is never stated in months or working days."""
-    if isinstance(length, Span):
-        return float(length.amount)
-    return _mean(length)
-
-
-def _mean(law: Law) -> float:
-    from sim.distributions import mean
-
-    return mean(law)

@@ -102,7 +102,7 @@ def staff_clocks(staff: Staff, working: Flags, from_day: int) -> tuple[StaffCloc
     Member i is there to the extent min(1, max(0, people - i)): a fraction is a shorter window.  Raises ValueError for
     more than 24 hours a day.
     """
-    opens, window = daily_window(staff)
+    opens, window = opening_time(staff), daily_windows(staff, from_day, len(working))
     people = people_on_duty(staff, working, from_day)
     levels = np.unique(people)
     firsts = np.unique(np.concatenate([[0], np.floor(levels), np.ceil(levels)])).astype(np.int64)
@@ -114,16 +114,26 @@ def staff_clocks(staff: Staff, working: Flags, from_day: int) -> tuple[StaffCloc
     return tuple(clocks)
 
 
-def daily_window(staff: Staff) -> tuple[int, float]:
-    """When a day of the group begins (time of day) and how long it is, both in seconds.
+def opening_time(staff: Staff) -> int:
+    """The time of day at which the group opens, earlier than it says if a day would go beyond midnight.
 
-    A fifth of the weekly hours (a seventh if ``every_day``), from ``opens`` on, earlier if it would go beyond midnight.
     Raises ValueError for more than 24 hours a day.
     """
-    window = staff.hours * 3600 / (7 if staff.every_day else WORKING_DAYS_A_WEEK)
+    hours = max(staff.hours.first, *(value for _, value in staff.hours.changes), 0.0)
+    window = hours * 3600 / _days_a_week(staff)
     if not 0 <= window <= DAY:
-        raise ValueError(f"{staff.hours:g} hours a week do not fit into days of 24 hours")
-    return min(staff.opens, DAY - int(np.ceil(window))), window
+        raise ValueError(f"{hours:g} hours a week do not fit into days of 24 hours")
+    return min(staff.opens, DAY - int(np.ceil(window)))
+
+
+def daily_windows(staff: Staff, from_day: int, count: int) -> NDArray[np.float64]:
+    """How many seconds each day of the group is: a fifth of the weekly hours in force when it opens, or a seventh."""
+    times = np.arange(from_day, from_day + count) * DAY + opening_time(staff)
+    return np.asarray(steps_at(staff.hours, times) * 3600 / _days_a_week(staff))
+
+
+def _days_a_week(staff: Staff) -> int:
+    return 7 if staff.every_day else WORKING_DAYS_A_WEEK
 
 
 def people_on_duty(staff: Staff, working: Flags, from_day: int) -> NDArray[np.float64]:
@@ -131,7 +141,7 @@ def people_on_duty(staff: Staff, working: Flags, from_day: int) -> NDArray[np.fl
 
     ``working`` are the flags of these days; a group that works every day closes only in its own closed weeks.
     """
-    opens, _ = daily_window(staff)
+    opens = opening_time(staff)
     open_days = np.ones_like(working) if staff.every_day else working
     open_days = open_days & ~_inside(staff.closed_days, from_day, len(working))
     return steps_at(staff.people, np.arange(from_day, from_day + len(working)) * DAY + opens) * open_days

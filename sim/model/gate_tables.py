@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.model.casebook import upper_bound
 from sim.model.columns import Columns
 from sim.model.days import DayTables
 from sim.model.lengths import Lengths, seconds_of
 from sim.model.slices import Slices
 from sim.model.tables import Below
 from sim.random_keys import stream_key
-from sim.scenario.schema import DAY, Case, Gate, NameValue, Steps
+from sim.scenario.schema import DAY, Gate
 
 BELOW = {"skip": Below.SKIP, "try_again": Below.TRY_AGAIN, "send_away": Below.SEND_AWAY}
 
@@ -35,26 +34,18 @@ def gate_tables(
             gate_seats=lengths.dated_number(gate.seats),
             gate_minimum=lengths.dated_number(gate.minimum),
             gate_cancelled=lengths.dated_number(gate.cancelled),
-            gate_others=lengths.number(gate.others),
+            gate_others=lengths.by_date(gate.others, lengths.number),
             gate_below=BELOW[gate.below],
             gate_again=seconds_of(gate.again_after),
             gate_again_working=int(gate.again_after.unit == "working days"),
             gate_tries=gate.tries,
-            gate_backfill=lengths.dated_number(_dated(gate.backfill, resources)),
+            gate_backfill=lengths.by_date(gate.backfill, lambda name: resources.get(str(name), -1)),
             gate_opening=int(gate.opening_days),
             gate_key=stream_key(f"gate.{name}"),
             gate_others_stream=stream_key(f"gate.{name}.others"),
             gate_cancelled_stream=stream_key(f"gate.{name}.cancelled"),
         )
     return {**columns.values, **sessions.columns()}
-
-
-def _dated(backfill: NameValue, resources: dict[str, int]) -> Steps:
-    """The resource whose releases count, as a number that changes on dates; -1 for none."""
-    cases = backfill.cases if isinstance(backfill, Case) else ()
-    last = backfill.other if isinstance(backfill, Case) else backfill
-    values = [float(resources.get(str(name), -1)) for name in (*(name for _, name in cases), last)]
-    return Steps(values[0], tuple(zip((int(upper_bound(label)) for label, _ in cases), values[1:], strict=True)))
 
 
 def sessions_of(gate: Gate, days: DayTables, end: int) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from sim.model.days import DayTables
 from sim.model.quantiles import EXPONENTIAL, hazard_table, quantile_table, step_table
 from sim.model.slices import Slices
 from sim.model.tables import NUMERIC_SCALE, LengthKind
-from sim.scenario.schema import DAY, FOREVER, Dated, Factor, Law, Search, Span, Steps
+from sim.scenario.schema import DAY, FOREVER, Case, Dated, Factor, Law, Search, Span, Steps
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -108,6 +108,14 @@ class Lengths:
         if steps not in self.factors:
             self.factors.append(steps)
         return self.factors.index(steps)
+
+    def by_date(self, value: Any, number: Callable[[Any], int]) -> int:
+        """The number of a dated value: what ``number`` makes of a value that may depend on the date alone."""
+        cases = value.cases if isinstance(value, Case) else ()
+        values = [float(number(one)) for _, one in cases]
+        values.append(float(number(value.other if isinstance(value, Case) else value)))
+        dates = (int(label.removeprefix("<")) for label, _ in cases)
+        return self.dated_number(Steps(values[0], tuple(zip(dates, values[1:], strict=True))))
 
     def dated_number(self, steps: Steps | Dated) -> int:
         """The number of a dated value whose first entry holds from the beginning."""

@@ -12,6 +12,7 @@ from sim.model.lengths import Lengths
 from sim.model.processes import capacity_steps
 from sim.model.slices import Slices
 from sim.model.tables import ResourceKind
+from sim.scenario.cases import leaves_of
 from sim.scenario.schema import DAY, Resource, Scenario, Staff, Step
 
 DOOR = "opening "
@@ -44,7 +45,10 @@ def resource_tables(
 
 
 def turnaround_of(resource: Resource, lengths: Lengths) -> int:
-    return -1 if resource.turnaround.amount == 0 else lengths.length(resource.turnaround)
+    """The number of the turnaround by date, -1 where there never is one."""
+    if all(span.amount == 0 for span in leaves_of(resource.turnaround)):
+        return -1
+    return lengths.by_date(resource.turnaround, lambda span: lengths.length(span) if span.amount else -1)
 
 
 def door_steps(step: Step, days: DayTables, end: int) -> list[tuple[int, int]]:

@@ -154,7 +154,7 @@ class StepTables:
             step_route=self._route(step),
             step_found=self.step_number.get(ends.get("found", ""), -1),
             step_not_found=self.step_number.get(ends.get("not_found", ""), -1),
-            step_else=self.step_number.get(step.otherwise or "", -1),
+            step_else=case(step.otherwise, self._target),
             step_pool=case(step.takes, lambda pool: -1 if pool is None else self.pool_number[pool]),
             step_meanwhile=-1 if step.meanwhile == () else case(step.meanwhile, self._meanwhile),
             step_length_factor=lengths.factor(step.length_factor),
@@ -171,7 +171,7 @@ class StepTables:
         )
         self.limits.add(
             [
-                (self.step_number[limit.target], case(limit.visits, int), self.step_number[limit.to])
+                (self.step_number[limit.target], case(limit.visits, int), case(limit.to, self._target))
                 for limit in step.limits
             ]
         )
@@ -352,7 +352,7 @@ class StepTables:
         work = step.work[n]
         name = f"work.{step.name}.{n}"
         length = self.casebook.case(work.time, self.lengths.length)
-        ahead = -1 if work.ahead is None else work.ahead
+        ahead = self.casebook.case(work.ahead, lambda ahead: -1 if ahead is None else self.lengths.seconds(ahead))
         return self.task_number[name], self.staff_number[work.by], length, ahead, stream_key(name)
 
     def _follow(self, item: FollowUp, stage: str) -> tuple[int, ...]:
@@ -360,9 +360,12 @@ class StepTables:
         rate = -1 if item.rate is None else self.casebook.case(item.rate, self._number)
         every = -1 if item.every is None else seconds_of(item.every)
         until = -1 if item.first is None else seconds_of(item.first)
-        length, working = self.lengths.length(item.time), working_flags(item)
+        length, working = self.casebook.case(item.time, self.lengths.length), working_flags(item)
         streams = stream_key(name), stream_key(f"{name}.gap")
         return self.task_number[name], self.staff_number[item.by], rate, every, length, until, working, *streams
+
+    def _target(self, name: str | None) -> int:
+        return -1 if name is None else self.step_number[name]
 
     def _number(self, number: float) -> int:
         if number not in self.numbers:

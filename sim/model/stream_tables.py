@@ -94,7 +94,7 @@ class StreamTables:
         self._process("arrivals", item)
         step = self.steps.step_number
         self.watches.add([(int(kind == "line"), step[target]) for kind, target in item.pause_while])
-        at_least = item.pause_at_least if item.pause_while else -1
+        at_least = self.lengths.dated_number(item.pause_at_least) if item.pause_while else -1
         dated = sorted(zip(item.times, item.rows, strict=True), key=lambda pair: pair[0]) if item.rows else []
         rows = [row for time, row in dated if item.start <= time < min(item.end, self.end)]
         self._source(item.name, item.attributes, step[item.to], at_least, -1, -1)
@@ -155,9 +155,11 @@ class StreamTables:
     def _pool(self, item: Pool) -> None:
         self._process("pool", item)
         self.columns.put(
-            pool_life=-1 if item.lifetime is None else self.lengths.length(item.lifetime),
+            pool_life=self.lengths.by_date(
+                item.lifetime, lambda life: -1 if life is None else self.lengths.length(life)
+            ),
             pool_life_stream=stream_key(f"pool.{item.name}.life"),
-            pool_most=-1 if item.max_open is None else item.max_open,
+            pool_most=self.lengths.by_date(item.max_open, lambda most: -1 if most is None else most),
             pool_initial=item.initial,
             pool_last=int(item.serve == "last"),
             pool_newest=int(item.newest),

@@ -156,7 +156,7 @@ class Tables(NamedTuple):
     step_route: Ints  # case -> route
     step_found: Ints  # target of the end "found", or -1
     step_not_found: Ints
-    step_else: Ints
+    step_else: Ints  # case -> step, or -1
     step_pool: Ints  # case -> pool
     step_meanwhile: Ints  # case -> meanwhile list, or -1
     step_calendar: Ints  # row of working_day
@@ -205,20 +205,20 @@ class Tables(NamedTuple):
     work_task: Ints
     work_staff: Ints
     work_length: Ints  # case -> length
-    work_ahead: Ints  # seconds, or -1
+    work_ahead: Ints  # case -> length of seconds, or -1
     work_stream: Keys
     follow_task: Ints
     follow_staff: Ints
     follow_rate: Ints  # case -> number (per second), or -1
     follow_every: Ints  # seconds, or -1
-    follow_length: Ints  # length
+    follow_length: Ints  # case -> length
     follow_until: Ints  # seconds of stay, or -1
     follow_working: Ints  # 1: time between calls is time of working days; 2: follow_until is; 3: both
     follow_stream: Keys  # of the length of the work
     follow_gap_stream: Keys  # of the time to the next call
     limit_target: Ints
     limit_visits: Ints  # case -> number
-    limit_else: Ints
+    limit_else: Ints  # case -> step
     meanwhile_first: Ints  # meanwhile_pool, meanwhile_target
     meanwhile_last: Ints
     meanwhile_pool: Ints
@@ -236,7 +236,7 @@ class Tables(NamedTuple):
     move_draw: Ints
     # resources
     resource_kind: Ints
-    resource_turnaround: Ints  # length, or -1
+    resource_turnaround: Ints  # dated: length or -1; -1 where there never is one
     capacity_first: Ints  # capacity_time, capacity_level; the first entry is the level at time 0
     capacity_last: Ints
     capacity_time: Ints
@@ -276,7 +276,7 @@ class Tables(NamedTuple):
     process_size_stream: Keys  # of sizes of cohorts and numbers in cells
     # sources: sources are processes 0 .. len(source_to) - 1, then come the pools
     source_to: Ints
-    source_at_least: Ints  # pause of the search, or -1
+    source_at_least: Ints  # pause of the search: dated, or -1
     source_watch_first: Ints  # watch_line, watch_step
     source_watch_last: Ints
     watch_line: Ints  # 1: people in line for the step; 0: people inside
@@ -292,9 +292,9 @@ class Tables(NamedTuple):
     row_elapsed: Ints
     row_property: Ints  # (rows, properties); UNSET where the file says nothing
     # pools
-    pool_life: Ints  # length, or -1
+    pool_life: Ints  # dated: length, or -1
     pool_life_stream: Keys
-    pool_most: Ints  # max_open, or -1
+    pool_most: Ints  # dated: max_open, or -1
     pool_initial: Ints
     pool_last: Ints  # 1: the latest in the stage is served first
     pool_newest: Ints  # 1: the newest open token is taken
@@ -306,7 +306,7 @@ class Tables(NamedTuple):
     gate_seats: Ints  # dated
     gate_minimum: Ints  # dated
     gate_cancelled: Ints  # dated
-    gate_others: Ints  # length (a count)
+    gate_others: Ints  # dated: length (a count)
     gate_below: Ints
     gate_again: Ints  # seconds, of working days where gate_again_working
     gate_again_working: Ints

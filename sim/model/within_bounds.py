@@ -14,12 +14,12 @@ from sim.bounds import LARGEST, LONGEST, MOST_TASKS, BeyondBounds
 from sim.model.tables import NUMERIC_SCALE, Below, Floats, Ints, LengthKind, ProcessKind, ResourceKind, Tables
 
 COUNTS = (
-    *("case_value", "claim_amount", "dated_value", "gate_tries", "pool_most", "pool_initial", "process_number"),
-    *("source_at_least", "member_people"),
+    *("case_value", "claim_amount", "dated_value", "gate_tries", "pool_initial", "process_number"),
+    "member_people",
 )
 """``case_value``: priorities, visits of limits, and numbers of rows; ``dated_value``: seats and minima of gates."""
 
-TIMES = ("gate_again", "work_ahead", "follow_every", "follow_until", "row_elapsed", "session_time", "session_nominal")
+TIMES = ("gate_again", "follow_every", "follow_until", "row_elapsed", "session_time", "session_nominal")
 
 MOST_KRONER = 1000 * LARGEST
 """In a budget with all its amounts."""

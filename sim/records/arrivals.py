@@ -10,6 +10,7 @@ from math import log
 from sim.analysis.streams import arrivals_of_rate, open_windows
 from sim.records.paths import Pathway
 from sim.records.schema import IGNORED, Episode, Records
+from sim.scenario.dated import value_at
 from sim.scenario.schema import DAY, Arrivals, Scenario
 
 
@@ -74,7 +75,10 @@ def _paused_days(stream: Arrivals, records: Records, pathway: Pathway) -> frozen
             for first, last in periods:
                 for day in range(first.toordinal(), last.toordinal() + 1):
                     level[day] = level.get(day, 0) + 1
-    return frozenset(day for day, people in level.items() if people >= stream.pause_at_least)
+    start = records.mapping.scenario.scenario.run.first_day.toordinal()
+    return frozenset(
+        day for day, people in level.items() if people >= value_at(stream.pause_at_least, (day - start) * DAY)
+    )
 
 
 def _inside(episode: Episode, step: str) -> list[tuple[date, date]]:

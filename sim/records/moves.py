@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sim.records.stays import FOUND, NOT_FOUND, ROUTE
-from sim.scenario.cases import Assignment, evaluate, leaves_of
+from sim.scenario.cases import Assignment, evaluate, leaves_of, targets_of
 from sim.scenario.dated import factor_at
 from sim.scenario.routes import targets
 from sim.scenario.schema import DATE, Scenario, Step
@@ -100,7 +100,8 @@ class Moves:
         passed |= {name}
         if step.otherwise is not None:
             what = _waited_for(step)
-            self._go((*way, Part("refused", name, what)), step.otherwise, found, passed)
+            for target in sorted(targets_of(step.otherwise)):
+                self._go((*way, Part("refused", name, what)), target, found, passed)
             way = (*way, Part("granted", name, what))
         if name in self._recorded:
             found.setdefault(name, []).append(way)
@@ -113,14 +114,15 @@ class Moves:
         self._by_route(way, step, found, passed)
 
     def _by_route(self, way: Way, step: Step, found: dict[str, list[Way]], passed: frozenset[str]) -> None:
-        limits = {limit.target: limit.to for limit in step.limits}
+        limits = {limit.target: sorted(targets_of(limit.to)) for limit in step.limits}
         for target in sorted(targets(step.route)):
             here = (*way, Part("share", step.name, target))
             if target not in limits:
                 self._go(here, target, found, passed)
                 continue
             self._go((*here, Part("within", step.name, target)), target, found, passed)
-            self._go((*here, Part("over", step.name, target)), limits[target], found, passed)
+            for instead in limits[target]:
+                self._go((*here, Part("over", step.name, target)), instead, found, passed)
 
 
 def can_wait(step: Step) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from sim.scenario.cases import leaves_of
+from sim.scenario.cases import leaves_of, targets_of
 from sim.scenario.digraph import reach
 from sim.scenario.routes import targets
 from sim.scenario.schema import Scenario, Step
@@ -47,7 +47,7 @@ class Pathway:
 
 def _ways_on(scenario: Scenario, step: Step) -> set[str]:
     """Where somebody can go from a step: by its route, when refused or limited, for a token, by a risk."""
-    found = set(targets(step.route)) | {limit.to for limit in step.limits}
+    found = set(targets(step.route)) | {name for limit in step.limits for name in targets_of(limit.to)}
     found |= {target for pairs in leaves_of(step.meanwhile) for _, target in pairs or ()}
-    found |= {step.otherwise} if step.otherwise is not None else set()
+    found |= targets_of(step.otherwise)
     return found | {risk.to for risk in scenario.risks if step.name in risk.stages}

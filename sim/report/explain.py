@@ -72,7 +72,8 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
         yield from season(stream, say)
         if stream.pause_while:
             where = [say.texts(f"explain.where.{kind}", step=say.name(step)) for kind, step in stream.pause_while]
-            yield "  " + say.texts("explain.arrivals.pause", n=stream.pause_at_least, where=say.texts.listing(where))
+            people = say.steps(stream.pause_at_least)
+            yield "  " + say.texts("explain.arrivals.pause", n=people, where=say.texts.listing(where))
         yield from quote(stream.text, say)
     for group in scenario.backlog:
         key = "explain.backlog.inside" if group.inside else "explain.backlog.line"
@@ -184,7 +185,7 @@ def leads_to(scenario: Scenario, step: Step) -> list[str]:
     routes = [*named, *((left, name) for name in _all_of(step.route.rest))]
     targets = [name for _, name in sorted(routes, key=lambda pair: -pair[0])]
     targets += [target for _, target in step.route.ends] + [target for _, target in _pairs(step.meanwhile)]
-    targets += [limit.to for limit in step.limits] + _all_of(step.otherwise)
+    targets += [name for limit in step.limits for name in _all_of(limit.to)] + _all_of(step.otherwise)
     targets += [step.closes.to] if step.closes else []
     return targets + [risk.to for risk in scenario.risks if step.name in risk.stages]
 
@@ -259,7 +260,7 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
         yield _next(step, say)
     never = {name for name, share in step.route.shares if share == 0}
     for limit in (limit for limit in step.limits if limit.target not in never):
-        names = {"target": say.name(limit.target), "step": say.name(limit.to)}
+        names = {"target": say.name(limit.target), "step": say.by_case(limit.to, say.name)}
         if isinstance(limit.visits, Case):
             yield t("explain.limit.case", n=say.by_case(limit.visits, say.number), **names)
         else:
@@ -275,7 +276,8 @@ def _uses(uses: tuple[tuple[str, int], ...], say: Phrases) -> str:
 def _work(work: Work, say: Phrases) -> str:
     names = {"staff": say.name(work.by), "length": say.length(work.time)}
     if work.ahead:
-        return say.texts("explain.work.ahead", ahead=say.span(work.ahead), **names)
+        ahead = say.by_case(work.ahead, say.span)
+        return say.texts("explain.work.ahead", ahead=ahead, **names)
     return say.texts("explain.work", **names)
 
 

@@ -7,18 +7,19 @@ from sim.scenario.schema import Step, Steps
 
 
 def patience_in_words(step: Step, say: Phrases) -> str:
-    patience, otherwise = step.patience, step.otherwise
+    patience = step.patience
+    otherwise = None if step.otherwise is None else say.by_case(step.otherwise, say.name)
     if getattr(patience, "amount", None) == 0 and otherwise:
-        return say.texts("explain.patience.none", step=say.name(otherwise))
+        return say.texts("explain.patience.none", step=otherwise)
     if otherwise:
-        return say.texts("explain.patience", length=say.length(patience), step=say.name(otherwise))
+        return say.texts("explain.patience", length=say.length(patience), step=otherwise)
     return say.texts("explain.patience.gone", length=say.length(patience))
 
 
 def queue_in_words(step: Step, say: Phrases) -> str:
     """Who joins, by the number in line, and where the others go."""
     joins = say.by_case(step.queue, lambda queue: _joins(queue, say))
-    return say.texts("explain.queue", joins=joins, step=say.name(step.otherwise or ""))
+    return say.texts("explain.queue", joins=joins, step=say.by_case(step.otherwise, say.name))
 
 
 def _joins(queue: Steps, say: Phrases) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sim.report.phrases import Phrases
 from sim.scenario.calendar import working_days_between
+from sim.scenario.cases import leaves_of
 from sim.scenario.schema import DAY, YEAR, Arrivals, Pool, Resource, Risk, Scenario, Steps, Week
 
 QUOTES = re.compile(r" / (?=L\d+:)")  # several quotes of the source in one text
@@ -43,7 +44,7 @@ def things_in_words(scenario: Scenario, say: Phrases) -> Iterator[str]:
     t = say.texts
     for resource in scenario.resources:
         names = {"name": say.of(resource), "capacity": say.steps(resource.stated or resource.capacity)}
-        if resource.turnaround.amount:
+        if any(span.amount for span in leaves_of(resource.turnaround)):
             yield "- " + t("explain.resource.turnaround", length=say.length(resource.turnaround), **names)
         else:
             yield "- " + t("explain.resource.line", **names)
@@ -70,7 +71,7 @@ def things_in_words(scenario: Scenario, say: Phrases) -> Iterator[str]:
         yield from season(pool, say)
         yield from quote(pool.text, say)
     for group in scenario.staff:
-        hours = say.number(group.hours)
+        hours = say.steps(group.hours)
         yield "- " + t("explain.staff.line", name=say.of(group), people=say.steps(group.people), hours=hours)
         yield from quote(group.text, say)
 

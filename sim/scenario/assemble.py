@@ -38,9 +38,6 @@ from sim.scenario.streams import read_arrivals, read_backlog, read_pools
 from sim.scenario.targets import check_costs, read_targets
 from sim.scenario.words import absence, said
 
-DATED = "shares, lengths, rates, numbers, gates and what a stage uses"
-"""What may change on a date, for a message."""
-
 HEAD = ("title", "asks", "notes")
 NAMED_KINDS = (
     *("parameters", "attribute", "arrivals", "backlog", "resource", "staff", "pool", "gate"),
@@ -104,8 +101,9 @@ def _merged(
 def _report_conflicts(findings: Findings, setting: Setting, merged: Merged) -> None:
     if merged.conflicts:
         keys = listing([dotted(path) for path in merged.conflicts])
-        message = said("The parameter decides {keys}, which cannot change on a date", keys=keys)
-        findings.add(setting.path, "fixed-for-the-run", message, setting.value, DATED)
+        why = next(iter(merged.conflicts.values()))
+        message = said("The parameter decides {keys}, which cannot change on a date: {why}", keys=keys, why=why)
+        findings.add(setting.path, "fixed-for-the-run", message, setting.value)
 
 
 def _resolved(

@@ -23,6 +23,13 @@ def leaves_of(value: Any) -> list[Any]:
     return found + (leaves_of(value.other) if value.other is not None else [])
 
 
+def targets_of(value: object) -> set[str]:
+    """All names that a value may take."""
+    if isinstance(value, Case):
+        return set().union(*(targets_of(inner) for _, inner in value.cases), targets_of(value.other))
+    return {str(value)} if value else set()
+
+
 def reads(value: Any) -> set[str]:
     """The properties that anything in a value, or in a record of values, depends on."""
     if isinstance(value, tuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sim.scenario.cases import assignments, evaluate, leaves_of
+from sim.scenario.cases import assignments, evaluate, leaves_of, targets_of
 from sim.scenario.digraph import cycles, reach
 from sim.scenario.problems import KeyPath
 from sim.scenario.reader import STEP_KINDS, Reader
@@ -71,9 +71,8 @@ def ways_on(reader: Reader, scenario: Scenario, step: Step) -> set[str] | None:
         return set()
     if broken(step.route):
         return None
-    found = taken(reader, step) | {limit.to for limit in step.limits if limit.to} | _meanwhile(step)
-    if step.otherwise:
-        found.add(step.otherwise)
+    found = taken(reader, step) | _limited_to(step) | _meanwhile(step)
+    found |= targets_of(step.otherwise)
     if step.closes:
         found.add(step.closes.to)
     for risk in scenario.risks:
@@ -99,6 +98,10 @@ def taken(reader: Reader, step: Step) -> set[str]:
         if left > 1e-12 and isinstance(rest, str):
             found.add(rest)
     return found
+
+
+def _limited_to(step: Step) -> set[str]:
+    return {name for limit in step.limits for name in targets_of(limit.to)}
 
 
 def _meanwhile(step: Step) -> set[str]:
@@ -137,15 +140,16 @@ def _without_exit(
 
 def _without_time(reader: Reader, steps: Mapping[str, Step]) -> None:
     """Loops in which no time passes: of decisions always an error, through waits and stages if nothing limits them."""
-    decisions = {name: targets(step.route) | {limit.to for limit in step.limits if limit.to}
-                 for name, step in steps.items() if step.kind == "decision"}  # fmt: skip
+    decisions = {
+        name: targets(step.route) | _limited_to(step) for name, step in steps.items() if step.kind == "decision"
+    }
     for circle in cycles({name: following & set(decisions) for name, following in decisions.items()}):
         message = "Decisions lead to each other in a circle"
         reader.add(("decision", circle[0], "next"), "decision-cycle", message, _round(circle), "a stage in between")
     edges = {name: following - {limit.target for limit in steps[name].limits} for name, following in decisions.items()}
     for name, step in steps.items():
         if step.kind == "wait" and step.otherwise and any(_zero(leaf) for leaf in leaves_of(step.patience)):
-            edges[name] = {step.otherwise}
+            edges[name] = targets_of(step.otherwise)
         elif step.kind == "stage" and not step.route.ends and step.lasts == Span(0, "seconds") and not step.work:
             edges[name] = targets(step.route) - {limit.target for limit in step.limits}
     closed = decisions | {name: {step.closes.to} for name, step in steps.items() if step.closes}

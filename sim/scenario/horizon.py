@@ -124,7 +124,8 @@ def _ways_on(scenario: Scenario, step: Step) -> set[str]:
     """Steps that somebody may go to from here."""
     route = step.route
     found = {target for target, _ in route.shares} | {target for _, target in route.ends} | {*_leaves(route.rest)}
-    found |= {limit.to for limit in step.limits} | {step.otherwise or "", step.closes.to if step.closes else ""}
+    found |= {name for limit in step.limits for name in _leaves(limit.to)} | {*_leaves(step.otherwise or "")}
+    found |= {step.closes.to if step.closes else ""}
     found |= {target for pairs in _leaves(step.meanwhile) for _, target in pairs}
     return (found | {risk.to for risk in scenario.risks if step.name in risk.stages}) - {""}
 

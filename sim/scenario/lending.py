@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sim.scenario.cases import map_leaves
+from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.dated import folded, value_at
 from sim.scenario.problems import BROKEN
 from sim.scenario.reader import Reader
@@ -48,7 +48,7 @@ def _sound(reader: Reader, borrower: Resource, lender: Resource, resources: Sequ
         message = said("A resource borrows from one that does not borrow itself")
     elif others and others[0] < borrower.name:
         message = said("Only one resource can borrow from another")
-    elif borrower.turnaround.amount or lender.turnaround.amount:
+    elif any(span.amount for one in (borrower, lender) for span in leaves_of(one.turnaround)):
         message = said("What is borrowed has no turnaround")
     if message:
         reader.add(path, "conflicting-keys", message, lender.name)

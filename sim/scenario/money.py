@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.scenario.dated import moments
+from sim.scenario.dated import dated, moments
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.leaves import amount, chosen, one_of, personal, seconds, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.ratetables import amounts_or_rate
 from sim.scenario.reader import Reader
 from sim.scenario.remembered import elements
-from sim.scenario.schema import FOREVER, Benefit, FixedCost, Supplement
+from sim.scenario.schema import FOREVER, Benefit, FixedCost, Steps, Supplement
 
 
 def _amounts(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -22,7 +22,7 @@ def _amounts(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 COST = {
     **NAMED,
-    "per_year": Key(chosen(amount), 0.0),
+    "per_year": Key(dated(amount), Steps(0.0)),
     "amounts": Key(_amounts, ()),
     "funder_share": Key(chosen(share), 0.0),
     "funder": Key(text, ""),

@@ -19,11 +19,13 @@ from sim.scenario.schema import (
     FOREVER,
     Arrivals,
     Background,
+    Benefit,
     Calendar,
     Case,
     Closures,
     Cost,
     Draw,
+    FixedCost,
     FollowUp,
     Gate,
     Law,
@@ -41,9 +43,10 @@ from sim.scenario.schema import (
     StateEvent,
     Step,
     Steps,
+    Target,
     Work,
 )
-from sim.scenario.words import Absence
+from sim.scenario.words import Absence, Words, said
 
 SECTIONS = {
     "arrivals": "arrivals", "backlog": "backlog", "resources": "resource", "staff": "staff", "pools": "pool",
@@ -55,6 +58,17 @@ WRITTEN = {
     "week": "days", "inside": "when_closed", "to": "when_closed",
 }  # fmt: skip
 """What a field is called in a file, where it has another name."""
+
+NO_DATED_FORM = said("it has no form that depends on the date")
+WHY = {
+    (Target, ""): said("a target has one bound for the whole run; put another target beside it, or use two files"),
+    (Benefit, ""): said(
+        "benefit has one set of rules; its monthly rates and the disregard may have dates of their own"
+    ),
+    (Pool, "serve"): said("those who wait have their order already"),
+    (FollowUp, "first"): said("it is counted from the beginning of a stay that may lie before the date"),
+}
+"""Why something of a kind (and of a field of it) is the same for the whole run."""
 
 NEVER = Law("exponential", (("mean", float("inf")),))
 AT_ONCE = Span(0, "seconds")
@@ -74,11 +88,11 @@ def begins(settings: Sequence[Setting]) -> list[int]:
 
 
 class Merged:
-    """The scenarios of all periods as one; ``conflicts`` are the key paths that differ and have no dated form."""
+    """The scenarios of all periods as one; ``conflicts``: key paths that differ and have no dated form, and why."""
 
     def __init__(self, starts: Sequence[int], scenarios: Sequence[Scenario]) -> None:
         self.starts = tuple(starts)
-        self.conflicts: list[KeyPath] = []
+        self.conflicts: dict[KeyPath, Words] = {}
         base = scenarios[0]
         changed: dict[str, Any] = {"parameters": self._parameters([one.parameters for one in scenarios])}
         for name in (item.name for item in fields(Scenario)):
@@ -94,7 +108,7 @@ class Merged:
             elif name in SECTIONS:
                 changed[name] = self._things(values, (SECTIONS[name],))
             elif any(value != values[0] for value in values):
-                self._conflict(values, (name,))
+                self._fixed(values[0], "", values, (name,))
         everywhere = set(base.warnings).intersection(*(one.warnings for one in scenarios))
         warnings = dict.fromkeys(
             warning for one in scenarios for warning in one.warnings
@@ -142,8 +156,8 @@ class Merged:
         for name in (item.name for item in fields(values[0])):
             found = [getattr(value, name) for value in values]
             if any(value != found[0] for value in found):
-                rule = RULES.get((type(values[0]), name), Merged._conflict)
-                changed[name] = rule(self, found, (*path, WRITTEN.get(name, name)))
+                rule, here = RULES.get((type(values[0]), name)), (*path, WRITTEN.get(name, name))
+                changed[name] = self._fixed(values[0], name, found, here) if rule is None else rule(self, found, here)
         return replace(values[0], **changed)
 
     def listed(self, values: Sequence[tuple[Any, ...]], path: KeyPath) -> Any:
@@ -198,8 +212,11 @@ class Merged:
         used = {name for step in scenario.steps for name in _names(step.gate)}
         return tuple(gate if gate.name in used else replace(gate, times=()) for gate in scenario.gates)
 
-    def _conflict(self, values: Sequence[Any], path: KeyPath) -> Any:
-        self.conflicts.append(path)
+    def _fixed(self, thing: Any, name: str, values: Sequence[Any], path: KeyPath) -> Any:
+        return self._conflict(values, path, WHY.get((type(thing), name)) or WHY.get((type(thing), ""), NO_DATED_FORM))
+
+    def _conflict(self, values: Sequence[Any], path: KeyPath, why: Words | None = None) -> Any:
+        self.conflicts[path] = why or NO_DATED_FORM
         return values[0]
 
 
@@ -220,18 +237,20 @@ def _with_date(properties: tuple[Property, ...]) -> tuple[Property, ...]:
 
 MERGED: tuple[tuple[Callable[[Merged, Sequence[Any], KeyPath], Any], dict[type, tuple[str, ...]]], ...] = (
     (Merged.steps, {
-        Arrivals: ("rate", "a_year"), Resource: ("capacity", "stated"), Staff: ("people",), Pool: ("rate",),
+        Arrivals: ("rate", "a_year", "pause_at_least"), Resource: ("capacity", "stated"), Pool: ("rate",),
+        Staff: ("people", "hours", "cost_per_hour"), FixedCost: ("per_year",),
         Gate: ("seats", "minimum", "cancelled"),
     }),
     (Merged.case, {
         Background: ("retention", "support"),
-        Step: ("gate", "uses", "lasts", "priority", "takes", "meanwhile", "support"),
-        Cost: ("per_start", "per_day", "per_working_day", "per_day_in_line"),
-        Risk: ("law", "limit"), Limit: ("visits",), Work: ("time",),
-        FollowUp: ("rate",), Gate: ("backfill",), Closures: ("week", "inside"),
+        Step: ("gate", "uses", "lasts", "priority", "takes", "meanwhile", "support", "otherwise"),
+        Cost: ("per_start", "per_day", "per_working_day", "per_day_in_line", "funder_share"),
+        Risk: ("law", "limit"), Limit: ("visits", "to"), Work: ("time", "ahead"),
+        FollowUp: ("rate", "time"), Gate: ("backfill", "others"), Pool: ("max_open",), Resource: ("turnaround",),
+        Closures: ("week", "inside"),
     }),
     (lambda merged, values, path: merged.case(_given(values, AT_ONCE), path), {Step: ("setup",)}),
-    (lambda merged, values, path: merged.case(_given(values, NEVER), path), {Step: ("patience",)}),
+    (lambda merged, values, path: merged.case(_given(values, NEVER), path), {Step: ("patience",), Pool: ("lifetime",)}),
     (lambda merged, values, path: merged.case(_given(values, EVERYBODY_JOINS), path), {Step: ("queue",)}),
     (Merged.listed, {
         Step: ("marks", "limits", "work"), StateEvent: ("sets",), Background: ("marks",), Arrivals: ("attributes",),

@@ -77,11 +77,11 @@ def _hours(reader: Reader, path: KeyPath, raw: object) -> Any:
 STAFF = {
     **NAMED,
     "people": Key(dated(amount), required=True),
-    "hours": Key(chosen(_hours), required=True),
+    "hours": Key(dated(_hours), required=True),
     "opens": Key(chosen(day_time), 8 * 3600),
     "closed": Key(chosen(closed), ()),
     "days": Key(one_of("working", "all"), "working"),
-    "cost_per_hour": Key(chosen(amount), 0.0),
+    "cost_per_hour": Key(dated(amount), Steps(0.0)),
     "payer": Key(text, ""),
 }
 
@@ -96,7 +96,9 @@ def _group(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -
     reader.name(path, name)
     f = fields(reader, path, table, STAFF)
     every_day = f["days"] == "all"
-    if BROKEN not in (f["hours"], f["opens"]) and f["opens"] + f["hours"] / (7 if every_day else 5) * 3600 > DAY:
+    stated = f["hours"] if isinstance(f["hours"], Steps) else Steps(0.0)
+    hours = max(stated.first, *(value for _, value in stated.changes), 0.0)
+    if f["opens"] is not BROKEN and f["opens"] + hours / (7 if every_day else 5) * 3600 > DAY:
         message = "The working day would end after midnight"
         reader.add((*path, "hours"), "out-of-range", message, table["hours"], "fewer hours or an earlier `opens`")
     people = overlaid(f["people"], changes.sets.get(f"staff.{name}.people", []))

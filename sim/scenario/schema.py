@@ -161,7 +161,7 @@ class Arrivals:
     size: float | Law = 1  # people at each of `times`
     between: Law | None = None  # renewal stream
     pause_while: tuple[tuple[str, str], ...] = ()  # ("inside" | "line", step)
-    pause_at_least: int = 0
+    pause_at_least: Steps = Steps(0)
     attributes: tuple[tuple[str, Draw], ...] = ()
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()  # attributes of each CSV row, parallel to `times`
     stops: tuple[tuple[int, int], ...] = ()  # windows in which nobody arrives
@@ -207,7 +207,7 @@ class Resource:
 
     name: str
     capacity: Steps  # 0 while it is closed
-    turnaround: Span = Span(0, "seconds")
+    turnaround: Span | Case[Span] = Span(0, "seconds")
     consumable: bool = False
     titles: Titles = Titles()
     text: str = ""
@@ -223,11 +223,11 @@ class Staff:
 
     name: str
     people: Steps
-    hours: float  # a week, for each
+    hours: Steps  # a week, for each
     opens: int = 8 * 3600  # time of day
     closed_days: DayWindows = ()  # own closed weeks
     every_day: bool = False  # True: open on all days (7-day weeks), False: working days
-    cost_per_hour: float = 0.0
+    cost_per_hour: Steps = Steps(0.0)
     titles: Titles = Titles()
     text: str = ""
     payer: str = ""
@@ -246,8 +246,8 @@ class Pool:
     working_days: bool = False  # as of Arrivals
     times: tuple[int, ...] = ()
     size: int = 1
-    lifetime: Length | None = None  # None: never expires
-    max_open: int | None = None
+    lifetime: LengthValue | None = None  # None: never expires; may depend on the date alone, as max_open
+    max_open: int | Case[int | None] | None = None
     initial: int = 0
     serve: str = "first"  # "first" | "last": order of those who take a token while in a stage
     newest: bool = False  # the newest open token is taken, not the oldest
@@ -264,7 +264,7 @@ class Gate:
     times: tuple[int, ...]  # nominal session times, before the move to an opening day
     seats: Steps
     minimum: Steps = Steps(0)
-    others: float | Law = 0
+    others: float | Law | Case[float | Law] = 0  # may depend on the date alone
     cancelled: Steps = Steps(0.0)  # chance that a session is cancelled
     below: str = "skip"  # "skip" | "try_again" | "send_away"
     again_after: Span = Span(0, "seconds")  # or working days
@@ -279,7 +279,7 @@ class Gate:
 class Work:
     by: str  # staff group
     time: Length | Case[Length]
-    ahead: int | None = None  # seconds before the end; None: due on entry
+    ahead: int | Case[int | None] | None = None  # seconds before the end; None: due on entry
 
 
 @dataclass(frozen=True)
@@ -288,7 +288,7 @@ class Limit:
 
     target: str
     visits: NumberValue
-    to: str
+    to: str | Case[str]
 
 
 @dataclass(frozen=True)
@@ -341,7 +341,7 @@ class Step:
     queue: Steps | Case[Steps] | None = None  # chance of joining by how many stand in line; None: everybody joins
     closes: Closing | None = None
     holds: tuple[str, ...] = ()  # resources that are kept until this stage is granted
-    otherwise: str | None = None  # `else`: where those go whom a patience, token or gate refuses
+    otherwise: str | Case[str] | None = None  # `else`: where those go whom a patience, token or gate refuses
     priority: NumberValue = 0
     takes: NameValue = None  # wait: pool
     meanwhile: tuple[tuple[str, str], ...] | Case[tuple[tuple[str, str], ...]] = ()  # (pool, target), sorted
@@ -415,7 +415,7 @@ class FollowUp:
     name: str
     stages: tuple[str, ...]
     by: str  # staff group
-    time: Length
+    time: LengthValue
     rate: NumberValue | None = None  # per second
     every: Span | None = None  # seconds or working days
     queued: bool = False
@@ -527,7 +527,7 @@ class Budget:
 @dataclass(frozen=True)
 class FixedCost:
     name: str
-    per_year: float = 0.0
+    per_year: Steps = Steps(0.0)
     funder_share: float = 0.0
     funder: str = ""
     titles: Titles = Titles()

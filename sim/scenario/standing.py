@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.scenario import followup
 from sim.scenario.blocking import blocking_circles
-from sim.scenario.cases import Assignment, assignments, evaluate, leaves_of
+from sim.scenario.cases import Assignment, assignments, evaluate, leaves_of, targets_of
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.routes import broken, targets
@@ -69,16 +69,16 @@ def arriving(
         after = leaving(step, facts[step.name])
         for name in _followers(step, risks.get(step.name, ())):
             meet(name, after)
-        for target in (step.otherwise, step.closes.to if step.closes else None):
-            if target:
-                meet(target, refused(step, facts[step.name]))
+        for target in targets_of(step.otherwise) | ({step.closes.to} if step.closes else set()):
+            meet(target, refused(step, facts[step.name]))
     return facts
 
 
 def _followers(step: Step, risks: Iterable[str]) -> set[str]:
     onward = set() if broken(step.route) else targets(step.route)
+    limited = {name for limit in step.limits for name in targets_of(limit.to)}
     tokens = {target for pairs in leaves_of(step.meanwhile) if pairs for _, target in pairs}
-    return onward | tokens | {limit.to for limit in step.limits if limit.to} | {name for name in risks if name}
+    return onward | tokens | limited | {name for name in risks if name}
 
 
 # --- what is held ----------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def _watched(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 
 def _pause(reader: Reader, path: KeyPath, raw: object) -> Any:
-    keys = {"while": Key(listed(_watched), required=True), "at_least": Key(chosen(integer(1)), required=True)}
+    keys = {"while": Key(listed(_watched), required=True), "at_least": Key(dated(integer(1)), required=True)}
     return fields(reader, path, raw, keys)
 
 
@@ -168,7 +168,7 @@ def _stream(reader: Reader, name: str, table: dict[str, Any], changes: Changes) 
         size=size,
         between=found["between"],
         pause_while=tuple(sorted((found["pause"] or {}).get("while") or ())),
-        pause_at_least=(found["pause"] or {}).get("at_least", 0),
+        pause_at_least=(found["pause"] or {}).get("at_least", Steps(0)),
         attributes=attributes,
         rows=rows,
         stops=changes.stopped(f"arrivals.{name}"),

@@ -327,4 +327,14 @@ TRACES = (
         end stay, release place, exit done                          5.5  8 10.5  -  -  16 21.5 24.5
         balked stay, exit full                                      -  -  -  5  7.5  -  -  -
     """),
+    Trace("hand-34-changed-ways-and-cleaning", """
+        * capacity place                                            0
+        * turned place                                              3  6 14 19
+        arrive stay, join stay                                      0  1 2.5  9 11 13.5
+        admit stay, claim place, start stay                         0  -  3  9  - 14
+        end stay, release place, exit done                          2  -  5 11  - 16
+        reneged stay                                                -  2  -  - 12  -
+        exit early                                                  -  2  -  -  -  -
+        exit late                                                   -  -  -  - 12  -
+    """),
 )  # fmt: skip

@@ -225,7 +225,7 @@ def test_staff_hours_of_work_and_of_calls() -> None:
         Step("a", "stage", lasts=days(28), work=(Work("worker", Span(7200, "seconds")),), route=Route(rest="done")),
         DONE,
         arrivals=a_year(52),
-        staff=(Staff("worker", Steps(2), 10),),
+        staff=(Staff("worker", Steps(2), Steps(10)),),
         follow_ups=(FollowUp("call", ("a",), "worker", Span(1800, "seconds"), rate=0.25 / (7 * DAY)),),
     )
     load = arithmetic(scenario).staff[0]

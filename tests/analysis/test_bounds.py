@@ -196,7 +196,7 @@ def test_people_of_a_stream_that_does_not_always_run(stream: Arrivals, people: f
 def load_of(follow_up: FollowUp, *, risks: tuple[Risk, ...] = (), setup: Span | None = None) -> float:
     scenario = scenario_of(
         stage(days(28), setup=setup), DONE, GONE, arrivals=a_year(52), risks=risks,
-        staff=(Staff("worker", Steps(2), 10),), follow_ups=(follow_up,),
+        staff=(Staff("worker", Steps(2), Steps(10)),), follow_ups=(follow_up,),
     )  # fmt: skip
     return arithmetic(scenario).staff[0].offered / (52 * 7 * DAY / YEAR)  # hours a stay
 

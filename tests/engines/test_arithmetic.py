@@ -223,7 +223,7 @@ def test_months_keep_the_time_of_day_and_openings_give_a_day():
 
 # --- staff -----------------------------------------------------------------------------------------------------------
 
-(CLERK,) = clocks.staff_clocks(Staff("clerk", Steps(1, ((at(2021, 3, 1), 0.5),)), 35.0), WORKING, START)
+(CLERK,) = clocks.staff_clocks(Staff("clerk", Steps(1, ((at(2021, 3, 1), 0.5),)), Steps(35.0)), WORKING, START)
 BEFORE, LENGTH, OPENS = CLERK.before.tolist(), CLERK.length.tolist(), CLERK.opens  # 08:00-15:00, from March 08:00-11:30
 
 

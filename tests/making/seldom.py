@@ -88,6 +88,9 @@ class Seldom(Dice):
             "days_then": {"value": 3, "unit": "days"},
             "high": {"value": 0.2},
             "many": {"value": 40},
+            "crowd": {"value": 1},
+            "talk": {"value": 1, "unit": "hours"},
+            "week": {"value": 37},
         }
         self.found.setdefault("parameters", {}).update(parameters)
         gates = ["none", *(name for name, gate in self.found["gate"].items() if gate["below"] != "send_away")]
@@ -108,6 +111,7 @@ class Seldom(Dice):
             gate["seats"] = "$seats_then"
             gate["backfill"] = by_rule(gate.get("backfill", "none"), self.chance.choice(self.resources))
         self._changed_lines(by_rule)
+        self._changed_work(by_rule)
         for decision in self.some(
             "decision", lambda entry: isinstance(entry["next"], dict) and len(entry["next"]) == 2
         ):
@@ -119,7 +123,16 @@ class Seldom(Dice):
         for name in sorted(parameters):
             if f"${name}'" not in text:
                 del self.found["parameters"][name]
-        values = {"rule": "two", "seats_then": 4, "days_then": 1, "high": 0.4, "many": 90}
+        values = {
+            "rule": "two",
+            "seats_then": 4,
+            "days_then": 1,
+            "high": 0.4,
+            "many": 90,
+            "crowd": 2,
+            "talk": 3,
+            "week": 20,
+        }
         found = {name: value for name, value in values.items() if name in self.found["parameters"]}
         change: Table = {"from": self.on(20), "set": found}
         if self.often(0.5):
@@ -138,6 +151,23 @@ class Seldom(Dice):
             stage["queue"] = by_rule({"< 2": 0.5, "other": 0.1}, 2)
         for stream in self.some("arrivals", lambda entry: "a_year" in entry):
             stream["a_year"] = "$many"
+
+    def _changed_work(self, by_rule: Callable[[Any, Any], Table]) -> None:
+        """Turnaround, other people, tokens, ways out and work that are other ones from the date on."""
+        for resource in self.some("resource", lambda entry: "turnaround" in entry):
+            resource["turnaround"] = "$days_then"
+        for gate in self.some("gate"):
+            gate["others"] = {"poisson": "$crowd"}
+        for pool in self.some("pool"):
+            pool |= {"lifetime": {"exponential": "$days_then"}, "max_open": "$seats_then"}
+        for stage in self.some("stage", lambda entry: isinstance(entry.get("else"), str)):
+            stage["else"] = by_rule(stage["else"], self.chance.choice(sorted(self.found["exit"])))
+        for follow_up in self.some("followup"):
+            follow_up["time"] = {"exponential": "$talk"}
+        for group in self.some("staff"):
+            group["hours"] = "$week"
+        for stream in self.some("arrivals", lambda entry: "pause" in entry):
+            stream["pause"]["at_least"] = "$seats_then"
 
     def closing(self) -> None:
         """Steps that close for good, to an exit."""

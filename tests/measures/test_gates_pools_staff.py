@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.measures.staff import mean_seconds
+from sim.measures.questions import mean_seconds
 from sim.model.model import Task
 from sim.scenario.schema import (
     DAY,
@@ -120,7 +120,7 @@ TASK = Task("work.a.0", "caseworker", "a")
 
 def test_work_and_hours() -> None:
     """Five people-hours a day from 8; Friday 1 January 2021 is a holiday; two weeks of window from 4 January."""
-    caseworker = Staff("caseworker", Steps(1, ((days(10), 2),)), 25)
+    caseworker = Staff("caseworker", Steps(1, ((days(10), 2),)), Steps(25))
     calendar = Calendar(holidays=(0, 5))  # Wednesday 6 January too
     scenario = scenario_of([Step("a", "stage"), Step("x", "exit")], staff=(caseworker,), calendar=calendar)
     model = model_of(scenario, window=(3, 17), end=30, tasks=[TASK])
@@ -149,7 +149,7 @@ def test_work_and_hours() -> None:
 
 
 def test_staff_of_all_days_with_a_closed_week() -> None:
-    nurse = Staff("nurse", Steps(0.5), 28, every_day=True, closed_days=((7, 14),))
+    nurse = Staff("nurse", Steps(0.5), Steps(28), every_day=True, closed_days=((7, 14),))
     model = model_of(scenario_of([Step("a", "stage"), Step("x", "exit")], staff=(nurse,)), window=(0, 21), end=21)
     assert Values(model, [])["offered_hours_week.nurse"] == 0.5 * 28 * 2 / 3
 
@@ -163,7 +163,7 @@ def test_load_of_follow_ups() -> None:
     )  # fmt: skip
     visits = FollowUp("visits", ("a",), "guide", Span(3600, "seconds"), every=Span(10 * DAY, "seconds"))
     queued = FollowUp("queued", ("a",), "guide", Span(3600, "seconds"), every=Span(10 * DAY, "seconds"), queued=True)
-    staff = (Staff("caseworker", Steps(1), 37), Staff("guide", Steps(1), 37))
+    staff = (Staff("caseworker", Steps(1), Steps(37)), Staff("guide", Steps(1), Steps(37)))
     scenario = scenario_of(
         [Step("a", "stage"), Step("x", "exit")], staff=staff, follow_ups=(calls, queued, visits), properties=(level,)
     )

@@ -44,8 +44,8 @@ def test_costs_of_starts_days_working_days_and_exits() -> None:
         Step("back", "exit"),
     ]
     scenario = scenario_of(
-        steps, years=2, properties=(group,), fixed_costs=(FixedCost("project", 140_000),),
-        staff=(Staff("guide", Steps(1), 10, cost_per_hour=420),),
+        steps, years=2, properties=(group,), fixed_costs=(FixedCost("project", Steps(140_000)),),
+        staff=(Staff("guide", Steps(1), Steps(10), cost_per_hour=Steps(420)),),
         targets=(Target("starts", count=When("entered", ("course",))),),
     )  # fmt: skip
     model = model_of(scenario, window=(0, 730), end=800)
@@ -87,7 +87,7 @@ def test_costs_of_starts_days_working_days_and_exits() -> None:
 def test_ratios_of_costs_are_ratios_of_sums() -> None:
     """FFF: 140,000 a year and 9 positive outcomes of 20: 15,556 each."""
     steps = [Step("course", "stage"), Step("good", "exit", positive=True), Step("bad", "exit")]
-    model = model_of(scenario_of(steps, fixed_costs=(FixedCost("team", 140_000),)), window=(0, 365), end=365)
+    model = model_of(scenario_of(steps, fixed_costs=(FixedCost("team", Steps(140_000)),)), window=(0, 365), end=365)
 
     def year(positive: int) -> list[Row]:
         rows: list[Row] = []
@@ -108,7 +108,7 @@ def test_ratios_of_costs_are_ratios_of_sums() -> None:
 
 def test_positive_without_marked_exits_means_self_support() -> None:
     steps = [Step("course", "stage"), Step("job", "stage", support="self"), Step("out", "exit")]
-    model = model_of(scenario_of(steps, fixed_costs=(FixedCost("team", 1000),)), window=(0, 365), end=365)
+    model = model_of(scenario_of(steps, fixed_costs=(FixedCost("team", Steps(1000)),)), window=(0, 365), end=365)
     values = Values(model, [
         (0, 0, "ARRIVE", "course", "in"), (0, 0, "START", "course"),
         (0, 1, "ARRIVE", "course", "in"), (0, 1, "START", "course"),
@@ -287,16 +287,16 @@ def test_months_to_break_even() -> None:
         (90, 0, "END", "job", 0, days(59)),
         (90, 0, "EXIT", "out"),
     ]
-    values = benefit_values(*rows, weeks=60, fixed_costs=(FixedCost("team", 30_000),))
+    values = benefit_values(*rows, weeks=60, fixed_costs=(FixedCost("team", Steps(30_000)),))
     assert values["positive"] == 1
     assert values["saved_per_month"] == pytest.approx(2 * 0.8 * 11_698 / (59 * DAY / MONTH))
     assert values["break_even_months"] == pytest.approx(30_000 / values["saved_per_month"])
-    nobody = benefit_values((0, 0, "START", "course"), fixed_costs=(FixedCost("team", 30_000),))
+    nobody = benefit_values((0, 0, "START", "course"), fixed_costs=(FixedCost("team", Steps(30_000)),))
     assert nobody.is_nan("break_even_months")
 
 
 def test_a_group_that_only_carries_load_is_paid_for_the_load() -> None:
-    colleagues = Staff("colleagues", Steps(20), 37, cost_per_hour=100)
+    colleagues = Staff("colleagues", Steps(20), Steps(37), cost_per_hour=Steps(100))
     training = FollowUp("training", ("a",), "colleagues", Span(3600, "seconds"), rate=2 / DAY)
     steps = [Step("a", "stage"), Step("x", "exit")]
     rows: list[Row] = [
@@ -341,11 +341,11 @@ def test_every_line_has_a_payer_and_a_funder_may_pay_for_some_people_only() -> N
     share = Case("group", (("a", 0.8),), 0.0)
     cost = Cost(per_day=100, funder_share=share, funder="region", payer="job centre")
     steps = [Step("course", "stage", cost=cost), Step("out", "exit")]
-    colleagues = Staff("colleagues", Steps(20), 37, cost_per_hour=210, payer="cleaning")
+    colleagues = Staff("colleagues", Steps(20), Steps(37), cost_per_hour=Steps(210), payer="cleaning")
     training = FollowUp("training", ("course",), "colleagues", Span(3600, "seconds"), rate=2 / DAY)
     scenario = scenario_of(
         steps, properties=(Property("group", ("a", "b")),), staff=(colleagues,), follow_ups=(training,),
-        fixed_costs=(FixedCost("meetings", 1000, payer="cleaning"), FixedCost("audit", 500)),
+        fixed_costs=(FixedCost("meetings", Steps(1000), payer="cleaning"), FixedCost("audit", Steps(500))),
     )  # fmt: skip
     rows: list[Row] = []
     for person in range(2):

@@ -12,7 +12,7 @@ import sim
 from sim.report.tables import tables
 from sim.report.texts import Texts
 from sim.scenario import load
-from sim.scenario.schema import FixedCost, Span, Status, Step, Target, When
+from sim.scenario.schema import FixedCost, Span, Status, Step, Steps, Target, When
 from tests.measures.handmade import Row, days, model_of, scenario_of
 from tests.measures.test_money import Values
 
@@ -90,7 +90,7 @@ def test_who_still_works_at_the_end_is_a_positive_outcome_and_a_row_of_its_own()
     """One job has ended, one still runs: two positive outcomes; exits and the people still there make up everybody."""
     steps = [Step("course", "stage"), Step("job", "stage", support="self"), Step("out", "exit"), Step("lost", "exit")]
     lasting = Target("lasting", share_of=When("entered", ("course",)), who_are=Status(), lasting=Span(3, "months"))
-    scenario = scenario_of(steps, fixed_costs=(FixedCost("team", 1000),), targets=(lasting,))
+    scenario = scenario_of(steps, fixed_costs=(FixedCost("team", Steps(1000)),), targets=(lasting,))
     rows: list[Row] = []
     for person in range(4):
         rows += [(0, person, "ARRIVE", "course", "in"), (0, person, "START", "course")]

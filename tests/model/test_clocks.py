@@ -79,7 +79,7 @@ def test_months_keep_the_day_or_take_the_last(start, months, end):
 
 
 def staff(**fields):
-    return Staff("caseworker", **{"people": Steps(1), "hours": 37.0, **fields})
+    return Staff("caseworker", **{"people": Steps(1), "hours": Steps(37.0), **fields})
 
 
 def test_a_fraction_of_a_person_is_a_shorter_window_and_people_change_on_dates():
@@ -99,14 +99,14 @@ def test_a_fraction_of_a_person_is_a_shorter_window_and_people_change_on_dates()
 
 def test_staff_may_work_every_day_close_on_their_own_and_never_beyond_midnight():
     working = clocks.working_flags(CALENDAR, FIRST, 0, 14)
-    (always,) = clocks.staff_clocks(staff(every_day=True, hours=7 * 24.0, closed_days=((3, 5),)), working, 0)
+    (always,) = clocks.staff_clocks(staff(every_day=True, hours=Steps(7 * 24.0), closed_days=((3, 5),)), working, 0)
     assert always.opens == 0
     assert always.length.tolist() == [DAY] * 3 + [0] * 2 + [DAY] * 9
-    (late,) = clocks.staff_clocks(staff(opens=20 * 3600, hours=30.0), working, 0)
+    (late,) = clocks.staff_clocks(staff(opens=20 * 3600, hours=Steps(30.0)), working, 0)
     assert late.opens == 18 * 3600
     assert clocks.staff_clocks(staff(people=Steps(0)), working, 0) == ()
     with pytest.raises(ValueError, match="do not fit"):
-        clocks.staff_clocks(staff(hours=121.0), working, 0)
+        clocks.staff_clocks(staff(hours=Steps(121.0)), working, 0)
 
 
 def test_windows_are_merged_sorted_and_disjoint():

@@ -180,7 +180,7 @@ def test_poisson_arrivals_with_dates_profile_and_pause(tmp_path):
     assert found.rate == Steps(100 / YEAR, ((59 * DAY, 1 / (8 * 3600)),))
     assert (found.start, found.end, found.number) == (0, AUGUST, 500)
     assert (found.profile_period, found.profile) == (DAY, (0.0, 2.0))
-    assert (found.pause_while, found.pause_at_least) == ((("inside", "a"), ("line", "a")), 20)
+    assert (found.pause_while, found.pause_at_least) == ((("inside", "a"), ("line", "a")), Steps(20))
     assert found.titles == Titles("Henvisninger", "Henvisninger")
 
 
@@ -280,8 +280,13 @@ def test_staff(tmp_path):
     )
     everyday, found = scenario(tmp_path, PATHWAY + text).staff
     assert found.people == Steps(1.0, ((MARCH, 0.5),))
-    assert (found.hours, found.opens, found.cost_per_hour, found.closed_days) == (24, 34_200, 420, ((31, 38),))
-    assert (everyday.hours, everyday.opens, everyday.every_day) == (14, 28_800, True)
+    assert (found.hours, found.opens, found.cost_per_hour, found.closed_days) == (
+        Steps(24),
+        34_200,
+        Steps(420),
+        ((31, 38),),
+    )
+    assert (everyday.hours, everyday.opens, everyday.every_day) == (Steps(14), 28_800, True)
 
 
 def test_gates(tmp_path):
@@ -522,7 +527,7 @@ def test_money(tmp_path):
     (resource,) = found.resources
     assert resource.capacity == Steps(0.0, ((MARCH, 1000.0), (AUGUST, 1500.0), (YEAR_2022, 0.0)))
     assert resource.consumable
-    assert found.fixed_costs == (FixedCost("leader", 140000.0),)
+    assert found.fixed_costs == (FixedCost("leader", Steps(140000.0)),)
     monthly = Dated(((0, 11698.0), (YEAR_2022, 11820.0)))
     assert found.benefit == Benefit(monthly, ((4, 0.8), (26, 0.4), (52, 0.3), (FOREVER, 0.2)), "weeks", 0.4)
 

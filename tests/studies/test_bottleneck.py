@@ -85,7 +85,7 @@ def test_one_more_is_one_more_whenever_there_are_any() -> None:
     from dataclasses import replace
 
     dated = Resource("place", Steps(0, ((100, 12), (200, 0), (300, 5))))
-    group = Staff("adviser", Steps(0.5, ((50, 1.5),)), 37.0)
+    group = Staff("adviser", Steps(0.5, ((50, 1.5),)), Steps(37.0))
     option = Option(replace(scenario, resources=(dated,), staff=(group,), resolved="{}"))
     more = with_more_of(option, "resource", "place")
     assert more.scenario.resources[0].capacity == Steps(0, ((100, 13), (200, 0), (300, 6)))

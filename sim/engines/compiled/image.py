@@ -217,7 +217,7 @@ class _Builder:
         t = self.t
         cases = (
             *("gate", "claim", "keeps", "length", "setup", "patience", "queue", "priority", "route", "pool"),
-            "meanwhile",
+            *("meanwhile", "else"),
         )
         columns = self._fields_named("step_") | self._fields_named("stream_")
         columns |= {f"step_{name}": self._coded(getattr(t, f"step_{name}")) for name in cases}
@@ -232,18 +232,19 @@ class _Builder:
         columns |= self._bounds("step_risk", layout.RISK_WIDTH, risks)
         works = self._records(
             layout.WORK_WIDTH, len(t.work_task), work_length=self._coded(t.work_length),
-            **self._fields("work_task", "work_staff", "work_ahead", "work_stream"),
+            work_ahead=self._coded(t.work_ahead), **self._fields("work_task", "work_staff", "work_stream"),
         )  # fmt: skip
         columns |= self._bounds("step_work", layout.WORK_WIDTH, works)
-        names = ("task", "staff", "every", "length", "until", "working", "stream", "gap_stream")
+        names = ("task", "staff", "every", "until", "working", "stream", "gap_stream")
         follows = self._records(
             layout.FOLLOW_WIDTH, len(t.follow_task), follow_rate=self._coded(t.follow_rate),
+            follow_length=self._coded(t.follow_length),
             **self._fields(*(f"follow_{name}" for name in names)),
         )  # fmt: skip
         columns |= self._bounds("step_follow", layout.FOLLOW_WIDTH, follows)
         limits = self._records(
             layout.LIMIT_WIDTH, len(t.limit_target), limit_visits=self._coded(t.limit_visits),
-            **self._fields("limit_target", "limit_else"),
+            limit_else=self._coded(t.limit_else), **self._fields("limit_target"),
         )  # fmt: skip
         columns |= self._bounds("step_limit", layout.LIMIT_WIDTH, limits)
         self.header[layout.STEPS] = self._records(layout.STEP_WIDTH, len(t.step_kind), **columns)

@@ -49,8 +49,11 @@ def go_elsewhere(memory: Memory, person: int) -> None:
     """Turned away: to the `else` of the step, or where its closing sends people."""
     step = memory[person + m.AT]
     _note_wait(memory, person, step, memory[m.NOW] - memory[person + m.JOINED])
-    where = m.STEP_CLOSED_TO if memory[step + m.STEP_CLOSES] <= memory[m.NOW] else m.STEP_ELSE
-    walk(memory, person, memory[person + m.STEP], memory[step + where], False, 0)
+    if memory[step + m.STEP_CLOSES] <= memory[m.NOW]:
+        target = memory[step + m.STEP_CLOSED_TO]
+    else:
+        target = pick(memory, person, memory[step + m.STEP_ELSE])
+    walk(memory, person, memory[person + m.STEP], target, False, 0)
 
 
 @kernel
@@ -180,7 +183,7 @@ def _within_limit(memory: Memory, person: int, origin: int, target: int) -> int:
                 rows.write(
                     memory, memory[person + m.NUMBER], codes.LIMITED, origin, memory[visits + origin], target, made
                 )
-                return int(memory[limit + m.LIMIT_ELSE])
+                return int(pick(memory, person, memory[limit + m.LIMIT_ELSE]))
         limit += m.LIMIT_WIDTH
     return target
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import property_value
+from sim.engines.compiled.chance import dated, property_value
 from sim.engines.compiled.memory import give_back, new_record
 from sim.engines.compiled.outside import live_on, live_without
 from sim.engines.compiled.parts import kernel
@@ -23,7 +23,7 @@ def is_contacted(memory: Memory, number: int, source: int) -> bool:
     for watch in range(memory[entry + m.SOURCE_WATCH_FIRST], memory[entry + m.SOURCE_WATCH_LAST], m.WATCH_WIDTH):
         step = memory[m.STEPS] + memory[watch + m.WATCH_STEP] * m.STEP_WIDTH
         ready += memory[step + m.IN_LINE] if memory[watch + m.WATCH_LINE] != 0 else memory[step + m.INSIDE]
-    if ready < memory[entry + m.SOURCE_AT_LEAST]:
+    if ready < dated(memory, memory[entry + m.SOURCE_AT_LEAST], memory[m.NOW]):
         return True
     rows.write(memory, number, codes.NOT_CONTACTED, memory[entry + m.SOURCE_TO], 0, source, 0)
     return False

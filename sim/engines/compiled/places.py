@@ -158,7 +158,8 @@ def release(memory: Memory, person: int, number: int, units: int) -> None:
         _count_for_backfill(memory, number, units)
     if memory[resource + m.RESOURCE_TURNAROUND] >= 0:
         now = memory[m.NOW]
-        end = end_of(memory, memory[resource + m.RESOURCE_TURNAROUND], now, NO_STEP, 0, 0, 0, 0, 1.0)
+        length = int(dated(memory, memory[resource + m.RESOURCE_TURNAROUND], now))
+        end = end_of(memory, length, now, NO_STEP, 0, 0, 0, 0, 1.0) if length >= 0 else now
         if end > now:
             memory[resource + m.TURNING] += units
             memory[resource + m.RELEASES] += 1

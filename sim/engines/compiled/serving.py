@@ -230,7 +230,8 @@ def hold_session(memory: Memory, number: int, gate: int, nominal: int, tries: in
         return
     key = person_key(memory[gate + m.GATE_KEY], nominal, 0)
     seats = int(dated(memory, memory[gate + m.GATE_SEATS], now))
-    others = min(seats, amount(memory, memory[gate + m.GATE_OTHERS], memory[gate + m.GATE_OTHERS_STREAM], key, 0, 0))
+    row = int(dated(memory, memory[gate + m.GATE_OTHERS], now))
+    others = min(seats, amount(memory, row, memory[gate + m.GATE_OTHERS_STREAM], key, 0, 0))
     people = _pick_servable(memory, gate, seats - others)
     chosen = memory[m.CHAIN] if people > 0 else 0
     rows.write(memory, rows.ENVIRONMENT, codes.SEATS, rows.NOTHING, 0, number, seats)

@@ -57,8 +57,9 @@ def begin_work(memory: Memory, person: int, step: int, end: int) -> None:
             memory, row, memory[work + m.WORK_STREAM], memory[person + m.PERSON_KEY], memory[person + m.VISIT], 0
         )
         due = now
-        if memory[work + m.WORK_AHEAD] >= 0:
-            due = max(now, end - memory[work + m.WORK_AHEAD])
+        ahead = pick(memory, person, memory[work + m.WORK_AHEAD])
+        if ahead >= 0:
+            due = max(now, end - memory[memory[m.LENGTHS] + ahead * m.LENGTH_WIDTH + m.LENGTH_A])
         memory[person + m.OPEN_WORK] += 1
         kind, staff = memory[work + m.WORK_TASK], memory[work + m.WORK_STAFF]
         _fall_due(memory, person, kind, staff, 0, length, AWAITED, due, NO_FOLLOW_UP)
@@ -102,7 +103,8 @@ def _next_follow_up(memory: Memory, person: int, follow: int, n: int, since: int
     until = memory[follow + m.FOLLOW_UNTIL]
     if until >= 0 and due >= _later(memory, follow, UNTIL, memory[person + m.ENTERED], until):
         return
-    length = amount(memory, memory[follow + m.FOLLOW_LENGTH], memory[follow + m.FOLLOW_STREAM], key, visit, n)
+    row = pick(memory, person, memory[follow + m.FOLLOW_LENGTH])
+    length = amount(memory, row, memory[follow + m.FOLLOW_STREAM], key, visit, n)
     staff = memory[follow + m.FOLLOW_STAFF]
     _fall_due(memory, person, memory[follow + m.FOLLOW_TASK], staff, n, length, kind, due, follow)
 

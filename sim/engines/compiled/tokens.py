@@ -6,7 +6,7 @@ from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.arrivals import advance, open_process
-from sim.engines.compiled.chance import NO_STEP, end_of, person_key
+from sim.engines.compiled.chance import NO_STEP, dated, end_of, person_key
 from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
 from sim.engines.compiled.memory import clear, give_back, new_record
 from sim.engines.compiled.parts import kernel
@@ -57,15 +57,22 @@ def bring_token(memory: Memory, number: int) -> None:
     memory[pool + m.TOKENS_IN] = ordinal + 1
     rows.write(memory, rows.ENVIRONMENT, codes.TOKEN_IN, rows.NOTHING, 0, number, ordinal)
     token = _add_token(memory, number, pool, ordinal)
-    if memory[pool + m.POOL_LIFE] >= 0:
+    life = int(dated(memory, memory[pool + m.POOL_LIFE], memory[m.NOW]))
+    if life >= 0:
         stream = memory[pool + m.POOL_LIFE_STREAM]
-        expires = end_of(memory, memory[pool + m.POOL_LIFE], memory[m.NOW], NO_STEP, stream, key, 0, 0, 1.0)
+        expires = end_of(memory, life, memory[m.NOW], NO_STEP, stream, key, 0, 0, 1.0)
         schedule(memory, expires, EXPIRE, FIRST_OWNER + number, ordinal, (token << WHAT_BITS) + m.TOKEN_EXPIRES)
-    if 0 <= memory[pool + m.POOL_MOST] < memory[pool + m.TOKENS_OPEN]:
+    if 0 <= _most_open(memory, pool) < memory[pool + m.TOKENS_OPEN]:
         schedule(memory, memory[m.NOW], OVERFLOW, FIRST_OWNER + number, 0, m.TOKENS_OVERFLOW)
     if memory[pool + m.POOL_LINE_SIZE] > 0 or memory[pool + m.TAKERS_SIZE] > 0:
         memory[m.ASKED_MATCH] = 1
     _next_token(memory, number, pool)
+
+
+@kernel
+def _most_open(memory: Memory, pool: int) -> int:
+    """How many tokens may be open now, or -1."""
+    return int(dated(memory, memory[pool + m.POOL_MOST], memory[m.NOW]))
 
 
 @kernel
@@ -115,7 +122,7 @@ def expire(memory: Memory, number: int, ordinal: int, token: int) -> None:
 def lose_tokens(memory: Memory, number: int) -> None:
     """Tokens above ``max_open`` are lost, newest first."""
     pool = memory[m.POOLS] + number * m.POOL_WIDTH
-    while memory[pool + m.TOKENS_OPEN] > memory[pool + m.POOL_MOST]:
+    while memory[pool + m.TOKENS_OPEN] > _most_open(memory, pool):
         newest = memory[pool + m.NEWEST]
         ordinal = memory[newest + m.TOKEN_ORDINAL]
         remove_token(memory, pool, newest)

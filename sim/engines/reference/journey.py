@@ -85,8 +85,9 @@ def closed(simulation: Simulation, person: Person, waited: int) -> int:
 def refused(simulation: Simulation, person: Person) -> int:
     """Where those go who are turned away: to the `else` of the step, or where its closing sends them."""
     t = simulation.t
-    where = t.step_closed_to if t.step_closes[person.step] <= simulation.now else t.step_else
-    return int(where[person.step])
+    if t.step_closes[person.step] <= simulation.now:
+        return int(t.step_closed_to[person.step])
+    return simulation.chance.pick(t.step_else[person.step], person.props)
 
 
 def arrive(simulation: Simulation, person: Person, elapsed: int) -> bool:
@@ -99,7 +100,7 @@ def arrive(simulation: Simulation, person: Person, elapsed: int) -> bool:
         for row in range(t.source_watch_first[source], t.source_watch_last[source]):
             counts = simulation.line if t.watch_line[row] else simulation.inside
             ready += counts[t.watch_step[row]]
-        if ready >= t.source_at_least[source]:
+        if ready >= simulation.chance.dated(t.source_at_least[source], simulation.now):
             simulation.log(person.number, Row.NOT_CONTACTED, step, 0, source)
             return False
     simulation.present[person.number] = person
@@ -151,8 +152,7 @@ def within_limit(simulation: Simulation, person: Person, origin: int, target: in
             most = simulation.chance.pick(t.limit_visits[row], person.props)
             if person.visits[target] >= most:
                 simulation.log(person.number, Row.LIMITED, origin, person.visits[origin], target, person.visits[target])
-                instead: int = t.limit_else[row]
-                return instead
+                return simulation.chance.pick(t.limit_else[row], person.props)
     return target
 
 

@@ -117,8 +117,9 @@ class Places:
         for watcher in self.watchers:
             watcher(resource, amount)
         turnaround = t.resource_turnaround[resource]
-        if turnaround >= 0:
-            end = shared.chance.end(turnaround, shared.now, -1, 0, 0, 0)
+        length = -1 if turnaround < 0 else int(shared.chance.dated(turnaround, shared.now))
+        if length >= 0:
+            end = shared.chance.end(length, shared.now, -1, 0, 0, 0)
             if end > shared.now:
                 self.turning[resource] += amount
                 self.releases[resource] += 1

@@ -51,13 +51,14 @@ class Pools:
         self.tokens[pool].append(ordinal)
         self.open_tokens[pool].add(ordinal)
         owner = environment(Owner.POOL, pool)
-        if t.pool_life[pool] >= 0:
-            expires = shared.chance.end(t.pool_life[pool], shared.now, -1, t.pool_life_stream[pool], keys[ordinal], 0)
+        life = int(shared.chance.dated(t.pool_life[pool], shared.now))
+        if life >= 0:
+            expires = shared.chance.end(life, shared.now, -1, t.pool_life_stream[pool], keys[ordinal], 0)
             if expires < shared.end:
                 shared.call(
                     expires, Phase.EXPIRE, owner, ordinal, lambda _: self._gone(pool, ordinal, Row.TOKEN_EXPIRED)
                 )
-        if 0 <= t.pool_most[pool] < len(self.open_tokens[pool]):
+        if 0 <= self._most(pool) < len(self.open_tokens[pool]):
             shared.call(shared.now, Phase.OVERFLOW, owner, 0, lambda _: self._overflow(pool))
         if self.lines[pool] or self.takers[pool]:
             shared.ask(Phase.MATCH)
@@ -70,9 +71,13 @@ class Pools:
 
     def _overflow(self, pool: int) -> None:
         """Tokens above max_open are lost, newest first."""
-        while len(self.open_tokens[pool]) > self.shared.t.pool_most[pool]:
+        while len(self.open_tokens[pool]) > self._most(pool):
             newest = self.tokens[pool].pop()
             self._gone(pool, newest, Row.TOKEN_LOST)
+
+    def _most(self, pool: int) -> int:
+        """How many tokens may be open now, or -1."""
+        return int(self.shared.chance.dated(self.shared.t.pool_most[pool], self.shared.now))
 
     def join(self, person: Person) -> None:
         heappush(self.lines[person.pool], entry_of(person))

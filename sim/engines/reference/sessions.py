@@ -73,7 +73,8 @@ class Gates:
             return
         key = person_key(t.gate_key[gate], nominal, 0)
         seats = int(shared.chance.dated(t.gate_seats[gate], shared.now))
-        others = min(seats, shared.chance.amount(t.gate_others[gate], t.gate_others_stream[gate], key))
+        row = int(shared.chance.dated(t.gate_others[gate], shared.now))
+        others = min(seats, shared.chance.amount(row, t.gate_others_stream[gate], key))
         people = self._servable(gate, seats - others)
         shared.log(-1, Row.SEATS, -1, 0, gate, seats)
         shared.log(-1, Row.OTHERS, -1, 0, gate, others)

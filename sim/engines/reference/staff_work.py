@@ -33,8 +33,9 @@ class StaffWork:
             length_row = shared.chance.pick(t.work_length[row], person.props)
             length = shared.chance.amount(length_row, t.work_stream[row], person.key, person.visit)
             due = shared.now
-            if t.work_ahead[row] >= 0:
-                due = max(shared.now, end - t.work_ahead[row])
+            ahead = shared.chance.pick(t.work_ahead[row], person.props) if t.work_ahead[row] >= 0 else -1
+            if ahead >= 0:
+                due = max(shared.now, end - t.length_a[ahead])
             person.open_work += 1
             self._fall_due(Task(person, t.work_task[row], t.work_staff[row], 0, length, True, False), due)
         for row in range(t.step_follow_first[person.step], t.step_follow_last[person.step]):
@@ -77,7 +78,8 @@ class StaffWork:
                 due = arithmetic.worked_end(t.working_day[0], t.working_number[0], t.first_day, since, gap)
         if t.follow_until[row] >= 0 and due >= self._later(row, UNTIL, person.entered, t.follow_until[row]):
             return
-        length = shared.chance.amount(t.follow_length[row], t.follow_stream[row], person.key, person.visit, n)
+        length_row = shared.chance.pick(t.follow_length[row], person.props)
+        length = shared.chance.amount(length_row, t.follow_stream[row], person.key, person.visit, n)
         call = t.follow_every[row] < 0
         task = Task(person, t.follow_task[row], t.follow_staff[row], n, length, False, call)
         self._fall_due(task, due, lambda: self._next_follow_up(person, row, n + 1, due))

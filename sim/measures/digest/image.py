@@ -19,6 +19,7 @@ from sim.measures.spans import Spans
 from sim.model.clocks import working_flags
 from sim.model.model import Model
 from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.cases import leaves_of
 from sim.scenario.horizon import earliest_time
 from sim.scenario.schema import DAY, FOREVER, Property, Step, Supplement, When
 
@@ -122,7 +123,7 @@ class _Builder:
         tracked = {item.name: item for item in self.scenario.resources if not item.consumable}
         records = []
         for name in self.names.resources:
-            turns = name in tracked and tracked[name].turnaround.amount > 0
+            turns = name in tracked and any(span.amount > 0 for span in leaves_of(tracked[name].turnaround))
             records += [int(name in tracked), int(turns)] + [0] * (layout.RESOURCE_WIDTH - 2)
         self.words[layout.RESOURCES] = self.add(records)
         self.words[layout.RESOURCE_COUNT] = len(self.names.resources)

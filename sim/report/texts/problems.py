@@ -339,11 +339,19 @@ MESSAGES: dict[str, str] = {
     "parameter {name} is used nowhere": "parameteren {name} bruges ingen steder",
     "The parameter is used nowhere": "Parameteren bruges ingen steder",
     "{message} (from {date} on)": "{message} (fra {date})",
-    "The parameter decides {keys}, which cannot change on a date": (
-        "Parameteren afgør {keys}, som ikke kan ændres på en dato"
+    "The parameter decides {keys}, which cannot change on a date: {why}": (
+        "Parameteren afgør {keys}, som ikke kan ændres på en dato: {why}"
     ),
-    "shares, lengths, rates, numbers, gates and what a stage uses": (
-        "andele, længder, rater, antal, hold, og hvad et trin bruger"
+    "it has no form that depends on the date": "det kan ikke afhænge af datoen",
+    "a target has one bound for the whole run; put another target beside it, or use two files": (
+        "et mål har én grænse i hele perioden; skriv et mål mere, eller brug to filer"
+    ),
+    "benefit has one set of rules; its monthly rates and the disregard may have dates of their own": (
+        "ydelsen har ét sæt regler; satserne og fribeløbet kan have egne datoer"
+    ),
+    "those who wait have their order already": "de, der venter, har allerede deres plads i rækken",
+    "it is counted from the beginning of a stay that may lie before the date": (
+        "det tælles fra begyndelsen af et ophold, der kan ligge før datoen"
     ),
     "Formulas use each other in a circle": "Formler bruger hinanden i ring",
     "The formula cannot be used: {error}": "Formlen kan ikke bruges: {error}",
