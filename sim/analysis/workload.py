@@ -14,6 +14,7 @@ from itertools import pairwise
 from sim.analysis.rows import Amount, rows_at_most, rows_expected
 from sim.distributions import mean
 from sim.limits import TooMuchError, in_force, memory_allowed
+from sim.scenario.dated import largest
 from sim.scenario.horizon import run_end
 from sim.scenario.schema import DAY, YEAR, Arrivals, Factor, Gate, Law, Pool, Scenario, Staff, Steps
 
@@ -110,8 +111,7 @@ def _arriving(stream: Arrivals, end: int) -> tuple[str, float]:
         profile = sum(stream.profile) / len(stream.profile) if stream.profile else 1.0
         key, people = "rate", _integral(stream.rate, stream.factor, begin, until) * profile
     elif stream.a_year is not None:
-        most = max([stream.a_year.first, *(value for _, value in stream.a_year.changes)])
-        key, people = "a_year", most * math.ceil(length / YEAR)
+        key, people = "a_year", largest(stream.a_year) * math.ceil(length / YEAR)
     elif stream.between is not None:
         key, people = "between", length / max(1e-9, mean(stream.between))
     else:

@@ -20,7 +20,7 @@ from sim.measures.figures import Figures
 from sim.measures.groups import count, places
 from sim.measures.questions import Meter, costs, funded, outcome, starting
 from sim.measures.staff import hours_paid
-from sim.scenario.dated import average_of
+from sim.scenario.dated import average_of, largest
 from sim.scenario.schema import DAY, Cost, FixedCost, Scenario, Status, Steps
 
 NOBODY = "nobody named"
@@ -31,7 +31,7 @@ def has_costs(scenario: Scenario) -> bool:
     return bool(
         scenario.fixed_costs
         or any(step.cost != Cost() for step in scenario.steps)
-        or any(is_above_0(group.cost_per_hour) for group in scenario.staff)
+        or any(largest(group.cost_per_hour) for group in scenario.staff)
     )
 
 
@@ -100,18 +100,13 @@ def _lines(digest: Digest) -> Iterator[_Line]:
             part = _metered(digest, funded(step)) if funder else 0.0
             yield _Line("cost", step.name, _metered(digest, costs(step)), cost.payer, funder, part)
     for group in scenario.staff:
-        if is_above_0(group.cost_per_hour):
+        if largest(group.cost_per_hour):
             price = _on_average(digest, group.cost_per_hour)
             yield _Line("cost_staff", group.name, hours_paid(digest, group) * price, group.payer)
     for fixed in scenario.fixed_costs:
         amount = (_on_average(digest, fixed.per_year) * digest.spans.years + _paid_on_dates(digest, fixed))[None]
         funder = (fixed.funder or "funder") if fixed.funder_share > 0 else ""
         yield _Line("cost_fixed", fixed.name, amount, fixed.payer, funder, fixed.funder_share * amount)
-
-
-def is_above_0(steps: Steps) -> bool:
-    """Whether a number that changes on dates is ever above 0."""
-    return steps.first > 0 or any(value > 0 for _, value in steps.changes)
 
 
 def _on_average(digest: Digest, price: Steps) -> Floats:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.dated import largest
 from sim.scenario.schema import DAY, FOREVER, Calendar, Staff, Steps
 
 Days: TypeAlias = NDArray[np.int64]
@@ -119,7 +120,7 @@ def opening_time(staff: Staff) -> int:
 
     Raises ValueError for more than 24 hours a day.
     """
-    hours = max(staff.hours.first, *(value for _, value in staff.hours.changes), 0.0)
+    hours = largest(staff.hours)
     window = hours * 3600 / _days_a_week(staff)
     if not 0 <= window <= DAY:
         raise ValueError(f"{hours:g} hours a week do not fit into days of 24 hours")

@@ -8,6 +8,7 @@ from math import ceil, floor, isnan
 from sim.report.phrases import Phrases
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_value
+from sim.scenario.dated import largest
 from sim.scenario.schema import Target
 from sim.studies.distance import OFTEN
 from sim.studies.result_view import Reading
@@ -73,7 +74,9 @@ def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator
         yield say.texts("distance.waiting.pause", ready=write.number(ready), months=months)
 
 
-def _ready_at_pause(reading: Reading, step: str) -> int:
+def _ready_at_pause(reading: Reading, step: str) -> float:
     """How many must stand in line for a step before those who look for people pause; 0 where they never do."""
-    paused = [stream.pause_at_least for stream in reading.scenario.arrivals if ("line", step) in stream.pause_while]
+    paused = [
+        largest(stream.pause_at_least) for stream in reading.scenario.arrivals if ("line", step) in stream.pause_while
+    ]
     return max(paused, default=0)

@@ -104,6 +104,11 @@ def value_at(steps: Steps, time: float) -> float:
     return steps.changes[place - 1][1] if place else steps.first
 
 
+def largest(steps: Steps) -> float:
+    """The largest number that is ever in force."""
+    return max([steps.first, *(value for _, value in steps.changes)])
+
+
 def factor_at(factor: Factor | None, time: float) -> float:
     """The multiplier in force at a time; 1 without one."""
     return value_at(Steps(1.0, factor.steps), time) if factor else 1.0

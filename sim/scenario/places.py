@@ -9,7 +9,7 @@ from sim.bounds import LARGEST
 from sim.scenario.calendartable import closed
 from sim.scenario.changes import Changes
 from sim.scenario.closures import CLOSURES, closures, with_closures
-from sim.scenario.dated import dated, folded, moments, opened, overlaid
+from sim.scenario.dated import dated, folded, largest, moments, opened, overlaid
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import count_or_law
 from sim.scenario.leaves import (
@@ -97,8 +97,7 @@ def _group(reader: Reader, name: str, table: dict[str, Any], changes: Changes) -
     f = fields(reader, path, table, STAFF)
     every_day = f["days"] == "all"
     stated = f["hours"] if isinstance(f["hours"], Steps) else Steps(0.0)
-    hours = max(stated.first, *(value for _, value in stated.changes), 0.0)
-    if f["opens"] is not BROKEN and f["opens"] + hours / (7 if every_day else 5) * 3600 > DAY:
+    if f["opens"] is not BROKEN and f["opens"] + largest(stated) / (7 if every_day else 5) * 3600 > DAY:
         message = "The working day would end after midnight"
         reader.add((*path, "hours"), "out-of-range", message, table["hours"], "fewer hours or an earlier `opens`")
     people = overlaid(f["people"], changes.sets.get(f"staff.{name}.people", []))
