@@ -137,17 +137,18 @@ def forecast_of(number: int) -> dict[str, float]:
     first, last = records.mapping.first, records.mapping.last
     (target,) = records.mapping.scenario.scenario.targets
     assert target.count is not None
-    outcome = people_so_far(records, target.count.steps, first, last)
+    year = date(last.year, 1, 1)  # who had begun before the window and is still there has been counted
+    outcome = people_so_far(records, target.count.steps, year, last)
 
     def totals(known: Records, draws: Posterior) -> NDArray[np.int64]:
         worlds = [unknowns.values(point) for point in draws.draws]
         return forecast(known, AS_OF, last, COURSES, worlds, seed=number + 1, engine="reference").targets[0].totals
 
-    so_far = people_so_far(records, target.count.steps, first, AS_OF)
-    left, elapsed = (last - AS_OF).days, (AS_OF - first).days + 1
+    so_far = people_so_far(records, target.count.steps, year, AS_OF)
+    a_day = people_so_far(records, target.count.steps, first, AS_OF) / ((AS_OF - first).days + 1)
     samples = {
         "model": totals(then, posterior),
-        "pace": so_far + generator.poisson(so_far / elapsed * left, COURSES),
+        "pace": so_far + generator.poisson(a_day * (last - AS_OF).days, COURSES),
         "prior": totals(then, prior),
         "blind": so_far + totals(replace(then, episodes=()), posterior),
     }
