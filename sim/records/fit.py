@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import priors_of
 from sim.records.arrivals import came
+from sim.records.dispersion import Dispersion
 from sim.records.learnt import Learnt, bounds_of, learnt_of, values_at
 from sim.records.likelihood import Likelihood
 from sim.records.posterior import GOOD_K, Posterior, sample
@@ -29,7 +30,7 @@ class Fitted:
 
     ``doubtful``: parameters whose draws cannot be trusted (their importance weights are too uneven).  ``misfits``:
     (step, next step) -> spells that cannot happen in the pathway and were left out.  ``unused``: spells that tell
-    nothing, by reason.
+    nothing, by reason.  ``dispersions``: step -> how much more its outcomes vary between holds than by chance.
     """
 
     records: Records
@@ -40,6 +41,7 @@ class Fitted:
     doubtful: tuple[str, ...]
     misfits: dict[tuple[str, str], int]
     unused: dict[str, int]
+    dispersions: dict[str, Dispersion]
     seed: int
 
 
@@ -118,5 +120,6 @@ def _fitted(unknowns: Unknowns, posterior: Posterior, seed: int) -> Fitted:
     return Fitted(
         unknowns.records, names, values, tuple(sorted(learnt, key=lambda one: (one.spread, one.name))),
         tuple(name for place, name in enumerate(names) if place not in touched), tuple(sorted(doubtful)),
-        dict(unknowns.likelihood.misfits), dict(unknowns.likelihood.unused), seed,
+        dict(unknowns.likelihood.misfits), dict(unknowns.likelihood.unused),
+        dict(unknowns.likelihood.dispersions), seed,
     )  # fmt: skip

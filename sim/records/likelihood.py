@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.records.dispersion import dispersions
 from sim.records.moves import CALLED, Chances, Moves, Way
 from sim.records.schema import IGNORED, Records
 from sim.records.seen import Seen, seen_of
@@ -73,7 +74,10 @@ def _rows(key: Key, stays: list[Seen], counted: Mapping[Seen, int]) -> Rows:
 
 
 class Likelihood:
-    """The log likelihood of records, by step; what tells nothing is counted in ``unused``."""
+    """The log likelihood of records, by step; what tells nothing is counted in ``unused``.
+
+    Stays of people on holds that resemble each other weigh less (:mod:`sim.records.dispersion`).
+    """
 
     def __init__(self, records: Records) -> None:
         self.records = records
@@ -83,6 +87,7 @@ class Likelihood:
         stages = (step.name for step in self.scenario.steps if step.name in self.recorded and step.kind == "stage")
         self._ways = {name: self._moves.by_end(name) for name in stages}
         self.seen, self.unused = seen_of(records, self._ways)
+        self.dispersions = dispersions(records)
 
     @cached_property
     def hidden(self) -> tuple[str, ...]:
@@ -99,8 +104,13 @@ class Likelihood:
         steps = {step.name: step for step in scenario.steps}
         return {
             name: sum(float(rows.number @ self._logs(scenario, steps, name, rows, granted)) for rows in possible)
+            / self._dispersion(name)
             for name, possible in self._possible.items()
         }
+
+    def _dispersion(self, name: str) -> float:
+        found = self.dispersions.get(name)
+        return 1.0 if found is None else found.factor
 
     @cached_property
     def misfits(self) -> Counter[tuple[str, str]]:

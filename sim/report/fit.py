@@ -11,6 +11,7 @@ from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 
+DISPERSED = 1.05  # dispersion between holds that is worth a word
 OUTSIDE = 0.15  # part of a posterior beyond the stated range that is worth a word; of a prior a tenth lies there
 
 
@@ -44,6 +45,9 @@ def _notes(fitted: Fitted, wording: Wording, texts: Texts) -> list[str]:
         notes.append(texts.count("fit.note.misfit", spells, before=say.name(before), after=where))
     for reason, spells in sorted(fitted.unused.items()):
         notes.append(texts(f"fit.note.unused.{reason.replace(' ', '_')}", n=number(spells)))
+    alike = [say.name(name) for name, one in fitted.dispersions.items() if one.factor > DISPERSED]
+    if alike:
+        notes.append(texts("fit.note.alike", names=say.names(alike)))
     notes.append(texts("fit.note.not_seen"))
     return notes
 
@@ -77,6 +81,7 @@ def fit_json(fitted: Fitted) -> dict[str, object]:
         "parameters": [learnt_json(one) for one in fitted.learnt],
         "nothing_learnt": list(fitted.untouched),
         "doubtful": list(fitted.doubtful),
+        "dispersions": {name: one.factor for name, one in fitted.dispersions.items()},
         "misfits": [{"from": before, "to": after, "spells": shown(n)} for (before, after), n in fitted.misfits.items()],
         "unused": {reason: shown(n) for reason, n in fitted.unused.items()},
     }  # fmt: skip

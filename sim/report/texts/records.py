@@ -143,10 +143,14 @@ end_is        = "last day"             # or "first day after"
         "{n} spells are left out because a property of the person is missing.",
     ),
     "fit.note.not_seen": (
-        "Kø, hold og sagsbehandlertid måles ikke: ventetiden følger af resten. At borgere på samme hold ligner "
-        "hinanden, er ikke regnet med; det sande spænd er derfor noget bredere.",
-        "Queues, sessions and staff are not measured: waiting follows from the rest. That people on one course "
-        "resemble each other is not counted in; the true ranges are somewhat wider for that.",
+        "Kø, hold og sagsbehandlertid måles ikke: ventetiden følger af resten.",
+        "Queues, sessions and staff are not measured: waiting follows from the rest.",
+    ),
+    "fit.note.alike": (
+        "Borgere på samme hold ligner hinanden mere, end held forklarer: {names}. De tæller derfor for færre, og "
+        "spændene er bredere.",
+        "People on one hold resemble each other more than chance explains: {names}. They count for fewer, and the "
+        "ranges are wider for that.",
     ),
     "fit.written": (
         "{path} er skrevet. Kør den som ethvert scenarie: rengsim run {path}",
