@@ -69,7 +69,13 @@ def _main(arguments: Sequence[str] | None) -> int:
     from sim.cli.streams import prepare, printable
 
     can_print = prepare()
-    options = parser(reader_language(arguments)).parse_args(arguments)
+    language = reader_language(arguments)
+    command_line = parser(language)
+    options, unknown = command_line.parse_known_args(arguments)
+    if unknown:
+        from sim.cli.unknown_options import refuse
+
+        refuse(command_line, unknown, options, language)
     options.typed = tuple(sys.argv[1:] if arguments is None else arguments)
     from sim.kernels.usable import NotCompiled
 

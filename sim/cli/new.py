@@ -73,7 +73,7 @@ def _answers(
     """An answer to every question: given as an option, usual, or typed; raises :class:`BadInputError`."""
     answers = dict(given)
     wrong = [(ask, problem) for ask in questions.asks
-             if ask.key in given and (problem := questions.problem(ask, given[ask.key]))]  # fmt: skip
+             if ask.key in given and (problem := _problem(questions, ask, given[ask.key], texts))]  # fmt: skip
     if wrong:
         raise BadInputError("\n".join(f"--{ask.option}: {problem}" for ask, problem in wrong))
     missing = [ask for ask in questions.asks if ask.key not in answers]
@@ -86,6 +86,18 @@ def _answers(
     return answers
 
 
+def _problem(questions: Questions, ask: Ask, text: str, texts: Texts) -> str:
+    """Why an answer cannot be used: also a length without its unit, since 6 may be days or weeks."""
+    if _is_length(questions, ask) and text.strip().replace(",", "").replace(".", "").isdigit():
+        return texts("new.no_unit", text=text)
+    return questions.problem(ask, text)
+
+
+def _is_length(questions: Questions, ask: Ask) -> bool:
+    parameter = questions.unchanged.parameters.get(ask.parameter)
+    return parameter is not None and ask.key == "praktik" and parameter.unit in ("days", "weeks", "months")
+
+
 def _typed(questions: Questions, ask: Ask, usual: str, place: int, of: int, texts: Texts) -> str:
     """Ask until the answer can be used; raises :class:`BadInputError` where nothing more comes."""
     print(f"\n{place}/{of} {texts(f'page.new.{ask.key}')}")
@@ -95,6 +107,8 @@ def _typed(questions: Questions, ask: Ask, usual: str, place: int, of: int, text
     for number, (_, words) in enumerate(choices, start=1):
         print(f"  {number} {words}")
     shown = next((words for choice, words in choices if choice == usual), usual)
+    if _is_length(questions, ask):
+        shown = questions.unchanged.said_of(ask.parameter)
     while True:
         try:
             text = input(f"  [{shown}] ").strip()
@@ -103,8 +117,8 @@ def _typed(questions: Questions, ask: Ask, usual: str, place: int, of: int, text
             raise BadInputError(texts("new.ended")) from None
         if text.isdigit() and 0 < int(text) <= len(choices):
             text = choices[int(text) - 1][0]
-        text = next((choice for choice, words in choices if words == text), text) or usual
-        problem = questions.problem(ask, text)
+        text = next((choice for choice, words in choices if words == text), text)
+        problem = _problem(questions, ask, text, texts) if text else ""
         if not problem:
-            return text
+            return text or usual
         print("  " + problem)

@@ -14,7 +14,7 @@ from sim.bounds import LARGEST, LONGEST, LONGEST_YEARS
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.schema import DAY, MONTH, YEAR, Span, Titles
-from sim.scenario.values import Rate, later, moment, round_half_up, time_of_day, whole
+from sim.scenario.values import Rate, as_written, later, moment, round_half_up, time_of_day, whole
 from sim.scenario.words import said
 
 ALLOWED_LENGTH = 'a length such as "28 days", "3 months", "10 working days"'
@@ -137,7 +137,7 @@ def _length(reader: Reader, path: KeyPath, raw: object) -> Any:
         is_plain = isinstance(value, int | float) and not isinstance(value, bool)
         code = "wrong-unit" if is_plain or isinstance(value, Rate | datetime) or moment(value) else "wrong-type"
         message = "A length needs its unit" if is_plain else "A length is expected"
-        return reader.add(path, code, message, raw, ALLOWED_LENGTH)
+        return reader.add(path, code, message, raw, ALLOWED_LENGTH, as_written(raw))
     if not math.isfinite(value.amount):
         return reader.add(path, "not-finite", "The length is not finite", raw, ALLOWED_LENGTH)
     if value.amount < 0:

@@ -20,7 +20,18 @@ from sim.scenario.reader import OVERRIDE, Reader
 from sim.scenario.reading import Table
 from sim.scenario.remembered import noted
 from sim.scenario.schema import Law, Parameter, Span, Titles
-from sim.scenario.values import Quantity, Rate, changed, length_in, moment, quantity, quantity_typed, rate_unit, whole
+from sim.scenario.values import (
+    Quantity,
+    Rate,
+    as_written,
+    changed,
+    length_in,
+    moment,
+    quantity,
+    quantity_typed,
+    rate_unit,
+    whole,
+)
 from sim.scenario.words import said
 
 
@@ -140,6 +151,16 @@ def _direct(
         _parse(reader, entry)
 
 
+def _choice_called(raw: object, entry: _Entry) -> str:
+    """The choice with a title, in either language, that is what stands there; empty where there is none."""
+    given = entry.table["choice_titles"]
+    for choice, title in given.items() if isinstance(given, dict) else ():
+        words = title.values() if isinstance(title, dict) else (title,)
+        if isinstance(raw, str) and raw.strip().lower() in {str(word).lower() for word in words}:
+            return str(choice)
+    return ""
+
+
 def _number_in_unit(
     reader: Reader, path: KeyPath, raw: object, entry: _Entry, own: object, place: dict[str, str]
 ) -> float | str | None:
@@ -149,7 +170,8 @@ def _number_in_unit(
     if choices:
         if raw in choices and isinstance(raw, str):
             return raw
-        add(path, "choice-not-allowed", "The value is none of the choices", raw, choices, **place)
+        called = _choice_called(raw, entry)
+        add(path, "choice-not-allowed", "The value is none of the choices", raw, choices, nearest=called, **place)
         return None
     stated: object = raw
     if isinstance(raw, str):
@@ -169,7 +191,7 @@ def _number_in_unit(
             if is_unit
             else "A number is expected (a text needs `choices`)"
         )
-        add(path, code, message, raw, _number_of(entry.unit), **place)
+        add(path, code, message, raw, _number_of(entry.unit), nearest=as_written(raw), **place)
         return None
     if not math.isfinite(amount):
         add(path, "not-finite", "The number is not finite", raw, "a finite number", **place)

@@ -170,13 +170,15 @@ class Findings:
         message: str,
         found: object = "",
         allowed: str | Sequence[str] = "",
+        nearest: str = "",
         **place: Any,
     ) -> Any:
-        """Report a problem and return the BROKEN value; ``allowed`` names serve to find the nearest."""
+        """Report a problem and return the BROKEN value; the nearest is given, or found among ``allowed`` names."""
         assert code in CODES, code
         names = () if isinstance(allowed, str) else tuple(allowed)
         words = allowed if isinstance(allowed, str) else listing(names)
-        nearest = nearest_name(found, names) if isinstance(found, str) else ""
+        if not nearest and isinstance(found, str):
+            nearest = nearest_name(found, names)
         finding = Finding(path, code, message, shown(found), words, nearest, **place)
         self.keep(finding)
         return BROKEN

@@ -63,16 +63,18 @@ class Reader:
     def first_day(self) -> date:
         return self.origin.date()
 
-    def add(self, path: KeyPath, code: str, message: str, found: object = "", allowed: Any = "") -> Any:
+    def add(
+        self, path: KeyPath, code: str, message: str, found: object = "", allowed: Any = "", nearest: str = ""
+    ) -> Any:
         """Report a problem, where the value was written that is wrong; gives BROKEN."""
         name = self._parameter_at(path)
         if name and name in self.overrides:
             message = said("{message} (in {key})", message=message, key=dotted(path))
-            return self.findings.add((name,), code, message, found, allowed, file=OVERRIDE)
+            return self.findings.add((name,), code, message, found, allowed, nearest, file=OVERRIDE)
         if name and name in self.source.given:
             message = said("{message} (in {key})", message=message, key=dotted(path))
-            return self.findings.add(("set", name), code, message, found, allowed)
-        return self.findings.add(path, code, message, found, allowed)
+            return self.findings.add(("set", name), code, message, found, allowed, nearest)
+        return self.findings.add(path, code, message, found, allowed, nearest)
 
     def _parameter_at(self, path: KeyPath) -> str:
         """The parameter that stands at a key path as ``$name``; empty if something else does."""

@@ -201,8 +201,11 @@ def _no_file(where: Path, label: str, files: list[File], findings: Findings) -> 
 
 
 def _beside(where: Path) -> Sequence[str]:
-    """The scenario files in the folder where one is missing."""
+    """The scenario files in the folder where one is missing; only that of the same name in ``scenarios`` below it."""
     try:
+        below = where.parent / "scenarios" / where.name
+        if is_file(below):
+            return str(below)
         return [other.name for other in where.parent.glob("*.toml")] or "an existing file"
     except (OSError, ValueError):
         return "an existing file"

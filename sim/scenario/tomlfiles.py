@@ -19,7 +19,8 @@ _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_.-]){_PART}(?:\.[ \t]*+{_PART}){{{MOST_PARTS}}}")
 _LONG_NUMBER = re.compile(rf"(?<![A-Za-z0-9_])[+-]?[0-9][0-9_]{{{MOST_DIGITS}}}")
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb][^\u201c\u201d\u2018\u2019\u00ab\u00bb]{0,40}")
-_COMMA = re.compile(r"=\s*([+-]?\d+,\d+)\s*$")
+_COMMA = re.compile(r"=\s*([+-]?\d+,\d+)\s*(?:$|[,}])")
+_NAME = re.compile(r"^\s*\[+\s*([^\]\"']*[^\x00-\x7f\]\"'][^\]\"']*)\]|^\s*([\w.-]*[^\W\x00-\x7f][\w.-]*)\s*=")
 _DAY = re.compile(r"=\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\s*$")
 _PERCENT = re.compile(r"=\s*(\d+(?:[.,]\d+)?\s*%)\s*$")
 _SAYS_FORMAT = re.compile(r"^[ \t]*format[ \t]*=[ \t]*1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
@@ -128,6 +129,10 @@ def _slip(lines: list[str], line: int, label: str, findings: Findings) -> bool:
         written = day[0].lstrip("= \t").rstrip()
         allowed = said("the year first: {date}", date=f"{day[4]}-{int(day[3]):02d}-{int(day[1]):02d}")
         findings.add((), "not-toml", "A date that TOML does not know", written, allowed, file=label, line=line)
+        return True
+    if name := _NAME.search(_QUOTES.sub('""', plain)):
+        findings.add((), "not-toml", "A name with other letters than a to z", (name[1] or name[2]).strip(),
+                     "names as the language has them, such as [set] and [calendar]", file=label, line=line)  # fmt: skip
         return True
     if percent := _PERCENT.search(_QUOTES.sub('""', plain)):
         allowed = said('a share such as {share}, or "{percent}" in quotation marks',

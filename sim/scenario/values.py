@@ -92,6 +92,21 @@ def quantity_typed(text: str) -> Quantity:
     return quantity(words)
 
 
+DANISH_UNITS = {
+    "dag": "days", "dage": "days", "uge": "weeks", "uger": "weeks", "måned": "months", "måneder": "months",
+    "time": "hours", "timer": "hours", "minut": "minutes", "minutter": "minutes", "år": "years",
+    "arbejdsdag": "working days", "arbejdsdage": "working days", "pct": "%", "pct.": "%",
+}  # fmt: skip
+_IN_DANISH = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*([a-zæøå.]+)", re.IGNORECASE)
+
+
+def as_written(value: object) -> str:
+    """How a file writes what stands there in Danish (``6 uger``: ``6 weeks``); empty where it is no such length."""
+    found = _IN_DANISH.fullmatch(value.strip()) if isinstance(value, str) else None
+    unit = DANISH_UNITS.get(found[2].lower()) if found else None
+    return f"{found[1].replace(',', '.')} {unit}" if found and unit else ""
+
+
 def moment(value: object) -> datetime | None:
     """A TOML date or local date and time (or one written as text) as date and time; None if it is neither."""
     if isinstance(value, datetime):

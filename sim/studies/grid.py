@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})\s*\.\.\s*({_NUMBER})(?:\s*:\s*({_NUMBER}))?")
 MOST_VALUES = 10_000
+MOST_NEAR, LEAST_WORD = 3, 4
 
 
 class BadGrid(ValueError):
@@ -70,13 +71,22 @@ def parse_axis(text: str, scenario: Scenario) -> Axis:
     return axis_of(name, values, scenario)
 
 
+def _near(name: str, scenario: Scenario) -> list[str]:
+    """Parameters that are spelt alike; else those with that word in a title, levers first."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [one.name for one in scenario.parameters], MOST_NEAR)
+    if near or len(name) < LEAST_WORD:
+        return near
+    called = [one for one in scenario.parameters if name.lower() in f"{one.titles.da}\n{one.titles.en}".lower()]
+    return [one.name for one in sorted(called, key=lambda one: (not one.lever, bool(one.formula)))[:MOST_NEAR]]
+
+
 def axis_of(name: str, values: str, scenario: Scenario) -> Axis:
     """The values of one parameter; raises :class:`BadGrid`."""
     parameter = parameter_of(scenario, name)
     if parameter is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, [one.name for one in scenario.parameters], 3)
+        near = _near(name, scenario)
         if near:
             raise BadGrid(said("there is no parameter {name}; did you mean {near}?", name=name, near=", ".join(near)))
         raise BadGrid(said("there is no parameter {name}", name=name))

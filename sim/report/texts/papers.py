@@ -236,6 +236,10 @@ PAPERS: dict[str, tuple[str, str]] = {
         "--from {base}: there is no {base}.toml in {folder} or in scenarios; "
         "`rengsim scenarios` writes a copy of those that come with the program",
     ),
+    "new.no_unit": (
+        "Er {text} dage eller uger? Skriv »{text} dage« eller »{text} uger«.",
+        "Is {text} days or weeks? Write '{text} days' or '{text} weeks'.",
+    ),
     "new.missing": (
         "Der mangler svar, og her er ingen terminal at spørge i. Skriv også\n{options}\n"
         "eller --yes, så resten er som i det scenarie, der bygges på.",

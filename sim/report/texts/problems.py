@@ -21,6 +21,10 @@ MESSAGES: dict[str, str] = {
     "Curly quotation marks, as a word processor writes them": (
         "Krøllede anførselstegn, som et tekstbehandlingsprogram skriver dem; brug lige anførselstegn"
     ),
+    "A name with other letters than a to z": "Et navn med andre bogstaver end a til z",
+    "names as the language has them, such as [set] and [calendar]": (
+        "navne, som sproget har dem, for eksempel [set] og [calendar]"
+    ),
     "A decimal comma": "Decimalkomma; skriv decimaltal med punktum",
     "A percentage without quotation marks": "Procent uden anførselstegn",
     "A key has too many parts": "En nøgle har for mange dele",

@@ -1,6 +1,7 @@
 """What is wrong with records and mappings, in Danish by the English text (:mod:`sim.scenario.words`)."""
 
 RECORD_PROBLEMS: dict[str, str] = {
+    '"everybody referred", "entered STEP"': '"everybody referred", "entered TRIN"',
     "It is not said who is in the file": "Det fremgår ikke, hvem der er med i filen",
     "There is no stage or exit of that name": "Der er intet trin og ingen afslutning af det navn",
     "A mapping begins with `format = 1`": "En fil om registreringer begynder med `format = 1`",

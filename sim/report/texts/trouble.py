@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TROUBLE: dict[str, tuple[str, str]] = {
+    "option.meant": ("; mente du {option}?", "; did you mean {option}?"),
     "trouble.unusable": ("{path} kan ikke bruges: {reason}.", "{path} cannot be used: {reason}."),
     "trouble.file": (
         "{path} kunne ikke skrives eller læses: {reason}. Det, der var regnet færdigt, er gemt, hvor der var plads.",
