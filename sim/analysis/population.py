@@ -10,6 +10,7 @@ from typing import Any
 from sim.analysis.competing import Cause, compete, fixed
 from sim.distributions import cumulative_hazard, mean
 from sim.scenario.calendar import working_days_between
+from sim.scenario.horizon import pauses_of
 from sim.scenario.schema import (
     DATE,
     DAY,
@@ -148,9 +149,10 @@ class Population:
         return stay.success * compete(causes).mean + (1 - stay.success) * self.seconds(stay.limit)
 
     def per_second_of_clock(self, step: Step) -> float:
-        """Seconds of the calendar for each second of the clock of a stage, which stands still in its own pauses."""
+        """Seconds of the calendar for each second of the clock of a stage, which stands still in pauses."""
         start, end = self._window
-        still = sum(max(0, min(to, end) - max(since, start)) for since, to in step.pauses)
+        pauses = pauses_of(step, self._scenario.calendar)
+        still = sum(max(0, min(to, end) - max(since, start)) for since, to in pauses)
         return (end - start) / (end - start - still) if 0 < still < end - start else 1.0
 
     def scale(self, law: Law) -> float:

@@ -7,11 +7,17 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
 from sim.loaded import LoadedScenario, Value, load
 from sim.scenario.words import said
+
+if TYPE_CHECKING:
+    from sim.report.wording import Wording
+    from sim.scenario.schema import Parameter
 
 
 def typed(options: argparse.Namespace) -> str:
@@ -75,25 +81,62 @@ def grouping(text: str) -> str | dict[str, list[float]]:
 
 
 def tell_percentages(question: LoadedScenario, pairs: Sequence[str], lang: str) -> None:
-    """Say what ``--set dropout_hazard="20 %"`` was read as: 20 % a week, and not 20 % of those who start."""
-    typed = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
-    from sim.studies.typed_numbers import is_percentage
-
-    wanted = {name.strip(): text.strip() for name, text in typed.items() if is_percentage(text)}
+    """Say what ``--set dropout_hazard="20 %"``, or that in a file, was read as: 20 % a week, not of those who start."""
+    wanted = _percentages(question, pairs)
     if not wanted:
         return
     from sim.report.texts import Texts
     from sim.report.wording import Wording
+    from sim.studies.typed_numbers import read_number
 
     texts = Texts(lang)
     wording = Wording(question.scenario, texts)
-    for one in question.scenario.parameters:
-        if one.name in wanted and not one.unit.startswith("share") and not isinstance(one.value, str):
-            said = {"name": one.name, "text": wanted[one.name], "title": wording.parameter(one.name)}
-            said["reading"] = wording.setting(one, one.value)
-            rate = one.unit.startswith("per ")
-            said["share"] = f"{texts.write.percent(one.value, 1)} {wording.say.unit(one.unit)}"
-            print(texts("set.percentage.rate" if rate else "set.percentage", **said), file=sys.stderr)
+    parameters = {one.name: one for one in question.scenario.parameters}
+    for name, text in wanted:
+        one, value = parameters.get(name), read_number(text)
+        if one is None or one.unit.startswith("share") or isinstance(one.value, str):
+            continue
+        said = {"name": name, "text": text, "title": wording.parameter(name), "reading": wording.setting(one, value)}
+        if one.unit.startswith("per "):
+            said["share"] = f"{texts.write.percent(value, 1)} {wording.say.unit(one.unit)}"
+            print(texts("set.percentage.rate", **said, instead=_in_all(question, one, value, wording)), file=sys.stderr)
+        else:
+            print(texts("set.percentage", **said), file=sys.stderr)
+
+
+def _percentages(question: LoadedScenario, pairs: Sequence[str]) -> list[tuple[str, str]]:
+    """(parameter, text) of every value that somebody has written in per cent, on the command line or in the file."""
+    from sim.scenario.reading import listed_in
+    from sim.studies.typed_numbers import is_percentage
+
+    typed = {name.strip(): text.strip() for name, _, text in (pair.partition("=") for pair in pairs)}
+    source = question.source
+    blocks = source.tables.get("parameters", {})
+    stated = {name: block.get("value") for name, block in blocks.items() if isinstance(block, dict)}
+    always = {**stated, **source.given, **typed}
+    changes = [change.get("set", {}) for change in listed_in(source.tables, "change") if isinstance(change, dict)]
+    found = [pair for values in (always, *changes) if isinstance(values, dict) for pair in values.items()]
+    texts = [(name, text) for name, text in found if isinstance(text, str) and is_percentage(text)]
+    return list(dict.fromkeys(texts))
+
+
+def _in_all(question: LoadedScenario, one: Parameter, share: float, wording: Wording) -> str:
+    """What the parameter would be if that share of those who start left in all; empty where that cannot be said."""
+    from sim.studies.leaving import NotReached, rate_for, risk_of
+
+    if one.later:  # a value from a date on would lie over the one that is tried
+        source = question.source
+        tables = {key: table for key, table in source.tables.items() if key != "change"}
+        question = LoadedScenario(replace(source, tables=tables), question.settings)
+    if not risk_of(question, one.name):
+        return ""
+    try:
+        rate = rate_for(question, one.name, share)
+    except NotReached:
+        return ""
+    texts = wording.texts
+    words = {"share": texts.write.percent(share), "rate": texts.write.number(rate, 3)}
+    return texts("set.percentage.in_all", **words, unit=wording.say.unit(one.unit))
 
 
 def load_scenario(

@@ -13,7 +13,7 @@ from typing import Any
 from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario import background, graph, resolved, standing
 from sim.scenario.calendartable import read_calendar
-from sim.scenario.changes import Changes, Setting, read_changes
+from sim.scenario.changes import Changes, Setting, read_changes, without_effect
 from sim.scenario.closures import paused, sending
 from sim.scenario.horizon import run_end
 from sim.scenario.leaves import texts, titles
@@ -170,6 +170,7 @@ def _assembled(
     standing.check(reader, scenario)
     background.check(reader, scenario)
     check_costs(reader, scenario)
+    without_effect(reader, changes, run)
     parameters = [_marked(reader, parameter) for parameter in parameters]
     if not len(findings):
         check_dates(reader, scenario)

@@ -11,7 +11,7 @@ from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import amount, chosen, count, instant, length, listed, rate, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
-from sim.scenario.schema import FOREVER, Factor
+from sim.scenario.schema import FOREVER, Factor, Run
 from sim.scenario.words import said
 
 SETTABLE: dict[str, dict[str, Leaf]] = {
@@ -62,6 +62,7 @@ class Changes:
     pauses: dict[str, list[Window]] = field(default_factory=dict)
     stated_at: dict[str, KeyPath] = field(default_factory=dict)  # where a thing was named last
     settings: list[Setting] = field(default_factory=list)
+    windows: list[tuple[KeyPath, Window]] = field(default_factory=list)  # of each change
 
     def factor(self, name: str, *own: Sequence[Piece]) -> Factor | None:
         """The dated multiplier on a thing, its own factors by the calendar included."""
@@ -91,6 +92,8 @@ def read_changes(reader: Reader) -> Changes:
         if isinstance(raw, dict) and not any(key in raw for key in ("set", "times", "stop", "pause")):
             reader.add(path, "missing-key", "The change changes nothing", allowed="set, times, stop or pause")
         window = _window(reader, path, found)
+        if window is not None:
+            changes.windows.append((path, window))
         _sets(reader, (*path, "set"), found["set"], window, changes, names)
         _times(reader, path, found, window, changes, names)
         for key, known, into in (("stop", names.stops, changes.stops), ("pause", names.pauses, changes.pauses)):
@@ -98,6 +101,16 @@ def read_changes(reader: Reader) -> Changes:
                 if _known(reader, (*path, key), name, known, f"be in `{key}`") and window is not None:
                     into.setdefault(name.removeprefix("stage.") if key == "pause" else name, []).append(window)
     return changes
+
+
+def without_effect(reader: Reader, changes: Changes, run: Run) -> None:
+    """Warn of each change that lies after the last day on which somebody who is counted can come."""
+    for path, (start, _) in changes.windows:
+        if start >= run.end:
+            last = format(reader.origin_plus(run.end - 1), "%Y-%m-%d")
+            place = reader.source.place((*path, "from"))
+            message = "{place}: the change begins after the last day on which people are counted, {last}"
+            reader.findings.warn(said(message, place=place, last=last))
 
 
 class _Names:

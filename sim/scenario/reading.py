@@ -102,19 +102,36 @@ class Source:
             raise found
         return found
 
+    def place(self, path: KeyPath) -> str:
+        """Name of the file and line of a key path, for a warning; the key path of what no file states."""
+        if self.in_no_file:
+            return dotted(path)
+        file, line = self._stated_at(path)
+        return f"{file.path.name}:{line}"
+
+    def _stated_at(self, path: KeyPath) -> tuple[File, int]:
+        """File and line of a key path; the nearest file wins a draw: what it states replaces what it inherits."""
+        from sim.scenario.positions import nearest_line
+
+        depths = [nearest_line(table, path) for table in self._lines]
+        best = max(range(len(depths)), key=lambda i: (depths[i][0], -i))
+        return self.files[best], depths[best][1]
+
+    @cached_property
+    def _lines(self) -> list[Any]:
+        """The line of every key, file by file."""
+        from sim.scenario.positions import lines
+
+        return [lines(file.content) for file in self.files]
+
     def problems(self, findings: Iterable[Finding]) -> ProblemsFound:
         """Give every finding its file and line."""
-        from sim.scenario.positions import lines, nearest_line
-
-        known = [lines(file.content) for file in self.files]
         placed = []
         for finding in findings:
             file, line = finding.file, finding.line
             if not file:
-                # the nearest file wins a draw: what it states replaces what it inherits
-                depths = [nearest_line(table, finding.path) for table in known]
-                best = max(range(len(depths)), key=lambda i: (depths[i][0], -i))
-                file, line = self.files[best].label, depths[best][1]
+                stated, line = self._stated_at(finding.path)
+                file = stated.label
             order = next((i for i, one in enumerate(self.files) if one.label == file), -1)
             problem = Problem(file, line, dotted(finding.path), finding.code, finding.message, finding.found,
                               finding.allowed, finding.nearest)  # fmt: skip

@@ -270,3 +270,16 @@ def test_in_words() -> None:
     text = " ".join(arithmetic_in_words(course(10, 10), Texts("da")).split())
     assert "Nok til 70 (Startede)? Ja. Højst 75 når så langt om året; holdene har 75 pladser" in text
     assert "Kursus" in text
+
+
+def test_closed_weeks_that_pause_stays_make_them_longer(tmp_path: Path) -> None:
+    """Four weeks of a year of 365 days stand still."""
+    text = (
+        'format = 1\n[run]\nstart = 2021-01-01\nyears = 1\nfollow_up = "1 months"\n'
+        '[calendar]\nclosed = ["weeks 28-31"]\nstays = "pause"\n[arrivals.a]\nto = "s"\nrate = 100\n'
+        '[stage.s]\nlasts = "10 days"\nnext = "out"\n[exit.out]\n'
+    )
+    path = tmp_path / "closed.toml"
+    path.write_text(text, encoding="utf-8")
+    (stage,) = arithmetic(load(path)).stages
+    assert stage.stay_days == pytest.approx(10 * 365 / (365 - 28))

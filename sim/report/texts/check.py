@@ -8,8 +8,13 @@ CHECK: dict[str, tuple[str, str]] = {
         "Read: {name} = {text} is {title}: {reading}.",
     ),
     "set.percentage.rate": (
-        "Læst sådan: {name} = {text} er {title}: {reading}, altså {share} – ikke en andel af hele forløbet.",
-        "Read as follows: {name} = {text} is {title}: {reading}, that is {share}, and no share of the whole programme.",
+        "Læst sådan: {name} = {text} er {title}: {reading}, altså {share} – ikke en andel af hele forløbet.{instead}",
+        "Read as follows: {name} = {text} is {title}: {reading}, that is {share}, and no share of the whole "
+        "programme.{instead}",
+    ),
+    "set.percentage.in_all": (
+        " Falder {share} fra i alt, svarer det til {rate} {unit}.",
+        " Where {share} leave in all, that is {rate} {unit}.",
     ),
     "check.ok": ("{file}: ok", "{file}: ok"),
     "check.parameters": (

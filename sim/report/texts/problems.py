@@ -342,6 +342,9 @@ MESSAGES: dict[str, str] = {
     ),
     "parameter {name} is used nowhere": "parameteren {name} bruges ingen steder",
     "The parameter is used nowhere": "Parameteren bruges ingen steder",
+    "{place}: the change begins after the last day on which people are counted, {last}": (
+        "{place}: ændringen begynder efter den sidste dag, hvor der tælles nogen med, {last}"
+    ),
     "{message} (from {date} on)": "{message} (fra {date})",
     "The parameter decides {keys}, which cannot change on a date: {why}": (
         "Parameteren afgør {keys}, som ikke kan ændres på en dato: {why}"
