@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from sim.page import views_answer, views_dates, views_files, views_studies
+from sim.page import views_answer, views_dates, views_files, views_records, views_studies
 from sim.page.answer import WANTED
 from sim.page.asking import Asked, Refused, Services
 from sim.page.files import Folder
@@ -43,6 +43,8 @@ def application(services: Services, secret: Secret, hosts: Iterable[str], secure
             Route("/flaskehals", guarded(views_studies.bottleneck)),
             Route("/tid", guarded(views_studies.over_time)),
             Route("/usikkert", guarded(views_studies.uncertain)),
+            Route("/egne-tal", guarded(views_records.own_records), methods=["GET"]),
+            Route("/egne-tal", keep(views_records.use_measured), methods=["POST"]),
             Route("/afbryd", guarded(views_studies.cancel)),
             Route("/dokumenter", guarded(views_files.documents)),
             Route("/dokument", guarded(views_files.document)),

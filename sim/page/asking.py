@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 MENU = (
     ("answer", "/"), ("compare", "/sammenlign"), ("goal", "/maal"), ("time", "/tid"), ("bottleneck", "/flaskehals"),
-    ("uncertain", "/usikkert"), ("documents", "/dokumenter"), ("scenarios", "/scenarier"), ("new", "/nyt"),
+    ("uncertain", "/usikkert"), ("records", "/egne-tal"), ("documents", "/dokumenter"), ("scenarios", "/scenarier"),
+    ("new", "/nyt"),
 )  # fmt: skip
 
 
@@ -43,6 +44,7 @@ class Services:
     tasks: Tasks = field(default_factory=Tasks)
     history: History = field(default_factory=History)
     machine: Machine = field(default_factory=lambda: Machine("auto", 1, Store()))
+    local: bool = True  # only this computer is served: records of people may be looked at
 
     def name_of(self, asked: Asked, address: Address) -> str:
         """A scenario in words: the title of its file, and what was changed."""

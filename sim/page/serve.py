@@ -74,6 +74,7 @@ def serve(settings: Settings, say: Callable[[str], None], browser: bool) -> None
     secret, listening = Secret(), listen(settings)
     port = int(listening.getsockname()[1])
     services = services_of(settings.folder, settings.workers, settings.engine)
+    services.local = settings.host in LOOPBACK and not settings.public
     app = application(services, secret, hosts(settings, port), secure=bool(settings.public))
     address = opening_address(settings, port, secret)
     say(address)

@@ -33,6 +33,11 @@ class Task:
     cancelled: bool = False
     started: float = field(default_factory=monotonic)
 
+    @property
+    def blocks(self) -> Any:
+        """What is shown of the result."""
+        return getattr(self.result, "blocks", self.result)
+
     def progress(self, done: int, wanted: int) -> None:
         """Told by the study after each batch; raises :class:`Cancelled`."""
         self.done, self.wanted = done, wanted
@@ -81,6 +86,12 @@ class Tasks:
         with self._lock:
             return next((task for task in reversed(self._tasks.values()) if not task.cancelled
                          and (task.session, task.kind, task.asked) == (session, kind, asked)), None)  # fmt: skip
+
+    def running(self, session: str) -> Task | None:
+        """The work of this session that is under way."""
+        with self._lock:
+            mine = (task for task in self._tasks.values() if task.session == session and not task.cancelled)
+            return next((task for task in mine if not task.finished.is_set()), None)
 
     def cancel(self, session: str, key: str) -> None:
         """Stop a piece of work of this session."""

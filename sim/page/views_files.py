@@ -115,12 +115,12 @@ def saved(request: Request, form: Mapping[str, str]) -> Response:
             "save.html", "", 422, levers=levers, given=given, problem=asked.texts(problem, name=f"{stem}.toml")
         )
     dates = tables_of(levers.understood)
-    text = toml_of(levers, f"{asked.address.file}.toml", given["titel"], _signed(asked, given), on_dates=dates)
-    _write(target, text, asked)
+    text = toml_of(levers, f"{asked.address.file}.toml", given["titel"], signed(asked, given), on_dates=dates)
+    write_new(target, text, asked)
     return RedirectResponse(f"/?{asked.address.of_file(stem).query()}", 303)
 
 
-def _signed(asked: Asked, given: Mapping[str, str]) -> list[str]:
+def signed(asked: Asked, given: Mapping[str, str]) -> list[str]:
     """Who, when, with which version, and why."""
     import sim
 
@@ -132,7 +132,7 @@ def _signed(asked: Asked, given: Mapping[str, str]) -> list[str]:
     return [words, *([given["note"]] if given.get("note") else [])]
 
 
-def _write(target: Path, text: str, asked: Asked) -> None:
+def write_new(target: Path, text: str, asked: Asked) -> None:
     """Write a new file; raises :class:`Refused` with its problems."""
     try:
         write_checked(target, text.encode())
@@ -174,10 +174,10 @@ def make_project(request: Request, form: Mapping[str, str]) -> Response:
         problem = _problem(ask, answers[ask.key], questions, asked)
         if problem:
             return asked.page("trouble.html", "new", 422, title=problem, problems=())
-    notes = _signed(asked, {"navn": form.get("navn", "").strip()[:LONGEST_TEXT] or "–", "note": form.get("note", "")})
+    notes = signed(asked, {"navn": form.get("navn", "").strip()[:LONGEST_TEXT] or "–", "note": form.get("note", "")})
     stem = slug(answers["titel"])
     text = _project(questions, answers, asked).toml(f"{asked.address.file}.toml", notes)
-    _write(asked.services.folder.free(stem), text, asked)
+    write_new(asked.services.folder.free(stem), text, asked)
     return RedirectResponse(f"/?{Address(file=stem, language=asked.address.language).query()}", 303)
 
 

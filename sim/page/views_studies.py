@@ -14,6 +14,7 @@ from sim.loaded import LoadedScenario
 from sim.page.address import MOST_COMPARED, Address
 from sim.page.asking import Asked, Refused
 from sim.page.one_year import one_more
+from sim.page.own_records import Found
 from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time_blocks, uncertain_blocks
 from sim.page.tasks import Progress, Task
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
@@ -22,7 +23,7 @@ from sim.scenario.schema import DAY, Scenario
 from sim.studies.result_view import JOINT
 
 FIRST_LOOK = 0.8  # seconds in which an answer is waited for before the page says how far it is
-Work = Callable[[Progress], list[Block]]
+Work = Callable[[Progress], list[Block] | Found]
 
 
 def compare(request: Request) -> Response:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sim.records.fit import Fitted
 from sim.records.learnt import Learnt
 from sim.report.measured import FEWEST, learnt_json, learnt_table, measured_file, shown
+from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
@@ -17,18 +19,23 @@ OUTSIDE = 0.15  # part of a posterior beyond the stated range that is worth a wo
 
 def fit_text(fitted: Fitted, texts: Texts, width: int) -> str:
     """The answer on a terminal, most learnt first."""
-    scenario = fitted.records.mapping.scenario.scenario
-    wording, write = Wording(scenario, texts), texts.write
+    sentence, table, said = fit_answer(fitted, texts)
+    parts = [paragraph(sentence, width)]
+    if table is not None:
+        parts += ["", table_text(table, width)]
+    return "\n".join([*parts, "", *(paragraph(note, width) for note in said)])
+
+
+def fit_answer(fitted: Fitted, texts: Texts) -> tuple[str, Table | None, list[str]]:
+    """How much was learnt, each parameter before and now (None where nothing was), and what is to be noted."""
+    wording, write = Wording(fitted.records.mapping.scenario.scenario, texts), texts.write
     measured = sum(one.measured for one in fitted.learnt)
     nothing = len(fitted.untouched)
     head = texts("fit.head", file=fitted.records.mapping.spells.file, measured=write.number(measured),
                  adjusted=write.number(len(fitted.learnt) - measured), nothing=write.number(nothing),
                  people=texts.count("records.people", len(fitted.records.episodes)))  # fmt: skip
-    parts = [paragraph(head, width)]
-    if fitted.learnt:
-        parts += ["", table_text(learnt_table(texts("fit.table"), fitted.learnt, wording, spells=True), width)]
-    notes = [paragraph(note, width) for note in _notes(fitted, wording, texts)]
-    return "\n".join([*parts, "", *notes])
+    table = learnt_table(texts("fit.table"), fitted.learnt, wording, spells=True) if fitted.learnt else None
+    return head, table, _notes(fitted, wording, texts)
 
 
 def _notes(fitted: Fitted, wording: Wording, texts: Texts) -> list[str]:
@@ -52,7 +59,9 @@ def _notes(fitted: Fitted, wording: Wording, texts: Texts) -> list[str]:
     return notes
 
 
-def measured_scenario(fitted: Fitted, extends: str, texts: Texts) -> str:
+def measured_scenario(
+    fitted: Fitted, extends: str, texts: Texts, title: str = "", notes: Sequence[str] = ()
+) -> str:  # fmt: skip
     """A scenario file that extends the one of the records, with what was learnt.  It holds nothing of any person."""
     mapping = fitted.records.mapping
     facts = {"file": mapping.spells.file, "digest": fitted.records.digest[:12], "first": mapping.first,
@@ -62,7 +71,8 @@ def measured_scenario(fitted: Fitted, extends: str, texts: Texts) -> str:
         key = "fit.file.measured" if one.measured else "fit.file.adjusted"
         return texts(key, spells=_few(one.spells, texts), before=before, source=known, **facts)
 
-    return measured_file(texts("fit.file.head", **facts), extends, mapping.scenario, fitted.learnt, source, texts)
+    head = texts("fit.file.head", **facts)
+    return measured_file(head, extends, mapping.scenario, fitted.learnt, source, texts, title, notes)
 
 
 def _few(number: int, texts: Texts) -> str:

@@ -22,19 +22,25 @@ def forecast_text(
     found: Forecast, changed: Forecast | None, changes: str, scenario: Scenario, texts: Texts, width: int
 ) -> str:
     """Where everybody is, how the targets stand, and with ``changed`` (the same luck) what acting now would do."""
-    write, now = texts.write, found.now
-    today = texts(
-        "forecast.today", day=write.date(now.as_of), inside=texts.count("forecast.inside", len(now.inside)),
-        waiting=texts.count("forecast.waiting", len(now.waiting)), gone=texts.count("forecast.gone", now.gone),
-    )  # fmt: skip
+    today, *sentences = forecast_sentences(found, scenario, texts)
     parts = [paragraph(today, width)]
-    for place, one in enumerate(found.targets):
-        parts.append(paragraph(_sentence(one, found, scenario, texts), width))
+    for place, (one, words) in enumerate(zip(found.targets, sentences, strict=True)):
+        parts.append(paragraph(words, width))
         if changed is not None:
             parts.append(paragraph(_effect(one, changed.targets[place], changes, texts), width))
     for one in found.targets:
         parts += ["", table_text(_table(one, found, scenario, texts), width)]
-    return "\n".join([*parts, "", *(paragraph(note, width) for note in _notes(found, texts))])
+    return "\n".join([*parts, "", *(paragraph(note, width) for note in forecast_notes(found, texts))])
+
+
+def forecast_sentences(found: Forecast, scenario: Scenario, texts: Texts) -> list[str]:
+    """Where everybody is today, then a sentence for each target."""
+    now = found.now
+    today = texts(
+        "forecast.today", day=texts.write.date(now.as_of), inside=texts.count("forecast.inside", len(now.inside)),
+        waiting=texts.count("forecast.waiting", len(now.waiting)), gone=texts.count("forecast.gone", now.gone),
+    )  # fmt: skip
+    return [today, *(_sentence(one, found, scenario, texts) for one in found.targets)]
 
 
 def _sentence(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Texts) -> str:
@@ -83,13 +89,14 @@ def _table(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Text
     return Table(title, header, tuple(rows))
 
 
-def _notes(found: Forecast, texts: Texts) -> list[str]:
+def forecast_notes(found: Forecast, texts: Texts, alone: str = "forecast.chance_only") -> list[str]:
+    """What is not counted, and what the spread holds; ``alone``: said where the parameters are those of the file."""
     notes = []
     if found.now.unclear:
         notes.append(texts.count("forecast.unclear", found.now.unclear))
     if found.impossible:
         notes.append(texts.count("forecast.impossible", found.impossible))
-    key = "forecast.chance_only" if found.worlds == 1 else "forecast.both"
+    key = alone if found.worlds == 1 else "forecast.both"
     number = texts.write.number
     counted = texts(key, n=number(len(found.targets[0].totals)), worlds=number(found.worlds))
     return [*notes, counted, texts("forecast.not_carried")]

@@ -51,15 +51,18 @@ def _decimals(width: float) -> int:
 
 def measured_file(
     head: str, extends: str, loaded: LoadedScenario, learnt: Sequence[Learnt],
-    source: Callable[[Learnt, str, str], str], texts: Texts,
+    source: Callable[[Learnt, str, str], str], texts: Texts, title: str = "", notes: Sequence[str] = (),
 ) -> str:  # fmt: skip
     """A scenario file with the median and the 90 % range of each parameter.
 
-    ``source`` says where one comes from, given the source and the value that it had before.
+    ``source`` says where one comes from, given the source and the value that it had before; ``title`` is its own, in
+    the language of the texts (that of the scenario it extends if empty).
     """
     parameters = {one.name: one for one in loaded.scenario.parameters}
     stated = loaded.source.tables.get("parameters", {})
     lines = [*(f"# {line}" for line in head.split("\n")), "format = 1", f"extends = {json.dumps(extends)}"]
+    lines += [f"title = {{ {texts.lang} = {json.dumps(title, ensure_ascii=False)} }}"] if title else []
+    lines += [f"notes = {json.dumps([*notes], ensure_ascii=False)}"] if notes else []
     for one in sorted(learnt, key=lambda one: one.name):
         parameter = parameters[one.name]
         said = source(one, texts.title(parameter.source, ""), f"{parameter.value:g}")

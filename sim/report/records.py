@@ -15,6 +15,15 @@ from sim.report.texts import Texts
 
 def records_text(records: Records, texts: Texts, width: int) -> str:
     """What can be used, by step, and what the records do not show."""
+    sentences, table, notes = records_held(records, texts)
+    said = [paragraph(note, width) for note in notes]
+    return "\n".join(
+        [paragraph(" ".join(sentences), width), "", table_text(table, width), *([""] if said else []), *said]
+    )
+
+
+def records_held(records: Records, texts: Texts) -> tuple[list[str], Table, list[str]]:
+    """What can be used in sentences, by step, and what the records do not show."""
     mapping, scenario = records.mapping, records.mapping.scenario.scenario
     names = {step.name: texts.title(step.titles, step.name) for step in scenario.steps}
     pathway = Pathway(scenario, set(mapping.spells.words.values()) - {IGNORED})
@@ -29,9 +38,7 @@ def records_text(records: Records, texts: Texts, width: int) -> str:
         sentences.append(texts.count("records.ignored", records.ignored))
     if before := sum(spell.begin < mapping.first for spell in spells):
         sentences.append(texts.count("records.before", before))
-    table = table_text(_by_step(records, names, pathway, texts), width)
-    notes = [paragraph(note, width) for note in _notes(records, names, pathway, texts)]
-    return "\n".join([paragraph(" ".join(sentences), width), "", table, *([""] if notes else []), *notes])
+    return sentences, _by_step(records, names, pathway, texts), list(_notes(records, names, pathway, texts))
 
 
 def _notes(records: Records, names: dict[str, str], pathway: Pathway, texts: Texts) -> Iterator[str]:

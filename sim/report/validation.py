@@ -15,23 +15,32 @@ SHOWN = 12
 
 def validation_text(found: Validation, scenario: Scenario, everything: bool, texts: Texts, width: int) -> str:
     """The verdict, the figures that stand out, and the table (the most surprising ones, or all)."""
+    verdict, out, table, notes = validation_answer(found, scenario, everything, texts)
+    parts = [paragraph(verdict, width), *(paragraph(f"- {words}", width, "  ") for words in out)]
+    return "\n".join([*parts, "", table_text(table, width), "", *(paragraph(note, width) for note in notes)])
+
+
+def validation_answer(
+    found: Validation, scenario: Scenario, everything: bool, texts: Texts, alone: str = "validate.chance_only"
+) -> tuple[str, list[str], Table, list[str]]:
+    """The verdict, what stands out, the table (the most surprising figures, or all), and what is to be noted.
+
+    ``alone``: what is said where the parameters are those of the file.
+    """
     say, number = Phrases(scenario, texts), texts.write.number
     out = found.stand_out
-    key = "validate.agrees" if not out else "validate.disagrees"
-    verdict = texts.count(key, len(out), of=number(len(found.compared)))
-    parts = [paragraph(verdict, width)]
-    parts += [paragraph(f"- {_stands_out(one, say, texts)}", width, "  ") for one in out[:SHOWN]]
+    verdict = texts.count("validate.disagrees" if out else "validate.agrees", len(out), of=number(len(found.compared)))
     shown = found.compared if everything else found.compared[:SHOWN]
-    parts += ["", table_text(_table(shown, say, texts), width), ""]
+    notes = []
     if len(shown) < len(found.compared):
-        parts.append(paragraph(texts("validate.more", n=number(len(found.compared) - len(shown))), width))
+        notes.append(texts("validate.more", n=number(len(found.compared) - len(shown))))
     if found.impossible:
-        parts.append(paragraph(texts.count("forecast.impossible", found.impossible), width))
+        notes.append(texts.count("forecast.impossible", found.impossible))
     if not found.enough:
-        parts.append(paragraph(texts("validate.too_few", n=number(found.replications)), width))
-    key = "validate.chance_only" if found.worlds == 1 else "validate.both"
-    parts.append(paragraph(texts(key, n=number(found.replications), worlds=number(found.worlds)), width))
-    return "\n".join(parts)
+        notes.append(texts("validate.too_few", n=number(found.replications)))
+    key = alone if found.worlds == 1 else "validate.both"
+    notes.append(texts(key, n=number(found.replications), worlds=number(found.worlds)))
+    return verdict, [_stands_out(one, say, texts) for one in out[:SHOWN]], _table(shown, say, texts), notes
 
 
 def _stands_out(one: Compared, say: Phrases, texts: Texts) -> str:

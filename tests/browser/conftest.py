@@ -15,7 +15,7 @@ from sim.page.app import application, services_of
 from sim.page.asking import Services
 from sim.page.guard import Secret
 from sim.page.serve import Settings, hosts, listen, opening_address
-from tests.page.project import write_project
+from tests.page.project import write_project, write_records
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="make test-page installs it")
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -55,6 +55,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     folder = tmp_path / "scenarios"
     folder.mkdir()
     project = write_project(folder)
+    write_records(folder)
     project.write_text(project.read_text("utf-8").replace("years = 2", "years = 2\nreplications = 6"), "utf-8")
     settings = Settings(folder, port=0)
     listening, secret = listen(settings), Secret()

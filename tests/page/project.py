@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 PROJECT = """
@@ -130,3 +131,46 @@ def write_project(folder: Path) -> Path:
     path = folder / "project.toml"
     path.write_text(PROJECT, encoding="utf-8")
     return path
+
+
+MAPPING = """
+format = 1
+scenario = "../project.toml"
+window = { from = 2021-01-01, until = 2021-09-30 }
+
+[spells]
+file = "udtraek.csv"
+person = "Borger"
+step = "Aktivitet"
+begin = "Fra"
+end = "Til"
+dates = "DD-MM-YYYY"
+
+[spells.steps]
+"Kursus" = "course"
+"Job" = "job"
+"Stoppet" = "left"
+"""
+
+
+def rows() -> list[str]:
+    """Twenty people on the first four holds, of whom some leave and some find a job."""
+    found = ["Borger;Aktivitet;Fra;Til"]
+    for person in range(20):
+        begins = date(2021, 1, 4) + timedelta(weeks=8 * (person % 4))
+        ends = begins + timedelta(days=14 if person % 5 == 0 else 56)
+        found.append(f"hemmelig{person};Kursus;{begins:%d-%m-%Y};{ends:%d-%m-%Y}")
+        if person % 5 == 0:
+            found.append(f"hemmelig{person};Stoppet;{ends:%d-%m-%Y};{ends:%d-%m-%Y}")
+        elif person % 2:
+            found.append(f"hemmelig{person};Job;{ends:%d-%m-%Y};")
+    return found
+
+
+def write_records(folder: Path) -> Path:
+    """A folder with records of the project and what they mean, beside its file."""
+    home = folder / "registreringer"
+    home.mkdir()
+    (home / "egne.toml").write_text(MAPPING, encoding="utf-8")
+    (home / "udtraek.csv").write_text("\n".join(rows()) + "\n", encoding="utf-8")
+    return home

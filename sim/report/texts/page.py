@@ -11,6 +11,73 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.menu.time": ("Over tid", "Over time"),
     "page.menu.bottleneck": ("Flaskehals", "Bottleneck"),
     "page.menu.uncertain": ("Det ved vi mindst om", "What we know least"),
+    "page.menu.records": ("Vores egne tal", "Our own records"),
+    "page.records.words": (
+        "Har I et udtræk fra sagssystemet, kan det måle det, der ellers er antagelser, og sige, hvordan resten af året går.",
+        "Records of the case system can measure what are assumptions otherwise, and say how the rest of the year goes.",
+    ),
+    "page.records.kept": (
+        "Udtrækket læses, hvor det ligger. Intet om borgerne gemmes, kopieres eller sendes, og fejl nævnes kun ved rækkens nummer.",
+        "The records are read where they are. Nothing about people is saved, copied or sent; errors name rows by number only.",
+    ),
+    "page.records.choose": ("Fil, der siger, hvad udtrækket betyder", "The file that says what the records mean"),
+    "page.records.check": ("Kontrollér", "Check"),
+    "page.records.none": (
+        "Der er ingen endnu. »rengsim records new scenarios/rengoering.toml« skriver en at udfylde; læg den og udtrækket (CSV) i "
+        "scenariemappen eller en mappe i den.",
+        "There is none yet. \"rengsim records new scenarios/rengoering.toml\" writes one to fill in; put it and the records "
+        "(CSV) into the scenario folder, or a folder in it.",
+    ),
+    "page.records.rows": ("Linjer (og hvor mange): {rows}.", "Lines (and how many): {rows}."),
+    "page.records.chance_only": (
+        "{n} gennemspilninger. Kun held varierer: forudsætningerne er som i scenariet.",
+        "{n} replications. Only chance varies: the parameters are those of the scenario.",
+    ),
+    "page.records.held": ("Det står der i udtrækket", "What the records hold"),
+    "page.records.ask": ("Hvad vil I vide?", "What do you want to know?"),
+    "page.records.day": ("Status til og med", "As of the end of"),
+    "page.records.day.hint": ("Den sidste dag, der er registreret fuldt ud.", "The last day that is recorded completely."),
+    "page.records.rest": ("Resten af året", "The rest of the year"),
+    "page.records.learn": ("Hvad lærer tallene os?", "What do the records teach?"),
+    "page.records.agree": ("Passer modellen med det, der skete?", "Does the model agree with what happened?"),
+    "page.records.with_fit": (
+        "»Passer modellen« og »Resten af året« regner med de målte tal og deres usikkerhed.",
+        "Agreement and the rest of the year are computed with the measured values and their uncertainty.",
+    ),
+    "page.records.without_fit": (
+        "»Passer modellen« og »Resten af året« regner med scenariets egne tal. Spørg først, hvad tallene lærer os (nogle minutter), "
+        "så regnes der med det målte.",
+        "Agreement and the rest of the year are computed with the values of the scenario. Ask first what the records teach (some "
+        "minutes), and the measured values are used.",
+    ),
+    "page.records.use": ("Brug disse tal", "Use these values"),
+    "page.records.use.words": (
+        "De nye tal gemmes som et scenarie i mappen, med interval og kilde for hvert. Der står intet om nogen borger i det.",
+        "The new values are saved as a scenario of the folder, each with its range and source. It holds nothing of any person.",
+    ),
+    "page.records.measured_title": ("{title}, med vores egne tal", "{title}, with our own records"),
+    "page.records.not_here": (
+        "Registreringer vises kun på den computer, hvor siden kører, og ikke over nettet.",
+        "Records are shown only on the computer that serves the page, not over the network.",
+    ),
+    "page.records.gone": (
+        "Tallene er ikke længere i hukommelsen. Spørg igen, hvad de lærer os.",
+        "The values are no longer in memory. Ask again what the records teach.",
+    ),
+    "page.records.no_day": ("»{text}« er ikke en dato. Skriv fx 30.11.2021.", "\"{text}\" is not a date. Write 30.11.2021."),
+    "page.records.cannot.day": (
+        "Dagen skal ligge fra {first} til {last}, som registreringerne dækker.",
+        "The day must lie from {first} to {last}, which the records cover.",
+    ),
+    "page.records.cannot.until": ("Der er ingen dage tilbage af året.", "No days are left of the year."),
+    "page.records.cannot.target": (
+        "Scenariet har intet mål, der tæller, hvem der begynder i et trin i et kalenderår.",
+        "The scenario has no target that counts who enters a step in a calendar year.",
+    ),
+    "page.records.cannot.draws": (
+        "Ingen af de målte sæt af tal kan bruges i dette scenarie.",
+        "None of the measured sets of values can be used in this scenario.",
+    ),
     "page.menu.documents": ("Dokumenter", "Documents"),
     "page.menu.scenarios": ("Scenarier", "Scenarios"),
     "page.menu.new": ("Nyt projekt", "New project"),
