@@ -215,7 +215,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add_by(command)
     command.add_argument("--force", action="store_true", help="replace figures that are already there")
-    command.add_argument("--log", metavar="FILE", help="write the event log; FILE ends in .csv or .parquet")
+    command.add_argument("--log", metavar="FILE", help="write the event log; FILE ends in .csv, .parquet or .xes")
     command.add_argument("--out", metavar="DIR", help="write manifest, summary and all replications to a new directory")
     add_precision(command)
     add_store(command)

@@ -165,7 +165,8 @@ DANISH: dict[str, str] = {
     "replace figures that are already there": "erstat figurer, der findes i forvejen",
     "replace a figure that is already there": "erstat en figur, der findes i forvejen",
     "replace a file that is already there": "erstat en fil, der findes i forvejen",
-    "write the event log; FILE ends in .csv or .parquet": "skriv hændelsesloggen; FILE ender på .csv eller .parquet",
+    "write the event log; FILE ends in .csv, .parquet or .xes":
+        "skriv hændelsesloggen; FILE ender på .csv, .parquet eller .xes",
     "write manifest, summary and all replications to a new directory": (
         "skriv manifest, sammendrag og alle gennemspilninger i en ny mappe"
     ),

@@ -1,14 +1,16 @@
-"""The event log as CSV or Parquet, chosen by the ending of the file.
+"""The event log as CSV, Parquet or XES (:mod:`sim.log.mining`), chosen by the ending of the file.
 
-Columns: ``replication, time, owner, event, step, visit, object, value``.  Event, step and object are names, empty where
-there is none; the owner is the number of the person, -1 for the environment.  Times are seconds from 00:00 on the first
-day of the run.  The file appears only when it is complete: it is written beside its place and then renamed.
+Columns of CSV and Parquet: ``replication, time, owner, event, step, visit, object, value``.  Event, step and object are
+names, empty where there is none; the owner is the number of the person, -1 for the environment.  Times are seconds from
+00:00 on the first day of the run.  The file appears only when it is complete: it is written beside its place and then
+renamed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 
 from sim import disk
 from sim.log.events import Event
+from sim.log.mining import FOOT, HEAD, as_xes
 from sim.log.table import Log
 
 if TYPE_CHECKING:
@@ -24,17 +27,19 @@ if TYPE_CHECKING:
 
     from sim.model.model import Model, Names
 
-ENDINGS = (".csv", ".parquet")
+ENDINGS = (".csv", ".parquet", ".xes")
+FORMS = {"pandas": "notebooks", "polars": "polars", "pyarrow": ""}
+"""What a log can be in memory, and the extra that it needs."""
 
 
 class UnknownEnding(ValueError):
-    """The file name says neither CSV nor Parquet."""
+    """The file name says neither CSV nor Parquet nor XES."""
 
     endings = tuple(ENDINGS)
 
 
 def kind_of(path: str | Path) -> str:
-    """``.csv`` or ``.parquet``; raises :class:`UnknownEnding`."""
+    """``.csv``, ``.parquet`` or ``.xes``; raises :class:`UnknownEnding`."""
     ending = Path(path).suffix.lower()
     if ending not in ENDINGS:
         raise UnknownEnding(f"{path}: the log is written as {' or '.join(ENDINGS)}; the ending of the name decides")
@@ -48,9 +53,14 @@ def log_writer(path: str | Path, model: Model) -> Iterator[Callable[[Log], None]
     Raises :class:`sim.disk.FileTrouble`.
     """
     ending = kind_of(path)
-    writer = _csv_writer if ending == ".csv" else _parquet_writer
-    with disk.new_file(Path(path)) as stream, writer(stream) as write:
-        yield lambda log: write(as_table(log, model))
+    with disk.new_file(Path(path)) as stream:
+        if ending == ".xes":
+            with _xes_writer(stream, model) as write_cases:
+                yield write_cases
+            return
+        writer = _csv_writer if ending == ".csv" else _parquet_writer
+        with writer(stream) as write:
+            yield lambda log: write(as_table(log, model))
 
 
 def export(log: Log, model: Model, path: str | Path) -> None:
@@ -81,6 +91,29 @@ def as_table(log: Log, model: Model) -> pa.Table:
         "value": pa.array(log.value),
     }
     return pa.table(columns)
+
+
+def in_form(log: Log, model: Model, form: str) -> Any:
+    """The log as a frame of ``pandas`` or ``polars``, or a table of ``pyarrow``, with the column ``when``.
+
+    Raises ValueError for another form, and ModuleNotFoundError with the way to install what is missing.
+    """
+    import pyarrow as pa
+
+    if form not in FORMS:
+        raise ValueError(f"as_={form!r}: a log is given as {', '.join(FORMS)}")
+    first = np.datetime64(model.scenario.run.first_day, "s")
+    table = as_table(log, model)
+    table = table.add_column(2, "when", pa.array(first + log.time.astype("timedelta64[s]")))
+    if form == "pyarrow":
+        return table
+    try:
+        module = import_module(form)
+    except ModuleNotFoundError:
+        extra = FORMS[form]
+        text = f"a frame of {form} needs it: pip install 'rengsim[{extra}]'"
+        raise ModuleNotFoundError(text, name=form) from None
+    return table.to_pandas() if form == "pandas" else module.from_arrow(table)
 
 
 def _encoded(numbers: NDArray[np.int64], words: list[str] | tuple[str, ...]) -> Any:
@@ -184,3 +217,13 @@ def _parquet_writer(stream: BinaryIO) -> Iterator[Callable[[pa.Table], None]]:
     finally:
         if writer is not None:
             writer.close()
+
+
+@contextmanager
+def _xes_writer(stream: BinaryIO, model: Model) -> Iterator[Callable[[Log], None]]:
+    def write(log: Log) -> None:
+        stream.write(as_xes(log, model).encode())
+
+    stream.write(HEAD.encode())
+    yield write
+    stream.write(FOOT.encode())

@@ -1,4 +1,4 @@
-"""Levels on a date: people inside each stage, people in line, tokens open.
+"""Levels over time: people inside a stage, people in line, tokens open, units of a resource claimed.
 
 The level at a time is what has begun up to it less what has ended up to it, everything that happens in that very
 second included.  People who were there from the start of the run begin with it.
@@ -19,7 +19,23 @@ from sim.scenario.schema import DAY, Scenario
 INSIDE = ((Event.START,), (Event.END, Event.RISK, Event.CALLED))
 IN_LINE = ((Event.JOIN,), (Event.ADMIT, Event.RENEGED, Event.BALKED, Event.SENT_AWAY))
 OPEN = ((Event.TOKEN_IN,), (Event.TOKEN_TAKEN, Event.TOKEN_EXPIRED, Event.TOKEN_LOST))
-"""What begins and what ends: a stay, a wait, an open token."""
+CLAIMED = ((Event.CLAIM,), (Event.RELEASE,))
+"""What begins and what ends: a stay, a wait, an open token, a claim (of so many units as its value says)."""
+
+
+def level_over_time(log: Log, kind: tuple[tuple[Event, ...], tuple[Event, ...]], number: int, times: Ints) -> Ints:
+    """The level of one thing (a step; a pool or resource) at ascending times, shape (replications, times)."""
+    begins, ends = kind
+    thing = log.step if kind in (INSIDE, IN_LINE) else log.object
+    mine = np.isin(log.code, (*begins, *ends)) & (thing == number)
+    size = log.value if kind is CLAIMED else 1
+    change = np.where(np.isin(log.code, begins), size, -size)
+    found = np.zeros((len(log.replications), len(times)), dtype=np.int64)
+    for row, (first, last) in enumerate(zip(log.first_row[:-1], log.first_row[1:], strict=True)):
+        here = np.flatnonzero(mine[first:last]) + first
+        level = np.concatenate(([0], np.cumsum(change[here])))
+        found[row] = level[np.searchsorted(log.time[here], times, side="right")]
+    return found
 
 
 def levels_of(log: Log, model: Model) -> Ints:

@@ -10,8 +10,9 @@ from sim.measures.sheet import stack
 from sim.store.program import program, versions
 from sim.store.replications import MANIFEST, Entry
 from sim.store.sealed import Damaged, read_sealed
+from sim.studies.manifest import Manifest
 from sim.studies.rerun import kept_sheets
-from sim.studies.result import Manifest, Result
+from sim.studies.result import Result
 
 if TYPE_CHECKING:
     from sim.loaded import LoadedScenario

@@ -97,6 +97,10 @@ class Steps:
     first: float
     changes: tuple[tuple[int, float], ...] = ()
 
+    def at(self, time: int) -> float:
+        """The value that holds at a time."""
+        return next((value for since, value in reversed(self.changes) if since <= time), self.first)
+
 
 @dataclass(frozen=True)
 class Factor:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from sim.measures.sheet import Sheet, stack
 from sim.store.program import versions
 from sim.studies.batches import Batch, Plan
-from sim.studies.result import Manifest, Result
+from sim.studies.manifest import Manifest
+from sim.studies.result import Result
 
 if TYPE_CHECKING:
     from sim.engines import Engine

@@ -14,7 +14,8 @@ from sim.log.table import concatenate
 from sim.measures.sheet import Sheet, stack
 from sim.store.program import versions
 from sim.studies.batches import Plan, run_batches
-from sim.studies.result import Manifest, Result
+from sim.studies.manifest import Manifest
+from sim.studies.result import Result
 from sim.studies.tally import KEPT, Tally
 
 if TYPE_CHECKING:

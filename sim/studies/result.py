@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from sim.measures.sheet import Sheet
 from sim.studies.frames import of_sheet, pandas, unknown
 from sim.studies.frames import wide as as_columns
+from sim.studies.logs import Logged
+from sim.studies.manifest import Manifest
 from sim.studies.shown import Shown, Table, shown
 from sim.studies.statistics import Estimate, Summary, pooled, summarise
 from sim.studies.tally import Tally
@@ -25,26 +27,8 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """Which question was asked and by what it was answered.  Equal but for the seconds: equal figures."""
-
-    scenario: str
-    scenario_hash: str
-    table_digest: str
-    seed: int
-    replications: int
-    engine: str
-    workers: int
-    versions: Mapping[str, str]
-    rows: int
-    seconds_simulation: float
-    seconds_measures: float
-    seconds: float  # on the clock
-
-
 @dataclass(frozen=True, repr=False)
-class Result(Shown):
+class Result(Logged, Shown):
     """The figures of one scenario over many replications; frozen.
 
     ``names`` lists the figures (docs/measures.md); values are in the unit of the figure, NaN where there is none.
@@ -140,18 +124,6 @@ class Result(Shown):
         pandas()
         self._warn_of_fewer()
         return as_columns(self.sheet, figures) if wide else of_sheet(self.sheet, figures)
-
-    def log_frame(self) -> pd.DataFrame:
-        """The event log as a pandas frame with names instead of numbers, as ``--log`` writes it.
-
-        Raises ValueError if the log was not kept.
-        """
-        from sim.log.export import as_table
-
-        if self.log is None:
-            raise ValueError("the event log was not kept; sim.run(..., keep_log=True) keeps it")
-        pandas()
-        return as_table(self.log, self.model).to_pandas()
 
     def tables(self, lang: str | None = None) -> dict[str, Table]:
         """All tables of ``rengsim run --all`` by their titles: targets, steps, places, intakes, exits, staff, money."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sim.store.program import versions
 from sim.studies.asked import Asked, columns_of, parse, stated
+from sim.studies.manifest import Manifest
 from sim.studies.option import Option
 from sim.studies.precision import Measured, Precision, Reached, run_to_precision
 from sim.studies.replicate import Kept
-from sim.studies.result import Manifest, Result
+from sim.studies.result import Result
 from sim.studies.runs import Runs
 from sim.studies.tally import KEPT
 

@@ -13,8 +13,9 @@ import pytest
 import sim
 from sim.log.events import Event
 from sim.log.table import Log, from_rows
-from sim.report.figures.from_log import _in_use
-from sim.report.figures.from_places import _held, _outside, places_by_person_of
+from sim.measures.held import held
+from sim.measures.levels import CLAIMED, level_over_time
+from sim.report.figures.from_places import _outside, places_by_person_of
 from sim.report.figures.gantt import PlacesByPerson, gantt, gantt_table
 from sim.scenario.schema import DAY
 from sim.studies.replicate import replicate
@@ -35,7 +36,7 @@ def test_a_place_has_one_person_at_a_time_and_as_many_are_taken_as_the_log_says(
     first = (date(YEAR, 1, 1) - scenario.scenario.run.first_day).days * DAY
     times = np.arange(DAY // 2, data.seconds, 5 * DAY)
     resource = scenario.model.names.resources.index(data.name)
-    expected = _in_use(log, resource, first + times)[0]
+    expected = level_over_time(log, CLAIMED, resource, first + times)[0]
     for time, taken in zip(times.tolist(), expected, strict=True):
         here = [one.place for one in data.holdings if one.begin <= time and (one.end is None or one.end > time)]
         assert len(here) == taken
@@ -48,7 +49,7 @@ def test_whoever_comes_is_given_the_place_that_has_been_empty_longest() -> None:
     on, off = Event.CLAIM, Event.RELEASE
     rows = [(0, 1, on), (0, 2, on), (5, 2, off), (7, 1, off), (9, 3, on), (9, 4, on), (12, 3, off)]
     log = from_rows([(time, owner, code, -1, 0, 0, 1) for time, owner, code in rows], 0)
-    assert sorted(_held(log, 0)) == [(1, 1, 0, 7), (1, 4, 9, None), (2, 2, 0, 5), (2, 3, 9, 12)]
+    assert sorted(one[:4] for one in held(log, 0)) == [(1, 1, 0, 7), (1, 4, 9, None), (2, 2, 0, 5), (2, 3, 9, 12)]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.log.events import Event
+from sim.log.table import concatenate
+from sim.measures.levels import CLAIMED, level_over_time
 from sim.report.figures.cohort import PLACES, Cohort
 from sim.report.figures.flow import Flow, FlowArc, FlowStep
 from sim.report.figures.held import supported_by
@@ -31,22 +33,15 @@ Ints = NDArray[np.int64]
 
 
 class Logged:
-    """The log of the first replications of a result: the same replications again, with the log kept."""
+    """The log of the first replications of a result, kept or simulated again."""
 
     def __init__(self, result: Result, replications: int = LOGGED) -> None:
         self.result = result
-        self.wanted = min(replications, result.manifest.replications)
+        self.wanted = range(min(replications, result.manifest.replications))
 
     @cached_property
     def log(self) -> Log:
-        from sim.studies.replicate import replicate
-
-        if self.result.log is not None:
-            return self.result.log
-        manifest = self.result.manifest
-        again = replicate(self.result.model, self.wanted, manifest.seed, workers=manifest.workers, keep_log=True)
-        assert again.log is not None
-        return again.log
+        return concatenate(list(self.result.logs(None if self.result.log is not None else self.wanted)))
 
     @property
     def count(self) -> int:
@@ -71,7 +66,8 @@ def places_by_week_of(logged: Logged, resource: str, year: int) -> PlacesByWeek:
     weeks = YearAxis(year).weeks
     times = np.array([((day - first_day).days) * DAY + WEEK // 2 for day in weeks])
     found = next(item for item in scenario.resources if item.name == resource)
-    in_use = _in_use(logged.log, logged.result.model.names.resources.index(resource), times)
+    place = logged.result.model.names.resources.index(resource)
+    in_use = level_over_time(logged.log, CLAIMED, place, times).astype(np.float64)
     low, middle, high = np.quantile(in_use, (0.1, 0.5, 0.9), axis=0, method="inverted_cdf")
     gates = [gate for gate in scenario.gates if _leads_to(logged.result, gate.name, resource)]
     starts = sorted({first_day + timedelta(seconds=time) for gate in gates for time in gate.times})
@@ -80,7 +76,7 @@ def places_by_week_of(logged: Logged, resource: str, year: int) -> PlacesByWeek:
         titles=found.titles,
         year=year,
         weeks=weeks,
-        capacity=tuple(capacity_at(found.capacity, int(time)) for time in times),
+        capacity=tuple(found.capacity.at(int(time)) for time in times),
         lines=tuple(tuple(map(float, row)) for row in in_use[:LINES]),
         low=tuple(map(float, low)),
         middle=tuple(map(float, middle)),
@@ -98,34 +94,10 @@ def closed_in(scenario: Scenario, year: int) -> tuple[tuple[date, date], ...]:
     return tuple((a, b) for a, b in found if a.year <= year <= b.year)
 
 
-def capacity_at(steps: object, time: int) -> float:
-    """The capacity in force at a time, in seconds of the run."""
-    from sim.scenario.schema import Steps
-
-    assert isinstance(steps, Steps)
-    value = steps.first
-    for at, changed in steps.changes:
-        if at <= time:
-            value = changed
-    return value
-
-
 def _leads_to(result: Result, gate: str, resource: str) -> bool:
     """Whether a stage behind the gate uses the resource."""
     scenario = result.scenario
     return any(gate in str(step.gate) and f"'{resource}'" in str(step.uses) for step in scenario.steps if step.gate)
-
-
-def _in_use(log: Log, resource: int, times: Ints) -> NDArray[np.float64]:
-    """Units claimed and not released at the times, shape (replications, times)."""
-    mine = np.isin(log.code, (Event.CLAIM, Event.RELEASE)) & (log.object == resource)
-    change = np.where(log.code == Event.CLAIM, log.value, -log.value) * mine
-    rows = []
-    for a, b in zip(log.first_row[:-1], log.first_row[1:], strict=True):
-        here = np.flatnonzero(mine[a:b]) + a
-        level = np.concatenate(([0], np.cumsum(change[here])))
-        rows.append(level[np.searchsorted(log.time[here], times, side="right")])
-    return np.array(rows, dtype=np.float64)
 
 
 # --- the pathway with counts -----------------------------------------------------------------------------------------

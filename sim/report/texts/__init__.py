@@ -19,6 +19,7 @@ from sim.report.texts.compare import COMPARE
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.figures import FIGURES
 from sim.report.texts.knowledge import KNOWLEDGE
+from sim.report.texts.log import LOG
 from sim.report.texts.optimise import OPTIMISE
 from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
@@ -47,6 +48,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **EXPLAIN,
     **FIGURES,
     **KNOWLEDGE,
+    **LOG,
     **OPTIMISE,
     **PAPERS,
     **RECORD_FIGURES,
