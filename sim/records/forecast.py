@@ -96,9 +96,10 @@ def forecast(
     weeks = tuple(as_of + timedelta(days=min(days, (until - as_of).days))
                   for days in range(7, (until - as_of).days + 7, 7))  # fmt: skip
     before = [entered_before(records, target.count.steps, as_of) for target in targets if target.count is not None]
+    from_there = from_now(records, now, until)  # read once: only parameters differ between the draws
 
     def scenario_with(values: Mapping[str, Value]) -> LoadedScenario:
-        return from_now(records, now, until, with_values(mapping.scenario, {**values, **(changes or {})}))
+        return with_values(from_there, {**values, **(changes or {})})
 
     counts: list[list[Counts]] = [[] for _ in targets]
     worlds = impossible = 0

@@ -71,13 +71,12 @@ def _waits_for(step: str, pathway: Pathway, steps: dict[str, Step]) -> str:
     return queues[0] if len(queues) == 1 else ""
 
 
-def from_now(records: Records, now: Present, last: date, loaded: LoadedScenario | None = None) -> LoadedScenario:
+def from_now(records: Records, now: Present, last: date) -> LoadedScenario:
     """The scenario from the day after ``now`` to ``last``, with everybody of the records in it.
 
-    ``loaded``: the scenario with other parameters, else that of the mapping.  Raises :class:`sim.ProblemsFound` where
-    it cannot begin on that day.
+    Its ``scenario`` raises :class:`sim.ProblemsFound` where it cannot begin on that day.
     """
-    loaded = records.mapping.scenario if loaded is None else loaded
+    loaded = records.mapping.scenario
     first = now.as_of + timedelta(days=1)
     tables: dict[str, Any] = dict(loaded.source.tables)
     stated = tables.get("run", {})
