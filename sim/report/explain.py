@@ -204,9 +204,8 @@ def _pairs(value: Any) -> list[tuple[str, str]]:
 
 def _pathway(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for number, step in enumerate(flow_order(scenario), 1):
-        kind = say.texts(
-            f"explain.kind.{step.kind}", **({"pool": say.by_case(step.takes, say.name)} if step.kind == "wait" else {})
-        )
+        waits_for = {"thing": say.by_case(step.takes or step.gate, say.name)} if step.kind == "wait" else {}
+        kind = say.texts(f"explain.kind.{step.kind}", **waits_for)
         yield f"{number}. {say.name(step.name)} ({kind})"
         yield from quote(step.text, say)
         for sentence in _about(scenario, step, say):
@@ -215,7 +214,7 @@ def _pathway(scenario: Scenario, say: Phrases) -> Iterator[str]:
 
 def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     t = say.texts
-    if step.gate is not None:
+    if step.gate is not None and step.kind == "stage":
         yield t("explain.gate", gate=say.by_case(step.gate, say.name))
     if step.uses:
         yield t("explain.uses", things=say.by_case(step.uses, lambda uses: _uses(uses, say)))

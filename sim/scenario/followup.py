@@ -49,10 +49,14 @@ def _unbounded(step: Step, claiming: Set[str], limited: Set[str]) -> str:
     if step.patience is not None or step.closes is not None or step.name in limited:
         return ""
     if step.kind == "wait":
-        return "it waits for a token" if any(leaves_of(step.takes)) else ""
+        return "it waits for a token" if any(leaves_of(step.takes)) else _session(step)
     if step.kind == "stage" and any(leaves_of(step.gate)):
-        return "it waits for a session"
+        return _session(step)
     return "it waits for places" if step.kind == "stage" and step.name in claiming else ""
+
+
+def _session(step: Step) -> str:
+    return "it waits for a session" if any(leaves_of(step.gate)) else ""
 
 
 def _works(scenario: Scenario, name: str) -> bool:

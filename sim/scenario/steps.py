@@ -9,7 +9,7 @@ from sim.scenario.cases import leaves_of
 from sim.scenario.changes import Changes
 from sim.scenario.claims import claim, closing, cost, exit_cost, meanwhile, queue, spends, uses, wait_cost, work
 from sim.scenario.dated import Window, merged
-from sim.scenario.keys import NAMED, Key, fields
+from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import has_hazard, length_or_law, stay
 from sim.scenario.leaves import chosen, flag, listed, name_of, number, one_of, personal, step, text
 from sim.scenario.problems import BROKEN, KeyPath
@@ -63,7 +63,8 @@ KEYS: dict[str, dict[str, Key]] = {
         **NAMED,
         **ROUTED,
         **ASKED,
-        "takes": Key(personal(name_of("pool", none=True)), required=True),
+        "takes": Key(personal(name_of("pool", none=True))),
+        "gate": Key(personal(name_of("gate", none=True))),
         "cost": Key(wait_cost, Cost()),
     },
     "exit": {
@@ -107,6 +108,8 @@ def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: 
     if kind == "exit":
         return Step(name, kind, f["title"], f["text"], support=f["support"], cost=f["cost"], group=f["group"],
                     positive=f["positive"])  # fmt: skip
+    if kind == "wait":
+        exactly_one(reader, path, table, ("takes", "gate"))
     search = any(isinstance(leaf, Search) for leaf in leaves_of(f["lasts"]))
     if BROKEN in leaves_of(f["lasts"]) and isinstance(f["next"], dict) and set(f["next"]) <= set(ENDS):
         search = True  # what the stay was meant to be

@@ -282,3 +282,18 @@ def test_q7_people_in_set_up_are_inside(play: Play) -> None:
 def test_a_session_refuses_who_has_no_patience(play: Play) -> None:
     found = play(gate(1, 5) + stage("s", gate='"g"', **at_once()) + ENDS + comes("a", "s", 5, size=2))
     assert (found.starts("s"), found.who("BALKED")) == ([(5, 0)], [1])
+
+
+def test_q5_a_wait_for_a_session_takes_a_seat_and_nothing_else(play: Play) -> None:
+    """Two seats on day 5, two on day 9: whoever goes on elsewhere has used one up; no place is claimed by waiting."""
+    route = "{ s = { by = 'source', a = 1, b = 0 }, out = 'rest' }"
+    found = play(
+        gate(2, 5, 9)
+        + resource("r", 5)
+        + f'[wait.seat]\ngate = "g"\nnext = {route}\n'
+        + stage("s", "1 day", uses='"r"')
+        + comes("a", "seat", 1, 2, 3)
+        + comes("b", "seat", 1.5)
+    )
+    assert found.starts("s") == [(5, 0), (9, 2), (9, 3)]
+    assert [row.value for row in found.of("HELD")] == [2, 2]

@@ -38,6 +38,7 @@ class Seldom(Dice):
             self.state_events,
             self.closed_days,
             self.newest_token,
+            self.wait_for_a_session,
             self.holding,
             self.borrowing,
             self.risk_on_dates,
@@ -105,7 +106,7 @@ class Seldom(Dice):
             stage["uses"] = by_rule(stage.get("uses", []), self.uses())
             stage["priority"] = by_rule(0, 1)
             stage["setup"] = "$days_then"
-        for wait in self.some("wait", lambda entry: "uses" not in entry and isinstance(entry["takes"], str)):
+        for wait in self.some("wait", lambda entry: "uses" not in entry and isinstance(entry.get("takes"), str)):
             wait["takes"] = by_rule(wait["takes"], self.chance.choice(["none", *self.pools]))
         for gate in self.some("gate"):
             gate["seats"] = "$seats_then"
@@ -174,6 +175,13 @@ class Seldom(Dice):
         for kind in ("stage", "wait"):
             for step in self.some(kind):
                 step["closes"] = {"on": self.on(), "to": self.chance.choice(sorted(self.found["exit"]))}
+
+    def wait_for_a_session(self) -> None:
+        """A wait for a seat in a session instead of a token."""
+        gates = [name for name, gate in self.found["gate"].items() if gate["below"] != "send_away"]
+        for wait in self.some("wait", lambda entry: bool(gates) and "uses" not in entry):
+            del wait["takes"]
+            wait["gate"] = self.chance.choice(gates)
 
     def newest_token(self) -> None:
         for pool in self.some("pool"):

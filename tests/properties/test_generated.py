@@ -133,7 +133,7 @@ def test_everything_that_changes_on_dates_is_changed() -> None:
                 kind, _, rest = name.partition(".")
                 end = f".{rest.partition('.')[2]}" if kind in ("resource", "staff", "gate", "stage") else ""
                 found[way].add("next" if kind == "next" else f"{kind}{end}" if way in ("set", "times") else kind)
-    parameters = {"rule", "seats_then", "days_then", "high"}
+    parameters = {"rule", "seats_then", "days_then", "high", "many", "crowd", "talk", "week"}
     assert found["set"] == parameters | {
         f"{kind}.{key}" if kind in ("resource", "staff", "gate") else kind
         for kind, keys in changes.SETTABLE.items()

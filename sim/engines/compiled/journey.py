@@ -250,7 +250,8 @@ def take_along(memory: Memory, person: int, target: int, step: int) -> bool:
         return False
     if kind == WAIT:
         memory[person + m.POOL] = pick(memory, person, memory[step + m.STEP_POOL])
-        return bool(memory[person + m.POOL] >= 0)
+        memory[person + m.GATE] = pick(memory, person, memory[step + m.STEP_GATE])
+        return bool(memory[person + m.POOL] >= 0 or memory[person + m.GATE] >= 0)
     _note_needs(memory, person, wanted)
     memory[person + m.GATE] = pick(memory, person, memory[step + m.STEP_GATE])
     if memory[person + m.GATE] >= 0 or memory[person + m.NEEDS] > 0:

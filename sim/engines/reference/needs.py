@@ -38,7 +38,10 @@ def take_along(places: Places, person: Person, step: int) -> bool:
     if kind == WAIT:
         person.needs = []
         person.pool = person.line = shared.chance.pick(t.step_pool[step], person.props)
-        return person.pool >= 0
+        person.gate = shared.chance.pick(t.step_gate[step], person.props)
+        if person.gate >= 0:
+            person.line = person.gate
+        return person.line >= 0
     person.needs = still_needed(t, person, wanted) if person.held else wanted
     gate = t.only_gate[step]
     if gate is None:

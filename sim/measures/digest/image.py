@@ -241,7 +241,7 @@ class _Builder:
             kinds[code] = [layout.SHARED] * (count + 1)
         for number, name in enumerate(self.names.steps):
             step = self.steps[name]
-            if step.kind == "stage" and (step.uses or step.gate is not None):
+            if step.gate is not None or (step.kind == "stage" and step.uses):
                 for code in (*range(Event.JOIN, Event.SENT_AWAY + 1), Event.IN_LINE):
                     kinds[code][number + 1] = layout.BOTH
                 kinds[Event.MOVE][number + 1] = layout.SHARED

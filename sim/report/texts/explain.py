@@ -46,7 +46,7 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "explain.attribute": ("{name}: {values}", "{name}: {values}"),
     "explain.kind.stage": ("trin", "stage"),
     "explain.kind.decision": ("afgørelse", "decision"),
-    "explain.kind.wait": ("venter på {pool}", "waits for {pool}"),
+    "explain.kind.wait": ("venter på {thing}", "waits for {thing}"),
     "explain.kind.exit": ("afslutning", "exit"),
     "explain.gate": ("Starter på hold: {gate}.", "Starts with an intake: {gate}."),
     "explain.uses": ("Bruger {things}.", "Uses {things}."),
