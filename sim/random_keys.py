@@ -11,6 +11,7 @@ Chained rounds of the SplitMix64 finaliser (Steele, Lea and Flood, OOPSLA 2014; 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,6 +36,7 @@ def mix(z: int) -> int:
     return z ^ (z >> 31)
 
 
+@lru_cache(maxsize=10_000)
 def stream_key(name: str) -> int:
     """64-bit key of a stream "kind.step.purpose", of a source, a pool or a gate."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.model.casebook import Casebook, bounds_of
-from sim.model.days import DAYS_BEYOND, DayTables
+from sim.model.days import DAYS_BEYOND, DayTables, day_tables
 from sim.model.gate_tables import gate_tables
 from sim.model.lengths import Lengths
 from sim.model.model import Model, Names
@@ -38,7 +38,7 @@ def build(scenario: Scenario) -> Model:
     properties = sorted(scenario.properties, key=lambda item: item.name.encode())
     casebook, lengths = Casebook(properties), Lengths()
     first = min(0, earliest_time(scenario) // DAY - 2)
-    days = DayTables(scenario.calendar, scenario.run.first_day, first, -(-end // DAY) + DAYS_BEYOND - first)
+    days = day_tables(scenario.calendar, scenario.run.first_day, first, -(-end // DAY) + DAYS_BEYOND - first)
     steps = StepTables(scenario, names, casebook, lengths)
     steps.build()
     times = move_times(scenario)

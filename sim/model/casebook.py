@@ -47,13 +47,19 @@ class Casebook:
 
     def joint_case(self, values: Sequence[Any], number: Callable[[list[Any]], int]) -> int:
         """The case of several values that are needed together, such as the shares of a route."""
+        if not any(isinstance(value, Case) for value in values):
+            return self._numbered(0, (number(list(values)),))
         axes = self._axes(values)
         combinations = product(*(range(self._classes(axis)) for axis in axes))
         numbers = []
         for combination in combinations:
             classes = {axis[0]: (chosen, axis[1]) for axis, chosen in zip(axes, combination, strict=True)}
             numbers.append(number([self._plain(value, classes) for value in values]))
-        key = (self._selector(axes), tuple(numbers))
+        return self._numbered(self._selector(axes), tuple(numbers))
+
+    def _numbered(self, selector: int, numbers: tuple[int, ...]) -> int:
+        """The number of the case with these values of the classes that the selector tells apart."""
+        key = selector, numbers
         if key not in self._case_number:
             self._case_number[key] = len(self.selector)
             self.selector.append(key[0])

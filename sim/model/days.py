@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -16,6 +15,8 @@ from sim.scenario.dated import Window
 from sim.scenario.schema import DAY, Calendar, Law, Span, Staff
 
 DAYS_BEYOND = 1100  # tables by day reach this far beyond the end of the run
+CALENDARS_KEPT = 8
+TABLES_KEPT = 64  # of each kind, of all calendars
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,16 @@ class DayTables:
 
     @cached_property
     def opening_next(self) -> Days:
-        return clocks.opening_next(self.is_opening, self.first)
+        found = clocks.opening_next(self.is_opening, self.first)
+        found.flags.writeable = False  # it is a table of every model over these days
+        return found
 
-    def working(self, pauses: Sequence[Window]) -> tuple[Days, Days]:
+    def working(self, pauses: tuple[Window, ...]) -> tuple[Days, Days]:
         """(number, day) of the working days outside the pauses; a day that is paused at noon does not count.
 
         ``day`` is padded with days beyond any run to ``count`` entries.
         """
-        noon = DAY // 2
-        paused = [((start + noon - 1) // DAY, (min(end, FAR_DAY * DAY) + noon - 1) // DAY) for start, end in pauses]
-        table = clocks.working_days(self.working_flags, self.first, paused)
-        padding = np.full(self.count - len(table.day), FAR_DAY, dtype=np.int64)
-        return table.number, np.concatenate((table.day, padding))
+        return _working(self, pauses)
 
     def month_days(self, months: int) -> Days:
         return clocks.month_days(self.first_day, months, self.first, self.first + self.count)
@@ -67,4 +66,24 @@ class DayTables:
 
     def duty(self, staff: Staff) -> tuple[clocks.StaffClock, ...]:
         """The clocks of the members of a staff group."""
-        return clocks.staff_clocks(staff, self.working_flags, self.first)
+        return _duty(self, staff)
+
+
+@lru_cache(CALENDARS_KEPT)
+def day_tables(calendar: Calendar, first_day: date, first: int, count: int) -> DayTables:
+    """The tables of these days, kept for the next model that has them."""
+    return DayTables(calendar, first_day, first, count)
+
+
+@lru_cache(TABLES_KEPT)
+def _working(days: DayTables, pauses: tuple[Window, ...]) -> tuple[Days, Days]:
+    noon = DAY // 2
+    paused = [((start + noon - 1) // DAY, (min(end, FAR_DAY * DAY) + noon - 1) // DAY) for start, end in pauses]
+    table = clocks.working_days(days.working_flags, days.first, paused)
+    padding = np.full(days.count - len(table.day), FAR_DAY, dtype=np.int64)
+    return table.number, np.concatenate((table.day, padding))
+
+
+@lru_cache(TABLES_KEPT)
+def _duty(days: DayTables, staff: Staff) -> tuple[clocks.StaffClock, ...]:
+    return clocks.staff_clocks(staff, days.working_flags, days.first)

@@ -38,9 +38,9 @@ class UnitTables:
         A table without such values is the one that all laws of this unit law share.
         """
         *others, values = self._make(law)
-        cut = most if np.max(np.abs(values), initial=0) > most else math.inf
+        cut = most if most < math.inf and np.max(np.abs(values), initial=0) > most else math.inf
         if (law, cut) not in self._places:
-            self._tables.append((*others, np.clip(values, -cut, cut)))
+            self._tables.append((*others, values if cut == math.inf else np.clip(values, -cut, cut)))
             self._places[law, cut] = self._end, self._end + len(values)
             self._end += len(values)
         return self._places[law, cut]

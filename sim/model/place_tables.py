@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from sim.model.clocks import StaffClock
-from sim.model.days import DayTables
+from sim.model.days import TABLES_KEPT, DayTables
 from sim.model.lengths import Lengths
 from sim.model.processes import capacity_steps
 from sim.model.slices import Slices
 from sim.model.tables import ResourceKind
 from sim.scenario.cases import leaves_of
+from sim.scenario.dated import Window
 from sim.scenario.schema import DAY, Resource, Scenario, Staff, Step
 
 DOOR = "opening "
@@ -53,14 +55,19 @@ def turnaround_of(resource: Resource, lengths: Lengths) -> int:
 
 def door_steps(step: Step, days: DayTables, end: int) -> list[tuple[int, int]]:
     """Levels of the door: open outside the stage's stops and, if it says so, on opening days only."""
-    is_opening = days.is_opening if step.starts_on_opening_days else None
-    times = {0, *(time for window in step.stops for time in window)}
+    return _levels(step.stops, days, step.starts_on_opening_days, end)
+
+
+@lru_cache(TABLES_KEPT)
+def _levels(stops: tuple[Window, ...], days: DayTables, on_opening_days: bool, end: int) -> list[tuple[int, int]]:
+    is_opening = days.is_opening if on_opening_days else None
+    times = {0, *(time for window in stops for time in window)}
     if is_opening is not None:
         changes = np.flatnonzero(np.diff(is_opening.astype(np.int8))) + 1
         times.update(int(day) * DAY for day in changes + days.first)
     steps: list[tuple[int, int]] = []
     for time in sorted(time for time in times if 0 <= time < end):
-        shut = any(start <= time < until for start, until in step.stops)
+        shut = any(start <= time < until for start, until in stops)
         shut = shut or (is_opening is not None and not is_opening[time // DAY - days.first])
         level = 0 if shut else DOOR_OPEN
         if not steps or steps[-1][1] != level:

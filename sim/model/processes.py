@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -141,16 +142,17 @@ def rate_cells(stream: Arrivals | Pool, first_day: date, start: int, end: int) -
     return cells
 
 
-def civil_months(first_day: date, start: int, end: int) -> list[tuple[int, int, int]]:
+@lru_cache(maxsize=64)
+def civil_months(first_day: date, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
     """(year x 12 + month, begin, end) of the civil months that [start, end) touches, in seconds and cut to it."""
     if start >= end:
-        return []
+        return ()
     midnight = np.datetime64(first_day, "s")
     first, last = ((midnight + np.timedelta64(time, "s")).astype("datetime64[M]") for time in (start, end - 1))
     months = np.arange(first, last + 2)
     bounds = np.clip((months.astype("datetime64[s]") - midnight).astype(np.int64), start, end).tolist()
     numbers = (months.astype(np.int64) + YEAR_0).tolist()
-    return [(number, *bound) for number, bound in zip(numbers, pairwise(bounds), strict=False)]
+    return tuple((number, *bound) for number, bound in zip(numbers, pairwise(bounds), strict=False))
 
 
 def rate_pieces(stream: Arrivals | Pool, start: int, end: int) -> list[tuple[int, float]]:

@@ -30,6 +30,7 @@ class StreamTables:
         self.days = days
         self.end = end
         self.columns = Columns()
+        self.sizes: dict[float, int] = {}  # of cells, by the number of people expected
         self.times = Slices("process", "times")
         self.segments = Slices("cell", "segment_time", "segment_cumulative", "segment_rate")
         self.stops = Slices("process_stop", "process_stop_from", "process_stop_to")
@@ -88,7 +89,9 @@ class StreamTables:
 
     def _cell(self, cell: Cell) -> None:
         self.segments.add(cell.segments)
-        self.columns.put(cell_month=cell.month, cell_size=self.lengths.number(poisson(cell.mean)))
+        if cell.mean not in self.sizes:
+            self.sizes[cell.mean] = self.lengths.number(poisson(cell.mean))
+        self.columns.put(cell_month=cell.month, cell_size=self.sizes[cell.mean])
 
     def _arrivals(self, item: Arrivals) -> None:
         self._process("arrivals", item)

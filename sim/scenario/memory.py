@@ -64,6 +64,8 @@ class Memory:
     surroundings: list[tuple[object, ...]] = field(default_factory=list)
     looking: dict[Hashable, set[str]] = field(default_factory=dict)
     """Keys of each element that have been seen to look at parameters."""
+    stated: dict[str, tuple[object, float | str]] = field(default_factory=dict)
+    """What the files say that each parameter is, as it stands there and as a number in its unit."""
     quantities: dict[str, tuple[float | str, Quantity]] = field(default_factory=dict)
     """What each parameter was, as a number (or a choice, or a date as text) and as what ``"$name"`` stands for."""
     parameters: dict[str, Parameter] = field(default_factory=dict)

@@ -144,9 +144,10 @@ def _direct(
         path, raw = ("set", entry.name), given[entry.name]
     if BROKEN in (entry.table["unit"], entry.table["choices"]):
         return
-    if typed or (raw is not None and raw is not BROKEN):
-        place = {"file": OVERRIDE} if typed else {}
-        entry.number = _number_in_unit(reader, path, raw, entry, own, place)
+    if typed:
+        entry.number = _number_in_unit(reader, path, raw, entry, own, {"file": OVERRIDE})
+    elif raw is not None and raw is not BROKEN:
+        entry.number = _number_in_file(reader, path, raw, entry, own)
     elif entry.table["formula"]:
         _parse(reader, entry)
 
@@ -159,6 +160,19 @@ def _choice_called(raw: object, entry: _Entry) -> str:
         if isinstance(raw, str) and raw.strip().lower() in {str(word).lower() for word in words}:
             return str(choice)
     return ""
+
+
+def _number_in_file(reader: Reader, path: KeyPath, raw: object, entry: _Entry, own: object) -> float | str | None:
+    """As :func:`_number_in_unit`, once for each value that a file states, unless there is something to report."""
+    known = reader.source.memory.stated
+    last = known.get(entry.name)
+    if last is not None and last[0] is raw:
+        return last[1]
+    before = len(reader.findings), len(reader.findings.warnings)
+    number = _number_in_unit(reader, path, raw, entry, own, {})
+    if number is not None and before == (len(reader.findings), len(reader.findings.warnings)):
+        known[entry.name] = raw, number
+    return number
 
 
 def _number_in_unit(

@@ -29,34 +29,29 @@ def text(source: Source, parameters: Sequence[Parameter]) -> str:
             known[key] = _json(_plain(source, (key,), value))
     tables = {key: known[key] for key in source.tables if key not in HEAD}
     stated = source.tables.get("parameters", {})
-    tables["parameters"] = _object({one.name: _parameter(source, one, stated[one.name]) for one in parameters})
-    return _object(tables)
+    members = [_parameter(source, one, stated[one.name]) for one in sorted(parameters, key=lambda one: one.name)]
+    tables["parameters"] = "{" + ",".join(members) + "}"
+    return "{" + ",".join(f"{_json(name)}:{tables[name]}" for name in sorted(tables)) + "}"
 
 
 def _parameter(source: Source, parameter: Parameter, stated: dict[str, Any]) -> str:
-    """One parameter as JSON; its value is the last member but those that are named behind it."""
+    """One parameter as a member of a JSON object; what the file says of it besides the value is looked at once."""
     known, key = source.made_once, ("parameters", parameter.name, parameter.formula)
     if key not in known:
-        path = key[:2]
         kept = {key: value for key, value in stated.items() if key not in PARAMETER_WORDING}
         formula = {"formula": parameter.formula} if parameter.formula else {}
-        others = {**_plain(source, path, kept), "unit": parameter.unit, **formula}
-        known[key] = tuple(
-            "".join(f"{_json(name)}:{_json(others[name])}," for name in sorted(others) if (name < "value") == before)
-            for before in (True, False)
-        )
+        others = {**_plain(source, key[:2], kept), "unit": parameter.unit, **formula}
+        members = {name: f"{_json(name)}:{_json(others[name])}" for name in sorted(others)}
+        before = "".join(f"{member}," for name, member in members.items() if name < "value")
+        behind = "".join(f",{member}" for name, member in members.items() if name > "value")
+        known[key] = f'{_json(parameter.name)}:{{{before}"value":', behind + "}"
     before, behind = known[key]
     value = _number(parameter.value) if isinstance(parameter.value, float) else parameter.value
-    return f'{{{before}"value":{_json(value)},{behind}'.removesuffix(",") + "}"
+    return f"{before}{_json(value) if isinstance(value, str) else repr(value)}{behind}"
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def _object(members: dict[str, str]) -> str:
-    """A JSON object of members that are JSON already, in order of name."""
-    return "{" + ",".join(f"{_json(name)}:{members[name]}" for name in sorted(members)) + "}"
 
 
 def _plain(source: Source, path: KeyPath, value: Any) -> Any:

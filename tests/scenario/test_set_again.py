@@ -6,7 +6,7 @@ scenario, warnings, canonical text, all tables and all problems are those of a f
 
 from __future__ import annotations
 
-import gc
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -79,11 +79,17 @@ def at_will(parameter: Parameter, generator: np.random.Generator) -> Any:
     return [parameter.value, *ends, parameter.value + 1, 2 * parameter.value][generator.integers(3 + len(ends))]
 
 
+@cache
+def caches() -> list[Any]:
+    """Every function of the reader and of the tables that keeps what it has found."""
+    rooms = ("sim.scenario.", "sim.model.", "sim.distributions.", "sim.random_keys")
+    modules = [module for name, module in sys.modules.items() if name.startswith(rooms)]
+    return [found for module in modules for found in vars(module).values() if hasattr(found, "cache_clear")]
+
+
 def forget() -> None:
-    """Empty every cache of the program."""
-    for found in gc.get_objects():
-        if hasattr(type(found), "cache_clear") and getattr(found, "__module__", "").startswith("sim.model"):
-            found.cache_clear()
+    for function in caches():
+        function.cache_clear()
 
 
 def made(scenario: LoadedScenario, values: dict[str, Any], afresh: bool) -> tuple[str, Any] | tuple[Problem, ...]:

@@ -25,7 +25,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.records.none": (
         "Der er ingen endnu. »rengsim records new scenarios/rengoering.toml« skriver en at udfylde; læg den og udtrækket (CSV) i "
         "scenariemappen eller en mappe i den.",
-        "There is none yet. \"rengsim records new scenarios/rengoering.toml\" writes one to fill in; put it and the records "
+        'There is none yet. "rengsim records new scenarios/rengoering.toml" writes one to fill in; put it and the records '
         "(CSV) into the scenario folder, or a folder in it.",
     ),
     "page.records.rows": ("Linjer (og hvor mange): {rows}.", "Lines (and how many): {rows}."),
@@ -36,7 +36,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.records.held": ("Det står der i udtrækket", "What the records hold"),
     "page.records.ask": ("Hvad vil I vide?", "What do you want to know?"),
     "page.records.day": ("Status til og med", "As of the end of"),
-    "page.records.day.hint": ("Den sidste dag, der er registreret fuldt ud.", "The last day that is recorded completely."),
+    "page.records.day.hint": (
+        "Den sidste dag, der er registreret fuldt ud.",
+        "The last day that is recorded completely.",
+    ),
     "page.records.rest": ("Resten af året", "The rest of the year"),
     "page.records.learn": ("Hvad lærer tallene os?", "What do the records teach?"),
     "page.records.agree": ("Passer modellen med det, der skete?", "Does the model agree with what happened?"),
@@ -64,7 +67,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "Tallene er ikke længere i hukommelsen. Spørg igen, hvad de lærer os.",
         "The values are no longer in memory. Ask again what the records teach.",
     ),
-    "page.records.no_day": ("»{text}« er ikke en dato. Skriv fx 30.11.2021.", "\"{text}\" is not a date. Write 30.11.2021."),
+    "page.records.no_day": (
+        "»{text}« er ikke en dato. Skriv fx 30.11.2021.",
+        '"{text}" is not a date. Write 30.11.2021.',
+    ),
     "page.records.cannot.day": (
         "Dagen skal ligge fra {first} til {last}, som registreringerne dækker.",
         "The day must lie from {first} to {last}, which the records cover.",
