@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 from warnings import catch_warnings
 
 from sim.cli.arguments import (
@@ -34,6 +35,9 @@ from sim.cli.help_texts import in_english, in_language
 from sim.cli.language import reader_language
 from sim.cli.record_commands import add_record_commands
 from sim.cli.studies import STUDIES
+
+if TYPE_CHECKING:
+    from sim.kernels.sources import Sources
 
 NEW_PROJECT = {
     "title": "what the project is called", "start": "its first day: 1.3.2027 or 2027-03-01",
@@ -77,11 +81,13 @@ def _main(arguments: Sequence[str] | None) -> int:
 
         refuse(command_line, unknown, options, language)
     options.typed = tuple(sys.argv[1:] if arguments is None else arguments)
+    from sim.kernels import stored
     from sim.kernels.usable import NotCompiled
 
     with catch_warnings(), printable():
         warnings.simplefilter("always", NotCompiled)
         warnings.showwarning = partial(_say_warning, options.lang)
+        stored.announce = partial(_say_compiling, options.lang)
         return _run(options, can_print)
 
 
@@ -91,6 +97,15 @@ def _say_warning(lang: str, message: Warning | str, *_: object) -> None:
     from sim.report.texts import Texts
 
     say(warning_in_words(message, Texts(lang)))
+
+
+def _say_compiling(lang: str, sources: Sources) -> None:
+    from sim.cli.trouble import say
+    from sim.report.texts import Texts
+
+    texts = Texts(lang)
+    what, seconds = texts(f"kernel.{sources.name}"), texts.write.number(sources.compile_seconds)
+    say(texts("kernel.compiling", what=what, seconds=seconds))
 
 
 def _run(options: argparse.Namespace, can_print: bool) -> int:

@@ -39,10 +39,16 @@ def check_figures(wanted: Sequence[str], scenario: Scenario, texts: Texts, uncer
         raise BadInputError(texts("figure.unknown", problem=problem)) from None
 
 
+def figure_file(path: str, figure: str, of: int) -> Path:
+    """Where a figure goes whose file was named; of several each has its name behind that of the file."""
+    named_file = Path(path)
+    return named_file if of == 1 else named_file.with_stem(f"{named_file.stem}-{figure.replace('.', '-')}")
+
+
 def write_figures(
     wanted: Sequence[str], result: Result, force: bool, texts: Texts, worlds: Uncertain | None = None
 ) -> list[Path]:
-    """Write each figure beside the others; without a file name ``SCENARIO-FIGURE.svg``."""
+    """Write each figure: as ``SCENARIO-FIGURE.svg``, or where its file was named, as ``FILE-FIGURE.svg`` of several."""
     from sim.report.figures.catalogue import figures_of
 
     found = []
@@ -51,7 +57,7 @@ def write_figures(
         drawn = list(figures_of(result, None if name == "all" else [name], worlds=worlds))
         for figure in drawn:
             usual = f"{result.scenario.name}-{figure.name.replace('.', '-')}.svg"
-            target = check_free(Path(path) if path and len(drawn) == 1 else Path(usual), force, texts)
+            target = check_free(figure_file(path, figure.name, len(drawn)) if path else Path(usual), force, texts)
             disk.write_bytes(target, figure.svg(texts.lang).encode())
             found.append(target)
     return found

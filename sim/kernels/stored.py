@@ -6,7 +6,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from threading import Lock, Thread
@@ -15,6 +15,14 @@ from sim.disk import FileTrouble, write_bytes
 from sim.kernels.machine_code import Damaged, Kernel, MachineCode, NotHere, loaded
 from sim.kernels.sources import Sources
 
+
+def in_english(sources: Sources) -> None:
+    """Say that a kernel is compiled, which takes longer than anything else at the start."""
+    print(f"compiling {sources.title} (about {sources.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
+
+
+announce: Callable[[Sources], None] = in_english
+"""What is called before a kernel is compiled; the command line says it in the reader's language."""
 _ready: dict[str, Kernel] = {}
 _lock = Lock()
 
@@ -48,7 +56,7 @@ def _kept(sources: Sources) -> Kernel | None:
 
 
 def _compiled(sources: Sources) -> Kernel:
-    print(f"compiling {sources.title} (about {sources.compile_seconds:.0f} s, once)", file=sys.stderr, flush=True)
+    announce(sources)
     code = compiled_now(sources)
     if sources.made_from() == sources.digest:  # else it was edited meanwhile: this is neither the old nor the new one
         with contextlib.suppress(OSError, RuntimeError, FileTrouble):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import sim
-from sim.cli import main
+from sim.cli import _say_compiling, main
+from sim.cli.figures import figure_file
+from sim.kernels import stored
+from sim.kernels.known import ENGINE
 from sim.report.problems_in_words import problems_in_words
 from sim.report.texts import Texts
 from sim.scenario import ProblemsFound
@@ -111,3 +115,29 @@ def test_a_length_without_its_unit_is_asked_about(
     assert main(["new", str(tmp_path / "mit.toml"), "--praktik", length, "--yes", "--lang", "da"]) == 2
     assert f"Er {length} dage eller uger?" in capsys.readouterr().err
     assert not (tmp_path / "mit.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("da", "den hurtige motor oversættes til maskinkode (omkring 15 s, kun første gang)"),
+        ("en", "compiling the fast engine (about 15 s, once)"),
+    ],
+)
+def test_compiling_is_said_in_the_language_of_the_reader(
+    lang: str, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(stored, "announce", partial(_say_compiling, lang))
+    monkeypatch.setattr(stored, "compiled_now", stop)
+    with pytest.raises(RuntimeError):
+        stored._compiled(ENGINE)
+    assert capsys.readouterr().err == f"{words}\n"
+
+
+def test_several_figures_go_to_files_of_the_name_that_was_given() -> None:
+    """``--figure dotplot=ud.svg`` wrote its two figures to files of another name."""
+    assert figure_file("ud/mit.svg", "dotplot.volume", 2) == Path("ud/mit-dotplot-volume.svg")
+    assert figure_file("ud/mit.svg", "flow", 1) == Path("ud/mit.svg")

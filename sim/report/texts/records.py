@@ -108,7 +108,10 @@ end_is        = "last day"             # or "first day after"
         "{people} in {file}: parameters measured {measured}, adjusted {adjusted}; of {nothing} the records tell "
         "nothing.",
     ),
-    "fit.table": ("Hvad registreringerne fortæller (9 af 10 inden for)", "What the records tell (9 in 10 within)"),
+    "fit.table": (
+        "Hvad registreringerne fortæller (9 af 10 inden for; »før« er midten af filens spænd, ikke filens værdi)",
+        "What the records tell (9 in 10 within; 'before' is the middle of the file's range, not the file's value)",
+    ),
     "fit.column.parameter": ("Forudsætning", "Parameter"),
     "fit.column.before": ("før", "before"),
     "fit.column.now": ("nu", "now"),
@@ -259,12 +262,16 @@ end_is        = "last day"             # or "first day after"
     "forecast.figure.middle": ("det midterste", "the middle one"),
     "forecast.figure.target": ("målet", "the target"),
     "validate.agrees.one": (
-        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer.",
-        "The model agrees with the records: none of the {of} figures lies farther out than chance explains.",
+        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer. Af så "
+        "mange tal er det yderste sjældent for sig alene; det er ikke nok til at sige, at modellen er forkert.",
+        "The model agrees with the records: none of the {of} figures lies farther out than chance explains. Of so many "
+        "figures the farthest is rare by itself; that is not enough to call the model wrong.",
     ),
     "validate.agrees.other": (
-        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer.",
-        "The model agrees with the records: none of the {of} figures lies farther out than chance explains.",
+        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer. Af så "
+        "mange tal er det yderste sjældent for sig alene; det er ikke nok til at sige, at modellen er forkert.",
+        "The model agrees with the records: none of the {of} figures lies farther out than chance explains. Of so many "
+        "figures the farthest is rare by itself; that is not enough to call the model wrong.",
     ),
     "validate.disagrees.one": (
         "Modellen passer ikke med registreringerne i ét af {of} tal: det ligger længere ude, end held forklarer.",

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 TROUBLE: dict[str, tuple[str, str]] = {
+    "kernel.compiling": (
+        "{what} oversættes til maskinkode (omkring {seconds} s, kun første gang)",
+        "compiling {what} (about {seconds} s, once)",
+    ),
+    "kernel.engine": ("den hurtige motor", "the fast engine"),
+    "kernel.digest": ("optællingen af hændelser", "the counting of logs"),
     "option.meant": ("; mente du {option}?", "; did you mean {option}?"),
     "trouble.unusable": ("{path} kan ikke bruges: {reason}.", "{path} cannot be used: {reason}."),
     "trouble.file": (
