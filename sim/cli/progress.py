@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from time import monotonic
+from contextlib import closing, contextmanager
 
 from sim.cli.streams import terminal
+from sim.report.progress import ProgressLine
 from sim.report.texts import Texts
 
 
@@ -17,24 +17,5 @@ def progress_line(texts: Texts) -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    started = monotonic()
-    width = 0
-
-    def show(done: int, wanted: int) -> None:
-        nonlocal width
-        left = (monotonic() - started) / done * (wanted - done)
-        text = texts(
-            "run.progress", done=texts.write.number(done), wanted=texts.write.number(wanted), left=_clock(left)
-        )
-        width = max(width, len(text))
-        print("\r" + text.ljust(width), end="", file=terminal(sys.stderr), flush=True)
-
-    try:
-        yield show
-    finally:
-        print("\r" + " " * width + "\r", end="", file=terminal(sys.stderr), flush=True)
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
+    with closing(ProgressLine(texts, terminal(sys.stderr))) as line:
+        yield line

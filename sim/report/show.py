@@ -13,7 +13,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sim.report.progress import ProgressLine
 from sim.report.table import Table
+from sim.report.texts import Texts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,6 +57,11 @@ def figure(result: object, lang: str, of: str = "", ax: Given = None) -> Figure:
     """
     found: Figure = _needed(result, "figure")(result, lang, of, ax)
     return found
+
+
+def progress(lang: str) -> ProgressLine:
+    """A line on stderr that says how far a run is."""
+    return ProgressLine(Texts(lang))
 
 
 def in_html(parts: Iterable[str | Table]) -> str:

@@ -9,15 +9,20 @@ figures are the same (docs/cluster.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.engines import NAMES
+from sim.limits import default_workers
 from sim.loaded import LoadedScenario, Value, load
 from sim.studies.asked import Asked, parse
+from sim.studies.given import one_of, texts, whole
 from sim.studies.grid import Axis, axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.precision import Precision
-from sim.studies.runs import Progress, RunSettings
+from sim.studies.runs import RunSettings
+from sim.studies.shown import Progress, watched
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
@@ -37,35 +42,62 @@ def run(
     replications: int | None = None,
     seed: int = 1,
     engine: str = "auto",
-    workers: int = 1,
-    progress: Progress | None = None,
+    workers: int | None = 1,
+    progress: Progress | bool | None = None,
     keep_log: bool = False,
     keep: int | None = 1_000,
     cluster: str | Machines | None = None,
+    *,
+    precision: float | Precision | None = None,
+    results: str | Path | None = None,
+    fresh: bool = False,
 ) -> Result:
     """Simulate a scenario (a loaded one or a path); without ``replications`` as many as the file says.
 
-    The figures depend on the scenario, the seed and the number of replications alone.  ``keep``: so many replications
-    are kept one by one, for ``frame()`` and ``column()`` (None: all); of the others only sums, so that the memory of a
-    long run is bounded.  ``keep_log`` keeps the event log for ``log_frame()``; a cluster sends none (ValueError).
+    The figures depend on the scenario, the seed and the number of replications alone.  The options are those of
+    ``rengsim run``:
+
+    ``precision`` instead of ``replications``: until every stated figure is known so well (``result.reached`` says how
+    well).  ``results``: a folder where replications are kept and never computed again, unless ``fresh``.  ``workers``:
+    processors to use (None: all).  ``progress``: True shows a line on stderr, in terminals and notebooks; a function
+    is called with (done, wanted).  ``keep``: so many replications are kept one by one, for ``frame()`` and ``column()``
+    (None: all); of the others only sums, so that the memory of a long run is bounded.  ``keep_log`` keeps the event log
+    in memory; without it the log is simulated again when it is asked for.  What was done is logged to ``sim``.
+
+    Raises TypeError and ValueError for an argument that cannot be used, :class:`sim.ProblemsFound` for a scenario that
+    makes no sense, :class:`sim.limits.TooMuchError` for more than the limits allow.
+
+    >>> import sim
+    >>> result = sim.run("scenarios/rengoering.toml", replications=3, engine="reference")
+    >>> result["target.volume"].mean > 20
+    True
     """
     from sim.studies.replicate import replicate
     from sim.studies.stored_run import run_stored
 
+    settings = RunSettings(seed, _engine(engine), workers, results, progress, cluster)
     loaded = _loaded(scenario)
-    wanted = loaded.scenario.run.replications if replications is None else replications
-    if cluster is not None:
+    if precision is not None and replications is not None:
+        raise ValueError("either replications or precision, not both")
+    wanted = _replications(replications, loaded.scenario.run.replications)
+    if keep is not None:
+        whole("keep", keep)
+    if (cluster, precision, results) != (None, None, None):
         if keep_log:
-            raise ValueError("event logs stay where they were made: a cluster and keep_log exclude each other")
-        with RunSettings(seed, engine, progress=progress, cluster=cluster).runs() as runs:
-            return run_stored(Option.of(loaded), runs, wanted, keep=keep)[0]
-    return replicate(loaded.model, wanted, seed, engine, workers, progress, keep_log, keep=keep)
+            raise ValueError(
+                "keep_log goes without cluster, precision and results: the log is simulated again if asked"
+            )
+        with settings.runs(fresh) as runs:
+            found, reached = run_stored(Option.of(loaded), runs, wanted, _precision(precision), keep)
+            return replace(found, reached=reached)
+    with watched(progress) as show:
+        return replicate(loaded.model, wanted, seed, engine, workers or default_workers(), show, keep_log, keep=keep)
 
 
 def compare(
     *scenarios: Given,
     baseline: int = 0,
-    measures: Sequence[str] = (),
+    measures: str | Sequence[str] = (),
     replications: int | None = None,
     precision: float | Precision | None = None,
     waterfall: bool | None = None,
@@ -73,8 +105,9 @@ def compare(
     engine: str = "auto",
     workers: int | None = None,
     results: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     cluster: str | Machines | None = None,
+    fresh: bool = False,
 ) -> Comparison:
     """Compare scenarios with the baseline (the first), paired person by person.
 
@@ -88,11 +121,11 @@ def compare(
         raise ValueError(f"there is no scenario {baseline} to compare with")
     base = baseline % len(options)
     scenario = options[base].scenario
-    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+    with RunSettings(seed, _engine(engine), workers, results, progress, cluster).runs(fresh) as runs:
         return run_compare(
             options,
             runs,
-            replications or scenario.run.replications,
+            _replications(replications, scenario.run.replications),
             base,
             _asked(measures, options[base]),
             _precision(precision),
@@ -111,8 +144,9 @@ def select(
     engine: str = "auto",
     workers: int | None = None,
     results: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     cluster: str | Machines | None = None,
+    fresh: bool = False,
 ) -> Selection:
     """The scenario with the largest (or smallest) figure, chosen rightly with a promised chance.
 
@@ -125,33 +159,34 @@ def select(
     if not options:
         raise ValueError("a selection needs two scenarios")
     (asked,) = _asked([measure], options[0])
-    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+    with RunSettings(seed, _engine(engine), workers, results, progress, cluster).runs(fresh) as runs:
         return run_select(options, runs, asked, worth, smallest, confidence, most)
 
 
 def sweep(
     scenario: Given,
     vary: Mapping[str, Values],
-    measures: Sequence[str] = (),
+    measures: str | Sequence[str] = (),
     replications: int | None = None,
     precision: float | Precision | None = None,
     seed: int = 1,
     engine: str = "auto",
     workers: int | None = None,
     results: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     cluster: str | Machines | None = None,
+    fresh: bool = False,
 ) -> Sweep:
     """Every combination of parameter values: ``vary={"slots": range(8, 21), "intake_mode": "cohort,rolling"}``."""
     from sim.studies.sweep import sweep as run_sweep
 
     option = _option(scenario)
-    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+    with RunSettings(seed, _engine(engine), workers, results, progress, cluster).runs(fresh) as runs:
         return run_sweep(
             option,
             grid_of([_axis(name, values, option) for name, values in vary.items()]),
             runs,
-            replications or option.scenario.run.replications,
+            _replications(replications, option.scenario.run.replications),
             _asked(measures, option),
             _precision(precision),
         )
@@ -170,8 +205,9 @@ def size(
     engine: str = "auto",
     workers: int | None = None,
     results: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     cluster: str | Machines | None = None,
+    fresh: bool = False,
 ) -> Size:
     """The smallest (or largest) of the values of a parameter with which a condition holds.
 
@@ -183,8 +219,11 @@ def size(
     from sim.studies.size import size as run_size
 
     option = _option(scenario)
-    rounds = Rounds((replications,)) if isinstance(replications, int) else Rounds.up_to(*replications)
-    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+    numbers = tuple(
+        whole("replications", n) for n in (replications if isinstance(replications, tuple) else [replications])
+    )
+    rounds = Rounds(numbers) if len(numbers) == 1 else Rounds.up_to(*numbers)
+    with RunSettings(seed, _engine(engine), workers, results, progress, cluster).runs(fresh) as runs:
         return run_size(
             option,
             _axis(find, values, option),
@@ -199,7 +238,7 @@ def size(
 
 def bottleneck(
     scenario: Given,
-    measures: Sequence[str] = (),
+    measures: str | Sequence[str] = (),
     levers: bool = False,
     only: Sequence[str] = (),
     replications: int | None = None,
@@ -207,18 +246,19 @@ def bottleneck(
     engine: str = "auto",
     workers: int | None = None,
     results: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     cluster: str | Machines | None = None,
+    fresh: bool = False,
 ) -> Bottleneck:
     """What one more unit of each resource and one step of each parameter buys."""
     from sim.studies.bottleneck import bottleneck as run_bottleneck
 
     option = _option(scenario)
-    with RunSettings(seed, engine, workers, results, progress, cluster).runs() as runs:
+    with RunSettings(seed, _engine(engine), workers, results, progress, cluster).runs(fresh) as runs:
         return run_bottleneck(
             option,
             runs,
-            replications or option.scenario.run.replications,
+            _replications(replications, option.scenario.run.replications),
             _asked(measures, option),
             levers,
             only,
@@ -229,12 +269,25 @@ def _option(scenario: Given) -> Option:
     return Option.of(_loaded(scenario))
 
 
-def _loaded(scenario: Given) -> LoadedScenario:
-    return scenario if isinstance(scenario, LoadedScenario) else load(scenario)
+def _loaded(scenario: object) -> LoadedScenario:
+    if isinstance(scenario, LoadedScenario):
+        return scenario
+    if not isinstance(scenario, str | Path):
+        kind = type(scenario).__name__
+        raise TypeError(f"a scenario is a path, or what sim.load gives, not a {kind}: {scenario!r}")
+    return load(scenario)
 
 
-def _asked(measures: Sequence[str], option: Option) -> tuple[Asked, ...]:
-    return tuple(parse(text, option.scenario) for text in measures)
+def _replications(given: int | None, stated: int) -> int:
+    return stated if given is None else whole("replications", given)
+
+
+def _engine(name: str) -> str:
+    return one_of("engine", name, NAMES)
+
+
+def _asked(measures: str | Sequence[str], option: Option) -> tuple[Asked, ...]:
+    return tuple(parse(text, option.scenario) for text in texts("measures", measures))
 
 
 def _precision(wanted: float | Precision | None) -> Precision | None:

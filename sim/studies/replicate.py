@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from time import perf_counter
@@ -14,8 +15,10 @@ from sim.log.table import concatenate
 from sim.measures.sheet import Sheet, stack
 from sim.store.program import versions
 from sim.studies.batches import Plan, run_batches
+from sim.studies.given import whole
 from sim.studies.manifest import Manifest
 from sim.studies.result import Result
+from sim.studies.shown import Progress
 from sim.studies.tally import KEPT, Tally
 
 if TYPE_CHECKING:
@@ -23,8 +26,7 @@ if TYPE_CHECKING:
     from sim.model.model import Model
     from sim.scenario.schema import Target
 
-Progress = Callable[[int, int], None]
-"""Called with (replications done, replications wanted) after each batch."""
+LOG = logging.getLogger("sim")
 
 
 def replicate(
@@ -48,10 +50,7 @@ def replicate(
     replication.  Raises ValueError for fewer than one replication or worker, :class:`sim.limits.TooMuchError` for more
     than the limits allow, and :class:`sim.engines.NoSuchEngine`.
     """
-    if replications < 1:
-        raise ValueError(f"at least 1 replication is needed, not {replications}")
-    if workers < 1:
-        raise ValueError(f"at least 1 worker is needed, not {workers}")
+    replications, workers = whole("replications", replications), whole("workers", workers)
     check_replications(replications)
     if keep_log:
         check_workload(model.scenario, replications)
@@ -87,6 +86,8 @@ def replicate(
         seconds_measures=measures,
         seconds=perf_counter() - started,
     )
+    made = (manifest.scenario, replications, manifest.engine, manifest.seconds)
+    LOG.info("%s: %d replications by the %s engine in %.1f s", *made)
     sheet, tally = kept.result()
     return Result(model, sheet, manifest, concatenate(logs) if logs else None, tally)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.model.model import Model
     from sim.scenario.schema import Scenario
+    from sim.studies.precision import Reached
 
 
 @dataclass(frozen=True, repr=False)
@@ -41,6 +42,7 @@ class Result(Logged, Shown):
     tally: Tally | None = field(
         default=None, repr=False
     )  # sums of all replications, where ``sheet`` has only the first
+    reached: Reached | None = field(default=None, repr=False)  # of a run to a precision
 
     @property
     def scenario(self) -> Scenario:

@@ -18,7 +18,9 @@ from sim.store.replications import Entry, Store
 from sim.store.sealed import Damaged
 from sim.studies.asked import Asked, stated
 from sim.studies.batches import Batch, Plan, run_batches
+from sim.studies.given import whole
 from sim.studies.option import Option
+from sim.studies.shown import Progress, watched
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST, PART = 1.0, 30.0, 0.2  # seconds between two files, and as a part of the time spent so far
 LARGEST = 1_000  # replications in a file, so that memory does not grow with their number
 ATTEMPTS = 5
-
-Progress = Callable[[int, int], None]
 
 
 class DamagedResults(UserWarning):
@@ -214,9 +214,19 @@ class RunSettings:
     engine: str = "auto"
     workers: int | None = None  # None: all processors
     results: str | Path | None = None  # where replications are kept; None: nowhere
-    progress: Progress | None = None
+    progress: Progress | bool | None = None  # True: a line on stderr
     cluster: str | Machines | None = None  # None: threads of this process; an address is connected to for the study
     unencrypted: bool = False  # whether an address beyond this machine may be without TLS
+
+    def __post_init__(self) -> None:
+        """Raises TypeError and ValueError with the argument, what was given and what is expected."""
+        whole("seed", self.seed, 0)
+        if self.workers is not None:
+            whole("workers", self.workers)
+        if not (self.progress is None or isinstance(self.progress, bool) or callable(self.progress)):
+            raise TypeError(f"progress={self.progress!r}: True, None or a function of (done, wanted) is expected")
+        if self.results is not None and not isinstance(self.results, str | Path):
+            raise TypeError(f"results={self.results!r}: a folder is expected")
 
     @contextmanager
     def runs(self, fresh: bool = False, on_damage: Callable[[Damaged], None] = _warn) -> Iterator[Runs]:
@@ -224,9 +234,9 @@ class RunSettings:
 
         Raises :class:`sim.cluster.trouble.BadCluster` for machines that cannot be used.
         """
-        with machines_of(self.cluster, self.unencrypted) as machines:
+        with machines_of(self.cluster, self.unencrypted) as machines, watched(self.progress) as show:
             workers = self.workers or default_workers() if machines is None else machines.threads
-            yield Runs(Store(self.results), self.seed, self.engine, workers, self.progress, machines, fresh, on_damage)
+            yield Runs(Store(self.results), self.seed, self.engine, workers, show, machines, fresh, on_damage)
 
 
 @contextmanager

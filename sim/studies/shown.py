@@ -7,7 +7,8 @@ other way round.  This is the one place below the report that names it.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 REPORT = "sim.report.show"
 LANGUAGES = ("da", "en")
+
+Progress = Callable[[int, int], None]
+"""Called with (replications done, replications wanted) after each batch."""
 
 _chosen = ""
 
@@ -85,6 +89,16 @@ class Shown(Tabulated):
         """
         figure: Figure = shown("figure", self, lang, of, ax)
         return figure
+
+
+@contextmanager
+def watched(progress: Progress | bool | None) -> Iterator[Progress | None]:
+    """The function that is told of progress: the caller's own, for True a line on stderr, else none."""
+    if progress is True:
+        with closing(import_module(REPORT).progress(language())) as line:
+            yield line
+    else:
+        yield progress or None
 
 
 def shown(form: str, result: Readable, lang: str | None, *which: object) -> Any:
