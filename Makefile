@@ -19,7 +19,7 @@ SEED ?= 1
 #: a warning fails it
 SPHINX = $(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --conf-dir docs/site --doctree-dir build/doctrees .
 
-.PHONY: docs example-records calibration run test test-all test-page reference lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
+.PHONY: docs schema example-records calibration run test test-all test-page reference lint agree fuzz docs-figures figures neighbours waterfall answers evidence coverage readme measures licences \
 	bench notebooks lock wheel clean help
 
 run: $(VENV)/.run
@@ -52,7 +52,7 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --mutations $(MUTATIONS) --seed $(SEED)
 
 #: one after the other: all of them simulate with every processor
-DOCS_FIGURES = figures reference neighbours waterfall answers evidence coverage readme measures licences
+DOCS_FIGURES = figures reference neighbours waterfall answers evidence coverage readme measures schema licences
 
 docs-figures: $(VENV)/.dev
 	set -e; for target in $(DOCS_FIGURES); do $(MAKE) $$target; done
@@ -86,6 +86,9 @@ coverage: $(VENV)/.run
 
 readme: $(VENV)/.run
 	$(BIN)/python docs/make_readme.py
+
+schema: $(VENV)/.run
+	$(BIN)/rengsim schema --lang da > scenarios/rengsim.schema.json
 
 measures: $(VENV)/.run
 	$(BIN)/python -m sim.measures.registry docs/measures.md

@@ -1,4 +1,4 @@
-"""Pages made when the site is built: commands from the parser, the API from docstrings, the gallery from a run."""
+"""Pages made when the site is built: commands, keys, the Python reference from docstrings, figures of a run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NARROW = 3
 def write_all(folder: Path) -> None:
     """Every page, with the pictures beside it; a page that would be the same is left alone."""
     folder.mkdir(exist_ok=True)
-    pages = {"commands.md": commands(), "api.md": api(), "gallery.md": gallery(folder)}
+    pages = {"commands.md": commands(), "keys.md": keys(), "api.md": api(), "gallery.md": gallery(folder)}
     for name, lines in pages.items():
         _write(folder / name, "\n".join(lines) + "\n")
 
@@ -54,6 +54,30 @@ def _form(action: argparse.Action) -> str:
 
 def _said(action: argparse.Action) -> str:
     return (action.help or "").replace("%%", "%").replace("|", "\\|")
+
+
+def keys() -> Iterator[str]:
+    """Every table and key of a scenario file, as the schema for editors has them, in both languages."""
+    from sim.report.texts.language import HEAD, KEYS, TABLES
+
+    yield from (
+        "# Every key",
+        "",
+        "The tables and keys of a scenario file, from the schema that `rengsim schema` gives to",
+    )
+    yield from (
+        "editors ([editors.md](../../editors.md)). [The scenario language](../../scenario-language.md) says more.",
+        "",
+    )
+    for name, rows in (("", HEAD), *((name, KEYS.get(name, {})) for name in TABLES)):
+        danish, english = TABLES.get(name, ("Øverst i filen", "At the head of the file"))
+        yield from (f"## {f'[{name}]' if name else english}", "", f"{english}. *{danish}.*", "")
+        if rows:
+            yield from ("| key | form | meaning | betydning |", "|---|---|---|---|")
+        for key, (form, meaning_da, meaning_en) in rows.items():
+            cells = (f"`{key}`", form.replace("|", ", ").replace("words ", ""), meaning_en, meaning_da)
+            yield "| " + " | ".join(cells) + " |"
+        yield ""
 
 
 def api() -> Iterator[str]:

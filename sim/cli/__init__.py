@@ -206,6 +206,8 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
     _add_report(commands.add_parser("report", help="write a paper to hand on: HTML, PDF, Word, Excel or CSV"))
     _add_new(commands.add_parser("new", help="make a project of your own by answering a few questions"))
     _add_app(commands.add_parser("app", help="open the planner's page in a browser"))
+    editors = "print the scenario language as a JSON Schema, for completion in an editor"
+    add_language(commands.add_parser("schema", help=editors, description=editors))
     copies = "write a copy of the scenario files that come with the program, to run and to change"
     _add_scenarios(commands.add_parser("scenarios", help=copies, description=copies))
     _add_verify(commands.add_parser("verify", help="try the program on cases whose exact answer is known"))

@@ -36,6 +36,9 @@ DANISH: dict[str, str] = {
     ),
     "what one more unit or one step of each parameter buys": "hvad der opnås ved én mere af hver slags",
     "list, show, query and remove what is stored": "vis, søg i og slet det, der er gemt",
+    "print the scenario language as a JSON Schema, for completion in an editor": (
+        "skriv scenariesproget som JSON Schema, så en editor kan foreslå og rette"
+    ),
     "repeat a stored result: are the figures equal?": "gentag et gemt resultat: er tallene de samme?",
     "a folder of `rengsim run --out`, its manifest.json, or an id of `rengsim results`": (
         "en mappe fra `rengsim run --out`, dens manifest.json eller et id fra `rengsim results`"

@@ -17,7 +17,7 @@ def command(options: argparse.Namespace) -> int:
     target, source = Path(options.folder), supplied_folder()
     if target.exists():
         raise BadInputError(texts("scenarios.exists", path=target))
-    files = sorted(path for path in source.rglob("*") if path.suffix in (".toml", ".csv", ".md"))
+    files = sorted(path for path in source.rglob("*") if path.suffix in (".toml", ".csv", ".md", ".json"))
     with disk.new_folder(target, replace=False) as folder:
         for path in files:
             copy = folder / path.relative_to(source)

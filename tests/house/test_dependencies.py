@@ -27,6 +27,7 @@ NOT_IMPORTED = {
     "myst-parser": "make docs: Markdown",
     "ruff": "make lint",
     "scipy-stubs": "types",
+    "taplo": "rengsim schema is tested with it",
     "salabim": "docs/comparison.md",
     "pyarrow-stubs": "types",
 }
