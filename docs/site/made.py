@@ -82,7 +82,7 @@ def keys() -> Iterator[str]:
 
 def api() -> Iterator[str]:
     """What ``import sim`` offers, from the docstrings."""
-    yield from ("# Python", "", "What `import sim` offers. [For analysts](../../analysts.md) shows it at work.", "")
+    yield from ("# Python", "", "What `import sim` offers. [From Python](../../python.md) shows it at work.", "")
     yield from ("```{eval-rst}", ".. currentmodule:: sim", "")
     for name in (one for one in sim.__all__ if one[0].islower()):
         yield from (f".. autofunction:: {name}", "")
