@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import isnan, sqrt
+from math import hypot, isnan, sqrt
 from typing import TYPE_CHECKING
 
 from sim.analysis.cause import causes
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Target
     from sim.studies.result import Result
 
+APART = 1 / 7  # of the mean; years that differ by less are said together
 EIGHTY = 1.2816  # of a normal distribution, 8 of 10 lie within so many standard deviations
 
 
@@ -85,10 +86,27 @@ def _card(reading: Reading, target: Target, say: Phrases) -> Card:
     title = texts("paper.card.title", title=say.of(target), bound=bound_in_words(target, say))
     headline = texts(f"paper.card.{which}", n=texts.write.of_hundred(chance))
     beside = (
+        *years_apart(reading, target, values, texts),
         *distance_in_words(reading, target, say),
         *(waiting_in_words(reading, target, say) if chance >= OFTEN else ()),
     )
     return Card(title, headline, " ".join((detail, *beside)), chance, _grid(chance, texts))
+
+
+def years_apart(reading: Reading, target: Target, values: TargetValues, texts: Texts) -> Iterator[str]:
+    """The mean of each year where the years are not alike, as after a change on a date: a mean of all hides it.
+
+    They are not where the highest and the lowest differ by a seventh of the mean and by three standard errors.
+    """
+    found = reading.by_year(f"target.{target.name}") if reading.yearly(target.name) else {}
+    known = {year: one for year, one in found.items() if not isnan(one.mean)}
+    if len(known) < 2:
+        return
+    low, high = (pick(known.values(), key=lambda one: one.mean) for pick in (min, max))
+    apart, mean = high.mean - low.mean, abs(reading.judged(target).mean)
+    if apart > APART * mean and apart > 3 * hypot(low.se, high.se):
+        parts = [texts("paper.card.of_year", year=year, value=values.value(one.mean)) for year, one in known.items()]
+        yield texts("paper.card.years", parts="; ".join(parts))
 
 
 def _span(low: float, high: float, values: TargetValues) -> str:

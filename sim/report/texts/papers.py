@@ -33,6 +33,8 @@ PAPERS: dict[str, tuple[str, str]] = {
         "I gennemsnit {mean}; i 8 ud af 10 gennemspilninger {span}.",
         "On average {mean}; in 8 of 10 runs {span}.",
     ),
+    "paper.card.years": ("Årene er ikke ens: {parts}.", "The years are not alike: {parts}."),
+    "paper.card.of_year": ("{value} i {year}", "{value} in {year}"),
     "paper.card.joint": (
         "Talt i hvert simuleret år for sig; de enkelte mål er ikke ganget sammen.",
         "Counted in each simulated year; not a product of the single chances.",
