@@ -100,6 +100,7 @@ def test_shares_of_few_people_stay_on_the_screen(tmp_path: Path) -> None:
     figure = observed_figure(records_of(tmp_path).mapping.scenario.scenario, found)
     assert figure is not None
     assert len(figure.data.rows) == len(found.compared) - len(few)
+    assert "20" in figure.finding("da")  # too few replications for a verdict
     assert all(name[0] == "share" for name in few)
 
 

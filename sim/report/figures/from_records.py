@@ -87,7 +87,8 @@ def observed_figure(scenario: Scenario, found: Validation) -> Drawn | None:
         )
         for one in shown
     )  # fmt: skip
-    data = observed.ObservedRows(rows, len(found.stand_out), len(found.compared))
+    too_few = None if found.enough else found.replications
+    data = observed.ObservedRows(rows, len(found.stand_out), len(found.compared), too_few)
     return Drawn("observed", data, observed.observed, observed.observed_table, observed.finding,
                  "figure.observed.desc")  # fmt: skip
 

@@ -34,15 +34,21 @@ class ObservedRow:
 
 @dataclass(frozen=True)
 class ObservedRows:
-    """The most surprising first; ``out`` of all ``figures`` stand out.  There is at least one row."""
+    """The most surprising first; ``out`` of all ``figures`` stand out.  There is at least one row.
+
+    ``too_few``: the number of replications, if they are too few for any figure to stand out.
+    """
 
     rows: tuple[ObservedRow, ...]
     out: int
     figures: int
+    too_few: int | None = None
 
 
 def finding(data: ObservedRows, language: str) -> str:
     texts, write = Texts(language), Texts(language).write
+    if data.too_few is not None:
+        return texts("validate.too_few", n=write.number(data.too_few))
     return texts.count("validate.disagrees" if data.out else "validate.agrees", data.out, of=write.number(data.figures))
 
 
