@@ -9,9 +9,12 @@ from sim.report.background_in_words import background_in_words
 from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.lines_in_words import patience_in_words, queue_in_words
 from sim.report.phrases import Phrases
+from sim.report.shares_in_words import shares_in_words
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
 from sim.report.things_in_words import a_year, quote, season, things_in_words
+from sim.report.wording import Wording
+from sim.scenario.cases import leaves_of
 from sim.scenario.schema import (
     DAY,
     REST,
@@ -73,7 +76,7 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
         if stream.pause_while:
             where = [say.texts(f"explain.where.{kind}", step=say.name(step)) for kind, step in stream.pause_while]
             people = say.steps(stream.pause_at_least)
-            yield "  " + say.texts("explain.arrivals.pause", n=people, where=say.texts.listing(where))
+            yield "  " + say.texts("explain.arrivals.pause", n=people, where=say.texts.listing(where, "list.or"))
         yield from quote(stream.text, say)
     for group in scenario.backlog:
         key = "explain.backlog.inside" if group.inside else "explain.backlog.line"
@@ -113,7 +116,7 @@ def _costs(step: Step, say: Phrases) -> Iterator[str]:
         amount = getattr(cost, per)
         if amount != 0:
             yield t(f"explain.cost.{per}", amount=say.by_case(amount, say.texts.write.money))
-    if cost.funder and cost.funder_share != 0:
+    if cost.funder and any(leaves_of(cost.funder_share)):
         yield t("explain.cost.funder", funder=cost.funder, share=say.by_case(cost.funder_share, say.share))
     if cost.payer:
         yield t("explain.cost.payer", payer=cost.payer)
@@ -139,14 +142,7 @@ def _draw(prop: str, draw: Any, say: Phrases) -> str:
         return say.texts.listing([f"{count} {say.category(prop, name)}" for name, count in draw.composition])
     if draw.law is not None:
         return say.length(draw.law)
-    return say.texts.listing(
-        [
-            say.texts("explain.route.rest", step="").strip()
-            if name == REST
-            else say.texts("explain.route", share=say.share(share), step=say.category(prop, name))
-            for name, share in draw.shares
-        ]
-    )
+    return shares_in_words(draw.shares, None, lambda category: say.category(prop, category), say)
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
@@ -237,7 +233,7 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     if step.marks:
         yield t(
             "explain.marks",
-            marks=t.listing([f"{say.name(name)}: {_draw(name, draw, say)}" for name, draw in step.marks]),
+            marks="; ".join(f"{say.name(name)}: {_draw(name, draw, say)}" for name, draw in step.marks),
         )
     for pool, target in _pairs(step.meanwhile):
         yield t("explain.meanwhile", step=say.name(target), pool=say.name(pool))
@@ -326,12 +322,10 @@ def _next(step: Step, say: Phrases) -> str:
         return t(
             "explain.next", routes=t.listing([t(f"explain.route.{end}", step=say.name(to)) for end, to in route.ends])
         )
-    rest = say.by_case(route.rest, say.name) if route.rest else ""
     named = [(name, share) for name, share in route.shares if name != REST and share != 0]
-    if not named:
-        return t("explain.next.all", step=rest)
-    parts = [t("explain.route", share=say.share(share), step=say.name(name)) for name, share in named]
-    return t("explain.next", routes=t.listing([*parts, t("explain.route.rest", step=rest)] if rest else parts))
+    if not named and not isinstance(route.rest, Case):
+        return t("explain.next.all", step=say.by_case(route.rest, say.name) if route.rest else "")
+    return t("explain.next", routes=shares_in_words(named, route.rest or None, say.name, say))
 
 
 # --- things, targets, parameters -------------------------------------------------------------------------------------
@@ -346,9 +340,10 @@ def _targets(scenario: Scenario, say: Phrases) -> Iterator[str]:
 def _parameters(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for parameter in scenario.parameters:
         title = _title(parameter, say)
-        value = _value(parameter.value, parameter.unit, say)
+        wording = Wording(scenario, say.texts)
+        value = wording.setting(parameter, parameter.value)
         for time, later in parameter.later:
-            value += ", " + say.texts("explain.from", date=say.date(time), value=_value(later, parameter.unit, say))
+            value += ", " + say.texts("explain.from", date=say.date(time), value=wording.setting(parameter, later))
         yield "- " + say.texts("explain.parameter", title=title, name=parameter.name, value=value)
         yield "  " + "; ".join(_provenance(parameter, say))
 
@@ -365,11 +360,12 @@ def _provenance(parameter: Parameter, say: Phrases) -> Iterator[str]:
     t = say.texts
     yield t(f"explain.basis.{parameter.basis}")
     if parameter.low is not None and parameter.high is not None:
-        plain = "share" if parameter.unit == "share" else ""
+        plain = "share" if parameter.unit.split(" ")[0] == "share" else ""
         low, high = (_value(bound, plain, say) for bound in (parameter.low, parameter.high))
         yield t("explain.parameter.range", low=low, high=high)
     if parameter.choices:
-        yield t("explain.parameter.choices", choices=", ".join(parameter.choices))
+        choices = [Wording(say.scenario, t).setting(parameter, choice) for choice in parameter.choices]
+        yield t("explain.parameter.choices", choices=", ".join(choices))
     if parameter.formula:
         yield t("explain.parameter.formula", formula=parameter.formula)
     source = t.title(parameter.source, "")

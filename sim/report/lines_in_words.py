@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sim.report.phrases import Phrases
 from sim.scenario.schema import Step, Steps
 
@@ -32,12 +34,16 @@ def _joins(queue: Steps, say: Phrases) -> str:
     edges = [0, *(people for people, _ in changes)]
     shares = [queue.first, *(chance for _, chance in changes)]
     said = [
-        t(
-            "explain.queue.between" if high - low > 1 else "explain.queue.exactly",
-            low=low,
-            high=high - 1,
-            share=say.share(share),
-        )
-        for low, high, share in zip(edges, edges[1:], shares, strict=False)
+        t(f"explain.queue.{_range(low, high)}", low=low, high=high - 1, share=_share(share, say))
+        for (low, high), share in zip(pairwise(edges), shares, strict=False)
     ]
-    return t.listing([*said, t("explain.queue.longer", low=edges[-1], share=say.share(shares[-1]))])
+    return t.listing([*said, t("explain.queue.longer", low=edges[-1], share=_share(shares[-1], say))])
+
+
+def _range(low: int, high: int) -> str:
+    return "shorter" if low == 0 else "between" if high - low > 1 else "exactly"
+
+
+def _share(share: float, say: Phrases) -> str:
+    """All, nobody, or a share of those who come."""
+    return say.texts(f"explain.queue.share.{share:g}") if share in (0, 1) else say.share(share)

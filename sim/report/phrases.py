@@ -79,6 +79,8 @@ class Phrases:
             return self.texts("duration.below", length=self._bound(int(category.removeprefix("<"))))
         if by == "source":
             return self.name(category)
+        if category.startswith("<"):
+            return self.texts("duration.below", length=self.number(float(category.removeprefix("<"))))
         return self.texts.title(self._category_titles.get((by, category), Titles()), category)
 
     def _bound(self, seconds: int) -> str:
@@ -181,13 +183,21 @@ class Phrases:
             return self.texts("explain.none") if value is None else say(value)
         if value.by == DATE:
             return self._by_date(value, say)
-        parts = [
-            self.texts("explain.case.item", category=self.category(value.by, category), value=self.by_case(inner, say))
-            for category, inner in value.cases
-        ]
-        if value.other is not None:
-            parts.append(self.texts("explain.case.other", value=self.by_case(value.other, say)))
-        return self.texts("explain.case", by=self.by(value.by), cases=", ".join(parts))
+        branches = [*value.cases, *([] if value.other is None else [("", value.other)])]
+        words = [self.by_case(branch, say) for _, branch in branches]
+        if len(set(words)) == 1:
+            return words[0]
+        nested = any(isinstance(branch, Case) for _, branch in branches)
+        parts = []
+        for number, ((label, _), word) in enumerate(zip(branches, words, strict=True)):
+            named = {
+                "by": self.by(value.by),
+                "category": self.category(value.by, label) if label else "",
+                "value": word,
+            }
+            which = "group" if nested else "first" if number == 0 else "item"
+            parts.append(self.texts(f"explain.case.{which if label else 'other'}", **named))
+        return self.texts("explain.case", by=self.by(value.by), cases="; ".join(parts)) if nested else ", ".join(parts)
 
     def _by_date(self, value: Case[Any], say: Callable[[Any], str]) -> str:
         """What holds first, and what from each date on."""
@@ -202,6 +212,9 @@ class Phrases:
     def steps(self, steps: Steps) -> str:
         """A number that changes on dates; a first value of 0 is left out where another follows."""
         parts = [self.number(steps.first)] if steps.first or not steps.changes else []
+        if not parts and len(steps.changes) == 1:
+            ((time, value),) = steps.changes
+            return self.texts("explain.only_from", date=self.date(time), value=self.number(value))
         for time, value in steps.changes:
             parts.append(self.texts("explain.from", date=self.date(time), value=self.number(value)))
         return ", ".join(parts)

@@ -55,7 +55,8 @@ def things_in_words(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for gate in scenario.gates:
         inside = sum(scenario.run.start <= time < scenario.run.end for time in gate.times)
         seats, minimum = say.steps(gate.seats), say.steps(gate.minimum)
-        yield "- " + t("explain.gate.line", name=say.of(gate), sessions=inside, seats=seats, minimum=minimum)
+        key = "explain.gate.line" if gate.minimum != Steps(0.0) else "explain.gate.line.any"
+        yield "- " + t(key, name=say.of(gate), sessions=inside, seats=seats, minimum=minimum)
         if gate.below == "try_again":
             yield "  " + t.count("explain.gate.again", gate.tries, length=say.length(gate.again_after))
         yield from quote(gate.text, say)
@@ -72,7 +73,8 @@ def things_in_words(scenario: Scenario, say: Phrases) -> Iterator[str]:
         yield from quote(pool.text, say)
     for group in scenario.staff:
         hours = say.steps(group.hours)
-        yield "- " + t("explain.staff.line", name=say.of(group), people=say.steps(group.people), hours=hours)
+        key = f"explain.staff.line.{'one' if group.people == Steps(1.0) else 'other'}"
+        yield "- " + t(key, name=say.of(group), people=say.steps(group.people), hours=hours)
         yield from quote(group.text, say)
 
 

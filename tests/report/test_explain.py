@@ -82,7 +82,7 @@ def test_a_small_pathway_in_words() -> None:
         (Law("exponential", (("mean", 10.0 * DAY),)), "10 days on average (8 of 10 between 1.1 days and 23 days)"),
         (
             Case("group", (("a", Span(7 * DAY, "seconds")),), Span(14 * DAY, "seconds")),
-            "by group: a 7 days, otherwise 2 weeks",
+            "7 days (group: a), otherwise 2 weeks",
         ),
     ],
 )
@@ -93,7 +93,7 @@ def test_lengths(length: object, words: str) -> None:
 def test_a_search_says_its_limit_and_its_success() -> None:
     search = Search(Law("fixed", (("value", 7.0 * DAY),)), 0.6, Span(26 * 7 * DAY, "seconds"))
     words = Phrases(course(1, 1), Texts("en")).length(search)
-    assert words == "until something is found, at most 26 weeks; 60% find something (7 days)"
+    assert words == "until something is found, at most 26 weeks; 60% find something, 7 days"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_quantities_agree_in_number(value: float, unit: str, danish: str, englis
     ("file", "danish", "english"),
     [
         ("stay-bands", "efter hvor længe opholdet varede: under 7 dage", "by how long the stay was: below 7 days"),
-        ("wait-bands", "efter hvor længe der blev ventet: under 1 sekund at once", "by how long the wait was"),
+        ("wait-bands", "efter hvor længe der blev ventet: under 1 sekund: at once", "by how long the wait was"),
         (
             "limit-in-all",
             "limit: højst 26 dage efter ankomsten, også i kø; derefter late.",
