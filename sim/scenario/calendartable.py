@@ -10,10 +10,10 @@ from typing import Any
 from sim.scenario.calendar import FIRST_DAY_OFF, closed_windows, danish_holidays
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import chosen, one_of, texts
-from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.problems import BROKEN, KeyPath, dotted
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, Calendar
-from sim.scenario.words import text_of
+from sim.scenario.words import said, text_of
 
 _EVERY_YEAR = re.compile(r"(\d{2})-(\d{2})")
 
@@ -49,11 +49,21 @@ def closed(reader: Reader, path: KeyPath, raw: object) -> Any:
     """Closed windows [from, to) in days from the first day of the run, from a year before it to the horizon."""
     found = texts(reader, path, raw)
     try:
+        _warn_of_the_past(reader, path, found)
         return closed_windows(found, reader.first_day, FIRST_DAY_OFF, reader.horizon // DAY + 366)
     except ValueError as error:
         return reader.add(
             path, "bad-grammar", text_of(error), allowed='"weeks 28-30", "week 52", "2021-10-18 to 2021-10-25"'
         )
+
+
+def _warn_of_the_past(reader: Reader, path: KeyPath, words: tuple[str, ...]) -> None:
+    """A closure before the run was left over from another year, or its year was mistyped."""
+    for word in words:
+        windows = closed_windows([word], reader.first_day, FIRST_DAY_OFF, reader.horizon // DAY + 366)
+        if not any(end > 0 for _, end in windows):
+            text = '{key}: "{period}" does not lie in the run, which begins on {start}, so it closes nothing'
+            reader.findings.warn(said(text, key=dotted(path), period=word, start=reader.first_day))
 
 
 _holidays = lru_cache(maxsize=64)(danish_holidays)

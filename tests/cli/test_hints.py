@@ -12,7 +12,7 @@ from sim.cli import _say_compiling, main
 from sim.cli.figures import figure_file
 from sim.kernels import stored
 from sim.kernels.known import ENGINE
-from sim.report.problems_in_words import problems_in_words
+from sim.report.problems_in_words import problems_in_words, warnings_in_words
 from sim.report.texts import Texts
 from sim.scenario import ProblemsFound
 
@@ -141,3 +141,10 @@ def test_several_figures_go_to_files_of_the_name_that_was_given() -> None:
     """``--figure dotplot=ud.svg`` wrote its two figures to files of another name."""
     assert figure_file("ud/mit.svg", "dotplot.volume", 2) == Path("ud/mit-dotplot-volume.svg")
     assert figure_file("ud/mit.svg", "flow", 1) == Path("ud/mit.svg")
+
+
+def test_a_closure_before_the_run_is_named(tmp_path: Path) -> None:
+    """Where a project is moved, its closed periods stayed in the old year without a word."""
+    text = '[calendar]\nclosed = ["week 52", "2020-03-01 to 2020-04-01", "2021-03-01 to 2021-04-01"]'
+    (warning,) = warnings_in_words(sim.load(project(tmp_path, text)).scenario.warnings, Texts("da"))
+    assert warning.startswith('calendar.closed: "2020-03-01 to 2020-04-01" ligger ikke i kørslen')

@@ -21,6 +21,9 @@ MESSAGES: dict[str, str] = {
     "Curly quotation marks, as a word processor writes them": (
         "Krøllede anførselstegn, som et tekstbehandlingsprogram skriver dem; brug lige anførselstegn"
     ),
+    '{key}: "{period}" does not lie in the run, which begins on {start}, so it closes nothing': (
+        '{key}: "{period}" ligger ikke i kørslen, som begynder {start}, så det lukker intet'
+    ),
     "A name with other letters than a to z": "Et navn med andre bogstaver end a til z",
     "names as the language has them, such as [set] and [calendar]": (
         "navne, som sproget har dem, for eksempel [set] og [calendar]"
