@@ -219,8 +219,10 @@ def _in_worlds(options: argparse.Namespace, question: LoadedScenario, texts: Tex
     if not options.uncertain:
         return None
     from sim.cli.uncertain import in_worlds
+    from sim.studies.runs import machines_of
 
-    return in_worlds(options, [question], texts)[0]
+    with machines_of(options.cluster, options.cluster_unencrypted) as machines:
+        return in_worlds(options, [question], texts, machines)[0]
 
 
 def _knowledge_json(found: Uncertain | None) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from sim.cli.arguments import Inquiry, Study
 from sim.cli.common import typed
 from sim.cli.progress import progress_line
 from sim.cli.streams import print_json
-from sim.cluster.trouble import BadCluster
 from sim.engines import CONTRACT
 from sim.loaded import Value
 from sim.report.texts import Texts
@@ -174,7 +173,7 @@ def stored_runs(options: argparse.Namespace, texts: Texts) -> Iterator[Runs]:
         try:
             with settings.runs(options.fresh, partial(_say_damage, texts=texts)) as runs:
                 yield runs
-        except (BadCluster, NoSuchEngine) as problem:
+        except NoSuchEngine as problem:
             raise BadInputError(text_of(problem)) from None
         except KeyboardInterrupt:
             print("\n" + texts("store.interrupted"), file=sys.stderr)

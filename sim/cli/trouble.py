@@ -8,14 +8,15 @@ from concurrent.futures import BrokenExecutor
 from math import floor, isfinite, log10
 
 from sim.bounds import BeyondBounds
-from sim.cluster.trouble import ClusterLost, UnitsLost
+from sim.cluster.trouble import BadCluster, ClusterLost, UnitsLost
 from sim.disk import FileTrouble
 from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress
 from sim.kernels.usable import NotCompiled
 from sim.limits import TooMuchError
-from sim.report.problems_in_words import problems_in_words
+from sim.report.problems_in_words import in_language, problems_in_words
 from sim.report.texts import TABLE, Texts
 from sim.scenario.problems import ProblemsFound
+from sim.scenario.words import text_of
 from sim.store.program import ProgramChanged
 from sim.studies.sweep import BadPoint
 
@@ -43,10 +44,13 @@ def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
         return texts("trouble.memory"), False
     if isinstance(error, BrokenExecutor):
         return texts("trouble.worker"), False
+    if isinstance(error, BadCluster):
+        return in_language(text_of(error), texts), True
     if isinstance(error, ClusterLost):
         return texts(f"cluster.lost.{error.what}", address=error.address), False
     if isinstance(error, UnitsLost):
-        return texts("cluster.units", names="\n".join(f"  {name}" for name in error.names)), False
+        names = "\n".join(f"  {name}" for name in error.names)
+        return texts("cluster.units" if error.kept else "cluster.units.all", names=names), False
     if isinstance(error, ProgramChanged):
         return texts("trouble.changed"), False
     if isinstance(error, OSError) and error.filename is None and error.errno in (*_MACHINE, errno.EBADF):

@@ -13,6 +13,7 @@ from sim.cli.progress import progress_line
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
     from sim.knowledge.points import Points
     from sim.knowledge.uncertain import Uncertain
     from sim.knowledge.worlds import Progress
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from sim.studies.option import Option
 
 
-def in_worlds(options: argparse.Namespace, scenarios: Sequence[LoadedScenario], texts: Texts) -> tuple[Uncertain, ...]:
+def in_worlds(
+    options: argparse.Namespace, scenarios: Sequence[LoadedScenario], texts: Texts, machines: Machines | None = None
+) -> tuple[Uncertain, ...]:
     """The scenarios in the same worlds, with progress; what cannot be done is told in the reader's language."""
     from sim.knowledge.uncertain import uncertain
 
@@ -34,6 +37,7 @@ def in_worlds(options: argparse.Namespace, scenarios: Sequence[LoadedScenario], 
             workers=options.workers,
             progress=show,
             joint=joint_draws(options, scenarios[0].scenario),
+            cluster=machines,
         )
 
 
@@ -50,7 +54,12 @@ def stated_priors(options: Iterable[Option]) -> list[list[object]]:
 
 
 def points_of(
-    options: argparse.Namespace, at: Sequence[Option], asked: Sequence[Asked], decided: Sequence[str], texts: Texts
+    options: argparse.Namespace,
+    at: Sequence[Option],
+    asked: Sequence[Asked],
+    decided: Sequence[str],
+    texts: Texts,
+    machines: Machines | None = None,
 ) -> Points:
     """The points of a study in the same possible sets of assumptions, with progress."""
     from sim.knowledge.points import points_in_worlds
@@ -58,7 +67,7 @@ def points_of(
     with telling(texts) as show:
         return points_in_worlds(
             at, asked, decided, options.uncertain, seed=options.seed, engine=options.engine, workers=options.workers,
-            progress=show, joint=joint_draws(options, at[0].scenario),
+            progress=show, joint=joint_draws(options, at[0].scenario), machines=machines,
         )  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import concurrent.futures
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
 from sim.cluster import worker
-from sim.cluster.trouble import BadCluster
+from sim.cluster.trouble import BadCluster, ClusterLost
 from sim.scenario.words import said
 
 NAMED = 3  # workers that are named in a message
@@ -30,11 +33,32 @@ class Connection:
         return max(1, self._threads)
 
     def look(self) -> bool:
-        """Whether there are workers now; what is unknown while the connection is gone counts as there."""
-        if self.client.status == "running":
+        """Whether there are workers now; raises :class:`ClusterLost` if the scheduler is gone."""
+        with self.connected():
             self._threads = sum(self.client.nthreads().values())
         self._looked = monotonic()
         return self._threads > 0
+
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        """Raises :class:`ClusterLost` if the connection to the scheduler breaks, or is broken.
+
+        Dask connects anew where it can, but what was under way is then called off, so this is the end all the same.
+        """
+        from distributed.client import ClosedClientError
+        from distributed.comm.core import CommClosedError
+
+        lost = ClusterLost("scheduler", self.address)
+        if self.client.status != "running":
+            raise lost
+        try:
+            yield
+        except (CommClosedError, ClosedClientError, asyncio.CancelledError, concurrent.futures.CancelledError):
+            raise lost from None
+        except Exception:
+            if self.client.status != "running":
+                raise lost from None
+            raise
 
     def compare(self) -> None:
         """Raises :class:`BadCluster` if any worker runs another program than this one."""

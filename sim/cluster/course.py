@@ -7,8 +7,7 @@ again, it is the cause.
 
 from __future__ import annotations
 
-import asyncio
-import concurrent.futures
+import hashlib
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,9 +37,10 @@ class Shared:
     packed: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, key: str, make: Callable[[Any], Any], thing: Any) -> Shared:
-        """``key`` must tell things apart; ``make`` is a function of a module."""
-        return cls(key, pack((make, thing)))
+    def of(cls, make: Callable[[Any], Any], thing: Any) -> Shared:
+        """``make`` is a function of a module."""
+        packed = pack((make, thing))
+        return cls(hashlib.sha256(packed).hexdigest()[:32], packed)
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,13 @@ class Course:
 
     def submit(self, unit: Unit) -> None:
         """Hand a unit out."""
-        shared, users = self._sent.get(unit.shared.key) or (self._send(unit.shared), 0)
-        self._sent[unit.shared.key] = shared, users + 1
         key = f"rengsim-unit-{uuid4().hex}"
-        future = self._client.submit(
-            perform, identity(), unit.work, unit.shared.key, shared, unit.arguments, key=key, pure=False
-        )
+        with self._machines.connected():
+            shared, users = self._sent.get(unit.shared.key) or (self._send(unit.shared), 0)
+            self._sent[unit.shared.key] = shared, users + 1
+            future = self._client.submit(
+                perform, identity(), unit.work, unit.shared.key, shared, unit.arguments, key=key, pure=False
+            )
         self._running[key] = unit, future
         future.add_done_callback(lambda done: self._finished.put(done.key))
 
@@ -152,17 +153,12 @@ class Course:
         from distributed.scheduler import KilledWorker
 
         try:
-            return future.result()
+            with self._machines.connected():
+                return future.result()
         except KilledWorker:
             return _Died()
         except OtherProgram as other:
             raise self._machines.refused({"": other.args[0]}) from None
-        except (asyncio.CancelledError, concurrent.futures.CancelledError):
-            raise ClusterLost("scheduler", self._machines.address) from None
-        except OSError:
-            if self._client.status == "running":
-                raise
-            raise ClusterLost("scheduler", self._machines.address) from None
 
     def _forget(self, shared: Shared) -> None:
         """What no unit under way needs is dropped there, too."""

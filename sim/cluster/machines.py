@@ -18,6 +18,8 @@ TIMEOUT = 10
 """Seconds in which a scheduler must answer."""
 FIRST_WORKER = 120
 """Seconds in which a first worker must be there: a queue of jobs may be slow to start it."""
+NOBODY_ELSE = "127.0.0.1:0"
+"""Where Dask's own pages are served; without an address it would be to the whole network."""
 ALLOWED_DEATHS = 2
 """With one more death of a worker a unit is suspected."""
 LOCAL: dict[str, object] = {
@@ -64,7 +66,8 @@ def _client(distributed: Any, address: Address, text: str) -> Any:
     if not address.scheduler:
         local = distributed.LocalCluster(
             n_workers=address.workers or default_workers(), threads_per_worker=1, processes=True, host="127.0.0.1",
-            dashboard_address=None, preload="sim.cluster.worker", silence_logs=logging.CRITICAL,
+            dashboard_address=NOBODY_ELSE, worker_dashboard_address=NOBODY_ELSE,
+            preload="sim.cluster.worker", silence_logs=logging.CRITICAL,
         )  # fmt: skip
         return _Closing(distributed.Client(local, set_as_default=False), local)
     try:

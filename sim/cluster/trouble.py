@@ -16,8 +16,8 @@ class ClusterLost(Exception):
 
 
 class UnitsLost(Exception):
-    """Units that were given up because workers died of them, by name; everything else was computed."""
+    """Units that were given up because workers died of them, by name; ``kept``: everything else was computed."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(names)
-        self.names = names
+    def __init__(self, names: tuple[str, ...], kept: bool = True) -> None:
+        super().__init__(names, kept)
+        self.names, self.kept = names, kept

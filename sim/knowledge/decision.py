@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from sim.knowledge.value import LEAST_WORLDS, SampleWorth, Worth, sample_worth, 
 from sim.knowledge.worlds import Progress
 from sim.loaded import LoadedScenario
 from sim.measures.civil import years_covered
+
+if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
 
 Floats = NDArray[np.float64]
 
@@ -125,6 +129,7 @@ def value(
     progress: Progress | None = None,
     joint: Sequence[Mapping[str, float]] = (),
     groups: Mapping[str, Sequence[str]] | None = None,
+    cluster: str | Machines | None = None,
 ) -> Decision:
     """What is worth finding out before choosing among scenarios.
 
@@ -141,7 +146,7 @@ def value(
         raise ValueError(f"at least {LEAST} worlds are needed, not {worlds}")
     found = uncertain(
         *scenarios, worlds=worlds, replications=1, seed=seed, engine=engine, workers=workers, progress=progress,
-        joint=joint,
+        joint=joint, cluster=cluster,
     )  # fmt: skip
     parts_of_groups = _checked(groups or {}, found[0].draws)
     possible = found[0].figures.possible

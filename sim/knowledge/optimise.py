@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,8 +25,12 @@ from sim.studies.asked import Asked, NotUnderstood, mean_of, parse
 from sim.studies.condition import Condition, parse_condition
 from sim.studies.grid import axis_of, grid_of
 from sim.studies.option import Option
+from sim.studies.runs import machines_of
 from sim.studies.samples import Sample
 from sim.studies.shown import Shown
+
+if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
 
 WORLDS, REPLICATIONS, CONFIDENCE = 512, 6, 0.95
 LEAST_WORLDS = 32
@@ -91,6 +96,7 @@ def optimise(
     workers: int | None = None,
     progress: Progress | None = None,
     joint: Sequence[Mapping[str, float]] = (),
+    cluster: str | Machines | None = None,
 ) -> Optimum:
     """The candidate with the least ``minimise`` (or most ``maximise``) that meets every condition of ``subject``.
 
@@ -128,11 +134,12 @@ def optimise(
         one = loaded[place]
         known = draws[number].known_to(one)
         figures = worlds_of(one, known, replications, wanted.names, _round_seed(seed, number), engine,
-                            workers or default_workers(), progress=report)  # fmt: skip
+                            workers or default_workers(), progress=report, machines=machines)  # fmt: skip
         return wanted.drawn(figures, len(known))
 
     search = Search(len(options), conditions, drawn, len(rounds), bool(maximise), confidence)
-    judged = search.run()
+    with machines_of(cluster) as machines:
+        judged = search.run()
     return Optimum(options, settings, objective, bool(maximise), conditions, judged, search.best(), priors, worlds,
                    replications, confidence, seed)  # fmt: skip
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan, sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,9 @@ from sim.studies.condition import Condition
 from sim.studies.option import Option
 from sim.studies.samples import Sample
 from sim.studies.statistics import Estimate
+
+if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
 
 REPLICATIONS = 6
 
@@ -104,6 +108,7 @@ def points_in_worlds(
     workers: int | None = None,
     progress: Progress | None = None,
     joint: Sequence[Mapping[str, float]] = (),
+    machines: Machines | None = None,
 ) -> Points:
     """Every option in the same worlds, with the same luck; ``decided`` parameters, and those set, keep their values.
 
@@ -132,7 +137,7 @@ def points_in_worlds(
 
         figures = worlds_of(
             option.loaded, draws.known_to(option.loaded), replications,
-            names, seed, engine, workers or default_workers(), progress=report,
+            names, seed, engine, workers or default_workers(), progress=report, machines=machines,
         )  # fmt: skip
         impossible = max(impossible, worlds - len(figures.possible))
         found.append(tuple(_in_worlds(figures, one, draws.scramble[figures.possible]) for one in asked))

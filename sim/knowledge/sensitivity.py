@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,11 @@ from sim.loaded import LoadedScenario
 from sim.random_keys import MASK, mix
 from sim.scenario.schema import Scenario
 from sim.studies.asked import Asked, mean_of, parse
+from sim.studies.runs import machines_of
 from sim.studies.shown import Shown
+
+if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
 
 LUCK = "(luck)"
 REST = "(rest)"
@@ -76,6 +81,7 @@ def sensitivity(
     engine: str = "auto",
     workers: int | None = None,
     progress: Progress | None = None,
+    cluster: str | Machines | None = None,
 ) -> Sensitivity:
     """Screening of all uncertain parameters, then first and total order of the ``detail`` strongest for each measure.
 
@@ -98,11 +104,12 @@ def sensitivity(
         if progress is not None:
             progress(min(ahead * replications + now, total * replications), total * replications)
 
-    outcomes = _outcomes(loaded, priors, asked, replications, engine, count, report)
-    effects = screen(factors, lambda u: outcomes(_between(u)), trajectories, seed)
-    ahead = trajectories * (len(factors) + 1)
-    groups = _groups(factors, _strongest(effects, detail))
-    indices = sobol(factors, groups, outcomes, size, seed)
+    with machines_of(cluster) as machines:
+        outcomes = _outcomes(loaded, priors, asked, replications, engine, count, report, machines)
+        effects = screen(factors, lambda u: outcomes(_between(u)), trajectories, seed)
+        ahead = trajectories * (len(factors) + 1)
+        groups = _groups(factors, _strongest(effects, detail))
+        indices = sobol(factors, groups, outcomes, size, seed)
     return Sensitivity(
         scenario, asked, tuple(effects), tuple(indices), priors, trajectories, size, replications, seed
     )  # fmt: skip
@@ -122,6 +129,7 @@ def _outcomes(
     engine: str,
     workers: int,
     progress: Progress,
+    machines: Machines | None,
 ) -> Outcomes:
     """What is asked in a few replications at each point: the last column is luck, the others the parameters."""
     figures = {one.figure.partition("@")[0] for one in asked}
@@ -131,7 +139,7 @@ def _outcomes(
         draws = Draws(priors, values, np.zeros(len(points), dtype=np.int64))
         found = worlds_of(
             loaded, draws, replications, figures, engine=engine,
-            workers=workers, progress=progress, seeds=_seeds(points[:, -1]),
+            workers=workers, progress=progress, seeds=_seeds(points[:, -1]), machines=machines,
         )  # fmt: skip
         for one in asked:
             one.columns(found.names)

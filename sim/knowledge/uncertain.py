@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import nan
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,10 @@ from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
 from sim.limits import default_workers
 from sim.loaded import LoadedScenario
 from sim.scenario.schema import Scenario, Target
+from sim.studies.runs import machines_of
+
+if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
 
 Floats = NDArray[np.float64]
 
@@ -155,6 +160,7 @@ def uncertain(
     workers: int | None = None,
     progress: Progress | None = None,
     joint: Sequence[Mapping[str, float]] = (),
+    cluster: str | Machines | None = None,
 ) -> tuple[Uncertain, ...]:
     """Each scenario in the same worlds, paired: the same draws and the same luck in each.
 
@@ -162,7 +168,8 @@ def uncertain(
     The uncertain parameters are those of the first scenario; one that another scenario lacks is left alone there.  A
     parameter that was set, or that differs between the scenarios, is what is decided, and keeps its value.
     ``joint``: equally likely joint draws of some parameters (what ``rengsim fit --draws`` wrote), which are drawn
-    together from these instead of each from its prior.
+    together from these instead of each from its prior.  ``cluster``: machines instead of threads (docs/cluster.md); the
+    pilot, which measures time, stays here.
     Raises :class:`NothingUncertain`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for too few worlds
     or joint draws of a parameter that the scenario does not have.
     """
@@ -177,17 +184,17 @@ def uncertain(
     count = workers or default_workers()
     each = replications or _pilot(base, priors, seed, engine, count)
     done = []
-    for place, loaded in enumerate(scenarios):
-        ahead = place * worlds * each
+    with machines_of(cluster) as machines:
+        for place, loaded in enumerate(scenarios):
+            ahead = place * worlds * each
 
-        def report(now: int, total: int, ahead: int = ahead) -> None:
-            if progress is not None:
-                progress(ahead + now, total * len(scenarios))
+            def report(now: int, total: int, ahead: int = ahead) -> None:
+                if progress is not None:
+                    progress(ahead + now, total * len(scenarios))
 
-        figures = worlds_of(
-            loaded, draws.known_to(loaded), each, wanted_figures(loaded.scenario), seed, engine, count, progress=report
-        )
-        done.append(Uncertain(loaded.scenario, draws, figures, seed, each))
+            figures = worlds_of(loaded, draws.known_to(loaded), each, wanted_figures(loaded.scenario), seed, engine,
+                                count, progress=report, machines=machines)  # fmt: skip
+            done.append(Uncertain(loaded.scenario, draws, figures, seed, each))
     return tuple(done)
 
 

@@ -6,21 +6,22 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engines import Engine, choose
+from sim.engines import Engine, choose, planned
 from sim.knowledge.draws import Draws, world_seed
+from sim.knowledge.one_world import MOST_ROWS_KEPT, OfEachWorld, World, on_machines
 from sim.loaded import LoadedScenario
-from sim.measures.names import FigureName
 from sim.measures.sheet import Sheet, ratio
-from sim.measures.wanted import Wanted
-from sim.scenario.problems import ProblemsFound
-from sim.studies.batches import Plan
+
+if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
 
 Floats = NDArray[np.float64]
-MOST_ROWS_KEPT = 8
 Progress = Callable[[int, int], None]
 
 
@@ -81,40 +82,36 @@ def worlds_of(
     first: int = 0,
     progress: Progress | None = None,
     seeds: Sequence[int] | None = None,
+    machines: Machines | None = None,
 ) -> WorldFigures:
     """Figures (by name, in all their years) of replications first .. first + replications - 1 in each world of draws.
 
     Replication r of world w has the same luck in every scenario (its seed is keyed by seed and w), so differences
     between options are paired; worlds have no luck in common, unless ``seeds`` gives each its own seed.  Raises
-    :class:`NoWorldPossible` if fewer than half can be used.
+    :class:`NoWorldPossible` if fewer than half can be used.  ``machines`` instead of threads change no figure.
     """
-    kpis = frozenset(FigureName.of(name).kpi for name in figures)
-    wanted = Wanted(kpis, kpis, definitions=any("[" in name for name in figures))
-    chosen = choose(engine, loaded.model, len(draws) * replications)
-
-    def sheet(world: int) -> Sheet | ProblemsFound:
-        try:
-            model = loaded.set(**draws.world(world)).model
-        except ProblemsFound as problem:
-            return problem
-        own = world_seed(seed, world) if seeds is None else seeds[world]
-        plan = Plan(model, chosen, own, False, wanted, rows=max(rows, default=0))
-        batch = plan.run(range(first, first + replications))
-        rows.append(batch.rows // replications)
-        return batch.sheet.only(lambda name: name.partition("@")[0] in figures)
-
-    rows: deque[int] = deque(maxlen=MOST_ROWS_KEPT)  # of a replication, in the last worlds
+    asked = OfEachWorld(frozenset(figures), range(first, first + replications))
+    worlds = [
+        World(draws.world(place), world_seed(seed, place) if seeds is None else seeds[place])
+        for place in range(len(draws))
+    ]
+    if machines is None:
+        chosen = choose(engine, loaded.model, len(draws) * replications)
+        each = _each(partial(asked.sheet, loaded, chosen, deque[int](maxlen=MOST_ROWS_KEPT)), worlds, chosen, workers)
+    else:
+        name = planned(engine, loaded.model, len(draws) * replications)
+        each = on_machines(machines, loaded, asked, worlds, name, engine != "auto")
     sheets: list[tuple[int, Sheet]] = []
-    problem: ProblemsFound | None = None
-    for world, found in enumerate(_each(sheet, len(draws), chosen, workers)):
-        if isinstance(found, ProblemsFound):
+    problem = ""
+    for world, found in enumerate(each):
+        if isinstance(found, str):
             problem = found
         else:
             sheets.append((world, found))
         if progress is not None:
             progress((world + 1) * replications, len(draws) * replications)
     if 2 * len(sheets) < len(draws):
-        raise NoWorldPossible(str(problem))
+        raise NoWorldPossible(problem)
     return WorldFigures(
         sheets[0][1].names,
         np.stack([one.numerator for _, one in sheets]),
@@ -124,11 +121,11 @@ def worlds_of(
 
 
 def _each(
-    sheet: Callable[[int], Sheet | ProblemsFound], worlds: int, engine: Engine, workers: int
-) -> Iterator[Sheet | ProblemsFound]:
+    sheet: Callable[[World], Sheet | str], worlds: Sequence[World], engine: Engine, workers: int
+) -> Iterator[Sheet | str]:
     """In order of world; in threads where the engine lets go of the interpreter lock."""
     if workers <= 1 or not engine.threads:
-        yield from map(sheet, range(worlds))
+        yield from map(sheet, worlds)
         return
     with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(sheet, range(worlds))
+        yield from pool.map(sheet, worlds)

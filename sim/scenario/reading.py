@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -57,6 +57,10 @@ class Source:
     def memory(self) -> Memory:
         """What was read for the parameter values of the last time."""
         return Memory()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it is made of; what was remembered on the way stays in its process."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @property
     def parameters_only(self) -> bool:

@@ -26,6 +26,7 @@ from sim.studies.batches import ROWS_IN_BATCH, Plan
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
+    from sim.engines import Engine
     from sim.model.model import Model
     from sim.store.replications import Entry
     from sim.studies.option import Option
@@ -52,18 +53,22 @@ class Simulated:
 
 
 def simulate(model: Model, engine: str, forced: bool, seed: int, first: int, end: int, entry: str) -> Simulated:
-    """Runs on a worker: replications first .. end - 1 as a file of the entry with this id.
-
-    Unless the engine is ``forced``, a machine that cannot compile takes the other one: the same figures, but slower.
-    """
-    if engine == "compiled" and not forced and not usable(ENGINE):
-        engine = "reference"
-    plan = Plan(model, choose(engine, model, end - first), seed, keep_log=False)
+    """Runs on a worker: replications first .. end - 1 as a file of the entry with this id."""
+    chosen = chosen_here(engine, forced, model)
+    plan = Plan(model, chosen, seed, keep_log=False)
     plan.prepare()  # compiling says nothing about what replications cost
     started = perf_counter()
     batch = plan.run(range(first, end))
-    facts = {"engine": engine, **batch.facts()}
+    facts = {"engine": chosen.name, **batch.facts()}
     return Simulated(encode_chunk(entry, batch.sheet, facts), end - first, perf_counter() - started)
+
+
+def chosen_here(engine: str, forced: bool, model: Model) -> Engine:
+    """The engine on this machine; unless it is ``forced``, one that cannot compile takes the other: the same figures.
+
+    Raises :class:`sim.engines.NoSuchEngine`.
+    """
+    return choose(engine if forced or engine == "reference" or usable(ENGINE) else "reference", model, 1)
 
 
 class Pace:
@@ -191,7 +196,7 @@ class Spread:
 
     def _unit(self, job: Job, numbers: range) -> Unit:
         scenario = job.option.scenario
-        job.shared = job.shared or Shared.of(scenario.hash, build, scenario)
+        job.shared = job.shared or Shared.of(build, scenario)
         first, end = numbers[0], numbers[-1] + 1
         name = f"{job.option.name} ({scenario.hash}), seed {self.seed}, {first}-{end - 1}"
         arguments = (self.engine, self.forced, self.seed, first, end, job.entry.identity)

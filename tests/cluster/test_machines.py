@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import truediv
 from pathlib import Path
 
+import psutil
 import pytest
 
 from sim.cluster import worker
@@ -40,6 +41,15 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> list[Option]:
     return [clinic(tmp_path_factory.mktemp("machines"), places=places) for places in (1, 2, 3)]
 
 
+def test_nobody_beyond_this_machine_is_listened_to(machines: Machines) -> None:
+    family = [psutil.Process(), *psutil.Process().children(recursive=True)]
+    listening = [
+        one.laddr.ip for process in family for one in process.net_connections("inet") if one.status == "LISTEN"
+    ]
+    assert len(listening) >= 3
+    assert set(listening) == {"127.0.0.1"}
+
+
 def pid_of_a_worker(machines: Machines) -> int:
     return min(int(pid) for pid in machines.client.run(os.getpid).values())
 
@@ -63,7 +73,7 @@ def test_a_worker_killed_costs_time_only(
 
 def test_what_is_raised_on_a_worker_is_raised_here(machines: Machines) -> None:
     with machines.course() as course:
-        course.submit(Unit(1, "one", truediv, Shared.of("one", int, 1), (0,)))
+        course.submit(Unit(1, "one", truediv, Shared.of(int, 1), (0,)))
         with pytest.raises(ZeroDivisionError):
             course.next()
 
@@ -86,7 +96,7 @@ def test_workers_of_another_program_are_refused_and_both_sides_named(machines: M
             machines.compare()
         assert [line.partition(": ")[2] for line in str(refused.value).splitlines()[1:]] == [told] * 2
         with machines.course() as course:  # one that has joined since
-            course.submit(Unit(1, "one", truediv, Shared.of("two", int, 2), (1,)))
+            course.submit(Unit(1, "one", truediv, Shared.of(int, 2), (1,)))
             with pytest.raises(BadCluster, match=r"source 0123 \(here"):
                 course.next()
     finally:

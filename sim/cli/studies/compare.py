@@ -11,6 +11,7 @@ from sim.cli.arguments import Inquiry, Study, add_by, add_measures, add_several,
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
     from sim.report.texts import Texts
     from sim.store.answers import Answer
     from sim.studies.asked import Asked
@@ -90,7 +91,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         if end is not None:
             text += "\n\n" + never_met_text(found, end, texts)
         if options.uncertain:
-            words, summary["knowledge"] = _in_worlds(options, compared, baseline, texts)
+            words, summary["knowledge"] = _in_worlds(options, compared, baseline, texts, runs.machines)
             text += words
         title = text.partition("\n")[0]
         files = drawings(options, "compare", difference_figure(found, texts), title, text)
@@ -116,7 +117,7 @@ def _baseline(options: argparse.Namespace, compared: list[Option]) -> int:
 
 
 def _in_worlds(
-    options: argparse.Namespace, compared: list[Option], baseline: int, texts: Texts
+    options: argparse.Namespace, compared: list[Option], baseline: int, texts: Texts, machines: Machines | None
 ) -> tuple[str, list[dict[str, Any]]]:
     """The differences from the baseline when the assumptions are uncertain, in words and as JSON."""
     from sim.cli.uncertain import in_worlds
@@ -127,7 +128,7 @@ def _in_worlds(
     ordered = [loaded.pop(baseline), *loaded]
     names = [option.titles for option in compared]
     titles = [texts.title(one, "") for one in (names.pop(baseline), *names)]
-    found = in_worlds(options, ordered, texts)
+    found = in_worlds(options, ordered, texts, machines)
     heading = texts(
         "knowledge.heading", worlds=texts.write.number(options.uncertain),
         parameters=texts.write.number(len(found[0].draws.names)),

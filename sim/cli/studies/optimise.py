@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_draws, add_running, add_several, positive
+from sim.cli.arguments import Inquiry, Study, add_cluster, add_draws, add_running, add_several, positive
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
                          help="simulated runs of each set (default 6)")  # fmt: skip
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
     add_draws(command)
+    add_cluster(command)
     add_running(command)
 
 
@@ -85,7 +86,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
                 *loaded, subject=conditions, vary=vary, worlds=options.worlds, replications=options.replications,
                 minimise=objective if options.minimise else "", maximise=objective if options.maximise else "",
                 knowledge=not options.certain, seed=options.seed, engine=options.engine, workers=options.workers,
-                progress=show, joint=joint_draws(options, compared[0].scenario),
+                progress=show, cluster=runs.machines, joint=joint_draws(options, compared[0].scenario),
             )  # fmt: skip
         text, figure = optimise_text(answer, texts), optimise_figure(answer, texts)
         files = drawings(options, "optimise", figure, text.partition("\n")[0], text)

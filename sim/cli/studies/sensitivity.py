@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_measures, add_running, positive
+from sim.cli.arguments import Inquiry, Study, add_cluster, add_measures, add_running, positive
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",
                          help="simulated runs of each set of assumptions (default 10)")  # fmt: skip
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
+    add_cluster(command)
     add_running(command)
 
 
@@ -72,7 +73,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
                 found = sensitivity(
                     option.loaded, *asked, trajectories=options.trajectories, detail=options.detail,
                     size=options.size, replications=options.replications, seed=options.seed,
-                    engine=options.engine, workers=options.workers, progress=show,
+                    engine=options.engine, workers=options.workers, progress=show, cluster=runs.machines,
                 )  # fmt: skip
             except ModuleNotFoundError as missing:
                 if missing.name is None or missing.name.partition(".")[0] != "SALib":

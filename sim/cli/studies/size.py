@@ -82,7 +82,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
 
             values = [one.value for one in found.found.tried]
             at = [option.set(**{axis.name: value}) for value in values]
-            points = points_of(options, at, [condition.asked], [axis.name], texts)
+            points = points_of(options, at, [condition.asked], [axis.name], texts, runs.machines)
             text += "\n\n" + size_in_worlds_text(found, values, points, texts)
             summary["knowledge"] = points_json(points, condition)
         files = drawings(options, "size", size_figure(found, texts), text.partition("\n")[0], text)

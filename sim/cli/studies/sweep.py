@@ -70,7 +70,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
 
             names = [axis.name for axis in grid.axes]
             at = [option.set(**dict(zip(names, point.values, strict=True))) for point in found.points]
-            points = points_of(options, at, found.asked, names, texts)
+            points = points_of(options, at, found.asked, names, texts, runs.machines)
             text += "\n\n" + sweep_in_worlds_text(found, points, texts)
             summary["knowledge"] = points_json(points)
         files = drawings(options, "sweep", sweep_figure(found, texts), text.partition("\n")[0], text)

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_draws, add_running, add_several, positive
+from sim.cli.arguments import Inquiry, Study, add_cluster, add_draws, add_running, add_several, positive
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "--groups", dest="together", metavar="FILE", help="parameters that one investigation would find out together"
     )
     add_draws(command)
+    add_cluster(command)
     add_running(command)
 
 
@@ -77,7 +78,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
             try:
                 found = value(
                     *loaded, target=target, per_person=per_person, worlds=worlds, seed=options.seed,
-                    engine=options.engine, workers=options.workers, progress=show,
+                    engine=options.engine, workers=options.workers, progress=show, cluster=runs.machines,
                     joint=joint_draws(options, compared[0].scenario), groups=groups,
                 )  # fmt: skip
             except NoValue as problem:

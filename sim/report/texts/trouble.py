@@ -72,6 +72,12 @@ TROUBLE: dict[str, tuple[str, str]] = {
         "Again and again the workers that computed this died, often because memory ran out:\n{names}\nEverything else "
         "is finished and kept.",
     ),
+    "cluster.units.all": (
+        "Gentagne gange døde de maskiner, der regnede på dette, ofte fordi hukommelsen slap op:\n{names}\nUden det er "
+        "der intet svar.",
+        "Again and again the workers that computed this died, often because memory ran out:\n{names}\nWithout it there "
+        "is no answer.",
+    ),
     "trouble.changed": (
         "Programmet blev ændret, mens det kørte; derfor er der ikke gemt mere. Kør kommandoen igen.",
         "The program was changed while it ran, so nothing more was kept. Run the command again.",
