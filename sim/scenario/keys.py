@@ -46,8 +46,7 @@ def fields(reader: Reader, path: KeyPath, raw: object, keys: Mapping[str, Key]) 
     if len(found) < len(keys):
         found = dict(found)
         for key in [key for key in keys if key not in found]:
-            here, rule, value = (*path, key), keys[key], raw[key]
-            found[key] = remembered(reader, here, partial(rule.read, reader, here, value), rule, value)
+            found[key] = keys[key].read(reader, (*path, key), raw[key])
     return found
 
 

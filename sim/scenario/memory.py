@@ -66,6 +66,8 @@ class Memory:
     """Keys of each element that have been seen to look at parameters."""
     stated: dict[str, tuple[object, float | str]] = field(default_factory=dict)
     """What the files say that each parameter is, as it stands there and as a number in its unit."""
+    as_stated: dict[str, Any] = field(default_factory=dict)
+    """Parameters that have been read as the files state them, with nothing to report."""
     quantities: dict[str, tuple[float | str, Quantity]] = field(default_factory=dict)
     """What each parameter was, as a number (or a choice, or a date as text) and as what ``"$name"`` stands for."""
     parameters: dict[str, Parameter] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -70,6 +70,7 @@ class _Entry:
     tree: ast.expr | None = None  # of a formula that is in force
     number: float | str | None = None  # in `unit`; None: broken, or not computed yet
     state: str = ""  # of a formula: "" | "open" | "done"
+    finished: tuple[Parameter, Quantity] | None = None  # with what "$name" stands for; of one that is as files state it
 
 
 def read_parameters(
@@ -80,8 +81,10 @@ def read_parameters(
     Values in force from a date on (``dated``) lie over those of the command line, and these over ``[set]``.
     """
     entries: dict[str, _Entry] = {}
+    set_anew, kept = {*overrides, *(dated or {})}, reader.source.memory.as_stated
     for name, table in reader.section("parameters"):
-        entries[name] = _Entry(name, *_stated(reader, name, table))
+        last = None if name in set_anew else kept.get(name)
+        entries[name] = _Entry(name, *_stated(reader, name, table)) if last is None else last
         reader.choices[name] = entries[name].table["choices"]
     for name in given:
         if name not in reader.names["parameters"]:
@@ -90,15 +93,29 @@ def read_parameters(
         if name not in reader.names["parameters"]:
             message = "There is no such parameter to set"
             reader.findings.add((name,), "unknown-name", message, name, tuple(entries), file=OVERRIDE)
-    for entry in entries.values():
+    anew = [entry for entry in entries.values() if entry.finished is None]
+    for entry in anew:
         _direct(reader, entry, given, overrides, dated or {})
-    for entry in entries.values():
+    for entry in anew:
         _compute(reader, entries, entry, [])
     values = dict.fromkeys(reader.names["parameters"], BROKEN)  # also those that are no table
     reader.parameters = Values(values | {name: _standing_for(reader, entry) for name, entry in entries.items()})
     reader.choices = {name: choices for name, choices in reader.choices.items() if choices}
     correlated = correlations(reader, {name: entry.table["rank_correlation"] for name, entry in entries.items()})
-    return [_finished(reader, entry, correlated) for entry in entries.values()]
+    parameters = [_finished(reader, entry, correlated) for entry in entries.values()]
+    if not len(reader.findings):
+        _keep(reader, [(entry, one) for entry, one in zip(entries.values(), parameters, strict=True)
+                       if entry.finished is None and entry.tree is None and entry.name not in set_anew])  # fmt: skip
+    return parameters
+
+
+def _keep(reader: Reader, read: Iterable[tuple[_Entry, Parameter]]) -> None:
+    """Parameters as the files state them, for the next setting, where there was nothing to say of them."""
+    memory = reader.source.memory
+    for entry, parameter in read:
+        if entry.name in memory.stated and memory.parameters.get(entry.name) is parameter:
+            entry.finished = parameter, reader.parameters[entry.name]
+            memory.as_stated[entry.name] = entry
 
 
 def _stated(reader: Reader, name: str, table: object) -> tuple[dict[str, Any], str]:
@@ -336,6 +353,8 @@ def _quantity(value: float | str, unit: str) -> Quantity:
 
 def _standing_for(reader: Reader, entry: _Entry) -> Quantity:
     """What ``"$name"`` stands for, the very same object as the last time if the number is; BROKEN for none."""
+    if entry.finished is not None:
+        return entry.finished[1]
     if entry.number is None:
         return cast(Quantity, BROKEN)
     known = reader.source.memory.quantities
@@ -354,6 +373,8 @@ def _same(value: float | str, other: float | str) -> bool:
 
 def _finished(reader: Reader, entry: _Entry, correlated: Correlations) -> Parameter:
     """The very same as the last time if its value is; what else there is of it is read once if it is plain."""
+    if entry.finished is not None:
+        return entry.finished[0]
     known, formula = reader.source.memory.parameters, entry.table["formula"] if entry.tree is not None else ""
     number = 0.0 if entry.number is None else entry.number
     last = known.get(entry.name)
