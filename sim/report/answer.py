@@ -172,7 +172,7 @@ def part_years(reading: Reading, say: Phrases) -> Iterator[str]:
         first, last = reading.part_years[0]
         yield say.texts("answer.no_whole_year", part=f"{write.date(first)}{NBSP}{DASH} {write.date(last)}")
         return
-    parts = [f"{write.short_date(first)}{DASH}{write.short_date(last)}" for first, last in reading.part_years]
+    parts = [write.short_dates(first, last) for first, last in reading.part_years]
     years = say.texts.listing([str(year) for year in reading.years])
     outside = {say.of(target): reading.outside(target) for target in reading.targets}
     there = [
@@ -180,7 +180,7 @@ def part_years(reading: Reading, say: Phrases) -> Iterator[str]:
         for title, people in outside.items()
         if not isnan(people)
     ]
-    closed = [f"{write.short_date(first)}{DASH}{write.short_date(last)}" for first, last in _closed_outside(reading)]
+    closed = [write.short_dates(first, last) for first, last in _closed_outside(reading)]
     there += [say.texts("answer.part_years.closed", period=period) for period in closed]
     key = "answer.part_years.there" if there else "answer.part_years"
     yield say.texts(key, years=years, parts=say.texts.listing(parts), there="; ".join(there))

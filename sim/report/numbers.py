@@ -89,6 +89,13 @@ class Numbers:
             return f"{day.day}.{day.month}.{day.year}"
         return f"{day.day}{NBSP}{MONTHS[self.lang][day.month - 1][:3]}{NBSP}{day.year}"
 
+    def short_dates(self, first: date, last: date) -> str:
+        """``1.3.–31.12.2027`` or ``1 Mar–31 Dec 2027``; both years where they are not the same."""
+        start = self.short_date(first)
+        if first.year == last.year:
+            start = start.removesuffix(str(first.year)).rstrip(NBSP)
+        return f"{start}{DASH}{self.short_date(last)}"
+
     def date(self, day: date) -> str:
         """``1. februar 2021`` or ``1 February 2021``."""
         point = "." if self.lang == "da" else ""

@@ -94,14 +94,14 @@ class Wording:
         if years and {start, run.end} == {min(years.values())[0], max(years.values())[1]}:
             return self.judged_years
         first, last = (run.first_day + timedelta(seconds=time) for time in (start, run.end - 1))
-        return f"{self.write.short_date(first)}{DASH}{self.write.short_date(last)}"
+        return self.write.short_dates(first, last)
 
     @cached_property
     def part_years(self) -> str:
         """``1.3.2027–31.12.2027 og 1.1.2030–28.2.2030``: what lies in the window outside whole calendar years."""
         run, day = self.scenario.run, timedelta(days=1)
         parts = part_years(run.start + run.warm_up, run.end, run.first_day)
-        dates = (f"{self.write.short_date(first)}{DASH}{self.write.short_date(end - day)}" for first, end in parts)
+        dates = (self.write.short_dates(first, end - day) for first, end in parts)
         return self.texts.listing(list(dates))
 
     @cached_property

@@ -87,10 +87,10 @@ ANSWER: dict[str, tuple[str, str]] = {
         "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average.",
     ),
     "distance.waiting.start": (
-        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit. Fra de kommer, til de starter, "
-        "går der {start}\u00a0dage.",
-        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average. From coming "
-        "to starting it takes {start}\u00a0days.",
+        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit; {start}\u00a0dage fra de "
+        "kommer til start.",
+        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average; {start}\u00a0days "
+        "from coming to start.",
     ),
     "distance.waiting.pause": (
         "Søgningen holder først pause, når {ready}\u00a0er klar: {months}\u00a0måneders starter.",

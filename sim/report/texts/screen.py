@@ -65,8 +65,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{value} here; from {low} to {high} in the {n} ways to measure.",
     ),
     "screen.definition.free": (
-        "{value}; {free} helt uden ydelse. {low}\u2013{high} efter, hvordan der måles ({n} måder).",
-        "{value}; {free} without any benefit. {low}\u2013{high} by how it is measured ({n} ways).",
+        "{value} ({free} helt uden ydelse); {low}\u2013{high} efter målemåde.",
+        "{value} ({free} without any benefit); {low}\u2013{high} by how it is measured.",
     ),
     "screen.definition.enough": (" {k} af dem når {bound} i snit.", " {k} of them come to {bound} on average."),
     "screen.label.wait": ("Ventetid", "Waiting"),
