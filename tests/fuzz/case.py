@@ -81,11 +81,12 @@ def both_engines(path: Path) -> tuple[str, str]:
     """
     import sim
     from sim.cli import BadInputError
+    from sim.limits import TooMuchError
     from tests.engines.lockstep import assert_same
 
     try:
         assert_same(sim.load(path).model, 1, [0, 1])
-    except MemoryError:
+    except (MemoryError, TooMuchError):
         return "too large to run", ""
     except (sim.ProblemsFound, BadInputError):
         pass

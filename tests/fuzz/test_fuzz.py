@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.case import SCENARIOS, checked, copied_scenarios, fault_of, mutation, written
+from tests.fuzz.case import SCENARIOS, both_engines, checked, copied_scenarios, fault_of, mutation, written
 from tests.fuzz.toml_text import document
 from tests.tiers import first_of
 
@@ -69,4 +69,12 @@ def test_a_case_that_names_nobody_but_all_others_is_counted(root: Path) -> None:
     """``{ by = "group", other = "3 days" }`` was a fault of the flow arithmetic."""
     path = written(root, 31, 5303)
     assert checked(path)[1] == ""
+    path.unlink()
+
+
+def test_what_the_program_refuses_to_run_is_no_finding(root: Path) -> None:
+    path = root / "crowd.toml"
+    text = (root / "21-som-det-staar-nu.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("people = 16", "people = 1000000000"), encoding="utf-8")
+    assert both_engines(path) == ("too large to run", "")
     path.unlink()
