@@ -93,8 +93,9 @@ def _main(arguments: Sequence[str] | None) -> int:
 
 def _say_warning(lang: str, message: Warning | str, *_: object) -> None:
     """What goes on all the same, in the reader's language."""
-    from sim.cli.trouble import say, warning_in_words
+    from sim.cli.trouble import say
     from sim.report.texts import Texts
+    from sim.report.trouble import warning_in_words
 
     say(warning_in_words(message, Texts(lang)))
 
@@ -152,8 +153,9 @@ def _set_limits(options: argparse.Namespace) -> None:
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:
     """Say what went wrong: with a file, with the machine, or with the program."""
-    from sim.cli.trouble import in_words, say
+    from sim.cli.trouble import say
     from sim.report.texts import Texts
+    from sim.report.trouble import in_words
 
     trouble = in_words(error, Texts(options.lang))
     if trouble is None:

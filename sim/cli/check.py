@@ -47,7 +47,7 @@ def command(options: argparse.Namespace) -> int:
 def _say_if_too_large(scenario: Scenario, texts: Texts) -> None:
     """What the other commands refuse to simulate."""
     from sim.analysis.workload import check_workload
-    from sim.cli.trouble import in_words
+    from sim.report.trouble import in_words
 
     try:
         check_workload(scenario)

@@ -19,6 +19,7 @@ from sim.page.tasks import Progress
 from sim.report.papers.blocks import Block, Paragraph
 from sim.report.papers.own_records import forecast_blocks, learnt_blocks, verdict_blocks
 from sim.report.texts import Texts
+from sim.studies.growth import Cancelled
 
 if TYPE_CHECKING:
     from sim.records import Records
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 MOST_FILES = 200
 LEARN, AGREE, REST = "laer", "passer", "resten"
 """What can be asked of records: what they teach, whether the model agrees, and the rest of the year."""
+
+
+class RecordsFailed(Exception):
+    """Something went wrong in the work on records; what it was about is not said, for it may be about a person."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,21 @@ def records_of(path: Path, folder: Path) -> Records:
 def answered(
     records: Records, asked: str, day: date | None, fitted: Fitted | None, texts: Texts, told: Progress
 ) -> Found:
-    """The answer to what was asked; with ``fitted`` parameters vary as far as the records allow."""
+    """The answer to what was asked; with ``fitted`` parameters vary as far as the records allow.
+
+    Raises :class:`RecordsFailed` and :class:`sim.studies.growth.Cancelled`.
+    """
+    try:
+        return _answered(records, asked, day, fitted, texts, told)
+    except Cancelled:
+        raise
+    except Exception as error:
+        raise RecordsFailed(texts("page.records.failed", kind=type(error).__name__)) from None
+
+
+def _answered(
+    records: Records, asked: str, day: date | None, fitted: Fitted | None, texts: Texts, told: Progress
+) -> Found:
     from sim.records.fit import fit
     from sim.records.forecast import CannotForecast, forecast
     from sim.records.validate import validate

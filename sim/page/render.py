@@ -31,8 +31,17 @@ def environment() -> Environment:
     )
     made.filters["drawing"] = lambda svg: Markup(svg.replace(INLINE_STYLE, ""))
     made.filters["fixed"] = lambda svg: svg
+    made.filters["trouble"] = _trouble
     made.filters["kind"] = lambda block: type(block).__name__
     return made
+
+
+def _trouble(error: Exception, texts: Texts) -> str:
+    """Why a piece of work failed, in the reader's language where there are words for it."""
+    from sim.report.trouble import in_words
+
+    found = in_words(error, texts)
+    return str(error) if found is None else found[0]
 
 
 def render(template: str, texts: Texts, **values: Any) -> str:

@@ -112,3 +112,15 @@ def test_records_are_not_served_beyond_this_computer(client: TestClient, service
     for response in (client.get(PAGE), client.post("/egne-tal", data={"udtraek": "registreringer/egne"})):
         assert response.status_code == 403
         assert "Kursus" not in response.text
+
+
+def test_an_error_says_nothing_of_what_stands_in_the_records(
+    client: TestClient, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("hemmelig7 began on 4 March")
+
+    monkeypatch.setattr("sim.records.validate.validate", fails)
+    words = text(finished(client, f"{PAGE}&trin=passer"))
+    assert "ValueError" in words
+    assert "hemmelig" not in words

@@ -359,3 +359,14 @@ def test_texts_of_the_page_are_in_both_languages_with_the_same_places() -> None:
     for key, (danish, english) in PAGE.items():
         assert set(re.findall(r"{(\w+)}", danish)) == set(re.findall(r"{(\w+)}", english)), key
     assert Texts("da")("page.answer") == "Svar"
+
+
+def test_why_work_failed_is_said_in_the_readers_language(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sim.page import views_studies
+    from sim.store.program import ProgramChanged
+
+    def fails(*_: object) -> None:
+        raise ProgramChanged("the program was changed while it ran")
+
+    monkeypatch.setattr(views_studies, "bottleneck_study", fails)
+    assert "Programmet blev ændret" in text(finished(client, "/flaskehals?fil=project&start=1"))

@@ -63,6 +63,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "Registreringer vises kun på den computer, hvor siden kører, og ikke over nettet.",
         "Records are shown only on the computer that serves the page, not over the network.",
     ),
+    "page.records.failed": (
+        "Fejlen hedder {kind}. Hvad den handler om, vises ikke her, for det kan være en borger.",
+        "The error is called {kind}. What it is about is not shown here, for it may be a person.",
+    ),
     "page.records.gone": (
         "Tallene er ikke længere i hukommelsen. Spørg igen, hvad de lærer os.",
         "The values are no longer in memory. Ask again what the records teach.",
