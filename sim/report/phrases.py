@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from math import isinf
+from math import exp, isinf
 from typing import Any, Protocol
 
 from sim.distributions import mean, quantile
@@ -162,10 +162,27 @@ class Phrases:
 
         if law.name == "fixed":
             return written(law["value"])
+        if len(law.pieces) > 1 and law.early_factor == 1.0:
+            return self._pieces(law)
         low, middle, high = (float(q) for q in quantile(law, np.array([0.1, 0.5, 0.9])))
         if isinf(mean(law)) or isinf(high):
             return self.texts("explain.law.endless", median=written(middle))
         return self.texts("explain.law", mean=written(mean(law)), low=written(low), high=written(high))
+
+    def _pieces(self, law: Law) -> str:
+        """A hazard piece by piece: the share of those still there who leave within each, then a week."""
+        parts, since = [], 0.0
+        for number, piece in enumerate(law.pieces):
+            last = isinf(piece.until)
+            share = self.texts.write.percent(1 - exp(-piece.rate * (WEEK if last else piece.until - since)), 1)
+            if last and piece.rate == 0:
+                break
+            key = "last" if last else "first" if number == 0 else "then"
+            parts.append(
+                self.texts(f"explain.law.piece.{key}", share=share, age="" if last else self.span(piece.until))
+            )
+            since = piece.until
+        return ", ".join(parts)
 
     def number(self, value: float) -> str:
         """A plain number with as many decimals as it needs, at most three."""

@@ -9,8 +9,9 @@ from sim import distributions
 from sim.distributions import FAMILIES
 from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.csvpeople import csv_table, number_in
+from sim.scenario.hazards import hazard
 from sim.scenario.keys import Key, fields
-from sim.scenario.leaves import amount, law_length, length, listed, number, rate, share, text
+from sim.scenario.leaves import amount, law_length, length, listed, number, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.reading import LAW_SIDE_KEYS, LAWS, Table
@@ -204,7 +205,7 @@ def _stated(reader: Reader, path: KeyPath, name: str, raw: object, unit: str) ->
             return value
         return distributions.canonical("fixed", {"value": value}, unit)
     if name == "hazard":
-        return _hazard(reader, path, raw, unit)
+        return hazard(reader, path, raw, unit)
     if name == "empirical":
         return _empirical(reader, path, raw, unit)
     if name == "discrete":
@@ -230,18 +231,6 @@ def _list_of(reader: Reader, path: KeyPath, raw: object, leaf: Leaf, keys: tuple
         return reader.add(path, "wrong-type", "The law has another number of parameters", raw, f"[{', '.join(keys)}]")
     return {key: leaf(reader, (*path, i) if isinstance(raw, list) else path, value)
             for i, (key, value) in enumerate(zip(keys, values, strict=True))}  # fmt: skip
-
-
-def _hazard(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:
-    if unit != "seconds":
-        return reader.add(path, "wrong-type", "A hazard is for lengths on the calendar", raw, "days, weeks, months ...")
-    keys = {"until": Key(law_length(unit), math.inf), "rate": Key(rate(plain=False), required=True)}
-    if not isinstance(raw, list):
-        return reader.add(path, "wrong-type", "A hazard is a list of pieces", raw, "[{ until = ..., rate = ... }, ...]")
-    pieces = [fields(reader, (*path, i), piece, keys) for i, piece in enumerate(raw)]
-    if any(BROKEN in piece.values() for piece in pieces):
-        return BROKEN
-    return distributions.piecewise_hazard([(piece["until"], piece["rate"]) for piece in pieces], unit)
 
 
 def _empirical(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:

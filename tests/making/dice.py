@@ -79,6 +79,7 @@ class Dice:
             {"weibull": {"shape": 0.8, "scale": "5 days"}, "early": {"factor": 0.4, "for": "3 days"}},
             {"normal": {"mean": "4 days", "sd": "2 days"}},
             {"hazard": [{"until": "3 days", "rate": "0.2 per day"}, {"rate": "0.1 per day"}]},
+            {"hazard": [{"until": "4 days", "share": 0.3}, {"rate": "0.1 per day"}]},
         ]))  # fmt: skip
 
     def any_length(self) -> Any:

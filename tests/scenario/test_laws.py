@@ -12,6 +12,8 @@ from scipy import integrate, stats
 from sim import distributions as laws
 from sim.distributions import ImpossibleLaw, canonical
 from sim.distributions.stepped import POISSON_TAIL
+from sim.scenario import load
+from sim.scenario.problems import ProblemsFound
 from sim.scenario.schema import DAY, MONTH, Law
 
 pytestmark = pytest.mark.unit
@@ -182,3 +184,37 @@ def test_an_early_factor_on_atoms_and_its_limits():
         laws.early(canonical("uniform", {"low": 0.0, "high": 2.0}, "seconds"), 0.0, 3.0)
     with pytest.raises(ImpossibleLaw):
         laws.early(month, -1.0, 5.0)
+
+
+def test_a_piece_of_a_hazard_may_state_the_share_that_leaves_within_it(tmp_path):
+    pieces = '[{ until = "10 days", share = 0.5 }, { until = "30 days", share = 0.2 }, { rate = "0 per day" }]'
+    path = tmp_path / "share.toml"
+    path.write_text(
+        'format = 1\n[run]\nstart = 2021-01-01\nyears = 1\n[arrivals.a]\nto = "s"\nrate = 10\n'
+        f'[stage.s]\nlasts = "60 days"\nnext = "out"\n[exit.out]\n[risk.r]\nin = ["s"]\n'
+        f'to = "out"\ntime = {{ hazard = {pieces} }}\n',
+        encoding="utf-8",
+    )
+    (risk,) = load(path).risks
+    rates = [(piece.until / DAY, piece.rate * DAY) for piece in risk.law.pieces]
+    assert rates == [(10, pytest.approx(math.log(2) / 10)), (30, pytest.approx(-math.log(0.8) / 20)), (math.inf, 0)]
+
+
+@pytest.mark.parametrize(
+    ("piece", "code"),
+    [
+        ('{ until = "10 days", share = 0.5, rate = "1 per day" }', "conflicting-keys"),
+        ('{ until = "10 days", share = 1 }', "out-of-range"),
+        ("{ share = 0.5 }", "missing-key"),
+    ],
+)
+def test_what_a_share_of_a_piece_needs(tmp_path, piece, code):
+    path = tmp_path / "share.toml"
+    path.write_text(
+        'format = 1\n[run]\nstart = 2021-01-01\nyears = 1\n[arrivals.a]\nto = "s"\nrate = 10\n'
+        f'[stage.s]\nlasts = {{ hazard = [{piece}, {{ rate = "1 per day" }}] }}\nnext = "out"\n[exit.out]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ProblemsFound) as found:
+        load(path)
+    assert code in {problem.code for problem in found.value.problems}

@@ -449,8 +449,8 @@ def test_every_file_has_its_place_on_the_page_of_programmes() -> None:
 def test_who_is_not_well_at_22_weeks_is_the_product_of_two_shares() -> None:
     found = result("sygedagpenge", 20)
     close(found, "share_reaching.assessment", (1 - 0.8448) * (1 - 0.45))
-    close(found, "risk_share.well", 0.8448)
-    close(found, "risk_share.well_after", 0.45)
+    close(found, "target.well[share_of=entered sick|within=61 days]", 0.8448)
+    close(found, "risk_share.well", 1 - (1 - 0.8448) * (1 - 0.45))
     close(found, "work_hours_week.caseworker", 4 * 2400 * (1 - 0.8448) * (1 - 0.45) * 7 / YEAR)
 
 

@@ -175,6 +175,9 @@ EXPLAIN: dict[str, tuple[str, str]] = {
         "i gennemsnit {mean} (8 af 10 mellem {low} og {high})",
         "{mean} on average (8 of 10 between {low} and {high})",
     ),
+    "explain.law.piece.first": ("{share} inden for {age}", "{share} within {age}"),
+    "explain.law.piece.then": ("{share} af resten inden for {age}", "{share} of the rest within {age}"),
+    "explain.law.piece.last": ("derefter {share} om ugen", "then {share} a week"),
     "explain.law.endless": (
         "meget forskelligt; halvdelen under {median}",
         "very different; half of them under {median}",
