@@ -131,7 +131,7 @@ def _fit(is_share: bool, value: float, low: float, high: float) -> tuple[str, fl
     if is_share:
         ends = (low if low > 0 else None, value, high if high < 1 else None)
         return ("beta", *_beta(ends, high - low))
-    if low > 0:
+    if low > 0 and value > 0:  # a scenario may set 0 although its source supports no such value
         return ("lognormal", *_lognormal((low, value, high), high - low))
     return ("gamma", *(_gamma(value, high) if value > 0 else (1.0, -high / log(TAIL))))
 

@@ -42,6 +42,13 @@ def test_a_share_whose_range_is_that_of_a_beta_law_has_that_law(a: int, b: int) 
         assert 1 - bdtr(a - 1, a + b - 1, at) == pytest.approx(probability, abs=2e-4)
 
 
+def test_a_value_of_0_below_its_range_lies_on_the_edge() -> None:
+    """A scenario may set 0 where the sources support no such value: the density falls from 0 to the 95 % point."""
+    low, middle, high = points(parameter(0.0, 0.006, 0.033))
+    assert 0 < low < middle < high
+    assert high == pytest.approx(0.033)
+
+
 @given(median=st.floats(0.01, 1e4), sd=st.floats(0.05, 1.5))
 @settings(max_examples=25, deadline=None)
 def test_a_range_that_is_symmetric_on_the_log_scale_is_met_exactly(median: float, sd: float) -> None:
