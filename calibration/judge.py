@@ -63,6 +63,19 @@ def _tested(name: str, places: Floats) -> Judged:
     return Judged(name, tuple(places.tolist()), mean, square, float(kstest(places, "uniform").pvalue))
 
 
+def shifted_most(wrong: Sequence[Judged], right: Mapping[str, Sequence[float]]) -> Judged:
+    """The quantity whose places a wrong fit moves most surely, compared set by set with right fits of the same sets."""
+    return max(wrong, key=lambda one: _shift(np.array(one.places), np.array(right[one.name])))
+
+
+def _shift(places: Floats, right: Floats) -> float:
+    """The mean move of the normal scores, in standard errors."""
+    from scipy.special import ndtri
+
+    moved = ndtri(np.clip(places, 1e-6, 1 - 1e-6)) - ndtri(np.clip(right, 1e-6, 1 - 1e-6))
+    return abs(float(moved.mean())) / max(float(moved.std()), 1e-9) if moved.any() else 0.0
+
+
 def columns(found: Sequence[Mapping[str, float]]) -> dict[str, list[float]]:
     """Places of many sets -> the places of each quantity."""
     return {name: [one[name] for one in found] for name in (found[0] if found else {})}
