@@ -113,7 +113,7 @@ def result_table(found: Comparison, texts: Texts) -> Table:
         for j, asked in enumerate(found.asked)
     )
     header = (texts("compare.column.figure"), *(letter(i) for i in range(len(found.options))))
-    return Table(texts("compare.results"), header, rows)
+    return Table(texts("compare.results.dated" if found.dated else "compare.results"), header, rows)
 
 
 def difference_table(found: Comparison, texts: Texts) -> Table:

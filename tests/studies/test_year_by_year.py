@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.report.compare import by_year, comparison_json, comparison_text
+from sim.report.compare import by_year, comparison_json, comparison_text, result_table
+from sim.report.figures.differences import finding
+from sim.report.figures.from_studies import differences_of
 from sim.report.texts import Texts
 from sim.studies.asked import parse
 from sim.studies.compare import Comparison, compare
@@ -95,3 +97,17 @@ def test_waiting_is_shorter_and_not_better(tmp_path: Path) -> None:
     text = comparison_text(found, Texts("da"))
     assert "Ventetiden er kortest i B i 100 ud af 100" in text.replace("\n  ", " ").replace("\u00a0", " ")
     assert "Gennemsnitlig ventetid: Tilbud, første måned (" in text.partition("\n\n")[0]
+
+
+def test_figures_of_parted_scenarios_say_that_all_years_are_taken_together(parted: Comparison) -> None:
+    asked = next(one for one in parted.asked if one.text == "mean(target.many)")
+    assert finding(differences_of(parted, asked), "da").startswith("Startede, 2021–2022 under ét: ")
+    assert result_table(parted, Texts("da")).title == "Resultater, hele perioden under ét"
+
+
+def test_a_difference_of_waiting_has_its_unit(parted: Comparison) -> None:
+    """A figure was headed "B giver 1,9 mere end A"."""
+    data = differences_of(parted, next(one for one in parted.asked if one.text == "mean(target.many)"))
+    waits = replace(data, unit="days", options=tuple(replace(one, mean=1.9, settled=True) for one in data.options))
+    assert finding(waits, "da").endswith("B giver 1,9 dage mere end A")
+    assert finding(waits, "en").endswith("1.9 days more than A")

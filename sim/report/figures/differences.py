@@ -30,7 +30,7 @@ class Differences:
     """One figure; ``scale`` multiplies the values (100 for shares and chances), ``better`` is +1, -1 or 0 (unknown)."""
 
     titles: Titles  # of the figure
-    unit: str  # "number" | "share" | "chance" | "kr."
+    unit: str  # "number" | "share" | "chance" | "days" | "kr."
     base: str  # letter of the baseline
     base_titles: Titles
     options: tuple[PairedDifference, ...]
@@ -55,6 +55,8 @@ def _written(value: float, data: Differences, texts: Texts) -> str:
     if data.unit == "kr.":
         return texts.write.money(value)
     number = texts.write.number(value * _scale(data), 1)
+    if data.unit == "days":
+        return f"{number} {texts('table.unit.days')}"
     return number if data.unit == "number" else texts(f"figure.unit.{data.unit}", n=number)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.report.compare_sentences import letter
+from sim.report.compare_years import years_of
 from sim.report.figures.differences import Differences, PairedDifference
 from sim.report.figures.dotplot import middle_eighty
 from sim.report.figures.from_result import possible_years
@@ -54,7 +55,7 @@ def differences_of(found: Comparison, asked: Asked) -> Differences:
                                         one.none))  # fmt: skip
     return Differences(
         titles=_titles(found, asked),
-        unit=UNITS[wording.kind(asked)],
+        unit="days" if wording.kind(asked) == "days" else UNITS[wording.kind(asked)],
         base=letter(found.baseline),
         base_titles=base.titles,
         options=tuple(options),
@@ -63,8 +64,14 @@ def differences_of(found: Comparison, asked: Asked) -> Differences:
 
 
 def _titles(found: Comparison, asked: Asked) -> Titles:
-    scenario = found.options[found.baseline].scenario
-    return Titles(*(subject(Wording(scenario, Texts(language)), asked) for language in LANGUAGES))
+    """What the differences are of; that it is all years together, where they are to be seen apart."""
+    scenario, several = found.options[found.baseline].scenario, len(years_of(found, asked)) > 1
+    titles = []
+    for language in LANGUAGES:
+        wording = Wording(scenario, Texts(language))
+        title = subject(wording, asked)
+        titles.append(wording.texts("compare.together", title=title, years=wording.window) if several else title)
+    return Titles(*titles)
 
 
 def subject(wording: Wording, asked: Asked) -> str:

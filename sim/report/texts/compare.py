@@ -64,6 +64,7 @@ COMPARE: dict[str, tuple[str, str]] = {
     "path.run": ("perioden", "the period"),
     "path.report": ("hvad der skal vises", "what is to be shown"),
     "path.thing": ("»{name}« ({word})", "'{name}' ({word})"),
+    "compare.results.dated": ("Resultater, hele perioden under ét", "Results, the whole period together"),
     "compare.results": ("Resultater", "Results"),
     "compare.difference": (
         "Resultater og forskel fra {base} (intervallerne gælder alle på én gang med 95 pct. sikkerhed)",
