@@ -87,7 +87,8 @@ def test_check_weighs_it_against_the_project(path: Path) -> None:
     assert found.gross == pytest.approx(0.5)
     said = " ".join(arithmetic_in_words(scenario, Texts("en")).split())
     first, second = (round(100 * share) for share in found.found)
-    assert f"{first} of 100 would find a job by themselves within a year, {second} within two" in said
+    assert f"about {first} of 100 find a job by themselves within a year and {second} within two" in said
+    assert "compare --without computes the difference" in said, "the two numbers cannot be subtracted"
     assert "about 50 of 100" in said
 
 
