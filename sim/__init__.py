@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.distributions.own import law
     from sim.knowledge.decision import value
     from sim.knowledge.optimise import optimise
     from sim.knowledge.sensitivity import sensitivity
@@ -49,6 +50,7 @@ __all__ = [
     "fit_totals",
     "forecast",
     "language",
+    "law",
     "limit",
     "load",
     "optimise",
@@ -90,6 +92,7 @@ _HOME = {
     "Result": "sim.studies.result",
     "Scenario": "sim.loaded",
     "language": "sim.studies.shown",
+    "law": "sim.distributions.own",
     "limit": "sim.limits",
     "load": "sim.loaded",
     "replicate": "sim.studies.replicate",

@@ -170,7 +170,7 @@ def _in_working_days(reader: Reader, value: object) -> bool:
 
 def _law(reader: Reader, path: KeyPath, table: Table, unit: str) -> Any:
     """One law of lengths or numbers from a table without any ``by``."""
-    names = LAWS.intersection(table)
+    names = LAWS & table.keys()
     for key in table:
         if key not in LAWS and key not in LAW_SIDE_KEYS:
             return reader.add((*path, key), "unknown-key", "There is no such law", key, sorted(LAWS))

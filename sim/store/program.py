@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from sim.distributions.own import registered
+
 PARTS = ("bounds.py", "random_keys.py", "distributions", "scenario", "model", "log", "engines", "measures")
 """What decides the figures of a replication; nothing above can change one."""
 FORMAT = "2"
@@ -19,13 +21,14 @@ class ProgramChanged(Exception):
     """The source of the program was edited while it ran: what it computes belongs to neither version."""
 
 
-@cache
 def program() -> dict[str, str]:
     """Versions of the program and its libraries, and ``source``: a digest of the code that makes the figures.
 
-    The version alone would not do: in a checkout the code changes and the version does not.
+    The version alone would not do: in a checkout the code changes and the version does not.  Laws that were added at
+    run time (:mod:`sim.distributions.own`) stand in ``own``, each with the digest of its source.
     """
-    return {**versions(), "source": source_digest(PARTS), "store": FORMAT}
+    own = ", ".join(f"{name} {law.digest}" for name, law in sorted(registered().items()))
+    return {**versions(), "source": source_digest(PARTS), "store": FORMAT, **({"own": own} if own else {})}
 
 
 def versions() -> dict[str, str]:

@@ -62,7 +62,7 @@ def run(
     processors to use (None: all).  ``progress``: True shows a line on stderr, in terminals and notebooks; a function
     is called with (done, wanted).  ``keep``: so many replications are kept one by one, for ``frame()`` and ``column()``
     (None: all); of the others only sums, so that the memory of a long run is bounded.  ``keep_log`` keeps the event log
-    in memory; without it the log is simulated again when it is asked for.  What was done is logged to ``sim``.
+    in memory; without it the log is simulated again when it is asked for.  What was done is logged to ``rengsim``.
 
     Raises TypeError and ValueError for an argument that cannot be used, :class:`sim.ProblemsFound` for a scenario that
     makes no sense, :class:`sim.limits.TooMuchError` for more than the limits allow.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sim.model.model import Model
     from sim.scenario.schema import Target
 
-LOG = logging.getLogger("sim")
+LOG = logging.getLogger("rengsim")
 
 
 def replicate(

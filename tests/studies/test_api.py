@@ -51,7 +51,7 @@ def test_progress_is_a_line_that_is_wiped_out(path, capsys, monkeypatch):
 
 
 def test_what_was_done_is_logged(path, caplog):
-    with caplog.at_level(logging.INFO, "sim"):
+    with caplog.at_level(logging.INFO, "rengsim"):
         sim.run(path, replications=2, **QUICK)
     assert "clinic: 2 replications by the reference engine" in caplog.text
 

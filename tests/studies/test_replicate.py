@@ -100,7 +100,7 @@ def test_a_result_gives_values_columns_and_a_frame(model: Model) -> None:
     column = result.column("entries.course")
     assert column.shape == (5,)
     assert result.value("entries.course") == column.mean() == 150
-    frame = result.frame()
+    frame = result.frame(wide=True)
     assert frame.index.name == "replication"
     assert frame["entries.course"].tolist() == column.tolist()
     with pytest.raises(KeyError, match=r"did you mean entries\.course"):
@@ -144,7 +144,7 @@ def test_fewer_replications_than_were_run_are_not_handed_out_in_silence(model: M
     for ask in (result.frame, lambda: result.column("target.volume")):
         with pytest.warns(UserWarning, match=r"first 3 of 5 replications .* keep=None"):
             assert len(ask()) == 3
-    assert len(replicate(model, 5, engine="reference", keep=None).frame()) == 5  # and no warning
+    assert len(replicate(model, 5, engine="reference", keep=None).frame(wide=True)) == 5  # and no warning
     assert signature(sim.run).parameters["keep"].default == KEPT
 
 

@@ -419,6 +419,8 @@ MESSAGES: dict[str, str] = {
     "{name}: {key} must be a finite number, not {value}": "{name}: {key} skal være et endeligt tal, ikke {value}",
     "{name}: {key} must be greater than 0, not {value}": "{name}: {key} skal være større end 0, ikke {value}",
     "{name}: {key} must not be negative, not {value}": "{name}: {key} må ikke være negativ: {value}",
+    "{name}: its quantile function must give finite numbers that never fall":
+        "{name}: fraktilfunktionen skal give endelige tal, der aldrig falder",
     "{name}: every value must be finite, not {value}": "{name}: alle værdier skal være endelige, ikke {value}",
     "discrete needs as many shares as values (one or more), not {shares}, {values}": (
         "discrete skal have lige så mange andele som værdier (mindst én), ikke {shares} og {values}"
