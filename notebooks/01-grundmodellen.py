@@ -12,7 +12,7 @@
 # ---
 
 # %% [markdown]
-# # Grundmodellen, og hvad løbende optag ændrer
+# # The baseline, and what rolling intake changes
 #
 # The baseline of the cleaning pathway (four holds of 12), then one comparison: rolling intake. The same people are simulated
 # in both (their random numbers are addressed by person, not drawn in order), so the difference is known better than either.
@@ -45,10 +45,10 @@ result = sim.run(baseline, replications=REPLICATIONS, seed=1, workers=2)
 result
 
 # %%
-SVG(dotplot(possible_years(result, "volume"), "da"))
+SVG(dotplot(possible_years(result, "volume"), "en"))
 
 # %%
-SVG(dotplot(possible_years(result, "self_support"), "da"))
+SVG(dotplot(possible_years(result, "self_support"), "en"))
 
 # %% [markdown]
 # Figures by name: `docs/measures.md` lists them all. `p10` to `p90` is how much single runs differ (chance); `low` to `high`

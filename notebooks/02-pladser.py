@@ -14,7 +14,7 @@
 # ---
 
 # %% [markdown]
-# # 8 til 20 pladser: hold eller løbende, med og uden praktik i pladserne
+# # 8 to 20 places: holds or rolling intake, with and without praktik in the places
 #
 # How many offer places does it take? The answer depends on two things that the agreement does not settle: whether people start in
 # holds or as soon as a place is free, and whether praktik fills a place. Every option below is the same people with the same
@@ -26,6 +26,8 @@
 from pathlib import Path
 
 import sim
+
+sim.language("en")
 
 ROOT = next(folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "scenarios").is_dir())
 REPLICATIONS = 24  # 200 for a figure that somebody decides by
@@ -45,7 +47,7 @@ places = sim.sweep(baseline, options, replications=REPLICATIONS)
 places
 
 # %%
-places.figure("da")
+places.figure("en")
 
 # %% [markdown]
 # Holds of 12 cannot use more than 12 places when praktik is outside; with praktik inside they need more than 12, because those who were
@@ -74,7 +76,7 @@ needed = sim.size(
 needed
 
 # %%
-needed.figure("da")
+needed.figure("en")
 
 # %% [markdown]
 # ## Is it the places or the intake?
@@ -88,7 +90,7 @@ why = sim.compare(baseline, other, replications=REPLICATIONS)
 why
 
 # %%
-why.waterfalls[0].figure("da")
+why.waterfalls[0].figure("en")
 
 # %%
-why.figure("da")
+why.figure("en")
