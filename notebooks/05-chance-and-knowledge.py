@@ -50,7 +50,12 @@ import matplotlib.pyplot as plt
 
 figure, axes = plt.subplots(figsize=(7, 3), layout="constrained")
 for title, found in (("holds", holds), ("rolling", rolling)):
-    axes.hist(found.outcomes("volume").mean(axis=tuple(range(1, found.outcomes("volume").ndim))), bins=12, alpha=0.6, label=title)
+    axes.hist(
+        found.outcomes("volume").mean(axis=tuple(range(1, found.outcomes("volume").ndim))),
+        bins=12,
+        alpha=0.6,
+        label=title,
+    )
 axes.set(xlabel="starts a year, mean of a world", ylabel="worlds")
 axes.legend(frameon=False)
 

@@ -97,7 +97,9 @@ result.figure("en", of="target.begun")
 # ## How many places?
 
 # %%
-places = sim.sweep(course, {"places": range(2, 9)}, measures=["P(begun)", "mean(reneged_share.course)"], replications=50)
+places = sim.sweep(
+    course, {"places": range(2, 9)}, measures=["P(begun)", "mean(reneged_share.course)"], replications=50
+)
 places
 
 # %%
