@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 
 LEVEL = 0.05
 INTERVALS = (0.5, 0.8, 0.9)
+SURELY = 4.0
+"""Standard errors of a mean move beyond which it is no chance."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,13 @@ def _tested(name: str, places: Floats) -> Judged:
 
 
 def shifted_most(wrong: Sequence[Judged], right: Mapping[str, Sequence[float]]) -> Judged:
-    """The quantity whose places a wrong fit moves most surely, compared set by set with right fits of the same sets."""
-    return max(wrong, key=lambda one: _shift(np.array(one.places), np.array(right[one.name])))
+    """Of the quantities whose places a wrong fit surely moves, the least uniform; else the one that it moves most.
+
+    Compared set by set with right fits of the same sets: a quantity that is extreme in these sets anyway is no effect.
+    """
+    shifts = {one.name: _shift(np.array(one.places), np.array(right[one.name])) for one in wrong}
+    moved = [one for one in wrong if shifts[one.name] > SURELY]
+    return min(moved, key=lambda one: one.p) if moved else max(wrong, key=lambda one: shifts[one.name])
 
 
 def _shift(places: Floats, right: Floats) -> float:
@@ -73,7 +80,7 @@ def _shift(places: Floats, right: Floats) -> float:
     from scipy.special import ndtri
 
     moved = ndtri(np.clip(places, 1e-6, 1 - 1e-6)) - ndtri(np.clip(right, 1e-6, 1 - 1e-6))
-    return abs(float(moved.mean())) / max(float(moved.std()), 1e-9) if moved.any() else 0.0
+    return abs(float(moved.mean())) / max(float(moved.std()), 1e-9) * len(moved) ** 0.5 if moved.any() else 0.0
 
 
 def columns(found: Sequence[Mapping[str, float]]) -> dict[str, list[float]]:
