@@ -45,6 +45,7 @@ def dask(name: str, *arguments: str, path: Path = ROOT) -> Iterator[subprocess.P
     try:
         yield process
     finally:
+        process.send_signal(signal.SIGCONT)  # one that a test has stopped could not end
         process.terminate()
         process.wait()
 
