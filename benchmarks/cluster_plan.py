@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.cluster_plan``.  Units go from the client to a scheduler (one server), to a free worker, and
 back through the scheduler to the client (one server), which writes them.  At most two units for each worker are under
-way, and units grow as :class:`sim.studies.spread.Pace` lets them, so that the client is half busy at most.  Worker times are
-lognormal.  What the network, the scheduler and the client take is stated below and can be measured anew.
+way, and units grow as :class:`sim.studies.spread.Pace` lets them, so that the client is half busy at most.  Worker
+times are lognormal.  What the network, the scheduler and the client take is stated below and can be measured anew.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
 from sim.cluster import course as courses
@@ -41,7 +42,9 @@ def dask(name: str, *arguments: str, path: Path = ROOT) -> Iterator[subprocess.P
     """``dask scheduler`` or ``dask worker`` in a process."""
     command = [sys.executable, "-m", f"distributed.cli.dask_{name}", *arguments, "--dashboard-address", "127.0.0.1:0"]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(path)}, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(
+        command, cwd=path, env={**os.environ, "PYTHONPATH": str(path)}, stdout=quiet, stderr=quiet
+    )
     try:
         yield process
     finally:
@@ -175,11 +178,12 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_no_process(tmp_path: Path) -> None
     client = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
     while not list(results.glob("*/*/*.parquet")) and client.poll() is None:
         time.sleep(0.1)
+    family = psutil.Process(client.pid).children(recursive=True)
+    assert len(family) >= 2
     os.killpg(client.pid, signal.SIGINT)  # as a terminal does: to every process
-    assert client.stderr is not None
-    told = client.stderr.read().decode()
-    assert client.wait() == 130, told
+    told = client.communicate()[1].decode()
+    assert client.returncode == 130, told
     assert "Traceback" not in told
-    with pytest.raises(ProcessLookupError):
-        os.killpg(client.pid, 0)
+    alive = psutil.wait_procs(family, timeout=30)[1]
+    assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
     assert list(results.glob("*/*/*.parquet"))
