@@ -19,7 +19,7 @@ FEWER = re.compile(r"replications=([\d_]+)")
 
 
 def test_every_task_has_a_block_of_at_most_ten_lines() -> None:
-    assert len(BLOCKS) == PAGE.count("\n## ") == PAGE.count("```python")
+    assert len(BLOCKS) == PAGE.count("```python") >= 7
     assert max(len(block.strip().splitlines()) for block in BLOCKS.values()) <= 10
 
 
