@@ -19,7 +19,8 @@ from sim.kernels.stored import kernel_of
 from sim.log.buffers import buffer
 from sim.log.events import COLUMNS
 from sim.log.table import Log, from_columns
-from sim.model.model import Model
+from sim.model.model import Model, Names
+from sim.model.tables import Tables
 from sim.random_keys import GOLDEN, MASK, mix, mix_array
 
 Words = NDArray[np.int64]
@@ -31,8 +32,8 @@ MOST_ROWS_GUESSED = 100_000
 MOST_ARENA = 1 << 31
 """Words; a replication that needs more than 16 GB is not going to end well."""
 
-_images: dict[tuple[int, int, int], tuple[Model, Image]] = {}
-"""By the very tables, names and end of a model, which is kept beside its image so that no other one can be there."""
+_images: dict[tuple[int, int, int], tuple[Tables, Names, Image]] = {}
+"""By the very tables, names and end of a model; they are kept beside the image, so that no others can be there."""
 _lock = Lock()
 
 
@@ -79,12 +80,12 @@ def _image(model: Model) -> Image:
     with _lock:
         if key not in _images:
             image = image_of(model)
-            alike = [known.rows for other, known in _images.values() if other.names == model.names]
+            alike = [known.rows for _, names, known in _images.values() if names == model.names]
             image.rows = alike[-1] if alike and alike[-1] <= MOST_ROWS_GUESSED else 0
             while len(_images) >= MOST_IMAGES:
                 _images.pop(next(iter(_images)))
-            _images[key] = model, image
-        return _images[key][1]
+            _images[key] = model.tables, model.names, image
+        return _images[key][2]
 
 
 def prepare() -> None:
