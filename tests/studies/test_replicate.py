@@ -141,7 +141,7 @@ def test_importing_sim_loads_nothing_heavy() -> None:
 def test_fewer_replications_than_were_run_are_not_handed_out_in_silence(model: Model) -> None:
     """frame() gave the first 1,000 of 10,000 without a word."""
     result = replicate(model, 5, engine="reference", keep=3)
-    for ask in (result.frame, lambda: result.column("target.volume")):
+    for ask in (lambda: result.frame(wide=True), lambda: result.column("target.volume")):
         with pytest.warns(UserWarning, match=r"first 3 of 5 replications .* keep=None"):
             assert len(ask()) == 3
     assert len(replicate(model, 5, engine="reference", keep=None).frame(wide=True)) == 5  # and no warning
@@ -153,11 +153,10 @@ def test_the_log_in_memory_is_a_frame_with_names(model: Model) -> None:
     assert result.log is not None
     frame = result.log_frame()
     assert len(frame) == len(result.log)
-    assert list(frame.columns) == ["replication", "time", "owner", "event", "step", "visit", "object", "value"]
+    assert list(frame.columns) == ["replication", "time", "when", "owner", "event", "step", "visit", "object", "value"]
     assert {"arrive", "exit"} <= set(frame["event"])
     assert set(frame["replication"]) == {0, 1}
-    with pytest.raises(ValueError, match="keep_log=True"):
-        replicate(model, 1, engine="reference").log_frame()
+    assert replicate(model, 2, engine="reference").log_frame().equals(frame)  # simulated again where it was not kept
 
 
 def test_compiling_is_neither_simulation_nor_measuring(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
