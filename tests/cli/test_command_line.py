@@ -134,7 +134,8 @@ def test_json_has_all_parts_and_no_nan(small: str, capsys: pytest.CaptureFixture
     assert set(answer) == {"scenario", "run", "measures", "targets", "joint"}
     assert {"name", "hash", "parameters", "first_day"} <= set(answer["scenario"])
     assert answer["scenario"]["parameters"] == {"places": 2}
-    assert {"seed": 7, "replications": 5, "engine": "reference"}.items() <= answer["run"].items()
+    assert {"seed": 7, "replications": 5}.items() <= answer["run"].items()
+    assert answer["run"]["engine"] in ("reference", "compiled")  # whichever is sooner ready on this machine
     assert {"versions", "rows", "seconds_simulation", "seconds_measures"} <= set(answer["run"])
     entries = answer["measures"]["entries.stay"]
     assert {"unit", "mean", "se", "sd", "p10", "p50", "p90", "n", "by_year"} <= set(entries)

@@ -28,7 +28,7 @@ def simulate_of(page: str, module: str) -> Simulate:
 
 def agree(answer: tuple[float, float], replications: int, deviations: float) -> None:
     """The other program's standard error is that of this one: the same model, as many replications."""
-    from sim.studies.batches import default_workers
+    from sim.limits import default_workers
 
     result = sim.run(str(COURSE), replications=replications, workers=default_workers())
     for figure, other in zip(FIGURES, answer, strict=True):
