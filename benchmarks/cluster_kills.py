@@ -37,7 +37,7 @@ class Cluster:
         pages = ["--dashboard-address", "127.0.0.1:0"]
         scheduler = ["dask_scheduler", "--host", "127.0.0.1", "--port", str(self.port), *pages]
         workers = ["dask_worker", address, "--nworkers", "2", "--nthreads", "1", *pages]
-        for (name, *arguments) in (scheduler, workers):
+        for name, *arguments in (scheduler, workers):
             command = [sys.executable, "-m", f"distributed.cli.{name}", *arguments]
             self.processes[name] = subprocess.Popen(command, stdout=QUIET, stderr=QUIET)
 

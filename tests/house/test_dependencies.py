@@ -15,7 +15,7 @@ import pytest
 from sim.cli import main
 
 ROOT = Path(__file__).parents[2]
-OWN = {"sim", "tests", "benchmarks", "calibration", "made"}
+OWN = {"sim", "tests", "benchmarks", "made"}
 NOT_IMPORTED = {
     "python-multipart": "starlette reads forms with it",
     "httpx2": "starlette's client for tests",
@@ -72,14 +72,12 @@ def imported(folder: str) -> set[str]:
 def test_whatever_is_imported_is_declared() -> None:
     packaged = set().union(*(names for extra, names in declared().items() if extra not in ("dev", "browser", "docs")))
     assert imported("sim") - packaged == set()
-    others = set().union(*(imported(folder) for folder in ("tests", "docs", "benchmarks", "calibration", "notebooks")))
+    others = set().union(*(imported(folder) for folder in ("tests", "docs", "benchmarks", "notebooks")))
     assert others - declared()[""] - declared()["dev"] == set()
 
 
 def test_whatever_is_declared_is_used() -> None:
-    used = set().union(
-        *(imported(folder) for folder in ("sim", "tests", "docs", "benchmarks", "calibration", "notebooks"))
-    )
+    used = set().union(*(imported(folder) for folder in ("sim", "tests", "docs", "benchmarks", "notebooks")))
     assert declared()[""] - imported("sim") == set()
     assert declared()["dev"] - used == set(NOT_IMPORTED)
 

@@ -9,10 +9,10 @@ import pytest
 from scipy.special import ndtri
 from scipy.stats import chi2
 
-from calibration import kept, page, sets
-from calibration.judge import judged
-from calibration.kept import Part
-from calibration.run import FEWER, SETS, parts
+from benchmarks.calibration import kept, page, sets
+from benchmarks.calibration.judge import judged
+from benchmarks.calibration.kept import Part
+from benchmarks.calibration.run import FEWER, SETS, parts
 
 
 def test_truths_lie_among_the_draws() -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration.judge import INTERVALS, Judged, columns, judged, shifted_most
-from calibration.kept import Found, Part
-from calibration.sets import AS_OF, FORECASTS, WRONG
+from benchmarks.calibration.judge import INTERVALS, Judged, columns, judged, shifted_most
+from benchmarks.calibration.kept import Found, Part
+from benchmarks.calibration.sets import AS_OF, FORECASTS, WRONG
 from sim.report.figures.axes import Scale, draw_x_axis
 from sim.report.figures.canvas import BLUE, GREY, INK, ORANGE, PALE, RULE, Canvas
 from sim.report.texts import Texts
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "calibration.md"
 GOOD, BAD = DOCS / "figures" / "calibration.svg", DOCS / "figures" / "calibration-wrong.svg"
 BAND = 1.358
@@ -30,7 +30,7 @@ CALLED = {
 HEAD = """# Calibration
 
 Do `rengsim fit` and `rengsim forecast` keep what they promise?  `make calibration` draws parameters from their priors,
-simulates a year of a small pathway with them ([pathway.toml](../calibration/pathway.toml): about 60 people, long
+simulates a year of a small pathway with them ([pathway.toml](../benchmarks/calibration/pathway.toml): about 60 people, long
 stays, sessions, a risk, a way back), records it as a job centre would (from April to December, so that much is under
 way at both ends), fits what was recorded, and looks where the truth lies among the draws of the fit.  If everything is
 right, that place is equally likely to be anywhere (simulation-based calibration: Talts, Betancourt, Simpson, Vehtari
@@ -134,7 +134,7 @@ def picture(title: str, fits: Sequence[Judged], colour: str) -> str:
     canvas = Canvas("wide", title)
     number = len(fits[0].places)
     band = BAND / number**0.5
-    grid = np.linspace(0, 1, 201)
+    grid = np.linspace(0, 1, 51)
     curves = [np.searchsorted(np.sort(one.places), grid, side="right") / number - grid for one in fits]
     most = 1.1 * max(band, *(float(np.abs(curve).max()) for curve in curves))
     top, base = canvas.y + 10, canvas.y + 230

@@ -12,8 +12,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from time import monotonic
 from typing import Any
 
-from calibration import kept, page, sets
-from calibration.kept import Part
+from benchmarks.calibration import kept, page, sets
+from benchmarks.calibration.kept import Part
 
 SETS = 1000
 FEWER = 300
