@@ -32,7 +32,8 @@ HEAD = """# Calibration
 Do `rengsim fit` and `rengsim forecast` keep what they promise?  `make calibration` draws parameters from their priors,
 simulates a year of a small pathway with them ([pathway.toml](../benchmarks/calibration/pathway.toml): about 60
 people, long stays, sessions, a risk, a way back), records it as a job centre would (from April to December, so
-that much is under way at both ends), fits what was recorded, and looks where the truth lies among the draws of the fit.  If everything is
+that much is under way at both ends), fits what was recorded, and looks where the truth lies among the draws of
+the fit.  If everything is
 right, that place is equally likely to be anywhere (simulation-based calibration: Talts, Betancourt, Simpson, Vehtari
 and Gelman, 2018).  This page is written by it.
 """
