@@ -7,6 +7,7 @@ from math import ceil, floor, isnan, nan
 
 from sim.analysis.basis import by_basis
 from sim.analysis.cause import causes, most_seats
+from sim.analysis.openings import scarcest
 from sim.measures.targets import definitions
 from sim.report.answer import cause_in_words, notes, part_years
 from sim.report.distance_in_words import LEAST_WAIT, ROUNDING, distance_in_words, waiting_in_words
@@ -103,17 +104,10 @@ def _attaining(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
 
 def _refused(reading: Reading, say: Phrases) -> Iterator[str]:
     """Where most people find nothing of what they need; without such a place, how most of them end."""
-    refused = {
-        step.name: reading.a_year(f"balked.{step.name}")
-        for step in reading.scenario.steps
-        if isinstance(step.takes, str) and reading.mean(f"balked_share.{step.name}") > 0
-    }
-    if refused:
-        name = max(sorted(refused), key=lambda step: refused[step])
-        pool = next(step.takes for step in reading.scenario.steps if step.name == name)
-        share = say.texts.write.percent(reading.mean(f"balked_share.{name}"))
-        offers = say.texts.write.number(reading.a_year(f"arrived.{pool}"))
-        yield say.texts("screen.no_opening", pool=say.name(str(pool)), offers=offers, share=share)
+    scarce, write = scarcest(reading), say.texts.write
+    if scarce is not None:
+        yield say.texts("screen.no_opening", pool=say.name(scarce.pool), offers=write.number(scarce.offers),
+                        taken=write.number(scarce.taken), share=write.percent(scarce.refused_share))  # fmt: skip
         return
     exits = [step.name for step in reading.scenario.steps if step.kind == "exit"]
     ends = {name: reading.mean(f"exit_share.{name}") for name in exits}

@@ -75,8 +75,9 @@ def never_met(found: Comparison, runs: Runs) -> DeadEnd | None:
         chance = asked.kind == "chance" and not asked.sign and asked.name != JOINT
         if chance and all(row[j].mean == 0 for row in found.estimates):
             return dead_end(
-                Condition(asked, ">=", OFTEN_ENOUGH), found.options, runs, min(REPLICATIONS, found.replications)
-            )
+                Condition(asked, ">=", OFTEN_ENOUGH), found.options, runs, min(REPLICATIONS, found.replications),
+                compared=found.replications,
+            )  # fmt: skip
     return None
 
 
@@ -86,15 +87,18 @@ def dead_end(
     runs: Runs,
     replications: int = REPLICATIONS,
     sought: str = "",
+    compared: int = 0,
 ) -> DeadEnd | None:
     """Look around the option that comes nearest; ``sought``: a parameter that was searched already.
+
+    ``compared``: replications that the options have anyway, and are told apart by; 0 for those of the levers.
 
     None where there is no figure by which the options could be told apart.
     """
     asked = _told_apart_by(condition, options, runs, replications)
     if asked is None:
         return None
-    estimates = [_estimate(option, asked, runs, replications) for option in options]
+    estimates = [_estimate(option, asked, runs, compared or replications) for option in options]
     higher = _higher(condition, asked, options[0])
     known = [i for i, one in enumerate(estimates) if not isnan(one.mean)]
     if not known:

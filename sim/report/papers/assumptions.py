@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RISKY = {"assumption": 3, "proxy": 2, "measured": 1, "text": 0}
 MOST_ROWS, NAMED = 15, 3
-LIMITS = ("conditional", "differences", "pathway", "chance", "effect", "people")
+LIMITS = ("conditional", "differences", "pathway", "chance", "effect", "background", "people")
 
 
 def least_known_section(scenario: Scenario, texts: Texts, worlds: Uncertain | None = None) -> Section:
@@ -87,7 +87,9 @@ def limits_section(scenario: Scenario, texts: Texts, uncertain: bool = False) ->
 
     ``uncertain``: the paper says elsewhere what it means that the assumptions are uncertain.
     """
-    limits = [limit for limit in LIMITS if limit != "chance" or not uncertain]
+    said = {"chance"} if uncertain else set()
+    said.add("effect" if scenario.background is not None else "background")
+    limits = [limit for limit in LIMITS if limit not in said]
     blocks: list[Block] = [Bullets(tuple(texts(f"paper.limit.{limit}") for limit in limits))]
     if scenario.warnings:
         blocks += [Paragraph(texts("paper.warnings")), Bullets(warnings_in_words(scenario.warnings, texts))]

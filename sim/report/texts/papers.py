@@ -152,6 +152,10 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Modellen siger ikke, hvad borgerne ville have opnået uden projektet; det kræver en sammenligningsgruppe.",
         "The model does not say what people would have attained without the project; that needs a control group.",
     ),
+    "paper.limit.background": (
+        "Hvad borgerne ville have opnået uden projektet, er en antagelse; rengsim compare --without regner forskellen.",
+        "What people would have attained without the project is an assumption; rengsim compare --without counts it.",
+    ),
     "paper.limit.people": (
         "Den siger intet om den enkelte borger, kun om hvor mange.",
         "It says nothing about any single person, only how many.",

@@ -54,8 +54,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{people} of {of}; at most {wanted} may be.",
     ),
     "screen.no_opening": (
-        "{pool}: {offers} pr. år; {share} af dem, der når så langt, får ingen.",
-        "{pool}: {offers} a year; {share} of those who get that far get none.",
+        "{pool}: {offers} pr. år, {taken} besættes; {share} af dem, der er klar, får ingen.",
+        "{pool}: {offers} a year, {taken} are taken; {share} of those who are ready get none.",
     ),
     "screen.ends": ("De fleste af dem, der kommer, ender i {exits}.", "Most of those who come end in {exits}."),
     "screen.ends.part": ("{name} ({share})", "{name} ({share})"),

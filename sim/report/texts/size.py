@@ -112,12 +112,12 @@ SIZE: dict[str, tuple[str, str]] = {
         "{value} cannot be ruled out ({estimate}); more runs may settle it.",
     ),
     "deadend.nearest.wanted": (
-        "Tættest på er {nearest}: {title} {value} i gennemsnit; kravet er {wanted}.",
-        "The nearest is {nearest}: {title} {value} on average; {wanted} is demanded.",
+        "Tættest på er {nearest}: {title} {value} i gennemsnit over hele perioden; kravet er {wanted}.",
+        "The nearest is {nearest}: {title} {value} on average over the whole period; {wanted} is demanded.",
     ),
     "deadend.nearest": (
-        "Tættest på er {nearest}: {title} {value} i gennemsnit.",
-        "The nearest is {nearest}: {title} {value} on average.",
+        "Tættest på er {nearest}: {title} {value} i gennemsnit over hele perioden.",
+        "The nearest is {nearest}: {title} {value} on average over the whole period.",
     ),
     "deadend.lever": (
         "{change} ({effect})",
