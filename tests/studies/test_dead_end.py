@@ -114,7 +114,7 @@ def test_a_target_that_no_option_ever_meets(home: Path) -> None:
     assert end is not None
     assert (end.condition.asked.text, end.place) == ("P(many)", 1)
     text = never_met_text(found, end, Texts("da")).replace("\u00a0", " ")
-    assert text.startswith("Intet af scenarierne når Startede i noget år.\nTættest på er B: Startede ")
+    assert text.startswith("Ingen af scenarierne når Startede i noget år.\nTættest på er B: Startede ")
     assert never_met(compare([clinic(home, wanted=1), clinic(home, wanted=2)], runs(home / "results"), N),
                      runs(home / "results")) is None  # fmt: skip
 

@@ -42,9 +42,9 @@ COMPARE: dict[str, tuple[str, str]] = {
         "{letter} er ringere end {base}, når det gælder {worse}.",
         "{letter} is worse than {base} in {worse}.",
     ),
-    "compare.never.year": ("Intet af scenarierne når {title} i noget år.", "No scenario meets {title} in any year."),
+    "compare.never.year": ("Ingen af scenarierne når {title} i noget år.", "No scenario meets {title} in any year."),
     "compare.never.run": (
-        "Intet af scenarierne når {title} i nogen gennemspilning.",
+        "Ingen af scenarierne når {title} i nogen gennemspilning.",
         "No scenario meets {title} in any run.",
     ),
     "compare.changes": ("Ændringer på datoer og kalender:", "Changes on dates and calendar:"),

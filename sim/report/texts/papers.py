@@ -361,7 +361,7 @@ PAPERS: dict[str, tuple[str, str]] = {
         "The figure with the steps of the pathway, under Figures; it is drawn from the file that is computed.",
     ),
     "stress.say.logic": (
-        "{path}: {stage} trin, {decision} beslutninger, {wait} ventepunkter og {exit} afslutninger. "
+        "{path}: {stage} trin, {decision} afgørelser, {wait} ventepunkter og {exit} afslutninger. "
         "`rengsim explain` siger hvert af dem i ord.",
         "{path}: {stage} stages, {decision} decisions, {wait} waits and {exit} exits. `rengsim explain` says each of "
         "them in words.",
@@ -377,7 +377,7 @@ PAPERS: dict[str, tuple[str, str]] = {
         "same log.",
     ),
     "stress.say.entities": (
-        "Borgere fra {streams}, med egenskaberne: {attributes}.",
+        "Borgerne kommer fra: {streams}. Egenskaber: {attributes}.",
         "People from {streams}, with the attributes: {attributes}.",
     ),
     "stress.say.activities": ("{steps}.", "{steps}."),
