@@ -48,6 +48,17 @@ def results_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         os.environ["RENGSIM_RESULTS"] = before
 
 
+@pytest.fixture(autouse=True)
+def own_laws_are_gone_again() -> Iterator[None]:
+    """A law that a test or an example adds is there for that test alone."""
+    from sim.distributions import FAMILIES
+
+    there = set(FAMILIES)
+    yield
+    for name in set(FAMILIES) - there:
+        del FAMILIES[name]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.get_closest_marker(kind) for kind in KINDS):

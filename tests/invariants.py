@@ -10,7 +10,7 @@ from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.model import Model
 from sim.model.tables import NUMERIC_SCALE
-from sim.scenario.schema import DATE, DAY, Span
+from sim.scenario.schema import DATE, DAY, Case, Span
 from tests.books.ledger import Person, value_for
 from tests.books.lines import LineBooks
 from tests.books.outside import OutsideBooks
@@ -103,10 +103,12 @@ class Replay(PeopleBooks, LineBooks, PlaceBooks, TokenBooks, SessionBooks, WorkB
             elif line and self.quota[name] > 0 and self._backfill(name) is not None:
                 assert not self._servable(name, 1), "backfill passed somebody over"
         for name, pool in self.pools.items():
-            assert pool.max_open is None or len(self.tokens[name]) <= pool.max_open
-            if isinstance(pool.lifetime, Span) and pool.lifetime.unit == "seconds":
-                oldest = min(self.tokens[name].values(), default=self.now)
-                assert oldest + pool.lifetime.amount > self.now or pool.lifetime.amount == 0, "a token did not expire"
+            most = value_for(pool.max_open, {DATE: self.now * NUMERIC_SCALE})
+            assert most is None or len(self.tokens[name]) <= most or isinstance(pool.max_open, Case)
+            oldest = min(self.tokens[name].values(), default=self.now)
+            life = value_for(pool.lifetime, {DATE: oldest * NUMERIC_SCALE})
+            if isinstance(life, Span) and life.unit == "seconds":
+                assert oldest + life.amount > self.now or life.amount == 0, "a token did not expire"
             assert not self.tokens[name] or not self._takers(name), (
                 "a token is open although somebody takes one meanwhile"
             )

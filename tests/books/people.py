@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.model.tables import NUMERIC_SCALE
 from sim.scenario.schema import DATE
-from tests.books.ledger import Ledger, Person, value_for
+from tests.books.ledger import Ledger, Person, at_time, value_for
 
 
 class PeopleBooks(Ledger):
@@ -47,10 +47,9 @@ class PeopleBooks(Ledger):
         item = self.sources[source]
         if not item.pause_while:
             return False
-        return (
-            sum((self.in_line if kind == "line" else self.inside)[step] for kind, step in item.pause_while)
-            >= item.pause_at_least
-        )
+        return sum(
+            (self.in_line if kind == "line" else self.inside)[step] for kind, step in item.pause_while
+        ) >= at_time(item.pause_at_least, self.now)
 
     def on_attribute(self, person: Person, name: str, visit: int, thing: int, value: int) -> None:
         assert self.names.properties[thing] not in person.props, "an attribute is drawn once"

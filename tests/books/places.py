@@ -44,9 +44,10 @@ class PlaceBooks(Ledger):
         self.totals["use", item] += value * self.now
         assert place.used >= 0
         assert place.item is not None
-        if place.item.turnaround.amount > 0:
+        turnaround = value_for(place.item.turnaround, {DATE: self.now * NUMERIC_SCALE})
+        if turnaround.amount > 0:
             place.units += value
-            place.turning.append((self._turnaround_ends(place.item.turnaround), value))
+            place.turning.append((self._turnaround_ends(turnaround), value))
         for gate in self.gates.values():
             if value_for(gate.backfill, {DATE: self.now * NUMERIC_SCALE}) == item and gate.name in self.begun:
                 self.quota[gate.name] += value

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.scenario.schema import Span
+from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.schema import DATE, Span
 from tests.books.ledger import Ledger, Person, value_for
 
 
@@ -52,13 +53,14 @@ class TokenBooks(Ledger):
 
     def on_token_expired(self, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
-        born, life = self._token_out(pool, value, "expired"), self.pools[pool].lifetime
+        born = self._token_out(pool, value, "expired")
+        life = value_for(self.pools[pool].lifetime, {DATE: born * NUMERIC_SCALE})
         assert life is not None
         assert not isinstance(life, Span) or life.unit != "seconds" or self.now == born + life.amount
 
     def on_token_lost(self, thing: int, value: int) -> None:
         pool = self.names.pools[thing]
-        most = self.pools[pool].max_open
+        most = value_for(self.pools[pool].max_open, {DATE: self.now * NUMERIC_SCALE})
         assert most is not None
         assert len(self.tokens[pool]) > most
         assert value == max(self.tokens[pool]), "not the newest token was lost"

@@ -46,7 +46,7 @@ class WorkBooks(Ledger):
         day, time = divmod(self.now, DAY)
         assert item.every_day or self._working_day(day), "work begun on a day off"
         assert not any(start <= day < end for start, end in item.closed_days), "work begun in closed weeks"
-        assert item.opens <= time < item.opens + item.hours * 3600 / (7 if item.every_day else 5), (
+        assert item.opens <= time < item.opens + at_time(item.hours, self.now) * 3600 / (7 if item.every_day else 5), (
             "work begun out of hours"
         )
         most = max([item.people.first, *(value for _, value in item.people.changes)])

@@ -23,15 +23,6 @@ from tests.studies.clinic import CLINIC, write_clinic
 U = np.linspace(0.05, 0.95, 91)
 
 
-@pytest.fixture
-def clean():
-    """The laws as they were before."""
-    there = set(FAMILIES)
-    yield
-    for name in set(FAMILIES) - there:
-        del FAMILIES[name]
-
-
 def power(u, low, high, shape):
     """The u-quantile of low + (high - low) U^shape."""
     return low + (high - low) * u**shape
@@ -45,7 +36,7 @@ def like_exponential(u, mean):
     return -mean * np.log1p(-u)
 
 
-def test_its_moments_and_hazard_follow_from_the_quantiles(clean):
+def test_its_moments_and_hazard_follow_from_the_quantiles():
     sim.law("power", power)
     law = canonical("power", {"low": 2.0, "high": 10.0, "shape": 3.0}, "number")
     # E[U^3] = 1/4, E[U^6] = 1/7
@@ -56,7 +47,7 @@ def test_its_moments_and_hazard_follow_from_the_quantiles(clean):
     np.testing.assert_allclose(cumulative_hazard(slower, age_at_hazard(slower, U)), U, rtol=1e-8)
 
 
-def test_a_law_said_again_is_the_same_law(clean):
+def test_a_law_said_again_is_the_same_law():
     sim.law("even", like_uniform)
     sim.law("fading", like_exponential)
     for own, known, given in (("even", "uniform", {"low": 1.0, "high": 5.0}), ("fading", "exponential", {"mean": 3.0})):
@@ -73,7 +64,7 @@ def clinic_with(tmp_path, stay):
 
 
 @pytest.mark.parametrize("engine", ["reference", "compiled"])
-def test_a_scenario_may_name_it_with_either_engine(clean, tmp_path, engine):
+def test_a_scenario_may_name_it_with_either_engine(tmp_path, engine):
     sim.law("even", like_uniform)
     own = sim.load(clinic_with(tmp_path, '{ even = { low = "5 days", high = "15 days" } }'))
     known = sim.load(clinic_with(tmp_path, '{ uniform = ["5 days", "15 days"] }'))
@@ -82,7 +73,7 @@ def test_a_scenario_may_name_it_with_either_engine(clean, tmp_path, engine):
     assert results[0].value("entries.stay") == results[1].value("entries.stay")
 
 
-def test_it_is_checked_as_every_other_law(clean, tmp_path):
+def test_it_is_checked_as_every_other_law(tmp_path):
     with pytest.raises(sim.ProblemsFound, match="no such law"):
         sim.load(clinic_with(tmp_path, '{ even = { low = "5 days", high = "15 days" } }'))
     sim.law("even", like_uniform)
@@ -98,7 +89,7 @@ def test_it_is_checked_as_every_other_law(clean, tmp_path):
         sim.load(clinic_with(tmp_path, '{ odd = { low = "5 days" } }'))
 
 
-def test_two_laws_of_one_name_are_never_taken_for_each_other(clean, tmp_path):
+def test_two_laws_of_one_name_are_never_taken_for_each_other(tmp_path):
     before = program()
     assert "own" not in before
     sim.law("own_law", like_uniform)
@@ -114,7 +105,7 @@ def test_two_laws_of_one_name_are_never_taken_for_each_other(clean, tmp_path):
     assert program() == before
 
 
-def test_a_factor_from_outside_belongs_to_the_source(clean):
+def test_a_factor_from_outside_belongs_to_the_source():
     def scaled(factor):
         return lambda u, high: factor * high * u
 
@@ -126,7 +117,7 @@ def test_a_factor_from_outside_belongs_to_the_source(clean):
     assert len(found) == 2
 
 
-def test_what_cannot_be_a_law_is_said(clean):
+def test_what_cannot_be_a_law_is_said():
     with pytest.raises(ValueError, match="there is a law 'gamma' already"):
         sim.law("gamma", like_exponential)
     with pytest.raises(ValueError, match="cannot be called 'by'"):

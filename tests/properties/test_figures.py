@@ -15,8 +15,10 @@ from sim.log.export import export
 from sim.measures import measure
 from sim.measures.names import FigureName
 from sim.model.model import Model
-from sim.scenario.schema import DAY
+from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.schema import DATE, DAY, Resource
 from tests import generated
+from tests.books.ledger import value_for
 from tests.properties.conftest import Run
 
 REPLICATIONS = [0, 3]
@@ -134,10 +136,8 @@ class Recomputed:
             self.total[f"wait_mean.{step}"] += seconds / DAY
 
     def places(self) -> None:
-        steady = {
-            item.name: item.turnaround.amount == 0 for item in self.model.scenario.resources if not item.consumable
-        }
-        level: dict[str, dict[str, int]] = {name: {"busy": 0, "turnaround": 0, "capacity": 0} for name in steady}
+        lent = {item.name: item for item in self.model.scenario.resources if not item.consumable}
+        level: dict[str, dict[str, int]] = {name: {"busy": 0, "turnaround": 0, "capacity": 0} for name in lent}
         area: dict[str, float] = defaultdict(float)
         before = 0
         for row in [*self.of("claim", "release", "turned", "capacity"), Row(0, self.model.end, -1, "", "", 0, "", 0)]:
@@ -150,12 +150,16 @@ class Recomputed:
                 if row.event == "capacity":
                     now["capacity"] = row.value
                 now["busy"] += {"claim": row.value, "release": -row.value}.get(row.event, 0)
-                if not steady[row.thing]:
+                if row.event == "turned" or self._turns(lent[row.thing], row.time):
                     now["turnaround"] += {"release": row.value, "turned": -row.value}.get(row.event, 0)
         self.figures.update(area)
         for name in level:
             capacity = area[f"capacity.{name}"]
             self.figures[f"utilisation.{name}"] = area[f"busy.{name}"] / capacity if capacity else math.nan
+
+    def _turns(self, item: Resource, time: int) -> bool:
+        """Whether what is given back at a time is free only later."""
+        return bool(value_for(item.turnaround, {DATE: time * NUMERIC_SCALE}).amount > 0)
 
     def events(self) -> None:
         """What is only counted, and who is left at the end."""
