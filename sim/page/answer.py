@@ -32,7 +32,7 @@ WANTED = Wanted(
         "sessions", "held", "cancelled", "too_few", "seats_filled", "own_people_held", "size_held",
         "seats_empty_in_line",
         "utilisation", "queue", "wait_mean", "time_to_start_mean", "staff_load", "work_hours_week",
-        "balked", "balked_share", "arrived", "exit_share",
+        "balked", "balked_share", "reneged", "reneged_share", "arrived", "taken", "exit_share",
     )),
     by_year=frozenset(("target", "attained", "entries")),
     definitions_judged=False,

@@ -30,6 +30,9 @@ class LineBooks(Ledger):
     def _line_of(self, step: Any, person: Person, thing: int) -> tuple[str, str]:
         props = person.on_reaching(person.step, person.visit)
         gate, pool = value_for(step.gate, props), value_for(step.takes, props)
+        if step.kind == "wait" and gate is not None:
+            assert gate == self.names.gates[thing]
+            return "gate", gate
         if step.kind == "wait" and pool is None:
             return "resource", ""
         if step.kind == "wait":

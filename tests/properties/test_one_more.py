@@ -16,7 +16,7 @@ from sim.log.events import Event
 from sim.log.table import Log
 from sim.model.build import build
 from sim.model.model import Model
-from sim.scenario.schema import Case, Span, Step
+from sim.scenario.schema import Case, Span, Step, in_seconds
 from tests import generated
 from tests.properties.conftest import Run
 
@@ -32,8 +32,10 @@ def leaves(value: Any) -> list[Any]:
 
 
 def by_marks(value: Any) -> bool:
-    """Whether a value depends on a mark, which people may or may not have by now."""
-    return isinstance(value, Case) and (value.by in ("mood", "hours") or any(by_marks(case) for _, case in value.cases))
+    """Whether a value depends on a mark, which people may or may not have by now, or on when it is read."""
+    if not isinstance(value, Case):
+        return False
+    return in_seconds(value.by) or value.by in ("mood", "hours") or any(by_marks(case) for _, case in value.cases)
 
 
 def plainly_timed(step: Step, model: Model) -> bool:
