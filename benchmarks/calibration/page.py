@@ -135,7 +135,7 @@ def picture(title: str, fits: Sequence[Judged], colour: str) -> str:
     canvas = Canvas("wide", title)
     number = len(fits[0].places)
     band = BAND / number**0.5
-    grid = np.linspace(0, 1, 51)
+    grid = np.linspace(0, 1, 13)
     curves = [np.searchsorted(np.sort(one.places), grid, side="right") / number - grid for one in fits]
     most = 1.1 * max(band, *(float(np.abs(curve).max()) for curve in curves))
     top, base = canvas.y + 10, canvas.y + 230
@@ -145,7 +145,7 @@ def picture(title: str, fits: Sequence[Judged], colour: str) -> str:
         canvas.line((x(0), y(value)), (x(1), y(value)), GREY if value == 0 else RULE)
         canvas.text(50, y(value) + 4, f"{value:+.2f}" if value else "0", "end", colour=GREY)
     for curve in curves:
-        points = [(x(float(at)), y(float(value))) for at, value in zip(grid, curve, strict=True)]
+        points = [(round(x(float(at))), round(y(float(value)), 1)) for at, value in zip(grid, curve, strict=True)]
         canvas.polyline(points, colour, 1.2, opacity=0.8)
     for one, curve in zip(fits, curves, strict=True) if len(fits) <= 3 else ():
         at = int(np.abs(curve).argmax())

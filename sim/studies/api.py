@@ -17,7 +17,7 @@ from sim.engines import NAMES
 from sim.limits import default_workers
 from sim.loaded import LoadedScenario, Value, load
 from sim.studies.asked import Asked, parse
-from sim.studies.given import one_of, texts, whole
+from sim.studies.given import one_of, strings, whole
 from sim.studies.grid import Axis, axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.precision import Precision
@@ -287,7 +287,7 @@ def _engine(name: str) -> str:
 
 
 def _asked(measures: str | Sequence[str], option: Option) -> tuple[Asked, ...]:
-    return tuple(parse(text, option.scenario) for text in texts("measures", measures))
+    return tuple(parse(text, option.scenario) for text in strings("measures", measures))
 
 
 def _precision(wanted: float | Precision | None) -> Precision | None:

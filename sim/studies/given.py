@@ -37,7 +37,7 @@ def one_of(name: str, value: Any, choices: Sequence[str]) -> str:
     raise ValueError(f"{name}={value!r}: {there}")
 
 
-def texts(name: str, value: str | Sequence[str]) -> tuple[str, ...]:
+def strings(name: str, value: str | Sequence[str]) -> tuple[str, ...]:
     """Some texts, or a single one; raises TypeError for anything else."""
     found = (value,) if isinstance(value, str) else tuple(value)
     for one in found:

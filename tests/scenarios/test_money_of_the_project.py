@@ -35,7 +35,7 @@ def test_training_by_colleagues_costs_their_hours() -> None:
 
 def test_all_attendees_of_meetings_are_paid() -> None:
     """Four meetings of eight and seven of six, two hours each at 420 kr."""
-    costs = {cost.name: cost.per_year for cost in load(BASELINE).fixed_costs}
+    costs = {cost.name: cost.per_year.first for cost in load(BASELINE).fixed_costs}
     assert costs["meetings"] + costs["meetings_cleaning"] == (4 * 8 + 7 * 6) * 2 * 420
 
 

@@ -208,6 +208,7 @@ KEYS: dict[str, dict[str, Row]] = {
     "decision": {**NAMED, "next": NEXT, "limit": LIMIT, "marks": MARKS},
     "wait": {
         **NAMED, "next": NEXT, "limit": LIMIT, "marks": MARKS, **ASKED,
+        "gate": ("name", "Det hold, der ventes på en plads i", "The gate whose session is waited for"),
         "takes": ("name", "Den slags åbning, der ventes på", "The pool that is waited for"),
         "cost": COST,
     },
