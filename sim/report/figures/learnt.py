@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.report.figures.canvas import BLUE, GREY, INK, SMALL, Canvas, Width
-from sim.report.figures.rows import place_rows
+from sim.report.figures.rows import on_own_scale, place_rows
 from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.scenario.schema import Titles
@@ -32,7 +32,7 @@ class LearntRow:
     def at(self, value: float) -> float:
         """Where a value lies on the scale of the range before, cut to what is drawn."""
         low, _, high = self.prior
-        return min(max((value - low) / ((high - low) or 1.0), -BEYOND), 1 + BEYOND)
+        return on_own_scale(value, low, high, BEYOND)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.report.figures.canvas import BLUE, GREY, INK, ORANGE, SMALL, Canvas, Width
 from sim.report.figures.plane import BAND
-from sim.report.figures.rows import place_rows
+from sim.report.figures.rows import on_own_scale, place_rows
 from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.scenario.schema import Titles
@@ -29,7 +29,7 @@ class ObservedRow:
     def at(self, value: float) -> float:
         """0 and 1 are the ends of what 8 of 10 lie between; cut to what is drawn."""
         low, _, high = self.points
-        return min(max((value - low) / ((high - low) or 1.0), -BEYOND), 1 + BEYOND)
+        return on_own_scale(value, low, high, BEYOND)
 
 
 @dataclass(frozen=True)

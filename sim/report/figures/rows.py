@@ -24,6 +24,11 @@ class Rows:
     base: float
 
 
+def on_own_scale(value: float, low: float, high: float, beyond: float) -> float:
+    """Where a value lies with ``low`` at 0 and ``high`` at 1, cut to what is drawn: so far beyond either end."""
+    return min(max((value - low) / ((high - low) or 1.0), -beyond), 1 + beyond)
+
+
 def place_rows(
     canvas: Canvas, labels: Sequence[str], low: float, high: float, values: Sequence[str] = (), row: float = 30
 ) -> Rows:
