@@ -106,10 +106,10 @@ def _error_of_mean(means: Floats, scramble: NDArray[np.int64]) -> float:
 
 
 def best_replications(chance: float, knowledge: float, prepare: float, replicate: float, most: int = 50) -> int:
-    """Replications a world, at least 2, with which knowledge is known best for the time.
+    """Replications a world, at least 2, with which knowledge is known best for the work.
 
-    ``prepare`` and ``replicate`` are the seconds of making a world and of one replication; minimises
-    (V_K + V_C / R)^2 (prepare + R replicate), the variance of the estimate of V_K for a given time.
+    ``prepare`` and ``replicate`` are what making a world and one replication cost, in the same unit; minimises
+    (V_K + V_C / R)^2 (prepare + R replicate), the variance of the estimate of V_K for a given cost.
     """
     numbers = np.arange(2, most + 1)
     cost = (knowledge + chance / numbers) ** 2 * (prepare + numbers * replicate)

@@ -99,6 +99,22 @@ def test_figures_do_not_depend_on_workers_or_engine(tmp_path: Path) -> None:
     assert np.array_equal(first.figures.numerator, second.figures.numerator)
 
 
+def test_replications_a_world_are_chosen_by_work_and_not_by_the_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow engine, and a clock in which a single replication takes a day, find the same number."""
+    (few,) = uncertain(scenario(tmp_path), worlds=16, engine="compiled", workers=1)
+    (same,) = uncertain(scenario(tmp_path), worlds=16, engine="reference", workers=1)
+    ticks = iter(range(0, 10**9, 86_400))
+    for clock in ("perf_counter", "process_time", "monotonic"):
+        monkeypatch.setattr(f"time.{clock}", lambda: float(next(ticks)))
+    (slow,) = uncertain(scenario(tmp_path), worlds=16, engine="reference", workers=1)
+    assert few.replications == same.replications == slow.replications
+    monkeypatch.setattr("sim.knowledge.uncertain.PREPARING", 0)
+    (cheap,) = uncertain(scenario(tmp_path), worlds=16, engine="reference", workers=1)
+    assert cheap.replications < few.replications
+
+
 def test_worlds_have_seeds_of_their_own() -> None:
     seeds = {world_seed(seed, world) for seed in (0, 1, 2) for world in range(1_000)}
     assert len(seeds) == 3_000
