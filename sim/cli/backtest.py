@@ -20,7 +20,7 @@ def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
     records = records_of(options.mapping, options, texts)
     try:
-        with progress_line(texts) as show:
+        with progress_line(texts, "backtest.progress") as show:
             found = backtest(records, options.replications, options.refit, options.seed, options.engine, show)
     except CannotForecast as problem:
         raise BadInputError(texts(f"forecast.cannot.{problem}")) from None

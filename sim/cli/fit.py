@@ -43,7 +43,7 @@ def _records(options: argparse.Namespace, out: Path | None, kept: Path | None, t
         raise BadInputError(said("{option} goes with totals: a scenario with [observed]", option="--worlds"))
     check_names(options.figures, OF_FIT, texts)
     records = records_of(options.file, options, texts)
-    with progress_line(texts) as show:
+    with progress_line(texts, "fit.progress") as show:
         fitted = fit(records, seed=options.seed, progress=show)
     paths = write_record_figures(
         options.figures, partial(_drawn, fitted), Path(options.file).stem, options.force, texts

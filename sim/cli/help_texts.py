@@ -90,6 +90,9 @@ DANISH: dict[str, str] = {
     "measure the parameters on what was known on each day": "mål forudsætningerne på det, der var kendt den dag",
     "possible courses of the rest of each year (default 200)": "mulige forløb af resten af hvert år (ellers 200)",
     "new: a scenario file; check: a mapping": "new: en scenariefil; check: filen om registreringerne",
+    "new: fill in columns, dates and words of this export": (
+        "new: udfyld kolonner, datoer og ord efter dette udtræk"
+    ),
     "where to write the mapping": "hvor filen om registreringerne skrives",
     "open the planner's page in a browser": "åbn planlæggerens side i en browser",
     "try the program on cases whose exact answer is known": (

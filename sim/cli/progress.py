@@ -12,10 +12,10 @@ from sim.report.texts import Texts
 
 
 @contextmanager
-def progress_line(texts: Texts) -> Iterator[Callable[[int, int], None] | None]:
+def progress_line(texts: Texts, key: str = "run.progress") -> Iterator[Callable[[int, int], None] | None]:
     """A function of (done, wanted) that rewrites one line of stderr; None if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
-    with closing(ProgressLine(texts, terminal(sys.stderr))) as line:
+    with closing(ProgressLine(texts, terminal(sys.stderr), key)) as line:
         yield line

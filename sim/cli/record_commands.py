@@ -39,6 +39,7 @@ def _mapping(command: argparse.ArgumentParser) -> None:
 def _records(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("new", "check"))
     command.add_argument("file", metavar="FILE", help="new: a scenario file; check: a mapping")
+    command.add_argument("--records", metavar="FILE", help="new: fill in columns, dates and words of this export")
     command.add_argument("--out", metavar="FILE", help="where to write the mapping")
     add_allow_folder(command)
     add_language(command)

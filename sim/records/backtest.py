@@ -26,13 +26,15 @@ Counts = NDArray[np.int64]
 
 REPLICATIONS = 200
 WITHIN = (0.1, 0.9)
+SHORTEST = 28  # days that a forecast looks ahead at least
 METHODS = ("model", "pace", "blind")
 """The model from where people were; the pace so far; the model without knowing where people were."""
 
 
 @dataclass(frozen=True)
 class Past:
-    """One forecast that could have been made: of a target, on a day, for the end of that year.
+    """One forecast that could have been made: of a target, on a day, for the end of that year, or of what is recorded
+    of it.
 
     ``scores`` in the order of :data:`METHODS`.  ``low``, ``high``: 80 % of the model's forecast; ``promised``: the part
     of it that really lies between them (ties make it more than 80 %).  ``place``: where in the forecast the outcome
@@ -41,6 +43,7 @@ class Past:
 
     target: str
     as_of: date
+    until: date
     so_far: int
     outcome: int
     low: float
@@ -89,10 +92,11 @@ def backtest(
     engine: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> Backtest:
-    """A forecast at the end of every month of each whole calendar year of the window, the last one left out.
+    """A forecast at the end of every month of each calendar year that the window holds from its first day, the last one
+    left out; of a year that it does not hold to its end, a forecast of how far it has come by the end of the window.
 
     ``refit``: with the parameters that the records known by then allow, else with those of the file.  Raises
-    :class:`CannotForecast` where the window holds no whole year, or no target counts entries.
+    :class:`CannotForecast` where the window holds no such year, or no target counts entries.
     """
     targets = counted(records.mapping.scenario.scenario.targets)
     if not targets:
@@ -105,8 +109,9 @@ def backtest(
         then = known_by(records, day)
         draws = [dict(zip(fitted.names, row, strict=True)) for fitted in [fit(then, 200, seed)]
                  for row in fitted.draws.tolist()] if refit else []  # fmt: skip
-        from_there = forecast(then, day, None, replications, draws, None, seed, engine)
-        blind = forecast(replace(then, episodes=()), day, None, replications, draws, None, seed, engine)
+        last = _end(records, day)
+        from_there = forecast(then, day, last, replications, draws, None, seed, engine)
+        blind = forecast(replace(then, episodes=()), day, last, replications, draws, None, seed, engine)
         generator = np.random.default_rng([seed, day.toordinal()])
         found += [_past(records, target, day, from_there, blind, place, generator)
                   for place, target in enumerate(targets)]  # fmt: skip
@@ -116,11 +121,17 @@ def backtest(
 
 
 def _days(records: Records) -> Iterator[date]:
-    """The last days of months from January to November of the calendar years that lie in the window."""
+    """The last days of months, a month or more before the end, of the calendar years that begin in the window."""
     mapping = records.mapping
     for year in range(mapping.first.year, mapping.last.year + 1):
-        if mapping.first <= date(year, 1, 1) and date(year, 12, 31) <= mapping.last:
-            yield from (date(year, month, 1) - timedelta(days=1) for month in range(2, 13))
+        if mapping.first <= date(year, 1, 1):
+            days = (date(year, month, 1) - timedelta(days=1) for month in range(2, 13))
+            yield from (day for day in days if (_end(records, day) - day).days >= SHORTEST)
+
+
+def _end(records: Records, day: date) -> date:
+    """The last day that is recorded of a year."""
+    return min(date(day.year, 12, 31), records.mapping.last)
 
 
 def _past(
@@ -128,7 +139,7 @@ def _past(
     generator: np.random.Generator,
 ) -> Past:  # fmt: skip
     assert target.count is not None
-    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    first, last = date(day.year, 1, 1), _end(records, day)
     outcome = people_so_far(records, target.count.steps, first, last)
     totals, so_far = from_there.targets[place].totals, from_there.targets[place].so_far
     elapsed, left = (day - first).days + 1, (last - day).days
@@ -138,7 +149,7 @@ def _past(
     where = place_in(totals, outcome, generator)
     scores = (score(totals, outcome), score(pace, outcome), score(without, outcome))
     promised = float(np.mean((totals >= low) & (totals <= high)))
-    return Past(target.name, day, so_far, outcome, low, high, promised, where, scores)
+    return Past(target.name, day, last, so_far, outcome, low, high, promised, where, scores)
 
 
 def place_in(sample: NDArray[Any], outcome: float, generator: np.random.Generator) -> float:

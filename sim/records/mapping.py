@@ -196,7 +196,9 @@ def _words(reader: Reader, path: KeyPath, raw: object) -> Any:
     """Words of the records and the stage, or exit, that each means; several words may mean one step."""
     table = reader.table(path, raw)
     for word, name in table.items():
-        if name != IGNORED:
+        if name == "":
+            reader.add((*path, word), "missing-key", "The word has no step yet", name, f'STEP, "{IGNORED}"')
+        elif name != IGNORED:
             _step(reader, (*path, word), name)
     return {" ".join(word.split()): name for word, name in table.items()}
 

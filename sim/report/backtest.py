@@ -25,10 +25,13 @@ def backtest_text(found: Backtest, scenario: Scenario, texts: Texts, width: int)
     cover = texts("backtest.covered", covered=write.number(covered), n=write.number(len(found.forecasts)),
                   promised=write.number(promised))  # fmt: skip
     years = texts.count("backtest.years", found.years)
-    note = texts("backtest.refitted" if found.refitted else "backtest.as_in_file")
+    parts = sorted({one.until for one in found.forecasts if (one.until.month, one.until.day) != (12, 31)})
+    notes = [texts("backtest.part_year", year=str(day.year), last=write.date(day)) for day in parts]
+    notes.append(texts("backtest.refitted" if found.refitted else "backtest.as_in_file"))
     return "\n".join([
         paragraph(verdict, width), paragraph(f"{cover} {years}", width), "",
-        table_text(_table(found, Phrases(scenario, texts), texts), width), "", paragraph(note, width),
+        table_text(_table(found, Phrases(scenario, texts), texts), width), "",
+        *(paragraph(note, width) for note in notes),
     ])  # fmt: skip
 
 
@@ -45,7 +48,9 @@ def _table(found: Backtest, say: Phrases, texts: Texts) -> Table:
         )
         for one in found.forecasts
     )
-    header = tuple(texts(f"backtest.column.{name}") for name in ("as_of", "so_far", "forecast", "outcome"))
+    whole = all((one.until.month, one.until.day) == (12, 31) for one in found.forecasts)
+    end = texts("backtest.end.year" if whole else "backtest.end.window")
+    header = tuple(texts(f"backtest.column.{name}", end=end) for name in ("as_of", "so_far", "forecast", "outcome"))
     return Table(texts("backtest.table"), header, rows)
 
 
@@ -56,8 +61,8 @@ def backtest_json(found: Backtest) -> dict[str, object]:
         "refitted": found.refitted,
         "scores": dict(zip(METHODS, found.scores, strict=True)),
         "forecasts": [
-            {"target": one.target, "as_of": str(one.as_of), "so_far": one.so_far, "outcome": one.outcome,
-             "low": one.low, "high": one.high, "promised": one.promised, "place": one.place,
+            {"target": one.target, "as_of": str(one.as_of), "until": str(one.until), "so_far": one.so_far,
+             "outcome": one.outcome, "low": one.low, "high": one.high, "promised": one.promised, "place": one.place,
              "scores": dict(zip(METHODS, one.scores, strict=True))}
             for one in found.forecasts
         ],

@@ -8,20 +8,27 @@ from typing import TextIO
 
 from sim.report.texts import Texts
 
+UNKNOWN = "?"
+
 
 class ProgressLine:
-    """Called with (done, wanted); ``close`` wipes the line out.  A terminal shows it, and so does a notebook."""
+    """Called with (done, wanted); ``close`` wipes the line out.  A terminal shows it, and so does a notebook.
 
-    def __init__(self, texts: Texts, stream: TextIO | None = None) -> None:
-        self._texts = texts
+    What happens before the first call (compiling, reading) says nothing of the rate: the time left is told from then.
+    ``key``: the text of the line.
+    """
+
+    def __init__(self, texts: Texts, stream: TextIO | None = None, key: str = "run.progress") -> None:
+        self._texts, self._key = texts, key
         self._stream = sys.stderr if stream is None else stream
-        self._started = monotonic()
+        self._first: tuple[float, int] | None = None
         self._width = 0
 
     def __call__(self, done: int, wanted: int) -> None:
-        left = (monotonic() - self._started) / max(1, done) * (wanted - done)
-        number = self._texts.write.number
-        text = self._texts("run.progress", done=number(done), wanted=number(wanted), left=_clock(left))
+        now, number = monotonic(), self._texts.write.number
+        since, before = self._first = self._first or (now, done)
+        left = _clock((now - since) / (done - before) * (wanted - done)) if done > before else UNKNOWN
+        text = self._texts(self._key, done=number(done), wanted=number(wanted), left=left)
         self._width = max(self._width, len(text))
         print("\r" + text.ljust(self._width), end="", file=self._stream, flush=True)
 

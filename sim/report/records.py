@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sim.records import Records
 from sim.records.paths import Pathway
@@ -11,6 +12,9 @@ from sim.records.schema import IGNORED
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
+
+LONGEST_SILENCE = 14
+"""Days at an end of the window on which nothing begins or ends; more, and more than ever within, is remarked on."""
 
 
 def records_text(records: Records, texts: Texts, width: int) -> str:
@@ -45,6 +49,7 @@ def _notes(records: Records, names: dict[str, str], pathway: Pathway, texts: Tex
     """What the records do not show, and what else they hold."""
     mapping, scenario, write = records.mapping, records.mapping.scenario.scenario, texts.write
     under_way = sum(episode.spells[0].step not in pathway.first for episode in records.episodes)
+    yield from _silent(records, texts)
     if under_way:
         yield texts.count("records.under_way", under_way)
     if pathway.unseen:
@@ -58,6 +63,20 @@ def _notes(records: Records, names: dict[str, str], pathway: Pathway, texts: Tex
         title = next((texts.title(one.titles, pool) for one in scenario.pools if one.name == pool), pool)
         yield texts("records.tokens", file=mapping.tokens[pool].file, pool=title, n=write.number(len(periods)),
                     open=write.number(still_open))  # fmt: skip
+
+
+def _silent(records: Records, texts: Texts) -> Iterator[str]:
+    """Whether the window seems to be longer than what was recorded: a gap at its ends unlike those within."""
+    mapping = records.mapping
+    seen = [day for episode in records.episodes for spell in episode.spells for day in (spell.begin, spell.end)
+            if day is not None and mapping.first <= day <= mapping.last]  # fmt: skip
+    days = sorted({day.toordinal() for day in seen})
+    if not days:
+        return
+    usual = max([LONGEST_SILENCE, *(later - earlier for earlier, later in pairwise(days))])
+    for end, silent in (("start", days[0] - mapping.first.toordinal()), ("end", mapping.last.toordinal() - days[-1])):
+        if silent > usual:
+            yield texts(f"records.silent.{end}", days=texts.write.number(silent))
 
 
 def _by_step(records: Records, names: dict[str, str], pathway: Pathway, texts: Texts) -> Table:

@@ -52,8 +52,22 @@ def test_the_command_names_the_best(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["backtest", str(tmp_path / "map.toml"), "--replications", "10", "--lang", "da"]) == 0
     assert "ramte bedst" in capsys.readouterr().out
     with pytest.raises(CannotForecast, match="year"):
-        backtest(records_until(tmp_path, SCENARIO + TARGET, date(2021, 11, 30)), 5)
+        backtest(records_until(tmp_path, SCENARIO + TARGET, date(2021, 2, 15)), 5)
     assert main(["backtest", str(tmp_path / "map.toml"), "--lang", "da"]) == 2
+
+
+def test_a_year_that_is_not_over_is_forecast_to_the_end_of_the_window(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What came after the last recorded day is not known, so it is neither forecast nor counted as having failed."""
+    records = records_until(tmp_path, SCENARIO + TARGET, date(2021, 9, 30))
+    found = backtest(records, 20, engine="reference")
+    assert [one.as_of.month for one in found.forecasts] == list(range(1, 9))
+    assert {one.until for one in found.forecasts} == {date(2021, 9, 30)}
+    people = sum(any(spell.step == "course" for spell in one.spells) for one in records.episodes)
+    assert {one.outcome for one in found.forecasts} == {people}
+    assert main(["backtest", str(tmp_path / "map.toml"), "--replications", "5", "--lang", "da"]) == 0
+    assert "30. september 2021" in capsys.readouterr().out
 
 
 @pytest.mark.slow

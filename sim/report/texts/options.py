@@ -35,6 +35,7 @@ OPTIONS: dict[str, str] = {
     ),
     "--draws {path}: no draws can be read there": "--draws {path}: der kan ikke læses udfald",
     "--out goes with new": "--out hører til new",
+    "--records goes with new": "--records hører til new",
     "{text} can be read in two ways: write {decimal} or {thousands}": (
         "{text} kan læses på to måder: skriv {decimal} eller {thousands}"
     ),

@@ -4,6 +4,8 @@ RECORD_PROBLEMS: dict[str, str] = {
     '"everybody referred", "entered STEP"': '"everybody referred", "entered TRIN"',
     "It is not said who is in the file": "Det fremgår ikke, hvem der er med i filen",
     "There is no stage or exit of that name": "Der er intet trin og ingen afslutning af det navn",
+    "The word has no step yet": "Ordet har intet trin endnu",
+    'STEP, "-"': 'TRIN, "-"',
     "A mapping begins with `format = 1`": "En fil om registreringer begynder med `format = 1`",
     "The window ends before it begins": "Perioden slutter, før den begynder",
     "There is no such attribute or mark": "Der er ingen egenskab af det navn",

@@ -6,15 +6,16 @@ RECORDS: dict[str, tuple[str, str]] = {
 # venstre i [spells.steps].  Tjek med: rengsim records check DENNE_FIL
 format   = 1
 scenario = {scenario}
-window   = {{ from = {first}, until = {last} }}   # før den første dag er intet registreret; hvad der varer ud over
-                                                       # den sidste, regnes som ikke afsluttet
+{window}
+window   = {{ from = {first}, until = {last} }}
+
 [spells]                               # en række for hver borger og aktivitet
-file   = {file}                 # .csv, .xlsx eller .parquet, i samme mappe som denne fil
-person = "Borger-id"                   # et pseudonym, ikke et CPR-nummer
-step   = "Aktivitet"
-begin  = "Fra"
-end    = "Til"                         # tom, mens det varer
-dates  = "DD-MM-YYYY"
+file   = {file}        # .csv, .xlsx eller .parquet, i samme mappe som denne fil
+person = {person}        # et pseudonym, ikke et CPR-nummer
+step   = {step}
+begin  = {begin}
+end    = {end}        # tom, mens det varer
+dates  = {dates}
 included      = "overlapping"          # eller "begun in window", "ended in window"
 who           = "everybody referred"   # eller "entered TRIN"
 begins_before = "true date"            # eller "cut at window"
@@ -26,15 +27,16 @@ end_is        = "last day"             # eller "first day after"
 # words to the left in [spells.steps].  Check with: rengsim records check THIS_FILE
 format   = 1
 scenario = {scenario}
-window   = {{ from = {first}, until = {last} }}   # before the first day nothing was recorded; what lasts beyond the
-                                                       # last one is counted as not ended
+{window}
+window   = {{ from = {first}, until = {last} }}
+
 [spells]                               # one row for each person and activity
-file   = {file}                 # .csv, .xlsx or .parquet, in the folder of this file
-person = "Borger-id"                   # a pseudonym, not a civil registration number
-step   = "Aktivitet"
-begin  = "Fra"
-end    = "Til"                         # empty while it lasts
-dates  = "DD-MM-YYYY"
+file   = {file}        # .csv, .xlsx or .parquet, in the folder of this file
+person = {person}        # a pseudonym, not a civil registration number
+step   = {step}
+begin  = {begin}
+end    = {end}        # empty while it lasts
+dates  = {dates}
 included      = "overlapping"          # or "begun in window", "ended in window"
 who           = "everybody referred"   # or "entered STEP"
 begins_before = "true date"            # or "cut at window"
@@ -42,6 +44,46 @@ end_is        = "last day"             # or "first day after"
 
 [spells.steps]                         # your words = steps of the scenario; several words may mean one step
                                        # what is to be left out gets "-" """,
+    ),
+    "records.new.window.yours": (
+        """# Den første dag, der er registreret, og dagen for udtrækket: hvad der da varer endnu, har tom til-dato.""",
+        """# The first day from which you recorded, and the day of the export: what lasts then has an empty end.""",
+    ),
+    "records.new.window.found": (
+        """# Læst af filens datoer; ret den sidste til dagen for udtrækket.  Før den første er intet registreret; hvad
+# der varer ud over den sidste, har en tom til-dato.""",
+        """# Read from the dates of the file; change the last one to the day of the export.  Before the first nothing
+# was recorded; what lasts beyond the last one has an empty end.""",
+    ),
+    "records.new.steps": (
+        "# Skriv trinnets navn mellem de tomme anførselstegn.  Scenariets trin og udgange:",
+        "# Write the name of the step between the empty quotation marks.  Stages and exits of the scenario:",
+    ),
+    "records.new.rows.one": ("1 række", "1 row"),
+    "records.new.rows.other": ("{n} rækker", "{n} rows"),
+    "records.new.rare": (
+        '# ""  = ""   # ordet i linje {lines}: det står i for få rækker til at blive gentaget her; skriv det selv',
+        '# ""  = ""   # the word of line {lines}: too few rows hold it for it to be repeated here; write it yourself',
+    ),
+    "records.new.other": (
+        "# andre kolonner i filen: {column} med ordene {words}",
+        "# other columns of the file: {column} with the words {words}",
+    ),
+    "records.new.filled": (
+        "{path} er skrevet efter {file}. Giv hvert ord sit trin, ret den sidste dag til dagen for udtrækket, og tjek "
+        "med: rengsim records check {path}",
+        "{path} is written from {file}. Give each word its step, change the last day to the day of the export, and "
+        "check with: rengsim records check {path}",
+    ),
+    "records.silent.end": (
+        "Intet er registreret de sidste {days} dage af perioden. Er udtrækket taget før, så ret until i window: ellers "
+        "tæller dagene som dage, hvor ingen kom, og ingen sluttede.",
+        "Nothing was recorded in the last {days} days of the window. If the export was made before, change until in "
+        "window: otherwise they count as days on which nobody came and nobody ended.",
+    ),
+    "records.silent.start": (
+        "Intet er registreret de første {days} dage af perioden. Begyndte registreringen senere, så ret from i window.",
+        "Nothing was recorded in the first {days} days of the window. If recording began later, change from in window.",
     ),
     "records.new.pool": (
         """
@@ -101,6 +143,14 @@ end_is        = "last day"             # or "first day after"
     "records.missing_package": (
         "Filer, der ender på {ending}, kræver en pakke, som mangler: pip install 'rengsim[records]'",
         "Files that end in {ending} need a package that is missing: pip install 'rengsim[records]'",
+    ),
+    "fit.progress": (
+        "{done} af ca. {wanted} sæt forudsætninger prøvet, ca. {left} tilbage",
+        "{done} of about {wanted} sets of parameters tried, about {left} left",
+    ),
+    "backtest.progress": (
+        "{done} af {wanted} tidligere prognoser, ca. {left} tilbage",
+        "{done} of {wanted} past forecasts, about {left} left",
     ),
     "fit.head": (
         "{people} i {file}: målte forudsætninger {measured}, justerede {adjusted}; om {nothing} fortæller "
@@ -322,8 +372,9 @@ end_is        = "last day"             # or "first day after"
         "{n} replications in {worlds} sets of parameters, recorded as yours were.",
     ),
     "forecast.cannot.year": (
-        "Registreringerne dækker intet helt kalenderår: der er intet at holde prognoser op imod",
-        "The records cover no whole calendar year: there is nothing to hold forecasts against",
+        "Registreringerne dækker intet år fra 1. januar og mindst to måneder frem: der er intet at holde prognoser op "
+        "imod",
+        "The records cover no year from 1 January for two months or more: there is nothing to hold forecasts against",
     ),
     "backtest.best.model": (
         "Modellen ramte bedst: i snit {model} borgere ved siden af; at fortsætte i samme takt {pace}, og "
@@ -350,8 +401,8 @@ end_is        = "last day"             # or "first day after"
         "going on at the same pace {pace}.",
     ),
     "backtest.covered": (
-        "{covered} af {n} gange lå årets tal inden for det lovede spænd; {promised} var ventet.",
-        "{covered} of {n} times the year ended within the promised range; {promised} were expected.",
+        "{covered} af {n} gange lå tallet inden for det lovede spænd; {promised} var ventet.",
+        "{covered} of {n} times the number lay within the promised range; {promised} were expected.",
     ),
     "backtest.years.one": (
         "Alle prognoser handler om ét og samme år: de siger næsten kun så meget som én.",
@@ -364,8 +415,14 @@ end_is        = "last day"             # or "first day after"
     "backtest.table": ("Prognoser, som de kunne være givet", "Forecasts as they could have been made"),
     "backtest.column.as_of": ("dag", "day"),
     "backtest.column.so_far": ("hidtil", "so far"),
-    "backtest.column.forecast": ("8 af 10\nved årets slutning", "8 in 10\nat the end of the year"),
+    "backtest.column.forecast": ("8 af 10\nved {end}", "8 in 10\nat {end}"),
     "backtest.column.outcome": ("blev", "came to"),
+    "backtest.end.year": ("årets slutning", "the end of the year"),
+    "backtest.end.window": ("periodens slutning", "the end of the window"),
+    "backtest.part_year": (
+        "Af {year} er kun dagene til og med {last} registreret: prognoserne for det år er for den dag.",
+        "Of {year} only the days up to {last} are recorded: the forecasts of that year are for that day.",
+    ),
     "backtest.refitted": (
         "Forudsætningerne er dem, registreringerne tillod på dagen.",
         "The parameters are those that the records allowed on the day.",
