@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,26 @@ class LoadedScenario:
 
         Raises :class:`sim.ProblemsFound` if there is no such property.
         """
-        changed = LoadedScenario(self.source.reporting_by(groups), self.settings)
+        return self.reporting(by=list(groups))
+
+    def at(self, *dates: str | date, every: str = "") -> LoadedScenario:
+        """The same scenario with figures on dates: ``at("2022-12-31")``, or ``at(every="1 week")``.
+
+        They are levels, entries so far and what is left of budgets.  ``every``: from the start of the run to the end
+        of the window.  Raises :class:`sim.ProblemsFound` for a date outside the run.
+        """
+        return self.reporting(on={"every": every} if every else list(dates))
+
+    def monthly(self, *steps: str) -> LoadedScenario:
+        """The same scenario with the entries of these steps by calendar month, ``entries_in.STEP[2021-03]``.
+
+        Raises :class:`sim.ProblemsFound` if there is no such step.
+        """
+        return self.reporting(monthly=list(steps))
+
+    def reporting(self, **keys: object) -> LoadedScenario:
+        """The same scenario with these keys of ``[report]``; raises :class:`sim.ProblemsFound` if one does not fit."""
+        changed = LoadedScenario(self.source.reporting(**keys), self.settings)
         _ = changed.scenario
         return changed
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from math import comb
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, PercentFormatter
 
 import sim
-from sim.log.events import Event
 from sim.measures.judge import gap_size
+from sim.measures.names import FigureName
 from sim.measures.targets import definitions
 from sim.report.drawing import as_svg
 from sim.studies.result import Result
@@ -27,13 +27,14 @@ HERE = Path(__file__).parent
 SCENARIOS = HERE.parents[1] / "scenarios" / "neighbours"
 FIGURES = HERE.parent / "figures"
 BLUE, ORANGE, GREEN, GREY, DARK = "#1f6fb4", "#e08214", "#4d9221", "#9a9a9a", "#333333"
-DAY = 86_400
-WEEK = 7  # days
 
 
-def run(name: str, replications: int, keep_log: bool = False, **values: float | str) -> Result:
-    scenario = sim.load(SCENARIOS / f"{name}.toml", **values)
-    return sim.run(scenario, replications=replications, seed=1, keep_log=keep_log)
+def load(name: str, **values: float | str) -> sim.Scenario:
+    return sim.load(SCENARIOS / f"{name}.toml", **values)
+
+
+def run(name: str, replications: int, **values: float | str) -> Result:
+    return sim.run(load(name, **values), replications=replications, seed=1)
 
 
 def canvas(height: float = 3.4, panels: int = 1) -> tuple[Figure, Sequence[Axes]]:
@@ -43,6 +44,13 @@ def canvas(height: float = 3.4, panels: int = 1) -> tuple[Figure, Sequence[Axes]
         one.spines[["top", "right"]].set_visible(False)
         one.tick_params(labelsize=9)
     return figure, axes
+
+
+def by_option(found: Result, figure: str) -> tuple[list[date], np.ndarray]:
+    """The dates or months that a figure is of, and its values: (dates, replications)."""
+    names = [name for name in found.names if name.startswith(f"{figure}[")]
+    dates = [date.fromisoformat(f"{FigureName.of(name).option}-01"[:10]) for name in names]
+    return dates, np.array([found.column(name) for name in names])
 
 
 def thousands(axis: object) -> None:
@@ -184,21 +192,6 @@ def courses() -> Figure:
 # --- 6. The training pool --------------------------------------------------------------------------------------------
 
 
-def balances(found: Result) -> tuple[np.ndarray, np.ndarray]:
-    """Days of the run, and the balance of the pool at the end of each day: (days,), (replications, days)."""
-    log, model = found.log, found.model
-    assert log is not None
-    number = model.names.resources.index("pool")
-    rows = np.flatnonzero((log.code == Event.CLAIM) & (log.object == number))
-    days = np.arange(model.window[1] // DAY)
-    spent = np.zeros((len(log.replications), len(days)))
-    np.add.at(spent, (log.replication[rows], log.time[rows] // DAY), log.value[rows])
-    came = np.zeros(len(days))
-    for time, kroner in model.scenario.budgets[0].amounts:
-        came[time // DAY] += kroner
-    return days, np.cumsum(came) - np.cumsum(spent, axis=1)
-
-
 def training_pool() -> Figure:
     """What is left in the pool week by week: median and 8 of 10 runs."""
     figure, (axes,) = canvas(3.6)
@@ -207,11 +200,9 @@ def training_pool() -> Figure:
         ("uddannelsespulje", BLUE, "477,500 kr. booked in November"),
     )
     for name, colour, words in names:
-        found = run(name, 200, keep_log=True)
-        days, left = balances(found)
-        first = found.scenario.run.first_day
-        dates = [first + timedelta(days=int(day)) for day in days[::WEEK]]
-        low, middle, high = np.quantile(left[:, ::WEEK] / 1000, (0.1, 0.5, 0.9), axis=0)
+        found = sim.run(load(name).at(every="1 week"), replications=200, seed=1)
+        dates, left = by_option(found, "budget_left_on.pool")
+        low, middle, high = np.quantile(left / 1000, (0.1, 0.5, 0.9), axis=1)
         axes.fill_between(dates, low, high, color=colour, alpha=0.2, linewidth=0)
         axes.plot(dates, middle, color=colour, linewidth=1.6, label=words)
     axes.axhline(0, color=DARK, linewidth=0.8)
@@ -253,24 +244,17 @@ def senior_pension() -> Figure:
 # --- 8. Shocks -------------------------------------------------------------------------------------------------------
 
 
-def starts_by_month(found: Result, step: str, years: Sequence[int]) -> tuple[list[date], np.ndarray]:
-    """First days of the months, and mean starts of a step in each."""
-    log, model = found.log, found.model
-    assert log is not None
-    rows = (log.code == Event.START) & (log.step == model.names.steps.index(step))
-    months = [date(year, month, 1) for year in years for month in range(1, 13)]
-    edges = [(day - model.scenario.run.first_day).days * DAY for day in [*months, date(years[-1] + 1, 1, 1)]]
-    return months, np.histogram(log.time[rows], edges)[0] / len(log.replications)
-
-
 def shocks() -> Figure:
     """Starts a month: a suspension that is made up for afterwards, and a sudden inflow."""
     figure, (left, right) = canvas(3.2, 2)
-    for name, colour, words in (("smaajob", GREY, "without"), ("smaajob-corona-2020", BLUE, "with suspensions")):
-        scenario = sim.load(SCENARIOS / f"{name}.toml")
-        found = sim.run(scenario, replications=150, seed=1, keep_log=True)
-        months, mean = starts_by_month(found, "clarification", (2020, 2021))
-        left.plot(months, mean, color=colour, label=words, drawstyle="steps-post")
+    without, suspended = sim.load(HERE / "smaajob-tre-aar.toml"), load("smaajob-corona-2020").monthly("clarification")
+    for scenario, colour, words in ((without, GREY, "without"), (suspended, BLUE, "with suspensions")):
+        found = sim.run(scenario, replications=150, seed=1)
+        months, starts = by_option(found, "entries_in.clarification")
+        shown = [month.year in (2020, 2021) for month in months]
+        left.plot(
+            np.compress(shown, months), starts[shown].mean(axis=1), color=colour, label=words, drawstyle="steps-post"
+        )
     left.axvspan(date(2020, 3, 12), date(2020, 5, 27), color=ORANGE, alpha=0.2, linewidth=0)
     left.axvspan(date(2020, 12, 20), date(2021, 4, 15), color=ORANGE, alpha=0.2, linewidth=0)
     left.set_title("Projekt Småjob: starts a month", fontsize=10, loc="left")
@@ -278,9 +262,9 @@ def shocks() -> Figure:
     left.set_xticks(halves, ["Jan\n2020", "Jul", "Jan\n2021", "Jul"])
     left.set_ylim(0, None)
     left.legend(frameon=False, fontsize=9)
-    mink = run("kurser-mink-2021", 150, keep_log=True)
-    months, mean = starts_by_month(mink, "course", (2021,))
-    right.bar(range(12), mean, color=BLUE, width=0.8)
+    mink = sim.run(load("kurser-mink-2021").monthly("course"), replications=150, seed=1)
+    months, starts = by_option(mink, "entries_in.course")
+    right.bar(range(12), starts[[month.year == 2021 for month in months]].mean(axis=1), color=BLUE, width=0.8)
     right.axhline(176 / 12, color=DARK, linewidth=1, linestyle=":")
     right.text(11.4, 176 / 12 + 0.5, "176 a year", fontsize=9, ha="right", color=DARK)
     right.set_title("Mink closure: course starts a month, 2021", fontsize=10, loc="left")
@@ -348,13 +332,11 @@ def survey() -> Figure:
         ({"answer_asked": 0.0}, ORANGE, "reminder only", 0.015),
         ({"answer_reminded": 0.0, "answer_asked": 0.0}, GREY, "neither", 0.0),
     )
+    days = [*range(0, 91, 10), 91]
     for values, colour, words, up in ways:
-        found = run("brugerundersoegelse", 20, keep_log=True, **values)
-        log, model = found.log, found.model
-        assert log is not None
-        rows = (log.code == Event.DECIDE) & (log.step == model.names.steps.index("answered"))
-        days = np.array([*range(0, 91, 10), 91])
-        answers = np.searchsorted(np.sort(log.time[rows]), days * DAY) / len(log.replications) / 1300
+        scenario = load("brugerundersoegelse", **values).at(*(f"{day} days" for day in days))
+        found = sim.run(scenario, replications=20, seed=1)
+        answers = by_option(found, "entered_by.answered")[1].mean(axis=1) / found.value("arrivals.survey")
         axes.plot(days, answers, color=colour, linewidth=1.6)
         label_ends(axes, [(91, answers[-1] + up, words, colour)])
     axes.axvline(30, color=DARK, linewidth=0.8)

@@ -13,6 +13,7 @@ STARTED = "time of the start"
 AVERAGE = "average over the time of the span"
 AT_END = "end of the span"
 ON_DATE = "00:00 on the date (or the time stated), what happens then included"
+IN_MONTH = "the calendar month, of those that lie wholly in the window"
 FIRST = "first event of the person in `share_of`"
 
 
@@ -59,7 +60,9 @@ class Kpi:
     @property
     def adds_up(self) -> bool:
         """Whether the figure of a longer span is the sum of those of its parts."""
-        return self.kind == "total" and self.counted not in (AVERAGE, AT_END, ON_DATE) and " a " not in self.unit
+        return (
+            self.kind == "total" and self.counted not in (AVERAGE, AT_END, ON_DATE, IN_MONTH) and " a " not in self.unit
+        )
 
     @property
     def column(self) -> str:

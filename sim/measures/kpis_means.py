@@ -212,6 +212,10 @@ MONEY = Section(
             "amounts arrived less amounts claimed, at the end of the span", AT_END,
         ),
         Kpi(
+            "budget_left_on", "BUDGET[DATE]", "Budget left on a date", "Uforbrugt budget på en dato", "kr.",
+            "amounts arrived less amounts claimed up to then, for each date of `[report] on`", ON_DATE,
+        ),
+        Kpi(
             "budget_refused", "BUDGET", "Refused for want of money", "Afslag af budgetgrunde", "people",
             "refused, or given up in line, at stages that spend it", "time of the answer",
         ),

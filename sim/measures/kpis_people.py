@@ -9,6 +9,7 @@ from sim.measures.kpi import (
     ENTERED,
     EVERYBODY,
     FIRST,
+    IN_MONTH,
     JOINED,
     ON_DATE,
     PASSED,
@@ -170,6 +171,14 @@ FLOW = Section(
         Kpi(
             "queue_on", "STEP[DATE]", "In line on a date", "I kø på en dato", "people",
             "waits begun up to then less waits ended up to then", ON_DATE,
+        ),
+        Kpi(
+            "entered_by", "STEP[DATE]", "Entries up to a date", "Starter til og med en dato", "number",
+            "entries (as `entries`) from the start of the run up to then, for each date of `[report] on`", ON_DATE,
+        ),
+        Kpi(
+            "entries_in", "STEP[MONTH]", "Entries in a month", "Starter i en måned", "number",
+            "entries (as `entries`) of each step of `[report] monthly`: `entries_in.tilbud[2021-03]`", IN_MONTH,
         ),
         Kpi(
             "circular_wait", "", "Waiting for each other at the end of the run",

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.measures.civil import Floats, Ints, year_start, years_covered
 from sim.model.model import Model
-from sim.scenario.schema import DAY
+from sim.scenario.schema import DAY, Scenario
 
 FEW = 20
 """Up to so many cuts, comparing with each is faster than a search."""
@@ -33,6 +33,28 @@ def part_years(start: int, end: int, first_day: date) -> list[tuple[date, date]]
     spans = [(start, whole[0][0]), (whole[-1][1], end)] if whole else [(start, end)]
     days = [(span[0] // DAY, -(-span[1] // DAY)) for span in spans if span[0] < span[1]]
     return [(first_day + timedelta(first), first_day + timedelta(last)) for first, last in days]
+
+
+@dataclass(frozen=True)
+class Month:
+    """A calendar month, ``"2021-03"``, and its start and end in seconds after the start of the run."""
+
+    label: str
+    bounds: tuple[int, int]
+
+
+def months_of(scenario: Scenario) -> list[Month]:
+    """The calendar months that lie wholly in the reported window, in order."""
+    run = scenario.run
+    start, first_day, found = run.start + run.warm_up, run.first_day, []
+    month = (first_day + timedelta(seconds=start)).replace(day=1)
+    while (opens := (month - first_day).days * DAY) < run.end:
+        after = (month + timedelta(days=31)).replace(day=1)
+        closes = (after - first_day).days * DAY
+        if start <= opens and closes <= run.end:
+            found.append(Month(f"{month:%Y-%m}", (opens, closes)))
+        month = after
+    return found
 
 
 @dataclass(frozen=True)

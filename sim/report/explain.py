@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sim.report.background_in_words import background_in_words
@@ -69,6 +69,17 @@ def _head(scenario: Scenario, say: Phrases) -> Iterator[str]:
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
+MOST_DATES_SAID = 8
+
+
+def _dates(times: Sequence[int], say: Phrases) -> str:
+    """The dates, or of many of them how many there are from the first to the last."""
+    if len(times) <= MOST_DATES_SAID:
+        return say.texts.listing([say.date(time) for time in times])
+    first, last = (say.date(time) for time in (times[0], times[-1]))
+    return say.texts("explain.on.many", n=len(times), first=first, last=last)
+
+
 def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for stream in scenario.arrivals:
         yield "- " + _stream(stream, say) + "."
@@ -82,8 +93,10 @@ def _people(scenario: Scenario, say: Phrases) -> Iterator[str]:
         key = "explain.backlog.inside" if group.inside else "explain.backlog.line"
         yield "- " + say.texts(key, people=group.people, step=say.name(group.at))
     if scenario.report.on:
-        dates = [say.date(time) for time in scenario.report.on]
-        yield "- " + say.texts("explain.on", dates=say.texts.listing(dates))
+        yield "- " + say.texts("explain.on", dates=_dates(scenario.report.on, say))
+    if scenario.report.monthly:
+        steps = [say.name(step) for step in scenario.report.monthly]
+        yield "- " + say.texts("explain.monthly", steps=say.texts.listing(steps))
     if scenario.report.by:
         by = [say.by(grouping.by) for grouping in scenario.report.by]
         yield "- " + say.texts("explain.by", by=say.texts.listing(by))

@@ -236,6 +236,11 @@ class Phrases:
             parts.append(self.texts("explain.from", date=self.date(time), value=self.number(value)))
         return ", ".join(parts)
 
+    def month(self, label: str) -> str:
+        """``marts 2021`` of ``2021-03``."""
+        year, _, month = label.partition("-")
+        return self.texts("month", month=self.texts.write.month(int(month)), year=year)
+
     def date(self, time: int) -> str:
         """The civil date of a time of the run."""
         return self.texts.write.date(self.scenario.run.first_day + timedelta(seconds=time))

@@ -33,7 +33,7 @@ def tables(result: Result, texts: Texts) -> Iterator[Table]:
         table = make(reading, say)
         if table is not None and table.rows:
             yield table
-    if result.scenario.report.on:
+    if result.scenario.report.on or result.scenario.report.monthly:
         from sim.report.date_tables import date_tables
 
         yield from (table for table in date_tables(reading, say) if table.rows)

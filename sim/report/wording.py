@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from math import isnan
@@ -18,7 +19,7 @@ from sim.scenario.schema import Parameter, Scenario
 from sim.studies.asked import JOINT, Asked
 from sim.studies.samples import Difference
 
-ON_DATES = ("inside_on", "queue_on", "open_on")
+ON_DATES = ("inside_on", "queue_on", "open_on", "entered_by", "budget_left_on")
 """Figures of a date, which stands in brackets behind their name."""
 
 
@@ -72,6 +73,9 @@ class Wording:
         if figure.kpi in ON_DATES:
             title = self.texts(f"on_date.{figure.kpi}", thing=self.say.name(figure.thing))
             return self.texts("asked.option", title=title, option=self._day(figure.option))
+        if figure.kpi == "entries_in":
+            title = self._of(replace(figure, option=""))
+            return self.texts("asked.option", title=title, option=self.say.month(figure.option))
         if figure.kpi == "attaining":  # a sum over the window, beside others that are a year's
             return self.texts("asked.in_all", title=self._of(figure), years=self.window)
         return self._of(figure)

@@ -161,7 +161,7 @@ def _assembled(
         budgets=budgets,
         fixed_costs=read_fixed_costs(reader),
         benefit=remembered(reader, "benefit", partial(read_benefit, reader)),
-        report=remembered(reader, "report", partial(read_report, reader)),
+        report=remembered(reader, "report", partial(read_report, reader), run),
         observed=remembered(reader, "observed", partial(read_observed, reader)),
         properties=all_properties(reader, draws, called),
         notes=texts(reader, ("notes",), source.tables.get("notes", [])),

@@ -49,6 +49,7 @@ class Reader:
     origin: datetime = datetime(2021, 1, 1)  # time 0
     calendar: Calendar = field(default_factory=Calendar)
     horizon: int = 0  # dates are written out up to here (seconds)
+    window_end: int = 0
     references: list[tuple[KeyPath, str]] = field(default_factory=list)  # every step named anywhere, in any branch
     unknown: set[str] = field(default_factory=set)  # kinds of which nothing is known, because their part is no table
     unread: set[str] = field(default_factory=set)  # properties whose statement is broken

@@ -67,10 +67,10 @@ class Source:
         """Whether there are named parameters and no pathway: a file that others extend."""
         return "parameters" in self.tables and set(self.tables) <= {*REPLACED_WHOLE, "parameters"}
 
-    def reporting_by(self, by: Sequence[object]) -> Source:
-        """The same with figures by these groups instead of those that the file asks for."""
+    def reporting(self, **keys: object) -> Source:
+        """The same with these keys of ``[report]`` instead of those of the file."""
         report = self.tables.get("report", {})
-        stated = {**report, "by": list(by)} if isinstance(report, dict) else report
+        stated = {**report, **keys} if isinstance(report, dict) else report
         return replace(self, tables={**self.tables, "report": stated})
 
     def on_dates(self, changes: Sequence[Table], closed: Sequence[str]) -> Source:

@@ -8,10 +8,11 @@ from typing import Any
 
 from sim.scenario.horizon import run_end
 from sim.scenario.keys import Key, fields
-from sim.scenario.leaves import listed, number, when
+from sim.scenario.leaves import listed, number, step, when
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Grouping, Report, Scenario
+from sim.scenario.series import EVERY, written_out
 from sim.scenario.words import said
 
 MOST_GROUPS = 50
@@ -46,14 +47,32 @@ def _grouping(reader: Reader, path: KeyPath, raw: object) -> Any:
     return Grouping(value, bounds, reader.properties[value])
 
 
-MOST_DATES = 100
-KEYS = {"by": Key(listed(_grouping), ()), "on": Key(listed(when()), ())}
+MOST_DATES = 400
+"""Weeks of seven years."""
+
+
+SERIES = {"every": Key(EVERY, required=True), "first": Key(when(), 0), "until": Key(when())}
+
+
+def _dates(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """Dates, or ``{ every = "1 week" }`` from ``first`` (the start of the run) to ``until`` (the end of the window)."""
+    value = reader.deref(path, raw)
+    if not isinstance(value, dict):
+        return listed(when())(reader, path, value)
+    found = fields(reader, path, value, SERIES)
+    if BROKEN in found.values():
+        return BROKEN
+    last = reader.window_end if found["until"] is None else found["until"]
+    return written_out(reader, path, found["first"], found["every"], last + 1)
+
+
+KEYS = {"by": Key(listed(_grouping), ()), "on": Key(_dates, ()), "monthly": Key(listed(step), ())}
 
 
 def read_report(reader: Reader) -> Report:
     """What is asked for beside the figures of everybody."""
     found = fields(reader, ("report",), reader.tables.get("report", {}), KEYS)
-    if BROKEN in (found["by"], found["on"]):
+    if BROKEN in found.values():
         return Report()
     by = tuple(dict.fromkeys(found["by"]))
     groups = sum(len(one.labels) for one in by)
@@ -65,7 +84,7 @@ def read_report(reader: Reader) -> Report:
     if len(found["on"]) > MOST_DATES:
         message, allowed = "There are too many dates to report", said("at most {largest} in all", largest=MOST_DATES)
         reader.add(("report", "on"), "out-of-range", message, len(found["on"]), allowed)
-    return Report(by, tuple(sorted(set(found["on"]))))
+    return Report(by, tuple(sorted(set(found["on"]))), tuple(dict.fromkeys(found["monthly"])))
 
 
 def check_dates(reader: Reader, scenario: Scenario) -> None:

@@ -65,6 +65,7 @@ def read_run(reader: Reader) -> Run:
     if warm_up and warm_up >= end - start and judged is not BROKEN:
         message = "The warm-up takes the whole window that is judged"
         reader.add(("run", "warm_up"), "out-of-range", message, raw["warm_up"], "less than years or length")
+    reader.window_end = end
     return Run(reader.first_day, start, end, warm_up, found["follow_up"], found["replications"])
 
 

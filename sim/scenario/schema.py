@@ -589,6 +589,7 @@ class Report:
 
     by: tuple[Grouping, ...] = ()
     on: tuple[int, ...] = ()  # times of the run at which levels are reported, ascending
+    monthly: tuple[str, ...] = ()  # steps of which the entries are reported by calendar month
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Rerun:
 def stated_scenario(
     manifest: Mapping[str, Any], file: Path, allow_folders: Sequence[str | Path] = ()
 ) -> LoadedScenario:
-    """The scenario that a result was made from: the file with the parameters and groups that the manifest states.
+    """The scenario that a result was made from: the file with the parameters and ``[report]`` that the manifest states.
 
     Raises :class:`NotRepeatable` if the file says something else today, and :class:`sim.ProblemsFound`.
     """
@@ -70,10 +70,9 @@ def stated_scenario(
         known = {one.name: one.value for one in found.scenario.parameters if computed or not one.formula}
         changed = {name: wanted[name] for name in known if name in wanted and known[name] != wanted[name]}
         found = found.set(**changed) if changed else found
-    resolved = _resolved(manifest)
-    groups = resolved.get("report", {}).get("by", [])
-    if groups != _resolved({"resolved": found.scenario.resolved}).get("report", {}).get("by", []):
-        found = found.by(*groups)
+    asked, asks = (_resolved(one).get("report", {}) for one in (manifest, {"resolved": found.scenario.resolved}))
+    if asked != asks:
+        found = found.reporting(**{key: asked.get(key, []) for key in {*asked, *asks}})
     if found.scenario.hash != manifest["scenario_hash"]:
         raise NotRepeatable(_another(file, manifest, found))
     return found

@@ -16,6 +16,7 @@ LABELS = {
     "cost": "udgift",
     "cost per start": "udgift pr. start",
     "events as by hand": "hændelser som håndregnet",
+    "kroner left": "kr. tilbage",
     "load in hours a week": "belastning, timer pr. uge",
     "mean day of the end": "slutdag i gennemsnit",
     "months in work": "måneder i arbejde",

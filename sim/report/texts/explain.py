@@ -42,6 +42,8 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "explain.backlog.inside": ("{people} er fra begyndelsen i {step}.", "{people} are in {step} from the start."),
     "explain.backlog.line": ("{people} venter fra begyndelsen på {step}.", "{people} wait for {step} from the start."),
     "explain.on": ("Der tælles, hvem der er inde og i kø {dates}.", "Who is inside and in line is counted on {dates}."),
+    "explain.on.many": ("på {n} datoer fra {first} til {last}", "{n} dates from {first} to {last}"),
+    "explain.monthly": ("Starter tælles måned for måned: {steps}.", "Starts are counted month by month: {steps}."),
     "explain.by": ("Tallene gives også for sig efter {by}.", "Figures are also given apart by {by}."),
     "explain.attribute": ("{name}: {values}", "{name}: {values}"),
     "explain.kind.stage": ("trin", "stage"),

@@ -312,7 +312,8 @@ KEYS: dict[str, dict[str, Row]] = {
     },
     "report": {
         "by": ("any", "Grupper: [\"group\", { age = [30, 50] }]", "Groups: [\"group\", { age = [30, 50] }]"),
-        "on": ("dates", "Datoer, hvor der tælles op", "Dates on which people are counted"),
+        "on": ("any", "Datoer, hvor der tælles op; eller { every = \"1 week\" }", "Dates on which people are counted; or { every = \"1 week\" }"),
+        "monthly": ("names", "Trin, hvis starter tælles måned for måned", "Steps whose entries are counted month by month"),
     },
     "observed": {
         "value": ("number", "Tallet", "The figure"),
