@@ -247,7 +247,7 @@ DANISH: dict[str, str] = {
     "so many assumptions are looked at in detail for each figure (default 6)": (
         "så mange forudsætninger ses der nærmere på for hvert tal (ellers 6)"
     ),
-    "points of the Sobol' sequence, a power of 2 (default 128)": "punkter i Sobol-følgen, en potens af 2 (ellers 128)",
+    "points of the Sobol' sequence, a power of 2 (default 256)": "punkter i Sobol-følgen, en potens af 2 (ellers 256)",
     "simulated runs of each set of assumptions (default 10)": (
         "antal gennemspilninger af hvert sæt af forudsætninger (ellers 10)"
     ),

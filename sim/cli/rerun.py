@@ -152,6 +152,7 @@ def _in_worlds(
     from sim.report.knowledge import knowledge_json
 
     asked = _typed(manifest, options)
+    asked.fresh = True  # nothing is taken from what an interrupted command has left
     return {"knowledge": knowledge_json(in_worlds(asked, [scenario], texts)[0])}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
@@ -38,6 +39,7 @@ def in_worlds(
             progress=show,
             joint=joint_draws(options, scenarios[0].scenario),
             cluster=machines,
+            results=kept_in(options),
         )
 
 
@@ -68,7 +70,15 @@ def points_of(
         return points_in_worlds(
             at, asked, decided, options.uncertain, seed=options.seed, engine=options.engine, workers=options.workers,
             progress=show, joint=joint_draws(options, at[0].scenario), machines=machines,
+            results=kept_in(options),
         )  # fmt: skip
+
+
+def kept_in(options: argparse.Namespace) -> Path | None:
+    """Where a command keeps the sets of assumptions that are computed until it has its answer; None: nowhere."""
+    from sim.cli.study import results_directory
+
+    return None if options.fresh else results_directory(options)
 
 
 @contextmanager

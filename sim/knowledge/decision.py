@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -130,12 +131,14 @@ def value(
     joint: Sequence[Mapping[str, float]] = (),
     groups: Mapping[str, Sequence[str]] | None = None,
     cluster: str | Machines | None = None,
+    results: str | Path | None = None,
 ) -> Decision:
     """What is worth finding out before choosing among scenarios.
 
     Valued by the chance that ``target`` (or all of them) is reached in a year; with ``per_person`` by so many kroner
     for each person who attains it, less the own costs.  One replication a world: the regression averages luck out.
     ``groups``: names of parameters that one investigation would find out together, by what it is called.
+    ``results``: as in :func:`sim.knowledge.uncertain.uncertain`.
     Raises :class:`NoValue`, :class:`NotUncertain` for a group with a parameter that is not uncertain here, ValueError
     for fewer than two scenarios or :data:`LEAST` worlds, and what
     :func:`sim.knowledge.uncertain.uncertain` raises.
@@ -146,7 +149,7 @@ def value(
         raise ValueError(f"at least {LEAST} worlds are needed, not {worlds}")
     found = uncertain(
         *scenarios, worlds=worlds, replications=1, seed=seed, engine=engine, workers=workers, progress=progress,
-        joint=joint, cluster=cluster,
+        joint=joint, cluster=cluster, results=results,
     )  # fmt: skip
     parts_of_groups = _checked(groups or {}, found[0].draws)
     possible = found[0].figures.possible

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ from sim.limits import default_workers
 from sim.loaded import LoadedScenario, Value
 from sim.random_keys import GOLDEN, MASK, mix
 from sim.scenario.words import said
+from sim.store.unfinished import unfinished
 from sim.studies.asked import Asked, NotUnderstood, mean_of, parse
 from sim.studies.condition import Condition, parse_condition
 from sim.studies.grid import axis_of, grid_of
@@ -97,13 +99,14 @@ def optimise(
     progress: Progress | None = None,
     joint: Sequence[Mapping[str, float]] = (),
     cluster: str | Machines | None = None,
+    results: str | Path | None = None,
 ) -> Optimum:
     """The candidate with the least ``minimise`` (or most ``maximise``) that meets every condition of ``subject``.
 
     Candidates are all combinations of ``vary`` in the first scenario (``{"slots": "8..16"}``), and the scenarios beside
     it; without ``vary`` all the scenarios.  ``worlds`` possible sets of assumptions at most; ``knowledge=False`` takes
-    the assumptions as they stand, so that luck alone is counted.  ``joint``: joint draws of some parameters, as in
-    :func:`sim.knowledge.uncertain.uncertain`.  What is varied or set is decided and keeps its value.
+    the assumptions as they stand, so that luck alone is counted.  ``joint`` (joint draws of some parameters) and
+    ``results``: as in :func:`sim.knowledge.uncertain.uncertain`.  What is varied or set is decided and keeps its value.
     Raises :class:`sim.studies.asked.NotUnderstood` (also for a condition that is not about a probability),
     :class:`sim.studies.grid.BadGrid`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for fewer than
     :data:`LEAST_WORLDS` worlds.
@@ -134,11 +137,11 @@ def optimise(
         one = loaded[place]
         known = draws[number].known_to(one)
         figures = worlds_of(one, known, replications, wanted.names, _round_seed(seed, number), engine,
-                            workers or default_workers(), progress=report, machines=machines)  # fmt: skip
+                            workers or default_workers(), progress=report, machines=machines, study=study)  # fmt: skip
         return wanted.drawn(figures, len(known))
 
     search = Search(len(options), conditions, drawn, len(rounds), bool(maximise), confidence)
-    with machines_of(cluster) as machines:
+    with machines_of(cluster) as machines, unfinished(results) as study:
         judged = search.run()
     return Optimum(options, settings, objective, bool(maximise), conditions, judged, search.best(), priors, worlds,
                    replications, confidence, seed)  # fmt: skip

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan, sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ from sim.knowledge.split import Split, split
 from sim.knowledge.uncertain import NothingUncertain
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
 from sim.limits import default_workers
+from sim.store.unfinished import unfinished
 from sim.studies.asked import Asked
 from sim.studies.condition import Condition
 from sim.studies.option import Option
@@ -109,10 +111,11 @@ def points_in_worlds(
     progress: Progress | None = None,
     joint: Sequence[Mapping[str, float]] = (),
     machines: Machines | None = None,
+    results: str | Path | None = None,
 ) -> Points:
     """Every option in the same worlds, with the same luck; ``decided`` parameters, and those set, keep their values.
 
-    ``joint``: as in :func:`sim.knowledge.uncertain.uncertain`.
+    ``joint`` and ``results``: as in :func:`sim.knowledge.uncertain.uncertain`.
     Raises :class:`sim.knowledge.uncertain.NothingUncertain` and :class:`sim.knowledge.worlds.NoWorldPossible`.
     """
     first = options[0].loaded
@@ -127,20 +130,22 @@ def points_in_worlds(
     draws = draw(priors, worlds, seed)
     names = {one.figure.partition("@")[0] for one in asked}
     found, impossible = [], 0
-    for place, option in enumerate(options):
-        assert option.loaded is not None
-        ahead = place * worlds * replications
+    with unfinished(results) as study:
+        for place, option in enumerate(options):
+            assert option.loaded is not None
+            ahead = place * worlds * replications
 
-        def report(now: int, total: int, ahead: int = ahead) -> None:
-            if progress is not None:
-                progress(ahead + now, total * len(options))
+            def report(now: int, total: int, ahead: int = ahead) -> None:
+                if progress is not None:
+                    progress(ahead + now, total * len(options))
 
-        figures = worlds_of(
-            option.loaded, draws.known_to(option.loaded), replications,
-            names, seed, engine, workers or default_workers(), progress=report, machines=machines,
-        )  # fmt: skip
-        impossible = max(impossible, worlds - len(figures.possible))
-        found.append(tuple(_in_worlds(figures, one, draws.scramble[figures.possible]) for one in asked))
+            figures = worlds_of(
+                option.loaded, draws.known_to(option.loaded), replications,
+                names, seed, engine, workers or default_workers(), progress=report, machines=machines,
+                study=study,
+            )  # fmt: skip
+            impossible = max(impossible, worlds - len(figures.possible))
+            found.append(tuple(_in_worlds(figures, one, draws.scramble[figures.possible]) for one in asked))
     return Points(tuple(found), priors, worlds, impossible, replications, seed)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ from sim.limits import default_workers
 from sim.loaded import LoadedScenario
 from sim.random_keys import MASK, mix
 from sim.scenario.schema import Scenario
+from sim.store.unfinished import Unfinished, unfinished
 from sim.studies.asked import Asked, mean_of, parse
 from sim.studies.runs import machines_of
 from sim.studies.shown import Shown
@@ -36,7 +38,7 @@ LUCK = "(luck)"
 REST = "(rest)"
 """Factors that are no parameter; their names cannot be those of one."""
 
-TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 10, 6, 128, 10
+TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 10, 6, 256, 10
 MIDDLE = (0.05, 0.95)
 """Probabilities between which the screening moves a parameter."""
 
@@ -82,11 +84,13 @@ def sensitivity(
     workers: int | None = None,
     progress: Progress | None = None,
     cluster: str | Machines | None = None,
+    results: str | Path | None = None,
 ) -> Sensitivity:
     """Screening of all uncertain parameters, then first and total order of the ``detail`` strongest for each measure.
 
     ``measures``: as in ``mean(FIGURE)`` or ``P(TARGET)``, by default the mean of each target.  A parameter that was set
-    keeps its value.  Raises :class:`sim.knowledge.uncertain.NothingUncertain`,
+    keeps its value.  ``results``: as in :func:`sim.knowledge.uncertain.uncertain`.
+    Raises :class:`sim.knowledge.uncertain.NothingUncertain`,
     :class:`sim.studies.asked.NotUnderstood`, :class:`sim.knowledge.worlds.NoWorldPossible`, and ValueError for a
     ``size`` that is no power of 2.
     """
@@ -104,8 +108,8 @@ def sensitivity(
         if progress is not None:
             progress(min(ahead * replications + now, total * replications), total * replications)
 
-    with machines_of(cluster) as machines:
-        outcomes = _outcomes(loaded, priors, asked, replications, engine, count, report, machines)
+    with machines_of(cluster) as machines, unfinished(results) as study:
+        outcomes = _outcomes(loaded, priors, asked, replications, engine, count, report, machines, study)
         effects = screen(factors, lambda u: outcomes(_between(u)), trajectories, seed)
         ahead = trajectories * (len(factors) + 1)
         groups = _groups(factors, _strongest(effects, detail))
@@ -130,6 +134,7 @@ def _outcomes(
     workers: int,
     progress: Progress,
     machines: Machines | None,
+    study: Unfinished | None,
 ) -> Outcomes:
     """What is asked in a few replications at each point: the last column is luck, the others the parameters."""
     figures = {one.figure.partition("@")[0] for one in asked}
@@ -139,7 +144,7 @@ def _outcomes(
         draws = Draws(priors, values, np.zeros(len(points), dtype=np.int64))
         found = worlds_of(
             loaded, draws, replications, figures, engine=engine,
-            workers=workers, progress=progress, seeds=_seeds(points[:, -1]), machines=machines,
+            workers=workers, progress=progress, seeds=_seeds(points[:, -1]), machines=machines, study=study,
         )  # fmt: skip
         for one in asked:
             one.columns(found.names)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import nan
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
 from sim.limits import default_workers
 from sim.loaded import LoadedScenario
 from sim.scenario.schema import Scenario, Target
+from sim.store.unfinished import unfinished
 from sim.studies.batches import Plan
 from sim.studies.runs import machines_of
 
@@ -167,6 +169,7 @@ def uncertain(
     progress: Progress | None = None,
     joint: Sequence[Mapping[str, float]] = (),
     cluster: str | Machines | None = None,
+    results: str | Path | None = None,
 ) -> tuple[Uncertain, ...]:
     """Each scenario in the same worlds, paired: the same draws and the same luck in each.
 
@@ -175,7 +178,8 @@ def uncertain(
     parameter that was set, or that differs between the scenarios, is what is decided, and keeps its value.
     ``joint``: equally likely joint draws of some parameters (what ``rengsim fit --draws`` wrote), which are drawn
     together from these instead of each from its prior.  ``cluster``: machines instead of threads (docs/cluster.md); the
-    pilot stays here.
+    pilot stays here.  ``results``: a folder where the worlds are kept until all are done, so that the same call goes on
+    where it was interrupted.
     Raises :class:`NothingUncertain`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for too few worlds
     or joint draws of a parameter that the scenario does not have.
     """
@@ -190,7 +194,7 @@ def uncertain(
     count = workers or default_workers()
     each = replications or _pilot(base, priors, seed, engine, count)
     done = []
-    with machines_of(cluster) as machines:
+    with machines_of(cluster) as machines, unfinished(results) as study:
         for place, loaded in enumerate(scenarios):
             ahead = place * worlds * each
 
@@ -199,7 +203,7 @@ def uncertain(
                     progress(ahead + now, total * len(scenarios))
 
             figures = worlds_of(loaded, draws.known_to(loaded), each, wanted_figures(loaded.scenario), seed, engine,
-                                count, progress=report, machines=machines)  # fmt: skip
+                                count, progress=report, machines=machines, study=study)  # fmt: skip
             done.append(Uncertain(loaded.scenario, draws, figures, seed, each))
     return tuple(done)
 

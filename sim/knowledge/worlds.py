@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,12 +15,14 @@ from numpy.typing import NDArray
 
 from sim.engines import Engine, choose, planned
 from sim.knowledge.draws import Draws, world_seed
+from sim.knowledge.kept_worlds import KeptWorlds
 from sim.knowledge.one_world import MOST_ROWS_KEPT, OfEachWorld, World, on_machines
 from sim.loaded import LoadedScenario
 from sim.measures.sheet import Sheet, ratio
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
+    from sim.store.unfinished import Unfinished
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
@@ -83,33 +86,38 @@ def worlds_of(
     progress: Progress | None = None,
     seeds: Sequence[int] | None = None,
     machines: Machines | None = None,
+    study: Unfinished | None = None,
 ) -> WorldFigures:
     """Figures (by name, in all their years) of replications first .. first + replications - 1 in each world of draws.
 
     Replication r of world w has the same luck in every scenario (its seed is keyed by seed and w), so differences
     between options are paired; worlds have no luck in common, unless ``seeds`` gives each its own seed.  Raises
-    :class:`NoWorldPossible` if fewer than half can be used.  ``machines`` instead of threads change no figure.
+    :class:`NoWorldPossible` if fewer than half can be used.  ``machines`` instead of threads change no figure, nor does
+    what ``study`` had computed before it was interrupted.
     """
     asked = OfEachWorld(frozenset(figures), range(first, first + replications))
     worlds = [
         World(draws.world(place), world_seed(seed, place) if seeds is None else seeds[place])
         for place in range(len(draws))
     ]
+    kept = KeptWorlds.of(study, loaded, asked, worlds)
+    missing = [one for world, one in enumerate(worlds) if world not in kept]
     if machines is None:
-        chosen = choose(engine, loaded.model, len(draws) * replications)
-        each = _each(partial(asked.sheet, loaded, chosen, deque[int](maxlen=MOST_ROWS_KEPT)), worlds, chosen, workers)
+        chosen = choose(engine, loaded.model, len(missing) * replications)
+        each = _each(partial(asked.sheet, loaded, chosen, deque[int](maxlen=MOST_ROWS_KEPT)), missing, chosen, workers)
     else:
-        name = planned(engine, loaded.model, len(draws) * replications)
-        each = on_machines(machines, loaded, asked, worlds, name, engine != "auto")
+        name = planned(engine, loaded.model, len(missing) * replications)
+        each = on_machines(machines, loaded, asked, missing, name, engine != "auto")
     sheets: list[tuple[int, Sheet]] = []
     problem = ""
-    for world, found in enumerate(each):
-        if isinstance(found, str):
-            problem = found
-        else:
-            sheets.append((world, found))
-        if progress is not None:
-            progress((world + 1) * replications, len(draws) * replications)
+    with closing(kept.through(len(worlds), each)) as all_worlds:
+        for world, found in enumerate(all_worlds):
+            if isinstance(found, str):
+                problem = found
+            else:
+                sheets.append((world, found))
+            if progress is not None:
+                progress((world + 1) * replications, len(draws) * replications)
     if 2 * len(sheets) < len(draws):
         raise NoWorldPossible(problem)
     return WorldFigures(

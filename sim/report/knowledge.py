@@ -13,7 +13,7 @@ from sim.report.table import Table
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words
 from sim.report.texts import Texts
-from sim.scenario.schema import Target
+from sim.scenario.schema import Scenario, Target
 from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
@@ -72,17 +72,23 @@ def _notes(found: Uncertain, say: Phrases) -> Iterator[str]:
     if found.impossible:
         n, worlds = write.number(found.impossible), write.number(len(found.draws))
         yield texts("knowledge.impossible", n=n, worlds=worlds)
-    yield from cut_note(found.draws.priors, texts)
+    yield from cut_note(found.draws.priors, found.scenario, texts)
     off = [prior.name for prior in found.draws.priors if prior.median_off]
     if off:
-        yield texts("knowledge.off", names=", ".join(off))
+        yield texts("knowledge.off", names=titled(off, found.scenario, texts))
 
 
-def cut_note(priors: Sequence[Prior], texts: Texts) -> Iterator[str]:
+def cut_note(priors: Sequence[Prior], scenario: Scenario, texts: Texts) -> Iterator[str]:
     """Which parameters are drawn only where the scenario has room for them."""
     names = cut_off(priors)
     if names:
-        yield texts("knowledge.cut", names=", ".join(names))
+        yield texts("knowledge.cut", names=titled(names, scenario, texts))
+
+
+def titled(names: Sequence[str], scenario: Scenario, texts: Texts) -> str:
+    """Titles of parameters in a row, each in quotation marks."""
+    titles = {parameter.name: parameter.titles for parameter in scenario.parameters}
+    return ", ".join(texts("knowledge.quoted", name=texts.title(titles[name], name)) for name in names)
 
 
 def knowledge_table(result: Result, found: Uncertain, texts: Texts) -> Table:

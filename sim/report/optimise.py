@@ -165,4 +165,4 @@ def _notes(found: Optimum, texts: Texts) -> Iterator[str]:
     else:
         yield texts("optimise.luck", units=units, worlds=worlds, runs=runs, seed=found.seed)
     yield texts("optimise.promise")
-    yield from cut_note(found.priors, texts)
+    yield from cut_note(found.priors, found.options[0].scenario, texts)

@@ -17,6 +17,7 @@ from sim.report.table import Table, with_narrow_header
 from sim.report.terminal import kept_table, paragraph, stored_width
 from sim.report.texts import Texts
 from sim.report.wording import Wording
+from sim.scenario.schema import Scenario
 from sim.studies.condition import Condition
 from sim.studies.size import Size
 from sim.studies.sweep import Sweep
@@ -40,7 +41,7 @@ def size_in_worlds_text(found: Size, values: Sequence[Value], points: Points, te
     )  # fmt: skip
     table = with_narrow_header(Table(_heading(points, texts), header, rows))
     return "\n\n".join(["\n".join(paragraph(line, stored_width()) for line in lines), kept_table(table),
-                        *_notes(points, texts)])  # fmt: skip
+                        *_notes(points, found.option.scenario, texts)])  # fmt: skip
 
 
 def _enough(
@@ -79,7 +80,7 @@ def sweep_in_worlds_text(found: Sweep, points: Points, texts: Texts) -> str:
         columns = ("points.column.year", "points.column.between", "points.column.sets")
         header = (*names, *(texts(key) for key in columns))
         parts.append(kept_table(with_narrow_header(Table(words.title(asked), header, rows, labels=len(names)))))
-    return "\n\n".join([*parts, *_notes(points, texts)])
+    return "\n\n".join([*parts, *_notes(points, found.option.scenario, texts)])
 
 
 def points_json(points: Points, condition: Condition | None = None) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def _heading(points: Points, texts: Texts) -> str:
     )  # fmt: skip
 
 
-def _notes(points: Points, texts: Texts) -> Iterator[str]:
+def _notes(points: Points, scenario: Scenario, texts: Texts) -> Iterator[str]:
     write = texts.write
     lines = [
         texts(
@@ -127,7 +128,7 @@ def _notes(points: Points, texts: Texts) -> Iterator[str]:
         lines.append(
             texts("knowledge.impossible", n=write.number(points.impossible), worlds=write.number(points.worlds))
         )
-    lines += cut_note(points.priors, texts)
+    lines += cut_note(points.priors, scenario, texts)
     yield "\n".join(paragraph(line, stored_width()) for line in lines)
 
 

@@ -9,14 +9,16 @@ from typing import Any
 
 from sim.knowledge.indices import Effect, Index
 from sim.knowledge.sensitivity import LUCK, REST, Sensitivity
-from sim.report.knowledge import cut_note
+from sim.report.knowledge import cut_note, titled
 from sim.report.numbers import DASH
 from sim.report.table import Table
 from sim.report.terminal import kept_table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 
-MOST_SCREENED = 10
+MOST_SCREENED, MOST_RIVALS = 10, 3
+NEXT_TO_NOTHING = 0.01
+"""A parameter that certainly has a smaller part than this in the variance of a figure is not shown beside it."""
 
 
 def sensitivity_text(found: Sensitivity, texts: Texts) -> str:
@@ -30,19 +32,25 @@ def sensitivity_text(found: Sensitivity, texts: Texts) -> str:
 
 
 def conclusion(found: Sensitivity, place: int, texts: Texts) -> Iterator[str]:
-    """Which parameter matters most for a figure, and how much of it is luck."""
+    """Which parameter matters most for a figure, which may matter as much, and how much of it is luck."""
     title = Wording(found.scenario, texts).title(found.asked[place])
     if _constant(found, place):
         yield texts("sensitivity.constant", title=title)
         return
-    first = next(iter(found.ranked(place)), None)
-    if first is None or not first.certain:
+    ranked = found.ranked(place)
+    if not ranked or not ranked[0].certain:
         yield texts("sensitivity.none", title=title)
     else:
+        first = ranked[0]
         yield texts(
             "sensitivity.first", title=title, name=factor_name(found, first.factor, texts),
-            first=texts.write.percent(_part(first.first)), total=texts.write.percent(_part(first.total)),
+            first=_between(first.first, first.first_half, texts), total=_between(first.total, first.total_half, texts),
         )  # fmt: skip
+        rivals = [one.factor for one in ranked[1:] if one.total + one.total_half > first.total - first.total_half]
+        if rivals:
+            shown, more = titled(rivals[:MOST_RIVALS], found.scenario, texts), len(rivals) - MOST_RIVALS
+            key = "sensitivity.rivals" if more <= 0 else "sensitivity.rivals_and_more"
+            yield texts(key, names=shown, n=texts.write.number(max(0, more)))
     luck = found.of(place, LUCK)
     if luck is not None:
         total = texts.write.percent(_part(luck.total))
@@ -77,9 +85,16 @@ def screening_table(found: Sensitivity, place: int, texts: Texts) -> Table:
 
 
 def in_order(found: Sensitivity, place: int) -> tuple[Index, ...]:
-    """The parameters by their total index, then all others together, then luck."""
+    """The parameters by their total index, without those next to nothing; then all others together, then luck."""
     last = (found.of(place, name) for name in (REST, LUCK))
-    return (*found.ranked(place), *(one for one in last if one is not None))
+    return (
+        *(one for one in found.ranked(place) if not _next_to_nothing(one)),
+        *(one for one in last if one is not None),
+    )
+
+
+def _next_to_nothing(one: Index) -> bool:
+    return one.total + one.total_half < NEXT_TO_NOTHING
 
 
 def factor_name(found: Sensitivity, factor: str, texts: Texts) -> str:
@@ -130,9 +145,14 @@ def _notes(found: Sensitivity, texts: Texts) -> Iterator[str]:
         size=write.number(found.size), groups=write.number(len(found.indices[0]) + 2),
         points=write.number(found.points), runs=write.number(found.replications), seed=found.seed,
     )  # fmt: skip
+    for place, asked in enumerate(found.asked):
+        small = [one.factor for one in found.ranked(place) if _next_to_nothing(one)]
+        if small:
+            title = Wording(found.scenario, texts).title(asked)
+            yield texts("sensitivity.small", title=title, names=titled(small, found.scenario, texts))
     if any(prior.rank_correlation for prior in found.priors):
         yield texts("sensitivity.apart")
-    yield from cut_note(found.priors, texts)
+    yield from cut_note(found.priors, found.scenario, texts)
 
 
 def _constant(found: Sensitivity, place: int) -> bool:
@@ -142,6 +162,12 @@ def _constant(found: Sensitivity, place: int) -> bool:
 def _part(index: float) -> float:
     """An estimate as a part of a whole: never below 0 or above 1."""
     return min(1.0, max(0.0, index))
+
+
+def _between(value: float, half: float, texts: Texts) -> str:
+    """``19 pct. (0-39)``."""
+    span = texts.write.span(100 * _part(value - half), 100 * _part(value + half))
+    return f"{texts.write.percent(_part(value))} ({span})"
 
 
 def _plus_minus(value: float, half: float, texts: Texts) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def sensitivity_figure(found: Sensitivity, texts: Texts, of: str = "", ax: Given = None) -> Figure:
     """A circle: the part that would go if the factor were known; a square: the part it has with interactions."""
     places = [found.asked.index(one) for one in one_of(found.asked, of)]
-    rows = [len(found.indices[place]) for place in places]
+    rows = [len(in_order(found, place)) for place in places]
     figure, drawn = panels(len(rows), sum(0.9 + 0.38 * count for count in rows) + 0.3, ax, height_ratios=rows)
     for place, axes in zip(places, drawn, strict=True):
         _panel(axes, found, place, texts)
@@ -30,7 +30,7 @@ def sensitivity_figure(found: Sensitivity, texts: Texts, of: str = "", ax: Given
 
 
 def _panel(axes: Axes, found: Sensitivity, place: int, texts: Texts) -> None:
-    shown = in_order(found, place)
+    shown, end = in_order(found, place), 5.0
     for value, half, away, colour, marker, key in (
         ("first", "first_half", -0.13, BLUE, "o", "sensitivity.column.first"),
         ("total", "total_half", 0.13, ORANGE, "s", "sensitivity.column.total"),
@@ -42,11 +42,12 @@ def _panel(axes: Axes, found: Sensitivity, place: int, texts: Texts) -> None:
         ]
         for at, width, y in known:
             axes.plot((max(0, at - width), min(100, at + width)), (y, y), color=colour, linewidth=1.6)
+        end = max((end, *(at + width for at, width, _ in known)))
         points = [min(100, max(0, at)) for at, _, _ in known]
         axes.plot(points, [y for _, _, y in known], marker, color=colour, markersize=5.5, label=texts(key))
     axes.set_yticks(range(len(shown)), [wrapped(factor_name(found, one.factor, texts), 38) for one in shown])
     axes.set_ylim(len(shown) - 0.5, -0.5)
-    axes.set_xlim(-2, 102)
+    axes.set_xlim(-0.02 * end, 1.02 * min(100, end))
     title = Wording(found.scenario, texts).title(found.asked[place])
     axes.set_title(wrapped(texts("sensitivity.figure", title=title), 80), fontsize=9.5, loc="left")
     axes.set_xlabel(texts("sensitivity.axis"), fontsize=8.5)

@@ -147,4 +147,4 @@ class _Say:
         yield self.texts("value.method", worlds=write.number(used), parameters=len(self.found.draws.names))
         if used < drawn:
             yield self.texts("knowledge.impossible", n=write.number(drawn - used), worlds=write.number(drawn))
-        yield from cut_note(self.found.draws.priors, self.texts)
+        yield from cut_note(self.found.draws.priors, self.found.options[0].scenario, self.texts)

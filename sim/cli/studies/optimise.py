@@ -74,7 +74,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
 
     def compute(runs: Runs, texts: Texts) -> Answer:
         from sim.cli.study import drawings
-        from sim.cli.uncertain import telling
+        from sim.cli.uncertain import kept_in, telling
         from sim.knowledge.optimise import optimise
         from sim.report.optimise import optimise_json, optimise_text
         from sim.report.optimise_figure import optimise_figure
@@ -86,7 +86,8 @@ def ask(options: argparse.Namespace) -> Inquiry:
                 *loaded, subject=conditions, vary=vary, worlds=options.worlds, replications=options.replications,
                 minimise=objective if options.minimise else "", maximise=objective if options.maximise else "",
                 knowledge=not options.certain, seed=options.seed, engine=options.engine, workers=options.workers,
-                progress=show, cluster=runs.machines, joint=joint_draws(options, compared[0].scenario),
+                progress=show, cluster=runs.machines, results=kept_in(options),
+                joint=joint_draws(options, compared[0].scenario),
             )  # fmt: skip
         text, figure = optimise_text(answer, texts), optimise_figure(answer, texts)
         files = drawings(options, "optimise", figure, text.partition("\n")[0], text)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.studies.asked import Asked
     from sim.studies.runs import Runs
 
-TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 10, 6, 128, 10
+TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 10, 6, 256, 10
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--detail", type=positive, default=DETAIL, metavar="N",
                          help="so many assumptions are looked at in detail for each figure (default 6)")  # fmt: skip
     command.add_argument("--size", type=positive, default=SIZE, metavar="N",
-                         help="points of the Sobol' sequence, a power of 2 (default 128)")  # fmt: skip
+                         help="points of the Sobol' sequence, a power of 2 (default 256)")  # fmt: skip
     command.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",
                          help="simulated runs of each set of assumptions (default 10)")  # fmt: skip
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
@@ -60,7 +60,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
 
     def compute(runs: Runs, texts: Texts) -> Answer:
         from sim.cli.study import drawings
-        from sim.cli.uncertain import telling
+        from sim.cli.uncertain import kept_in, telling
         from sim.knowledge.sensitivity import sensitivity
         from sim.report.sensitivity import sensitivity_json, sensitivity_text
         from sim.report.sensitivity_figure import sensitivity_figure
@@ -74,6 +74,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
                     option.loaded, *asked, trajectories=options.trajectories, detail=options.detail,
                     size=options.size, replications=options.replications, seed=options.seed,
                     engine=options.engine, workers=options.workers, progress=show, cluster=runs.machines,
+                    results=kept_in(options),
                 )  # fmt: skip
             except ModuleNotFoundError as missing:
                 if missing.name is None or missing.name.partition(".")[0] != "SALib":

@@ -67,7 +67,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
 
     def compute(runs: Runs, texts: Texts) -> Answer:
         from sim.cli.study import drawings
-        from sim.cli.uncertain import telling
+        from sim.cli.uncertain import kept_in, telling
         from sim.knowledge.decision import NoValue, value
         from sim.report.value import value_json, value_text
         from sim.report.value_figure import value_figure
@@ -79,7 +79,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
                 found = value(
                     *loaded, target=target, per_person=per_person, worlds=worlds, seed=options.seed,
                     engine=options.engine, workers=options.workers, progress=show, cluster=runs.machines,
-                    joint=joint_draws(options, compared[0].scenario), groups=groups,
+                    joint=joint_draws(options, compared[0].scenario), groups=groups, results=kept_in(options),
                 )  # fmt: skip
             except NoValue as problem:
                 raise _no_target(problem.missing, compared[0]) from None

@@ -36,6 +36,7 @@ KNOWLEDGE: dict[str, tuple[str, str]] = {
         "{n} af {worlds} sæt er udeladt, fordi deres værdier ikke kan forekomme sammen.",
         "{n} of {worlds} sets are left out because their values cannot occur together.",
     ),
+    "knowledge.quoted": ("»{name}«", "'{name}'"),
     "knowledge.cut": (
         "Kun værdier, som scenariet har plads til, er trukket for: {names}.",
         "Only values that the scenario has room for are drawn for: {names}.",

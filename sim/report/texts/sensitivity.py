@@ -2,10 +2,22 @@
 
 SENSITIVITY: dict[str, tuple[str, str]] = {
     "sensitivity.first": (
-        "{title}: mest betyder »{name}«. At kende den ville fjerne {first} af spredningen, og med samspil har den del i"
-        " {total}.",
-        "{title}: '{name}' matters most. Knowing it would remove {first} of the variance, and with interactions it has"
-        " a part in {total}.",
+        "{title}: mest betyder »{name}«. Den har del i {total} af spredningen; at kende den og intet andet ville fjerne"
+        " {first}.",
+        "{title}: '{name}' matters most. It has a part in {total} of the variance; knowing it and nothing else would"
+        " remove {first}.",
+    ),
+    "sensitivity.rivals": (
+        "Det kan ikke udelukkes, at {names} betyder lige så meget.",
+        "It cannot be ruled out that {names} matters as much.",
+    ),
+    "sensitivity.rivals_and_more": (
+        "Det kan ikke udelukkes, at {names} eller {n} til betyder lige så meget.",
+        "It cannot be ruled out that {names} or {n} more matters as much.",
+    ),
+    "sensitivity.small": (
+        "{title}: helt uden betydning (under 1 pct. med samspil) er {names}.",
+        "{title}: next to nothing (below 1% with interactions) comes from {names}.",
     ),
     "sensitivity.none": (
         "{title}: ingen enkelt forudsætning skiller sig ud.",
@@ -39,9 +51,11 @@ SENSITIVITY: dict[str, tuple[str, str]] = {
         "Assumptions with a rank correlation are drawn independently here: the question is what each does by itself.",
     ),
     "sensitivity.method": (
+        "I parentes 95\u00a0%-sikkerhedsintervaller. "
         "Gennemgang (Morris): {trajectories} veje gennem {parameters} usikre forudsætninger; {size} x {groups} sæt til"
-        " de stærkeste (Sobol). {points} sæt a {runs} gennemspilninger, startværdi (seed) {seed}. Retning er den"
+        " de stærkeste (Sobol). {points} sæt à {runs} gennemspilninger, startværdi (seed) {seed}. Retning er den"
         " gennemsnitlige ændring med fortegn; varierer den meget, virker forudsætningen gennem andre.",
+        "In brackets 95% confidence intervals. "
         "Screening (Morris): {trajectories} ways through {parameters} uncertain assumptions; {size} x {groups} sets for"
         " the strongest (Sobol'). {points} sets of {runs} runs, seed {seed}. Direction is the mean change with its"
         " sign; where it varies much, the assumption acts through others.",
