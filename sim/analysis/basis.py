@@ -13,5 +13,5 @@ def assumptions(scenario: Scenario) -> tuple[Parameter, ...]:
 
 
 def by_basis(scenario: Scenario) -> Counter[str]:
-    """How many assumptions there are of each basis."""
-    return Counter(one.basis for one in assumptions(scenario))
+    """How many assumptions there are of each basis; those whose source speaks for another value are ``"own"``."""
+    return Counter("own" if one.own else one.basis for one in assumptions(scenario))

@@ -35,6 +35,7 @@ def command(options: argparse.Namespace) -> int:
             continue
         tell_percentages(question, options.settings, options.lang)
         print(texts("check.ok", file=path))
+        _say_whose_values(question.scenario, texts)
         for warning in warnings_in_words(question.scenario.warnings, texts):
             print(paragraph(texts("check.warning", text=warning), terminal_width(), "    "))
         _say_if_too_large(question.scenario, texts)
@@ -42,6 +43,15 @@ def command(options: argparse.Namespace) -> int:
 
         print(arithmetic_in_words(question.scenario, texts))
     return code
+
+
+def _say_whose_values(scenario: Scenario, texts: Texts) -> None:
+    """How many of the assumptions are choices of this file or of the command line, which no source speaks for."""
+    from sim.analysis.basis import assumptions
+    from sim.report.parameters_in_words import own_values_in_words
+
+    for own in own_values_in_words(scenario, texts):
+        print(paragraph(texts("basis.of_all", all=len(assumptions(scenario)), own=own), terminal_width()))
 
 
 def _say_if_too_large(scenario: Scenario, texts: Texts) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.loaded import LoadedScenario, Value
+from sim.report.parameters_in_words import basis_in_words, source_in_words
 from sim.report.texts import Texts
 from sim.report.typed_dates import ClosedPeriod, DatedValue, TypedScenario
 from sim.report.typed_parameters import Change
@@ -121,8 +122,8 @@ class Levers(TypedScenario):
             follows=follows,
             baseline=self.said_of(name, own=True),
             range=self._range(parameter),
-            basis=self.texts(f"explain.basis.{parameter.basis}"),
-            source=self.texts.title(parameter.source, ""),
+            basis=basis_in_words(parameter, self.texts),
+            source=source_in_words(parameter, self.wording),
             choices=tuple((choice, self.wording.setting(parameter, choice)) for choice in parameter.choices),
             slider=self._slider(parameter, self.shown_value(name)),
         )

@@ -16,6 +16,7 @@ from sim.page.levers import Levers
 from sim.page.render import render
 from sim.page.stored import kept
 from sim.page.views_dates import form_values
+from sim.report.parameters_in_words import counts_in_words
 from sim.studies.growth import Cancelled
 from sim.studies.result import Result
 
@@ -109,7 +110,6 @@ def _values(asked: Asked, levers: Levers, found: Answer | None, replications: in
     later = next((n for n in asked.services.stages if n > replications), None) if found is not None else None
     _ = levers.question  # finds the last problems
     scenario = levers.base.scenario
-    used = [one for one in scenario.parameters if one.used and not one.formula]
     return {
         **form_values(asked, levers),
         "answer": found,
@@ -119,9 +119,8 @@ def _values(asked: Asked, levers: Levers, found: Answer | None, replications: in
         "can_undo": asked.services.history.can_undo(asked.browser),
         "title": asked.texts.title(scenario.titles, scenario.name),
         "asks": asked.texts.title(scenario.asks, ""),
-        "basis": {"all": len(used)} | {key: sum(one.basis == basis for one in used)
-                                       for key, basis in (("assumed", "assumption"), ("measured", "measured"))},
-    }  # fmt: skip
+        "known": counts_in_words((levers.question or levers.base).scenario, asked.texts),
+    }
 
 
 __all__ = ["Refused", "answered", "compute", "fragment", "show", "undo"]

@@ -8,12 +8,12 @@ from typing import Any
 from sim.report.background_in_words import background_in_words
 from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.lines_in_words import patience_in_words, queue_in_words
+from sim.report.parameters_in_words import parameters_in_words
 from sim.report.phrases import Phrases
 from sim.report.shares_in_words import shares_in_words
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
 from sim.report.things_in_words import a_year, quote, season, things_in_words
-from sim.report.wording import Wording
 from sim.scenario.cases import leaves_of
 from sim.scenario.schema import (
     DAY,
@@ -23,7 +23,6 @@ from sim.scenario.schema import (
     Case,
     FollowUp,
     Law,
-    Parameter,
     Risk,
     Scenario,
     StateEvent,
@@ -47,7 +46,7 @@ def explain(scenario: Scenario, texts: Texts, stated: Mapping[str, object] | Non
         "calendar": [f"- {line}" for line in calendar_in_words(stated.get("calendar"), say)],
         "changes": [f"- {line}" for line in changes_in_words(stated.get("change"), say)],
         "targets": list(_targets(scenario, say)),
-        "parameters": list(_parameters(scenario, say)),
+        "parameters": list(parameters_in_words(scenario, say)),
         "notes": [f"- {note}" for note in scenario.notes],
     }
     for part, body in parts.items():
@@ -62,6 +61,9 @@ def _head(scenario: Scenario, say: Phrases) -> Iterator[str]:
     asks = say.texts.title(scenario.asks, "")
     if asks:
         yield say.texts("explain.question", text=asks)
+    own = sorted({one.own.source_file for one in scenario.parameters if one.own is not None})
+    if own:
+        yield say.texts("basis.quotes", file=say.texts.listing(own))
     run = scenario.run
     yield say.texts("explain.period", first=say.date(run.start), last=say.date(run.end - 1), start=say.date(0))
 
@@ -348,39 +350,3 @@ def _targets(scenario: Scenario, say: Phrases) -> Iterator[str]:
     for target in scenario.targets:
         yield "- " + target_in_words(target, say)
         yield from quote(target.text, say)
-
-
-def _parameters(scenario: Scenario, say: Phrases) -> Iterator[str]:
-    for parameter in scenario.parameters:
-        title = _title(parameter, say)
-        wording = Wording(scenario, say.texts)
-        value = wording.setting(parameter, parameter.value)
-        for time, later in parameter.later:
-            value += ", " + say.texts("explain.from", date=say.date(time), value=wording.setting(parameter, later))
-        yield "- " + say.texts("explain.parameter", title=title, name=parameter.name, value=value)
-        yield "  " + "; ".join(_provenance(parameter, say))
-
-
-def _title(parameter: Parameter, say: Phrases) -> str:
-    return say.texts.title(parameter.titles, parameter.name)
-
-
-def _value(value: float | str, unit: str, say: Phrases) -> str:
-    return value if isinstance(value, str) else say.quantity(value, unit)
-
-
-def _provenance(parameter: Parameter, say: Phrases) -> Iterator[str]:
-    t = say.texts
-    yield t(f"explain.basis.{parameter.basis}")
-    if parameter.low is not None and parameter.high is not None:
-        plain = "share" if parameter.unit.split(" ")[0] == "share" else ""
-        low, high = (_value(bound, plain, say) for bound in (parameter.low, parameter.high))
-        yield t("explain.parameter.range", low=low, high=high)
-    if parameter.choices:
-        choices = [Wording(say.scenario, t).setting(parameter, choice) for choice in parameter.choices]
-        yield t("explain.parameter.choices", choices=", ".join(choices))
-    if parameter.formula:
-        yield t("explain.parameter.formula", formula=parameter.formula)
-    source = t.title(parameter.source, "")
-    if source:
-        yield source

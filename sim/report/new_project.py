@@ -13,6 +13,7 @@ from typing import Any
 
 from sim import disk
 from sim.loaded import LoadedScenario, Value, load
+from sim.report.parameters_in_words import basis_in_words
 from sim.report.texts import Texts
 from sim.report.toml_text import on_dates_lines, one_line, quoted
 from sim.report.typed_parameters import TypedParameters
@@ -252,7 +253,7 @@ class Project:
         if not self.typed.settings and not self.dates:
             lines.append("# [set]")
         for one in known:
-            basis = texts(f"explain.basis.{one.basis}")
+            basis = basis_in_words(one, texts)
             said = f"{texts.title(one.titles, one.name)}: {self._said(one.name)} ({basis})"
             lines.append(f"# {one.name} = {_written(one, one.value)}  # {one_line(said)}")
         return "\n".join(lines) + "\n"

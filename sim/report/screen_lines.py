@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor, isnan, nan
 
-from sim.analysis.basis import by_basis
+from sim.analysis.basis import assumptions
 from sim.analysis.cause import causes, most_seats
 from sim.analysis.openings import scarcest
 from sim.measures.targets import definitions
 from sim.report.answer import cause_in_words, notes, part_years
 from sim.report.distance_in_words import LEAST_WAIT, ROUNDING, distance_in_words, waiting_in_words
+from sim.report.parameters_in_words import counts_in_words
 from sim.report.phrases import Phrases
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_value
@@ -183,8 +184,5 @@ def _money(reading: Reading, say: Phrases) -> Iterator[Weighed]:
 
 def _known(reading: Reading, say: Phrases) -> Iterator[Weighed]:
     """How much of what goes in is a judgement; one decides about a lever, so it is none."""
-    counts = by_basis(reading.scenario)
-    if counts:
-        words = {"assumed": counts["assumption"], "all": counts.total(), "measured": counts["measured"]}
-        text = say.texts("screen.known", **words)
-        yield say.texts("screen.label.known"), text, 70
+    if assumptions(reading.scenario):
+        yield say.texts("screen.label.known"), counts_in_words(reading.scenario, say.texts), 70

@@ -14,12 +14,13 @@ from sim.scenario.changes import Setting
 from sim.scenario.keys import Key, fields
 from sim.scenario.leaves import flag, number, one_of, text, texts, titles
 from sim.scenario.memory import Values
+from sim.scenario.ownership import own_value
 from sim.scenario.parameter_links import Correlations, companion, correlations
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import OVERRIDE, Reader
 from sim.scenario.reading import Table
 from sim.scenario.remembered import noted
-from sim.scenario.schema import Law, Parameter, Span, Titles
+from sim.scenario.schema import Law, Own, Parameter, Span, Titles
 from sim.scenario.values import (
     Quantity,
     Rate,
@@ -385,7 +386,7 @@ def _finished(reader: Reader, entry: _Entry, correlated: Correlations) -> Parame
     elif last.formula == formula and _same(last.value, number):
         return last
     else:
-        parameter = changed(last, value=number, formula=formula)
+        parameter = changed(last, value=number, formula=formula, own=_own(reader, entry, number))
     known[entry.name] = parameter
     return parameter
 
@@ -402,6 +403,7 @@ def _parameter(reader: Reader, entry: _Entry, value: float | str, formula: str, 
         step=step,
         basis=found["basis"],
         source=found["source"],
+        own=_own(reader, entry, value),
         titles=found["title"],
         choices=found["choices"],
         formula=formula,
@@ -412,6 +414,19 @@ def _parameter(reader: Reader, entry: _Entry, value: float | str, formula: str, 
         rank_correlation=tuple(sorted(correlated.get(entry.name, {}).items())),
         decision=found["decision"],
     )
+
+
+def _own(reader: Reader, entry: _Entry, value: float | str) -> Own | None:
+    """Whose the value is, where its source speaks for another one; what follows by formula is nobody's."""
+    if entry.tree is not None or entry.number is None:
+        return None
+
+    def amount(stated: object) -> float | None:
+        if isinstance(stated, str):
+            return None if entry.table["choices"] else _amount(quantity(stated), entry.unit)
+        return _amount(stated, entry.unit)
+
+    return own_value(reader.source, entry.name, value, amount)
 
 
 def _choice_titles(reader: Reader, entry: _Entry) -> tuple[tuple[str, Titles], ...]:

@@ -541,6 +541,15 @@ class FixedCost:
 
 
 @dataclass(frozen=True)
+class Own:
+    """A value that was put in the place of the one that a source speaks for."""
+
+    file: str  # that states the value; empty where it was set for this run alone
+    source_file: str  # the nearest file in which the value that the source speaks for is in force
+    before: float | str | None  # that value; None where it follows from others by a formula
+
+
+@dataclass(frozen=True)
 class Parameter:
     """A named parameter as the planner sees it."""
 
@@ -552,6 +561,7 @@ class Parameter:
     step: float | None = None
     basis: str = "assumption"  # text | measured | proxy | assumption
     source: Titles = Titles()
+    own: Own | None = None  # whose the value is where basis and source speak for another one
     titles: Titles = Titles()
     choices: tuple[str, ...] = ()
     formula: str = ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.basis import assumptions, by_basis
 from sim.report.papers.blocks import Block, Bullets, Grid, Paragraph, Section
 from sim.report.papers.influence import influence_blocks
+from sim.report.parameters_in_words import basis_in_words, own_values_in_words, source_in_words
 from sim.report.phrases import Phrases
 from sim.report.problems_in_words import warnings_in_words
 from sim.report.table import Table
@@ -26,10 +27,10 @@ LIMITS = ("conditional", "differences", "pathway", "chance", "effect", "backgrou
 def least_known_section(scenario: Scenario, texts: Texts, worlds: Uncertain | None = None) -> Section:
     """By influence on the targets where ``worlds`` tell it, else by basis and range."""
     counts = by_basis(scenario)
-    blocks: list[Block] = [
-        Paragraph(texts("paper.basis", all=counts.total(), assumed=counts["assumption"], similar=counts["proxy"],
-                        measured=counts["measured"], stated=counts["text"]))
-    ]  # fmt: skip
+    rests = texts("paper.basis", all=counts.total(), assumed=counts["assumption"], similar=counts["proxy"],
+                  measured=counts["measured"], stated=counts["text"])  # fmt: skip
+    reading = texts("paper.basis.reading")
+    blocks: list[Block] = [Paragraph(" ".join((rests, *own_values_in_words(scenario, texts), reading)))]
     matter = [] if worlds is None else list(influence_blocks(worlds, _row, texts))
     ranked, wording = by_risk(scenario), Wording(scenario, texts)
     blocks += matter
@@ -68,7 +69,7 @@ def width(parameter: Parameter) -> float:
 
 def _risky(one: Parameter, wording: Wording) -> str:
     return wording.texts("paper.least.item", title=wording.parameter(one.name), value=wording.setting(one, one.value),
-                         range=_range(one, wording), basis=wording.texts(f"explain.basis.{one.basis}"))  # fmt: skip
+                         range=_range(one, wording), basis=basis_in_words(one, wording.texts))  # fmt: skip
 
 
 def _range(one: Parameter, wording: Wording) -> str:
@@ -78,7 +79,7 @@ def _range(one: Parameter, wording: Wording) -> str:
 
 
 def _row(one: Parameter, wording: Wording) -> tuple[str, ...]:
-    basis = wording.texts(f"explain.basis.{one.basis}")
+    basis = basis_in_words(one, wording.texts)
     return wording.parameter(one.name), wording.setting(one, one.value), _range(one, wording), basis
 
 
@@ -115,7 +116,7 @@ def short_table(scenario: Scenario, texts: Texts) -> Table:
 
 def parameter_table(scenario: Scenario, texts: Texts) -> Table:
     wording = Wording(scenario, texts)
-    rows = tuple((*_row(one, wording), texts.title(one.source, "")) for one in scenario.parameters if one.used)
+    rows = tuple((*_row(one, wording), source_in_words(one, wording)) for one in scenario.parameters if one.used)
     columns = ("parameter", "value", "range", "basis", "source")
     stated = len(assumptions(scenario))
     formulas = len(rows) - stated

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.basis import by_basis
 from sim.report.papers.blocks import Checklist, Item, Paragraph, Section
+from sim.report.parameters_in_words import own_values_in_words
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
 from sim.studies.result_view import Reading
@@ -77,7 +78,8 @@ class Stress:
     def sources(self) -> str:
         known = {one.source for one in self.scenario.parameters if any((one.source.da, one.source.en))}
         counts = by_basis(self.scenario)
-        return self.texts("stress.say.sources", n=len(known), measured=counts["measured"], assumed=counts["assumption"])
+        said = self.texts("stress.say.sources", n=len(known), measured=counts["measured"], assumed=counts["assumption"])
+        return " ".join((said, *own_values_in_words(self.scenario, self.texts)))
 
     def preprocessing(self) -> str:
         return ""

@@ -13,6 +13,7 @@ from string import Formatter
 
 from sim.report.numbers import Numbers
 from sim.report.texts.answer import ANSWER
+from sim.report.texts.basis import BASIS
 from sim.report.texts.bottleneck import BOTTLENECK
 from sim.report.texts.check import CHECK
 from sim.report.texts.compare import COMPARE
@@ -42,6 +43,7 @@ LANGUAGES = ("da", "en")
 _FULL_STOP = re.compile(r"\.(?!\.)")  # and not three points
 TABLE: dict[str, tuple[str, str]] = {
     **ANSWER,
+    **BASIS,
     **BOTTLENECK,
     **CHECK,
     **COMPARE,

@@ -145,8 +145,8 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.save": ("Gem som nyt scenarie", "Save as a new scenario"),
     "page.add": ("Læg til sammenligningen", "Add to the comparison"),
     "page.basis_note": (
-        "{assumed} af {all} forudsætninger er antagelser, {measured} er målt. Læs svaret som ”under disse forudsætninger”.",
-        "{assumed} of {all} inputs are assumptions, {measured} are measured. Read the answer as “under these assumptions”.",
+        "{known} Læs svaret som ”under disse forudsætninger”.",
+        "{known} Read the answer as “under these assumptions”.",
     ),
     # levers
     "page.levers": ("Hvad vil du ændre?", "What do you want to change?"),

@@ -84,9 +84,13 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.least.title": ("Det ved vi mindst om", "What we know least about"),
     "paper.basis": (
         "Af {all} forudsætninger er {assumed} antagelser, {similar} er tal for noget tilsvarende, {measured} er målt, "
-        "og {stated} er taget fra en aftale eller et regelsæt. Læs procenter som »under disse forudsætninger«.",
+        "og {stated} er taget fra en aftale eller et regelsæt.",
         "Of {all} assumptions {assumed} are judgements, {similar} are figures for something similar, {measured} are "
-        "measured, and {stated} are taken from an agreement or rules. Read percentages as 'under these assumptions'.",
+        "measured, and {stated} are taken from an agreement or rules.",
+    ),
+    "paper.basis.reading": (
+        "Læs procenter som »under disse forudsætninger«.",
+        "Read percentages as 'under these assumptions'.",
     ),
     "paper.least": ("De tre mest usikre efter grundlag og spænd:", "The three most uncertain by basis and range:"),
     "paper.least.item": (

@@ -80,10 +80,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.money.start": ("; {value} pr. start", "; {value} a start"),
     "screen.money.positive": ("; {value} pr. positivt resultat", "; {value} a positive outcome"),
     "screen.label.known": ("Det ved vi ikke", "Not known"),
-    "screen.known": (
-        "{assumed} af {all} forudsætninger er antagelser, {measured} er målt.",
-        "{assumed} of {all} assumptions are judgements, {measured} are measured.",
-    ),
     "screen.label.note": ("Bemærk", "Note"),
     "screen.label.changed": ("Ændret", "Changed"),
     "screen.computed.year": (
