@@ -79,7 +79,7 @@ example-records: $(VENV)/.dev
 	$(BIN)/python -m tests.records.make_example
 
 calibration: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.calibration.run
+	$(BIN)/python -m benchmarks.calibration.run $(if $(CLUSTER),--cluster $(CLUSTER))
 
 coverage: $(VENV)/.run
 	$(BIN)/python docs/make_coverage.py

@@ -137,6 +137,8 @@ def disturbed(study: Study, points: int, cluster: Cluster) -> Memory:
     code = client.wait()
     print(f"the client says, with exit code {code}: {study.told().strip().splitlines()[-1]}", flush=True)
     assert code == 1
+    assert "the scheduler does not answer" in study.told(), study.told()
+    assert "Traceback" not in study.told(), study.told()
     cluster.stop()
     cluster.start()
     client = study.start()

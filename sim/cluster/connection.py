@@ -15,6 +15,7 @@ from sim.scenario.words import said
 
 NAMED = 3  # workers that are named in a message
 REFRESH = 2.0  # seconds for which the number of threads is believed
+ANSWER = 10.0  # seconds in which a scheduler must answer when something has gone wrong
 
 
 class Connection:
@@ -56,9 +57,19 @@ class Connection:
         except (CommClosedError, ClosedClientError, asyncio.CancelledError, concurrent.futures.CancelledError):
             raise lost from None
         except Exception:
-            if self.client.status != "running":
+            if not self._answers():
                 raise lost from None
             raise
+
+    def _answers(self) -> bool:
+        """Whether the scheduler does; a broken connection is known as one only some time after it broke."""
+        if self.client.status != "running":
+            return False
+        try:
+            self.client.sync(self.client.scheduler.identity, callback_timeout=ANSWER)
+        except Exception:
+            return False
+        return bool(self.client.status == "running")
 
     def compare(self) -> None:
         """Raises :class:`BadCluster` if any worker runs another program than this one."""

@@ -103,4 +103,6 @@ def _await_worker(machines: Machines) -> None:
 
 def _quiet() -> None:
     """What Dask says of workers that come and go is said here, if it matters."""
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in [*logging.root.manager.loggerDict]:  # some have a level of their own
+        if name.split(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -15,7 +15,7 @@ from typing import Any
 
 from sim.store.program import PARTS, program, source_digest
 
-CODE = (*PARTS, "analysis", "loaded.py", "store", "cluster", "studies", "knowledge")
+CODE = (*PARTS, "analysis", "loaded.py", "store", "cluster", "studies", "knowledge", "records")
 """What runs on a worker, and what client and worker tell each other."""
 MOST_KEPT = 8
 """Models that a worker keeps, so that the units of one scenario build it once."""

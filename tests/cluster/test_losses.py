@@ -99,12 +99,14 @@ def killing(machines: Machines, victim: subprocess.Popen[bytes], folder: Path) -
 
 
 def test_a_scheduler_killed_is_said_and_what_is_finished_is_kept(
-    scheduler: subprocess.Popen[bytes], address: str, options: list[Option], tmp_path: Path
-) -> None:
+    scheduler: subprocess.Popen[bytes], address: str, options: list[Option], tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     with dask("worker", address, "--nworkers", "2", "--nthreads", "1"), patiently(address) as machines:
         runs = killing(machines, scheduler, tmp_path / "results")
         with pytest.raises(ClusterLost) as lost:
             list(runs.each(options, N))
+    assert "Traceback" not in capfd.readouterr().err
     assert (lost.value.what, lost.value.address) == ("scheduler", address)
     assert runs.simulated >= 12
     again = Runs(Store(tmp_path / "results"), engine="reference")
