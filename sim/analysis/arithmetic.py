@@ -13,6 +13,7 @@ from math import inf
 from sim.analysis.background import Background, background_of
 from sim.analysis.ends import Ends
 from sim.analysis.flow import Traffic, behind, traffic
+from sim.analysis.population import Population
 from sim.measures.civil import years_covered
 from sim.model.clocks import daily_windows, people_on_duty, working_flags
 from sim.scenario.cases import reads
@@ -137,7 +138,7 @@ def _left_aside(scenario: Scenario, flows: Traffic) -> Iterator[str]:
         yield "limits"
     if any(_is_left_aside(scenario, item) for item in scenario.properties):
         yield "durations"
-    if scenario.events:
+    if any(event.time is not None for event in scenario.events) or not flows.changes_counted:
         yield "events"
 
 
@@ -165,12 +166,12 @@ def _stage(step: Step, flows: Traffic) -> StageLine:
 
 
 def _gate(scenario: Scenario, gate: Gate, flows: Traffic) -> Load:
-    asked = sum(flows.reach[step.name] * behind(step, gate.name, flows.population) for step in scenario.steps)
+    asked = sum(flows.reach[step.name] * behind(step, gate.name, flows.coming[step.name]) for step in scenario.steps)
     return Load(gate.name, asked, flows.seats[gate.name], "people a year")
 
 
 def _units(step: Step, resource: str, flows: Traffic) -> float:
-    return flows.population.average(step.uses, lambda uses: float(dict(uses).get(resource, 0)))
+    return flows.coming[step.name].average(step.uses, lambda uses: float(dict(uses).get(resource, 0)))
 
 
 def _resource(scenario: Scenario, resource: Resource, flows: Traffic) -> Load:
@@ -205,22 +206,21 @@ def _released(using: dict[str, float], flows: Traffic) -> float:
 
 def _staff(scenario: Scenario, group: Staff, flows: Traffic) -> Load:
     """Hours of work a week, queued or not, against hours offered a week (public holidays and closed weeks left out)."""
-    people = flows.population
-    seconds = 0.0
+    people, seconds = flows.inside, 0.0
     for step in scenario.steps:
         for work in step.work:
             if work.by == group.name:
-                seconds += flows.starts[step.name] * people.average(work.time, people.seconds)
+                seconds += flows.starts[step.name] * people[step.name].average(work.time, people[step.name].seconds)
     for follow_up in scenario.follow_ups:
         if follow_up.by == group.name:
-            calls = sum(flows.starts[stage] * _calls(follow_up, flows.ends[stage], flows) for stage in follow_up.stages)
-            seconds += calls * people.average(follow_up.time, people.seconds)
+            for stage in follow_up.stages:
+                calls = flows.starts[stage] * _calls(follow_up, flows.ends[stage], people[stage])
+                seconds += calls * people[stage].average(follow_up.time, people[stage].seconds)
     return Load(group.name, seconds / 3600 * WEEK / YEAR, hours_a_week(scenario, group), "hours a week")
 
 
-def _calls(follow_up: FollowUp, stay: Ends, flows: Traffic) -> float:
+def _calls(follow_up: FollowUp, stay: Ends, people: Population) -> float:
     """Calls in one stay: planned ones that fall due before its end (one due exactly then is none), or at random."""
-    people = flows.population
     first = None if follow_up.first is None else people.seconds(follow_up.first)
     if follow_up.every is None:
         inside = stay.mean if first is None else stay.up_to(first)
@@ -255,7 +255,7 @@ def _enough(
     reach = sum(flows.reach[step.name] * share[step.name] for step in counted)
     starts = sum(flows.starts[step.name] for step in counted)
     counts = sum(flows.starts[step.name] * share[step.name] for step in counted)
-    mine = [gate for gate in gates if any(behind(step, gate.name, flows.population) > 0.5 for step in counted)]
+    mine = [gate for gate in gates if any(behind(step, gate.name, flows.coming[step.name]) > 0.5 for step in counted)]
     seats = sum(gate.capacity for gate in mine) * (counts / starts if starts > 0 else 1.0) if mine else inf
     places, tightest = inf, ""
     for load in resources:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sim.analysis.competing import Cause, Stay, compete, fixed
 from sim.analysis.population import Population
@@ -19,7 +20,7 @@ INSTANTS = 200  # at which people are taken to begin a stay that ends on a date
 
 @dataclass(frozen=True)
 class Ends:
-    """``onward`` and ``risks``: chance of leaving to each step by the planned end and by a risk, before any limit.
+    """``onward``: chance of leaving to each step by the planned end; ``risks``: by each risk.  Before any limit.
 
     ``stays`` are the lengths of the stay with their weights, none for a step without one.
     """
@@ -52,14 +53,21 @@ class Ends:
         return Ends(onward, risks, tuple((w * inner, stay) for w, ends in parts for inner, stay in ends.stays))
 
 
-def add(total: dict[str, float], part: dict[str, float], weight: float = 1.0) -> None:
+Key = TypeVar("Key", bound=Hashable)
+
+
+def add(total: dict[Key, float], part: Mapping[Key, float], weight: float = 1.0) -> None:
     """Add ``weight`` times a part to a total."""
     for name, value in part.items():
         total[name] = total.get(name, 0.0) + weight * value
 
 
-def ends_of(scenario: Scenario, step: Step, people: Population, time: int) -> Ends:
-    """How people leave a step that they enter at ``time``; limits, tokens and seats are left aside."""
+def ends_of(scenario: Scenario, step: Step, people: Population, time: int, leaving: Population | None = None) -> Ends:
+    """How people leave a step that they enter at ``time``; limits, tokens and seats are left aside.
+
+    ``leaving``: the same people as they are when they look for the way on, if an event has changed them by then.
+    """
+    leaving = leaving or people
     if step.kind != "stage":
         return Ends({} if step.kind == "exit" else _routes(step, people, time, {}, 1.0), {})
     risks = [risk for risk in scenario.risks if step.name in risk.stages]
@@ -72,12 +80,10 @@ def ends_of(scenario: Scenario, step: Step, people: Population, time: int) -> En
             stay = compete((*causes, *found))
             own, by_risk = stay.chances[: len(causes)], stay.chances[len(causes) :]
             named = {"found": own[0] if len(own) > 1 else 0.0, "not_found": own[-1]}
-            leaving: dict[str, float] = {}
-            for risk, chance in zip(risks, by_risk, strict=True):
-                add(leaving, {risk.to: chance})
-            then = _knowing_the_stay(step, people, causes, found)
+            struck = {risk.name: chance for risk, chance in zip(risks, by_risk, strict=True)}
+            then = _knowing_the_stay(step, leaving, causes, found)
             onward = _routes(step, then, time, named if isinstance(length, Search) else {}, sum(own))
-            parts.append((weight * share, Ends(onward, leaving, ((1.0, stay),))))
+            parts.append((weight * share, Ends(onward, struck, ((1.0, stay),))))
     return Ends.mixed(parts)
 
 

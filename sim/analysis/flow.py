@@ -15,10 +15,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.analysis.ends import Ends, ends_of, equal, knowing_stays
+from sim.analysis.changing import Carried
+from sim.analysis.ends import Ends, add, equal, knowing_stays
 from sim.analysis.population import Population
 from sim.analysis.streams import people_a_year, tokens_a_year
 from sim.analysis.visits import Moves, Visits
+from sim.analysis.ways import Stays
 from sim.distributions import atoms, has_atoms, mean
 from sim.model.days import DAYS_BEYOND, DayTables
 from sim.model.gate_tables import sessions_of
@@ -52,6 +54,9 @@ class Traffic:
     tokens: dict[str, float]  # arriving a year by pool
     wanted: dict[str, float]  # people a year who ask for a token
     limits_counted: bool  # False: too many limits to follow; the flows beyond them are bounds from above
+    changes_counted: bool  # False: too much that events change to follow; everybody is as on arrival
+    coming: dict[str, Population]  # who comes to each step
+    inside: dict[str, Population]  # who has begun a stay there
 
     def stage_flow(self, origin: str, stages: set[str]) -> dict[str, float]:
         """People a year who go from one stage to each next stage of the set, decisions and waits passed over."""
@@ -77,7 +82,7 @@ class Period:
 
     weight: float
     arrivals: dict[str, float]  # a year, while it lasts
-    ends: dict[str, Ends]
+    stays: Stays
     closed: dict[str, str]  # steps that have closed, and where people go instead
 
 
@@ -88,20 +93,26 @@ def traffic(scenario: Scenario) -> Traffic:
     people = knowing_stays(scenario, Population(scenario, arrivals), start)
     tokens = {pool.name: tokens_a_year(pool, start, end) for pool in scenario.pools}
     seats = {gate.name: seats_a_year(scenario, gate) for gate in scenario.gates}
-    periods = _periods(scenario, start, end)
-    visits = Visits(scenario, people)
+    streams = {name: Population(scenario, {**dict.fromkeys(arrivals, 0.0), name: 1.0}) for name in arrivals}
+    visits = Visits(scenario, people, streams)
+    periods = _periods(scenario, visits, start, end)
+    coming = dict.fromkeys((step.name for step in scenario.steps), people)
     served, passed, found = dict.fromkeys(tokens, 1.0), dict.fromkeys(seats, 1.0), dict.fromkeys(arrivals, 1.0)
     reach: dict[str, float] = {}
     for _ in range(ROUNDS):
-        let_in = {step.name: _through(step, people, passed) for step in scenario.steps}
-        token = {step.name: _served(step, people, served) for step in scenario.steps if step.kind == "wait"}
+        let_in = {step.name: _through(step, coming[step.name], passed) for step in scenario.steps}
+        token = {step.name: _served(step, coming[step.name], served) for step in scenario.steps if step.kind == "wait"}
         moves = _average(visits, periods, found, let_in, token)
         flow = moves.entries
+        coming = {name: visits.changing.mixed(people, carried) for name, carried in moves.carried.items()}
         reach = reach or flow
         starts = {name: flow[name] * let_in[name] for name in flow}
-        wanted = _wanted(scenario, people, starts)
-        asked = {gate: sum(flow[step.name] * behind(step, gate, people) for step in scenario.steps) for gate in seats}
-        now = (_ratios(tokens, wanted), _ratios(seats, asked), _searched(scenario, people, seats, asked, found))
+        wanted = _wanted(scenario, coming, starts)
+        asked = {
+            gate: sum(flow[step.name] * behind(step, gate, coming[step.name]) for step in scenario.steps)
+            for gate in seats
+        }
+        now = (_ratios(tokens, wanted), _ratios(seats, asked), _searched(scenario, coming, seats, asked, found))
         if all(
             abs(new[name] - old[name]) < 1e-6
             for old, new in zip((served, passed, found), now, strict=True)
@@ -109,15 +120,15 @@ def traffic(scenario: Scenario) -> Traffic:
         ):
             break
         served, passed, found = now
-    ends = _ends_over(periods)
-    stay = {step.name: _stay(step, ends, people) for step in scenario.steps}
+    stay = {step.name: _stay(step, moves.ends, coming[step.name]) for step in scenario.steps}
+    inside = {step.name: _inside(step, visits, periods[0].stays, people, moves) for step in scenario.steps}
     return Traffic(
-        people, arrivals, reach, flow, starts, moves.finished, stay, ends, moves.between, seats, tokens, wanted,
-        visits.counted,
+        people, arrivals, reach, flow, starts, moves.finished, stay, moves.ends, moves.between, seats, tokens, wanted,
+        visits.counted, visits.changes_counted, coming, inside,
     )  # fmt: skip
 
 
-def _periods(scenario: Scenario, start: int, end: int) -> list[Period]:
+def _periods(scenario: Scenario, visits: Visits, start: int, end: int) -> list[Period]:
     """The window cut at every change of a chance or a length."""
     factors = [risk.factor for risk in scenario.risks]
     for step in scenario.steps:
@@ -132,9 +143,8 @@ def _periods(scenario: Scenario, start: int, end: int) -> list[Period]:
     for since, to in pairwise(edges):
         arrivals = {stream.name: people_a_year(stream, since, to) for stream in scenario.arrivals}
         then = knowing_stays(scenario, Population(scenario, arrivals, (since, to)), since)
-        ends = {step.name: ends_of(scenario, step, then, since) for step in scenario.steps}
         closed = {step.name: step.closes.to for step in scenario.steps if step.closes and step.closes.on <= since}
-        periods.append(Period((to - since) / (edges[-1] - start), arrivals, ends, closed))
+        periods.append(Period((to - since) / (edges[-1] - start), arrivals, visits.stays(then, since), closed))
     return periods
 
 
@@ -142,17 +152,20 @@ def _average(
     visits: Visits, periods: list[Period], found: dict[str, float], let_in: dict[str, float], token: dict[str, float]
 ) -> Moves:
     """The flows of every period, averaged by its length."""
-    total = Moves({}, {}, {})
+    parts = []
     for period in periods:
         arrivals = {name: people * found[name] for name, people in period.arrivals.items()}
-        total = total.plus(visits.solve(arrivals, period.ends, let_in, token, period.closed), period.weight)
-    return total
+        parts.append((period.weight, visits.solve(arrivals, period.stays, let_in, token, period.closed)))
+    return Moves.averaged(parts)
 
 
-def _ends_over(periods: list[Period]) -> dict[str, Ends]:
-    """How stays end over the whole window: every period by its length."""
-    first = periods[0].ends
-    return {name: Ends.mixed([(period.weight, period.ends[name]) for period in periods]) for name in first}
+def _inside(step: Step, visits: Visits, stays: Stays, people: Population, moves: Moves) -> Population:
+    """Who has begun a stay in a step."""
+    shares: dict[Carried, float] = {}
+    for carried, coming in moves.carried[step.name].items():
+        for share, inside in stays.inside(step, carried):
+            add(shares, {inside: share * coming})
+    return visits.changing.mixed(people, shares)
 
 
 def _served(step: Step, people: Population, served: dict[str, float]) -> float:
@@ -168,15 +181,21 @@ def _ratios(offered: dict[str, float], asked: dict[str, float]) -> dict[str, flo
 
 
 def _searched(
-    scenario: Scenario, people: Population, seats: dict[str, float], asked: dict[str, float], found: dict[str, float]
+    scenario: Scenario,
+    coming: dict[str, Population],
+    seats: dict[str, float],
+    asked: dict[str, float],
+    found: dict[str, float],
 ) -> dict[str, float]:
     """A search that pauses while enough are ready finds no more people than the gates ahead of it have seats for."""
     steps = {step.name: step for step in scenario.steps}
     shares = {}
     for stream in scenario.arrivals:
-        watched = [steps[name] for _, name in stream.pause_while if name in steps]
+        watched = [(steps[name], coming[name]) for _, name in stream.pause_while if name in steps]
         gates = [
-            gate for gate in seats if asked[gate] > 0 and any(behind(step, gate, people) > 0.5 for step in watched)
+            gate
+            for gate in seats
+            if asked[gate] > 0 and any(behind(step, gate, people) > 0.5 for step, people in watched)
         ]
         share = min((found[stream.name] * seats[gate] / asked[gate] for gate in gates), default=1.0)
         shares[stream.name] = min(1.0, share)
@@ -227,10 +246,10 @@ def _stay(step: Step, ends: dict[str, Ends], people: Population) -> float:
     return ends[step.name].mean + setup
 
 
-def _wanted(scenario: Scenario, people: Population, flow: dict[str, float]) -> dict[str, float]:
+def _wanted(scenario: Scenario, coming: dict[str, Population], flow: dict[str, float]) -> dict[str, float]:
     wanted = dict.fromkeys((pool.name for pool in scenario.pools), 0.0)
     for step in scenario.steps:
         for pool in wanted:
-            share = people.average(step.takes, partial(equal, pool))
+            share = coming[step.name].average(step.takes, partial(equal, pool))
             wanted[pool] += share * flow[step.name]
     return wanted

@@ -51,12 +51,21 @@ class Population:
         self._draws = {prop.name: self._draws_of(prop.name) for prop in scenario.properties}
         self._durations = {prop.name: prop.duration for prop in scenario.properties if prop.duration is not None}
         self._below: Mapping[str, Callable[[float], float]] = {}
+        self._at_arrival = self
         self.day_per_working_day = _days_per_working_day(scenario)
 
     def told(self, below: Mapping[str, Callable[[float], float]]) -> Population:
         """The same people, of some durations with the chance that one is below a bound in seconds."""
         found = copy(self)
         found._below = {**self._below, **below}
+        return found
+
+    def carrying(self, draws: Mapping[str, list[tuple[float, Draw]]]) -> Population:
+        """The same people, of whom some properties have been drawn anew, with these weights."""
+        if not draws:
+            return self
+        found = copy(self)
+        found._draws = {**self._draws, **draws}
         return found
 
     def _draws_of(self, name: str) -> list[tuple[float, Draw]]:
@@ -108,8 +117,8 @@ class Population:
         return [item for item in shares if item[0] > 1e-12]
 
     def share(self, prop: str, category: str) -> float:
-        """Share of people with this category."""
-        return sum(weight * self._share_in(draw, category) for weight, draw in self._draws.get(prop, []))
+        """Share of people with this category; what it depended on when it was drawn is as it was at arrival."""
+        return sum(weight * self._at_arrival._share_in(draw, category) for weight, draw in self._draws.get(prop, []))
 
     def _share_in(self, draw: Draw, category: str) -> float:
         if draw.category:
@@ -128,7 +137,8 @@ class Population:
         def below(law: Law) -> float:
             return 1 - chance_above(law, bound)
 
-        return sum(weight * self.average(draw.law, below) for weight, draw in self._draws.get(prop, []) if draw.law)
+        drawn, then = self._draws.get(prop, []), self._at_arrival
+        return sum(weight * then.average(draw.law, below) for weight, draw in drawn if draw.law)
 
     def shares(self, shares: Shares) -> dict[str, float]:
         """Mean share of each name; :data:`REST` takes what is left."""

@@ -89,8 +89,8 @@ CHECK: dict[str, tuple[str, str]] = {
         "how long each person has waited or been here, where the way on depends on it",
     ),
     "check.left_aside.events": (
-        "egenskaber, der ændrer sig undervejs (alle regnes som ved ankomsten)",
-        "properties that change on the way (all count as on arrival)",
+        "egenskaber, der ændrer sig på en dato",
+        "properties that change on a date",
     ),
     "check.enough.yes": ("Ja.", "Yes."),
     "check.enough.tight": ("Lige netop nok.", "Just."),
