@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sim.cli import DONE
 from sim.cli.common import load_scenario
 from sim.report.explain import explain
+from sim.report.glossary import all_words
 from sim.report.terminal import terminal_width, within
 from sim.report.texts import Texts
 
@@ -35,5 +36,6 @@ def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
     if options.figure:
         _draw(question.scenario, options, texts)
-    print(within(explain(question.scenario, texts, question.source.tables), terminal_width()), end="")
+    print(within(explain(question.scenario, texts, question.source.tables), terminal_width()))
+    print(all_words(texts, terminal_width()))
     return DONE

@@ -105,8 +105,10 @@ def _asked_for(result: Result, texts: Texts) -> list[str]:
 
 def _all_in_words(result: Result, texts: Texts, settings: str) -> str:
     from sim.report.answer import answer_lines, precision_table
+    from sim.report.glossary import words_in_text
+    from sim.report.screen import screen_of
     from sim.report.tables import tables
-    from sim.report.terminal import paragraph, table_text, terminal_width
+    from sim.report.terminal import beside_tables, paragraph, table_text, terminal_width
 
     width = terminal_width()
     lines = answer_lines(result, texts)
@@ -115,14 +117,17 @@ def _all_in_words(result: Result, texts: Texts, settings: str) -> str:
     manifest, write = result.manifest, texts.write
     last = texts(
         "run.seconds",
-        engine=manifest.engine,
+        engine=texts(f"run.engine.{manifest.engine}"),
         rows=write.number(manifest.rows),
         simulation=write.number(manifest.seconds_simulation, 1),
         measures=write.number(manifest.seconds_measures, 1),
     )
     shown = [table for table in (precision_table(result, texts), *tables(result, texts)) if table.rows]
     prose = "\n".join(paragraph(line, width) for line in lines)
-    return "\n\n".join([prose, *(table_text(table, width) for table in shown), paragraph(last, width)])
+    beside = beside_tables(screen_of(result, texts), texts, width)
+    parts = [prose, beside, *(table_text(table, width) for table in shown), paragraph(last, width)]
+    words = words_in_text("\n".join(parts), texts, width)
+    return "\n\n".join(part for part in (*parts, words) if part)
 
 
 def _check_outputs(options: argparse.Namespace, scenarios: int) -> None:

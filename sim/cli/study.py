@@ -52,6 +52,7 @@ def _answer(options: argparse.Namespace, kind: str, inquiry: Inquiry) -> int:
 
     One that cannot be kept, or not be written where it was wanted, is printed before that is said.
     """
+    from sim.report.glossary import pointer
     from sim.report.terminal import stored_width, terminal_width, within
     from sim.store.answers import answer_place
 
@@ -77,6 +78,9 @@ def _answer(options: argparse.Namespace, kind: str, inquiry: Inquiry) -> int:
         print_json({"contract": str(CONTRACT), **found.summary})
     else:
         print(within(found.text.rstrip(), terminal_width()))
+        words = pointer(found.text, texts, terminal_width())
+        if words:
+            print(f"\n{words}")
     if troubles:
         raise troubles[0]
     return DONE

@@ -172,7 +172,6 @@ def part_years(reading: Reading, say: Phrases) -> Iterator[str]:
         first, last = reading.part_years[0]
         yield say.texts("answer.no_whole_year", part=f"{write.date(first)}{NBSP}{DASH} {write.date(last)}")
         return
-    parts = [write.short_dates(first, last) for first, last in reading.part_years]
     years = say.texts.listing([str(year) for year in reading.years])
     outside = {say.of(target): reading.outside(target) for target in reading.targets}
     there = [
@@ -183,7 +182,7 @@ def part_years(reading: Reading, say: Phrases) -> Iterator[str]:
     closed = [write.short_dates(first, last) for first, last in _closed_outside(reading)]
     there += [say.texts("answer.part_years.closed", period=period) for period in closed]
     key = "answer.part_years.there" if there else "answer.part_years"
-    yield say.texts(key, years=years, parts=say.texts.listing(parts), there="; ".join(there))
+    yield say.texts(key, years=years, there="; ".join(there))
 
 
 def _closed_outside(reading: Reading) -> Iterator[tuple[date, date]]:

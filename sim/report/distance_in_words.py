@@ -13,27 +13,27 @@ from sim.scenario.schema import Target
 from sim.studies.distance import OFTEN
 from sim.studies.result_view import Reading
 
-NEAR = 0.5
-"""Standard deviations below which a distance says nothing that the chance does not say."""
 LEAST_WAIT, LONG_WAIT = 1.0, 180.0  # days
 MONTHS = 12
 ROUNDING = 1e-9
 
 
 def distance_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
-    """``Målet ligger 6 standardafvigelser over et gennemsnitligt år; 17 pct. nås i 80 ud af 100 år.``
+    """``Det bedste af 600 år gav 44 pct.; 17 pct. nås i 80 ud af 100 år.``
 
+    The best outcome is said of a target that is never met: what is met now and then has a chance that says as much.
     Nothing for a target that is met in 80 of 100 years, or that has a bound on both sides.
     """
-    if target not in reading.bounded or not reading.chance(target.name).mean < OFTEN:
+    chance = reading.chance(target.name).mean
+    if target not in reading.bounded or not chance < OFTEN:
         return
     found, write = reading.distance(target), say.texts.write
     unit = "year" if reading.yearly(target.name) else "window"
     side = "least" if target.at_most is None else "most"
     parts = []
-    if found.deviations >= NEAR:
-        away = write.number(found.deviations, 1 if found.deviations < 2 else 0)
-        parts.append(say.texts(f"distance.away.{side}.{unit}", n=away))
+    if chance == 0 and found.outcomes > 1:
+        best = TargetValues(target, write).value(found.best)
+        parts.append(say.texts(f"distance.best.{unit}", n=write.number(found.outcomes), value=best))
     if not isnan(found.often):
         bound = _kept(found.often, target, say)
         parts.append(say.texts(f"distance.often.{side}.{unit}", bound=bound, title=say.of(target)))

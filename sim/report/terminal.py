@@ -16,6 +16,7 @@ from sim.report.texts import Texts
 
 USUAL, WIDEST, NARROW = 80, 120, 72
 LINES = 24  # of a screen as wide as usual
+ASIDE = 70  # the weight of lines of a screen that are about no one target, and of lighter ones
 LEAST_LABEL = 20  # characters of a column of words, before a table is rather written row by row
 GAP = 2
 _BOUND_SPACE = "\ue000"  # rich would break a line at a space that must not break
@@ -164,23 +165,30 @@ def _indented(text: str, width: int, by: int) -> list[str]:
 
 def screen_text(screen: Screen, texts: Texts, width: int) -> str:
     """The whole screen; at the usual width at most 24 lines, with what weighs least left for ``--all``."""
-    kept, left = _within(screen, texts)
+    kept, left = fitting(screen, texts)
     return "\n".join(_all_lines(screen, kept, left, texts, width))
 
 
-def _within(screen: Screen, texts: Texts) -> tuple[list[Line], int]:
-    """The lines that stay at the usual width, and how many went: the heaviest first, each if there is room for it."""
+def beside_tables(screen: Screen, texts: Texts, width: int) -> str:
+    """The lines that stand beside all tables: those that the screen has no room for, and those about no one target."""
+    left = fitting(screen, texts)[1]
+    return "\n".join(labelled([one for one in screen.lines if one in left or one.weight <= ASIDE], width))
+
+
+def fitting(screen: Screen, texts: Texts) -> tuple[list[Line], list[Line]]:
+    """The lines that stay at the usual width, and those that went: the heaviest first, each if there is room for it."""
     kept: list[Line] = []
     for line in sorted(screen.lines, key=lambda line: -line.weight):
         more = [one for one in screen.lines if one in kept or one is line]
-        left = len(screen.lines) - len(more)
+        left = [one for one in screen.lines if one not in more]
         if len(_all_lines(screen, more, left, texts, USUAL)) <= LINES:
             kept = more
-    return kept, len(screen.lines) - len(kept)
+    return kept, [one for one in screen.lines if one not in kept]
 
 
-def _all_lines(screen: Screen, kept: list[Line], left: int, texts: Texts, width: int) -> list[str]:
-    more = texts.count("screen.more.left", left) if left else texts("screen.more")
+def _all_lines(screen: Screen, kept: list[Line], left: list[Line], texts: Texts, width: int) -> list[str]:
+    labels = texts.listing(list(dict.fromkeys(line.label for line in left)))
+    more = texts("screen.more.left", labels=labels) if left else texts("screen.more")
     question = [paragraph(screen.question, width, "")] * bool(screen.question)
     blocks: Iterable[str] = (
         "\n".join([paragraph(screen.title, width, ""), *question]),

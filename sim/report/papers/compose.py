@@ -19,7 +19,7 @@ from sim.report.papers.dates import dates_section
 from sim.report.papers.drawn import figure_block
 from sim.report.papers.knowledge import knowledge_section
 from sim.report.papers.money import money_section
-from sim.report.papers.stress import stress_section
+from sim.report.papers.stress import stress_section, versions_in_words
 from sim.report.papers.waiting import waiting_section
 from sim.report.texts import Texts
 
@@ -138,6 +138,7 @@ def again_section(subjects: Sequence[Subject], texts: Texts) -> Section:
         facts = subject.result.manifest
         blocks.append(Paragraph(texts("paper.again.facts", file=subject.path, hash=facts.scenario_hash, seed=facts.seed,
                                       runs=texts.write.number(facts.replications))))  # fmt: skip
-    versions = ", ".join(f"{name} {version}" for name, version in manifest.versions.items() if name != "rengsim")
+    others = {name: version for name, version in manifest.versions.items() if name != "rengsim"}
+    versions = versions_in_words(others, texts)
     blocks.append(Paragraph(texts("paper.again.versions", version=sim.__version__, versions=versions)))
     return Section("igen", texts("paper.again"), tuple(blocks), appendix=True)

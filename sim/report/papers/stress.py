@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sim.analysis.basis import by_basis
@@ -107,7 +107,7 @@ class Stress:
         return self.texts("stress.say.estimation", n=self.texts.write.number(self.result.manifest.replications))
 
     def software(self) -> str:
-        return ", ".join(f"{name} {version}" for name, version in self.result.manifest.versions.items())
+        return versions_in_words(self.result.manifest.versions, self.texts)
 
     def sampling(self) -> str:
         return self.texts("stress.say.sampling", seed=self.result.manifest.seed)
@@ -129,6 +129,12 @@ class Stress:
 
     def _none(self) -> str:
         return self.texts("explain.none")
+
+
+def versions_in_words(versions: Mapping[str, str], texts: Texts) -> str:
+    """``rengsim 0.1.0, regelsæt 2, python 3.11.7 ...``: programs by their names, the engine's contract in words."""
+    named = {"contract": texts("stress.version.contract")}
+    return ", ".join(f"{named.get(name, name)} {version}" for name, version in versions.items())
 
 
 ITEMS: tuple[tuple[str, str, Callable[[Stress], str]], ...] = (

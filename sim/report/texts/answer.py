@@ -50,21 +50,13 @@ ANSWER: dict[str, tuple[str, str]] = {
         "empty.",
     ),
     # how far away a target is, and what it costs in waiting
-    "distance.away.least.year": (
-        "målet ligger {n} standardafvigelser over et gennemsnitligt år",
-        "the target is {n} standard deviations above an average year",
+    "distance.best.year": (
+        "det bedste af {n} simulerede år gav {value}",
+        "the best of {n} simulated years gave {value}",
     ),
-    "distance.away.least.window": (
-        "målet ligger {n} standardafvigelser over gennemsnittet",
-        "the target is {n} standard deviations above the mean",
-    ),
-    "distance.away.most.year": (
-        "målet ligger {n} standardafvigelser under et gennemsnitligt år",
-        "the target is {n} standard deviations below an average year",
-    ),
-    "distance.away.most.window": (
-        "målet ligger {n} standardafvigelser under gennemsnittet",
-        "the target is {n} standard deviations below the mean",
+    "distance.best.window": (
+        "den bedste af {n} gennemspilninger gav {value}",
+        "the best of {n} runs gave {value}",
     ),
     "distance.often.least.year": (
         "{bound} nås i 80 ud af 100 år",
@@ -151,12 +143,12 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{title} ({bound}) cannot be judged: there is nothing to measure.",
     ),
     "answer.part_years": (
-        "Kun hele kalenderår bedømmes: {years}, ikke {parts}.",
-        "Only whole calendar years are judged: {years}, not {parts}.",
+        "Målene bedømmes for hele kalenderår: {years}.",
+        "Targets are judged for whole calendar years: {years}.",
     ),
     "answer.part_years.there": (
-        "Kun hele kalenderår bedømmes: {years}, ikke {parts} ({there}).",
-        "Only whole calendar years are judged: {years}, not {parts} ({there}).",
+        "Målene bedømmes for hele kalenderår: {years}. I resten af perioden: {there}.",
+        "Targets are judged for whole calendar years: {years}. In the rest of the period: {there}.",
     ),
     "answer.part_years.outside": ("{title}: {people}", "{title}: {people}"),
     "answer.part_years.closed": ("lukket {period}", "closed {period}"),
@@ -275,7 +267,15 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{name}",
     ),
     "run.seconds": (
-        "Motor: {engine}. {rows} rækker i loggen; {simulation} s simulering, {measures} s målinger.",
-        "Engine: {engine}. {rows} log rows; {simulation} s simulation, {measures} s measures.",
+        "Regnet med {engine}: {rows} hændelser; {simulation} sekunder til at simulere og {measures} til at tælle op.",
+        "Computed with {engine}: {rows} events; {simulation} seconds to simulate and {measures} to count.",
+    ),
+    "run.engine.compiled": ("den hurtige motor", "the compiled engine"),
+    "run.engine.reference": ("den læsbare motor", "the reference engine"),
+    "glossary.title": ("Ordene", "The words"),
+    "glossary.entry": ("{term}: {meaning}.", "{term}: {meaning}."),
+    "glossary.pointer": (
+        "Ordliste nederst i rengsim explain og i README.da.md: {terms}.",
+        "Words explained at the end of rengsim explain: {terms}.",
     ),
 }

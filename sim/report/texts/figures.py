@@ -481,7 +481,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "figure.column.queue_a_year": ("I kø pr. år", "Queue a year"),
     "figure.column.waited": ("Venter", "Wait"),
     "figure.column.wait_mean": ("Gennemsnit, dage", "Mean, days"),
-    "figure.column.wait_median": ("Median, dage", "Median, days"),
+    "figure.column.wait_median": ("Midterste, dage", "Median, days"),
     "figure.column.wait_most": ("9 af 10 højst, dage", "9 of 10 at most, days"),
     "figure.column.week": ("Uge", "Week"),
     "figure.column.places": ("Pladser", "Places"),

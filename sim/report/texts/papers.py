@@ -340,11 +340,11 @@ PAPERS: dict[str, tuple[str, str]] = {
     "stress.exits": ("Indgange og udgange", "Entry and exit points"),
     "stress.sources": ("Datakilder", "Data sources"),
     "stress.preprocessing": ("Bearbejdning af data", "Data pre-processing"),
-    "stress.inputs": ("Inputparametre", "Input parameters"),
+    "stress.inputs": ("Forudsætninger", "Input parameters"),
     "stress.assumptions": ("Antagelser", "Assumptions"),
     "stress.start": ("Start", "Initialisation"),
     "stress.length": ("Længde", "Run length"),
-    "stress.estimation": ("Estimation", "Estimation approach"),
+    "stress.estimation": ("Hvordan tallene beregnes", "Estimation approach"),
     "stress.software": ("Software", "Software"),
     "stress.sampling": ("Tilfældige tal", "Random sampling"),
     "stress.execution": ("Afvikling", "Model execution"),
@@ -376,7 +376,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     ),
     "stress.say.algorithms": (
         "Reglerne for rækkefølge, køer og tilfældige tal er nummereret i docs/engine-contract.md; to motorer giver "
-        "samme log.",
+        "de samme hændelser.",
         "The rules of order, queues and random numbers are numbered in docs/engine-contract.md; two engines give the "
         "same log.",
     ),
@@ -396,7 +396,7 @@ PAPERS: dict[str, tuple[str, str]] = {
         "{n} sources, named beside each assumption; {measured} measured figures, {assumed} judgements.",
     ),
     "stress.say.inputs": (
-        "{n} parametre med værdi, spænd, grundlag og kilde i bilaget Forudsætninger.",
+        "{n} forudsætninger med værdi, spænd, grundlag og kilde i bilaget Forudsætninger.",
         "{n} parameters with value, range, basis and source in the appendix Assumptions.",
     ),
     "stress.say.assumptions": (
@@ -416,8 +416,10 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Reported from {start} to {end}; everybody who starts is followed to {last}.",
     ),
     "stress.say.estimation": (
-        "{n} uafhængige gennemspilninger; eksakte binomialintervaller for chancer, kvotientestimator for andele.",
-        "{n} independent replications; exact binomial intervals for chances, the ratio estimator for shares.",
+        "{n} uafhængige gennemspilninger. »I så mange ud af 100« har et eksakt binomialinterval; en andel er en kvotient "
+        "af summer (alle, der nåede det, delt med alle, der kunne).",
+        "{n} independent replications. 'In so many of 100' has an exact binomial interval; a share is a ratio of sums "
+        "(all who attained it over all who could).",
     ),
     "stress.say.sampling": (
         "Nøglede tilfældige tal (SplitMix64) efter borger og trin; startværdi (seed) {seed}. Samme borger har samme "
@@ -429,6 +431,7 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Hændelsesstyret; samtidige hændelser efter faser og rækkefølge i kontraktens regler S1-S6.",
         "Event-driven; simultaneous events by phase and order, rules S1-S6 of the contract.",
     ),
+    "stress.version.contract": ("regelsæt", "contract"),
     "stress.say.code": (
         "Fri software (MIT). Gentag med: {command}",
         "Free software (MIT). Repeat with: {command}",

@@ -98,12 +98,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Mere: --all (tabeller) · rengsim report (figurer) · rengsim explain (tal)",
         "More: --all (tables) · rengsim report (figures) · rengsim explain (numbers)",
     ),
-    "screen.more.left.one": (
-        "Mere: --all (tabeller og én linje til) · rengsim report · rengsim explain",
-        "More: --all (tables and one more line) · rengsim report · rengsim explain",
-    ),
-    "screen.more.left.other": (
-        "Mere: --all (tabeller, {n} linjer til) · rengsim report · rengsim explain",
-        "More: --all (tables, {n} more lines) · rengsim report · rengsim explain",
+    "screen.more.left": (
+        "Mere: --all (også {labels}; tabeller) · rengsim report · rengsim explain",
+        "More: --all ({labels}, too; tables) · rengsim report · rengsim explain",
     ),
 }

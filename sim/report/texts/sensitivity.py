@@ -32,7 +32,7 @@ SENSITIVITY: dict[str, tuple[str, str]] = {
         "Luck in the mean of {runs} runs has a part in {total}.",
     ),
     "sensitivity.detail": (
-        "{title}: del af spredningen (variansen), ± 95\u00a0%-sikkerhed",
+        "{title}: hvor meget af spredningen der følger af hver forudsætning, ± 95\u00a0%-sikkerhed",
         "{title}: part of the variance, ± at 95% confidence",
     ),
     "sensitivity.column.first": ("alene", "alone"),
@@ -61,7 +61,7 @@ SENSITIVITY: dict[str, tuple[str, str]] = {
         " sign; where it varies much, the assumption acts through others.",
     ),
     "sensitivity.figure": ("{title}: del af spredningen", "{title}: part of the variance"),
-    "sensitivity.axis": ("pct. af variansen (streg: 95\u00a0%-sikkerhed)", "% of the variance (line: 95% confidence)"),
+    "sensitivity.axis": ("pct. af spredningen (streg: 95\u00a0%-sikkerhed)", "% of the variance (line: 95% confidence)"),
     "sensitivity.no_salib": (
         "Det kræver SALib: pip install 'rengsim[studies]'",
         "This needs SALib: pip install 'rengsim[studies]'",

@@ -39,7 +39,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "table.benefit": ("Forsørgelse år for år, 1.000 kr. ({whom})", "Benefit year by year, 1,000 kr. ({whom})"),
     "table.benefit.starters": ("alle, der starter, fra den dag de starter", "all who start, from the day they start"),
     "table.benefit.everybody": ("alle, der kommer, fra den dag de kommer", "all who come, from the day they come"),
-    "table.benefit.spread": ("  8 af 10 forløb", "  8 of 10 runs"),
+    "table.benefit.spread": ("  8 af 10 gange", "  8 of 10 runs"),
     "column.cumulated": ("i alt", "in all"),
     "table.on_dates": ("På datoen (gennemsnit af alle forløb)", "On the date (mean of all runs)"),
     "on_date.inside_on": ("Inde: {thing}", "Inside: {thing}"),
