@@ -66,8 +66,8 @@ GLOSSARY: tuple[Word, ...] = (
         ("brutto, netto", "gross, net"),
         ("brutto er det hele; netto er det, der er tilbage: af ydelser efter statens refusion, af job og måneder efter "
          "dem, der var kommet alligevel",
-         "gross is all of it; net is what is left: of benefits after the state's refund, of jobs and months after those "
-         "that would have come anyway"),
+         "gross is all of it; net is what is left: of benefits after the state's refund, of jobs and months after "
+         "those that would have come anyway"),
         (("brutto", "netto"), ("gross", "net ")),
     ),
     Word(

@@ -416,8 +416,8 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Reported from {start} to {end}; everybody who starts is followed to {last}.",
     ),
     "stress.say.estimation": (
-        "{n} uafhængige gennemspilninger. »I så mange ud af 100« har et eksakt binomialinterval; en andel er en kvotient "
-        "af summer (alle, der nåede det, delt med alle, der kunne).",
+        "{n} uafhængige gennemspilninger. »I så mange ud af 100« har et eksakt binomialinterval; en andel er en "
+        "kvotient af summer (alle, der nåede det, delt med alle, der kunne).",
         "{n} independent replications. 'In so many of 100' has an exact binomial interval; a share is a ratio of sums "
         "(all who attained it over all who could).",
     ),

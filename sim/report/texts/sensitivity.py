@@ -61,7 +61,10 @@ SENSITIVITY: dict[str, tuple[str, str]] = {
         " sign; where it varies much, the assumption acts through others.",
     ),
     "sensitivity.figure": ("{title}: del af spredningen", "{title}: part of the variance"),
-    "sensitivity.axis": ("pct. af spredningen (streg: 95\u00a0%-sikkerhed)", "% of the variance (line: 95% confidence)"),
+    "sensitivity.axis": (
+        "pct. af spredningen (streg: 95\u00a0%-sikkerhed)",
+        "% of the variance (line: 95% confidence)",
+    ),
     "sensitivity.no_salib": (
         "Det kræver SALib: pip install 'rengsim[studies]'",
         "This needs SALib: pip install 'rengsim[studies]'",
