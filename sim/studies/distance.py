@@ -17,10 +17,12 @@ OFTEN = Fraction(4, 5)
 class Distance:
     """From the outcomes of a target to its bound; NaN where there is nothing to measure by.
 
-    ``best``: the outcome that comes nearest to the bound or furthest beyond it.  ``often``: the strictest bound that
+    ``deviations``: standard deviations of a single outcome from the mean outcome to the bound, positive where the
+    mean falls short of the bound.  ``best``: the outcome that comes nearest to the bound or furthest beyond it.  ``often``: the strictest bound that
     is met in 80 of 100 outcomes.  ``outcomes``: how many there are.
     """
 
+    deviations: float
     best: float
     often: float
     outcomes: int
@@ -35,8 +37,10 @@ def distance(outcomes: NDArray[np.float64], at_least: float | None, at_most: flo
     wanted = at_least if at_most is None else at_most
     values = np.sort(outcomes[~np.isnan(outcomes)])
     if wanted is None or (at_least is not None and at_most is not None) or not len(values):
-        return Distance(nan, nan, 0)
+        return Distance(nan, nan, nan, 0)
     n = len(values)
     often = values[floor((1 - OFTEN) * n)] if at_most is None else values[ceil(OFTEN * n) - 1]
     best = values[-1] if at_most is None else values[0]
-    return Distance(float(best), float(often), n)
+    spread = float(values.std(ddof=1)) if n > 1 else 0.0
+    short = wanted - values.mean() if at_most is None else values.mean() - wanted
+    return Distance(float(short) / spread if spread > 0 else nan, float(best), float(often), n)
