@@ -18,8 +18,8 @@ class Distance:
     """From the outcomes of a target to its bound; NaN where there is nothing to measure by.
 
     ``deviations``: standard deviations of a single outcome from the mean outcome to the bound, positive where the
-    mean falls short of the bound.  ``best``: the outcome that comes nearest to the bound or furthest beyond it.  ``often``: the strictest bound that
-    is met in 80 of 100 outcomes.  ``outcomes``: how many there are.
+    mean falls short of the bound.  ``best``: the outcome that comes nearest to the bound or furthest beyond it.
+    ``often``: the strictest bound that is met in 80 of 100 outcomes.  ``outcomes``: how many there are.
     """
 
     deviations: float
