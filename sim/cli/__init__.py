@@ -291,7 +291,7 @@ def _add_rerun(command: argparse.ArgumentParser) -> None:
 def _add_report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "scenarios", nargs="+", metavar="SCENARIO|RESULT",
-        help="scenario files (TOML), or ids of `rengsim results`; several are compared with the first",
+        help="scenario files (TOML), or ids of `rengsim results`; several are compared with the first; or a mapping",
     )  # fmt: skip
     command.add_argument("--format", choices=("html", "csv", "csv-machine", "xlsx", "docx", "pdf"),
                          help="default: what --out ends in, else html")  # fmt: skip

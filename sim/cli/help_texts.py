@@ -108,8 +108,9 @@ DANISH: dict[str, str] = {
     "scenario files (TOML), run one by one": "scenariefiler (TOML), kørt én for én",
     "scenario files (TOML)": "scenariefiler (TOML)",
     "scenario file (TOML)": "scenariefil (TOML)",
-    "scenario files (TOML), or ids of `rengsim results`; several are compared with the first": (
-        "scenariefiler (TOML) eller id'er fra `rengsim results`; flere sammenlignes med den første"
+    "scenario files (TOML), or ids of `rengsim results`; several are compared with the first; or a mapping": (
+        "scenariefiler (TOML) eller id'er fra `rengsim results`; flere sammenlignes med den første; eller en fil om "
+        "registreringer"
     ),
     "give a parameter another value": "giv en parameter en anden værdi",
     "give a parameter another value in every scenario": "giv en parameter en anden værdi i alle scenarier",

@@ -26,15 +26,23 @@ INSTALLED_AS = {"xlsxwriter": "XlsxWriter", "docx": "python-docx", "resvg_py": "
 
 
 def command(options: argparse.Namespace) -> int:
+    from sim.cli import records_report
     from sim.cli.joint_draws import check_draws
+    from sim.records.mapping import is_mapping
 
     check_draws(options)
     texts = Texts(options.lang)
     form = form_of(options, texts)
+    mapping = next((name for name in options.scenarios if is_mapping(name)), None)
+    if mapping is not None:
+        records_report.check_options(options, form, mapping, texts)
+        path = _target(options, form, Path(mapping).stem, texts)
+        check_packages(form, texts)
+        return records_report.command(options, form, path, texts)
     questions = [_question(name, options, texts) for name in options.scenarios]
     if form in ONE_FILE and len(questions) > 1:
         raise BadInputError(texts("report.one_file", format=form, n=len(questions)))
-    path = _target(options, form, questions[0], texts)
+    path = _target(options, form, questions[0].scenario.name, texts)
     check_packages(form, texts)
     from sim.report.papers.making import compute
 
@@ -77,9 +85,9 @@ def form_of(options: argparse.Namespace, texts: Texts) -> str:
     return form
 
 
-def _target(options: argparse.Namespace, form: str, first: LoadedScenario, texts: Texts) -> Path:
-    """Where the paper goes; everything that would make writing fail is said before the simulation."""
-    stem = first.scenario.name + ("-machine" if form == "csv-machine" else "")
+def _target(options: argparse.Namespace, form: str, name: str, texts: Texts) -> Path:
+    """Where the paper goes, by the ``name`` of what it is about; whatever would make writing fail is said first."""
+    stem = name + ("-machine" if form == "csv-machine" else "")
     path = Path(options.out) if options.out else Path(f"{stem}{FORMATS[form]}")
     if not path.absolute().parent.is_dir():
         raise BadInputError(texts("report.no_folder", path=path))

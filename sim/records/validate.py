@@ -7,8 +7,8 @@ predictive check; Gelman and others, *Bayesian Data Analysis*, chapter 6), all f
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
@@ -134,13 +134,16 @@ def validate(
         if progress is not None:
             progress(min(done, replications), replications)
     behind = {name: number for name, (_, number) in figures.items()}
-    compared = [_compared(name, observed[name], np.array(values), _few(name, observed[name], behind[name]))
+    stays = Counter(spell.step for episode in records.episodes for spell in episode.spells)
+    compared = [_compared(name, observed[name], np.array(values), _few(name, observed[name], behind[name], stays))
                 for name, values in simulated_values.items()]  # fmt: skip
     return Validation(_judged([one for one in compared if one is not None]), done, worlds, impossible)
 
 
-def _few(name: Figure, value: float, behind: int) -> bool:
-    """Whether a share tells what fewer than :data:`FEWEST` people did, or did not do."""
+def _few(name: Figure, value: float, behind: int, stays: Mapping[str, int]) -> bool:
+    """Whether a figure tells what fewer than :data:`FEWEST` people did, or did not; ``stays``: all of each step."""
+    if name[0] == "inside":
+        return 0 < stays[name[1]] - value < FEWEST
     return name[0] == "share" and min(value, 1 - value) * behind < FEWEST - 0.5
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from sim.records.backtest import METHODS, Backtest
 from sim.report.numbers import DASH
 from sim.report.phrases import Phrases
+from sim.report.small_numbers import shown
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
@@ -61,9 +62,9 @@ def backtest_json(found: Backtest) -> dict[str, object]:
         "refitted": found.refitted,
         "scores": dict(zip(METHODS, found.scores, strict=True)),
         "forecasts": [
-            {"target": one.target, "as_of": str(one.as_of), "until": str(one.until), "so_far": one.so_far,
-             "outcome": one.outcome, "low": one.low, "high": one.high, "promised": one.promised, "place": one.place,
-             "scores": dict(zip(METHODS, one.scores, strict=True))}
+            {"target": one.target, "as_of": str(one.as_of), "until": str(one.until), "so_far": shown(one.so_far),
+             "outcome": shown(one.outcome), "low": one.low, "high": one.high, "promised": one.promised,
+             "place": one.place, "scores": dict(zip(METHODS, one.scores, strict=True))}
             for one in found.forecasts
         ],
     }  # fmt: skip

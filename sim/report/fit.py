@@ -7,7 +7,8 @@ from datetime import date
 
 from sim.records.fit import Fitted
 from sim.records.learnt import Learnt
-from sim.report.measured import FEWEST, learnt_json, learnt_table, measured_file, shown
+from sim.report.measured import learnt_json, learnt_table, measured_file
+from sim.report.small_numbers import FEWEST, can_tell, people, shown
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
@@ -26,20 +27,23 @@ def fit_text(fitted: Fitted, texts: Texts, width: int) -> str:
     return "\n".join([*parts, "", *(paragraph(note, width) for note in said)])
 
 
-def fit_answer(fitted: Fitted, texts: Texts) -> tuple[str, Table | None, list[str]]:
-    """How much was learnt, each parameter before and now (None where nothing was), and what is to be noted."""
+def fit_answer(fitted: Fitted, texts: Texts, handed_on: bool = False) -> tuple[str, Table | None, list[str]]:
+    """How much was learnt, each parameter before and now (None where nothing was), and what is to be noted.
+
+    ``handed_on``: without small numbers of people.
+    """
     wording, write = Wording(fitted.records.mapping.scenario.scenario, texts), texts.write
     measured = sum(one.measured for one in fitted.learnt)
     nothing = len(fitted.untouched)
     head = texts("fit.head", file=fitted.records.mapping.spells.file, measured=write.number(measured),
                  adjusted=write.number(len(fitted.learnt) - measured), nothing=write.number(nothing),
                  people=texts.count("records.people", len(fitted.records.episodes)))  # fmt: skip
-    table = learnt_table(texts("fit.table"), fitted.learnt, wording, spells=True) if fitted.learnt else None
-    return head, table, _notes(fitted, wording, texts)
+    table = learnt_table(texts("fit.table"), fitted.learnt, wording, True, handed_on) if fitted.learnt else None
+    return head, table, _notes(fitted, wording, texts, handed_on)
 
 
-def _notes(fitted: Fitted, wording: Wording, texts: Texts) -> list[str]:
-    say, number = wording.say, texts.write.number
+def _notes(fitted: Fitted, wording: Wording, texts: Texts, handed_on: bool) -> list[str]:
+    say = wording.say
     notes = [texts("fit.note.star")] if any(not one.measured for one in fitted.learnt) else []
     outside = [one for one in fitted.learnt if one.outside > OUTSIDE]
     if outside:
@@ -49,9 +53,11 @@ def _notes(fitted: Fitted, wording: Wording, texts: Texts) -> list[str]:
         notes.append(texts("fit.note.doubtful", names=say.names([wording.parameter(name) for name in fitted.doubtful])))
     for (before, after), spells in sorted(fitted.misfits.items(), key=lambda pair: -pair[1]):
         where = say.name(after) if after else texts("fit.nowhere")
+        if handed_on and not can_tell(spells):
+            continue
         notes.append(texts.count("fit.note.misfit", spells, before=say.name(before), after=where))
     for reason, spells in sorted(fitted.unused.items()):
-        notes.append(texts(f"fit.note.unused.{reason.replace(' ', '_')}", n=number(spells)))
+        notes.append(texts(f"fit.note.unused.{reason.replace(' ', '_')}", n=people(spells, texts, handed_on)))
     alike = [say.name(name) for name, one in fitted.dispersions.items() if one.factor > DISPERSED]
     if alike:
         notes.append(texts("fit.note.alike", names=say.names(alike)))

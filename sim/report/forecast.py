@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.records.forecast import Forecast, TargetForecast
 from sim.report.numbers import DASH
+from sim.report.small_numbers import can_tell, people, shown
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
@@ -33,21 +34,27 @@ def forecast_text(
     return "\n".join([*parts, "", *(paragraph(note, width) for note in forecast_notes(found, texts))])
 
 
-def forecast_sentences(found: Forecast, scenario: Scenario, texts: Texts) -> list[str]:
-    """Where everybody is today, then a sentence for each target."""
+def forecast_sentences(found: Forecast, scenario: Scenario, texts: Texts, handed_on: bool = False) -> list[str]:
+    """Where everybody is today, then a sentence for each target; ``handed_on``: without small numbers of people."""
     now = found.now
+
+    def where(key: str, number: int) -> str:
+        if handed_on and not can_tell(number):
+            return texts(f"forecast.{key}.other", n=people(number, texts, handed_on))
+        return texts.count(f"forecast.{key}", number)
+
     today = texts(
-        "forecast.today", day=texts.write.date(now.as_of), inside=texts.count("forecast.inside", len(now.inside)),
-        waiting=texts.count("forecast.waiting", len(now.waiting)), gone=texts.count("forecast.gone", now.gone),
+        "forecast.today", day=texts.write.date(now.as_of), inside=where("inside", len(now.inside)),
+        waiting=where("waiting", len(now.waiting)), gone=where("gone", now.gone),
     )  # fmt: skip
-    return [today, *(_sentence(one, found, scenario, texts) for one in found.targets)]
+    return [today, *(_sentence(one, found, scenario, texts, handed_on) for one in found.targets)]
 
 
-def _sentence(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Texts) -> str:
+def _sentence(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Texts, handed_on: bool) -> str:
     write = texts.write
     low, _, high = _spread(one.totals)
     facts = {
-        "title": Wording(scenario, texts).say.of(one.target), "so_far": write.number(one.so_far),
+        "title": Wording(scenario, texts).say.of(one.target), "so_far": people(one.so_far, texts, handed_on),
         "mean": write.number(float(one.totals.mean()), 1), "low": write.number(low), "high": write.number(high),
         "until": write.date(found.until),
     }  # fmt: skip
@@ -89,10 +96,14 @@ def _table(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Text
     return Table(title, header, tuple(rows))
 
 
-def forecast_notes(found: Forecast, texts: Texts, alone: str = "forecast.chance_only") -> list[str]:
+def forecast_notes(
+    found: Forecast, texts: Texts, alone: str = "forecast.chance_only", handed_on: bool = False
+) -> list[str]:
     """What is not counted, and what the spread holds; ``alone``: said where the parameters are those of the file."""
     notes = []
-    if found.now.unclear:
+    if handed_on and not can_tell(found.now.unclear):
+        notes.append(texts("forecast.unclear.other", n=people(found.now.unclear, texts, handed_on)))
+    elif found.now.unclear:
         notes.append(texts.count("forecast.unclear", found.now.unclear))
     if found.impossible:
         notes.append(texts.count("forecast.impossible", found.impossible))
@@ -103,11 +114,11 @@ def forecast_notes(found: Forecast, texts: Texts, alone: str = "forecast.chance_
 
 
 def forecast_json(found: Forecast, changed: Forecast | None) -> dict[str, object]:
-    """Plain values; numbers of people, and nothing of any one."""
+    """Plain values; numbers of people, None for small ones, and nothing of any one."""
 
     def plain(one: TargetForecast, after: TargetForecast | None) -> dict[str, object]:
         numbers: dict[str, object] = {
-            "target": one.target.name, "so_far": one.so_far, "at_least": one.target.at_least,
+            "target": one.target.name, "so_far": shown(one.so_far), "at_least": one.target.at_least,
             "at_most": one.target.at_most, "chance": one.chance, "mean": float(one.totals.mean()),
             "by_week": [{"until": str(day), "low": low, "median": middle, "high": high}
                         for day, values in zip(found.weeks, one.by_week.T, strict=True)
@@ -120,7 +131,8 @@ def forecast_json(found: Forecast, changed: Forecast | None) -> dict[str, object
     after = changed.targets if changed is not None else [None] * len(found.targets)
     now = found.now
     return {
-        "as_of": str(now.as_of), "until": str(found.until), "inside": len(now.inside), "waiting": len(now.waiting),
-        "gone": now.gone, "unclear": now.unclear, "worlds": found.worlds, "impossible": found.impossible,
+        "as_of": str(now.as_of), "until": str(found.until), "inside": shown(len(now.inside)),
+        "waiting": shown(len(now.waiting)), "gone": shown(now.gone), "unclear": shown(now.unclear),
+        "worlds": found.worlds, "impossible": found.impossible,
         "targets": [plain(one, other) for one, other in zip(found.targets, after, strict=True)],
     }  # fmt: skip

@@ -9,16 +9,17 @@ from math import floor, log10
 from sim.loaded import LoadedScenario
 from sim.records.learnt import Learnt
 from sim.report.numbers import DASH
+from sim.report.small_numbers import people, shown
 from sim.report.table import Table
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 
 DIGITS = 3  # significant ones of a value that was estimated
-FEWEST = 5
-"""In a file that may leave the machine no number of people or spells is below this."""
 
 
-def learnt_table(title: str, learnt: Sequence[Learnt], wording: Wording, spells: bool) -> Table:
+def learnt_table(
+    title: str, learnt: Sequence[Learnt], wording: Wording, spells: bool, handed_on: bool = False
+) -> Table:
     """Median and 90 % range of each parameter before and now, and with ``spells`` how many tell of it."""
     texts = wording.texts
     rows = tuple(
@@ -26,7 +27,7 @@ def learnt_table(title: str, learnt: Sequence[Learnt], wording: Wording, spells:
             wording.parameter_with_unit(one.name) + ("" if one.measured else " *"),
             points_of(one.prior, one.name, wording),
             points_of(one.posterior, one.name, wording),
-            *([texts.write.number(one.spells)] if spells else []),
+            *([people(one.spells, texts, handed_on)] if spells else []),
         )
         for one in learnt
     )
@@ -79,11 +80,6 @@ def _written(value: float, unit: str, with_unit: bool) -> str:
     digits = max(0, DIGITS - 1 - floor(log10(abs(value)))) if value else 0
     number = f"{round(value, digits):.{digits}f}" if digits else f"{value:.0f}"
     return json.dumps(f"{number} {unit}") if with_unit and unit not in ("", "share") else number
-
-
-def shown(number: int) -> int | None:
-    """A number of people or spells as it may stand in a file; None where it is below :data:`FEWEST`."""
-    return number if number >= FEWEST else None
 
 
 def learnt_json(one: Learnt) -> dict[str, object]:

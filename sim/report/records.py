@@ -9,6 +9,7 @@ from itertools import pairwise
 from sim.records import Records
 from sim.records.paths import Pathway
 from sim.records.schema import IGNORED
+from sim.report.small_numbers import can_tell, people
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
@@ -26,8 +27,11 @@ def records_text(records: Records, texts: Texts, width: int) -> str:
     )
 
 
-def records_held(records: Records, texts: Texts) -> tuple[list[str], Table, list[str]]:
-    """What can be used in sentences, by step, and what the records do not show."""
+def records_held(records: Records, texts: Texts, handed_on: bool = False) -> tuple[list[str], Table, list[str]]:
+    """What can be used in sentences, by step, and what the records do not show.
+
+    ``handed_on``: for a paper that others read, without small numbers of people.
+    """
     mapping, scenario = records.mapping, records.mapping.scenario.scenario
     names = {step.name: texts.title(step.titles, step.name) for step in scenario.steps}
     pathway = Pathway(scenario, set(mapping.spells.words.values()) - {IGNORED})
@@ -40,23 +44,29 @@ def records_held(records: Records, texts: Texts) -> tuple[list[str], Table, list
     )]  # fmt: skip
     if records.ignored:
         sentences.append(texts.count("records.ignored", records.ignored))
-    if before := sum(spell.begin < mapping.first for spell in spells):
+    before = sum(spell.begin < mapping.first for spell in spells)
+    if before and (not handed_on or can_tell(before)):
         sentences.append(texts.count("records.before", before))
-    return sentences, _by_step(records, names, pathway, texts), list(_notes(records, names, pathway, texts))
+    return (
+        sentences,
+        _by_step(records, names, pathway, texts, handed_on),
+        list(_notes(records, names, pathway, texts, handed_on)),
+    )
 
 
-def _notes(records: Records, names: dict[str, str], pathway: Pathway, texts: Texts) -> Iterator[str]:
+def _notes(records: Records, names: dict[str, str], pathway: Pathway, texts: Texts, handed_on: bool) -> Iterator[str]:
     """What the records do not show, and what else they hold."""
     mapping, scenario, write = records.mapping, records.mapping.scenario.scenario, texts.write
     under_way = sum(episode.spells[0].step not in pathway.first for episode in records.episodes)
     yield from _silent(records, texts)
-    if under_way:
+    if under_way and (not handed_on or can_tell(under_way)):
         yield texts.count("records.under_way", under_way)
     if pathway.unseen:
         yield texts("records.unseen", steps=", ".join(names[name] for name in pathway.unseen))
     titles = {one.name: texts.title(one.titles, one.name) for one in scenario.properties}
     for name in mapping.spells.properties:
-        if missing := sum(name not in episode.properties for episode in records.episodes):
+        missing = sum(name not in episode.properties for episode in records.episodes)
+        if missing and (not handed_on or can_tell(missing)):
             yield texts.count("records.unknown", missing, property=titles[name])
     for pool, periods in records.tokens.items():
         still_open = sum(end is None for _, end in periods)
@@ -79,8 +89,7 @@ def _silent(records: Records, texts: Texts) -> Iterator[str]:
             yield texts(f"records.silent.{end}", days=texts.write.number(silent))
 
 
-def _by_step(records: Records, names: dict[str, str], pathway: Pathway, texts: Texts) -> Table:
-    number = texts.write.number
+def _by_step(records: Records, names: dict[str, str], pathway: Pathway, texts: Texts, handed_on: bool) -> Table:
     everything: Counter[str] = Counter()
     ended: Counter[str] = Counter()
     for episode in records.episodes:
@@ -88,9 +97,10 @@ def _by_step(records: Records, names: dict[str, str], pathway: Pathway, texts: T
             everything[spell.step] += 1
             ended[spell.step] += spell.end is not None or pathway.is_exit(spell.step)
     rows = [
-        (names[name], number(everything[name]), number(ended[name]), number(everything[name] - ended[name]))
+        (names[name], people(everything[name], texts, handed_on),
+         *(people(part, texts, handed_on, everything[name]) for part in (ended[name], everything[name] - ended[name])))
         for name in names
         if name in pathway.recorded
-    ]
+    ]  # fmt: skip
     header = tuple(texts(f"records.column.{column}") for column in ("step", "spells", "ended", "open"))
     return Table(texts("records.steps"), header, tuple(rows))

@@ -21,26 +21,37 @@ def validation_text(found: Validation, scenario: Scenario, everything: bool, tex
 
 
 def validation_answer(
-    found: Validation, scenario: Scenario, everything: bool, texts: Texts, alone: str = "validate.chance_only"
+    found: Validation,
+    scenario: Scenario,
+    everything: bool,
+    texts: Texts,
+    alone: str = "validate.chance_only",
+    handed_on: bool = False,
 ) -> tuple[str, list[str], Table, list[str]]:
     """The verdict, what stands out, the table (the most surprising figures, or all), and what is to be noted.
 
-    ``alone``: what is said where the parameters are those of the file.
+    ``alone``: what is said where the parameters are those of the file.  ``handed_on``: without figures of few people.
     """
     say, number = Phrases(scenario, texts), texts.write.number
     out = found.stand_out
     verdict = texts.count("validate.disagrees" if out else "validate.agrees", len(out), of=number(len(found.compared)))
-    shown = found.compared if everything else found.compared[:SHOWN]
+    told = tuple(one for one in found.compared if not (handed_on and one.few))
+    shown = told if everything else told[:SHOWN]
     notes = []
-    if len(shown) < len(found.compared):
-        notes.append(texts("validate.more", n=number(len(found.compared) - len(shown))))
+    if len(shown) < len(told):
+        notes.append(texts("validate.more", n=number(len(told) - len(shown))))
     if found.impossible:
         notes.append(texts.count("forecast.impossible", found.impossible))
     if not found.enough:
         notes.append(texts("validate.too_few", n=number(found.replications)))
     key = alone if found.worlds == 1 else "validate.both"
     notes.append(texts(key, n=number(found.replications), worlds=number(found.worlds)))
-    return verdict, [_stands_out(one, say, texts) for one in out[:SHOWN]], _table(shown, say, texts), notes
+    return (
+        verdict,
+        [_stands_out(one, say, texts) for one in out[:SHOWN] if one in told],
+        _table(shown, say, texts),
+        notes,
+    )
 
 
 def _stands_out(one: Compared, say: Phrases, texts: Texts) -> str:

@@ -11,6 +11,7 @@ from sim.report.figures import fan, learnt, lengths, observed, occupation
 from sim.report.figures.catalogue import Drawn
 from sim.report.measured import points_of
 from sim.report.phrases import Phrases
+from sim.report.small_numbers import can_tell
 from sim.report.texts import LANGUAGES, Texts
 from sim.report.validation import figure_name, figure_value
 from sim.report.wording import Wording
@@ -128,7 +129,8 @@ def fan_figures(scenario: Scenario, found: Forecast) -> Iterator[Drawn]:
     for one in found.targets:
         points = np.quantile(one.by_week, WITHIN, axis=0, method="inverted_cdf")
         low, middle, high = ((float(one.so_far), *line) for line in points.tolist())
+        since = 0 if can_tell(one.so_far) else 1  # a figure may be handed on
         bound = one.target.at_least if one.target.at_least is not None else one.target.at_most
         title = _both(_target, scenario, one.target)
-        data = fan.Fan(title, (found.now.as_of, *found.weeks), low, middle, high, bound)
+        data = fan.Fan(title, (found.now.as_of, *found.weeks)[since:], low[since:], middle[since:], high[since:], bound)
         yield Drawn(f"fan.{one.target.name}", data, fan.fan, fan.fan_table, fan.finding, "figure.fan.desc")

@@ -11,6 +11,7 @@ from sim.report.texts import Texts
 
 if TYPE_CHECKING:
     from sim.loaded import LoadedScenario
+    from sim.report.papers.blocks import Paper
     from sim.scenario.schema import Titles
     from sim.studies.compare import Comparison
     from sim.studies.result import Result
@@ -72,6 +73,11 @@ def written(form: str, subjects: Sequence[Subject], comparison: Comparison | Non
         from sim.report.papers.xlsx import as_xlsx
 
         return as_xlsx(paper, first)
+    return paper_bytes(form, paper)
+
+
+def paper_bytes(form: str, paper: Paper) -> bytes:
+    """A paper as HTML, Word or PDF; raises :class:`sim.report.papers.pdf.NoPrinter` where it cannot be printed."""
     if form == "docx":
         from sim.report.papers.docx import as_docx
 

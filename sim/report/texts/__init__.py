@@ -26,6 +26,7 @@ from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
 from sim.report.texts.points import POINTS
 from sim.report.texts.record_figures import RECORD_FIGURES
+from sim.report.texts.record_papers import RECORD_PAPERS
 from sim.report.texts.records import RECORDS
 from sim.report.texts.rerun import RERUN
 from sim.report.texts.screen import SCREEN
@@ -54,6 +55,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **OPTIMISE,
     **PAPERS,
     **RECORD_FIGURES,
+    **RECORD_PAPERS,
     **RECORDS,
     **RERUN,
     **SCREEN,
