@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse
 
@@ -31,6 +32,10 @@ MENU = (
     ("uncertain", "/usikkert"), ("records", "/egne-tal"), ("documents", "/dokumenter"), ("scenarios", "/scenarier"),
     ("new", "/nyt"),
 )  # fmt: skip
+
+
+STOPPED = "afbrudt"
+"""In the address of a page whose work was cancelled: it is not begun again until it is asked for."""
 
 
 @dataclass
@@ -88,6 +93,11 @@ class Asked:
         return cls(services, request, address, Texts(address.language), tab)
 
     @property
+    def looks_again(self) -> bool:
+        """Whether a page that is open asks how far its work is."""
+        return self.request.headers.get("hx-target") == "opgave"
+
+    @property
     def browser(self) -> str:
         """The name of the browser's session."""
         return str(self.request.scope.get("session", ""))
@@ -118,9 +128,10 @@ class Asked:
                 for key, path in MENU]  # fmt: skip
         other = "en" if self.texts.lang == "da" else "da"
         path = self.request.url.path if self.request.method == "GET" else "/"
+        kept = urlencode([pair for pair in self.request.query_params.multi_items() if pair[0] != STOPPED])
         return {
             "menu": menu, "tab": self.tab, "address": self.address, "lang": self.texts.lang,
-            "again": f"{path}?{self.request.url.query}",
+            "again": f"{path}?{kept}", "looks_again": self.looks_again,
             "other_language": f"{'/' if path == '/svar' else path}?{self.address.query(language=other)}",
         }  # fmt: skip
 

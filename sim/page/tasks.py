@@ -17,6 +17,41 @@ AT_ONCE = 2
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A piece of work as it stood at one moment: a page that looked several times could find it in several states.
+
+    ``state``: running, done, failed, cancelled, or superseded, which is cancelled by what the session began later.
+    """
+
+    key: str
+    state: str
+    done: int = 0
+    wanted: int = 0
+    seconds: float = 0.0
+    result: Any = None
+    error: Exception | None = None
+
+    @property
+    def blocks(self) -> Any:
+        """What is shown of the result."""
+        return getattr(self.result, "blocks", self.result)
+
+    @property
+    def percent(self) -> int:
+        return min(99, 100 * self.done // self.wanted) if self.wanted else 0
+
+    @property
+    def seconds_left(self) -> int | None:
+        """About how long; None while nothing is known."""
+        if 20 * self.done < self.wanted or not self.wanted:
+            return None
+        return max(1, round(self.seconds * (self.wanted - self.done) / self.done))
+
+
+CANCELLED = Seen("", "cancelled")
+
+
 @dataclass
 class Task:
     """One piece of work; ``result`` or ``error`` when it is done."""
@@ -31,12 +66,8 @@ class Task:
     error: Exception | None = None
     finished: threading.Event = field(default_factory=threading.Event)
     cancelled: bool = False
+    superseded: bool = False
     started: float = field(default_factory=monotonic)
-
-    @property
-    def blocks(self) -> Any:
-        """What is shown of the result."""
-        return getattr(self.result, "blocks", self.result)
 
     def progress(self, done: int, wanted: int) -> None:
         """Told by the study after each batch; raises :class:`Cancelled`."""
@@ -44,16 +75,15 @@ class Task:
         if self.cancelled:
             raise Cancelled
 
-    @property
-    def percent(self) -> int:
-        return min(99, 100 * self.done // self.wanted) if self.wanted else 0
-
-    @property
-    def seconds_left(self) -> int | None:
-        """About how long; None while nothing is known."""
-        if 20 * self.done < self.wanted or not self.wanted:
-            return None
-        return max(1, round((monotonic() - self.started) * (self.wanted - self.done) / self.done))
+    def seen(self) -> Seen:
+        """How it stands now."""
+        if self.cancelled:
+            state = "superseded" if self.superseded else "cancelled"
+        elif not self.finished.is_set():
+            state = "running"
+        else:
+            state = "done" if self.error is None else "failed"
+        return Seen(self.key, state, self.done, self.wanted, monotonic() - self.started, self.result, self.error)
 
 
 class Tasks:
@@ -72,7 +102,7 @@ class Tasks:
                     if (task.kind, task.asked) == (kind, asked) and task.error is None:
                         return task
                     if not task.finished.is_set():
-                        task.cancelled = True
+                        task.cancelled = task.superseded = True
             task = Task(session, kind, asked)
             self._tasks[task.key] = task
             while len(self._tasks) > KEPT:
@@ -86,6 +116,12 @@ class Tasks:
         with self._lock:
             return next((task for task in reversed(self._tasks.values()) if not task.cancelled
                          and (task.session, task.kind, task.asked) == (session, kind, asked)), None)  # fmt: skip
+
+    def latest(self, session: str, kind: str, asked: Any) -> Task | None:
+        """The last work on this question, also where it was cancelled."""
+        with self._lock:
+            return next((task for task in reversed(self._tasks.values())
+                         if (task.session, task.kind, task.asked) == (session, kind, asked)), None)  # fmt: skip
 
     def running(self, session: str) -> Task | None:
         """The work of this session that is under way."""

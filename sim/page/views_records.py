@@ -28,7 +28,7 @@ ROWS = re.compile(r"[\d, .]+\(\d+\)")
 """How a problem of several rows names them: the first ones, and how many there are."""
 
 if TYPE_CHECKING:
-    from sim.page.tasks import Task
+    from sim.page.tasks import Seen
     from sim.records import Records
     from sim.records.fit import Fitted
     from sim.report.papers.blocks import Block
@@ -48,7 +48,7 @@ def own_records(request: Request) -> Response:
         return _page(asked, shown)
     task = asked.services.tasks.running(asked.browser)
     if task is not None and (task.kind, task.asked[:2]) == (f"records-{shown.step}", (name, shown.day)):
-        return _page(asked, replace(shown, task=task))
+        return _page(asked, replace(shown, task=task.seen()))
     try:
         return _page(asked, _of_one(asked, found[name], shown))
     except ProblemsFound as problems:
@@ -76,7 +76,7 @@ class _Shown:
     held: tuple[Block, ...] = ()
     fitted: Fitted | None = None
     title: str = ""
-    task: Task | None = None
+    task: Seen | None = None
 
 
 def _page(asked: Asked, shown: _Shown, status: int = 200) -> Response:

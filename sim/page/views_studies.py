@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sim.loaded import LoadedScenario
 from sim.page.address import MOST_COMPARED, Address
-from sim.page.asking import Asked, Refused
+from sim.page.asking import MENU, STOPPED, Asked, Refused
 from sim.page.one_year import one_more
 from sim.page.own_records import Found
 from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time_blocks, uncertain_blocks
-from sim.page.tasks import Progress, Task
+from sim.page.tasks import CANCELLED, Progress, Seen
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
 from sim.report.papers.blocks import Block
 from sim.scenario.schema import DAY, Scenario
@@ -44,9 +45,9 @@ def compare(request: Request) -> Response:
     task = begun(
         asked, "compare", key, lambda told: compare_blocks(asked.services.machine, questions, titles, asked.texts, told)
     )
-    given, done = request.query_params.get("aar", ""), task.finished.is_set() and not task.cancelled and not task.error
+    given = request.query_params.get("aar", "")
     seen = int(given) if given.isdigit() and len(given) < 6 else 0
-    year = one_more(asked.services.machine, questions, titles, seen, asked.texts) if done else None
+    year = one_more(asked.services.machine, questions, titles, seen, asked.texts) if task.state == "done" else None
     return asked.page("compare.html", "compare", task=task, one_year=year, **facts)
 
 
@@ -112,7 +113,8 @@ def bottleneck(request: Request) -> Response:
         task = begun(asked, "bottleneck", key, lambda told: bottleneck_study(
             asked.services.machine, question, asked.texts, told))  # fmt: skip
     else:
-        task = asked.services.tasks.find(asked.browser, "bottleneck", key)
+        found = asked.services.tasks.find(asked.browser, "bottleneck", key)
+        task = None if found is None else found.seen()
     return asked.page("bottleneck.html", "bottleneck", task=task)
 
 
@@ -153,14 +155,25 @@ def uncertain(request: Request) -> Response:
 
 
 def cancel(request: Request) -> Response:
-    """Stop a piece of work, and go back to its page."""
+    """Stop a piece of work, and go back to the page it was begun on, where it is not begun again by itself."""
     asked = Asked.of(request)
     asked.services.tasks.cancel(asked.browser, request.query_params.get("opgave", ""))
-    return RedirectResponse(f"/?{asked.address.query()}", 303)
+    path, _, query = request.query_params.get("side", "").partition("?")
+    known = path if path in {one for _, one in MENU} else "/"
+    pairs = [(name, value) for name, value in parse_qsl(query) if name != STOPPED]
+    return RedirectResponse(f"{known}?{urlencode([*pairs, (STOPPED, '1')])}", 303)
 
 
-def begun(asked: Asked, kind: str, key: Any, work: Work) -> Task:
-    """The work on a question, begun where it is not yet; waited for a moment."""
-    task = asked.services.tasks.start(asked.browser, kind, key, work)
-    task.finished.wait(FIRST_LOOK)
-    return task
+def begun(asked: Asked, kind: str, key: Any, work: Work) -> Seen:
+    """The work on a question, begun where it is not yet; waited for a moment.
+
+    A page that only asks how far its work is begins nothing: two windows would cancel each other's work for ever.
+    """
+    tasks = asked.services.tasks
+    if STOPPED in asked.request.query_params:
+        return CANCELLED
+    latest = tasks.latest(asked.browser, kind, key) if asked.looks_again else None
+    task = latest or tasks.start(asked.browser, kind, key, work)
+    if not task.cancelled:
+        task.finished.wait(FIRST_LOOK)
+    return task.seen()

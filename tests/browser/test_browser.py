@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from sim.page import views_records
+from sim.page.own_records import Found
+from sim.records import fit as fitting
 from sim.studies.growth import Cancelled, GrowingRun
 from sim.studies.result import Result
 from tests.browser.conftest import Site, grown
@@ -151,6 +155,46 @@ def test_reload_keeps_the_state_and_back_returns_to_the_one_before(open_page: Op
     page.go_back()
     expect(page.locator("#aendringer")).to_contain_text("→ 6 pladser")
     expect(page.locator("#felt-places")).to_have_value("6")
+
+
+def test_what_belongs_to_an_answer_comes_with_it_and_the_focus_stays(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Work that takes long: cancelled, begun again, then finished, without the page being loaded again."""
+    going, real = threading.Event(), views_records.answered
+
+    def slowly(*given: Any) -> Found:
+        while not going.wait(0.02):
+            given[-1](1, 100)
+        return real(*given)
+
+    monkeypatch.setattr(views_records, "answered", slowly)
+    monkeypatch.setattr(fitting.fit, "__defaults__", (60, 1, None))  # draws, seed, progress
+    page = open_page("/egne-tal?fil=project&udtraek=registreringer/egne&trin=laer")
+    page.get_by_role("link", name="Afbryd").click()
+    expect(page.locator("h1")).to_have_text("Vores egne tal")
+    page.get_by_role("link", name="Beregn igen").click()
+    expect(page.locator("#opgave")).to_contain_text("1 pct. er beregnet")
+    page.locator("#afbryd").focus()
+    with page.expect_response(lambda answer: "trin=laer" in answer.url):  # it has asked how far the work is
+        pass
+    expect(page.locator("#afbryd")).to_be_focused()
+    going.set()
+    expect(page.get_by_role("button", name="Brug disse tal")).to_be_visible()
+    expect(page.get_by_role("link", name="Passer modellen")).to_be_visible()
+    expect(page.locator("#opgave-besked")).to_have_text("Beregningen er færdig.")
+
+
+def test_a_server_that_is_gone_is_said(open_page: Open) -> None:
+    page = open_page()
+    grown(page)
+    page.route("**/svar*", lambda route: route.abort())
+    move(page, "places", "6")
+    expect(page.get_by_role("alert")).to_contain_text("Programmet svarer ikke")
+    page.unroute("**/svar*")
+    move(page, "places", "7")
+    expect(page.locator("#aendringer")).to_contain_text("→ 7 pladser")
+    expect(page.locator("#forbindelse")).to_be_hidden()
 
 
 def test_undo(open_page: Open) -> None:

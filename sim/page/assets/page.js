@@ -77,6 +77,14 @@
     }
     if (place.classList.contains("said")) wrong(place, place.dataset.problem === "1");
   });
+  // a server that is gone, or was started again with another secret, must not look like an answer that is on its way
+  function silent(is) { document.getElementById("forbindelse").hidden = !is; }
+  document.addEventListener("htmx:sendError", function () { silent(true); });
+  document.addEventListener("htmx:responseError", function (event) {
+    var status = event.detail.xhr.status;
+    if (status === 404 || status === 422) location.reload(); else silent(true);  // a file that is broken now says so itself
+  });
+  document.addEventListener("htmx:afterOnLoad", function (event) { if (event.detail.successful) silent(false); });
   function wrong(said, is) {
     var field = document.getElementById(said.id.replace("besked-", "felt-"));
     if (!field) return;

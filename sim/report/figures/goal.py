@@ -31,8 +31,8 @@ def goal(data: Goal, language: str, width: Width = "wide") -> str:
     """The figure as SVG."""
     texts = Texts(language)
     canvas = Canvas(width, data.sentence)
-    canvas.text(canvas.left, canvas.y + 12, data.axis, size=SMALL, colour=GREY)
-    top, base = canvas.y + 26, canvas.y + 26 + HEIGHT
+    canvas.paragraph(data.axis, size=SMALL, colour=GREY)
+    top, base = canvas.y + 10, canvas.y + 10 + HEIGHT
     values = [one for point in data.points for one in point[2:4]] + [data.bound]
     low, high = (0.0, 100.0) if data.percent else spread(min(values), max(values))
     down = Scale(low, high, base, top)

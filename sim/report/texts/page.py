@@ -4,6 +4,13 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.program": ("Forløbssimulator", "Pathway simulator"),
     "page.skip": ("Gå til svaret", "Go to the answer"),
     "page.other_language": ("English", "Dansk"),
+    "page.no_answer": ("Programmet svarer ikke", "The program does not answer"),
+    "page.no_answer.words": (
+        "Tallene på siden er de sidste, der nåede frem. Se, om vinduet med rengsim app stadig er åbent, og genindlæs siden. Er det "
+        "lukket, så start det igen, og brug den adresse, det skriver.",
+        "The numbers on the page are the last that arrived. See whether the window of rengsim app is still open, and reload the "
+        "page. If it was closed, start it again and use the address it writes.",
+    ),
     "page.menu": ("Menu", "Menu"),
     "page.menu.answer": ("Svar", "Answer"),
     "page.menu.compare": ("Sammenlign", "Compare"),
@@ -320,12 +327,18 @@ PAGE: dict[str, tuple[str, str]] = {
     # work that takes longer
     "page.task.running": ("Beregner", "Computing"),
     "page.task.begun": ("Går i gang.", "Beginning."),
+    "page.task.percent": ("{percent} pct. er beregnet.", "{percent}% is computed."),
     "page.task.left": (
         "{percent} pct. er beregnet; cirka {seconds} sekunder tilbage.",
         "{percent}% is computed; about {seconds} seconds left.",
     ),
     "page.task.cancel": ("Afbryd", "Cancel"),
     "page.task.cancelled": ("Beregningen blev afbrudt.", "The computation was cancelled."),
+    "page.task.superseded": (
+        "Beregningen blev afbrudt, fordi en anden er sat i gang i et andet vindue. Der regnes på én ting ad gangen.",
+        "The computation was cancelled, because another was begun in another window. One thing is computed at a time.",
+    ),
+    "page.task.restart": ("Beregn igen", "Compute again"),
     "page.task.again": ("Se, hvor langt beregningen er", "See how far the computation is"),
     "page.task.done": ("Beregningen er færdig.", "The computation is done."),
     "page.task.error": ("Det kunne ikke beregnes", "It could not be computed"),
