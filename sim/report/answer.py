@@ -8,6 +8,8 @@ from math import isnan, nan
 from typing import TYPE_CHECKING
 
 from sim.analysis.cause import Cause, causes, most_seats
+from sim.analysis.moved_sessions import LONG_CLOSURE
+from sim.report.changes_in_words import moved_in_words
 from sim.report.distance_in_words import distance_in_words, waiting_in_words
 from sim.report.numbers import DASH, NBSP
 from sim.report.phrases import Phrases
@@ -21,9 +23,6 @@ from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
     from sim.studies.result import Result
-
-LONG_CLOSURE = 28
-"""Days from which a closure is named: a summer closure is shorter."""
 
 
 def answer_lines(result: Result, texts: Texts) -> list[str]:
@@ -181,6 +180,7 @@ def part_years(reading: Reading, say: Phrases) -> Iterator[str]:
     ]
     closed = [write.short_dates(first, last) for first, last in _closed_outside(reading)]
     there += [say.texts("answer.part_years.closed", period=period) for period in closed]
+    there += moved_in_words(say)
     key = "answer.part_years.there" if there else "answer.part_years"
     yield say.texts(key, years=years, there="; ".join(there))
 
@@ -260,4 +260,6 @@ def notes(reading: Reading, say: Phrases) -> Iterator[str]:
         share, people = reading.mean("ends_in_circular_wait"), reading.mean("circular_wait")
         count = say.texts.write.of_hundred(share)
         yield say.texts("answer.circular", count=count, people=say.texts.write.number(people / share, 1))
+    if not reading.part_years:  # said with them otherwise
+        yield from (f"{line}." for line in moved_in_words(say))
     yield from warnings_in_words(reading.scenario.warnings, say.texts)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sim.analysis.moved_sessions import moved_sessions
 from sim.report.phrases import Phrases
 from sim.report.texts import TABLE
 
@@ -108,6 +109,18 @@ def _thing(name: str, say: Phrases) -> str:
     if name == "background.rate":
         return say.texts("change.background")
     return say.name(rest[0] if rest else kind)
+
+
+def moved_in_words(say: Phrases) -> Iterator[str]:
+    """What becomes of the holds that were planned in a long closed period."""
+    for one in moved_sessions(say.scenario):
+        first, write = say.scenario.run.first_day, say.texts.write
+        planned, held = (
+            say.texts.listing([write.short_date(first + timedelta(seconds=time)) for time in times])
+            for times in (one.planned, (one.held,))
+        )
+        key = "answer.moved.one" if len(one.planned) == 1 else "answer.moved.other"
+        yield say.texts(key, gate=say.name(one.gate), planned=planned, held=held)
 
 
 def calendar_in_words(calendar: object, say: Phrases) -> Iterator[str]:

@@ -8,7 +8,7 @@ from math import inf, isnan
 from typing import Any
 
 from sim.report.as_json import estimate_as_json
-from sim.report.changes_in_words import calendar_in_words, changes_in_words, paths_in_words
+from sim.report.changes_in_words import calendar_in_words, changes_in_words, moved_in_words, paths_in_words
 from sim.report.compare_sentences import conclusion, letter, sentences, shares, wording_of
 from sim.report.compare_years import year_table, years_json
 from sim.report.dead_end import dead_end_sentences
@@ -59,7 +59,10 @@ def changes_between(found: Comparison, texts: Texts) -> Iterator[str]:
     for option in found.options:
         stated = option.loaded.source.tables if option.loaded is not None else {}
         say = Phrases(option.scenario, texts)
-        said.append([*calendar_in_words(stated.get("calendar"), say), *changes_in_words(stated.get("change"), say)])
+        dated = changes_in_words(stated.get("change"), say)
+        said.append(
+            [*calendar_in_words(stated.get("calendar"), say), *(f"{line}." for line in moved_in_words(say)), *dated]
+        )
     for i, lines in enumerate(said):
         for line in lines:
             if not all(line in others for others in said):

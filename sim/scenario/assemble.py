@@ -14,7 +14,7 @@ from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario import background, graph, resolved, standing
 from sim.scenario.calendartable import read_calendar
 from sim.scenario.changes import Changes, Setting, read_changes, without_effect
-from sim.scenario.closures import paused, sending
+from sim.scenario.closures import paused, pauses_nothing, sending
 from sim.scenario.horizon import run_end
 from sim.scenario.leaves import texts, titles
 from sim.scenario.lending import lent
@@ -171,6 +171,7 @@ def _assembled(
     background.check(reader, scenario)
     check_costs(reader, scenario)
     without_effect(reader, changes, run)
+    pauses_nothing(reader, scenario)
     parameters = [_marked(reader, parameter) for parameter in parameters]
     if not len(findings):
         check_dates(reader, scenario)

@@ -10,12 +10,13 @@ from sim.scenario.calendar import working_days_between
 from sim.scenario.calendartable import closed
 from sim.scenario.cases import leaves_of
 from sim.scenario.dated import Piece, Window, merged, overlaid
+from sim.scenario.horizon import in_a_place
 from sim.scenario.keys import Key, fields
 from sim.scenario.lawtables import constant_hazard
 from sim.scenario.leaves import chosen, listed, one_of, step
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
-from sim.scenario.schema import DAY, Closures, Resource, Risk, Step, Titles, Week
+from sim.scenario.schema import DAY, Closures, Resource, Risk, Scenario, Step, Titles, Week
 from sim.scenario.words import said
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -86,6 +87,15 @@ def paused(steps: Sequence[Step], resources: Sequence[Resource]) -> tuple[Step, 
         more = [window for windows in closing for window in windows]
         result.append(replace(one, pauses=merged((*one.pauses, *more))) if more else one)
     return tuple(result)
+
+
+def pauses_nothing(reader: Reader, scenario: Scenario) -> None:
+    """Warn of closed periods that are to pause stays where no stay occupies anything that could be closed."""
+    if scenario.calendar.paused_days and not any(in_a_place(step) for step in scenario.steps):
+        message = (
+            "{key}: no stage uses a resource, so closed periods pause nothing; `pause` of a [[change]] names stages"
+        )
+        reader.findings.warn(said(message, key="calendar.stays"))
 
 
 def sending(reader: Reader, resources: Sequence[Resource], steps: Sequence[Step]) -> list[Risk]:

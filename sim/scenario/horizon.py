@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from sim.distributions import upper_bound
+from sim.scenario.cases import leaves_of
 from sim.scenario.dated import Window, merged
 from sim.scenario.digraph import loops
 from sim.scenario.schema import DAY, FOREVER, MONTH, Calendar, Case, Law, Scenario, Search, Span, Step, Target
@@ -48,8 +49,18 @@ def add_span(scenario: Scenario, time: int, span: Span) -> int:
 
 
 def pauses_of(step: Step, calendar: Calendar) -> tuple[Window, ...]:
-    """When the clock of a stage stands still: its own pauses and, if the file says so, the closed weeks."""
-    return merged((*step.pauses, *((start * DAY, end * DAY) for start, end in calendar.paused_days)))
+    """When the clock of a stage stands still: its own pauses and, if the file says so, the closed weeks.
+
+    Closed weeks are those of the programme: they stop what takes place in its places (T3), and not the job, or the
+    search for one, of somebody who has left them.
+    """
+    closed = calendar.paused_days if in_a_place(step) else ()
+    return merged((*step.pauses, *((start * DAY, end * DAY) for start, end in closed)))
+
+
+def in_a_place(step: Step) -> bool:
+    """Whether a stay there occupies a resource, for some people at least."""
+    return any(leaves_of(step.uses))
 
 
 def _after(target: Target) -> float:

@@ -435,7 +435,7 @@ class Calendar:
         int, ...
     ] = ()  # days (from the first day of the run) that are public holidays, in the covered range
     closed_days: DayWindows = ()  # closed weeks
-    paused_days: DayWindows = ()  # those in which the clock of every stage stands still
+    paused_days: DayWindows = ()  # in which the clock of every stage that uses a resource stands still
 
 
 @dataclass(frozen=True)

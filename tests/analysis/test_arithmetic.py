@@ -277,9 +277,11 @@ def test_closed_weeks_that_pause_stays_make_them_longer(tmp_path: Path) -> None:
     text = (
         'format = 1\n[run]\nstart = 2021-01-01\nyears = 1\nfollow_up = "1 months"\n'
         '[calendar]\nclosed = ["weeks 28-31"]\nstays = "pause"\n[arrivals.a]\nto = "s"\nrate = 100\n'
-        '[stage.s]\nlasts = "10 days"\nnext = "out"\n[exit.out]\n'
+        '[resource.room]\ncapacity = 99\n[stage.s]\nuses = "room"\nlasts = "10 days"\nnext = "job"\n'
+        '[stage.job]\nlasts = "10 days"\nsupport = "self"\nnext = "out"\n[exit.out]\n'
     )
     path = tmp_path / "closed.toml"
     path.write_text(text, encoding="utf-8")
-    (stage,) = arithmetic(load(path)).stages
+    job, stage = arithmetic(load(path)).stages
     assert stage.stay_days == pytest.approx(10 * 365 / (365 - 28))
+    assert job.stay_days == 10, "whoever has left goes on"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import sim
+from sim.analysis.moved_sessions import moved_sessions
 from sim.cli import main
 from sim.limits import default_workers
+from sim.scenario.schema import DAY
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,7 +71,14 @@ def test_the_closed_project_builds_on_ones_own(tmp_path: Path, capsys: pytest.Ca
     capsys.readouterr()
     assert main(["check", str(tmp_path / "mit-lukket.toml"), *more]) == 0
     closed = sim.load(tmp_path / "mit-lukket.toml", allow_folders=[str(ROOT / "scenarios")])
-    assert closed.parameters["closure_effect"] == "pause"
+    assert closed.parameters["closure_effect"] == "run_on", "summers are as they were"
+    weeks = {one.name: sum(end - start for start, end in one.pauses) / DAY for one in closed.scenario.steps}
+    assert {name for name, days in weeks.items() if days} == {"tilbud", "extension", "praktik"}
+    assert set(weeks.values()) == {0, 92}
+    (moved,) = moved_sessions(closed.scenario)
+    first = closed.scenario.run.first_day
+    days = [first + timedelta(seconds=time) for time in (*moved.planned, moved.held)]
+    assert days == [date(2027, 4, 5), date(2027, 6, 1)]
 
 
 def danish_blocks() -> list[str]:

@@ -191,6 +191,17 @@ def test_t3_a_pause_stretches_the_stay_without_any_event(play: Play) -> None:
     assert inside == ["ARRIVE", "START"]  # the pause itself happens to nobody
 
 
+CLOSED = '[calendar]\nclosed = ["2021-01-07 to 2021-01-12"]\nstays = "pause"\n[resource.room]\ncapacity = 9\n'
+
+
+def test_t3_closed_weeks_pause_what_uses_a_resource_and_nothing_else(play: Play) -> None:
+    job = '[stage.job]\nlasts = "10 days"\nsupport = "self"\nnext = "out"\n'
+    text = CLOSED + stay('"4 days"', '"0 days"', '"3 days"').replace('next = "out"', 'uses = "room"\nnext = "job"')
+    found = play(text + job)
+    ends = sorted((row.who, row.day) for row in found.of("END"))
+    assert ends == [(0, 9), (0, 19), (1, 12), (1, 22)]  # closed from day 3 to day 8
+
+
 def test_t3_a_stay_that_ends_as_the_pause_begins_is_not_paused(play: Play) -> None:
     assert play(stay('"3 days"', '"0 days"') + PAUSE).days("END") == [3]
 

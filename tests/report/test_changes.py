@@ -38,7 +38,7 @@ def test_the_calendar_is_said() -> None:
     assert lines == [
         "Helligdage er fridage (DK).",
         "Ingen begynder i lukkede perioder: uge 28–30, uge 52 og 18. oktober 2021 til og med 24. oktober 2021.",
-        "Et ophold holder pause i lukkede perioder.",
+        "Et forløb på en plads holder pause i lukkede perioder; job og jobsøgning går videre.",
     ]
     assert list(calendar_in_words(None, say)) == []
 

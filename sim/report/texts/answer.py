@@ -152,6 +152,14 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "answer.part_years.outside": ("{title}: {people}", "{title}: {people}"),
     "answer.part_years.closed": ("lukket {period}", "closed {period}"),
+    "answer.moved.one": (
+        "{gate} {planned} (lukket) flyttes til {held}",
+        "{gate} {planned} (closed) is moved to {held}",
+    ),
+    "answer.moved.other": (
+        "{gate} {planned} (lukket): ét holdes i stedet {held}, de andre bortfalder",
+        "{gate} {planned} (closed): one is held on {held} instead, the others are dropped",
+    ),
     "answer.no_whole_year": (
         "Perioden {part} har intet helt kalenderår; mål for et kalenderår er bedømt på hele perioden.",
         "The period {part} has no whole calendar year; targets of a calendar year are judged on the whole period.",

@@ -70,8 +70,14 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "calendar.week": ("uge {numbers}", "week {numbers}"),
     "calendar.weeks": ("uge {numbers}", "weeks {numbers}"),
     "calendar.dates": ("{first} til og med {last}", "{first} to {last} inclusive"),
-    "calendar.stays.run_on": ("Et ophold løber videre i lukkede perioder.", "A stay runs on in closed periods."),
-    "calendar.stays.pause": ("Et ophold holder pause i lukkede perioder.", "A stay pauses in closed periods."),
+    "calendar.stays.run_on": (
+        "Et forløb på en plads løber videre i lukkede perioder.",
+        "A stay on a place runs on in closed periods.",
+    ),
+    "calendar.stays.pause": (
+        "Et forløb på en plads holder pause i lukkede perioder; job og jobsøgning går videre.",
+        "A stay on a place pauses in closed periods; jobs and the search for one go on.",
+    ),
     "explain.lasts": ("Tager {length}.", "Lasts {length}."),
     "explain.setup": ("Før det går der {length} med at gøre klar.", "Before that, setting up takes {length}."),
     "explain.opening": ("Der startes kun på åbningsdage.", "Nobody starts on a day that is closed."),

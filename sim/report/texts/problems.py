@@ -24,6 +24,10 @@ MESSAGES: dict[str, str] = {
     '{key}: "{period}" does not lie in the run, which begins on {start}, so it closes nothing': (
         '{key}: "{period}" ligger ikke i kørslen, som begynder {start}, så det lukker intet'
     ),
+    "{key}: no stage uses a resource, so closed periods pause nothing; `pause` of a [[change]] names stages": (
+        "{key}: intet trin bruger en ressource, så lukkede perioder sætter intet på pause; `pause` i en [[change]] "
+        "nævner trin"
+    ),
     "A name with other letters than a to z": "Et navn med andre bogstaver end a til z",
     "names as the language has them, such as [set] and [calendar]": (
         "navne, som sproget har dem, for eksempel [set] og [calendar]"
