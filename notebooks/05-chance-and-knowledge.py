@@ -40,7 +40,10 @@ baseline = sim.load(ROOT / "scenarios" / "rengoering.toml")
 
 # %%
 holds, rolling = sim.uncertain(baseline, baseline.set(intake_mode="rolling"), worlds=32, replications=2, workers=2)
-holds
+(
+    holds.chance("volume"),
+    rolling.chance("volume"),
+)  # that 48 is reached in a year that happens, chance and knowledge together
 
 # %% [markdown]
 # The spread of the volume over the worlds. If the assumptions were known, all the worlds would lie close together.
@@ -60,5 +63,30 @@ axes.set(xlabel="starts a year, mean of a world", ylabel="worlds")
 axes.legend(frameon=False)
 
 # %% [markdown]
-# With holds nearly all worlds end at 48: holds of 12 cannot use more. With rolling intake the worlds lie far apart, so what is not
-# known about finding people decides. `rengsim sensitivity` ranks the assumptions, and `rengsim value` says what finding out is worth.
+# With holds no world gets beyond 48: holds of 12 cannot use more. With rolling intake the worlds lie farther apart, so what is not known
+# about finding people decides more.
+#
+# ## Which unknown matters
+#
+# Rank correlations come with the worlds at no cost. They say where to look: one assumption at a time, and nothing that works both ways.
+
+# %%
+holds.influences("self_support")[:3]
+
+# %% [markdown]
+# `sim.sensitivity` asks more thoroughly: all assumptions are screened one step at a time, and the strongest looked at in detail. A circle is
+# the part of the variance that would go if that assumption alone were known, a square the part it has together with others. Luck is a
+# factor of its own. These numbers of points are for a first look, so the lines (95 %) are long; `rengsim sensitivity` takes 256.
+
+# %%
+matters = sim.sensitivity(
+    baseline, "mean(target.self_support)", trajectories=4, detail=3, size=32, replications=4, workers=2
+)
+matters.figure()
+
+# %%
+matters
+
+# %% [markdown]
+# What matters for the outcome need not matter for a choice: `rengsim value` says what finding out is worth before choosing, and "nothing"
+# is a valid answer.

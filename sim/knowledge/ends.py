@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import nan, sqrt
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge.draws import Draws
-from sim.studies.intervals import student, two_sided
+from sim.studies.intervals import interval
 
 Floats = NDArray[np.float64]
 
@@ -42,9 +43,12 @@ class Ends:
     at_high: EndMean
 
 
-def ends(draws: Draws, possible: NDArray[np.int64], means: Floats, parameter: str) -> Ends:
+def ends(
+    draws: Draws, possible: NDArray[np.int64], means: Floats, parameter: str, law: Literal["mean", "chance"] = "mean"
+) -> Ends:
     """``means``: the figure in the worlds numbered ``possible``, NaN where there is none.
 
+    ``law`` "chance": a probability, whose interval lies within 0 .. 1 and has a width where nothing happened.
     Raises ValueError for a parameter that was not drawn.
     """
     place = draws.names.index(parameter)
@@ -55,13 +59,13 @@ def ends(draws: Draws, possible: NDArray[np.int64], means: Floats, parameter: st
         nothing = EndMean(nan, nan, nan)
         return Ends(parameter, low, high, nothing, nothing)
     below, above = np.quantile(values, (1 / PARTS, 1 - 1 / PARTS))
-    return Ends(parameter, low, high, _mean(figure[values <= below]), _mean(figure[values >= above]))
+    return Ends(parameter, low, high, _mean(figure[values <= below], law),
+                _mean(figure[values >= above], law))  # fmt: skip
 
 
-def _mean(figure: Floats) -> EndMean:
+def _mean(figure: Floats, law: Literal["mean", "chance"]) -> EndMean:
     count = len(figure)
     if count < 2:
         return EndMean(nan, nan, nan)
     mean = float(figure.mean())
-    half = student(two_sided(), count - 1) * float(figure.std(ddof=1)) / sqrt(count)
-    return EndMean(mean, mean - half, mean + half)
+    return EndMean(mean, *interval(law, mean, float(figure.std(ddof=1)) / sqrt(count), count, count))

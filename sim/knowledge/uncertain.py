@@ -50,7 +50,9 @@ class NothingUncertain(ValueError):
 
 @dataclass(frozen=True)
 class Chance:
-    """A probability over chance and knowledge together, with its Monte Carlo interval (95 %, worlds as clusters)."""
+    """A probability over chance and knowledge together, with its Monte Carlo interval (95 %, worlds as clusters).
+
+    It has a width also where nothing happened, or nothing else (:mod:`sim.studies.intervals`)."""
 
     mean: float
     low: float
@@ -116,7 +118,7 @@ class Uncertain:
 
     def chance(self, target: str = JOINT) -> Chance:
         """That a target (or all of them) is reached in a year that happens, whatever the truth about the parameters."""
-        from sim.studies.intervals import student, two_sided
+        from sim.studies.intervals import interval
 
         reached = self.attained(target).reshape(len(self.figures.possible), -1)
         known = ~np.isnan(reached)
@@ -124,8 +126,7 @@ class Uncertain:
             return Chance(nan, nan, nan)
         of_worlds = np.nansum(reached, axis=1) / np.maximum(known.sum(axis=1), 1)
         mean, se = float(of_worlds.mean()), float(of_worlds.std(ddof=1) / np.sqrt(len(of_worlds)))
-        half = student(two_sided(), len(of_worlds) - 1) * se
-        return Chance(mean, max(0.0, mean - half), min(1.0, mean + half))
+        return Chance(mean, *interval("chance", mean, se, len(of_worlds), float(known.sum())))
 
     def influences(self, target: str) -> tuple[Influence, ...]:
         """The parameters by how strongly they go with the target's value."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from math import isnan, sqrt
+from math import ceil, floor, isnan, sqrt
 from typing import TYPE_CHECKING, Any
 
 from sim.knowledge.allowed import cut_off
+from sim.knowledge.finding_out import finding_out
+from sim.report.finding_out import worth_lines
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.target_values import TargetValues
@@ -29,13 +31,16 @@ def knowledge_lines(result: Result, found: Uncertain, texts: Texts) -> list[str]
     reading, say = Reading(result), Phrases(result.scenario, texts)
     lines = []
     for target in reading.bounded:
-        now, before = found.chance(target.name).mean, reading.chance(target.name).mean
+        now, before = found.chance(target.name), reading.chance(target.name).mean
         lines.append(
             texts(
                 "knowledge.met", title=say.of(target), bound=bound_in_words(target, say), unit=_unit(target, texts),
-                n=texts.write.of_hundred(now), before=texts.write.of_hundred(before),
+                n=texts.write.of_hundred(now.mean), before=texts.write.of_hundred(before),
+                low=texts.write.number(floor(100 * now.low)), high=texts.write.number(ceil(100 * now.high)),
             )
         )  # fmt: skip
+    for target in reading.bounded:
+        lines += worth_lines(found, target, say, _unit(target, texts))
     for target in found.targets:
         lines += _influence(found, target, say)
     return [*lines, *_notes(found, say)]
@@ -60,6 +65,7 @@ def _influence(found: Uncertain, target: Target, say: Phrases) -> Iterator[str]:
 
 def _notes(found: Uncertain, say: Phrases) -> Iterator[str]:
     write, texts = say.texts.write, say.texts
+    yield texts("knowledge.brackets")
     for target in found.targets:
         parts = found.split(target.name)
         if isnan(parts.knowledge) or parts.chance + parts.knowledge_high == 0:
@@ -137,7 +143,9 @@ def difference_lines(first: Uncertain, second: Uncertain, names: tuple[str, str]
         year, _ = better_in_a_year(first, second, target.name)
         yield texts(
             "knowledge.difference", title=say.of(target), a=names[0], b=names[1], unit=_unit(target, texts),
-            difference=more(parts.mean), low=more(parts.mean - half), high=more(parts.mean + half),
+            difference=texts(f"knowledge.{'less' if parts.mean < 0 else 'more'}", value=more(abs(parts.mean))),
+            error=more(1.96 * parts.mean_se),
+            low=more(parts.mean - half), high=more(parts.mean + half),
             year=texts.write.of_hundred(year),
             average=texts.write.of_hundred(better_on_average(parts)),
         )  # fmt: skip
@@ -165,6 +173,9 @@ def knowledge_json(found: Uncertain) -> dict[str, Any]:
                 "p10_p90": [None if isnan(value) else value for value in found.spread(target.name)],
                 "chance": plain(asdict(found.chance(target.name))) if target.name in bounded else None,
                 "influences": [asdict(one) for one in found.influences(target.name)],
+                "finding_out": [asdict(one) for one in finding_out(found, target.name)]
+                if target.name in bounded
+                else [],
             }
             for target in found.targets
         },

@@ -128,7 +128,7 @@ class _Say:
 
     def parameters(self) -> Table:
         texts = self.texts
-        worthy = [one for one in self.found.worths[1] if one.significant][:SHOWN]
+        worthy = [one for one in self.found.worths[1] if one.significant and one.value > 2 * one.se][:SHOWN]
         rows = tuple((self.name(one), self.amount(one.value), self.amount(1.96 * one.se)) for one in worthy)
         return Table(texts("value.parameters"), ("", texts("value.column.value"), texts("value.column.error")), rows)
 

@@ -6,10 +6,41 @@ KNOWLEDGE: dict[str, tuple[str, str]] = {
         "When the assumptions are uncertain too ({worlds} possible sets of {parameters} uncertain assumptions)",
     ),
     "knowledge.met": (
-        "Tages der højde for, at forudsætningerne er usikre, nås {title} ({bound}) i {n} ud af 100 {unit}"
-        " i stedet for {before}.",
-        "With the uncertainty of the assumptions counted in, {title} ({bound}) is met in {n} of 100 {unit}"
-        " instead of {before}.",
+        "Tages der højde for, at forudsætningerne er usikre, nås {title} ({bound}) i {n} ({low}–{high}) ud af"
+        " 100 {unit} i stedet for {before}.",
+        "With the uncertainty of the assumptions counted in, {title} ({bound}) is met in {n} ({low}–{high}) of 100"
+        " {unit} instead of {before}.",
+    ),
+    "knowledge.worth": (
+        "Værd at finde ud af for {title}: »{name}«. Er den {low}, nås målet i {at_low} ud af 100 {unit}; er den {high},"
+        " i {at_high}.",
+        "Worth finding out for {title}: '{name}'. If it is {low}, the target is met in {at_low} of 100 {unit}; if it is"
+        " {high}, in {at_high}.",
+    ),
+    "knowledge.worth.more": (
+        "Derefter for {title}: {parts}.",
+        "After that for {title}: {parts}.",
+    ),
+    "knowledge.worth.part": ("»{name}« ({at_low} → {at_high})", "'{name}' ({at_low} → {at_high})"),
+    "knowledge.worth.never": (
+        "{title}: målet nås i højst {most} ud af 100 {unit}, også når forudsætningerne er usikre. Det er ikke det, man"
+        " ikke ved, der afgør det: intet er værd at finde ud af alene for det måls skyld.",
+        "{title}: the target is met in at most {most} of 100 {unit}, even with the assumptions uncertain. What is not"
+        " known does not decide it: nothing is worth finding out for that target alone.",
+    ),
+    "knowledge.worth.always": (
+        "{title}: målet nås i mindst {least} ud af 100 {unit}, også når forudsætningerne er usikre. Det er ikke det,"
+        " man ikke ved, der afgør det: intet er værd at finde ud af alene for det måls skyld.",
+        "{title}: the target is met in at least {least} of 100 {unit}, even with the assumptions uncertain. What is not"
+        " known does not decide it: nothing is worth finding out for that target alone.",
+    ),
+    "knowledge.worth.none": (
+        "{title}: ingen enkelt forudsætning kan i {worlds} sæt ses at flytte, hvor ofte målet nås.",
+        "{title}: in {worlds} sets no single assumption is seen to move how often the target is met.",
+    ),
+    "knowledge.brackets": (
+        "I parentes: hvor præcist der er regnet (95\u00a0%-sikkerhed).",
+        "In brackets: how well it was computed (95% confidence).",
     ),
     "knowledge.column.chance": ("8 af 10 {unit}:\ntilfældighed", "8 of 10 {unit}:\nchance"),
     "knowledge.column.both": ("8 af 10 {unit}:\nogså uvished", "8 of 10 {unit}:\nnot knowing too"),
@@ -54,12 +85,14 @@ KNOWLEDGE: dict[str, tuple[str, str]] = {
         "Most of the values drawn cannot occur together in the scenario:\n{text}",
     ),
     "knowledge.difference": (
-        "{title}: »{b}« giver i snit {difference} mere end »{a}«. Fordi forudsætningerne er usikre, kan forskellen i"
-        " snit være {low} til {high} (8 af 10 sæt). »{b}« har flest i snit i {average} ud af 100 sæt og i {year} ud af"
-        " 100 {unit}.",
-        "{title}: '{b}' gives {difference} more on average than '{a}'. Because the assumptions are uncertain, the mean"
-        " difference may be {low} to {high} (8 of 10 sets). '{b}' has more on average in {average} of 100 sets and in"
-        " {year} of 100 {unit}.",
+        "{title}: »{b}« giver i snit {difference} end »{a}« (±{error}). Fordi forudsætningerne er usikre, kan"
+        " forskellen i snit være {low} til {high} (8 af 10 sæt). »{b}« har flest i snit i {average} ud af 100 sæt og i"
+        " {year} ud af 100 {unit}.",
+        "{title}: '{b}' gives {difference} on average than '{a}' (±{error}). Because the assumptions are"
+        " uncertain, the mean difference may be {low} to {high} (8 of 10 sets). '{b}' has more on average in {average}"
+        " of 100 sets and in {year} of 100 {unit}.",
     ),
+    "knowledge.more": ("{value} mere", "{value} more"),
+    "knowledge.less": ("{value} mindre", "{value} less"),
     "knowledge.points": ("{value}\u00a0procentpoint", "{value} percentage points"),
 }

@@ -41,7 +41,7 @@ OPTIMISE: dict[str, tuple[str, str]] = {
     "optimise.more": ("{n} muligheder til; de står i --json.", "{n} more candidates; --json has them."),
     "optimise.both": (
         "Antallet ud af 100 er {units}, der indtræffer: både held og uheld og {parameters} usikre forudsætninger er"
-        " regnet med ({worlds} mulige sæt a {runs} gennemspilninger, startværdi {seed}).",
+        " regnet med ({worlds} mulige sæt à {runs} gennemspilninger, startværdi {seed}).",
         "So many of 100 {units} that happen: luck and {parameters} uncertain assumptions are both counted in ({worlds}"
         " possible sets of {runs} runs, seed {seed}).",
     ),
