@@ -17,7 +17,7 @@ from sim.page.history import History
 from sim.page.jobs import Jobs
 from sim.page.levers import Levers
 from sim.page.render import render
-from sim.page.studies import Machine
+from sim.page.studies import Machine, final
 from sim.page.tasks import Tasks
 from sim.page.warming import Warming
 from sim.report.texts import Texts
@@ -26,6 +26,8 @@ from sim.store.replications import Store
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+    from sim.loaded import LoadedScenario
 
 MENU = (
     ("answer", "/"), ("compare", "/sammenlign"), ("goal", "/maal"), ("time", "/tid"), ("bottleneck", "/flaskehals"),
@@ -50,6 +52,11 @@ class Services:
     history: History = field(default_factory=History)
     machine: Machine = field(default_factory=lambda: Machine("auto", 1, Store()))
     local: bool = True  # only this computer is served: records of people may be looked at
+
+    def stages_of(self, question: LoadedScenario) -> tuple[int, ...]:
+        """Replications after which an answer is shown; the last is what all pages and papers have."""
+        last = final(question)
+        return (*(one for one in self.stages if one < last), last)
 
     def name_of(self, asked: Asked, address: Address) -> str:
         """A scenario in words: the title of its file, and what was changed."""

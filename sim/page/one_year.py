@@ -40,7 +40,7 @@ def one_more(
 ) -> OneYear | None:
     """The year after ``seen - 1`` others; None where the scenarios have no target and year in common."""
     runs = machine.runs(lambda done, wanted: None)
-    results = [run_stored(Option.of(one), runs, studies.COMPARED)[0] for one in questions]
+    results = [run_stored(Option.of(one), runs, studies.final(questions[0]))[0] for one in questions]
     most = years_to_see(results)
     found = seen_years(results, titles, max(1, min(seen, most)))
     if not found:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.loaded import LoadedScenario
+from sim.page.answer import STAGES
 from sim.page.tasks import Progress
 from sim.report.bottleneck import change_in_words, conclusion, effect_table, pair_table, shown
 from sim.report.figures import gantt
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
     from sim.studies.result import Result
     from sim.studies.size import Size
 
-COMPARED, SOUGHT, NARROWED, NUDGED, OVER_TIME = 200, (100, 400), 25, 60, 20
-"""Replications of each scenario compared, of each value sought, values sought at most, of each change, over time."""
+FINAL, MOST_STATED = STAGES[-1], 10_000
+"""Replications of an answer that is not provisional, on every page and paper: those of a scenario's file if it states
+more, up to a limit."""
+SOUGHT, NARROWED, NUDGED = (100, 400), 25, 60
+"""Replications of each value sought, values sought at most, replications of each change."""
 WORLDS = (200, 8)
 """Possible sets of assumptions, and replications of each."""
 OVER_TIME_FIGURES = ["weeks", "waiting", "flow", "cohort"]
@@ -56,6 +60,11 @@ class Machine:
         return Runs(self.store, 1, self.engine, self.workers, progress)
 
 
+def final(question: LoadedScenario) -> int:
+    """The replications of an answer to this question that is not provisional."""
+    return max(FINAL, min(question.scenario.run.replications, MOST_STATED))
+
+
 def compare_blocks(
     machine: Machine, questions: Sequence[LoadedScenario], titles: Sequence[str], texts: Texts, progress: Progress
 ) -> list[Block]:
@@ -66,9 +75,10 @@ def compare_blocks(
         [Option.of(one, Titles(title, title)) for one, title in zip(questions, titles, strict=True)],
         machine.runs(progress),
     )
-    runs.announce(COMPARED * len(options))
-    found = compare(options, runs, COMPARED, 0, (), None, len(options) == 2)
-    results = [run_stored(option, runs, COMPARED)[0] for option in options]
+    replications = final(questions[0])
+    runs.announce(replications * len(options))
+    found = compare(options, runs, replications, 0, (), None, len(options) == 2)
+    results = [run_stored(option, runs, replications)[0] for option in options]
     return list(comparison_section(found, results, texts).blocks)
 
 
@@ -151,9 +161,14 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
 
     option, runs = Option.of(question), machine.runs(progress)
     found = bottleneck(option, runs, NUDGED, (), levers=True)
-    reading, say = Reading(run_stored(option, runs, NUDGED)[0]), Phrases(question.scenario, texts)
+    now = run_stored(option, runs, final(question))[0]
+    reading, say = Reading(now), Phrases(question.scenario, texts)
     why = tuple(f"{label}: {words}" for label, words, _ in reasons(reading, say))
     blocks: list[Block] = [Paragraph(texts("page.bottleneck.now")), Bullets(why)] if why else []
+    years = max(1, len(reading.years))
+    if now.manifest.replications > NUDGED:
+        blocks.append(Paragraph(texts("page.bottleneck.years", n=texts.write.number(NUDGED * years),
+                                      all=texts.write.number(now.manifest.replications * years))))  # fmt: skip
     for asked in shown(found):
         blocks.append(Paragraph(conclusion(found, asked, texts), lead=True))
         tables = (effect_table(found, asked, texts, helpful) for helpful in (True, False))
@@ -172,7 +187,7 @@ def time_blocks(
 
     log = replicate(question.model, 1, 1, "reference", keep_log=True).log
     assert log is not None
-    result = replicate(question.model, OVER_TIME, 1, machine.engine, machine.workers, progress=progress)
+    result = run_stored(Option.of(question), machine.runs(progress), final(question))[0]
     drawn = list(figures_of(result, OVER_TIME_FIGURES, year))
     places = _places_by_person(result, log, year)
     found = [figure_block(one, texts.lang) for one in (*drawn[:1], *places, *drawn[1:])]
@@ -199,7 +214,7 @@ def uncertain_blocks(machine: Machine, question: LoadedScenario, texts: Texts, p
     from sim.report.papers.knowledge import knowledge_section
 
     sets, replications = WORLDS
-    result = replicate(question.model, COMPARED, 1, machine.engine, machine.workers)
+    result = run_stored(Option.of(question), machine.runs(lambda done, wanted: progress(0, 0)), final(question))[0]
     try:
         (worlds,) = uncertain(question, worlds=sets, replications=replications, engine=machine.engine,
                               workers=machine.workers, progress=progress)  # fmt: skip

@@ -29,7 +29,7 @@ def show(request: Request) -> Response:
         return RedirectResponse(f"/?{query}", 303)
     levers = asked.levers()
     try:
-        values = answered(asked, levers, stage(asked))
+        values = answered(asked, levers, stage(asked, levers))
     except Cancelled:  # another request of this tab came meanwhile
         values = unanswered(asked, levers)
     return asked.page("answer.html", "answer", files=asked.services.folder.listing(), **values)
@@ -43,7 +43,7 @@ def fragment(request: Request) -> Response:
     if moved:
         asked = replace(asked, address=levers.canonical())
     try:
-        values = answered(asked, levers, stage(asked))
+        values = answered(asked, levers, stage(asked, levers))
     except Cancelled:
         return Response(status_code=204)
     html = render("answer_fragment.html", asked.texts, moved=moved, **asked.frame("answer"), **values)
@@ -58,9 +58,9 @@ def undo(request: Request) -> Response:
     return RedirectResponse(f"/?{asked.address.query() if before is None else before}", 303)
 
 
-def stage(asked: Asked) -> int:
+def stage(asked: Asked, levers: Levers) -> int:
     """The replications asked for, one of the stages."""
-    given, stages = asked.request.query_params.get("n", ""), asked.services.stages
+    given, stages = asked.request.query_params.get("n", ""), asked.services.stages_of(levers.base)
     return int(given) if given in map(str, stages) else stages[0]
 
 
@@ -72,9 +72,8 @@ def answered(asked: Asked, levers: Levers, replications: int) -> Mapping[str, An
     result = compute(asked, question, replications)
     before = None if question is levers.base else _before(asked, levers.base, replications)
     asked.services.history.add(asked.browser, asked.address.query())
-    return _values(
-        asked, levers, answer(result, before, levers, replications == asked.services.stages[-1]), replications
-    )
+    last = replications == asked.services.stages_of(levers.base)[-1]
+    return _values(asked, levers, answer(result, before, levers, last), replications)
 
 
 def at_first(asked: Asked, levers: Levers) -> Mapping[str, Any]:
@@ -82,7 +81,7 @@ def at_first(asked: Asked, levers: Levers) -> Mapping[str, Any]:
     found = kept(levers.question) if levers.question is not None and levers.question is levers.base else None
     if found is None:
         return unanswered(asked, levers)
-    values = _values(asked, levers, answer(found, None, levers, last=True), asked.services.stages[-1])
+    values = _values(asked, levers, answer(found, None, levers, last=True), asked.services.stages_of(levers.base)[-1])
     return {**values, "warming": asked.services.warming}
 
 
@@ -107,7 +106,8 @@ def _before(asked: Asked, base: LoadedScenario, replications: int) -> Result | N
 
 
 def _values(asked: Asked, levers: Levers, found: Answer | None, replications: int) -> Mapping[str, Any]:
-    later = next((n for n in asked.services.stages if n > replications), None) if found is not None else None
+    stages = () if found is None else asked.services.stages_of(levers.base)
+    later = next((n for n in stages if n > replications), None)
     _ = levers.question  # finds the last problems
     scenario = levers.base.scenario
     return {

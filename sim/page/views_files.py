@@ -15,6 +15,7 @@ from sim.page.address import Address
 from sim.page.asking import Asked, Refused
 from sim.page.files import NoSuchFile
 from sim.page.levers import Field
+from sim.page.studies import final
 from sim.page.views_studies import compared, distinct_questions, the_question
 from sim.report.new_project import ASKS, Ask, Project, Questions, slug, toml_of, write_checked
 from sim.report.papers.making import can_make, compute, written
@@ -43,7 +44,7 @@ def documents(request: Request) -> Response:
 
 
 def document(request: Request) -> Response:
-    """One paper: the same bytes as ``rengsim report`` writes."""
+    """One paper: the same bytes as ``rengsim report`` writes with as many replications."""
     asked = Asked.of(request)
     form = request.query_params.get("format", "")
     if form not in FORMATS or not can_make(form):
@@ -53,9 +54,10 @@ def document(request: Request) -> Response:
     if several:
         found = distinct_questions(asked, compared(asked))
         titles = [Titles(title, title) for _, title in found]
-        subjects, comparison = compute([question for question, _ in found], runs, titles=titles)
+        subjects, comparison = compute([one for one, _ in found], runs, final(found[0][0]), titles)
     else:
-        subjects, comparison = compute([the_question(asked)], runs)
+        question = the_question(asked)
+        subjects, comparison = compute([question], runs, final(question))
     content = written(form, subjects, comparison, asked.texts)
     ending, kind = FORMATS[form]
     name = f"{asked.address.file}{ending}"

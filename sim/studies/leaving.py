@@ -81,7 +81,7 @@ def _share_leaving(asked: _Asked) -> float:
     (found,) = (one for one in scenario.risks if one.name == asked.risk)
     flows = traffic(scenario)
     started = max((flows.starts[stage] for stage in found.stages), default=0.0)
-    left = sum(flows.starts[stage] * flows.ends[stage].risks.get(found.to, 0.0) for stage in found.stages)
+    left = sum(flows.starts[stage] * flows.ends[stage].risks.get(found.name, 0.0) for stage in found.stages)
     return float(left / started) if started > 0 else 0.0
 
 

@@ -49,19 +49,18 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     from sim.page import studies
     from sim.studies import dead_end
 
-    for name, number in {"COMPARED": 6, "SOUGHT": (4, 8), "NUDGED": 4, "OVER_TIME": 4, "WORLDS": (24, 2)}.items():
+    for name, number in {"FINAL": 6, "SOUGHT": (4, 8), "NUDGED": 4, "WORLDS": (24, 2)}.items():
         monkeypatch.setattr(studies, name, number)
     monkeypatch.setattr(dead_end, "REPLICATIONS", 4)
     folder = tmp_path / "scenarios"
     folder.mkdir()
-    project = write_project(folder)
+    write_project(folder)
     write_records(folder)
-    project.write_text(project.read_text("utf-8").replace("years = 2", "years = 2\nreplications = 6"), "utf-8")
     settings = Settings(folder, port=0)
     listening, secret = listen(settings), Secret()
     port = int(listening.getsockname()[1])
     services = services_of(folder, workers=1, engine="reference", warm=False)
-    services.stages = (5, 10, 20)
+    services.stages = (2, 4, 6)
     config = uvicorn.Config(application(services, secret, hosts(settings, port)), log_level="critical", lifespan="off")
     server = uvicorn.Server(config)
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

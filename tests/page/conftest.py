@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from sim.page import studies
 from sim.page.app import application, services_of
 from sim.page.asking import Services
 from sim.page.guard import Secret
@@ -26,9 +27,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def services(folder: Path) -> Services:
+def services(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
     found = services_of(folder, workers=1, engine="auto", warm=False)
     found.stages = (5, 10, 20)
+    monkeypatch.setattr(studies, "FINAL", 20)
     return found
 
 

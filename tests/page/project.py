@@ -13,6 +13,7 @@ asks = { da = "Hvor mange starter?", en = "How many start?" }
 [run]
 start = 2021-01-01
 years = 2
+replications = 4
 follow_up = "12 months"
 
 [parameters.mode]

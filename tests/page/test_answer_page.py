@@ -86,6 +86,18 @@ def test_an_answer_grows_in_stages_and_then_stops(client: TestClient) -> None:
     assert "Foreløbigt" not in last
 
 
+def test_every_page_and_paper_is_computed_with_as_many_years(client: TestClient, folder: Path) -> None:
+    """Those of the answer's last stage, or of the file if it states more; each replication has two years."""
+    pages = ("/svar?fil=project&n={n}", "/dokument?fil=project&format=html")
+    path = folder / "project.toml"
+    for stated, n in ((4, 20), (24, 24)):
+        path.write_text(re.sub(r"replications = \d+", f"replications = {stated}", path.read_text("utf-8")), "utf-8")
+        answer, paper = (client.get(page.format(n=n)).text for page in pages)
+        assert f"{2 * n} simulerede år" in text(answer)
+        assert "hx-trigger" not in answer[answer.index('id="svar"') :], "nothing more is computed"
+        assert f"--replications {n} " in paper
+
+
 def test_a_change_without_effect_is_said(client: TestClient) -> None:
     client.get("/?fil=project")
     page = client.get("/?fil=project&p.others=1.75").text

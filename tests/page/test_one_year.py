@@ -53,7 +53,7 @@ def test_there_are_no_more_years_than_were_simulated(both: list[sim.Result]) -> 
 
 
 def test_the_page_shows_one_more_year_at_a_press(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(studies, "COMPARED", 4)
+    monkeypatch.setattr(studies, "FINAL", 4)
     address = "/sammenlign?fil=project&p.places=6"
     page = finished(client, address)
     assert "Vis mig et år<" in page

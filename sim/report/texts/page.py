@@ -384,6 +384,12 @@ PAGE: dict[str, tuple[str, str]] = {
         "Hvad giver én mere af hver ting, der kan besluttes? Det tager et minut eller to.",
         "What does one more of everything that can be decided give? It takes a minute or two.",
     ),
+    "page.bottleneck.years": (
+        "Hver ændring er prøvet i {n} simulerede år, de samme år med og uden. Siden Svar bygger på {all}, så tallene uden ændring kan "
+        "være en smule anderledes her.",
+        "Each change is tried in {n} simulated years, the same years with and without it. The page Answer has {all}, so numbers "
+        "without a change may differ a little here.",
+    ),
     "page.bottleneck.now": ("Sådan er det nu:", "As it is now:"),
     "page.bottleneck.start": ("Find flaskehalsen", "Find the bottleneck"),
     # over time
