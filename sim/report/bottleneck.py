@@ -43,7 +43,7 @@ def _parts(found: Bottleneck, texts: Texts) -> Iterator[str | Table]:
         runs=write.number(found.replications),
         seed=found.seed,
     )
-    sentences = [*_overloaded(found, texts), *(conclusion(found, asked, texts) for asked in shown(found))]
+    sentences = [*overloaded(found.option.scenario, texts), *(conclusion(found, asked, texts) for asked in shown(found))]
     yield from ("\n".join(sentences), head)
     for asked in shown(found):
         yield from _effects(found, asked, texts)
@@ -66,9 +66,9 @@ def _effects(found: Bottleneck, asked: Asked, texts: Texts) -> Iterator[str | Ta
         yield "\n".join(filter(None, (none, note)))
 
 
-def _overloaded(found: Bottleneck, texts: Texts) -> Iterator[str]:
+def overloaded(scenario: Scenario, texts: Texts) -> Iterator[str]:
     """What more people come to than it can serve, on average and without queues: the heaviest load first."""
-    say, loads = Phrases(found.option.scenario, texts), _too_little(found)
+    say, loads = Phrases(scenario, texts), _too_little(scenario)
     parts = [
         texts(f"bottleneck.load.{load.unit.replace(' ', '_')}", name=say.name(load.name),
               offered=texts.write.number(load.offered, 1), capacity=texts.write.number(load.capacity, 1))
@@ -78,11 +78,11 @@ def _overloaded(found: Bottleneck, texts: Texts) -> Iterator[str]:
         yield texts("bottleneck.loads", loads=texts.listing(parts))
 
 
-def _too_little(found: Bottleneck) -> list[Load]:
+def _too_little(scenario: Scenario) -> list[Load]:
     """What is offered more than it can serve, the heaviest load first."""
     from sim.analysis.arithmetic import arithmetic
 
-    sums = arithmetic(found.option.scenario)
+    sums = arithmetic(scenario)
     loads = [load for load in (*sums.gates, *sums.resources, *sums.pools, *sums.staff) if load.share > 1]
     return sorted(loads, key=lambda load: -load.share)
 
@@ -90,7 +90,7 @@ def _too_little(found: Bottleneck) -> list[Load]:
 def _why(found: Bottleneck, asked: Asked, effect: Effect, texts: Texts) -> str:
     """Why a share is helped by a change that takes people away: fewer share what there is too little of."""
     wording = Wording(found.option.scenario, texts)
-    scarce = [load for load in _too_little(found) if load.unit == "tokens a year"]
+    scarce = [load for load in _too_little(found.option.scenario) if load.unit == "tokens a year"]
     if wording.kind(asked) != "share" or not scarce:
         return ""
     for i in _others(found, found.place(asked)):

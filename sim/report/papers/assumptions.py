@@ -101,7 +101,7 @@ def parameters_section(scenario: Scenario, texts: Texts) -> Section:
     """Every parameter: value, range, basis, source; on paper without what follows by formula, and without sources."""
     table, short = parameter_table(scenario, texts), short_table(scenario, texts)
     grid = Grid(table, folded=True, on_paper=short)
-    return Section("forudsaetninger", texts("paper.parameters"), (grid,), appendix=True)
+    return Section("forudsaetninger", texts("paper.parameters"), (grid,))
 
 
 def short_table(scenario: Scenario, texts: Texts) -> Table:

@@ -45,8 +45,14 @@ def comparison_section(found: Comparison, results: Sequence[Result], texts: Text
     if dated:
         blocks += [Paragraph(texts("paper.comparison.dates")), Bullets(tuple(dated))]
     blocks += figures
-    blocks.append(Grid(difference_table(found, texts), folded=True))
     return Section("sammenligning", texts("paper.comparison"), tuple(blocks))
+
+
+def differences_section(found: Comparison | None, texts: Texts) -> Section | None:
+    """Every difference with its interval; None where nothing is compared."""
+    if found is None:
+        return None
+    return Section("forskelle", texts("paper.differences"), (Grid(difference_table(found, texts)),))
 
 
 def comparison_figures(found: Comparison, results: Sequence[Result], language: str) -> Iterator[Figure]:

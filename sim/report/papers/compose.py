@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,20 +13,24 @@ from sim.report.figures.catalogue import figure_names, figures_of
 from sim.report.papers.answer import answer_section, targets_section
 from sim.report.papers.asked_for import asked_for_section
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
-from sim.report.papers.blocks import Block, Command, Paper, Paragraph, Section
-from sim.report.papers.comparison import comparison_section
+from sim.report.papers.blocks import Block, Command, Figure, Paper, Paragraph, Section
+from sim.report.papers.comparison import comparison_section, differences_section
 from sim.report.papers.dates import dates_section
 from sim.report.papers.drawn import figure_block
+from sim.report.papers.helps import help_section
 from sim.report.papers.knowledge import knowledge_section
-from sim.report.papers.money import money_section
+from sim.report.papers.money import money_section, payers_section
 from sim.report.papers.stress import stress_section, versions_in_words
 from sim.report.papers.waiting import waiting_section
+from sim.report.papers.words import words_section
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
     from sim.knowledge.uncertain import Uncertain
     from sim.studies.compare import Comparison
     from sim.studies.result import Result
+
+FIRST_FIGURES = ("dotplot", "groups")
 
 
 @dataclass(frozen=True)
@@ -66,39 +70,66 @@ def today() -> date:
 
 
 def _sections(subjects: Sequence[Subject], texts: Texts, comparison: Comparison | None) -> Iterator[Section]:
+    """First what a steering group reads, then the annexes, the words that are used explained in the last one."""
+    board = list(_for_the_board(subjects, texts, comparison))
+    annexes = [replace(section, appendix=True) for section in _annexes(subjects, texts, comparison)]
+    yield from board
+    yield from annexes
+    words = words_section([*board, *annexes], texts)
+    if words is not None:
+        yield words
+
+
+def _for_the_board(subjects: Sequence[Subject], texts: Texts, comparison: Comparison | None) -> Iterator[Section]:
+    """The answer, its figures, the comparison, what is known least, what helps, who pays, and what cannot be said."""
     first, worlds = subjects[0].result, subjects[0].worlds
     yield answer_section(first, texts)
+    yield figures_section(first, texts)
     if comparison is not None:
         yield comparison_section(comparison, [subject.result for subject in subjects], texts)
+    yield from _if_any(asked_for_section(first, texts))
     yield least_known_section(first.scenario, texts, worlds)
     if worlds is not None:
         yield knowledge_section(first, worlds, [one.worlds for one in subjects[1:] if one.worlds is not None], texts)
-    waiting = waiting_section(first, texts)
-    if waiting is not None:
-        yield waiting
-    yield figures_section(first, texts)
+    yield from _if_any(help_section(first, subjects[0].path, texts))
+    yield from _if_any(payers_section(first, texts))
+    yield limits_section(first.scenario, texts, worlds is not None)
+
+
+def _annexes(subjects: Sequence[Subject], texts: Texts, comparison: Comparison | None) -> Iterator[Section]:
+    first = subjects[0].result
     if first.scenario.targets:
         yield targets_section(first, texts)
-    apart = asked_for_section(first, texts)
-    if apart is not None:
-        yield apart
-    yield limits_section(first.scenario, texts, worlds is not None)
-    money = money_section(first, texts)
-    if money is not None:
-        yield money
-    dates = dates_section(first.scenario, texts)
-    if dates is not None:
-        yield dates
+    yield from _if_any(waiting_section(first, texts))
+    yield from _if_any(more_figures_section(first, texts))
+    yield from _if_any(differences_section(comparison, texts))
+    yield from _if_any(money_section(first, texts))
+    yield from _if_any(dates_section(first.scenario, texts))
     yield parameters_section(first.scenario, texts)
     yield stress_section(first, command_of(subjects, texts), texts)
     yield again_section(subjects, texts)
 
 
+def _if_any(section: Section | None) -> Iterator[Section]:
+    if section is not None:
+        yield section
+
+
 def figures_section(result: Result, texts: Texts) -> Section:
-    """Every figure of the result but that of waiting, which has a section of its own."""
+    """The possible years of each target: the figures that the answer is read from."""
+    return Section("figurer", texts("paper.figures"), tuple(_drawn(result, texts, first=True)))
+
+
+def more_figures_section(result: Result, texts: Texts) -> Section | None:
+    """Every other figure of the result but that of waiting, which has a section of its own."""
+    blocks = tuple(_drawn(result, texts, first=False))
+    return Section("flere-figurer", texts("paper.more_figures"), blocks) if blocks else None
+
+
+def _drawn(result: Result, texts: Texts, first: bool) -> Iterator[Figure]:
     names = [name for name in figure_names(result.scenario) if name != "waiting"]
-    blocks = tuple(figure_block(one, texts.lang) for one in figures_of(result, names))
-    return Section("figurer", texts("paper.figures"), blocks)
+    chosen = [name for name in names if name.startswith(FIRST_FIGURES) == first]
+    return (figure_block(one, texts.lang) for one in figures_of(result, chosen))
 
 
 def command_of(subjects: Sequence[Subject], texts: Texts) -> str:
@@ -141,4 +172,4 @@ def again_section(subjects: Sequence[Subject], texts: Texts) -> Section:
     others = {name: version for name, version in manifest.versions.items() if name != "rengsim"}
     versions = versions_in_words(others, texts)
     blocks.append(Paragraph(texts("paper.again.versions", version=sim.__version__, versions=versions)))
-    return Section("igen", texts("paper.again"), tuple(blocks), appendix=True)
+    return Section("igen", texts("paper.again"), tuple(blocks))

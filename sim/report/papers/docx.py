@@ -13,7 +13,8 @@ from sim.report.papers.compose import today
 from sim.report.papers.html import labels, plain
 from sim.report.table import Table
 
-DPI, COLOURS = 200, 32
+DPI, COLOURS = 200, 16
+TABLE_STYLE = "Light Grid Accent 1"
 INCHES, HIGHEST = 6.0, 8.0  # a figure on a page, with room for how to read it
 
 
@@ -32,7 +33,7 @@ def picture(svg: str, inches: float = INCHES, dpi: int = DPI) -> bytes:
 
 
 def _few_colours(png: bytes) -> bytes:
-    """The picture with a palette: a figure has few colours and their shades at edges, so a third of the bytes do."""
+    """The picture with a palette: a figure has few colours and their shades at edges, so a fifth of the bytes do."""
     from PIL import Image
 
     stream = io.BytesIO()
@@ -47,6 +48,7 @@ def as_docx(paper: Paper) -> bytes:
     import resvg_py  # noqa: F401  said before the work is done
 
     document = docx.Document()
+    _without_ballast(document)
     document.styles["Normal"].font.name = "Arial"
     properties = document.core_properties
     properties.title, properties.author, properties.language = str(plain(paper.title)), "rengsim", paper.language
@@ -55,13 +57,40 @@ def as_docx(paper: Paper) -> bytes:
     if paper.question:
         document.add_paragraph(f"{labels(paper.language)['question']}: {plain(paper.question)}")
     document.add_paragraph(f"{labels(paper.language)['made']} {paper.version}, {paper.date}")
-    for section in paper.sections:
-        document.add_heading(section.title, 1)
-        for block in section.blocks:
-            _add(document, block, paper.language)
+    _add_sections(document, paper)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _without_ballast(document: Any) -> None:
+    """Leave out of python-docx' own template what no paper uses: table styles, a copy of all styles, a thumbnail."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in (TABLE_STYLE, "Normal Table"):
+            style.delete()
+    for part in (document.part, document.part.package):
+        for key, relation in list(part.rels.items()):
+            if relation.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                del part.rels[key]
+
+
+def _add_sections(document: Any, paper: Paper) -> None:
+    """What the board reads, then the annexes on a page of their own."""
+    words, annexes = labels(paper.language), 0
+    for section in paper.sections:
+        title = section.title
+        if section.appendix:
+            if not annexes:
+                document.add_page_break()
+                document.add_heading(words["appendix"], 1)
+                document.add_paragraph(words["appendix_intro"])
+            annexes += 1
+            title = words["annex"].format(n=annexes, title=title)
+        document.add_heading(title, 2 if section.appendix else 1)
+        for block in section.blocks:
+            _add(document, block, paper.language)
 
 
 def _add(document: Any, block: object, language: str) -> None:
@@ -115,7 +144,7 @@ def _add_table(document: Any, table: Table) -> None:
     from docx.oxml import OxmlElement
 
     document.add_paragraph().add_run(plain(table.title)).bold = True
-    made = document.add_table(rows=0, cols=len(table.header), style="Light Grid Accent 1")
+    made = document.add_table(rows=0, cols=len(table.header), style=TABLE_STYLE)
     for number, cells in enumerate((table.header, *table.rows)):
         row = made.add_row()
         if number == 0:

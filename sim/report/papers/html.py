@@ -82,6 +82,8 @@ def labels(language: str) -> dict[str, str]:
         "table": texts("paper.show_table"),
         "question": texts("paper.question"),
         "appendix": texts("paper.appendix"),
+        "appendix_intro": texts("paper.appendix.intro"),
+        "annex": texts("paper.appendix.title", n="{n}", title="{title}"),
         "missing": texts("paper.missing"),
         "made": texts("paper.made"),
     }

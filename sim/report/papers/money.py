@@ -14,14 +14,20 @@ if TYPE_CHECKING:
     from sim.studies.result import Result
 
 
+def payers_section(result: Result, texts: Texts) -> Section | None:
+    """Who pays how much a year; None where nothing costs anything."""
+    payers = payer_table(Reading(result), Phrases(result.scenario, texts))
+    if payers is None or not payers.rows:
+        return None
+    return Section("penge", texts("paper.money"), (Paragraph(texts("paper.money.intro")), Grid(payers)))
+
+
 def money_section(result: Result, texts: Texts) -> Section | None:
-    """None where nothing costs anything and no benefit is stated."""
+    """Every cost, and benefit year by year; None where nothing costs anything and no benefit is stated."""
     reading, say = Reading(result), Phrases(result.scenario, texts)
     detailed = money_table(reading, say)
     if detailed is None or not detailed.rows:
         return None
-    payers = payer_table(reading, say)
-    intro = Paragraph(texts("paper.money.intro"))
     benefit = benefit_table(reading, say)
-    first = [Grid(table) for table in (payers, benefit) if table is not None and table.rows]
-    return Section("penge", texts("paper.money"), (intro, *first, Grid(detailed, folded=True)))
+    first = [Grid(benefit)] if benefit is not None and benefit.rows else []
+    return Section("penge-post-for-post", texts("paper.money.detailed"), (*first, Grid(detailed)))

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sim.report.papers.blocks import Paper
 from sim.report.papers.html import as_html
+from sim.report.papers.print_figures import faces, font_at, for_print
 
 BROWSERS = ("msedge", "microsoft-edge", "google-chrome", "chrome", "chromium", "chromium-browser",
             "chromium-headless-shell")  # fmt: skip
@@ -39,12 +40,16 @@ def by_weasyprint(page: str) -> bytes | None:
         from weasyprint import HTML
     except (ImportError, OSError):  # OSError: the package is there, Pango is not
         return None
-    return bytes(HTML(string=page, url_fetcher=_nothing).write_pdf(pdf_variant="pdf/ua-1"))
+    page = for_print(page).replace("</style>", f"{faces()}</style>", 1)
+    return bytes(HTML(string=page, url_fetcher=_fetched).write_pdf(pdf_variant="pdf/ua-1"))
 
 
-def _nothing(url: str, *_: object, **__: object) -> dict[str, object]:
-    """A paper holds everything; whatever a file asks for elsewhere is not fetched."""
-    raise ValueError(f"not fetched: {url}")
+def _fetched(url: str, *_: object, **__: object) -> dict[str, object]:
+    """A paper holds everything but the font of its figures; whatever a file asks for elsewhere is not fetched."""
+    font = font_at(url)
+    if font is None:
+        raise ValueError(f"not fetched: {url}")
+    return {"string": font, "mime_type": "font/ttf"}
 
 
 def browser() -> str | None:

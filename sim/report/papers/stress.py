@@ -161,4 +161,4 @@ def stress_section(result: Result, command: str, texts: Texts) -> Section:
     missing = [f"{item.number} {item.title}" for item in items if item.missing]
     key = "stress.intro.missing" if missing else "stress.intro"
     intro = Paragraph(texts(key, missing=texts.listing(missing)))
-    return Section("stress", texts("stress.title"), (intro, Checklist(tuple(items))), appendix=True)
+    return Section("stress", texts("stress.title"), (intro, Checklist(tuple(items))))

@@ -5,18 +5,32 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.contents": ("Indhold", "Contents"),
     "paper.show_table": ("Vis tallene som tabel", "Show the numbers as a table"),
     "paper.question": ("Spørgsmål", "Question"),
-    "paper.appendix": ("Bilag", "Appendix"),
+    "paper.appendix": ("Bilag for fagfolk", "Annexes for analysts"),
+    "paper.appendix.intro": (
+        "Opslag og dokumentation. Svaret ovenfor kan læses uden.",
+        "Reference and documentation. The answer above can be read without them.",
+    ),
+    "paper.appendix.title": ("Bilag {n}: {title}", "Annex {n}: {title}"),
     "paper.missing": ("Mangler", "Missing"),
     "paper.made": ("Lavet med rengsim", "Made with rengsim"),
     "paper.answer": ("Svaret", "The answer"),
-    "paper.figures": ("Figurer", "Figures"),
+    "paper.figures": ("Svaret i figurer", "The answer in figures"),
+    "paper.more_figures": ("Flere figurer", "More figures"),
+    "paper.differences": ("Alle forskelle", "All differences"),
+    "paper.helps": ("Hvad der kan hjælpe", "What can help"),
+    "paper.helps.how": (
+        "Hvad lidt mere af hver ting giver, og hvad det koster de andre mål, regner denne kommando:",
+        "What a little more of each gives, and what it costs the other targets, is computed by this command:",
+    ),
+    "paper.words": ("Ordliste", "Words"),
     "paper.targets": ("Målene, og hvordan de måles", "The targets, and how they are measured"),
     "paper.comparison": ("Sammenligning", "Comparison"),
     "paper.limits": ("Det kan modellen ikke sige", "What the model cannot say"),
     "paper.asked_for": ("På bestemte datoer og efter gruppe", "On certain dates and by group"),
-    "paper.money": ("Penge", "Money"),
+    "paper.money": ("Hvad det koster", "What it costs"),
+    "paper.money.detailed": ("Penge, post for post", "Money, item by item"),
     "paper.parameters": ("Forudsætninger", "Assumptions"),
-    "paper.again": ("Beregn igen", "Compute it again"),
+    "paper.again": ("Sådan beregnes tallene igen", "How to compute it again"),
     # the answer
     "paper.lead": (
         "{title} ({bound}): målet nås i {n} ud af 100 {unit}.",
@@ -59,7 +73,7 @@ PAPERS: dict[str, tuple[str, str]] = {
         "which the target is met, for each way.",
     ),
     # waiting
-    "paper.waiting": ("Det koster ventetiden", "What waiting costs"),
+    "paper.waiting": ("Hvad ventetiden koster", "What waiting costs"),
     "paper.waiting.total": (
         "Borgerne venter i alt {days} dage om året. Det svarer til, at {people} borgere venter hele tiden.",
         "People wait {days} days a year in all. That is as if {people} people waited all the time.",
@@ -361,8 +375,8 @@ PAPERS: dict[str, tuple[str, str]] = {
         "To answer the question above; changes from the base model stand in the scenario file.",
     ),
     "stress.say.diagram": (
-        "Figuren med trinene i forløbet, under Figurer; den tegnes af den samme fil, som beregnes.",
-        "The figure with the steps of the pathway, under Figures; it is drawn from the file that is computed.",
+        "Figuren med trinene i forløbet, i bilaget Flere figurer; den tegnes af den samme fil, som beregnes.",
+        "The figure with the steps of the pathway, in the annex More figures; it is drawn from the file that is computed.",
     ),
     "stress.say.logic": (
         "{path}: {stage} trin, {decision} afgørelser, {wait} ventepunkter og {exit} afslutninger. "
@@ -397,7 +411,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     ),
     "stress.say.inputs": (
         "{n} forudsætninger med værdi, spænd, grundlag og kilde i bilaget Forudsætninger.",
-        "{n} parameters with value, range, basis and source in the appendix Assumptions.",
+        "{n} parameters with value, range, basis and source in the annex Assumptions.",
     ),
     "stress.say.assumptions": (
         "Bemærkninger i scenariefilen: {n}; uklarheder i grundmodellens aftale er afgjort i docs/decisions-domain.md.",
