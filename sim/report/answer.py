@@ -215,7 +215,7 @@ def _outcomes(reading: Reading, say: Phrases) -> Iterator[str]:
         low, high = reading.outcomes(target)
         if isnan(low):
             continue
-        written = TargetValues(target, say.texts.write).span(low, high)
+        written = TargetValues(target, say.texts.write).outcomes(low, high)
         title = say.texts.title(target.titles, target.name)
         key = "answer.outcomes.window" if target.per == "window" or not reading.years else "answer.outcomes"
         parts[key].append(say.texts("answer.outcomes.part", title=title, low_high=written))

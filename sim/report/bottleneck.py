@@ -43,7 +43,8 @@ def _parts(found: Bottleneck, texts: Texts) -> Iterator[str | Table]:
         runs=write.number(found.replications),
         seed=found.seed,
     )
-    sentences = [*overloaded(found.option.scenario, texts), *(conclusion(found, asked, texts) for asked in shown(found))]
+    short = overloaded(found.option.scenario, texts)
+    sentences = [*short, *(conclusion(found, asked, texts) for asked in shown(found))]
     yield from ("\n".join(sentences), head)
     for asked in shown(found):
         yield from _effects(found, asked, texts)

@@ -167,21 +167,13 @@ def _row(reading: Reading, target: Target, say: Phrases, plain: bool) -> tuple[s
     bound = bound_in_words(target, say) or DASH
     if plain:
         bound = _alone(target, say)
-    return say.of(target), bound, values.value(reading.judged(target).mean), _span(values, low, high), chance
+    return say.of(target), bound, values.value(reading.judged(target).mean), values.outcomes(low, high), chance
 
 
 def _alone(target: Target, say: Phrases) -> str:
     """The bound without ``mindst`` or ``højst``, which stands above it."""
     key = "target.at_least" if target.at_least is not None else "target.at_most"
     return bound_in_words(target, say).removeprefix(say.texts(key, bound=""))
-
-
-def _span(values: TargetValues, low: float, high: float) -> str:
-    """``44–51``; the number alone where both ends are written alike."""
-    if isnan(low):
-        return DASH
-    written, ends = values.span(low, high), (values.span(low, low), values.span(high, high))
-    return written if ends[0] != ends[1] else ends[0].partition(DASH)[2]
 
 
 def _figures(reading: Reading, say: Phrases) -> Table:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 
 from sim.measures.registry import KPIS
-from sim.report.numbers import Numbers
+from sim.report.numbers import DASH, Numbers
 from sim.scenario.schema import Target
 
 PLAIN = ("people", "number", "tokens", "units")
@@ -46,3 +47,10 @@ class TargetValues:
         if self.is_money:
             return f"{self.write.span(low, high)} kr."
         return self.write.span(low, high, 1 if exact else 0)
+
+    def outcomes(self, low: float, high: float) -> str:
+        """``44–51``; the number alone where both ends are written alike, a dash where there is nothing to measure."""
+        if isnan(low):
+            return DASH
+        written, ends = self.span(low, high), (self.span(low, low), self.span(high, high))
+        return written if ends[0] != ends[1] else ends[0].partition(DASH)[2]

@@ -72,7 +72,7 @@ def test_the_paper_tells_chance_from_knowledge_and_orders_by_influence(found: tu
     paper = compose([Subject(result, "one.toml", (), worlds)], "da")
     keys = [section.key for section in paper.sections]
     assert keys.index("svar") == 0
-    assert keys.index("usikkert") < keys.index("viden") < keys.index("figurer")
+    assert keys.index("figurer") < keys.index("usikkert") < keys.index("viden")
     page = as_html(paper)
     assert "figur-knowledge-many" in page
     assert "figur-tornado-many" in page

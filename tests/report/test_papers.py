@@ -9,18 +9,24 @@ from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
+import matplotlib
 import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
 
 import sim.report.papers.pdf as printing
 from sim import cli
 from sim.analysis.basis import assumptions, by_basis
 from sim.report.papers.assumptions import by_risk, least_known_section, parameter_table
-from sim.report.papers.blocks import Cards, Checklist, Figure, Paper, Paragraph
+from sim.report.papers.blocks import Bullets, Cards, Checklist, Figure, Paper, Paragraph
 from sim.report.papers.compose import Subject, compose
 from sim.report.papers.csvfile import as_csv, as_machine_csv, safe
 from sim.report.papers.figures_table import MOST_NAMED, named
 from sim.report.papers.html import as_html, fragment
+from sim.report.papers.print_figures import FAMILY, font_at, for_print
 from sim.report.papers.stress import ITEMS, Stress
 from sim.report.phrases import Phrases
 from sim.report.screen import screen_of
@@ -110,6 +116,56 @@ def test_the_answer_comes_first_and_in_frequencies() -> None:
     assert cards.cards[-1].title == "Begge mål samtidig"
 
 
+def test_the_board_reads_first_and_the_annexes_are_folded_at_the_end() -> None:
+    made = paper()
+    kinds = [section.appendix for section in made.sections]
+    assert kinds == sorted(kinds)
+    board = [section.key for section in made.sections if not section.appendix]
+    assert board[:2] == ["svar", "figurer"]
+    assert {"usikkert", "graenser"} <= set(board)
+    annexes = [section.key for section in made.sections if section.appendix]
+    assert {"maal", "flere-figurer", "forudsaetninger", "stress", "igen"} <= set(annexes)
+    page = as_html(made)
+    before, _, after = page.partition('id="bilag"')
+    assert "STRESS-DES" not in before.partition("<main>")[2]
+    for number, key in enumerate(annexes, start=1):
+        assert re.search(rf'<details id="{key}" class="annex">\s*<summary>Bilag {number}: ', after)
+    printed = as_html(made, printed=True)
+    assert "<details" not in printed
+    assert 'class="annexes"' in printed
+
+
+def test_the_last_annex_explains_the_words_that_the_paper_uses() -> None:
+    last = paper().sections[-1]
+    assert last.key == "ord"
+    (words,) = (block for block in last.blocks if isinstance(block, Bullets))
+    assert any(one.startswith("gennemspilning: ") for one in words.items)
+    assert not any(one.startswith("Morris") for one in words.items)
+
+
+def test_printed_figures_have_every_text_where_its_anchor_put_it() -> None:
+    svg = ('<svg a="1" font-family="\'Arial\',sans-serif"><text x="100" y="5" font-size="10" text-anchor="middle" '
+           'fill="#000">i&amp;W</text><text x="100" y="5" font-size="10" font-weight="600" text-anchor="end" '
+           'fill="#000">mål</text><text x="7" y="5" font-size="10" fill="#000">x</text></svg>')  # fmt: skip
+    found = for_print(svg)
+    assert "text-anchor" not in found
+    assert found.count(f'font-family="{FAMILY}"') == 1
+    middle, end, start = (float(x) for x in re.findall(r'<text x="([^"]+)"', found))
+    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    wide = {letter: TTFont(fonts / "DejaVuSans.ttf").getGlyphSet()[name].width / 2048 * 10
+            for letter, name in (("i", "i"), ("&", "ampersand"), ("W", "W"))}  # fmt: skip
+    assert middle == pytest.approx(100 - sum(wide.values()) / 2, abs=0.02)
+    bold = TTFont(fonts / "DejaVuSans-Bold.ttf").getGlyphSet()
+    assert end == pytest.approx(100 - sum(bold[name].width for name in ("m", "aring", "l")) / 2048 * 10, abs=0.02)
+    assert start == 7
+
+
+def test_only_the_font_of_figures_is_fetched() -> None:
+    assert font_at("rengsim-font:DejaVuSans.ttf")
+    for address in ("rengsim-font:../../matplotlibrc", "file:///etc/hosts", "https://example.org/DejaVuSans.ttf"):
+        assert font_at(address) is None
+
+
 def test_every_figure_has_its_words_and_its_table_in_the_file() -> None:
     made = paper()
     figures = [block for section in made.sections for block in section.blocks if isinstance(block, Figure)]
@@ -178,7 +234,27 @@ def test_the_word_document_says_what_its_pictures_show() -> None:
     described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert len(described) == sum(not figure.sentence for figure in figures)
     assert all(described)
-    assert "I 100 ud af 100 år" in "\n".join(paragraph.text for paragraph in document.paragraphs)
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert "I 100 ud af 100 år" in "\n".join(said)
+    titles = [one.text for one in document.paragraphs if one.style.name.startswith("Heading")]
+    assert titles.index("Bilag for fagfolk") > titles.index("Det kan modellen ikke sige")
+    assert titles[titles.index("Bilag for fagfolk") + 1].startswith("Bilag 1: ")
+
+
+def test_the_word_document_carries_no_more_than_it_shows() -> None:
+    pytest.importorskip("docx"), pytest.importorskip("resvg_py")
+    from sim.report.papers.docx import COLOURS, DPI, INCHES, as_docx
+
+    with ZipFile(io.BytesIO(as_docx(paper()))) as parts:
+        names = parts.namelist()
+        assert not [name for name in names if "stylesWithEffects" in name or "thumbnail" in name]
+        assert parts.read("word/styles.xml").count(b'w:type="table"') == 2
+        for name in names:
+            if name.endswith(".png"):
+                with Image.open(io.BytesIO(parts.read(name))) as picture:
+                    assert picture.mode == "P"
+                    assert len(picture.getcolors() or ()) <= COLOURS
+                    assert picture.width <= INCHES * DPI
 
 
 def test_the_pdf_is_tagged_and_says_the_same() -> None:
@@ -191,6 +267,14 @@ def test_the_pdf_is_tagged_and_says_the_same() -> None:
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
     words = " ".join(part.extract_text() for part in reader.pages)
     assert "I 100 ud af 100 år" in words.replace("\u00a0", " ")
+    assert b"/Subtype /Form" not in printed  # a text of a figure is a part of its page
+    fonts = {str(font["/BaseFont"]) for page in reader.pages for font in fonts_of(page)}
+    assert fonts
+    assert all(re.match(r"/[A-Z]{6}\+", name) for name in fonts)  # only the letters that are used
+
+
+def fonts_of(page: Any) -> list[Any]:
+    return [font.get_object() for font in page["/Resources"]["/Font"].get_object().values()]
 
 
 def test_without_a_printer_or_a_package_a_sentence_and_exit_2(

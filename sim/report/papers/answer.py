@@ -10,10 +10,8 @@ from sim.analysis.cause import causes
 from sim.report.answer import cause_in_words, part_years
 from sim.report.distance_in_words import distance_in_words, waiting_in_words
 from sim.report.figures.chance import chance_grid
-from sim.report.numbers import DASH
 from sim.report.papers.blocks import Block, Bullets, Card, Cards, Grid, Paragraph, Section
 from sim.report.phrases import Phrases
-from sim.report.screen import unit_in_words
 from sim.report.screen_lines import people_missing
 from sim.report.target_table import target_tables
 from sim.report.target_values import TargetValues
@@ -35,8 +33,8 @@ def answer_section(result: Result, texts: Texts) -> Section:
     reading, say = Reading(result), Phrases(result.scenario, texts)
     blocks: list[Block] = []
     if reading.bounded:
-        blocks.append(Paragraph(" ".join(_lead(reading, say)), lead=True))
         blocks.append(Cards(cards(result, texts)))
+        blocks += [Paragraph(words) for words in part_years(reading, say)]
     else:
         blocks.append(Paragraph(texts("answer.no_targets"), lead=True))
     blocks += [Paragraph(words) for words in _chance_noise(reading, say)]
@@ -45,14 +43,6 @@ def answer_section(result: Result, texts: Texts) -> Section:
         blocks += [Paragraph(texts("paper.why")), Bullets(reasons)]
     blocks.append(Paragraph(computed(reading, texts)))
     return Section("svar", texts("paper.answer"), tuple(blocks))
-
-
-def _lead(reading: Reading, say: Phrases) -> Iterator[str]:
-    for target in reading.bounded:
-        chance = say.texts.write.of_hundred(reading.chance(target.name).mean)
-        unit = unit_in_words(reading, target.name, say)
-        yield say.texts("paper.lead", title=say.of(target), bound=bound_in_words(target, say), n=chance, unit=unit)
-    yield from part_years(reading, say)
 
 
 def period(reading: Reading, target: Target) -> str:
@@ -82,7 +72,7 @@ def _card(reading: Reading, target: Target, say: Phrases) -> Card:
     mean = values.value(reading.judged(target).mean)
     low, high = reading.outcomes(target)
     which = period(reading, target)
-    detail = texts(f"paper.card.detail.{which}", mean=mean, span=_span(low, high, values))
+    detail = texts(f"paper.card.detail.{which}", mean=mean, span=values.outcomes(low, high))
     title = texts("paper.card.title", title=say.of(target), bound=bound_in_words(target, say))
     headline = texts(f"paper.card.{which}", n=texts.write.of_hundred(chance))
     beside = (
@@ -107,12 +97,6 @@ def years_apart(reading: Reading, target: Target, values: TargetValues, texts: T
     if apart > APART * mean and apart > 3 * hypot(low.se, high.se):
         parts = [texts("paper.card.of_year", year=year, value=values.value(one.mean)) for year, one in known.items()]
         yield texts("paper.card.years", parts="; ".join(parts))
-
-
-def _span(low: float, high: float, values: TargetValues) -> str:
-    """``44–51``, or the number alone where both ends are written alike."""
-    written = values.span(low, high)
-    return values.span(low, low).partition(DASH)[2] if values.span(low, low) == written else written
 
 
 def _grid(chance: float, texts: Texts) -> str:

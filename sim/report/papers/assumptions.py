@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Parameter, Scenario
 
 RISKY = {"assumption": 3, "proxy": 2, "measured": 1, "text": 0}
-MOST_ROWS, NAMED = 15, 3
+MOST_ROWS = 8
 LIMITS = ("conditional", "differences", "pathway", "chance", "effect", "background", "people")
 
 
@@ -35,7 +35,6 @@ def least_known_section(scenario: Scenario, texts: Texts, worlds: Uncertain | No
     ranked, wording = by_risk(scenario), Wording(scenario, texts)
     blocks += matter
     if ranked and not matter:
-        blocks += [Paragraph(texts("paper.least")), Bullets(tuple(_risky(one, wording) for one in ranked[:NAMED]))]
         rows = tuple(_row(one, wording) for one in ranked[:MOST_ROWS])
         columns = ("parameter", "value", "range", "basis")
         header = tuple(texts(f"paper.column.{column}") for column in columns)
@@ -65,11 +64,6 @@ def width(parameter: Parameter) -> float:
     if parameter.unit != "share":
         span /= abs(parameter.high) + abs(parameter.low) or 1.0
     return min(1.0, span) * (0.01 if parameter.value == 0 else 1.0)
-
-
-def _risky(one: Parameter, wording: Wording) -> str:
-    return wording.texts("paper.least.item", title=wording.parameter(one.name), value=wording.setting(one, one.value),
-                         range=_range(one, wording), basis=basis_in_words(one, wording.texts))  # fmt: skip
 
 
 def _range(one: Parameter, wording: Wording) -> str:

@@ -13,13 +13,16 @@ from sim.report.papers.compose import today
 from sim.report.papers.html import labels, plain
 from sim.report.table import Table
 
-DPI, COLOURS = 200, 16
+DPI, COLOURS = 200, 32
 TABLE_STYLE = "Light Grid Accent 1"
 INCHES, HIGHEST = 6.0, 8.0  # a figure on a page, with room for how to read it
 
 
 def picture(svg: str, inches: float = INCHES, dpi: int = DPI) -> bytes:
-    """An SVG of ours as PNG; raises ImportError without resvg-py (extra ``report``)."""
+    """An SVG of ours as PNG; raises ImportError without resvg-py (extra ``report``).
+
+    Letters have hard edges: at this many dots nobody sees it, and shades of grey were half of the bytes.
+    """
     import matplotlib
     import resvg_py
 
@@ -27,7 +30,8 @@ def picture(svg: str, inches: float = INCHES, dpi: int = DPI) -> bytes:
     files = [str(fonts / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]
     drawn = bytes(
         resvg_py.svg_to_bytes(svg_string=svg, width=round(inches * dpi), skip_system_fonts=True, font_files=files,
-                              sans_serif_family="DejaVu Sans", font_family="DejaVu Sans")
+                              sans_serif_family="DejaVu Sans", font_family="DejaVu Sans",
+                              text_rendering="optimize_speed")
     )  # fmt: skip
     return _few_colours(drawn)
 
@@ -38,7 +42,8 @@ def _few_colours(png: bytes) -> bytes:
 
     stream = io.BytesIO()
     with Image.open(io.BytesIO(png)) as image:
-        image.convert("RGB").quantize(COLOURS).save(stream, "PNG", optimize=True)
+        few = image.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(stream, "PNG", optimize=True)
     return stream.getvalue()
 
 

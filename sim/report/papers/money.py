@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def payers_section(result: Result, texts: Texts) -> Section | None:
     """Who pays how much a year; None where nothing costs anything."""
     payers = payer_table(Reading(result), Phrases(result.scenario, texts))
-    if payers is None or not payers.rows:
+    if not payers.rows:
         return None
     return Section("penge", texts("paper.money"), (Paragraph(texts("paper.money.intro")), Grid(payers)))
 

@@ -38,18 +38,21 @@ def by_weasyprint(page: str) -> bytes | None:
     """None where WeasyPrint, or the Pango library it needs, is missing."""
     try:
         from weasyprint import HTML
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
     except (ImportError, OSError):  # OSError: the package is there, Pango is not
         return None
+
+    class OnlyOurFonts(URLFetcher):  # type: ignore[misc]
+        """A paper holds everything but the font of its figures; whatever a file asks for elsewhere is not fetched."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            font = font_at(url)
+            if font is None:
+                raise ValueError(f"not fetched: {url}")
+            return URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
+
     page = for_print(page).replace("</style>", f"{faces()}</style>", 1)
-    return bytes(HTML(string=page, url_fetcher=_fetched).write_pdf(pdf_variant="pdf/ua-1"))
-
-
-def _fetched(url: str, *_: object, **__: object) -> dict[str, object]:
-    """A paper holds everything but the font of its figures; whatever a file asks for elsewhere is not fetched."""
-    font = font_at(url)
-    if font is None:
-        raise ValueError(f"not fetched: {url}")
-    return {"string": font, "mime_type": "font/ttf"}
+    return bytes(HTML(string=page, url_fetcher=OnlyOurFonts()).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def browser() -> str | None:

@@ -1,8 +1,9 @@
 """Figures as WeasyPrint prints them small: text that begins where it is put, in a font that is the same everywhere.
 
-WeasyPrint draws a text that is anchored at its middle or end as a form of its own, with its own resources: nearly half
-of a paper's bytes.  Moved by its width it is a part of the page like any other text.  The width is known because the
-font is the one that comes with matplotlib, in which the pictures of Word documents are drawn too.
+WeasyPrint draws a text that is anchored at its middle or end, and a line that is partly transparent, as a form of its
+own with its own resources: a third of a paper's bytes.  Moved by its width a text is a part of the page like any other.
+The width is known because the font is the one that comes with matplotlib, in which the pictures of Word documents are
+drawn too.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ FAMILY, SCHEME = "rengsim figures", "rengsim-font:"
 FILES = {400: "DejaVuSans.ttf", 600: "DejaVuSans-Bold.ttf"}
 MEASURED = 1000  # pixels in which letters are measured
 _SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_OPACITY = re.compile(r' opacity="([\d.]+)"')
 _TEXT = re.compile(r'<text x="(?P<x>[-\d.]+)"(?P<more>[^>]*) text-anchor="(?P<anchor>middle|end)"(?P<rest>[^>]*)>'
                    r"(?P<words>[^<]*)</text>")  # fmt: skip
 
@@ -44,6 +46,7 @@ def for_print(page: str) -> str:
 
 def _svg(svg: str) -> str:
     svg = re.sub(r'font-family="[^"]*"', f'font-family="{FAMILY}"', svg)
+    svg = _OPACITY.sub(r' fill-opacity="\1" stroke-opacity="\1"', svg)
     return _TEXT.sub(_from_the_left, svg)
 
 

@@ -32,10 +32,6 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.parameters": ("Forudsætninger", "Assumptions"),
     "paper.again": ("Sådan beregnes tallene igen", "How to compute it again"),
     # the answer
-    "paper.lead": (
-        "{title} ({bound}): målet nås i {n} ud af 100 {unit}.",
-        "{title} ({bound}): the target is met in {n} of 100 {unit}.",
-    ),
     "paper.card.title": ("{title}: {bound}", "{title}: {bound}"),
     "paper.card.year": ("I {n} ud af 100 år", "In {n} of 100 years"),
     "paper.card.window": ("I {n} ud af 100 gennemspilninger", "In {n} of 100 runs"),
@@ -106,14 +102,9 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Læs procenter som »under disse forudsætninger«.",
         "Read percentages as 'under these assumptions'.",
     ),
-    "paper.least": ("De tre mest usikre efter grundlag og spænd:", "The three most uncertain by basis and range:"),
-    "paper.least.item": (
-        "{title}: {value} ({basis}); kan ligge i {range}.",
-        "{title}: {value} ({basis}); may lie in {range}.",
-    ),
     "paper.least.table": (
-        "De {n} forudsætninger, der vides mindst om",
-        "The {n} assumptions of which least is known",
+        "De {n} forudsætninger, der vides mindst om, efter grundlag og spænd",
+        "The {n} assumptions of which least is known, by basis and range",
     ),
     "paper.least.influence": (
         "De forudsætninger, som svaret afhænger mest af. En pil viser målets gennemsnit, når forudsætningen er lav, og "
@@ -376,7 +367,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     ),
     "stress.say.diagram": (
         "Figuren med trinene i forløbet, i bilaget Flere figurer; den tegnes af den samme fil, som beregnes.",
-        "The figure with the steps of the pathway, in the annex More figures; it is drawn from the file that is computed.",
+        "The figure with the steps of the pathway, in the annex More figures; it is drawn from the file computed.",
     ),
     "stress.say.logic": (
         "{path}: {stage} trin, {decision} afgørelser, {wait} ventepunkter og {exit} afslutninger. "
