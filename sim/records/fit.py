@@ -63,14 +63,16 @@ class Unknowns:
     def spells(self) -> tuple[int, ...]:
         """Spells of each term."""
         counted = [sum(self.likelihood.seen[name].values()) for name in self.steps]
-        return (*counted, *(one.people for one in self.came))
+        mixed = (self.likelihood.mixed,) if self.likelihood.mixed else ()
+        return (*counted, *mixed, *(one.people for one in self.came))
 
     def values(self, point: Floats) -> dict[str, float]:
         """Parameters at a point; a value is the prior's quantile at the normal probability of its coordinate."""
         return {prior.name: float(values_at(prior, at)) for prior, at in zip(self.priors, point, strict=False)}
 
     def terms(self, point: Floats) -> Floats:
-        """One number for each step and each stream; very low where the values cannot stand together."""
+        """One number for each step, for people whose missing properties are summed over (where there are any), and for
+        each stream; very low where the values cannot stand together."""
         from scipy.special import ndtr
 
         hidden = ndtr(point[len(self.priors) :])
@@ -78,9 +80,11 @@ class Unknowns:
         try:
             scenario = self.loaded.set(**self.values(point)).scenario
         except ProblemsFound:
-            return np.full(len(self.steps) + len(self.came), -1e7)
+            return np.full(len(self.spells), -1e7)
         found = self.likelihood.by_step(scenario, granted)
-        return np.array([*(found[name] for name in self.steps), *(one.log_likelihood(scenario) for one in self.came)])
+        mixed = (self.likelihood.of_mixtures(scenario, granted),) if self.likelihood.mixed else ()
+        came = (one.log_likelihood(scenario) for one in self.came)
+        return np.array([*(found[name] for name in self.steps), *mixed, *came])
 
 
 def fit(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.loaded import LoadedScenario
 from sim.records.likelihood import Likelihood
 from sim.records.schema import Records
-from sim.records.seen import Seen
+from sim.records.seen_spells import Seen
 from sim.records.simulated import with_values
 from sim.records.stays import begins, stay_law
 from sim.scenario.problems import ProblemsFound

@@ -11,14 +11,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp
+from math import log as log_of
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.records.dispersion import dispersions
+from sim.records.mixtures import Mixture, chance_of, spells_of
 from sim.records.moves import CALLED, Chances, Moves, Way
 from sim.records.schema import IGNORED, Records
-from sim.records.seen import Seen, seen_of
+from sim.records.seen import seen_of
+from sim.records.seen_spells import Seen
 from sim.records.stays import begins, stay_law
 from sim.scenario.schema import Scenario, Step
 
@@ -86,14 +90,16 @@ class Likelihood:
         self._moves = Moves(self.scenario, self.recorded)
         stages = (step.name for step in self.scenario.steps if step.name in self.recorded and step.kind == "stage")
         self._ways = {name: self._moves.by_end(name) for name in stages}
-        self.seen, self.unused = seen_of(records, self._ways)
+        found = seen_of(records, self._ways)
+        self.seen, self.unused = found.by_step, found.unused
+        self._mixtures = found.mixtures
         self.dispersions = dispersions(records)
 
     @cached_property
     def hidden(self) -> tuple[str, ...]:
         """What is granted or refused on the ways that were taken: each has one unknown chance."""
         names = set()
-        for step in self.seen:
+        for step in {*self.seen, *(one.step for mixture in self._mixtures for one in spells_of(mixture))}:
             for ways in self._ways[step].values():
                 names |= {part.target for some in ways.values() for way in some for part in way
                           if part.kind == "refused"}  # fmt: skip
@@ -108,6 +114,53 @@ class Likelihood:
             for name, possible in self._possible.items()
         }
 
+    @property
+    def mixed(self) -> int:
+        """Spells of people whose missing properties are summed over."""
+        return sum(number * len(one.under[0][1]) for one, number in self._mixtures.items())
+
+    def of_mixtures(self, scenario: Scenario, granted: Mapping[str, float]) -> float:
+        """The log likelihood of the spells of people of whom a property that decides them is missing."""
+        logs = self._log_of_each(scenario, granted)
+        total = 0.0
+        for mixture, number in self._mixtures.items():
+            ways = [(chance_of(scenario, dict(mixture.known), values),
+                     sum(logs[spells[at]] / self._dispersion(spells[at].step) for at in self._places[mixture][0]))
+                    for values, spells in mixture.under]  # fmt: skip
+            largest = max(log for _, log in ways)
+            chance = sum(weight * exp(log - largest) for weight, log in ways)
+            total += number * (largest + (log_of(chance) if chance > 0 else IMPOSSIBLE))
+        return total
+
+    def _log_of_each(self, scenario: Scenario, granted: Mapping[str, float]) -> dict[Seen, float]:
+        """The log likelihood of every spell of the mixtures, by itself."""
+        steps = {step.name: step for step in scenario.steps}
+        found: dict[Seen, float] = {}
+        for name, possible in self._mixed_rows.items():
+            for rows in possible:
+                logs = self._logs(scenario, steps, name, rows, granted)
+                found |= dict(zip(rows.stays, logs.tolist(), strict=True))
+        return found
+
+    @cached_property
+    def _mixed_rows(self) -> dict[str, tuple[Rows, ...]]:
+        by_step: dict[str, dict[Seen, int]] = defaultdict(dict)
+        for mixture in self._mixtures:
+            for one in spells_of(mixture):
+                by_step[one.step][one] = 1
+        return {name: rows_of(spells) for name, spells in by_step.items()}
+
+    @cached_property
+    def _places(self) -> dict[Mixture, tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Of each mixture the places of its spells that can happen, and of those that cannot whatever is filled in."""
+        logs = self._log_of_each(self.scenario, dict.fromkeys(self.hidden, 0.5))
+        found = {}
+        for mixture in self._mixtures:
+            places = range(len(mixture.under[0][1]))
+            kept = tuple(at for at in places if any(logs[spells[at]] > IMPOSSIBLE for _, spells in mixture.under))
+            found[mixture] = kept, tuple(at for at in places if at not in kept)
+        return found
+
     def _dispersion(self, name: str) -> float:
         found = self.dispersions.get(name)
         return 1.0 if found is None else found.factor
@@ -116,6 +169,10 @@ class Likelihood:
     def misfits(self) -> Counter[tuple[str, str]]:
         """(step, next step) of spells that cannot happen whatever the parameters are: they are left out."""
         found = Counter[tuple[str, str]]()
+        for mixture, number in self._mixtures.items():
+            for at in self._places[mixture][1]:
+                one = mixture.under[0][1][at]
+                found[one.step, one.following] += number
         for name, counted in self.seen.items():
             kept = {one for rows in self._possible[name] for one in rows.stays}
             for one in counted.keys() - kept:

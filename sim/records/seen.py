@@ -4,47 +4,53 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sim.records.mixtures import Mixture, fillings
 from sim.records.moves import Ways
 from sim.records.schema import BEGINS_BEFORE, INCLUDED, Episode, MappingFile, Records, Spell
+from sim.records.seen_spells import Known, Seen
 from sim.scenario.cases import evaluate
 from sim.scenario.schema import DATE, DAY, Case, Scenario, Step
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What one spell shows, in whole days from its first day.
+class SeenSpells:
+    """``by_step``: step -> its spells; ``mixtures``: people whose spells depend on what is not known of them;
+    ``unused``: how many spells tell nothing, by reason."""
 
-    ``known``: the properties that decide anything after it; ``full``: (step, target) of limits that are used up;
-    ``days``: the day on which it ended, or the last one on which it was seen; ``entered``: the day on which it came
-    into view; ``horizon``: the last day on which it could have ended and been in the file, 0 without such a rule;
-    ``following``: the next recorded step, empty if none came.
-    """
-
-    step: str
-    before: str
-    known: tuple[tuple[str, str | float], ...]
-    full: frozenset[tuple[str, str]]
-    days: int
-    ended: bool
-    entered: int
-    horizon: int
-    following: str
+    by_step: dict[str, Counter[Seen]]
+    mixtures: Counter[Mixture]
+    unused: Counter[str]
 
 
-def seen_of(records: Records, ways: Mapping[str, Mapping[str, Ways]]) -> tuple[dict[str, Counter[Seen]], Counter[str]]:
-    """Step -> its spells, and how many spells tell nothing, by reason.
+def seen_of(records: Records, ways: Mapping[str, Mapping[str, Ways]]) -> SeenSpells:
+    """Equal spells, and equal people of whom something is missing, counted once each.
 
     ``ways``: recorded stage -> what ended the stay -> the ways on.
     """
-    found: dict[str, Counter[Seen]] = {}
-    view = _View(records.mapping, ways)
+    view, scenario = _View(records.mapping, ways), records.mapping.scenario.scenario
+    found = SeenSpells({}, Counter(), view.unused)
     for episode in records.episodes:
-        for one in view.of(episode):
-            found.setdefault(one.step, Counter())[one] += 1
-    return found, view.unused
+        view.count_cut(episode)
+        missing = view.missing(episode)
+        under = [(values, tuple(view.of(replace(episode, properties={**episode.properties, **dict(values)}))))
+                 for values in (fillings(scenario, missing) if missing else ((),))]  # fmt: skip
+        if not under:
+            view.unused["unknown property"] += sum(1 for _ in view.of(episode))
+            continue
+        # what is alike whatever is filled in needs no sum
+        alike = [len(set(spells)) == 1 for spells in zip(*(spells for _, spells in under), strict=True)]
+        for one, same in zip(under[0][1], alike, strict=True):
+            if same:
+                found.by_step.setdefault(one.step, Counter())[one] += 1
+        if not all(alike):
+            known = tuple(sorted(episode.properties.items()))
+            apart = tuple((values, tuple(one for one, same in zip(spells, alike, strict=True) if not same))
+                          for values, spells in under)  # fmt: skip
+            found.mixtures[Mixture(known, apart)] += 1
+    return found
 
 
 class _View:
@@ -66,13 +72,9 @@ class _View:
                 continue
             before = episode.spells[place - 1].step if place else ""
             following = episode.spells[place + 1].step if place + 1 < len(episode.spells) else ""
-            if mapping.spells.begins_before == BEGINS_BEFORE[1] and spell.begin <= mapping.first:
-                self.unused["cut"] += 1
+            if self._is_cut(spell):
                 continue
             known = self._known(episode, spell)
-            if known is None:
-                self.unused["unknown property"] += 1
-                continue
             end = spell.end or episode.until
             horizon = (mapping.last - spell.begin).days if mapping.spells.included == INCLUDED[2] else 0
             yield Seen(
@@ -80,8 +82,23 @@ class _View:
                 max(0, (mapping.first - spell.begin).days), horizon, following,
             )  # fmt: skip
 
-    def _known(self, episode: Episode, spell: Spell) -> tuple[tuple[str, str | float], ...] | None:
-        """The properties of a person that anything after the step depends on; None if one of them is missing."""
+    def _is_cut(self, spell: Spell) -> bool:
+        """Whether it had begun before the window, nobody knows when."""
+        return self.mapping.spells.begins_before == BEGINS_BEFORE[1] and spell.begin <= self.mapping.first
+
+    def count_cut(self, episode: Episode) -> None:
+        cut = sum(self._is_cut(spell) and self._steps[spell.step].kind == "stage" for spell in episode.spells)
+        if cut:
+            self.unused["cut"] += cut
+
+    def missing(self, episode: Episode) -> tuple[str, ...]:
+        """Attributes of a person that some spell depends on and that are not known."""
+        steps = {spell.step for spell in episode.spells} & self._decisive.keys()
+        names = {name for step in steps for name in self._decisive[step]}
+        return tuple(sorted(names & set(self.scenario.attributes) - episode.properties.keys()))
+
+    def _known(self, episode: Episode, spell: Spell) -> Known:
+        """The properties of a person that anything after the step depends on, as far as they are known."""
         known: list[tuple[str, str | float]] = []
         for name in self._decisive[spell.step]:
             if name == DATE:
@@ -89,8 +106,6 @@ class _View:
                 known.append((DATE, self._period(since)))
             elif name in episode.properties:
                 known.append((name, episode.properties[name]))
-            elif name in self.scenario.attributes:
-                return None
         return tuple(known)
 
     def _period(self, time: int) -> float:
@@ -117,7 +132,7 @@ class _View:
             found[name] = tuple(sorted({by for value in values for by in _properties(value)}))
         return found
 
-    def _full(self, known: tuple[tuple[str, str | float], ...], visits: Counter[str]) -> frozenset[tuple[str, str]]:
+    def _full(self, known: Known, visits: Counter[str]) -> frozenset[tuple[str, str]]:
         """Limits that are used up after the visits so far."""
         found = set()
         for step in self._steps.values():
