@@ -387,7 +387,8 @@ def _finished(reader: Reader, entry: _Entry, correlated: Correlations) -> Parame
         return last
     else:
         parameter = changed(last, value=number, formula=formula, own=_own(reader, entry, number))
-    known[entry.name] = parameter
+    if entry.number is not None:  # a broken value stands as 0 until it is reported, and is not that of a 0
+        known[entry.name] = parameter
     return parameter
 
 

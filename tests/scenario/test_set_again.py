@@ -144,6 +144,15 @@ times = {{ "arrivals.search" = "$factor" }}
         assert made(again, values, afresh=False) == made(again, values, afresh=True)
 
 
+def test_a_value_that_is_wrong_leaves_nothing_behind() -> None:
+    """A 0 that is set after it has an owner of its own; what stood for the wrong value had none."""
+    scenario = loaded(FILES[0])
+    for wrong in ("nonsense", float("nan")):
+        assert isinstance(made(scenario, {"aftercare_calls": wrong}, afresh=False)[0], Problem)
+        again, afresh = (made(scenario, {"aftercare_calls": 0.0}, afresh=one) for one in (False, True))
+        assert again == afresh
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_problem_is_reported_every_time(path: Path) -> None:
     name = next(iter(worlds(path).names))
