@@ -27,16 +27,16 @@ def times(path: Path) -> Iterator[tuple[str, float, str]]:
     """What was measured, CPU milliseconds of one set, and what is aimed at."""
     loaded = sim.load(path)
     one = [loaded.set(referrals=100 + number) for number in range(SETS)]
+    yield "a set: one parameter set", _of_each(lambda i: loaded.set(referrals=90 + i)), ""
+    yield "a set: one parameter, with tables", _of_each(lambda i: _again(one[i]).model), "at most 4"
     drawn = list(_possible(loaded))
+    yield "a set: all parameters drawn, with tables", _of_each(lambda i: loaded.set(**drawn[i]).model), "at most 10"
     engine = choose("auto", loaded.model, 100_000)
     rows = Plan(loaded.model, engine, 1, False, FIGURES).run(range(REPLICATIONS)).rows // REPLICATIONS
 
     def world(values: dict[str, float]) -> None:
         Plan(loaded.set(**values).model, engine, 1, False, FIGURES, rows).run(range(REPLICATIONS))
 
-    yield "a set: one parameter set", _of_each(lambda i: loaded.set(referrals=90 + i)), ""
-    yield "a set: one parameter, with tables", _of_each(lambda i: _again(one[i]).model), "at most 4"
-    yield "a set: all parameters drawn, with tables", _of_each(lambda i: loaded.set(**drawn[i]).model), "at most 10"
     yield "a set: all drawn, 10 replications, five figures", _of_each(lambda i: world(drawn[i])), "at most 25"
 
 

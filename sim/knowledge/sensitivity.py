@@ -8,7 +8,7 @@ single run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge.allowed import allowed
-from sim.knowledge.draws import Draws, priors_of
+from sim.knowledge.draws import JOINT_ROWS, Draws, priors_of, with_joint
 from sim.knowledge.indices import Effect, Floats, Index, Outcomes, screen, sobol
 from sim.knowledge.priors import Prior
 from sim.knowledge.uncertain import NothingUncertain
@@ -60,7 +60,7 @@ class Sensitivity(Shown):
     @property
     def points(self) -> int:
         """Sets of assumptions that were simulated."""
-        return self.trajectories * (len(self.priors) + 2) + self.size * (len(self.indices[0]) + 2)
+        return self.trajectories * (len(self.effects[0]) + 1) + self.size * (len(self.indices[0]) + 2)
 
     def ranked(self, place: int) -> tuple[Index, ...]:
         """The parameters looked at in detail by their total index for one of the things asked, the largest first."""
@@ -85,24 +85,27 @@ def sensitivity(
     progress: Progress | None = None,
     cluster: str | Machines | None = None,
     results: str | Path | None = None,
+    joint: Sequence[Mapping[str, float]] = (),
 ) -> Sensitivity:
     """Screening of all uncertain parameters, then first and total order of the ``detail`` strongest for each measure.
 
     ``measures``: as in ``mean(FIGURE)`` or ``P(TARGET)``, by default the mean of each target.  A parameter that was set
-    keeps its value.  ``results``: as in :func:`sim.knowledge.uncertain.uncertain`.
+    keeps its value.  ``results`` and ``joint``: as in :func:`sim.knowledge.uncertain.uncertain`; parameters with joint
+    draws are one factor together, :data:`sim.knowledge.draws.JOINT_ROWS`, because one of them cannot move alone.
     Raises :class:`sim.knowledge.uncertain.NothingUncertain`,
     :class:`sim.studies.asked.NotUnderstood`, :class:`sim.knowledge.worlds.NoWorldPossible`, and ValueError for a
     ``size`` that is no power of 2.
     """
     scenario = loaded.scenario
     asked = tuple(parse(one, scenario) if isinstance(one, str) else one for one in measures) or means(scenario)
-    priors = tuple(prior for prior in priors_of(scenario.parameters) if prior.name not in loaded.settings)
+    together = with_joint(priors_of(scenario.parameters), joint, scenario.parameters)
+    priors = tuple(prior for prior in together if prior.name not in loaded.settings)
     if not priors or not asked:
         raise NothingUncertain("no parameter of the scenario has a prior")
     priors = allowed(priors, [loaded])
     count = workers or default_workers()
-    factors = (*(prior.name for prior in priors), LUCK)
-    ahead, total = 0, trajectories * (len(factors) + 1) + size * (min(detail * len(asked), len(priors)) + 4)
+    factors = factors_of(priors)
+    ahead, total = 0, trajectories * (len(factors) + 1) + size * (min(detail * len(asked), len(factors)) + 4)
 
     def report(now: int, _: int) -> None:
         if progress is not None:
@@ -136,11 +139,13 @@ def _outcomes(
     machines: Machines | None,
     study: Unfinished | None,
 ) -> Outcomes:
-    """What is asked in a few replications at each point: the last column is luck, the others the parameters."""
+    """What is asked in a few replications at each point; its columns are those of :func:`factors_of`."""
     figures = {one.figure.partition("@")[0] for one in asked}
 
+    factors = factors_of(priors)
+
     def outcomes(points: Floats) -> Floats:
-        values = np.column_stack([prior.quantile(points[:, place]) for place, prior in enumerate(priors)])
+        values = np.column_stack([_values(prior, points[:, factors.index(_factor(prior))]) for prior in priors])
         draws = Draws(priors, values, np.zeros(len(points), dtype=np.int64))
         found = worlds_of(
             loaded, draws, replications, figures, engine=engine,
@@ -157,6 +162,23 @@ def _outcomes(
     return outcomes
 
 
+def factors_of(priors: Sequence[Prior]) -> tuple[str, ...]:
+    """Each parameter, or all that have joint draws together, and luck at the end."""
+    return (*dict.fromkeys(map(_factor, priors)), LUCK)
+
+
+def _factor(prior: Prior) -> str:
+    return JOINT_ROWS if prior.joint else prior.name
+
+
+def _values(prior: Prior, column: Floats) -> Floats:
+    """The values of a parameter at probabilities; of one with joint draws those of whole rows."""
+    if not prior.joint:
+        return prior.quantile(column)
+    rows = np.minimum((column * len(prior.joint)).astype(np.int64), len(prior.joint) - 1)
+    return np.asarray(prior.joint)[rows]
+
+
 def _seeds(column: Floats) -> list[int]:
     """A seed for each value of the factor of luck; equal values give equal seeds."""
     bits: NDArray[np.uint64] = np.ascontiguousarray(column).view(np.uint64)
@@ -170,8 +192,8 @@ def _between(points: Floats) -> Floats:
 
 
 def _strongest(effects: Sequence[Sequence[Effect]], detail: int) -> set[str]:
-    """The ``detail`` parameters with the largest effect on each figure."""
-    found = set()
+    """The ``detail`` parameters with the largest effect on each figure, and those with joint draws."""
+    found = {JOINT_ROWS}
     for one in effects:
         known = [effect for effect in one if effect.factor != LUCK and effect.size > 0]
         found |= {effect.factor for effect in sorted(known, key=lambda effect: -effect.size)[:detail]}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from math import isnan
 from typing import Any
 
+from sim.knowledge.draws import JOINT_ROWS
 from sim.knowledge.indices import Effect, Index
 from sim.knowledge.sensitivity import LUCK, REST, Sensitivity
-from sim.report.knowledge import cut_note, titled
+from sim.report.knowledge import cut_note
 from sim.report.numbers import DASH
 from sim.report.table import Table
 from sim.report.terminal import kept_table
@@ -48,7 +49,7 @@ def conclusion(found: Sensitivity, place: int, texts: Texts) -> Iterator[str]:
         )  # fmt: skip
         rivals = [one.factor for one in ranked[1:] if one.total + one.total_half > first.total - first.total_half]
         if rivals:
-            shown, more = titled(rivals[:MOST_RIVALS], found.scenario, texts), len(rivals) - MOST_RIVALS
+            shown, more = _quoted(found, rivals[:MOST_RIVALS], texts), len(rivals) - MOST_RIVALS
             key = "sensitivity.rivals" if more <= 0 else "sensitivity.rivals_and_more"
             yield texts(key, names=shown, n=texts.write.number(max(0, more)))
     luck = found.of(place, LUCK)
@@ -76,8 +77,10 @@ def screening_table(found: Sensitivity, place: int, texts: Texts) -> Table:
 
     def cells(one: Effect) -> tuple[str, ...]:
         size = words.change(asked, one.size, unit=False).lstrip("+")
-        return (factor_name(found, one.factor, texts), size, words.change(asked, one.mean, unit=False),
-                words.change(asked, one.spread, unit=False).replace("+", "±"))  # fmt: skip
+        others = words.change(asked, one.mean, unit=False), words.change(asked, one.spread, unit=False)
+        if one.factor == JOINT_ROWS:  # rows have no order in which they could go up
+            others = DASH, DASH
+        return (factor_name(found, one.factor, texts), size, others[0], others[1].replace("+", "±"))
 
     rows = tuple(cells(one) for one in sorted(known, key=lambda one: -one.size)[:MOST_SCREENED])
     header = ("", *(texts(f"sensitivity.column.{name}") for name in ("size", "mean", "spread")))
@@ -101,9 +104,17 @@ def factor_name(found: Sensitivity, factor: str, texts: Texts) -> str:
     """A parameter's title, or what the groups that are no parameter are called."""
     if factor == LUCK:
         return texts("sensitivity.factor.luck")
+    joint = sum(bool(prior.joint) for prior in found.priors)
+    if factor == JOINT_ROWS:
+        return texts("sensitivity.joint", n=texts.write.number(joint))
     if factor == REST:
-        return texts("sensitivity.rest", n=texts.write.number(len(found.priors) - len(found.ranked(0))))
+        alone = [one for one in found.ranked(0) if one.factor != JOINT_ROWS]
+        return texts("sensitivity.rest", n=texts.write.number(len(found.priors) - joint - len(alone)))
     return Wording(found.scenario, texts).parameter(factor)
+
+
+def _quoted(found: Sensitivity, factors: Sequence[str], texts: Texts) -> str:
+    return ", ".join(texts("knowledge.quoted", name=factor_name(found, one, texts)) for one in factors)
 
 
 def table(result: Sensitivity, lang: str, place: int = 0) -> Table:
@@ -149,7 +160,9 @@ def _notes(found: Sensitivity, texts: Texts) -> Iterator[str]:
         small = [one.factor for one in found.ranked(place) if _next_to_nothing(one)]
         if small:
             title = Wording(found.scenario, texts).title(asked)
-            yield texts("sensitivity.small", title=title, names=titled(small, found.scenario, texts))
+            yield texts("sensitivity.small", title=title, names=_quoted(found, small, texts))
+    if any(prior.joint for prior in found.priors):
+        yield texts("sensitivity.joint.note")
     if any(prior.rank_correlation for prior in found.priors):
         yield texts("sensitivity.apart")
     yield from cut_note(found.priors, found.scenario, texts)

@@ -9,6 +9,7 @@ import pytest
 
 import sim
 from sim.cli import BAD_INPUT, DONE, main
+from sim.knowledge.draws import JOINT_ROWS
 from sim.knowledge.sensitivity import LUCK, REST, sensitivity
 from tests.studies.clinic import CLINIC, write_clinic
 
@@ -143,3 +144,41 @@ def test_a_file_in_which_nothing_is_uncertain_says_so(
     text = CLINIC.replace('basis = "assumption"', 'basis = "text"')
     assert main(["sensitivity", str(write_clinic(tmp_path, text=text)), *SMALL, "--lang", lang]) == BAD_INPUT
     assert {"da": "usikker", "en": "uncertain"}[lang] in capsys.readouterr().err
+
+
+def test_joint_draws_are_one_factor_of_whole_rows(tmp_path: Path) -> None:
+    """Two lengths that always add up to 20 days move nothing together; each alone has nearly all of the variance."""
+    rows = [{"first": 8 + k / 4, "second": 12 - k / 4} for k in range(16)]
+    found = sensitivity(
+        scenario(tmp_path), "mean(time_in_system)", trajectories=2, detail=1, size=8, replications=1, joint=rows,
+        engine="auto", workers=1,
+    )  # fmt: skip
+    assert {one.factor for one in found.effects[0]} == {"idle", JOINT_ROWS, LUCK}
+    joint = next(one for one in found.effects[0] if one.factor == JOINT_ROWS)
+    assert joint.size == pytest.approx(0, abs=1e-6)
+    assert found.points == 2 * 4 + 8 * (len(found.indices[0]) + 2)
+    apart = [{"first": 8 + k / 4, "second": 12 + k / 4} for k in range(16)]
+    moved = sensitivity(
+        scenario(tmp_path), "mean(time_in_system)", trajectories=2, detail=1, size=64, replications=1, joint=apart,
+        engine="auto", workers=1,
+    )  # fmt: skip
+    index = moved.of(0, JOINT_ROWS)
+    assert index is not None
+    assert index.total == pytest.approx(1, abs=0.25)
+
+
+@pytest.mark.page
+@pytest.mark.parametrize(("lang", "words"), [("da", "trukket sammen"), ("en", "drawn together")])
+def test_the_command_takes_joint_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str, words: str
+) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    monkeypatch.chdir(tmp_path)
+    parquet.write_table(pa.table({"days": [15.0, 25.0], "job_chance": [0.3, 0.6]}), tmp_path / "d.parquet")
+    path = str(write_clinic(tmp_path))
+    assert main(["sensitivity", path, *SMALL, "--lang", lang, "--draws", "d.parquet"]) == DONE
+    assert words in capsys.readouterr().out
+    parquet.write_table(pa.table({"nobody": [1.0, 2.0]}), tmp_path / "d.parquet")
+    assert main(["sensitivity", path, *SMALL, "--lang", lang, "--draws", "d.parquet"]) == BAD_INPUT

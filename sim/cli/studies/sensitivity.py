@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sim.cli import BadInputError
-from sim.cli.arguments import Inquiry, Study, add_cluster, add_measures, add_running, positive
+from sim.cli.arguments import Inquiry, Study, add_cluster, add_draws, add_measures, add_running, positive
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
@@ -31,11 +31,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",
                          help="simulated runs of each set of assumptions (default 10)")  # fmt: skip
     command.add_argument("--figure", metavar="FILE", help="also draw the figure there (.svg, .png or .pdf)")
+    add_draws(command)
     add_cluster(command)
     add_running(command)
 
 
 def ask(options: argparse.Namespace) -> Inquiry:
+    from sim.cli.joint_draws import draws_digest, joint_draws
     from sim.cli.study import load_option
     from sim.cli.uncertain import stated_priors
 
@@ -52,6 +54,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "wording": [option.titles.da, option.titles.en],
         "priors": stated_priors([option]),
         "asked": [one.text for one in asked],
+        "draws": draws_digest(options),
         "trajectories": options.trajectories,
         "detail": options.detail,
         "size": options.size,
@@ -74,7 +77,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
                     option.loaded, *asked, trajectories=options.trajectories, detail=options.detail,
                     size=options.size, replications=options.replications, seed=options.seed,
                     engine=options.engine, workers=options.workers, progress=show, cluster=runs.machines,
-                    results=kept_in(options),
+                    results=kept_in(options), joint=joint_draws(options, scenario),
                 )  # fmt: skip
             except ModuleNotFoundError as missing:
                 if missing.name is None or missing.name.partition(".")[0] != "SALib":

@@ -38,6 +38,16 @@ SENSITIVITY: dict[str, tuple[str, str]] = {
     "sensitivity.column.first": ("alene", "alone"),
     "sensitivity.column.total": ("med samspil", "with interactions"),
     "sensitivity.rest": ("de {n} andre forudsætninger tilsammen", "the {n} other assumptions together"),
+    "sensitivity.joint": (
+        "{n} forudsætninger trukket sammen, som registreringerne siger",
+        "{n} assumptions drawn together, as the records say",
+    ),
+    "sensitivity.joint.note": (
+        "Forudsætninger med fælles trækninger (--draws) er én faktor: den ene kan ikke flyttes alene, og hvad hver af"
+        " dem betyder, kan ikke siges.",
+        "Assumptions with joint draws (--draws) are one factor: none of them can be moved alone, so what each of them"
+        " does cannot be said.",
+    ),
     "sensitivity.factor.luck": ("held og uheld", "luck"),
     "sensitivity.screening": (
         "{title}: ændring, når forudsætningen går fra sit 5\u00a0%- til sit 95\u00a0%-punkt",
