@@ -152,7 +152,7 @@ clean:
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
 	@echo "make lint | bench | notebooks | lock | wheel | clean"
-	@echo "make calibration  do fits and forecasts keep their promises? docs/calibration.md (hours; goes on where it was)"
+	@echo "make calibration  do fits and forecasts keep their promises? docs/calibration.md (an hour; goes on where it was)"
 	@echo "make $(DOCS_FIGURES)   the parts of docs-figures"
 	@echo "make agree  both engines on PATHWAYS=$(PATHWAYS) generated pathways, byte for byte (ten minutes on two cores)"
 	@echo "make fuzz   MUTATIONS=$(MUTATIONS) mutated scenario files (SEED=$(SEED)): each is good or has problems, none breaks the program"
