@@ -41,6 +41,8 @@ def _records(options: argparse.Namespace, out: Path | None, kept: Path | None, t
 
     if options.worlds is not None:
         raise BadInputError(said("{option} goes with totals: a scenario with [observed]", option="--worlds"))
+    if options.cluster is not None:
+        raise BadInputError(said("--cluster goes with totals: records of people stay on this computer"))
     check_names(options.figures, OF_FIT, texts)
     records = records_of(options.file, options, texts)
     with progress_line(texts, "fit.progress") as show:
@@ -77,12 +79,18 @@ def _totals(options: argparse.Namespace, out: Path | None, kept: Path | None, te
     from sim.records.totals_fit import BANK, fit_totals
     from sim.report.figures.from_records import learnt_figure
     from sim.report.totals_fit import totals_fit_json, totals_fit_text, totals_scenario
+    from sim.studies.runs import machines_of
 
     check_names(options.figures, ("learnt",), texts)
     loaded = load(options.file, allow_folders=options.allow_folders)
     worlds = BANK if options.worlds is None else options.worlds
-    with totals_of(options.file, texts), progress_line(texts) as show:
-        found = fit_totals(loaded, worlds, options.seed, options.engine, show)
+    with (
+        machines_of(options.cluster, options.cluster_unencrypted) as machines,
+        totals_of(options.file, texts), progress_line(texts) as show,
+    ):  # fmt: skip
+        found = fit_totals(
+            loaded, worlds, options.seed, options.engine, show, workers=options.workers, cluster=machines
+        )
     paths = write_record_figures(
         options.figures, lambda _: [learnt_figure(loaded.scenario, found.learnt if found.agrees else ())],
         Path(options.file).stem, options.force, texts,

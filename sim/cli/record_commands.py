@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.cli.arguments import (
     add_allow_folder,
+    add_cluster,
     add_draws,
     add_engine,
     add_json,
@@ -54,7 +55,8 @@ def _fit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--worlds", type=positive, metavar="N",
                          help="totals: simulated years they are held against (default 4000)")  # fmt: skip
     add_seed(command)
-    add_engine(command, workers=False)
+    add_engine(command)
+    add_cluster(command)
     add_json(command)
     add_allow_folder(command)
     add_language(command)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +21,17 @@ from sim.engines import choose
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import draw, priors_of
 from sim.knowledge.worlds import worlds_of
+from sim.limits import default_workers
 from sim.loaded import LoadedScenario
 from sim.records.learnt import Learnt, bounds_of, learnt_of, values_at
 from sim.records.posterior import resampled
 from sim.records.totals import NoSuchFigure, NothingObserved, figure_of, value_of
 from sim.scenario.schema import Observed
 from sim.studies.batches import Plan
+from sim.studies.runs import machines_of
+
+if TYPE_CHECKING:
+    from sim.cluster.machines import Machines
 
 Floats = NDArray[np.float64]
 
@@ -126,8 +132,13 @@ def fit_totals(
     seed: int = 1,
     engine: str = "auto",
     progress: Callable[[int, int], None] | None = None,
+    workers: int | None = None,
+    cluster: str | Machines | None = None,
 ) -> TotalsFit:
     """What the totals of ``[observed]`` teach of the parameters; deterministic for a seed.
+
+    ``workers``: processors, None for all; ``cluster``: machines instead, to which the scenario and no person is sent
+    (docs/cluster.md).  Neither changes a figure.
 
     Raises :class:`NothingObserved`, :class:`NoSuchFigure`, :class:`TooManyTotals` and :class:`TooFewWorlds`.
     """
@@ -144,7 +155,11 @@ def fit_totals(
         if name not in there:
             raise NoSuchFigure(name, there)
     drawn = draw(allowed(priors_of(loaded.scenario.parameters), (loaded,)), worlds, seed)
-    figures = worlds_of(loaded, drawn, 1, {name.partition("@")[0] for name in names}, seed, engine, progress=progress)
+    with machines_of(cluster) as machines:
+        figures = worlds_of(
+            loaded, drawn, 1, {name.partition("@")[0] for name in names}, seed, engine,
+            workers or default_workers(), progress=progress, machines=machines,
+        )  # fmt: skip
     totals = figures.columns(names)[:, 0]
     known = ~np.isnan(totals).any(axis=1)
     if known.sum() < FEWEST_WORLDS:

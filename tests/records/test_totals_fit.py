@@ -68,6 +68,21 @@ def test_totals_that_no_parameters_give_do_not_agree(tmp_path: Path, capsys: pyt
     assert (answer["agrees"], answer["parameters"]) == (False, [])
 
 
+def test_neither_processors_nor_machines_change_what_totals_teach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    loaded = sim.load(with_totals(tmp_path, SENT_BACK))
+    alone = fit_totals(loaded, 200, workers=1)
+    for found in (fit_totals(loaded, 200, workers=2), fit_totals(loaded, 200, cluster="local:1")):
+        np.testing.assert_array_equal(found.draws, alone.draws)
+
+
+def test_records_of_people_are_not_sent_to_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fit", str(write_project(tmp_path)), "--cluster", "local:1", "--lang", "da"]) == 2
+    assert "bliver på denne computer" in " ".join(capsys.readouterr().err.split())
+
+
 def test_few_people_teach_little_and_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = with_totals(tmp_path, '"exits.sent_back" = { year = 2021, value = 3 }\n', SCENARIO.replace("120", "10"))
     assert main(["fit", str(path), "--worlds", "300", "--lang", "da"]) == 0

@@ -58,6 +58,9 @@ OPTIONS: dict[str, str] = {
     "{file} says nothing of life without the project: it has no [background]": (
         "{file} siger intet om livet uden projektet: den har ingen [background]"
     ),
+    "--cluster goes with totals: records of people stay on this computer": (
+        "--cluster hører til totaler: oplysninger om personer bliver på denne computer"
+    ),
     "{option} goes with totals: a scenario with [observed]": (
         "{option} hører til samlede tal: et scenarie med [observed]"
     ),
