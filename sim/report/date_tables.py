@@ -52,4 +52,4 @@ def _table(reading: Reading, say: Phrases, dates: tuple[int, ...]) -> Table:
             if any(value > 0 for value in values):
                 title = say.texts(f"on_date.{kpi}", thing=say.name(thing))
                 rows.append((title, *(write.number(value, decimals) for value in values)))
-    return Table(say.texts("table.on_dates"), ("", *(say.date(time) for time in dates)), tuple(rows))
+    return Table(say.texts("table.on_dates"), ("", *(say.moment(time) for time in dates)), tuple(rows))

@@ -8,13 +8,14 @@ from typing import Any
 from sim.report.background_in_words import background_in_words
 from sim.report.changes_in_words import calendar_in_words, changes_in_words
 from sim.report.lines_in_words import patience_in_words, queue_in_words
+from sim.report.money_in_words import costs_of_step, other_costs
 from sim.report.parameters_in_words import parameters_in_words
 from sim.report.phrases import Phrases
 from sim.report.shares_in_words import shares_in_words
 from sim.report.targets_in_words import target_in_words
 from sim.report.texts import Texts
 from sim.report.things_in_words import a_year, quote, season, things_in_words
-from sim.scenario.cases import leaves_of
+from sim.scenario.cases import map_leaves
 from sim.scenario.schema import (
     DAY,
     REST,
@@ -43,6 +44,7 @@ def explain(scenario: Scenario, texts: Texts, stated: Mapping[str, object] | Non
         "pathway": list(_pathway(scenario, say)),
         "background": list(background_in_words(scenario, say)),
         "things": list(things_in_words(scenario, say)),
+        "costs": list(other_costs(scenario, say)),
         "calendar": [f"- {line}" for line in calendar_in_words(stated.get("calendar"), say)],
         "changes": [f"- {line}" for line in changes_in_words(stated.get("change"), say)],
         "targets": list(_targets(scenario, say)),
@@ -77,8 +79,8 @@ MOST_DATES_SAID = 8
 def _dates(times: Sequence[int], say: Phrases) -> str:
     """The dates, or of many of them how many there are from the first to the last."""
     if len(times) <= MOST_DATES_SAID:
-        return say.texts.listing([say.date(time) for time in times])
-    first, last = (say.date(time) for time in (times[0], times[-1]))
+        return say.texts.listing([say.moment(time) for time in times])
+    first, last = (say.moment(time) for time in (times[0], times[-1]))
     return say.texts("explain.on.many", n=len(times), first=first, last=last)
 
 
@@ -122,19 +124,6 @@ def _event(event: StateEvent, say: Phrases) -> str:
     ]
     when = say.texts(f"explain.event.{event.at}", **names)
     return say.texts("explain.event", name=say.of(event), when=when, values="; ".join(values))
-
-
-def _costs(step: Step, say: Phrases) -> Iterator[str]:
-    """What a step costs, and who pays what part of it."""
-    t, cost = say.texts, step.cost
-    for per in ("per_start", "per_day", "per_working_day", "per_day_in_line"):
-        amount = getattr(cost, per)
-        if amount != 0:
-            yield t(f"explain.cost.{per}", amount=say.by_case(amount, say.texts.write.money))
-    if cost.funder and any(leaves_of(cost.funder_share)):
-        yield t("explain.cost.funder", funder=cost.funder, share=say.by_case(cost.funder_share, say.share))
-    if cost.payer:
-        yield t("explain.cost.payer", payer=cost.payer)
 
 
 def _stream(stream: Arrivals, say: Phrases) -> str:
@@ -227,10 +216,12 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     t = say.texts
     if step.gate is not None and step.kind == "stage":
         yield t("explain.gate", gate=say.by_case(step.gate, say.name))
+    joint = {item.joint for item in scenario.resources}  # what is used of it is said of the two that it is made of
     if step.uses:
-        yield t("explain.uses", things=say.by_case(step.uses, lambda uses: _uses(uses, say)))
+        own = map_leaves(step.uses, lambda uses: tuple(pair for pair in uses if pair[0] not in joint))
+        yield t("explain.uses", things=say.by_case(own, lambda uses: _uses(uses, say)))
     if step.holds:
-        yield t("explain.holds", things=say.names(list(step.holds)))
+        yield t("explain.holds", things=say.names([name for name in step.holds if name not in joint]))
     if step.patience is not None:
         yield patience_in_words(step, say)
     if step.queue is not None:
@@ -260,7 +251,9 @@ def _about(scenario: Scenario, step: Step, say: Phrases) -> Iterator[str]:
     for follow_up in scenario.follow_ups:
         if step.name in follow_up.stages:
             yield _follow_up(follow_up, say)
-    yield from _costs(step, say)
+            if follow_up.first is not None:
+                yield "  " + t("explain.followup.first", length=say.length(follow_up.first))
+    yield from costs_of_step(step, say)
     if isinstance(step.support, Case):
         support = say.by_case(step.support, lambda word: t(f"explain.support.word.{word}"))
         yield t("explain.support.case", support=support)

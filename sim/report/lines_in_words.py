@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sim.report.phrases import Phrases
-from sim.scenario.schema import Step, Steps
+from sim.scenario.schema import Law, Step, Steps
 
 
 def patience_in_words(step: Step, say: Phrases) -> str:
@@ -13,6 +13,9 @@ def patience_in_words(step: Step, say: Phrases) -> str:
     otherwise = None if step.otherwise is None else say.by_case(step.otherwise, say.name)
     if getattr(patience, "amount", None) == 0 and otherwise:
         return say.texts("explain.patience.none", step=otherwise)
+    if isinstance(patience, Law) and patience.name == "hazard":
+        key = "explain.patience.hazard" if otherwise else "explain.patience.hazard.gone"
+        return say.texts(key, length=say.length(patience), step=otherwise)
     if otherwise:
         return say.texts("explain.patience", length=say.length(patience), step=otherwise)
     return say.texts("explain.patience.gone", length=say.length(patience))

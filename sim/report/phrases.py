@@ -241,6 +241,11 @@ class Phrases:
         year, _, month = label.partition("-")
         return self.texts("month", month=self.texts.write.month(int(month)), year=year)
 
+    def moment(self, time: int) -> str:
+        """The civil date of a time of the run, with the time of day where it is not 00:00."""
+        hours, seconds = divmod(time % DAY, 3600)
+        return f"{self.date(time)} {hours:02}:{seconds // 60:02}" if time % DAY else self.date(time)
+
     def date(self, time: int) -> str:
         """The civil date of a time of the run."""
         return self.texts.write.date(self.scenario.run.first_day + timedelta(seconds=time))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sim.report.money_in_words import wages
 from sim.report.phrases import Phrases
 from sim.scenario.calendar import working_days_between
 from sim.scenario.cases import leaves_of
@@ -17,12 +18,29 @@ def season(thing: Arrivals | Pool | Risk, say: Phrases) -> Iterator[str]:
     """Working days only, and factors by calendar month."""
     if thing.working_days:
         yield "  " + say.texts("explain.working_days")
+    if isinstance(thing, Arrivals) and thing.profile:
+        yield "  " + _profile(thing.profile, thing.profile_period, say)
     if thing.months:
         factors = [
             say.texts("explain.month", month=say.texts.write.month(month), factor=say.number(factor))
             for month, factor in thing.months
         ]
         yield "  " + say.texts("explain.months", factors=say.texts.listing(factors))
+
+
+def _profile(factors: Sequence[float], period: int, say: Phrases) -> str:
+    """Factors of the days of the week, or of equal parts of another period, from the start of the run."""
+    t = say.texts
+    if period == len(factors) * DAY == 7 * DAY:
+        first = say.scenario.run.first_day.weekday()
+        by_day = sorted(((first + number) % 7, factor) for number, factor in enumerate(factors))
+        days = [
+            t("explain.month", month=t(f"explain.weekday.{day}"), factor=say.number(factor)) for day, factor in by_day
+        ]
+        return t("explain.by_weekday", factors=t.listing(days))
+    return t(
+        "explain.profile", period=say.span(period), n=len(factors), factors=t.listing([say.number(f) for f in factors])
+    )
 
 
 def a_year(thing: Arrivals | Pool, rate: Steps, say: Phrases) -> float:
@@ -75,6 +93,7 @@ def things_in_words(scenario: Scenario, say: Phrases) -> Iterator[str]:
         hours = say.steps(group.hours)
         key = f"explain.staff.line.{'one' if group.people == Steps(1.0) else 'other'}"
         yield "- " + t(key, name=say.of(group), people=say.steps(group.people), hours=hours)
+        yield from (f"  {line}" for line in wages(group, say))
         yield from quote(group.text, say)
 
 

@@ -45,18 +45,18 @@ def _ahead(scenario: Scenario, event: When, edges: dict[str, set[str]]) -> set[s
 def _unbounded(step: Step, claiming: Set[str], limited: Set[str]) -> str:
     """Why people may wait at a step for as long as it takes; empty if they do not."""
     if step.kind == "stage" and step.work:
-        return "its work waits for staff"
+        return said("its work waits for staff")
     if step.patience is not None or step.closes is not None or step.name in limited:
         return ""
     if step.kind == "wait":
-        return "it waits for a token" if any(leaves_of(step.takes)) else _session(step)
+        return said("it waits for a token") if any(leaves_of(step.takes)) else _session(step)
     if step.kind == "stage" and any(leaves_of(step.gate)):
         return _session(step)
-    return "it waits for places" if step.kind == "stage" and step.name in claiming else ""
+    return said("it waits for places") if step.kind == "stage" and step.name in claiming else ""
 
 
 def _session(step: Step) -> str:
-    return "it waits for a session" if any(leaves_of(step.gate)) else ""
+    return said("it waits for a session") if any(leaves_of(step.gate)) else ""
 
 
 def _works(scenario: Scenario, name: str) -> bool:

@@ -30,7 +30,7 @@ def lent(
         lender = by_name.get(borrower.borrows)
         if lender is None or not _sound(reader, borrower, lender, resources):
             continue
-        joint = f"{borrower.name}_or_{lender.name}"
+        joint = borrower.joint
         if joint in by_name:
             reader.add(("resource", joint), "defined-twice", "This is the name of what two resources share", joint)
         total = _sum(borrower.capacity, lender.capacity)

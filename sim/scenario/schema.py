@@ -220,6 +220,11 @@ class Resource:
     borrows: str = ""  # the resource whose free units may be used as well; `capacity` counts them
     stated: Steps | None = None  # the capacity in the file; closures and what it borrows change it
 
+    @property
+    def joint(self) -> str:
+        """The name of this and what it borrows together; empty where it does not borrow."""
+        return f"{self.name}_or_{self.borrows}" if self.borrows else ""
+
 
 @dataclass(frozen=True)
 class Staff:

@@ -27,8 +27,8 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "target.figure": ("{title}: {bound}, {per}.", "{title}: {bound}, {per}."),
     "target.reach": (
-        "{title}: {bound} af dem, der {of}, når at {reach}, {gap}.",
-        "{title}: {bound} of those who {of} have {reach}, {gap}.",
+        "{title}: {bound} af dem, der {of}, {reach}, {gap}.",
+        "{title}: {bound} of those who {of} {reach}, {gap}.",
     ),
     # the answer
     "answer.asks": ("Spørgsmål: {text}", "Question: {text}"),

@@ -314,6 +314,10 @@ MESSAGES: dict[str, str] = {
     "A run starts at 00:00": "En kørsel begynder kl. 00:00",
     "The years are no whole number of months": "Årene er ikke et helt antal måneder",
     "target.{name} follows people after {event} {steps}": "target.{name} følger borgerne efter {event} {steps}",
+    "its work waits for staff": "arbejdet venter på medarbejdere",
+    "it waits for a token": "der ventes på en ledig stilling",
+    "it waits for places": "der ventes på pladser",
+    "it waits for a session": "der ventes på et hold",
     "{what}, and in {step} nothing bounds how long they wait ({wait})": (
         "{what}, og i {step} er der ingen grænse for, hvor længe de venter ({wait})"
     ),
