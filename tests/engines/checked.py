@@ -306,6 +306,7 @@ REPLACED: dict[str, Any] = {
     "beyond": View,
     "carray": lambda view, shape: View(view.memory, view.start, shape[0]),
     "apart": lambda: None,
+    "merged": lambda: None,
     "range": checked_range,
     "np": SimpleNamespace(uint64=Unsigned, int64=signed),
     "m": OFFSETS,

@@ -7,7 +7,7 @@ from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import NO_STEP, dated, end_of, later_bits, pick, share, uniform
 from sim.engines.compiled.heaps import schedule
-from sim.engines.compiled.parts import apart, kernel
+from sim.engines.compiled.parts import apart, kernel, merged
 from sim.engines.compiled.people import leave
 from sim.engines.compiled.places import claim, release, stand, stand_for_places
 from sim.engines.compiled.properties import draw_property, limit_time, update
@@ -234,6 +234,7 @@ def _be_at(memory: Memory, person: int, target: int, step: int) -> None:
 @kernel
 def take_along(memory: Memory, person: int, target: int, step: int) -> bool:
     """Keep what both steps use, release the rest, note what is new; True if there is a line to stand in (Q3)."""
+    merged()
     if memory[step + m.IS_FREE] != 0 and memory[person + m.HOLDS] == 0:
         _be_at(memory, person, target, step)
         return False
@@ -270,6 +271,7 @@ def _let_go(memory: Memory, person: int, step: int) -> None:
 @kernel
 def _release_rest(memory: Memory, person: int, wanted: int, everything: bool) -> None:
     """Give back what the next step does not use, in order of name."""
+    merged()
     held = person + memory[m.HELD_AT]
     for resource in range(memory[m.RESOURCES_COUNT]):
         units = memory[held + resource]
@@ -336,6 +338,7 @@ def _balks(memory: Memory, person: int, step: int) -> bool:
 @kernel
 def join_line(memory: Memory, person: int) -> None:
     """Stand at the gate, for the pool, or for every resource that is needed; its pass looks at once."""
+    merged()
     if memory[person + m.GATE] >= 0:
         stand(memory, memory[m.GATES] + memory[person + m.GATE] * m.GATE_WIDTH + m.GATE_LINE, person)
         ask_backfill(memory, person)
@@ -390,6 +393,7 @@ def _ask_at_once(memory: Memory, person: int) -> None:
 @kernel
 def end_patience(memory: Memory, person: int) -> None:
     """Whoever still stands in this line when their patience ends gives up, or leaves by a limit before that."""
+    merged()
     if memory[memory[person + m.AT] + m.IS_LIMITED] != 0:
         _limit_patience(memory, person)
     what = person_item(person, memory[person + m.TURN], m.PATIENCE_ENDS)

@@ -22,3 +22,17 @@ def apart(typing: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(), generate
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def merged(typing: Any) -> Any:
+    """Called first in a function of the usual way that is called off it, too: it is merged into all of its callers.
+
+    LLVM merges by itself what has one caller, and otherwise only what is short.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        builder.function.attributes.add("alwaysinline")
+        return context.get_dummy_value()
+
+    return types.void(), generate

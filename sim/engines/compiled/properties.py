@@ -28,6 +28,7 @@ def limit_time(memory: Memory, person: int, risk: int) -> int:
 @kernel
 def update(memory: Memory, person: int, first: int, last: int, given: int) -> None:
     """What an event at the person's step changes, in order; ``given``: the seconds or the time that it gives."""
+    apart()
     for place in range(first, last):
         draw_property(memory, person, memory[place], memory[person + m.STEP], memory[person + m.VISIT], given)
 
