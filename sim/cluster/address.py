@@ -22,6 +22,10 @@ class Address:
     scheduler: str = ""
     workers: int | None = None  # None: one for each processor
 
+    @property
+    def encrypted(self) -> bool:
+        return self.scheduler.startswith("tls:")
+
     @classmethod
     def parse(cls, text: str, unencrypted: bool = False) -> Address:
         """What is written after ``--cluster``.

@@ -70,9 +70,13 @@ def _client(distributed: Any, address: Address, text: str) -> Any:
             preload="sim.cluster.worker", silence_logs=logging.CRITICAL,
         )  # fmt: skip
         return _Closing(distributed.Client(local, set_as_default=False), local)
+    if address.encrypted and distributed.Security().get_connection_args("client").get("ssl_context") is None:
+        raise BadCluster(
+            said("--cluster {text}: no certificate of the client is configured for Dask (docs/cluster.md)", text=text)
+        )
     try:
         return distributed.Client(address.scheduler, timeout=TIMEOUT, set_as_default=False, name="rengsim")
-    except (OSError, TypeError, ValueError) as error:  # nobody there; no certificate, or one that is not accepted
+    except (OSError, TypeError, ValueError) as error:  # nobody there; a certificate that is not accepted
         raise BadCluster(
             said(
                 "--cluster {text}: there is no scheduler that answers ({reason})", text=text, reason=str(error).strip()

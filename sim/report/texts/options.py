@@ -201,6 +201,9 @@ OPTIONS: dict[str, str] = {
     "--cluster {text}: no address of a scheduler can be read there ({reason})": (
         "--cluster {text}: der kan ikke læses en adresse på en scheduler dér ({reason})"
     ),
+    "--cluster {text}: no certificate of the client is configured for Dask (docs/cluster.md)": (
+        "--cluster {text}: der er ikke angivet noget certifikat for klienten i Dask (docs/cluster.md)"
+    ),
     "--cluster {text}: there is no scheduler that answers ({reason})": (
         "--cluster {text}: der er ingen scheduler, der svarer ({reason})"
     ),
