@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.studies.compare import Comparison
 
 FORMATS = {"html": ".html", "csv": ".csv", "csv-machine": ".csv", "xlsx": ".xlsx", "docx": ".docx", "pdf": ".pdf"}
+FEW_WORLDS, EACH = 120, 4  # sets of assumptions drawn to rank them, and replications of each
 ONE_FILE = ("csv", "csv-machine", "xlsx")
 INSTALLED_AS = {"xlsxwriter": "XlsxWriter", "docx": "python-docx", "resvg_py": "resvg-py"}
 
@@ -51,6 +52,8 @@ def command(options: argparse.Namespace) -> int:
     if runs.from_disk:
         print(where_from(runs, texts), file=sys.stderr)
     subjects = _in_worlds(subjects, questions, options, texts)
+    if form not in ("csv", "csv-machine"):
+        subjects = _ranked(subjects, questions[0], options, texts)
     disk.write_bytes(path, _written(form, subjects, comparison, texts))
     print(texts("report.written", path=path))
     return DONE
@@ -66,6 +69,29 @@ def _in_worlds(
 
     found = in_worlds(options, questions, texts)
     return [replace(subject, worlds=one) for subject, one in zip(subjects, found, strict=True)]
+
+
+def _ranked(
+    subjects: list[Subject], question: LoadedScenario, options: argparse.Namespace, texts: Texts
+) -> list[Subject]:
+    """The first subject with a few sets of assumptions, drawn to say on which of them its answer depends most.
+
+    They take about as long as the replications of the paper; where these are few, and where nothing is uncertain, the
+    assumptions stand by their ranges.
+    """
+    from sim.cli.progress import progress_line
+    from sim.knowledge.uncertain import NothingUncertain, uncertain
+    from sim.knowledge.worlds import NoWorldPossible
+
+    if options.uncertain or subjects[0].result.manifest.replications < FEW_WORLDS or not question.scenario.targets:
+        return subjects
+    try:
+        with progress_line(texts) as show:
+            (few,) = uncertain(question, worlds=FEW_WORLDS, replications=EACH, seed=options.seed,
+                               engine=options.engine, workers=options.workers, progress=show)  # fmt: skip
+    except (NothingUncertain, NoWorldPossible):
+        return subjects
+    return [replace(subjects[0], few=few), *subjects[1:]]
 
 
 def form_of(options: argparse.Namespace, texts: Texts) -> str:

@@ -11,10 +11,13 @@ import sim
 from sim.cli import BAD_INPUT, DONE, main
 from sim.knowledge.uncertain import Uncertain, uncertain
 from sim.report.figures.from_worlds import spreads_of, swings_of
+from sim.report.papers.assumptions import least_known_section
+from sim.report.papers.blocks import Grid, Paragraph
 from sim.report.papers.compose import Subject, compose
 from sim.report.papers.html import as_html
+from sim.report.texts import Texts
 from sim.studies.result import Result
-from tests.knowledge.test_uncertain import scenario
+from tests.knowledge.test_uncertain import POISSON_GAMMA, scenario
 from tests.studies.clinic import write_clinic
 from tests.tiers import first_of
 
@@ -80,6 +83,22 @@ def test_the_paper_tells_chance_from_knowledge_and_orders_by_influence(found: tu
     plain = as_html(compose([Subject(result, "one.toml")], "da"))
     assert "figur-knowledge-many" not in plain
     assert "--uncertain" not in plain
+
+
+def test_what_the_answer_depends_on_comes_before_what_has_the_widest_range(tmp_path: Path) -> None:
+    """A stay says nothing of how many come, however little is known of it."""
+    idle = '[parameters.idle]\nvalue = "10 days"\nlow = 0\nhigh = 100\nbasis = "assumption"\n'
+    loaded = scenario(tmp_path, POISSON_GAMMA.replace('lasts = "1 day"', 'lasts = "$idle"') + idle)
+    (few,) = uncertain(loaded, worlds=120, replications=4, engine="auto", workers=1)
+    texts = Texts("da")
+    for worlds, first in ((None, "idle"), (few, "rate")):
+        blocks = least_known_section(loaded.scenario, texts, few=worlds).blocks
+        (table,) = (block.table for block in blocks if isinstance(block, Grid))
+        assert next(row[0] for row in table.rows) == first
+    said = [block.words for block in blocks if isinstance(block, Paragraph)]
+    assert any("Svaret afhænger sikkert mest af: rate." in words for words in said)
+    assert table.rows[1][0] == "idle"
+    assert table.rows[1][-1] == "–"
 
 
 @pytest.mark.parametrize("lang", first_of(1, ["da", "en"]))

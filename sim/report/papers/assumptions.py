@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.basis import assumptions, by_basis
 from sim.report.papers.blocks import Block, Bullets, Grid, Paragraph, Section
-from sim.report.papers.influence import influence_blocks
+from sim.report.papers.influence import influence_blocks, ranked_blocks
 from sim.report.parameters_in_words import basis_in_words, own_values_in_words, source_in_words
 from sim.report.phrases import Phrases
 from sim.report.problems_in_words import warnings_in_words
@@ -24,8 +24,13 @@ MOST_ROWS = 8
 LIMITS = ("conditional", "differences", "pathway", "chance", "effect", "background", "people")
 
 
-def least_known_section(scenario: Scenario, texts: Texts, worlds: Uncertain | None = None) -> Section:
-    """By influence on the targets where ``worlds`` tell it, else by basis and range."""
+def least_known_section(
+    scenario: Scenario, texts: Texts, worlds: Uncertain | None = None, few: Uncertain | None = None
+) -> Section:
+    """By influence on the targets where ``worlds`` tell it; else by basis and range, behind what a ``few`` tell.
+
+    Range alone puts first what is known least, whether or not the answer depends on it.
+    """
     counts = by_basis(scenario)
     rests = texts("paper.basis", all=counts.total(), assumed=counts["assumption"], similar=counts["proxy"],
                   measured=counts["measured"], stated=counts["text"])  # fmt: skip
@@ -33,6 +38,8 @@ def least_known_section(scenario: Scenario, texts: Texts, worlds: Uncertain | No
     blocks: list[Block] = [Paragraph(" ".join((rests, *own_values_in_words(scenario, texts), reading)))]
     matter = [] if worlds is None else list(influence_blocks(worlds, _row, texts))
     ranked, wording = by_risk(scenario), Wording(scenario, texts)
+    if few is not None and not matter:
+        matter = list(ranked_blocks(few, ranked, _row, texts))
     blocks += matter
     if ranked and not matter:
         rows = tuple(_row(one, wording) for one in ranked[:MOST_ROWS])

@@ -41,6 +41,7 @@ class Subject:
     path: str  # as a person would type it
     settings: tuple[tuple[str, str], ...] = ()
     worlds: Uncertain | None = None  # the same when the assumptions are uncertain too
+    few: Uncertain | None = None  # a few sets of assumptions, drawn to say on which of them the answer depends
     in_no_file: bool = False  # it has dated changes that no file states
 
 
@@ -88,7 +89,7 @@ def _for_the_board(subjects: Sequence[Subject], texts: Texts, comparison: Compar
     if comparison is not None:
         yield comparison_section(comparison, [subject.result for subject in subjects], texts)
     yield from _if_any(asked_for_section(first, texts))
-    yield least_known_section(first.scenario, texts, worlds)
+    yield least_known_section(first.scenario, texts, worlds, subjects[0].few)
     if worlds is not None:
         yield knowledge_section(first, worlds, [one.worlds for one in subjects[1:] if one.worlds is not None], texts)
     yield from _if_any(help_section(first, subjects[0].path, texts))

@@ -14,12 +14,12 @@ from sim.report.texts import Texts
 from sim.report.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sim.knowledge.uncertain import Uncertain
     from sim.scenario.schema import Parameter, Target
 
-MOST_ROWS = 15
+MOST_ROWS, MOST_NAMED, FEW_ROWS = 15, 5, 8
 
 
 def by_influence(worlds: Uncertain) -> list[str]:
@@ -32,6 +32,27 @@ def by_influence(worlds: Uncertain) -> list[str]:
     return sorted(strongest, key=lambda name: (-strongest[name], name))
 
 
+def ranked_blocks(
+    few: Uncertain,
+    by_risk: Sequence[Parameter],
+    row_of: Callable[[Parameter, Wording], tuple[str, ...]],
+    texts: Texts,
+) -> Iterator[Block]:
+    """First what certainly matters in a few worlds, then the others by basis and range; nothing where none stands out.
+
+    What a few worlds cannot tell from chance is not put in the order of that chance.
+    """
+    certain = by_influence(few)
+    if not certain:
+        return
+    wording = Wording(few.scenario, texts)
+    names = texts.listing([wording.parameter(name) for name in certain[:MOST_NAMED]])
+    yield Paragraph(texts("paper.least.ranked", n=texts.write.number(len(few.figures.possible)), names=names))
+    known = set(few.draws.names)
+    others = [one.name for one in by_risk if one.name not in certain and one.name in known]
+    yield Grid(_table(few, [*certain, *others][:FEW_ROWS], row_of, texts))
+
+
 def influence_blocks(
     worlds: Uncertain, row_of: Callable[[Parameter, Wording], tuple[str, ...]], texts: Texts
 ) -> Iterator[Block]:
@@ -42,19 +63,25 @@ def influence_blocks(
     shown = by_influence(worlds)[:MOST_ROWS]
     if not shown:
         return
+    yield Paragraph(texts("paper.least.influence"))
+    yield Grid(_table(worlds, shown, row_of, texts))
+    for target in worlds.targets:
+        figure = tornado_of(worlds, target.name)
+        if figure is not None:
+            yield figure_block(figure, texts.lang)
+
+
+def _table(
+    worlds: Uncertain, shown: list[str], row_of: Callable[[Parameter, Wording], tuple[str, ...]], texts: Texts
+) -> Table:
     wording = Wording(worlds.scenario, texts)
     parameters = {parameter.name: parameter for parameter in worlds.scenario.parameters}
-    yield Paragraph(texts("paper.least.influence"))
     answers = [_answers(worlds, shown, target, texts) for target in worlds.targets]
     rows = tuple((*row_of(parameters[name], wording), *(each[i] for each in answers)) for i, name in enumerate(shown))
     columns = ("parameter", "value", "range", "basis")
     titles = (texts("paper.column.answer", title=wording.say.of(target)) for target in worlds.targets)
     header = (*(texts(f"paper.column.{column}") for column in columns), *titles)
-    yield Grid(Table(texts("paper.least.influence.table"), header, rows, labels=4))
-    for target in worlds.targets:
-        figure = tornado_of(worlds, target.name)
-        if figure is not None:
-            yield figure_block(figure, texts.lang)
+    return Table(texts("paper.least.influence.table"), header, rows, labels=4)
 
 
 def _answers(worlds: Uncertain, parameters: list[str], target: Target, texts: Texts) -> list[str]:

@@ -102,9 +102,17 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Læs procenter som »under disse forudsætninger«.",
         "Read percentages as 'under these assumptions'.",
     ),
+    "paper.least.ranked": (
+        "Svaret afhænger sikkert mest af: {names}. Det er prøvet i {n} mulige sæt af forudsætninger, trukket fra deres "
+        "spænd. Resten står efter grundlag og spænd; en streg betyder, at så få sæt ikke kan skelne virkningen fra "
+        "tilfældigheder.",
+        "What the answer certainly depends on most: {names}. This was tried in {n} possible sets of assumptions, drawn "
+        "from their ranges. The others stand by basis and range; a dash means that so few sets cannot tell the effect "
+        "from chance.",
+    ),
     "paper.least.table": (
-        "De {n} forudsætninger, der vides mindst om, efter grundlag og spænd",
-        "The {n} assumptions of which least is known, by basis and range",
+        "De {n} forudsætninger, der vides mindst om, efter grundlag og spænd, uanset hvor meget svaret afhænger af dem",
+        "The {n} assumptions of which least is known, by basis and range, however much the answer depends on them",
     ),
     "paper.least.influence": (
         "De forudsætninger, som svaret afhænger mest af. En pil viser målets gennemsnit, når forudsætningen er lav, og "
