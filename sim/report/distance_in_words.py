@@ -53,7 +53,8 @@ def _kept(bound: float, target: Target, say: Phrases) -> str:
 def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
     """``Prisen er ventetid: 15 i kø, 116 dage i snit.``: what keeps places filled is that people stand ready for them.
 
-    For a count of people who enter one step, where they wait for it at least a day on average.
+    For a count of people who enter one step, where they wait for it at least a day on average.  The time from coming to
+    starting is said where nothing more can be said of the wait.
     """
     if target.count is None or len(target.count.steps) != 1 or target.at_least is None:
         return
@@ -64,10 +65,11 @@ def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator
     queue = reading.mean(f"queue.{step}")
     words = {"queue": write.number(queue, int(queue < 10)), "wait": write.number(wait, int(wait < 10))}
     start = reading.mean("time_to_start_mean")
-    key = "distance.waiting" if isnan(start) or start < wait + LEAST_WAIT else "distance.waiting.start"
-    yield say.texts(key, start=write.number(start), **words)
     ready, starts = _ready_at_pause(reading, step), reading.judged(target).mean
-    if ready and starts > 0 and wait >= LONG_WAIT and queue >= ready / 2:
+    paused = ready and starts > 0 and wait >= LONG_WAIT and queue >= ready / 2
+    short = paused or isnan(start) or start < wait + LEAST_WAIT
+    yield say.texts("distance.waiting" if short else "distance.waiting.start", start=write.number(start), **words)
+    if paused:
         months = write.number(
             MONTHS * ready / (starts if reading.yearly(target.name) else reading.a_year(f"entries.{step}"))
         )

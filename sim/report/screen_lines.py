@@ -20,6 +20,7 @@ from sim.studies.distance import OFTEN
 from sim.studies.result_view import Reading
 
 MOST_EXITS = 2
+MISSED, MET = 89, 79  # weights: why a target is missed comes before what another costs that is met
 
 Weighed = tuple[str, str, int]  # label, text, weight: the lightest goes first where room is short
 
@@ -40,7 +41,7 @@ def reasons(reading: Reading, say: Phrases) -> Iterator[Weighed]:
     for i, target in enumerate(reading.targets):
         text = " ".join(_why(reading, target, say))
         if text:
-            yield say.of(target), text, 80 - i
+            yield say.of(target), text, (MET if _often(reading, target) else MISSED) - i
     for target in reading.targets:
         yield from _definition(reading, target, say)
 

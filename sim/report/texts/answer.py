@@ -51,8 +51,8 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     # how far away a target is, and what it costs in waiting
     "distance.best.year": (
-        "det bedste af {n} simulerede år gav {value}",
-        "the best of {n} simulated years gave {value}",
+        "det bedste af {n} år gav {value}",
+        "the best of {n} years gave {value}",
     ),
     "distance.best.window": (
         "den bedste af {n} gennemspilninger gav {value}",
@@ -150,7 +150,7 @@ ANSWER: dict[str, tuple[str, str]] = {
         "Målene bedømmes for hele kalenderår: {years}. I resten af perioden: {there}.",
         "Targets are judged for whole calendar years: {years}. In the rest of the period: {there}.",
     ),
-    "answer.part_years.outside": ("{title}: {people}", "{title}: {people}"),
+    "answer.part_years.outside": ("{people} i alt ({title})", "{people} in all ({title})"),
     "answer.part_years.closed": ("lukket {period}", "closed {period}"),
     "answer.moved.one": (
         "{gate} {planned} (lukket) flyttes til {held}",
