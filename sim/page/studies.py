@@ -22,6 +22,7 @@ from sim.report.phrases import Phrases
 from sim.report.screen_lines import reasons
 from sim.report.size import answer_sentences, definition_tables, tried_table
 from sim.report.texts import Texts
+from sim.report.what_binds import what_binds
 from sim.report.wording import Wording
 from sim.scenario.schema import Titles
 from sim.store.replications import Store
@@ -164,7 +165,8 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
     now = run_stored(option, runs, final(question))[0]
     reading, say = Reading(now), Phrases(question.scenario, texts)
     why = tuple(f"{label}: {words}" for label, words, _ in reasons(reading, say))
-    blocks: list[Block] = [Paragraph(texts("page.bottleneck.now")), Bullets(why)] if why else []
+    blocks: list[Block] = [Paragraph(words, lead=True) for words in what_binds(question.scenario, texts)]
+    blocks += [Paragraph(texts("page.bottleneck.now")), Bullets(why)] if why else []
     years = max(1, len(reading.years))
     if now.manifest.replications > NUDGED:
         blocks.append(Paragraph(texts("page.bottleneck.years", n=texts.write.number(NUDGED * years),
@@ -173,6 +175,7 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
         blocks.append(Paragraph(conclusion(found, asked, texts), lead=True))
         tables = (effect_table(found, asked, texts, helpful) for helpful in (True, False))
         blocks += [Grid(one) for one in (*tables, pair_table(found, asked, texts)) if one.rows]
+    blocks.append(Paragraph(texts("bottleneck.steps")))
     names = [change_in_words(found.option.scenario, one, texts) for one in found.without_effect()]
     if names:
         blocks.append(Paragraph(texts("bottleneck.no_effect", names="; ".join(dict.fromkeys(names)))))

@@ -7,12 +7,12 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sim.report.as_json import estimate_as_json
-from sim.report.phrases import Phrases
 from sim.report.show import in_html
 from sim.report.study_json import difference_json, option_json
 from sim.report.table import Table, with_narrow_header
 from sim.report.terminal import kept
 from sim.report.texts import Texts
+from sim.report.what_binds import what_binds
 from sim.report.wording import Wording
 from sim.studies.asked import Asked, better_is_higher
 from sim.studies.binding_pairs import MOST_PAIRS, Effect, PairEffect
@@ -22,11 +22,9 @@ from sim.studies.samples import Difference
 from sim.studies.small_changes import Change
 
 if TYPE_CHECKING:
-    from sim.analysis.arithmetic import Load
     from sim.scenario.schema import Scenario
 
 MOST_ROWS = 20
-MOST_LOADS = 3
 
 
 def bottleneck_text(found: Bottleneck, texts: Texts) -> str:
@@ -43,11 +41,14 @@ def _parts(found: Bottleneck, texts: Texts) -> Iterator[str | Table]:
         runs=write.number(found.replications),
         seed=found.seed,
     )
-    short = overloaded(found.option.scenario, texts)
-    sentences = [*short, *(conclusion(found, asked, texts) for asked in shown(found))]
+    sentences = [
+        *what_binds(found.option.scenario, texts),
+        *(conclusion(found, asked, texts) for asked in shown(found)),
+    ]
     yield from ("\n".join(sentences), head)
     for asked in shown(found):
         yield from _effects(found, asked, texts)
+    yield texts("bottleneck.steps")
     yield from _pairs(found, texts)
     for key, listed in (("no_effect", found.without_effect()), ("refused", list(found.refused))):
         if listed:
@@ -67,31 +68,14 @@ def _effects(found: Bottleneck, asked: Asked, texts: Texts) -> Iterator[str | Ta
         yield "\n".join(filter(None, (none, note)))
 
 
-def overloaded(scenario: Scenario, texts: Texts) -> Iterator[str]:
-    """What more people come to than it can serve, on average and without queues: the heaviest load first."""
-    say, loads = Phrases(scenario, texts), _too_little(scenario)
-    parts = [
-        texts(f"bottleneck.load.{load.unit.replace(' ', '_')}", name=say.name(load.name),
-              offered=texts.write.number(load.offered, 1), capacity=texts.write.number(load.capacity, 1))
-        for load in loads[:MOST_LOADS]
-    ]  # fmt: skip
-    if parts:
-        yield texts("bottleneck.loads", loads=texts.listing(parts))
-
-
-def _too_little(scenario: Scenario) -> list[Load]:
-    """What is offered more than it can serve, the heaviest load first."""
-    from sim.analysis.arithmetic import arithmetic
-
-    sums = arithmetic(scenario)
-    loads = [load for load in (*sums.gates, *sums.resources, *sums.pools, *sums.staff) if load.share > 1]
-    return sorted(loads, key=lambda load: -load.share)
-
-
 def _why(found: Bottleneck, asked: Asked, effect: Effect, texts: Texts) -> str:
     """Why a share is helped by a change that takes people away: fewer share what there is too little of."""
+    from sim.analysis.arithmetic import arithmetic
+    from sim.analysis.binding import overloaded
+
     wording = Wording(found.option.scenario, texts)
-    scarce = [load for load in _too_little(found.option.scenario) if load.unit == "tokens a year"]
+    loads = overloaded(arithmetic(found.option.scenario))
+    scarce = [load for load in loads if load.unit == "tokens a year"]
     if wording.kind(asked) != "share" or not scarce:
         return ""
     for i in _others(found, found.place(asked)):
@@ -123,12 +107,27 @@ def conclusion(found: Bottleneck, asked: Asked, texts: Texts) -> str:
     ]
     if not certain:
         return texts("bottleneck.conclusion.none", title=wording.title(asked))
-    change = change_in_words(found.option.scenario, certain[0].change, texts)
-    effect = wording.change(asked, certain[0].differences[j].mean)
+    groups = alike(certain)
     known = better_is_higher(asked, found.option.scenario) is not None
     key = "bottleneck.conclusion" if known else "bottleneck.conclusion.up"
-    said = texts(key, title=wording.title(asked), change=change, effect=effect)
-    return said + _why(found, asked, certain[0], texts)
+    said = texts(key, title=wording.title(asked), change=changes_in_words(found, groups[0], texts),
+                 effect=wording.change(asked, groups[0][0].differences[j].mean))  # fmt: skip
+    return said + _why(found, asked, certain[0], texts) + _smaller(found, asked, groups, texts)
+
+
+def _smaller(found: Bottleneck, asked: Asked, groups: list[list[Effect]], texts: Texts) -> str:
+    """Where another choice helps most: that it is no small step, and which small step does."""
+    if not _is_choice(groups[0][0].change):
+        return ""
+    steps = [group for group in groups if not _is_choice(group[0].change)]
+    if not steps:
+        return " " + texts("bottleneck.choice.alone")
+    effect = Wording(found.option.scenario, texts).change(asked, steps[0][0].differences[found.place(asked)].mean)
+    return " " + texts("bottleneck.choice", change=changes_in_words(found, steps[0], texts), effect=effect)
+
+
+def _is_choice(change: Change) -> bool:
+    return change.kind == "parameter" and change.upward is None
 
 
 def _pairs(found: Bottleneck, texts: Texts) -> Iterator[str | Table]:
@@ -204,19 +203,33 @@ def worth_showing(found: Bottleneck, asked: Asked) -> list[Effect]:
     return (certain or ranked[:5])[:MOST_ROWS]
 
 
+def alike(effects: Sequence[Effect]) -> list[list[Effect]]:
+    """Effects in groups that are the same in everything that was asked, as of limits that hold together."""
+    groups: dict[tuple[Difference, ...], list[Effect]] = {}
+    for effect in effects:
+        groups.setdefault(effect.differences, []).append(effect)
+    return list(groups.values())
+
+
+def changes_in_words(found: Bottleneck, group: Sequence[Effect], texts: Texts) -> str:
+    """The change; ``a eller b`` of changes with the same effects."""
+    parts = [change_in_words(found.option.scenario, effect.change, texts) for effect in group]
+    return texts.listing(parts, "list.or")
+
+
 def effect_table(found: Bottleneck, asked: Asked, texts: Texts, helpful: bool | None = None) -> Table:
     """The largest effects on one figure, with what they do to the others; only those that help, or that harm it."""
     wording, j = Wording(found.option.scenario, texts), found.place(asked)
     others = _others(found, j)
     rows = tuple(
         (
-            change_in_words(found.option.scenario, effect.change, texts),
-            wording.difference(asked, effect.differences[j]),
-            wording.interval(asked, effect.differences[j]),
-            *(wording.difference(found.asked[i], effect.differences[i]) for i in others),
+            changes_in_words(found, group, texts),
+            wording.difference(asked, group[0].differences[j]),
+            wording.interval(asked, group[0].differences[j]),
+            *(wording.difference(found.asked[i], group[0].differences[i]) for i in others),
         )
-        for effect in worth_showing(found, asked)
-        if helpful is None or helpful == _helps(found, asked, effect)
+        for group in alike(worth_showing(found, asked))
+        if helpful is None or helpful == _helps(found, asked, group[0])
     )
     side = "" if helpful is None else _side(found, asked, helpful)
     title = texts(f"bottleneck.table{side}", title=wording.title(asked), value=wording.value(asked, found.base[j].mean))

@@ -85,6 +85,7 @@ def test_the_bottleneck_is_begun_by_a_button(client: TestClient) -> None:
         assert len(widths) == 1, f"every row has as many cells as the head: {text(table)}"
     words = text(page)
     assert "Sådan er det nu:" in words
+    assert re.search(r"Flaskehalsen for|har ingen flaskehals", words.partition("Sådan er det nu:")[0])
     assert "Startede forbedres mest af" in words or "virkning på Startede" in words
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.report.bottleneck import bottleneck_json, bottleneck_text
+from sim.report.bottleneck import bottleneck_json, bottleneck_text, effect_table
 from sim.report.texts import Texts
 from sim.studies.binding_pairs import MOST_PAIRS, Limit, _candidates
 from sim.studies.bottleneck import bottleneck
@@ -210,6 +210,26 @@ def test_limits_that_bind_together_are_found_in_pairs(capacity: str, tmp_path: P
     assert [one["name"] for one in written["effects"][0]["changes"]] == [one.name for one in pair.changes]
 
 
+def test_changes_with_the_same_effects_are_one_row(tmp_path: Path) -> None:
+    """One place fewer and one seat fewer cost the same starts, so they are one row and not two with equal figures."""
+    option = Option.of(sim.load(write_clinic(tmp_path, "classes", TOGETHER.replace("CAPACITY", '"$places"'))))
+    found = bottleneck(option, runs(tmp_path / "results"), 8, only=["places", "seats"])
+    for lang, words in (("da", "12 → 11 pladser eller Holdstørrelse: 12 → 11 pladser"),
+                        ("en", "12 → 11 places or Class size: 12 → 11 places")):  # fmt: skip
+        rows = effect_table(found, found.asked[0], Texts(lang), helpful=False).rows
+        assert [row[0].replace("\u00a0", " ").partition(": ")[2] for row in rows] == [words]
+
+
+def test_another_arrangement_is_told_from_a_step(tmp_path: Path) -> None:
+    """Another choice that helps most is no small step, and the step that helps most is named beside it."""
+    option = Option.of(sim.load(CLEANING))
+    found = bottleneck(option, runs(tmp_path / "results"), 8, only=["intake_mode", "hold_interval"])
+    for lang, words in (("da", "af de enkelte skridt hjælper Uger mellem holdstarter"),
+                        ("en", "of single steps Weeks between holds")):  # fmt: skip
+        text = " ".join(bottleneck_text(found, Texts(lang)).replace("\u00a0", " ").split())
+        assert words in text, text
+
+
 def test_one_less_is_offered_where_one_is_left(home: Path) -> None:
     tight = Option.of(sim.load(write_clinic(home, "one_chair", CLINIC.replace("capacity = 4", "capacity = 1"))))
     assert [one.units for one in changes(tight, only=["chair"])] == [1]
@@ -246,7 +266,7 @@ def test_the_answer_begins_with_what_helps_and_keeps_harm_apart(home: Path) -> N
     found = bottleneck(option, runs(home / "results"), 20, only=["places", "job_chance"])
     text = bottleneck_text(found, Texts("da")).replace("\u00a0", " ")
     first = " ".join(text.partition("\n\n")[0].split())
-    assert first.startswith("Her er der for lidt, regnet i gennemsnit: Pladser (brug for ")
+    assert first.startswith("Flaskehalsen for Startede er Pladser, fordi der i gennemsnit er brug for "), first
     assert "Startede forbedres mest af Pladser: 1 → 2 pladser (+" in first
     better = text.partition("Det forbedrer I job")[2].partition("Det forringer I job")[0]
     assert "Chance for job: 50 pct. → 60 pct." in better
@@ -263,8 +283,8 @@ def test_fewer_people_share_what_is_scarce_and_loads_have_units(tmp_path: Path, 
     found = bottleneck(option, runs(tmp_path / "results"), 60, only=["hold_size"])
     text = " ".join(bottleneck_text(found, Texts(lang)).replace("\u00a0", " ").split())
     why, load = {
-        "da": ("færre deles om det, der er for lidt af (Ledige stillinger i Rengøring)", "om året, der kommer 18,0)"),
-        "en": ("fewer share what there is too little of (Vacancies in Rengøring)", "a year, 18.0 come)"),
+        "da": ("færre deles om det, der er for lidt af (Ledige stillinger i Rengøring)", "om året, og der kommer 18."),
+        "en": ("fewer share what there is too little of (Vacancies in Rengøring)", "a year on average, and 18 come."),
     }[lang]
     assert why in text
     assert load in text

@@ -37,6 +37,7 @@ from sim.report.texts.tables import TABLES
 from sim.report.texts.totals import TOTALS
 from sim.report.texts.trouble import TROUBLE
 from sim.report.texts.value import VALUE
+from sim.report.texts.what_binds import WHAT_BINDS
 from sim.report.texts.without import WITHOUT
 from sim.scenario.schema import Titles
 
@@ -68,6 +69,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **TOTALS,
     **TROUBLE,
     **VALUE,
+    **WHAT_BINDS,
     **WITHOUT,
 }
 

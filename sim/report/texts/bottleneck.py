@@ -9,29 +9,23 @@ BOTTLENECK: dict[str, tuple[str, str]] = {
         "{title} øges mest af {change} ({effect}).",
         "{title}: what raises it most is {change} ({effect}).",
     ),
-    "bottleneck.load.people_a_year": (
-        "{name} ({offered} personer om året vil ind, der er plads til {capacity})",
-        "{name} ({offered} people a year want in, there is room for {capacity})",
+    "bottleneck.choice": (
+        "Det er en anden ordning og ikke ét skridt; af de enkelte skridt hjælper {change} mest ({effect}).",
+        "That is another arrangement and not one step; of single steps {change} helps most ({effect}).",
     ),
-    "bottleneck.load.units": (
-        "{name} (brug for {offered} ad gangen, der er {capacity})",
-        "{name} ({offered} needed at a time, there are {capacity})",
+    "bottleneck.choice.alone": (
+        "Det er en anden ordning og ikke ét skridt; intet enkelt skridt hjælper med sikkerhed.",
+        "That is another arrangement and not one step; no single step is certain to help.",
     ),
-    "bottleneck.load.tokens_a_year": (
-        "{name} (brug for {offered} om året, der kommer {capacity})",
-        "{name} ({offered} needed a year, {capacity} come)",
-    ),
-    "bottleneck.load.hours_a_week": (
-        "{name} (brug for {offered} timer om ugen, der er {capacity})",
-        "{name} ({offered} hours a week needed, there are {capacity})",
+    "bottleneck.steps": (
+        "Ændringerne er ikke lige store: én plads, én uge eller ét job om året er et skridt, men en anden form for "
+        "optag er en anden ordning. Sammenlign derfor ikke virkningerne uden at se på, hvad ændringen kræver.",
+        "The changes are not equally large: a place, a week or a job a year is one step, another kind of intake is "
+        "another arrangement. So do not compare effects without a look at what each change takes.",
     ),
     "bottleneck.why.fewer": (
         "Det koster {effect} i {other}: virkningen er, at færre deles om det, der er for lidt af ({scarce}).",
         "It costs {effect} in {other}: what it does is that fewer share what there is too little of ({scarce}).",
-    ),
-    "bottleneck.loads": (
-        "Her er der for lidt, regnet i gennemsnit: {loads}.",
-        "Here is too little, on average: {loads}.",
     ),
     "bottleneck.conclusion.none": (
         "Ingen enkelt af ændringerne har en sikker virkning på {title}.",

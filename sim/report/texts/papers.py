@@ -17,7 +17,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.figures": ("Svaret i figurer", "The answer in figures"),
     "paper.more_figures": ("Flere figurer", "More figures"),
     "paper.differences": ("Alle forskelle", "All differences"),
-    "paper.helps": ("Hvad der kan hjælpe", "What can help"),
+    "paper.helps": ("Flaskehalsen, og hvad der kan hjælpe", "The bottleneck, and what can help"),
     "paper.helps.how": (
         "Hvad lidt mere af hver ting giver, og hvad det koster de andre mål, regner denne kommando:",
         "What a little more of each gives, and what it costs the other targets, is computed by this command:",

@@ -1,0 +1,69 @@
+"""What the bottleneck is: said for each target, in the same words wherever it is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import sim
+from sim.analysis.binding import bindings
+from sim.report.papers.blocks import Paragraph
+from sim.report.papers.helps import help_section
+from sim.report.texts import Texts
+from sim.report.what_binds import what_binds
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+def said(name: str, lang: str = "da", **settings: object) -> str:
+    scenario = sim.load(SCENARIOS / f"{name}.toml").set(**settings).scenario
+    return "\n".join(what_binds(scenario, Texts(lang))).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "starts", "self_support"),
+    [
+        ("da", "Flaskehalsen for Startede pr. år er Holdstart, fordi 71 personer om året vil ind, og der i gennemsnit "
+               "er plads til 48.",
+               "Flaskehalsen for Selvforsørgende i 3 måneder er Ledige stillinger i Rengøring, fordi der i gennemsnit "
+               "er brug for 32 om året, og der kommer 18."),
+        ("en", "The bottleneck of Starts a year is Start of a hold, because 71 people a year want in, and there is "
+               "room for 48 on average.",
+               "The bottleneck of Self-supporting for 3 months is Vacancies in Rengøring, because 32 are needed a year "
+               "on average, and 18 come."),
+    ],
+)  # fmt: skip
+def test_the_bottleneck_of_each_target_and_why(lang: str, starts: str, self_support: str) -> None:
+    """Vacancies come behind the start: they hold back what becomes of people, and not how many start."""
+    assert said("rengoering", lang).splitlines() == [starts, self_support]
+
+
+def test_with_enough_of_everything_nothing_is_called_a_bottleneck() -> None:
+    words = said("rengoering", vacancies=40)
+    assert "Selvforsørgende i 3 måneder har ingen flaskehals" in words
+    assert "Startede pr. år er Holdstart" in words
+
+
+def test_seats_that_are_filled_between_sessions_are_no_limit() -> None:
+    """With holds that are filled up, 71 start where the sessions alone have seats for 48."""
+    assert "Startede pr. år er, hvor mange der kommer: i gennemsnit når 71 om året frem" in said(
+        "03b-hold-med-efterfyldning"
+    )
+
+
+def test_what_comes_before_the_start_holds_back_who_starts() -> None:
+    """The course that must be taken first has fewer seats than people; it is the heavier load, and named first."""
+    found, others = bindings(sim.load(SCENARIOS / "09-amu-hver-13-uge.toml").scenario)
+    (volume,) = (one for one in found if one.target.count is not None)
+    assert [load.name for load in volume.loads] == ["amu_class", "hold"]
+    assert others == []
+
+
+def test_the_paper_says_the_same_sentences() -> None:
+    scenario = sim.load(SCENARIOS / "rengoering.toml").scenario
+    section = help_section(SimpleNamespace(scenario=scenario), "a.toml", Texts("da"))  # type: ignore[arg-type]
+    assert section is not None
+    words = [block.words for block in section.blocks if isinstance(block, Paragraph)]
+    assert words[:2] == list(what_binds(scenario, Texts("da")))
