@@ -56,6 +56,7 @@ class Answer:
     title: str
     cards: tuple[Shown, ...]
     figure: Figure | None
+    not_judged: tuple[str, ...]
     reasons: tuple[str, ...]
     without_effect: bool
     no_effect_reasons: tuple[str, ...]
@@ -85,10 +86,8 @@ def answer(result: Result, before: Result | None, levers: Levers, last: bool) ->
         title=texts.title(result.scenario.titles, result.scenario.name),
         cards=shown,
         figure=_figure(result, chosen, texts) if chosen else None,
-        reasons=(
-            *_not_judged(reading, levers),
-            *(f"{label}: {words}" for label, words, _ in reasons_lines(reading, say)),
-        ),
+        not_judged=tuple(_not_judged(reading, levers)),
+        reasons=tuple(f"{label}: {words}" for label, words, _ in reasons_lines(reading, say)),
         without_effect=without_effect,
         no_effect_reasons=reasons(levers, result) if without_effect else (),
         computed=computed(reading, texts),

@@ -128,6 +128,10 @@ class Asked:
         """A whole page."""
         return HTMLResponse(render(template, self.texts, **self.frame(current), **values), status)
 
+    def study(self, template: str, current: str, **values: Any) -> HTMLResponse:
+        """A whole page about the scenario as the address has it, which it names."""
+        return self.page(template, current, subject=self.services.name_of(self, self.address), **values)
+
     def frame(self, current: str) -> Mapping[str, Any]:
         """What every page has around it."""
         query = replace(self.address, card="").query()

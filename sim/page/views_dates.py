@@ -37,7 +37,14 @@ def add(request: Request) -> Response:
         return RedirectResponse(f"/?{address.query()}", 303)
     levers = asked.levers()
     values = {**form_values(asked, levers), "typed": typed, "dated_problem": problem, "dated_kind": kind}
-    return asked.page("dated_page.html", "answer", 422, levers=levers, can_undo=False, **values)
+    return asked.page(
+        "dated_page.html",
+        "answer",
+        422,
+        levers=levers,
+        can_undo=asked.services.history.can_undo(asked.browser),
+        **values,
+    )
 
 
 def _typed(kind: str, typed: Mapping[str, str]) -> OnDates:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -40,7 +41,7 @@ def documents(request: Request) -> Response:
     the_question(asked)
     forms = [(form, asked.texts(f"page.document.{form}"), can_make(form)) for form in FORMATS]
     several = len(compared(asked)) > 1 and bool(asked.address.compared)
-    return asked.page("documents.html", "documents", forms=forms, several=several, levers=asked.levers())
+    return asked.study("documents.html", "documents", forms=forms, several=several, levers=asked.levers())
 
 
 def document(request: Request) -> Response:
@@ -157,14 +158,17 @@ def new_project(request: Request) -> Response:
             continue
         earlier = {one.key: answers[one.key] for one in questions.asks if one.key != ask.key and answers[one.key]}
         usual = "" if ask.key == "start" else questions.usual(ask, answers)
+        back = {"fil": asked.address.file, "sprog": asked.texts.lang, **earlier, "ret": questions.asks[place - 1].key}
         return asked.page("new.html", "new", ask=ask, place=place + 1, of=len(questions.asks), earlier=earlier,
+                          back=urlencode(back) if place else "",
                           problem=problem, value=answers[ask.key] or usual,
                           field=_field_of(ask, asked))  # fmt: skip
     project = _project(questions, answers, asked)
     summary = [(ask, project.said(ask, answers)) for ask in questions.asks]
     inherited = [asked.levers(_plain(asked)).field_of(one.name) for one in project.inherited]
     return asked.page("new_summary.html", "new", answers={one.key: answers[one.key] for one in questions.asks},
-                      summary=summary, inherited=inherited, problem="")  # fmt: skip
+                      summary=summary, inherited=inherited, dates=project.fixed_dates,
+                      years=[str(year) for year in project.whole_years], problem="")  # fmt: skip
 
 
 def make_project(request: Request, form: Mapping[str, str]) -> Response:

@@ -20,10 +20,12 @@ from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time
 from sim.page.tasks import CANCELLED, Progress, Seen
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
 from sim.report.papers.blocks import Block
-from sim.scenario.schema import DAY, Scenario
+from sim.scenario.schema import DAY, Scenario, Target
 from sim.studies.result_view import JOINT
 
 FIRST_LOOK = 0.8  # seconds in which an answer is waited for before the page says how far it is
+MEAN = "gns"
+"""How often a target is to be met: on average."""
 Work = Callable[[Progress], list[Block] | Found]
 
 
@@ -89,15 +91,22 @@ def goal(request: Request) -> Response:
     given = request.query_params
     lever = _one_of(given.get("haandtag", ""), [one.name for one in candidates])
     target = _one_of(given.get("maal", ""), [name for name, _ in targets])
-    often = given.get("af10", "8") if given.get("af10", "8") in map(str, range(1, 11)) else "8"
-    task = None
-    if "start" in given and lever and target:
-        until = f"P({target}) >= {int(often) / 10}"
+    often = given.get("af10", "8") if given.get("af10", "8") in (MEAN, *map(str, range(1, 11))) else "8"
+    task, no_mean = None, often == MEAN and target == JOINT
+    if "start" in given and lever and target and not no_mean:
+        until = _mean_of(next(one for one in bounded if one.name == target)) if often == MEAN else (
+            f"P({target}) >= {int(often) / 10}")  # fmt: skip
         key = (question.scenario.hash, lever, until, asked.address.parted, asked.texts.lang)
         task = begun(asked, "goal", key, lambda told: goal_blocks(
             asked.services.machine, question, lever, until, asked.address.parted, asked.texts, told))  # fmt: skip
-    return asked.page("goal.html", "goal", task=task, candidates=candidates, targets=targets, lever=lever,
-                      target=target, often=often, levers=levers)  # fmt: skip
+    return asked.study("goal.html", "goal", task=task, candidates=candidates, targets=targets, lever=lever,
+                      target=target, often=often, mean=MEAN, no_mean=no_mean, levers=levers)  # fmt: skip
+
+
+def _mean_of(target: Target) -> str:
+    """The condition that a target is met on average."""
+    sign, bound = (">=", target.at_least) if target.at_least is not None else ("<=", target.at_most)
+    return f"mean(target.{target.name}) {sign} {bound}"
 
 
 def _one_of(given: str, allowed: Sequence[str]) -> str:
@@ -115,7 +124,7 @@ def bottleneck(request: Request) -> Response:
     else:
         found = asked.services.tasks.find(asked.browser, "bottleneck", key)
         task = None if found is None else found.seen()
-    return asked.page("bottleneck.html", "bottleneck", task=task)
+    return asked.study("bottleneck.html", "bottleneck", task=task)
 
 
 def over_time(request: Request) -> Response:
@@ -128,7 +137,7 @@ def over_time(request: Request) -> Response:
     task = begun(
         asked, "time", key, lambda told: time_blocks(asked.services.machine, question, year, asked.texts, told)
     )
-    return asked.page("time.html", "time", task=task, years=years, year=year)
+    return asked.study("time.html", "time", task=task, years=years, year=year)
 
 
 def years_of(scenario: Scenario) -> list[int]:
@@ -151,7 +160,7 @@ def uncertain(request: Request) -> Response:
     makers = (limits_section, parameters_section) if counted else (
         least_known_section, limits_section, parameters_section)  # fmt: skip
     sections = [make(question.scenario, asked.texts) for make in makers]
-    return asked.page("sections.html", "uncertain", sections=sections, counted=counted, task=task)
+    return asked.study("sections.html", "uncertain", sections=sections, counted=counted, task=task)
 
 
 def cancel(request: Request) -> Response:

@@ -226,6 +226,12 @@ class Project:
         return [(title, texts.write.date(date.fromisoformat(day))) for title, day in found]
 
     @property
+    def whole_years(self) -> tuple[int, ...]:
+        """The calendar years that lie in the project as a whole: a target of a year is judged in them alone."""
+        first = self.start.year + (self.start > date(self.start.year, 1, 1))
+        return tuple(range(first, self.start.year + int(self.run["years"])))
+
+    @property
     def left_to_decide(self) -> list[tuple[str, str]]:
         """What is the project's own to decide and was not asked about, with its value."""
         asked = {ask.parameter for ask in ASKS} | {parameter.name for parameter in self.typed.parameters.values()

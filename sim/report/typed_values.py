@@ -43,7 +43,7 @@ class TypedValues:
                 if text.strip().lower() in (choice.lower(), self.wording.setting(parameter, choice).lower()):
                     return choice
             raise UnusableValue(self.texts("page.no_choice", text=text, choices=self.texts.listing(
-                [self.wording.setting(parameter, choice) for choice in parameter.choices])))  # fmt: skip
+                [f"»{self.wording.setting(parameter, choice)}«" for choice in parameter.choices])))  # fmt: skip
         if parameter.unit == "date":
             return self.day(text)
         if parameter.unit == "share":

@@ -17,6 +17,11 @@ _EITHER = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+|(?:\.\d{3}){2,}|(?:,\d{3}){2,})")
 _POWER = re.compile(r"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+")
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_NAMED_DAY = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?\s+(\d{4})")
+_MONTHS = (
+    ("januar", "january"), ("februar", "february"), ("marts", "march"), ("april",), ("maj", "may"), ("juni", "june"),
+    ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("december",),
+)  # fmt: skip
 LONGEST = 40
 
 
@@ -69,10 +74,18 @@ def _plain(words: str, text: str) -> float:
 
 
 def read_day(text: str) -> date | None:
-    """The day that ``1.3.2027`` or ``2027-03-01`` says; None if it says none."""
-    words = text.strip()
-    danish = _DAY.fullmatch(words)
+    """The day that ``1.3.2027``, ``1. marts 2027``, ``1 Mar 2027`` or ``2027-03-01`` says; None if it says none."""
+    words = _SPACES.sub(" ", text.strip())
+    found, named = _DAY.fullmatch(words), _NAMED_DAY.fullmatch(words.lower())
     try:
-        return date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(words)
+        if named:
+            return date(int(named[3]), _month(named[2]), int(named[1]))
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(words)
     except ValueError:
         return None
+
+
+def _month(word: str) -> int:
+    """The number of a month by its name, or the first three letters of it, in Danish or English; 0 for none."""
+    return next((number for number, names in enumerate(_MONTHS, 1)
+                 if any(word == name or word == name[:3] for name in names)), 0)  # fmt: skip

@@ -260,6 +260,7 @@ def test_compare_and_goal_seek(open_page: Open) -> None:
     grown(page)
     expect(page.locator("#opgave")).to_contain_text("B: Pladser: 6 pladser")
     page.get_by_role("link", name="Hvad skal der til?").click()
+    page.locator("#maal").select_option("volume")
     page.get_by_role("button", name="Find værdien").click()
     grown(page)
     expect(page.locator("#opgave")).to_contain_text("Svar:")

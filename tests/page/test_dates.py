@@ -118,7 +118,7 @@ def test_a_change_outside_the_years_that_are_judged_says_so(folder: Path, last: 
     assert now.question is not None
     result = GrowingRun(now.question.model, engine="reference").result(2)
     found = answer(result, None, now, True)
-    assert any("uden for de år, målene bedømmes i (2022)" in one for one in found.reasons) == said
+    assert any("uden for de år, målene bedømmes i (2022)" in one for one in found.not_judged) == said
 
 
 def test_what_cannot_change_on_a_date_is_named_by_its_title(folder: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_share_is_read_with_and_without_per_cent(project: sim.Scenario, typed:
         ("p.places=-3", "negativt"),
         ("p.places=50 %25", "ikke procent"),
         ("p.job_chance=150 %25", "fra 0 til 100"),
-        ("p.mode=weekly", "hold og løbende"),
+        ("p.mode=weekly", "»hold« og »løbende«"),
         ("p.first=31.2.2021", "ikke en dato"),
         ("p.leaving=99 %25", "højst"),
         ("p.nosuch=1", "nosuch"),

@@ -6,6 +6,7 @@ import io
 import re
 import time
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,22 @@ def test_what_it_takes_moves_places_and_holds_together(client: TestClient) -> No
     )
     assert "er skilt ad" in words
     assert "Svar: nej" in words, "no number of places makes a tenth a half"
+
+
+def test_what_it_takes_on_average(client: TestClient) -> None:
+    ask = "/maal?fil=project&haandtag=places&af10=gns&start=1&maal="
+    words = text(finished(client, ask + "volume")).replace("\u00a0", " ")
+    assert re.search(r"Svar: [45] pladser", words)
+    assert "ud af 100 år" not in words
+    both = client.get(ask + "joint").text
+    assert "kun bedømmes år for år" in both
+    assert "<progress" not in both
+
+
+@pytest.mark.parametrize("path", ["/maal", "/flaskehals", "/tid", "/usikkert", "/dokumenter"])
+def test_a_page_about_a_scenario_names_it_and_what_was_changed(client: TestClient, path: str) -> None:
+    words = text(client.get(f"{path}?fil=project&p.places=6").text)
+    assert "Scenarie: Prøveprojekt; Pladser: 4 pladser → 6 pladser" in words
 
 
 def test_the_bottleneck_is_begun_by_a_button(client: TestClient) -> None:
@@ -310,7 +327,10 @@ def test_a_project_of_ones_own_is_asked_for_one_question_a_page(client: TestClie
     assert "Spørgsmål 1 af 3" in page
     assert "findes allerede" in client.get("/nyt?fil=project&titel=project").text
     assert "ikke en dato" in client.get("/nyt?fil=project&titel=Ny&start=i morgen").text
+    back = re.findall(r'href="([^"]*)">Tilbage', client.get("/nyt?fil=project&titel=Ny").text)
+    assert 'value="Ny"' in client.get(unescape(back[0])).text
     page = client.get(f"/nyt?fil=project&{query}").text
+    assert "hele kalenderår: 2028 og 2029" in text(page)
     assert "1. marts 2027" in text(page).replace("\xa0", " ")
     response = client.post(
         "/nyt", data={**answers, "fil": "project", "navn": "Åse", "note": ""}, follow_redirects=False
@@ -335,9 +355,10 @@ def test_the_answers_of_a_new_cleaning_project_stand_in_its_file(tmp_path: Path)
                "maal": "24", "praktik": "6 uger", "frafald": "20 %", "stillinger": "10", "kolleger": "12"}  # fmt: skip
     with TestClient(app, base_url=f"http://{host}") as client:
         client.get(f"/nyt?noegle={secret.token}", follow_redirects=False)
-        assert "20 pct. af dem" in text(
-            client.get("/nyt", params={**answers, "fil": "rengoering"}).text.replace(",0", "")
-        )
+        summary = text(client.get("/nyt", params={**answers, "fil": "rengoering"}).text.replace(",0", ""))
+        assert "20 pct. af dem" in summary
+        assert "5. april 2027" in summary.replace("\u00a0", " "), "the first hold is on a Monday, as it was"
+        assert "Rekrutteringen begynder" in summary
         sent = {**answers, "fil": "rengoering", "navn": "Åse"}
         assert client.post("/nyt", data=sent, follow_redirects=False).status_code == 303
     made = sim.load(tmp_path / "eget-projekt.toml")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.report.numbers import Numbers
-from sim.studies.typed_numbers import Ambiguous, NotANumber, read_number
+from sim.studies.typed_numbers import Ambiguous, NotANumber, read_day, read_number
 
 pytestmark = pytest.mark.unit
 
@@ -48,3 +50,27 @@ def test_what_the_program_writes_is_read_back_or_refused(number: float, decimals
     except Ambiguous as two:
         readings = [read_number(two.decimal), read_number(two.thousands)]
         assert any(reading == pytest.approx(number, abs=0.51 * 10.0**-decimals) for reading in readings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.3.2027",
+        "01.03.2027",
+        "1. 3. 2027",
+        "2027-03-01",
+        "1. marts 2027",
+        "1 March 2027",
+        "1. mar. 2027",
+        "1.  Marts 2027",
+    ],
+)
+def test_a_day_is_read_as_it_is_written_by_people(text: str) -> None:
+    assert read_day(text) == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["30. februar 2027", "1. martz 2027", "1. m 2027", "marts 2027", "3/1/2027", "i morgen", ""]
+)
+def test_what_is_no_day_or_can_be_read_in_two_ways_is_none(text: str) -> None:
+    assert read_day(text) is None

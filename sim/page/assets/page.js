@@ -91,6 +91,29 @@
     if (is) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
     field.closest(".form-group").classList.toggle("form-error", is);
   }
+  // a paper takes some seconds: what happens is said beside its link, where a plain link would be silent
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest(".papers a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    var said = link.parentNode.querySelector(".made");
+    if (said.dataset.busy) return;
+    said.dataset.busy = "1";
+    said.textContent = said.dataset.making;
+    fetch(link.href).then(function (answer) {
+      if (!answer.ok) { location.assign(link.href); return; }
+      var name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition"))[1];
+      return answer.blob().then(function (paper) {
+        var here = document.createElement("a");
+        here.href = URL.createObjectURL(paper);
+        here.download = name;
+        here.click();
+        setTimeout(function () { URL.revokeObjectURL(here.href); }, 60000);
+        said.textContent = said.dataset.made;
+      });
+    }).catch(function () { said.textContent = ""; silent(true); }).then(function () { delete said.dataset.busy; });
+  });
+
   // an address that is gone back to is the state: the fields are read from it
   var shown = location.pathname + location.search;
   document.addEventListener("htmx:pushedIntoHistory", function () { shown = location.pathname + location.search; });

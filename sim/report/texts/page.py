@@ -149,6 +149,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.reset": ("Nulstil", "Reset"),
     "page.reset_all": ("Nulstil alt", "Reset everything"),
     "page.undo": ("Fortryd", "Undo"),
+    "page.undo_last": ("Fortryd den seneste ændring", "Undo the last change"),
     "page.save": ("Gem som nyt scenarie", "Save as a new scenario"),
     "page.add": ("Læg til sammenligningen", "Add to the comparison"),
     "page.basis_note": (
@@ -218,6 +219,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.dated.not_judged": (
         "{what}. Det ligger uden for de år, målene bedømmes i ({years}), og ses derfor kun i gennemsnittet og under Sammenlign.",
         "{what}. That lies outside the years in which targets are judged ({years}), so it shows in the mean and under Compare only.",
+    ),
+    "page.dated.not_judged.title": (
+        "Tallene nedenfor viser ikke denne ændring",
+        "The numbers below do not show this change",
     ),
     "page.dated.most": (
         "Der kan højst være {n} ændringer på datoer. Gem scenariet, og byg videre på det.",
@@ -542,6 +547,39 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.new.answer": ("Læst som", "Read as"),
     "page.new.change": ("Ret", "Change"),
     "page.new.mend": ("Ret", "Change"),
+    "page.new.back": ("Tilbage", "Back"),
+    "page.new.follows": ("Det følger af svarene", "What follows from the answers"),
+    "page.new.judged": ("Målene bedømmes i de hele kalenderår: {years}", "Targets are judged in the whole calendar years: {years}"),
+    "page.new.judged.none": (
+        "Projektet rummer intet helt kalenderår, så mål pr. kalenderår bedømmes ikke. Vælg flere år, eller begynd den 1. januar.",
+        "The project has no whole calendar year, so targets of a calendar year are not judged. Choose more years, or start on 1 January.",
+    ),
+    "page.required": ("(skal udfyldes)", "(required)"),
+    "page.subject": ("Scenarie: {name}", "Scenario: {name}"),
+    "page.compared": (
+        "{n} scenarier er lagt til sammenligningen.",
+        "{n} scenarios are in the comparison.",
+    ),
+    "page.compared.one": ("1 scenarie er lagt til sammenligningen.", "1 scenario is in the comparison."),
+    "page.compared.see": ("Se sammenligningen", "See the comparison"),
+    "page.document.making": ("Laves nu …", "Being made …"),
+    "page.document.made": ("Hentet", "Downloaded"),
+    "page.task.left.minutes": (
+        "{percent} pct. er beregnet; cirka {minutes} minutter tilbage.",
+        "{percent}% is computed; about {minutes} minutes left.",
+    ),
+    "page.goal.mean": ("i gennemsnit over årene", "on average over the years"),
+    "page.goal.mean.both": (
+        "Begge mål på én gang kan kun bedømmes år for år. Vælg, i hvor mange år de skal nås.",
+        "Both targets together can only be judged year by year. Choose in how many years they are to be met.",
+    ),
+    "page.to_levers": ("Gå til håndtagene", "Go to the levers"),
+    "page.records.upload": (
+        "Et udtræk kan ikke sendes ind her, og det er med vilje: oplysninger om borgere skal blive, hvor I opbevarer dem. Læg filerne i "
+        "scenariemappen (eller en mappe i den), og genindlæs siden; så læses de derfra.",
+        "Records cannot be uploaded here, on purpose: data about people are to stay where you keep them. Put the files into the "
+        "scenario folder (or a folder in it) and reload the page; they are read from there.",
+    ),
     "page.new.make": ("Opret projektet", "Make the project"),
     "page.new.inherited": (
         "Resten er overtaget uændret fra scenariet ({n} forudsætninger)",
