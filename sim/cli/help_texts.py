@@ -244,9 +244,9 @@ DANISH: dict[str, str] = {
     "which unknown matters for a figure: screening, then parts of its variance": (
         "hvilken usikker forudsætning betyder mest for et tal: først en gennemgang, så dele af spredningen"
     ),
-    "ways through all assumptions in the screening (default 10)": "veje gennem alle forudsætninger (ellers 10)",
-    "so many assumptions are looked at in detail for each figure (default 6)": (
-        "så mange forudsætninger ses der nærmere på for hvert tal (ellers 6)"
+    "ways through all assumptions in the screening (default 20)": "veje gennem alle forudsætninger (ellers 20)",
+    "so many assumptions are looked at in detail for each figure (default 8)": (
+        "så mange forudsætninger ses der nærmere på for hvert tal (ellers 8)"
     ),
     "points of the Sobol' sequence, a power of 2 (default 256)": "punkter i Sobol-følgen, en potens af 2 (ellers 256)",
     "simulated runs of each set of assumptions (default 10)": (

@@ -38,7 +38,7 @@ LUCK = "(luck)"
 REST = "(rest)"
 """Factors that are no parameter; their names cannot be those of one."""
 
-TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 10, 6, 256, 10
+TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 20, 8, 256, 10
 MIDDLE = (0.05, 0.95)
 """Probabilities between which the screening moves a parameter."""
 

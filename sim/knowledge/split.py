@@ -23,7 +23,8 @@ class Split:
     """Both variances of one figure, in its unit squared, and the mean over worlds.
 
     ``knowledge_low`` and ``knowledge_high`` bound V_K with 95 % confidence; ``mean_se`` is the Monte Carlo standard
-    error of the mean.  An estimate below 0 is given as 0 with its upper limit.
+    error of the mean, found with ``mean_degrees`` degrees of freedom.  An estimate below 0 is given as 0 with its
+    upper limit.
     """
 
     mean: float
@@ -34,12 +35,20 @@ class Split:
     knowledge_high: float
     worlds: int
     replications: int
+    mean_degrees: int = 0
 
     @property
     def knowledge_share(self) -> float:
         """The part of the variance of a single outcome that comes from not knowing the parameters."""
         total = self.chance + self.knowledge
         return self.knowledge / total if total > 0 else nan
+
+    @property
+    def mean_half(self) -> float:
+        """Half width of the 95 % interval of the mean: Student's law, eight designs are few."""
+        from sim.studies.intervals import student, two_sided
+
+        return student(two_sided(), self.mean_degrees) * self.mean_se if self.mean_degrees else nan
 
     @property
     def knowledge_sd(self) -> float:
@@ -67,15 +76,17 @@ def split(values: Floats, scramble: NDArray[np.int64]) -> Split:
     within = float(known.var(axis=1, ddof=1).mean())
     between = each * float(means.var(ddof=1))
     low, high = _williams_tukey(between, within, worlds, each)
+    error, degrees = _error_of_mean(means, scramble[~np.isnan(values).any(axis=1)])
     return Split(
         float(means.mean()),
-        _error_of_mean(means, scramble[~np.isnan(values).any(axis=1)]),
+        error,
         within,
         max(0.0, (between - within) / each),
         max(0.0, low),
         max(0.0, high),
         worlds,
         each,
+        degrees,
     )
 
 
@@ -95,14 +106,15 @@ def _williams_tukey(between: float, within: float, worlds: int, each: int) -> tu
     return float(low), float(high)
 
 
-def _error_of_mean(means: Floats, scramble: NDArray[np.int64]) -> float:
-    """From how much the independent designs differ; of single worlds where there is only one design."""
+def _error_of_mean(means: Floats, scramble: NDArray[np.int64]) -> tuple[float, int]:
+    """From how much the independent designs differ, and its degrees of freedom; of single worlds with one design."""
     groups = [means[scramble == number] for number in np.unique(scramble)]
     if len(groups) < 2:
-        return float(means.std(ddof=1) / sqrt(len(means)))
+        return float(means.std(ddof=1) / sqrt(len(means))), len(means) - 1
     each = np.array([group.mean() for group in groups])
     weight = np.array([len(group) for group in groups]) / len(means)
-    return float(sqrt((weight**2 * (each - means.mean()) ** 2).sum() * len(groups) / (len(groups) - 1)))
+    error = sqrt(float((weight**2 * (each - means.mean()) ** 2).sum()) * len(groups) / (len(groups) - 1))
+    return error, len(groups) - 1
 
 
 def best_replications(chance: float, knowledge: float, prepare: float, replicate: float, most: int = 50) -> int:

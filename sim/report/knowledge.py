@@ -144,7 +144,7 @@ def difference_lines(first: Uncertain, second: Uncertain, names: tuple[str, str]
         yield texts(
             "knowledge.difference", title=say.of(target), a=names[0], b=names[1], unit=_unit(target, texts),
             difference=texts(f"knowledge.{'less' if parts.mean < 0 else 'more'}", value=more(abs(parts.mean))),
-            error=more(1.96 * parts.mean_se),
+            error=more(parts.mean_half),
             low=more(parts.mean - half), high=more(parts.mean + half),
             year=texts.write.of_hundred(year),
             average=texts.write.of_hundred(better_on_average(parts)),

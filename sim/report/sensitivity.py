@@ -52,6 +52,10 @@ def conclusion(found: Sensitivity, place: int, texts: Texts) -> Iterator[str]:
             shown, more = _quoted(found, rivals[:MOST_RIVALS], texts), len(rivals) - MOST_RIVALS
             key = "sensitivity.rivals" if more <= 0 else "sensitivity.rivals_and_more"
             yield texts(key, names=shown, n=texts.write.number(max(0, more)))
+        rest = found.of(place, REST)
+        if rest is not None and rest.total > first.total:
+            yield texts("sensitivity.more", name=factor_name(found, REST, texts),
+                        total=_between(rest.total, rest.total_half, texts))  # fmt: skip
     luck = found.of(place, LUCK)
     if luck is not None:
         total = texts.write.percent(_part(luck.total))

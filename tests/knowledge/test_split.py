@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.knowledge.split import best_replications, split
+from sim.knowledge.uncertain import better_on_average
 
 pytestmark = pytest.mark.theory
 Floats = NDArray[np.float64]
@@ -81,6 +82,38 @@ def test_the_error_of_the_mean_is_that_between_designs() -> None:
     values = np.repeat(100 * strata[:, None], 2, axis=1)
     assert split(values, scramble).mean_se < 0.01
     assert split(values, np.zeros(200, dtype=np.int64)).mean_se == pytest.approx(100 / (12 * 200) ** 0.5, rel=0.1)
+
+
+def mean_is_held(trials: int) -> int:
+    """How often the interval of the mean holds it: eight designs, one parameter of them stratified, another not."""
+    generator, held = np.random.default_rng(6), 0
+    scramble = np.repeat(np.arange(8), 10)
+    for _ in range(trials):
+        strata = np.concatenate([(generator.permutation(10) + generator.random(10)) / 10 for _ in range(8)])
+        values = 10 * strata[:, None] + generator.normal(size=(80, 1)) + generator.normal(size=(80, 2))
+        parts = split(values, scramble)
+        held += abs(parts.mean - 5) <= parts.mean_half
+    return held
+
+
+def test_the_interval_of_the_mean_holds_it() -> None:
+    assert mean_is_held(300) >= 272  # 95 of 100 are promised; fewer at 94 has probability .005
+
+
+@pytest.mark.slow
+def test_the_interval_of_the_mean_holds_it_in_many_trials() -> None:
+    assert mean_is_held(10_000) >= 9_420
+
+
+def test_better_on_average_is_about_true_means_and_not_those_of_few_replications() -> None:
+    """True means are normal with mean 1 and sd 1: Phi(1) = .84 of them are above 0, of raw means of two runs .65."""
+    generator, found, raw = np.random.default_rng(8), [], []
+    for _ in range(40):
+        values = 1 + generator.normal(size=(4_000, 1)) + 3.5 * generator.normal(size=(4_000, 2))
+        found.append(better_on_average(split(values, one_design(values))))
+        raw.append(float((values.mean(axis=1) > 0).mean()))
+    assert np.mean(found) == pytest.approx(0.8413, abs=0.02)
+    assert np.mean(raw) < 0.68
 
 
 @pytest.mark.parametrize("shape", [(10, 1), (1, 10)])

@@ -38,6 +38,38 @@ def test_two_options_with_a_normal_difference(luck: float) -> None:
     assert luck < 3 or raw > 2 * exact
 
 
+def within_error(mean: float, luck: float, trials: int) -> tuple[float, float]:
+    """The parts of trials in which value +- 1.96 se holds the exact value, and in which it lies above it."""
+    exact, held, above = unit_loss(mean, 1.0), 0, 0
+    for seed in range(trials):
+        found = worth_of(*two_options(1_000, mean, 1.0, luck, seed), ["known"])
+        held += abs(found.value - exact) <= 1.96 * found.se
+        above += found.value - 1.96 * found.se > exact
+    return held / trials, above / trials
+
+
+@pytest.mark.parametrize(("mean", "luck"), [(-0.5, 0.0), (-0.5, 3.0), (-1.5, 3.0)])
+def test_the_stated_error_of_a_worth_holds(mean: float, luck: float) -> None:
+    held, _ = within_error(mean, luck, 40)
+    assert held >= 0.8  # 95 of 100 wanted; less has probability .0003 at 94
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("mean", "luck", "least"), [(-0.5, 0.0, 0.92), (-0.5, 3.0, 0.92), (-0.5, 10.0, 0.92), (-1.5, 3.0, 0.86)]
+)
+def test_the_stated_error_of_a_worth_holds_in_many_trials(mean: float, luck: float, least: float) -> None:
+    """A worth near 0 that is no larger than its error is held less often; answers do not name such a one."""
+    held, _ = within_error(mean, luck, 600)
+    assert held >= least
+
+
+def test_where_options_are_equally_good_a_worth_is_rather_too_small() -> None:
+    """What the regression finds in permuted worlds is taken off in full there, so that luck is never sold as worth."""
+    _, above = within_error(0.0, 3.0, 40)
+    assert above <= 0.1
+
+
 def test_a_parameter_without_effect_is_worth_nothing() -> None:
     generator = np.random.default_rng(5)
     significant = 0

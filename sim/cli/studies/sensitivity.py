@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from sim.studies.asked import Asked
     from sim.studies.runs import Runs
 
-TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 10, 6, 256, 10
+TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 20, 8, 256, 10
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="scenario file (TOML)")
     add_measures(command)
     command.add_argument("--trajectories", type=positive, default=TRAJECTORIES, metavar="N",
-                         help="ways through all assumptions in the screening (default 10)")  # fmt: skip
+                         help="ways through all assumptions in the screening (default 20)")  # fmt: skip
     command.add_argument("--detail", type=positive, default=DETAIL, metavar="N",
-                         help="so many assumptions are looked at in detail for each figure (default 6)")  # fmt: skip
+                         help="so many assumptions are looked at in detail for each figure (default 8)")  # fmt: skip
     command.add_argument("--size", type=positive, default=SIZE, metavar="N",
                          help="points of the Sobol' sequence, a power of 2 (default 256)")  # fmt: skip
     command.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",

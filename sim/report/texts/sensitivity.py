@@ -15,6 +15,10 @@ SENSITIVITY: dict[str, tuple[str, str]] = {
         "Det kan ikke udelukkes, at {names} eller {n} til betyder lige så meget.",
         "It cannot be ruled out that {names} or {n} more matters as much.",
     ),
+    "sensitivity.more": (
+        "Men {name} har del i {total}: --detail med et større tal ser nærmere på flere af dem.",
+        "But {name} have a part in {total}: --detail with a larger number looks at more of them.",
+    ),
     "sensitivity.small": (
         "{title}: helt uden betydning (under 1 pct. med samspil) er {names}.",
         "{title}: next to nothing (below 1% with interactions) comes from {names}.",
