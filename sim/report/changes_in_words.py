@@ -9,7 +9,8 @@ from typing import Any
 
 from sim.analysis.moved_sessions import moved_sessions
 from sim.report.phrases import Phrases
-from sim.report.texts import TABLE
+from sim.report.texts import TABLE, Texts
+from sim.scenario.schema import Titles
 
 _WEEKS = re.compile(r"^weeks? (\d+)(?:-(\d+))?$")
 _DATES = re.compile(r"^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$")
@@ -38,9 +39,16 @@ def _change(change: Mapping[str, Any], say: Phrases) -> str:
         things = [_thing(name, say) for name in _names(change.get(key))]
         if things:
             parts.append(t(f"change.{key}", things=t.listing(things)))
-    reason = change.get("reason") or change.get("title")
-    because = t("change.reason", reason=reason) if isinstance(reason, str) and reason else ""
+    reason = _in_language(change.get("reason") or change.get("title"), t)
+    because = t("change.reason", reason=reason) if reason else ""
     return t("change.line", when=when, what="; ".join(parts), because=because)
+
+
+def _in_language(stated: Any, texts: Texts) -> str:
+    """A text that stands in one language or, as a table, in both."""
+    if isinstance(stated, dict):
+        return texts.title(Titles(str(stated.get("da", "")), str(stated.get("en", ""))), "")
+    return stated if isinstance(stated, str) else ""
 
 
 def _items(change: Mapping[str, Any], key: str) -> list[tuple[str, Any]]:

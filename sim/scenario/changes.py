@@ -8,10 +8,10 @@ from typing import Any
 
 from sim.scenario.dated import Piece, Window, product, ramped, within_run
 from sim.scenario.keys import Key, fields
-from sim.scenario.leaves import amount, chosen, count, instant, length, listed, rate, share, text
+from sim.scenario.leaves import amount, chosen, count, instant, length, listed, rate, share, text, titles
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
-from sim.scenario.schema import FOREVER, Factor, Run
+from sim.scenario.schema import FOREVER, Factor, Run, Titles
 from sim.scenario.words import said
 
 SETTABLE: dict[str, dict[str, Leaf]] = {
@@ -31,8 +31,8 @@ def _raw(reader: Reader, path: KeyPath, raw: object) -> Any:
 KEYS = {
     "from": Key(chosen(instant), required=True),
     "to": Key(chosen(instant)),
-    "reason": Key(text, ""),
-    "title": Key(text, ""),
+    "reason": Key(titles, Titles()),
+    "title": Key(titles, Titles()),
     "set": Key(_raw, {}),
     "times": Key(_raw, {}),
     "ramp": Key(chosen(length)),

@@ -292,8 +292,8 @@ KEYS: dict[str, dict[str, Row]] = {
     "change": {
         "from": FROM,
         "to": ("date", "Til hvornår; uden den for altid", "Until when; without it for good"),
-        "reason": ("text", "Hvorfor", "Why"),
-        "title": ("text", "Navnet i svar", "What it is called"),
+        "reason": ("titles", "Hvorfor", "Why"),
+        "title": ("titles", "Navnet i svar", "What it is called"),
         "set": ("table", "Nye værdier: { slots = 15 }", "New values: { slots = 15 }"),
         "times": ("table", "Faktorer: { \"arrivals.x\" = 0.6 }", "Factors: { \"arrivals.x\" = 0.6 }"),
         "ramp": ("length", "Hvor længe en faktor er om at virke helt", "How long a factor takes to act in full"),
