@@ -128,13 +128,15 @@ def test_every_quote_is_verbatim(path: Path) -> None:
 @each_file
 def test_every_source_names_a_line_that_is_there(path: Path) -> None:
     for name, parameter in tables(path).get("parameters", {}).items():
-        match = re.match(r"(S\d) L(\d+)", parameter.get("source", ""))
-        if not match:
-            assert parameter.get("basis") != "text" or "S" not in parameter["source"][:1], name
-            continue
-        line = minutes()[match[1], int(match[2])].casefold()
-        for quote in re.findall(r"(?<!\w)'([^']+)'", parameter["source"]):
-            assert all(part.strip().casefold() in line for part in quote.split("...")), (name, quote)
+        stated = parameter.get("source", "")
+        for source in stated.values() if isinstance(stated, dict) else (stated,):
+            match = re.match(r"(S\d) L(\d+)", source)
+            if not match:
+                assert parameter.get("basis") != "text" or "S" not in source[:1], name
+                continue
+            line = minutes()[match[1], int(match[2])].casefold()
+            for quote in re.findall(r"(?<!\w)'([^']+)'", source):
+                assert all(part.strip().casefold() in line for part in quote.split("...")), (name, quote)
 
 
 def test_the_programmes_quote_their_minutes() -> None:
