@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.limits import limit
     from sim.loaded import LoadedScenario as Scenario
     from sim.loaded import load
+    from sim.measures.own import kpi, remove_kpi
     from sim.records.backtest import backtest
     from sim.records.fit import fit
     from sim.records.forecast import forecast
@@ -49,6 +50,7 @@ __all__ = [
     "fit",
     "fit_totals",
     "forecast",
+    "kpi",
     "language",
     "law",
     "limit",
@@ -56,6 +58,7 @@ __all__ = [
     "optimise",
     "read_mapping",
     "read_records",
+    "remove_kpi",
     "replicate",
     "run",
     "select",
@@ -91,10 +94,12 @@ _HOME = {
     "ProblemsFound": "sim.scenario.problems",
     "Result": "sim.studies.result",
     "Scenario": "sim.loaded",
+    "kpi": "sim.measures.own",
     "language": "sim.studies.shown",
     "law": "sim.distributions.own",
     "limit": "sim.limits",
     "load": "sim.loaded",
+    "remove_kpi": "sim.measures.own",
     "replicate": "sim.studies.replicate",
     "run": "sim.studies.api",
 }

@@ -49,14 +49,17 @@ def results_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(autouse=True)
-def own_laws_are_gone_again() -> Iterator[None]:
-    """A law that a test or an example adds is there for that test alone."""
+def what_is_added_is_gone_again() -> Iterator[None]:
+    """A law or a figure that a test or an example adds is there for that test alone."""
     from sim.distributions import FAMILIES
+    from sim.measures.own import OWN, remove_kpi
 
-    there = set(FAMILIES)
+    there = {*FAMILIES, *OWN}
     yield
     for name in set(FAMILIES) - there:
         del FAMILIES[name]
+    for name in set(OWN) - there:
+        remove_kpi(name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

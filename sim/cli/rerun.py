@@ -40,6 +40,7 @@ def command(options: argparse.Namespace) -> int:
     texts, folder = Texts(options.lang), _folder(options)
     try:
         manifest = _manifest(folder)
+        _check_own(folder, manifest)
         found = _REPEAT.get(str(manifest["kind"]), _study)(options, folder, manifest, texts)
     except Damaged as damage:
         raise BadInputError(texts("results.damaged.long", path=damage)) from None
@@ -97,6 +98,21 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(content, dict) or SEAL not in content or "kind" not in content:
         raise BadInputError(said("{path} does not say what it was the answer to: an older program wrote it", path=path))
     return read_sealed(path)
+
+
+def _check_own(folder: Path, manifest: dict[str, Any]) -> None:
+    """Raises :class:`BadInputError` for a result with laws or figures of somebody's own that are not here."""
+    from sim.store.program import not_here
+
+    missing = not_here(manifest.get("program", {}))
+    if missing:
+        raise BadInputError(
+            said(
+                "{path} has laws or figures that were added from Python, and they are not here: {names}. Add them with"
+                " sim.law and sim.kpi, and call sim.cli.main(['rerun', '{path}']) in the same process",
+                path=folder, names=", ".join(missing),
+            )
+        )  # fmt: skip
 
 
 # --- replications ----------------------------------------------------------------------------------------------------

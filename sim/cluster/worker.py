@@ -28,15 +28,18 @@ class OtherProgram(Exception):
     """A worker runs another program than the client; the argument is what :func:`facts` says there."""
 
 
-@cache
 def facts() -> dict[str, str]:
     """Versions and digests that must be the same on both sides, or figures might differ."""
-    from importlib.metadata import version
-
-    return {**program(), "code": source_digest(CODE), "distributed": version("distributed")}
+    return {**program(), "code": source_digest(CODE), "distributed": _distributed()}
 
 
 @cache
+def _distributed() -> str:
+    from importlib.metadata import version
+
+    return version("distributed")
+
+
 def identity() -> str:
     """A digest of :func:`facts`."""
     return hashlib.sha256(json.dumps(facts(), sort_keys=True).encode()).hexdigest()[:16]

@@ -6,7 +6,6 @@ The hazard, which ``early`` and a remaining length need, is found by bisection.
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 import math
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sim.distributions.catalogue import FAMILIES
 from sim.distributions.family import Continuous, Given
 from sim.distributions.law import ImpossibleLaw, Law
+from sim.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from sim.distributions.family import Floats
@@ -29,7 +29,7 @@ TRIED = 513
 
 @dataclass(frozen=True)
 class Registered:
-    """Who added a law: where the function stands, and a digest of its source (first 16 hex digits of SHA-256)."""
+    """Who added a law: where the function stands, and a digest of its source (:mod:`sim.fingerprint`)."""
 
     where: str
     digest: str
@@ -107,7 +107,7 @@ def law(name: str, quantile: Callable[..., Any]) -> None:
         raise TypeError("the quantile function needs u and at least one parameter of the law")
     if not name.isidentifier() or keys_taken(name):
         raise ValueError(f"a law cannot be called {name!r}")
-    made = Registered(f"{quantile.__module__}.{quantile.__qualname__}", _digest(quantile))
+    made = Registered(f"{quantile.__module__}.{quantile.__qualname__}", fingerprint(quantile))
     there = FAMILIES.get(name)
     if there is not None and not (isinstance(there, Own) and there.registered.digest == made.digest):
         raise ValueError(f"there is a law {name!r} already; another one needs another name")
@@ -123,16 +123,3 @@ def keys_taken(name: str) -> bool:
 def registered() -> dict[str, Registered]:
     """The laws that were added, by name."""
     return {name: family.registered for name, family in FAMILIES.items() if isinstance(family, Own)}
-
-
-def _digest(function: Callable[..., Any]) -> str:
-    """Of the source and of the values that it takes from around it; of the code where there is no source."""
-    digest = hashlib.sha256()
-    try:
-        digest.update(inspect.getsource(function).strip().encode())
-    except (OSError, TypeError):
-        code = function.__code__
-        digest.update(code.co_code + repr((code.co_consts, code.co_names, code.co_varnames)).encode())
-    cells = [cell.cell_contents for cell in function.__closure__ or ()]
-    digest.update(repr((function.__defaults__, cells)).encode())
-    return digest.hexdigest()[:16]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sim.log.table import Log
     from sim.measures.digest.digest import Digest
+    from sim.measures.own_values import Reading
     from sim.measures.sheet import Sheet
     from sim.measures.wanted import Wanted
     from sim.model.model import Model
@@ -46,23 +47,28 @@ def measure_all(logs: Iterable[Log], model: Model, compiled: bool | None = None,
     from sim.measures.digest.digest import joined
     from sim.measures.digest.image import image_of
     from sim.measures.digest.running import digest_of
+    from sim.measures.own_values import Reading
 
     image = image_of(model)
     read_lives = _reading_lives(model, compiled, wanted)
     lives = 0 if read_lives is None else 2
+    wanted = wanted and wanted.and_of_targets(model.scenario)
+    own = Reading(model, wanted)
     digests: list[list[Digest]] = []  # of everybody, of both lives, and of each group
     for log in logs:
+        own.read(log)
         digests.append([digest_of(log, image, compiled), *(() if read_lives is None else read_lives(log))])
         if model.scenario.report.by:
             from sim.measures.by_group import logs_by_group
 
-            digests[-1] += [digest_of(rows, image, compiled) for rows in logs_by_group(log, model)]
+            for group, rows in enumerate(logs_by_group(log, model), start=1):
+                digests[-1].append(digest_of(rows, image, compiled))
+                own.read(rows, group)
         del log  # its memory is used for the next one
     together = [joined(parts) for parts in zip(*digests, strict=True)]
     del digests  # they are as large as what they are joined to
-    wanted = wanted and wanted.and_of_targets(model.scenario)
-    everybody = _sheet(together[0], wanted, together[1 : 1 + lives])
-    of_groups = [_sheet(digest, wanted) for digest in together[1 + lives :]]
+    everybody = _sheet(together[0], wanted, own, lives=together[1 : 1 + lives])
+    of_groups = [_sheet(digest, wanted, own, group) for group, digest in enumerate(together[1 + lives :], start=1)]
     if not of_groups:
         return everybody
     from sim.measures.by_group import with_groups
@@ -84,7 +90,9 @@ def _reading_lives(model: Model, compiled: bool | None, wanted: Wanted | None) -
     return lambda log: [digest_of(life, image, compiled) for life in lives(log, model)]
 
 
-def _sheet(digest: Digest, wanted: Wanted | None, lives: Sequence[Digest] = ()) -> Sheet:
+def _sheet(
+    digest: Digest, wanted: Wanted | None, own: Reading, group: int = 0, lives: Sequence[Digest] = ()
+) -> Sheet:
     from sim.measures.benefits import benefits
     from sim.measures.counted import counted
     from sim.measures.figures import Figures
@@ -108,6 +116,7 @@ def _sheet(digest: Digest, wanted: Wanted | None, lives: Sequence[Digest] = ()) 
     bill = money(figures, digest) if lives or figures.wants(*MONEY) else None
     if figures.wants(*BENEFITS):
         benefits(figures, digest, bill)
+    own.add(figures, group)
     targets(figures, digest)
     if lives:
         from sim.measures.net import Lives, net

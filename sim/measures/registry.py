@@ -20,6 +20,7 @@ from sim.measures.kpis_people import PEOPLE
 SECTIONS = (*PEOPLE, *MEANS, NET)
 
 KPIS: dict[str, Kpi] = {kpi.name: kpi for section in SECTIONS for kpi in section.kpis}
+"""By name; own figures are added (:mod:`sim.measures.own`)."""
 
 SHARED = frozenset(("attained", "shortfall", "circular_wait", "ends_in_circular_wait"))
 """Figures of people that have a meaning for everybody together alone."""
@@ -28,7 +29,7 @@ MONEY_OF_PEOPLE = frozenset(
     ("cost", "positive", "saved_per_month", "benefit_gross", "benefit_refund", "benefit_net", "benefit_saved_gross",
      "benefit_saved_net")
 )  # fmt: skip
-BY_GROUP = MONEY_OF_PEOPLE | {kpi.name for section in PEOPLE for kpi in section.kpis if kpi.name not in SHARED}
+BY_GROUP = {*MONEY_OF_PEOPLE, *(kpi.name for section in PEOPLE for kpi in section.kpis if kpi.name not in SHARED)}
 """Figures that are reported by group as well (:mod:`sim.measures.by_group`)."""
 
 STAFF = frozenset(kpi.name for kpi in kpis_means.STAFF.kpis)

@@ -72,8 +72,9 @@ def _within(reader: Reader, path: KeyPath, raw: object) -> Any:
     return value if value is BROKEN or value.unit != "seconds" else seconds(reader, path, raw)
 
 
+OF_MONEY = ("cost_total", "cost_own", "cost_per_start", "cost_per_positive", "positive")
 FIGURES = {
-    **dict.fromkeys(("cost_total", "cost_own", "cost_per_start", "cost_per_positive", "positive"), ""),
+    **dict.fromkeys(OF_MONEY, ""),
     **dict.fromkeys(("budget_used", "budget_left", "budget_refused"), "budget"),
     "cost": "step",
     "exits": "exit",
@@ -83,7 +84,7 @@ FIGURES = {
     "staff_load": "staff",
     "taken": "pool",
 }
-"""Figures that a target can be set for, and what stands behind the name."""
+"""Figures that a target can be set for, and what stands behind the name; own figures are added (sim.measures.own)."""
 
 
 def _figure(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -184,7 +185,7 @@ def check_costs(reader: Reader, scenario: Scenario) -> None:
     anything = bool(steps or scenario.fixed_costs or any(group.cost_per_hour for group in scenario.staff))
     for target in scenario.targets:
         kpi, _, thing = (target.figure or "").partition(".")
-        if (FIGURES.get(kpi) == "" and not anything) or (kpi == "cost" and thing not in steps):
+        if (kpi in OF_MONEY and not anything) or (kpi == "cost" and thing not in steps):
             path = ("target", target.name, "figure")
             reader.add(path, "no-cost", "Nothing is said about what this costs", target.figure, "cost = { ... }")
 

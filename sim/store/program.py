@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from sim.distributions.own import registered
+from sim.distributions.own import registered as own_laws
+from sim.measures.own import registered as own_figures
 
-PARTS = ("bounds.py", "random_keys.py", "distributions", "scenario", "model", "log", "engines", "measures")
+PARTS = (
+    "bounds.py", "fingerprint.py", "random_keys.py", "distributions", "scenario", "model", "log", "engines", "measures",
+)  # fmt: skip
 """What decides the figures of a replication; nothing above can change one."""
 FORMAT = "2"
 """Of the files of the store."""
+
+
+ADDED = ("own", "own_figures")
+"""Entries of what was added at run time."""
 
 
 class ProgramChanged(Exception):
@@ -25,10 +33,27 @@ def program() -> dict[str, str]:
     """Versions of the program and its libraries, and ``source``: a digest of the code that makes the figures.
 
     The version alone would not do: in a checkout the code changes and the version does not.  Laws that were added at
-    run time (:mod:`sim.distributions.own`) stand in ``own``, each with the digest of its source.
+    run time (:mod:`sim.distributions.own`) stand in ``own``, figures (:mod:`sim.measures.own`) in ``own_figures``, each
+    with the digest of its source.
     """
-    own = ", ".join(f"{name} {law.digest}" for name, law in sorted(registered().items()))
-    return {**versions(), "source": source_digest(PARTS), "store": FORMAT, **({"own": own} if own else {})}
+    return {**versions(), "source": source_digest(PARTS), "store": FORMAT, **own()}
+
+
+def own() -> dict[str, str]:
+    """What was added at run time: names and digests of laws and of figures; of what there is none, nothing."""
+    laws = {name: law.digest for name, law in own_laws().items()}
+    listed = {
+        key: ", ".join(f"{name} {added[name]}" for name in sorted(added))
+        for key, added in zip(ADDED, (laws, own_figures()), strict=True)
+    }
+    return {key: text for key, text in listed.items() if text}
+
+
+def not_here(there: Mapping[str, str]) -> list[str]:
+    """Laws and figures that were added to a program and are not added to this one, or by another function."""
+    here = {one for text in own().values() for one in text.split(", ")}
+    named = (one for key in ADDED for one in there.get(key, "").split(", ") if one)
+    return [one.partition(" ")[0] for one in named if one not in here]
 
 
 def versions() -> dict[str, str]:

@@ -19,6 +19,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sim.engines import Engine
+from sim.store.program import own
 
 if TYPE_CHECKING:
     from sim.log.table import Log
@@ -159,9 +160,14 @@ def put_off_interrupt() -> Iterator[None]:
 
 
 def _executor(plan: Plan, workers: int) -> tuple[Executor, Callable[[Sequence[int]], Batch]]:
-    if plan.engine.threads:
+    """Threads for an engine that lets them run; else processes.
+
+    Where these cannot be forked, laws and figures that were added at run time are in this process alone: then threads.
+    """
+    forks = "fork" in get_all_start_methods()
+    if plan.engine.threads or (own() and not forks):
         return ThreadPoolExecutor(workers), plan.run
-    context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
+    context = get_context("fork" if forks else "spawn")
     return ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(plan,)), _run_in_worker
 
 

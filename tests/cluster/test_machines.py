@@ -79,10 +79,10 @@ def test_what_is_raised_on_a_worker_is_raised_here(machines: Machines) -> None:
 
 
 PRETEND = """
+from functools import partial
 from sim.cluster import worker
-worker.facts.cache_clear()
-worker.identity.cache_clear()
-worker.facts().update({there})
+from sim.store.program import program
+worker.program = partial(dict, program(), **{there})
 """
 
 
