@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -19,8 +19,12 @@ from sim.knowledge.value import LEAST_WORLDS, SampleWorth, Worth, sample_worth, 
 from sim.knowledge.worlds import Progress
 from sim.loaded import LoadedScenario
 from sim.measures.civil import years_covered
+from sim.studies.frames import Framed, Row, tidy
+from sim.studies.shown import Shown
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.cluster.machines import Machines
 
 Floats = NDArray[np.float64]
@@ -50,8 +54,8 @@ class NotUncertain(ValueError):
         super().__init__(", ".join(names) or "an empty group")
 
 
-@dataclass(frozen=True)
-class Decision:
+@dataclass(frozen=True, repr=False)
+class Decision(Framed, Shown):
     """Options in the same worlds.  ``values`` of shape (worlds, options) is what each is worth in each world a year.
 
     In kroner where a person who attains the target is given a worth (``per_person``), else the chance that the target
@@ -69,6 +73,32 @@ class Decision:
     attaining: Floats | None = None
     costs: Floats | None = None
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def rows(self) -> Iterator[Row]:
+        """A row for what knowing everything, each group and each parameter is worth, the most valuable first.
+
+        Columns: ``kind`` (``everything``, ``group``, ``parameter``); ``name``; ``value`` and ``se`` in kroner a year,
+        or as a chance without ``per_person``; ``significant``.
+        """
+        together, single = self.worths
+        found = [("everything", "", together)]
+        found += [("group", title, one) for title, one in self.worths_of_groups]
+        found += [("parameter", one.parameters[0], one) for one in single]
+        for kind, name, one in found:
+            yield {"kind": kind, "name": name or None, "value": one.value, "se": one.se, "significant": one.significant}
+
+    def options_frame(self) -> pd.DataFrame:
+        """A row for each option: ``option``, ``mean`` and ``se`` of its value, and whether it is the ``best``."""
+        return tidy(
+            {"option": option.scenario.name, "mean": mean, "se": se, "best": place == self.best}
+            for place, (option, (mean, se)) in enumerate(zip(self.options, self.means, strict=True))
+        )
+
+    def __repr__(self) -> str:
+        """The best option, its value, and what knowing everything is worth."""
+        best, unit = self.options[self.best].scenario.name, "" if self.per_person is None else " kr. a year"
+        values = f"{self.means[self.best][0]:.4g}{unit}, knowing everything {self.worths[0].value:.4g}{unit}"
+        return f"<Decision on {self.target} among {len(self.options)} options: best {best}, {values}, seed {self.seed}>"
 
     @cached_property
     def curve(self) -> Acceptability | None:

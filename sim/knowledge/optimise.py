@@ -6,7 +6,7 @@ world has its own parameters and its own luck.  Candidates share worlds, so thei
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from sim.scenario.words import said
 from sim.store.unfinished import unfinished
 from sim.studies.asked import Asked, NotUnderstood, mean_of, parse
 from sim.studies.condition import Condition, parse_condition
+from sim.studies.frames import Framed, Row
 from sim.studies.grid import axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.runs import machines_of
@@ -38,8 +39,8 @@ WORLDS, REPLICATIONS, CONFIDENCE = 512, 6, 0.95
 LEAST_WORLDS = 32
 
 
-@dataclass(frozen=True)
-class Optimum(Shown):
+@dataclass(frozen=True, repr=False)
+class Optimum(Framed, Shown):
     """What was found.  ``judged`` and ``options`` are parallel; ``best`` is the place of the answer, None without one.
 
     With the stated confidence every option that is called feasible is, and every one that is called infeasible is not.
@@ -57,6 +58,36 @@ class Optimum(Shown):
     replications: int
     confidence: float
     seed: int
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each candidate and condition, candidates in the order in which they were given.
+
+        Columns: ``candidate``, its place; ``option``, the scenario; each parameter that was varied; ``condition``;
+        ``chance``, ``chance_low`` and ``chance_high`` of it; ``objective``, ``objective_low`` and ``objective_high``;
+        ``feasible`` (missing: not settled), ``dearer`` than the best, ``best``, ``worlds``.
+        """
+        varied = dict.fromkeys(name for setting in self.settings for name in setting)
+        found = zip(self.options, self.settings, self.judged, strict=True)
+        for place, (option, setting, one) in enumerate(found):
+            for condition, chance in zip(self.conditions, one.chances, strict=True):
+                yield {
+                    "candidate": place, "option": option.name, **{name: setting.get(name) for name in varied},
+                    "condition": condition.text,
+                    "chance": chance.mean, "chance_low": chance.low, "chance_high": chance.high,
+                    "objective": one.cost.mean, "objective_low": one.cost.low, "objective_high": one.cost.high,
+                    "feasible": one.feasible, "dearer": one.dearer, "best": place == self.best, "worlds": one.worlds,
+                }  # fmt: skip
+
+    def __repr__(self) -> str:
+        """How many candidates, and the best with its objective."""
+        conditions = " and ".join(one.text for one in self.conditions)
+        if self.best is None:
+            answer = "none meets them" if self.impossible else "not settled"
+        else:
+            setting = ", ".join(f"{name}={value}" for name, value in self.settings[self.best].items())
+            named = setting or self.options[self.best].name
+            answer = f"best {named} with {self.objective.text} {self.judged[self.best].cost.mean:.4g}"
+        return f"<Optimum of {len(self.options)} candidates with {conditions}: {answer}; seed {self.seed}>"
 
     @property
     def rivals(self) -> tuple[int, ...]:

@@ -8,8 +8,9 @@ single run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from sim.random_keys import MASK, mix
 from sim.scenario.schema import Scenario
 from sim.store.unfinished import Unfinished, unfinished
 from sim.studies.asked import Asked, mean_of, parse
+from sim.studies.frames import Framed, Row
 from sim.studies.runs import machines_of
 from sim.studies.shown import Shown
 
@@ -43,8 +45,8 @@ MIDDLE = (0.05, 0.95)
 """Probabilities between which the screening moves a parameter."""
 
 
-@dataclass(frozen=True)
-class Sensitivity(Shown):
+@dataclass(frozen=True, repr=False)
+class Sensitivity(Framed, Shown):
     """``effects`` and ``indices`` for each thing asked: all parameters and luck; the strongest, the rest and luck."""
 
     scenario: Scenario
@@ -56,6 +58,30 @@ class Sensitivity(Shown):
     size: int
     replications: int
     seed: int
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each thing asked and factor: first what was looked at in detail, then what was only screened.
+
+        Columns: ``figure``; ``factor``, a parameter, ``(rest)`` or ``(luck)``; ``first`` and ``total``, the indices,
+        and ``first_half``, ``total_half``, half of their 95 % intervals (NaN where only screened); ``size``,
+        ``size_half``, ``mean`` and ``spread`` of the screening, in the unit of the figure (NaN for a group).
+        """
+        for asked, indices, effects in zip(self.asked, self.indices, self.effects, strict=True):
+            index, effect = ({one.factor: one for one in found} for found in (indices, effects))
+            for factor in dict.fromkeys((*index, *effect)):
+                detail, screened = index.get(factor), effect.get(factor)
+                yield {
+                    "figure": asked.text, "factor": factor,
+                    **{name: getattr(detail, name, nan) for name in ("first", "first_half", "total", "total_half")},
+                    "size": getattr(screened, "size", nan), "size_half": getattr(screened, "half", nan),
+                    "mean": getattr(screened, "mean", nan), "spread": getattr(screened, "spread", nan),
+                }  # fmt: skip
+
+    def __repr__(self) -> str:
+        """Size, and the strongest parameter of each thing asked with its total index."""
+        firsts = ((asked.text, next(iter(self.ranked(place)), None)) for place, asked in enumerate(self.asked))
+        said = (f"{text}: {one.factor} {one.total:.0%}" if one else f"{text}: none" for text, one in firsts)
+        return f"<Sensitivity of {self.scenario.name}: {self.points:,} points, seed {self.seed}; {'; '.join(said)}>"
 
     @property
     def points(self) -> int:

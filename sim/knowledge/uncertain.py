@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import nan
@@ -26,9 +26,13 @@ from sim.loaded import LoadedScenario
 from sim.scenario.schema import Scenario, Target
 from sim.store.unfinished import unfinished
 from sim.studies.batches import Plan
+from sim.studies.frames import Framed, Row, pandas
 from sim.studies.runs import machines_of
+from sim.studies.shown import Shown
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.cluster.machines import Machines
 
 Floats = NDArray[np.float64]
@@ -59,8 +63,8 @@ class Chance:
     high: float
 
 
-@dataclass(frozen=True)
-class Uncertain:
+@dataclass(frozen=True, repr=False)
+class Uncertain(Framed, Shown):
     """A scenario in many worlds.  ``figures`` hold the targets' values and whether they are reached, by year."""
 
     scenario: Scenario
@@ -68,6 +72,44 @@ class Uncertain:
     figures: WorldFigures
     seed: int
     replications: int
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each target.
+
+        Columns: ``target``; ``mean`` and ``mean_se``; ``chance_sd`` and ``knowledge_sd``, what luck and not knowing
+        make of a single year, and ``knowledge_share`` of the variance; ``p10`` and ``p90`` of a single year over both;
+        ``met``, ``met_low`` and ``met_high``, the probability that it is reached (NaN without a bound).
+        """
+        for target in self.targets:
+            parts, (low, high) = self.split(target.name), self.spread(target.name)
+            bounded = target.at_least is not None or target.at_most is not None
+            met = self.chance(target.name) if bounded else Chance(nan, nan, nan)
+            yield {
+                "target": target.name, "mean": parts.mean, "mean_se": parts.mean_se, "chance_sd": parts.chance_sd,
+                "knowledge_sd": parts.knowledge_sd, "knowledge_share": parts.knowledge_share, "p10": low, "p90": high,
+                "met": met.mean, "met_low": met.low, "met_high": met.high,
+            }  # fmt: skip
+
+    def worlds_frame(self) -> pd.DataFrame:
+        """A row for each possible world, indexed by its number: what was drawn, and the mean of each target there.
+
+        Columns: the parameters by name, then ``target.NAME``.
+        """
+        frame: pd.DataFrame = pandas().DataFrame(
+            self.draws.values[self.figures.possible], columns=list(self.draws.names),
+            index=pandas().Index(self.figures.possible, name="world"),
+        )  # fmt: skip
+        return frame.assign(**{f"target.{target.name}": self.means(target.name) for target in self.targets})
+
+    def __repr__(self) -> str:
+        """Size, and of each target the mean, the spread of a single year, and the part that is not knowing."""
+        said = (
+            f"{row['target']} {row['mean']:.4g} ({row['p10']:.4g} to {row['p90']:.4g},"
+            f" {row['knowledge_share']:.0%} not knowing)"
+            for row in self.rows()
+        )
+        worlds = f"{len(self.figures.possible):,} worlds of {self.replications} replications, seed {self.seed}"
+        return f"<Uncertain {self.scenario.name}: {worlds}; {'; '.join(said)}>"
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:

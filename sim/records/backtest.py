@@ -20,7 +20,9 @@ from sim.records.fit import fit
 from sim.records.forecast import CannotForecast, Forecast, counted, forecast
 from sim.records.present import people_so_far, until
 from sim.records.schema import Episode, Records
-from sim.scenario.schema import Target
+from sim.scenario.schema import Scenario, Target
+from sim.studies.frames import Framed, Row
+from sim.studies.shown import Shown
 
 Counts = NDArray[np.int64]
 
@@ -57,13 +59,32 @@ class Past:
         return self.low <= self.outcome <= self.high
 
 
-@dataclass(frozen=True)
-class Backtest:
+@dataclass(frozen=True, repr=False)
+class Backtest(Framed, Shown):
     """``years``: how many calendar years the forecasts are about; those of one year share its luck."""
 
     forecasts: tuple[Past, ...]
     years: int
     refitted: bool
+    scenario: Scenario
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each forecast: the fields of :class:`Past`, ``covered``, and the score of each method, in people.
+
+        ``score_model``, ``score_pace`` and ``score_blind``: those of :data:`METHODS`; the smaller the better.
+        """
+        for one in self.forecasts:
+            scores = {f"score_{name}": score for name, score in zip(METHODS, one.scores, strict=True)}
+            yield {
+                "target": one.target, "as_of": np.datetime64(one.as_of, "s"), "until": np.datetime64(one.until, "s"),
+                "so_far": one.so_far, "outcome": one.outcome, "low": float(one.low), "high": float(one.high),
+                "promised": one.promised, "place": one.place, "covered": one.covered, **scores,
+            }  # fmt: skip
+
+    def __repr__(self) -> str:
+        scores = ", ".join(f"{name} {score:.2f}" for name, score in zip(METHODS, self.scores, strict=True))
+        covered = sum(one.covered for one in self.forecasts)
+        return f"<Backtest of {len(self.forecasts)} forecasts: {covered} outcomes as forecast; mean score {scores}>"
 
     @property
     def scores(self) -> tuple[float, ...]:
@@ -117,7 +138,7 @@ def backtest(
                   for place, target in enumerate(targets)]  # fmt: skip
         if progress is not None:
             progress(number + 1, len(days))
-    return Backtest(tuple(found), len({day.year for day in days}), refit)
+    return Backtest(tuple(found), len({day.year for day in days}), refit, records.mapping.scenario.scenario)
 
 
 def _days(records: Records) -> Iterator[date]:

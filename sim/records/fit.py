@@ -13,19 +13,20 @@ from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import priors_of
 from sim.records.arrivals import came
 from sim.records.dispersion import Dispersion
-from sim.records.learnt import Learnt, bounds_of, learnt_of, values_at
+from sim.records.learnt import Learnt, LearntFrame, bounds_of, learnt_of, values_at
 from sim.records.likelihood import Likelihood
 from sim.records.posterior import GOOD_K, Posterior, sample
 from sim.records.schema import Records
 from sim.scenario.problems import ProblemsFound
+from sim.studies.shown import Shown
 
 Floats = NDArray[np.float64]
 
 DRAWS = 500
 
 
-@dataclass(frozen=True)
-class Fitted:
+@dataclass(frozen=True, repr=False)
+class Fitted(LearntFrame, Shown):
     """``draws`` of shape (draws, parameters), equally likely, in the order of ``names``; ``learnt``: most learnt first.
 
     ``doubtful``: parameters whose draws cannot be trusted (their importance weights are too uneven).  ``misfits``:
@@ -43,6 +44,11 @@ class Fitted:
     unused: dict[str, int]
     dispersions: dict[str, Dispersion]
     seed: int
+
+    def __repr__(self) -> str:
+        """How much was learnt, and nothing of any person."""
+        name, people = self.records.mapping.scenario.scenario.name, len(self.records.episodes)
+        return f"<Fitted to {name}: {people:,} people; {self.in_short}, seed {self.seed}>"
 
 
 class Unknowns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,9 @@ from sim.model.model import Model
 from sim.records.present import Present, entered_before, from_now, people_so_far, present
 from sim.records.schema import Records
 from sim.records.simulated import simulated, with_values
-from sim.scenario.schema import DAY, Target
+from sim.scenario.schema import DAY, Scenario, Target
+from sim.studies.frames import Framed, Row
+from sim.studies.shown import Shown
 
 Counts = NDArray[np.int64]
 
@@ -36,14 +38,12 @@ class TargetForecast:
     @property
     def chance(self) -> float:
         """Part of the replications in which the target is met; NaN for one without a bound."""
-        if self.target.at_least is not None:
-            return float(np.mean(self.totals >= self.target.at_least))
-        return float("nan") if self.target.at_most is None else float(np.mean(self.totals <= self.target.at_most))
+        return met(self.target, self.totals)
 
 
-@dataclass(frozen=True)
-class Forecast:
-    """``weeks``: the last day of each week to come.
+@dataclass(frozen=True, repr=False)
+class Forecast(Framed, Shown):
+    """``weeks``: the last day of each week to come.  ``scenario``: the one of the records, as it was forecast with.
 
     ``worlds``: how many draws of the parameters; 1 is the values of the file alone, so that chance is all that varies.
     """
@@ -54,6 +54,31 @@ class Forecast:
     targets: tuple[TargetForecast, ...]
     worlds: int
     impossible: int
+    scenario: Scenario
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each target and week to come.
+
+        Columns: ``target``; ``until``, the last day of the week; ``so_far``, people today; ``mean``, ``p10``, ``p50``,
+        ``p90`` of the people by then; ``chance`` that the bound of the target is met by then (NaN without one).
+        """
+        for one in self.targets:
+            for day, people in zip(self.weeks, one.by_week.T, strict=True):
+                points = np.quantile(people, (0.1, 0.5, 0.9), method="inverted_cdf").astype(float).tolist()
+                spread = dict(zip(("p10", "p50", "p90"), points, strict=True))
+                yield {"target": one.target.name, "until": np.datetime64(day, "s"), "so_far": one.so_far,
+                       "mean": float(people.mean()), **spread, "chance": met(one.target, people)}  # fmt: skip
+
+    def __repr__(self) -> str:
+        ends = (f"{one.target.name} {one.so_far} so far, {one.totals.mean():.1f} expected" for one in self.targets)
+        return f"<Forecast from {self.now.as_of} until {self.until}: {'; '.join(ends)}>"
+
+
+def met(target: Target, people: Counts) -> float:
+    """Part of the replications in which a target is met; NaN for one without a bound."""
+    if target.at_least is not None:
+        return float(np.mean(people >= target.at_least))
+    return float("nan") if target.at_most is None else float(np.mean(people <= target.at_most))
 
 
 class CannotForecast(ValueError):
@@ -115,7 +140,7 @@ def forecast(
     if not worlds:
         raise CannotForecast("draws")
     found = tuple(_target(records, target, np.array(rows), as_of) for target, rows in zip(targets, counts, strict=True))
-    return Forecast(now, until, weeks, found, worlds, impossible)
+    return Forecast(now, until, weeks, found, worlds, impossible, mapping.scenario.scenario)
 
 
 def _target(records: Records, target: Target, rows: Counts, as_of: date) -> TargetForecast:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.knowledge.priors import Prior
 from sim.scenario.schema import Parameter
+from sim.studies.frames import Framed, Row
 
 Floats = NDArray[np.float64]
 Bounds = tuple[float | None, float | None]
@@ -37,6 +38,33 @@ class Learnt:
     @property
     def measured(self) -> bool:
         return self.spread < MEASURED
+
+
+class LearntFrame(Framed):
+    """What was learnt of several parameters, as a table of rows; what nothing was learnt of is in ``untouched``."""
+
+    learnt: tuple[Learnt, ...]
+    untouched: tuple[str, ...]
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each parameter, the most learnt first, in its own unit.
+
+        Columns: ``parameter``; ``prior_p5``, ``prior_p50``, ``prior_p95`` and ``p5``, ``p50``, ``p95``, its points
+        before and now; ``spread``, the part of the uncertainty that is left; ``spells``, how many stays (or totals)
+        tell of it; ``outside``, the part now beyond the range of the file; ``measured``.
+        """
+        for one in self.learnt:
+            before = dict(zip(("prior_p5", "prior_p50", "prior_p95"), one.prior, strict=True))
+            now = dict(zip(("p5", "p50", "p95"), one.posterior, strict=True))
+            yield {"parameter": one.name, **before, **now, "spread": one.spread, "spells": one.spells,
+                   "outside": one.outside, "measured": one.measured}  # fmt: skip
+
+    @property
+    def in_short(self) -> str:
+        """How many parameters were measured, adjusted or left as they were."""
+        measured = sum(one.measured for one in self.learnt)
+        adjusted, nothing = len(self.learnt) - measured, len(self.untouched)
+        return f"parameters measured {measured}, adjusted {adjusted}, nothing learnt of {nothing}"
 
 
 def values_at(prior: Prior, scores: ArrayLike) -> Floats:

@@ -23,12 +23,13 @@ from sim.knowledge.draws import draw, priors_of
 from sim.knowledge.worlds import worlds_of
 from sim.limits import default_workers
 from sim.loaded import LoadedScenario
-from sim.records.learnt import Learnt, bounds_of, learnt_of, values_at
+from sim.records.learnt import Learnt, LearntFrame, bounds_of, learnt_of, values_at
 from sim.records.posterior import resampled
 from sim.records.totals import NoSuchFigure, NothingObserved, figure_of, value_of
 from sim.scenario.schema import Observed
 from sim.studies.batches import Plan
 from sim.studies.runs import machines_of
+from sim.studies.shown import Shown
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
@@ -57,8 +58,8 @@ class TooFewWorlds(ValueError):
     """So few of the simulated years have all totals that nothing can be said.  Holds their number."""
 
 
-@dataclass(frozen=True)
-class TotalsFit:
+@dataclass(frozen=True, repr=False)
+class TotalsFit(LearntFrame, Shown):
     """``draws`` of shape (draws, parameters), equally likely, in the order of ``names``; ``learnt``: most learnt first.
 
     ``farther``: part of the bank that lies farther from its nearest years than the totals do from theirs; without
@@ -76,6 +77,10 @@ class TotalsFit:
     covered: float
     worlds: int
     seed: int
+
+    def __repr__(self) -> str:
+        learnt = self.in_short if self.agrees else "the model cannot give such totals"
+        return f"<TotalsFit of {self.scenario.scenario.name}: {len(self.observed)} totals; {learnt}, seed {self.seed}>"
 
     @property
     def agrees(self) -> bool:

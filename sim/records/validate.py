@@ -8,7 +8,7 @@ predictive check; Gelman and others, *Bayesian Data Analysis*, chapter 6), all f
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
@@ -20,7 +20,10 @@ from sim.records.observe import observe
 from sim.records.paths import Pathway
 from sim.records.schema import IGNORED, Episode, MappingFile, Records
 from sim.records.simulated import simulated, with_values
+from sim.scenario.schema import Scenario
+from sim.studies.frames import Framed, Row
 from sim.studies.intervals import holm
+from sim.studies.shown import Shown
 
 Floats = NDArray[np.float64]
 
@@ -51,14 +54,34 @@ class Compared:
     few: bool = False  # fewer than FEWEST people did it, or did not: not for files that leave the machine
 
 
-@dataclass(frozen=True)
-class Validation:
+@dataclass(frozen=True, repr=False)
+class Validation(Framed, Shown):
     """``compared`` with the most surprising first; ``worlds``: draws of the parameters, 1 for those of the file."""
 
     compared: tuple[Compared, ...]
     replications: int
     worlds: int
     impossible: int
+    scenario: Scenario
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each figure, the most surprising first.
+
+        Columns: ``kind``, ``step`` and ``following`` (missing where there is none); ``observed``, and ``p10``, ``p50``,
+        ``p90`` among the simulated records, in days, people or as a share; ``p``; ``stands_out``; ``few``: fewer than
+        five people did it (or did not), so that the row should not leave the machine.
+        """
+        for one in self.compared:
+            kind, step, following = (*one.figure, None, None)[:3]
+            yield {
+                "kind": kind, "step": step, "following": following, "observed": float(one.observed),
+                "p10": one.low, "p50": one.middle, "p90": one.high, "p": one.p, "stands_out": one.stands_out,
+                "few": one.few,
+            }  # fmt: skip
+
+    def __repr__(self) -> str:
+        out = f"{len(self.stand_out)} of {len(self.compared)} figures stand out"
+        return f"<Validation of {self.scenario.name}: {out}; {self.replications:,} replications>"
 
     @property
     def enough(self) -> bool:
@@ -137,7 +160,8 @@ def validate(
     stays = Counter(spell.step for episode in records.episodes for spell in episode.spells)
     compared = [_compared(name, observed[name], np.array(values), _few(name, observed[name], behind[name], stays))
                 for name, values in simulated_values.items()]  # fmt: skip
-    return Validation(_judged([one for one in compared if one is not None]), done, worlds, impossible)
+    return Validation(_judged([one for one in compared if one is not None]), done, worlds, impossible,
+                      mapping.scenario.scenario)  # fmt: skip
 
 
 def _few(name: Figure, value: float, behind: int, stays: Mapping[str, int]) -> bool:

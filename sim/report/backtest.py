@@ -7,6 +7,7 @@ import numpy as np
 from sim.records.backtest import METHODS, Backtest
 from sim.report.numbers import DASH
 from sim.report.phrases import Phrases
+from sim.report.show import in_html
 from sim.report.small_numbers import shown
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
@@ -16,6 +17,28 @@ from sim.scenario.schema import Scenario
 
 def backtest_text(found: Backtest, scenario: Scenario, texts: Texts, width: int) -> str:
     """Who forecast best, how often the outcome lay where it was promised, and every forecast."""
+    verdict, cover, notes = _answer(found, texts)
+    return "\n".join([
+        paragraph(verdict, width), paragraph(cover, width), "",
+        table_text(_table(found, Phrases(scenario, texts), texts), width), "",
+        *(paragraph(note, width) for note in notes),
+    ])  # fmt: skip
+
+
+def html(result: Backtest, lang: str) -> str:
+    """The answer in words and every forecast."""
+    verdict, cover, notes = _answer(result, Texts(lang))
+    return in_html([verdict, cover, table(result, lang), *notes])
+
+
+def table(result: Backtest, lang: str) -> Table:
+    """Every forecast beside what came."""
+    texts = Texts(lang)
+    return _table(result, Phrases(result.scenario, texts), texts)
+
+
+def _answer(found: Backtest, texts: Texts) -> tuple[str, str, list[str]]:
+    """Who forecast best; how often the outcome lay where it was promised; what is to be noted."""
     write = texts.write
     scores = found.scores
     best = METHODS[int(np.argmin(scores))]
@@ -29,11 +52,7 @@ def backtest_text(found: Backtest, scenario: Scenario, texts: Texts, width: int)
     parts = sorted({one.until for one in found.forecasts if (one.until.month, one.until.day) != (12, 31)})
     notes = [texts("backtest.part_year", year=str(day.year), last=write.date(day)) for day in parts]
     notes.append(texts("backtest.refitted" if found.refitted else "backtest.as_in_file"))
-    return "\n".join([
-        paragraph(verdict, width), paragraph(f"{cover} {years}", width), "",
-        table_text(_table(found, Phrases(scenario, texts), texts), width), "",
-        *(paragraph(note, width) for note in notes),
-    ])  # fmt: skip
+    return verdict, f"{cover} {years}", notes
 
 
 def _table(found: Backtest, say: Phrases, texts: Texts) -> Table:

@@ -62,6 +62,12 @@ def one_of(asked: Sequence[Asked], of: str) -> Sequence[Asked]:
     return [asked[place_of(asked, of)]] if of else list(asked)
 
 
+def no_part(of: str) -> None:
+    """Raises KeyError where a part of a figure is asked for that has none."""
+    if of:
+        raise KeyError(f"the figure has one panel alone; of={of!r} is of no use")
+
+
 def tidy(axes: Axes, texts: Texts, numbers: Sequence[str] = ("x",)) -> None:
     """Only the lines that carry something; numbers with the decimal mark of the language."""
     from matplotlib.ticker import FuncFormatter

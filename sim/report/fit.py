@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sim.records.fit import Fitted
 from sim.records.learnt import Learnt
+from sim.report.learnt_figure import learnt_figure
 from sim.report.measured import learnt_json, learnt_table, measured_file
+from sim.report.show import Given, in_html
 from sim.report.small_numbers import FEWEST, can_tell, people, shown
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 DISPERSED = 1.05  # dispersion between holds that is worth a word
 OUTSIDE = 0.15  # part of a posterior beyond the stated range that is worth a word; of a prior a tenth lies there
@@ -25,6 +31,24 @@ def fit_text(fitted: Fitted, texts: Texts, width: int) -> str:
     if table is not None:
         parts += ["", table_text(table, width)]
     return "\n".join([*parts, "", *(paragraph(note, width) for note in said)])
+
+
+def html(result: Fitted, lang: str) -> str:
+    """The answer in words and a table; nothing in it is of one person."""
+    sentence, found, notes = fit_answer(result, Texts(lang))
+    return in_html([sentence, *([found] if found else []), *notes])
+
+
+def table(result: Fitted, lang: str) -> Table:
+    """Each parameter of which something was learnt, before and now."""
+    texts = Texts(lang)
+    wording = Wording(result.records.mapping.scenario.scenario, texts)
+    return learnt_table(texts("fit.table"), result.learnt, wording, spells=True)
+
+
+def figure(result: Fitted, lang: str, of: str = "", ax: Given = None) -> Figure:
+    """Each parameter before and now, the most learnt first."""
+    return learnt_figure(result.learnt, Wording(result.records.mapping.scenario.scenario, Texts(lang)), of, ax)
 
 
 def fit_answer(fitted: Fitted, texts: Texts, handed_on: bool = False) -> tuple[str, Table | None, list[str]]:

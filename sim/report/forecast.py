@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from sim.records.forecast import Forecast, TargetForecast
 from sim.report.numbers import DASH
+from sim.report.show import in_html
 from sim.report.small_numbers import can_tell, people, shown
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
@@ -48,6 +50,26 @@ def forecast_sentences(found: Forecast, scenario: Scenario, texts: Texts, handed
         waiting=where("waiting", len(now.waiting)), gone=where("gone", now.gone),
     )  # fmt: skip
     return [today, *(_sentence(one, found, scenario, texts, handed_on) for one in found.targets)]
+
+
+def html(result: Forecast, lang: str) -> str:
+    """The answer in words and a table for each target."""
+    texts = Texts(lang)
+    tables = [_table(one, result, result.scenario, texts) for one in result.targets]
+    return in_html([*forecast_sentences(result, result.scenario, texts), *tables, *forecast_notes(result, texts)])
+
+
+def table(result: Forecast, lang: str, of: str = "") -> Table:
+    """People by week, of one target (the first if not named)."""
+    return _table(one_target(result.targets, of), result, result.scenario, Texts(lang))
+
+
+def one_target(targets: Sequence[TargetForecast], of: str) -> TargetForecast:
+    """The target of that name, the first without one; raises KeyError with what there is."""
+    found = next((one for one in targets if of in ("", one.target.name)), None)
+    if found is None:
+        raise KeyError(f"no target {of!r}; there is {', '.join(one.target.name for one in targets)}")
+    return found
 
 
 def _sentence(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Texts, handed_on: bool) -> str:

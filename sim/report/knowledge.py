@@ -34,19 +34,20 @@ def knowledge_lines(result: Result, found: Uncertain, texts: Texts) -> list[str]
         now, before = found.chance(target.name), reading.chance(target.name).mean
         lines.append(
             texts(
-                "knowledge.met", title=say.of(target), bound=bound_in_words(target, say), unit=_unit(target, texts),
+                "knowledge.met", title=say.of(target), bound=bound_in_words(target, say), unit=unit_of(target, texts),
                 n=texts.write.of_hundred(now.mean), before=texts.write.of_hundred(before),
                 low=texts.write.number(floor(100 * now.low)), high=texts.write.number(ceil(100 * now.high)),
             )
         )  # fmt: skip
     for target in reading.bounded:
-        lines += worth_lines(found, target, say, _unit(target, texts))
+        lines += worth_lines(found, target, say, unit_of(target, texts))
     for target in found.targets:
-        lines += _influence(found, target, say)
-    return [*lines, *_notes(found, say)]
+        lines += influence(found, target, say)
+    return [*lines, *notes(found, say)]
 
 
-def _influence(found: Uncertain, target: Target, say: Phrases) -> Iterator[str]:
+def influence(found: Uncertain, target: Target, say: Phrases) -> Iterator[str]:
+    """Which unknowns matter most for a target, with their direction, or that none certainly does."""
     titles = {parameter.name: parameter.titles for parameter in found.scenario.parameters}
     strongest = [one for one in found.influences(target.name) if one.certain][:MOST_INFLUENCES]
     if not strongest:
@@ -63,7 +64,8 @@ def _influence(found: Uncertain, target: Target, say: Phrases) -> Iterator[str]:
     yield say.texts("knowledge.influence", title=say.of(target), parts="; ".join(parts))
 
 
-def _notes(found: Uncertain, say: Phrases) -> Iterator[str]:
+def notes(found: Uncertain, say: Phrases) -> Iterator[str]:
+    """How well the parts are known, what could not be together, and what was cut."""
     write, texts = say.texts.write, say.texts
     yield texts("knowledge.brackets")
     for target in found.targets:
@@ -113,7 +115,7 @@ def knowledge_table(result: Result, found: Uncertain, texts: Texts) -> Table:
     if len(reading.bounded) > 1:
         joint = texts("figure.joint.both" if len(reading.bounded) == 2 else "figure.joint.all")
         rows.append((joint, "", "", write.of_hundred(found.chance(JOINT).mean), ""))
-    unit = _unit(reading.targets[0], texts) if reading.targets else ""
+    unit = unit_of(reading.targets[0], texts) if reading.targets else ""
     heading = texts(
         "knowledge.heading", worlds=write.number(len(found.figures.possible)),
         parameters=write.number(len(found.draws.names)),
@@ -142,7 +144,7 @@ def difference_lines(first: Uncertain, second: Uncertain, names: tuple[str, str]
 
         year, _ = better_in_a_year(first, second, target.name)
         yield texts(
-            "knowledge.difference", title=say.of(target), a=names[0], b=names[1], unit=_unit(target, texts),
+            "knowledge.difference", title=say.of(target), a=names[0], b=names[1], unit=unit_of(target, texts),
             difference=texts(f"knowledge.{'less' if parts.mean < 0 else 'more'}", value=more(abs(parts.mean))),
             error=more(parts.mean_half),
             low=more(parts.mean - half), high=more(parts.mean + half),
@@ -187,5 +189,5 @@ def _families(found: Uncertain) -> set[str]:
     return {name.partition("@")[0] for name in found.figures.names}
 
 
-def _unit(target: Target, texts: Texts) -> str:
+def unit_of(target: Target, texts: Texts) -> str:
     return texts("screen.unit.window" if target.per == "window" else "screen.unit.year")

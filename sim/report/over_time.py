@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.report.drawing import BLUE, GREY, panels, short
+from sim.report.drawing import BLUE, GREY, no_part, panels, short
 from sim.report.phrases import Phrases
 from sim.report.show import Given
 from sim.report.table import Table
@@ -40,8 +40,7 @@ def figure(result: OverTime, lang: str, of: str = "", ax: Given = None) -> Figur
     """Of one replication its own course; of several the middle and the band of 8 in 10.  ``of`` says nothing here."""
     from matplotlib.ticker import FuncFormatter
 
-    if of:
-        raise KeyError(f"the figure shows {result.name} alone; of={of!r} is of no use")
+    no_part(of)
     texts = Texts(lang)
     drawn, (axes,) = panels(1, 2.8, ax)
     low, middle, high = np.quantile(result.values, (0.1, 0.5, 0.9), axis=0, method="inverted_cdf")

@@ -1,8 +1,9 @@
 """How a result shows itself in a notebook: in words, as a table, as a figure.
 
 What a result of ``sim/studies/NAME.py`` looks like is said by the functions ``html``, ``table`` and ``figure`` of
-``sim/report/NAME.py``, if it has them (``figure`` of ``NAME_figure.py`` where there is one).  A result asks by name
-(``sim/studies/shown.py``), so that studies know nothing of the report.  Matplotlib is loaded with the first figure.
+``sim/report/NAME.py``, if it has them (``figure`` of ``NAME_figure.py`` where there is one); NAME is that of the
+module, or of the class in small letters.  A result asks by name (``sim/studies/shown.py``), so that studies know
+nothing of the report.  Matplotlib is loaded with the first figure.
 """
 
 from __future__ import annotations
@@ -27,10 +28,13 @@ Given: TypeAlias = "Axes | Sequence[Axes] | None"
 
 def form_of(kind: type, form: str) -> Callable[..., Any] | None:
     """The function ``html``, ``table`` or ``figure`` for results of a class; None if it has none."""
-    name = f"sim.report.{kind.__module__.rpartition('.')[2]}"
-    places = (f"{name}_{form}", name)
-    module = next((import_module(place) for place in places if find_spec(place)), None)
-    return getattr(module, form, None)
+    for name in (kind.__module__.rpartition(".")[2], kind.__name__.lower()):
+        for place in (f"sim.report.{name}_{form}", f"sim.report.{name}"):
+            found = getattr(import_module(place), form, None) if find_spec(place) else None
+            if found is not None:
+                function: Callable[..., Any] = found
+                return function
+    return None
 
 
 def html(result: object, lang: str) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from math import isnan
+from typing import TYPE_CHECKING
 
 from sim.records.learnt import Learnt
 from sim.records.totals_fit import TRIED, TotalsFit
+from sim.report.learnt_figure import learnt_figure
 from sim.report.measured import learnt_json, learnt_table, measured_file
 from sim.report.phrases import Phrases
+from sim.report.show import Given, in_html
+from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import Asked
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def totals_fit_text(found: TotalsFit, file: str, texts: Texts, width: int) -> str:
@@ -20,12 +27,7 @@ def totals_fit_text(found: TotalsFit, file: str, texts: Texts, width: int) -> st
     wording = Wording(scenario, texts)
     if not found.agrees:
         return paragraph(texts("totals.fit.none", worlds=write.number(found.worlds), file=file), width)
-    head = texts(
-        "totals.fit.head", totals=texts.count("totals.fit.totals", len(found.observed)),
-        worlds=write.number(found.worlds), learnt=write.number(len(found.learnt)),
-        nothing=write.number(len(found.untouched)),
-    )  # fmt: skip
-    parts = [paragraph(head, width)]
+    parts = [paragraph(_head(found, texts), width)]
     if found.learnt:
         most = found.learnt[0]
         key = "totals.fit.little" if found.teaches_little else "totals.fit.most"
@@ -43,6 +45,36 @@ def totals_fit_text(found: TotalsFit, file: str, texts: Texts, width: int) -> st
         parts.append(paragraph(texts("totals.fit.covered", n=write.number(min(TRIED, found.worlds)),
                                      covered=write.of_hundred(found.covered)), width))  # fmt: skip
     return "\n".join([*parts, paragraph(texts("totals.fit.note"), width)])
+
+
+def html(result: TotalsFit, lang: str) -> str:
+    """How much was learnt, or that the model cannot give such totals, and the table."""
+    texts = Texts(lang)
+    if not result.agrees:
+        file = result.scenario.scenario.path
+        return in_html([texts("totals.fit.none", worlds=texts.write.number(result.worlds), file=file)])
+    return in_html([_head(result, texts), table(result, lang), texts("totals.fit.note")])
+
+
+def table(result: TotalsFit, lang: str) -> Table:
+    """Each parameter of which something was learnt, before and now."""
+    texts = Texts(lang)
+    wording = Wording(result.scenario.scenario, texts)
+    return learnt_table(texts("totals.fit.table"), result.learnt, wording, spells=False)
+
+
+def figure(result: TotalsFit, lang: str, of: str = "", ax: Given = None) -> Figure:
+    """Each parameter before and now, the most learnt first."""
+    return learnt_figure(result.learnt, Wording(result.scenario.scenario, Texts(lang)), of, ax)
+
+
+def _head(found: TotalsFit, texts: Texts) -> str:
+    write = texts.write
+    return texts(
+        "totals.fit.head", totals=texts.count("totals.fit.totals", len(found.observed)),
+        worlds=write.number(found.worlds), learnt=write.number(len(found.learnt)),
+        nothing=write.number(len(found.untouched)),
+    )  # fmt: skip
 
 
 def totals_scenario(found: TotalsFit, extends: str, texts: Texts) -> str:

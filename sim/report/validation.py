@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.records.validate import Compared, Figure, Validation
 from sim.report.numbers import DASH
 from sim.report.phrases import Phrases
+from sim.report.show import in_html
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
@@ -52,6 +53,18 @@ def validation_answer(
         _table(shown, say, texts),
         notes,
     )
+
+
+def html(result: Validation, lang: str) -> str:
+    """The verdict, what stands out, and the table."""
+    verdict, out, found, notes = validation_answer(result, result.scenario, True, Texts(lang))
+    return in_html([verdict, *out, found, *notes])
+
+
+def table(result: Validation, lang: str) -> Table:
+    """Every figure of the records beside the simulated ones, the most surprising first."""
+    texts = Texts(lang)
+    return _table(result.compared, Phrases(result.scenario, texts), texts)
 
 
 def _stands_out(one: Compared, say: Phrases, texts: Texts) -> str:

@@ -20,13 +20,23 @@ SHOWN = 5
 
 def value_text(found: Decision, titles: list[str], texts: Texts) -> str:
     """The whole answer as plain text: the conclusion, the options, and what single assumptions are worth."""
+    parts = value_parts(found, titles, texts)
+    return "\n\n".join(part if isinstance(part, str) else kept_table(part) for part in parts)
+
+
+def value_parts(found: Decision, titles: list[str], texts: Texts) -> list[str | Table]:
+    """Sentences and tables in their order."""
     say = _Say(found, texts)
-    parts = ["\n".join(say.conclusion(titles)), kept_table(say.options(titles))]
-    table = say.parameters()
-    parts += [kept_table(one) for one in (table, say.groups()) if one.rows]
+    parts: list[str | Table] = ["\n".join(say.conclusion(titles)), say.options(titles)]
+    parts += [one for one in (say.parameters(), say.groups()) if one.rows]
     if found.curve is not None:
-        parts.append("\n".join([*say.switches(titles), "", kept_table(say.curve(titles, found.curve))]))
-    return "\n\n".join([*parts, "\n".join(say.notes())])
+        parts += ["\n".join(say.switches(titles)), say.curve(titles, found.curve)]
+    return [*parts, "\n".join(say.notes())]
+
+
+def value_table(found: Decision, titles: list[str], texts: Texts) -> Table:
+    """The options with their mean values."""
+    return _Say(found, texts).options(titles)
 
 
 def value_json(found: Decision) -> dict[str, Any]:

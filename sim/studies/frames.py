@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 FIELDS = ("mean", "se", "sd", "p10", "p50", "p90", "n", "low", "high")
 """Of an estimate."""
-YES_NO_UNKNOWN = ("settled", "meets")
+YES_NO_UNKNOWN = ("settled", "meets", "feasible")
 """Columns that may not know."""
 YEAR = "year"
 """Missing: the whole window."""

@@ -17,6 +17,7 @@ from sim.report.texts.basis import BASIS
 from sim.report.texts.bottleneck import BOTTLENECK
 from sim.report.texts.check import CHECK
 from sim.report.texts.compare import COMPARE
+from sim.report.texts.drawn import DRAWN
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.figures import FIGURES
 from sim.report.texts.knowledge import KNOWLEDGE
@@ -49,6 +50,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **BOTTLENECK,
     **CHECK,
     **COMPARE,
+    **DRAWN,
     **EXPLAIN,
     **FIGURES,
     **KNOWLEDGE,

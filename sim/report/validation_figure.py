@@ -1,0 +1,54 @@
+"""Records beside the model as a figure: every row on a scale of its own, 8 in 10 simulated records between 0 and 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.report.drawing import BLUE, GREY, ORANGE, legend, no_part, panels, tidy, wrapped
+from sim.report.phrases import Phrases
+from sim.report.show import Given
+from sim.report.texts import Texts
+from sim.report.validation import SHOWN, figure_name, figure_value
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.records.validate import Validation
+
+BEYOND = 1.0
+"""Of the range of the model that is drawn on either side; what lies beyond stands at the edge."""
+
+
+def figure(result: Validation, lang: str, of: str = "", ax: Given = None) -> Figure:
+    """The most surprising figures: where the records lie beside the model, an orange square where they stand out."""
+    no_part(of)
+    texts, shown = Texts(lang), result.compared[:SHOWN]
+    say = Phrases(result.scenario, texts)
+    drawn, (axes,) = panels(1, 1.0 + 0.34 * max(1, len(shown)), ax)
+    for y in range(len(shown)):
+        axes.plot((0, 1), (y, y), color=GREY, linewidth=5, alpha=0.4, solid_capstyle="butt",
+                  label=texts("validate.drawn.model") if not y else None)  # fmt: skip
+    for out, colour, marker, key in ((False, BLUE, "o", "observed"), (True, ORANGE, "s", "out")):
+        here = [(_place(one.observed, one.low, one.high), y) for y, one in enumerate(shown) if one.stands_out is out]
+        if here:
+            axes.plot(*zip(*here, strict=True), marker, color=colour, markersize=5.5, linestyle="none",
+                      label=texts(f"validate.drawn.{key}"))  # fmt: skip
+    for y, one in enumerate(shown):
+        axes.annotate(figure_value(one, one.observed, texts), (1 + BEYOND, y), xytext=(6, 0), fontsize=8,
+                      textcoords="offset points", va="center", annotation_clip=False)  # fmt: skip
+    axes.set_yticks(range(len(shown)), [wrapped(figure_name(one.figure, say, texts), 44) for one in shown])
+    axes.set_ylim(max(0.5, len(shown) - 0.5), -0.5)
+    axes.set_xlim(-BEYOND, 1 + BEYOND)
+    tidy(axes, texts)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    if shown:
+        legend(drawn, axes, ax, 3)
+    return drawn
+
+
+def _place(value: float, low: float, high: float) -> float:
+    """Where a value lies on the scale on which ``low`` is 0 and ``high`` 1, cut to what is drawn."""
+    if high == low:
+        return 0.5 if value == low else 1 + BEYOND if value > low else -BEYOND
+    return min(1 + BEYOND, max(-BEYOND, (value - low) / (high - low)))
