@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 
+from sim.given import checked
+
 WRITTEN = "people=5e6,rows=2e8,memory=50%,replications=1e6"
 """The defaults as they are written after ``--limit``."""
 
@@ -64,6 +66,7 @@ class TooMuchError(ValueError):
 _in_force = Limits()
 
 
+@checked()
 def limit(text: str = "") -> Limits:
     """Set the limits of this process, e.g. ``"people=1e7"``; without a text the defaults.  Raises ValueError."""
     global _in_force

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.given import checked
+
 if TYPE_CHECKING:
     from sim.model.model import Model
     from sim.scenario.reading import Source
@@ -103,6 +105,21 @@ class LoadedScenario:
         return f"sim.load({self.source.path!r}){'.set(' + settings[2:] + ')' if settings else ''}"
 
 
+Given = LoadedScenario | str | Path
+"""A scenario, or the file that it is read from."""
+
+
+def loaded_of(scenario: object) -> LoadedScenario:
+    """A scenario as it is, or read from a path; raises TypeError for anything else."""
+    if isinstance(scenario, LoadedScenario):
+        return scenario
+    if not isinstance(scenario, str | Path):
+        kind = type(scenario).__name__
+        raise TypeError(f"a scenario is a path, or what sim.load gives, not a {kind}: {scenario!r}")
+    return load(scenario)
+
+
+@checked()
 def load(path: str | Path, *, allow_folders: Sequence[str | Path] = (), **values: Value) -> LoadedScenario:
     """Read a scenario file and all it extends; raises :class:`sim.ProblemsFound` with everything that is wrong.
 

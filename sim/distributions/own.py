@@ -16,6 +16,7 @@ from sim.distributions.catalogue import FAMILIES
 from sim.distributions.family import Continuous, Given
 from sim.distributions.law import ImpossibleLaw, Law
 from sim.fingerprint import fingerprint
+from sim.given import checked
 
 if TYPE_CHECKING:
     from sim.distributions.family import Floats
@@ -87,6 +88,7 @@ class Own(Continuous):
         return np.asarray(type(self).quantile(u, **dict(law.parameters)), dtype=np.float64)
 
 
+@checked()
 def law(name: str, quantile: Callable[..., Any]) -> None:
     """Add a law of lengths or numbers that scenario files may name from now on, in this process.
 

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.given import checked
 from sim.knowledge.acceptability import Acceptability, acceptability, switches
 from sim.knowledge.draws import Draws
 from sim.knowledge.uncertain import JOINT, Uncertain, uncertain
 from sim.knowledge.value import LEAST_WORLDS, SampleWorth, Worth, sample_worth, worth_of_named, worths
 from sim.knowledge.worlds import Progress
-from sim.loaded import LoadedScenario
+from sim.loaded import Given, LoadedScenario, loaded_of
 from sim.measures.civil import years_covered
 from sim.studies.frames import Framed, Row, tidy
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -149,8 +150,10 @@ class Decision(Framed, Shown):
         return sample_worth(self.values, self.draws.values[self.possible, place], prior, SAMPLES)
 
 
+@checked()
+@told
 def value(
-    *scenarios: LoadedScenario,
+    *scenarios: Given,
     target: str = JOINT,
     per_person: float | None = None,
     worlds: int = WORLDS,
@@ -177,8 +180,9 @@ def value(
         raise ValueError("a decision needs two options")
     if worlds < LEAST:
         raise ValueError(f"at least {LEAST} worlds are needed, not {worlds}")
+    options = tuple(map(loaded_of, scenarios))
     found = uncertain(
-        *scenarios, worlds=worlds, replications=1, seed=seed, engine=engine, workers=workers, progress=progress,
+        *options, worlds=worlds, replications=1, seed=seed, engine=engine, workers=workers, progress=progress,
         joint=joint, cluster=cluster, results=results,
     )  # fmt: skip
     parts_of_groups = _checked(groups or {}, found[0].draws)
@@ -188,13 +192,13 @@ def value(
     if per_person is None:
         values = np.column_stack([_reached(one, possible, target) for one in found])
         known = ~np.isnan(values).any(axis=1)
-        return Decision(scenarios, values[known], found[0].draws, possible[known], target, None, seed,
+        return Decision(options, values[known], found[0].draws, possible[known], target, None, seed,
                         groups=parts_of_groups)  # fmt: skip
     parts = [_people_and_cost(one, possible, target) for one in found]
     attaining, costs = (np.column_stack(part) for part in zip(*parts, strict=True))
     values = per_person * attaining - costs
     known = ~np.isnan(values).any(axis=1)
-    return Decision(scenarios, values[known], found[0].draws, possible[known], target, per_person, seed,
+    return Decision(options, values[known], found[0].draws, possible[known], target, per_person, seed,
                     attaining[known], costs[known], parts_of_groups)  # fmt: skip
 
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.given import checked, strings, text
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import Draws, draw, priors_of, with_joint
 from sim.knowledge.priors import Prior
 from sim.knowledge.search import Drawn, Judged, Search, rounds_of
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
 from sim.limits import default_workers
-from sim.loaded import LoadedScenario, Value
+from sim.loaded import Given, LoadedScenario, Value, loaded_of
 from sim.random_keys import GOLDEN, MASK, mix
 from sim.scenario.words import said
 from sim.store.unfinished import unfinished
@@ -30,13 +31,25 @@ from sim.studies.grid import axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.runs import machines_of
 from sim.studies.samples import Sample
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
 
 WORLDS, REPLICATIONS, CONFIDENCE = 512, 6, 0.95
 LEAST_WORLDS = 32
+
+
+def _asked(name: str, value: object) -> None:
+    """A text, or what was made of one."""
+    if not isinstance(value, Asked):
+        text(name, value)
+
+
+def _conditions(name: str, value: object) -> None:
+    """Texts such as ``P(volume) >= 0.8``, or what was made of them."""
+    conditions = value if isinstance(value, list | tuple) else [value]
+    strings(name, [one for one in conditions if not isinstance(one, Condition)])
 
 
 @dataclass(frozen=True, repr=False)
@@ -114,9 +127,11 @@ class Optimum(Framed, Shown):
         return max(range(len(self.judged)), key=lambda place: least(self.judged[place]))
 
 
+@checked(minimise=_asked, maximise=_asked, subject=_conditions)
+@told
 def optimise(
-    *scenarios: LoadedScenario,
-    subject: Sequence[str | Condition],
+    *scenarios: Given,
+    subject: str | Condition | Sequence[str | Condition],
     minimise: str | Asked = "",
     maximise: str | Asked = "",
     vary: Mapping[str, str | Sequence[Value]] | None = None,
@@ -144,13 +159,17 @@ def optimise(
     """
     if worlds < LEAST_WORLDS:
         raise ValueError(f"at least {LEAST_WORLDS} worlds are needed, not {worlds}")
-    base = scenarios[0].scenario
-    conditions = tuple(parse_condition(one, base) if isinstance(one, str) else one for one in subject)
+    given = tuple(map(loaded_of, scenarios))
+    if not given:
+        raise ValueError("say of which scenario: sim.optimise(scenario, subject=..., minimise=...)")
+    base = given[0].scenario
+    stated = [subject] if isinstance(subject, str | Condition) else subject
+    conditions = tuple(parse_condition(one, base) if isinstance(one, str) else one for one in stated)
     check_conditions(conditions)
     goal = minimise or maximise
-    objective = goal if isinstance(goal, Asked) else objective_of(goal, scenarios[0])
-    options, settings = candidates(scenarios, vary or {})
-    priors = _priors(options, scenarios, joint) if knowledge else ()
+    objective = goal if isinstance(goal, Asked) else objective_of(goal, given[0])
+    options, settings = candidates(given, vary or {})
+    priors = _priors(options, given, joint) if knowledge else ()
     rounds = rounds_of(worlds)
     loaded = [option.loaded for option in options if option.loaded is not None]
     done, total = 0, worlds * len(options) * replications

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.given import checked, strings
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import JOINT_ROWS, Draws, priors_of, with_joint
 from sim.knowledge.indices import Effect, Floats, Index, Outcomes, screen, sobol
@@ -24,14 +25,14 @@ from sim.knowledge.priors import Prior
 from sim.knowledge.uncertain import NothingUncertain
 from sim.knowledge.worlds import Progress, worlds_of
 from sim.limits import default_workers
-from sim.loaded import LoadedScenario
+from sim.loaded import Given, LoadedScenario, loaded_of
 from sim.random_keys import MASK, mix
 from sim.scenario.schema import Scenario
 from sim.store.unfinished import Unfinished, unfinished
 from sim.studies.asked import Asked, mean_of, parse
 from sim.studies.frames import Framed, Row
 from sim.studies.runs import machines_of
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
@@ -43,6 +44,10 @@ REST = "(rest)"
 TRAJECTORIES, DETAIL, SIZE, REPLICATIONS = 20, 8, 256, 10
 MIDDLE = (0.05, 0.95)
 """Probabilities between which the screening moves a parameter."""
+
+
+def _measures(name: str, value: tuple[object, ...]) -> None:
+    strings(name, [one for one in value if not isinstance(one, Asked)])
 
 
 @dataclass(frozen=True, repr=False)
@@ -98,8 +103,10 @@ class Sensitivity(Framed, Shown):
         return next((one for one in self.indices[place] if one.factor == factor), None)
 
 
+@checked(measures=_measures)
+@told
 def sensitivity(
-    loaded: LoadedScenario,
+    scenario: Given,
     *measures: str | Asked,
     trajectories: int = TRAJECTORIES,
     detail: int = DETAIL,
@@ -122,9 +129,10 @@ def sensitivity(
     :class:`sim.studies.asked.NotUnderstood`, :class:`sim.knowledge.worlds.NoWorldPossible`, and ValueError for a
     ``size`` that is no power of 2.
     """
-    scenario = loaded.scenario
-    asked = tuple(parse(one, scenario) if isinstance(one, str) else one for one in measures) or means(scenario)
-    together = with_joint(priors_of(scenario.parameters), joint, scenario.parameters)
+    loaded = loaded_of(scenario)
+    stated = loaded.scenario
+    asked = tuple(parse(one, stated) if isinstance(one, str) else one for one in measures) or means(stated)
+    together = with_joint(priors_of(stated.parameters), joint, stated.parameters)
     priors = tuple(prior for prior in together if prior.name not in loaded.settings)
     if not priors or not asked:
         raise NothingUncertain("no parameter of the scenario has a prior")
@@ -144,7 +152,7 @@ def sensitivity(
         groups = _groups(factors, _strongest(effects, detail))
         indices = sobol(factors, groups, outcomes, size, seed)
     return Sensitivity(
-        scenario, asked, tuple(effects), tuple(indices), priors, trajectories, size, replications, seed
+        stated, asked, tuple(effects), tuple(indices), priors, trajectories, size, replications, seed
     )  # fmt: skip
 
 

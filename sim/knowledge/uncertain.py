@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines import choose
+from sim.given import checked
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import Draws, draw, priors_of, with_joint
 from sim.knowledge.ends import Ends, ends
@@ -22,13 +23,13 @@ from sim.knowledge.priors import Prior
 from sim.knowledge.split import Split, best_replications, split
 from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
 from sim.limits import default_workers
-from sim.loaded import LoadedScenario
+from sim.loaded import Given, LoadedScenario, loaded_of
 from sim.scenario.schema import Scenario, Target
 from sim.store.unfinished import unfinished
 from sim.studies.batches import Plan
 from sim.studies.frames import Framed, Row, pandas
 from sim.studies.runs import machines_of
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -202,8 +203,10 @@ def wanted_figures(scenario: Scenario) -> frozenset[str]:
     return frozenset(targets | {f"attained.{JOINT}"})
 
 
+@checked()
+@told
 def uncertain(
-    *scenarios: LoadedScenario,
+    *scenarios: Given,
     worlds: int = WORLDS,
     replications: int | None = None,
     seed: int = 1,
@@ -226,28 +229,31 @@ def uncertain(
     Raises :class:`NothingUncertain`, :class:`sim.knowledge.worlds.NoWorldPossible` and ValueError for too few worlds
     or joint draws of a parameter that the scenario does not have.
     """
-    base = scenarios[0]
-    decided = decided_in(scenarios)
+    loaded = tuple(map(loaded_of, scenarios))
+    if not loaded:
+        raise ValueError("say of which scenario: sim.uncertain(scenario)")
+    base = loaded[0]
+    decided = decided_in(loaded)
     together = with_joint(priors_of(base.scenario.parameters), joint, base.scenario.parameters)
     priors = tuple(prior for prior in together if prior.name not in decided)
     if not priors:
         raise NothingUncertain("no parameter of the scenario has a prior")
-    priors = allowed(priors, scenarios)
+    priors = allowed(priors, loaded)
     draws = draw(priors, worlds, seed)
     count = workers or default_workers()
     each = replications or _pilot(base, priors, seed, engine, count)
     done = []
     with machines_of(cluster) as machines, unfinished(results) as study:
-        for place, loaded in enumerate(scenarios):
+        for place, one in enumerate(loaded):
             ahead = place * worlds * each
 
             def report(now: int, total: int, ahead: int = ahead) -> None:
                 if progress is not None:
-                    progress(ahead + now, total * len(scenarios))
+                    progress(ahead + now, total * len(loaded))
 
-            figures = worlds_of(loaded, draws.known_to(loaded), each, wanted_figures(loaded.scenario), seed, engine,
+            figures = worlds_of(one, draws.known_to(one), each, wanted_figures(one.scenario), seed, engine,
                                 count, progress=report, machines=machines, study=study)  # fmt: skip
-            done.append(Uncertain(loaded.scenario, draws, figures, seed, each))
+            done.append(Uncertain(one.scenario, draws, figures, seed, each))
     return tuple(done)
 
 

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal
 
 from sim.fingerprint import fingerprint
+from sim.given import checked, flag, one_of, text
 from sim.measures.kpi import Kpi
 from sim.measures.names import RENAMED
 from sim.measures.registry import BY_GROUP, KPIS
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sim.measures.one_log import ReplicationLog
 
 KINDS = ("total", "ratio", "value")
-OF = ("", "stage", "step", "exit", "resource", "gate", "pool")
+OF = ("stage", "step", "exit", "resource", "gate", "pool")
 """What an own figure may be of: nothing, or each thing of a kind."""
 RESERVED = ("joint", "mean", "target")
 
@@ -44,6 +45,7 @@ OWN: dict[str, OwnKpi] = {}
 """By name; added to by :func:`kpi`, taken from by :func:`remove`."""
 
 
+@checked(by_year=flag, by_group=flag, replace=flag, unit=text, en=text, da=text)
 def kpi(
     name: str,
     function: Callable[[ReplicationLog], Any],
@@ -86,7 +88,7 @@ def kpi(
     True
     >>> sim.remove_kpi("leavers")
     """
-    _check(name, function, unit, kind, of, {"en": en, "da": da})
+    _check(name, function, unit, kind, of)
     plain = name.replace("_", " ").capitalize()
     about = (function.__doc__ or "").strip().partition("\n")[0] or "as its function says"
     entry = Kpi(
@@ -108,6 +110,7 @@ def kpi(
         BY_GROUP.add(name)
 
 
+@checked()
 def remove_kpi(name: str) -> None:
     """Take away a figure that :func:`kpi` added; raises KeyError if there is none of that name."""
     if name not in OWN:
@@ -118,24 +121,19 @@ def remove_kpi(name: str) -> None:
     BY_GROUP.discard(name)
 
 
-def _check(name: object, function: object, unit: object, kind: object, of: object, titles: dict[str, object]) -> None:
+def _check(name: str, function: object, unit: str, kind: str, of: str) -> None:
     """Raises TypeError and ValueError for what cannot be an own figure."""
-    if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ValueError(f"name={name!r}: a figure is called by small letters a-z, digits and _")
     if name in RESERVED or name in RENAMED or (name in KPIS and name not in OWN):
         raise ValueError(f"name={name!r}: that is a figure of the program; another one needs another name")
     if not callable(function):
         raise TypeError(f"function={function!r}: a function of the log of one replication is expected")
-    if not isinstance(unit, str) or not unit.strip():
+    if not unit.strip():
         raise ValueError(f"unit={unit!r}: a unit such as 'days', 'share', 'people' or 'kr.' is expected")
-    for argument, value, choices in (("kind", kind, KINDS), ("of", of, OF)):
-        if value not in choices:
-            near = get_close_matches(str(value), choices, 1)
-            there = f"did you mean {near[0]!r}?" if near else f"there is {', '.join(filter(None, choices))}"
-            raise ValueError(f"{argument}={value!r}: {there}")
-    for lang, title in titles.items():
-        if not isinstance(title, str):
-            raise TypeError(f"{lang}={title!r}: a title is a text")
+    one_of("kind", kind, KINDS)
+    if of:
+        one_of("of", of, OF)
 
 
 def registered() -> dict[str, str]:

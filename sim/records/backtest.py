@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.given import checked, made_by
 from sim.records.fit import fit
 from sim.records.forecast import CannotForecast, Forecast, counted, forecast
 from sim.records.present import people_so_far, until
 from sim.records.schema import Episode, Records
 from sim.scenario.schema import Scenario, Target
 from sim.studies.frames import Framed, Row
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 Counts = NDArray[np.int64]
 
@@ -105,6 +106,8 @@ def known_by(records: Records, as_of: date) -> Records:
     return replace(records, mapping=mapping, episodes=tuple(episodes), tokens=tokens)
 
 
+@checked(records=made_by(Records, "what sim.read_records gives"))
+@told
 def backtest(
     records: Records,
     replications: int = REPLICATIONS,

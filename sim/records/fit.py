@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.given import at_least, checked, made_by
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import priors_of
 from sim.records.arrivals import came
@@ -18,7 +19,7 @@ from sim.records.likelihood import Likelihood
 from sim.records.posterior import GOOD_K, Posterior, sample
 from sim.records.schema import Records
 from sim.scenario.problems import ProblemsFound
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 Floats = NDArray[np.float64]
 
@@ -93,6 +94,8 @@ class Unknowns:
         return np.array([*(found[name] for name in self.steps), *mixed, *came])
 
 
+@checked(records=made_by(Records, "what sim.read_records gives"), draws=at_least(1))
+@told
 def fit(
     records: Records, draws: int = DRAWS, seed: int = 1, progress: Callable[[int, int], None] | None = None
 ) -> Fitted:

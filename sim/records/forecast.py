@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.given import checked, day, made_by, or_nothing
 from sim.loaded import LoadedScenario, Value
 from sim.log.events import Event
 from sim.log.table import Log
@@ -18,7 +19,7 @@ from sim.records.schema import Records
 from sim.records.simulated import simulated, with_values
 from sim.scenario.schema import DAY, Scenario, Target
 from sim.studies.frames import Framed, Row
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 Counts = NDArray[np.int64]
 
@@ -63,10 +64,10 @@ class Forecast(Framed, Shown):
         ``p90`` of the people by then; ``chance`` that the bound of the target is met by then (NaN without one).
         """
         for one in self.targets:
-            for day, people in zip(self.weeks, one.by_week.T, strict=True):
+            for last, people in zip(self.weeks, one.by_week.T, strict=True):
                 points = np.quantile(people, (0.1, 0.5, 0.9), method="inverted_cdf").astype(float).tolist()
                 spread = dict(zip(("p10", "p50", "p90"), points, strict=True))
-                yield {"target": one.target.name, "until": np.datetime64(day, "s"), "so_far": one.so_far,
+                yield {"target": one.target.name, "until": np.datetime64(last, "s"), "so_far": one.so_far,
                        "mean": float(people.mean()), **spread, "chance": met(one.target, people)}  # fmt: skip
 
     def __repr__(self) -> str:
@@ -91,6 +92,8 @@ def counted(targets: Sequence[Target]) -> tuple[Target, ...]:
                  and one.per == "calendar year")  # fmt: skip
 
 
+@checked(records=made_by(Records, "what sim.read_records gives"), until=or_nothing(day))
+@told
 def forecast(
     records: Records,
     as_of: date | None = None,

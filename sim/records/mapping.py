@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from sim.given import checked
 from sim.loaded import LoadedScenario, load
 from sim.records.schema import (
     BEGIN_IS,
@@ -35,6 +36,7 @@ EVERYBODY = "everybody referred"
 ARROW = "->"
 
 
+@checked()
 def read_mapping(path: str | Path, allow_folders: Iterable[str | Path] = ()) -> MappingFile:
     """Read a mapping file and the scenario that it names; the records themselves are not opened.
 

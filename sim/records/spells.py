@@ -14,7 +14,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from sim.records.mapping import columns_of
+from sim.given import checked, made_by
+from sim.records.mapping import columns_of, read_mapping
 from sim.records.paths import Pathway
 from sim.records.rows import Cell, Rows, read_rows
 from sim.records.schema import DATES, END_IS, IGNORED, INCLUDED, Episode, MappingFile, Records, Spell
@@ -54,8 +55,14 @@ def _lines(lines: Sequence[int]) -> str:
     return f"{first}{' ...' if len(lines) > LINES_SHOWN else ''} ({len(lines)})"
 
 
-def read_records(mapping: MappingFile) -> Records:
-    """All episodes of a mapping.  Raises :class:`sim.ProblemsFound` with everything that cannot be used."""
+@checked(mapping=made_by((MappingFile, str, Path), "a path, or what sim.read_mapping gives,"))
+def read_records(mapping: MappingFile | str | Path) -> Records:
+    """All episodes of a mapping (a path, or one that was read).
+
+    Raises :class:`sim.ProblemsFound` with everything that cannot be used, by file, line and column.
+    """
+    if not isinstance(mapping, MappingFile):
+        mapping = read_mapping(mapping)
     rows = _open(mapping, ("spells", "file"), mapping.spells.file)
     _check_columns(mapping, columns_of(mapping.spells), rows)
     faults = Faults(mapping.spells.file)

@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines import choose
+from sim.given import checked
 from sim.knowledge.draws import draw, priors_of
 from sim.knowledge.influence import influences
 from sim.knowledge.worlds import worlds_of
-from sim.loaded import LoadedScenario
+from sim.loaded import Given, LoadedScenario, loaded_of
 from sim.scenario.schema import Observed
 from sim.studies.batches import Plan
+from sim.studies.shown import told
 
 Floats = NDArray[np.float64]
 
@@ -72,8 +74,10 @@ class Totals:
         return min(chances) * len(chances) > FAR and not self.together < FAR
 
 
+@checked()
+@told
 def validate_totals(
-    loaded: LoadedScenario,
+    scenario: Given,
     replications: int = REPLICATIONS,
     seed: int = 1,
     engine: str = "auto",
@@ -83,6 +87,7 @@ def validate_totals(
 
     Raises :class:`NothingObserved` and :class:`NoSuchFigure`.
     """
+    loaded = loaded_of(scenario)
     observed = loaded.scenario.observed
     if not observed:
         raise NothingObserved

@@ -18,18 +18,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines import choose
+from sim.given import checked
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import draw, priors_of
 from sim.knowledge.worlds import worlds_of
 from sim.limits import default_workers
-from sim.loaded import LoadedScenario
+from sim.loaded import Given, LoadedScenario, loaded_of
 from sim.records.learnt import Learnt, LearntFrame, bounds_of, learnt_of, values_at
 from sim.records.posterior import resampled
 from sim.records.totals import NoSuchFigure, NothingObserved, figure_of, value_of
 from sim.scenario.schema import Observed
 from sim.studies.batches import Plan
 from sim.studies.runs import machines_of
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
@@ -131,8 +132,10 @@ def _line(x: Floats, y: Floats, weights: Floats) -> Floats:
     return np.asarray(np.linalg.lstsq(weighed.T @ design, weighed.T @ y, rcond=None)[0])
 
 
+@checked()
+@told
 def fit_totals(
-    loaded: LoadedScenario,
+    scenario: Given,
     worlds: int = BANK,
     seed: int = 1,
     engine: str = "auto",
@@ -147,6 +150,7 @@ def fit_totals(
 
     Raises :class:`NothingObserved`, :class:`NoSuchFigure`, :class:`TooManyTotals` and :class:`TooFewWorlds`.
     """
+    loaded = loaded_of(scenario)
     observed = loaded.scenario.observed
     if not observed:
         raise NothingObserved

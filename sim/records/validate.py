@@ -16,6 +16,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.given import checked, made_by
 from sim.records.observe import observe
 from sim.records.paths import Pathway
 from sim.records.schema import IGNORED, Episode, MappingFile, Records
@@ -23,7 +24,7 @@ from sim.records.simulated import simulated, with_values
 from sim.scenario.schema import Scenario
 from sim.studies.frames import Framed, Row
 from sim.studies.intervals import holm
-from sim.studies.shown import Shown
+from sim.studies.shown import Shown, told
 
 Floats = NDArray[np.float64]
 
@@ -126,6 +127,8 @@ def figures_of(episodes: Sequence[Episode], mapping: MappingFile) -> dict[Figure
     return found
 
 
+@checked(records=made_by(Records, "what sim.read_records gives"))
+@told
 def validate(
     records: Records,
     replications: int = REPLICATIONS,

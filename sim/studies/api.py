@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from sim.engines import NAMES
+from sim.given import checked, number, one_of, strings, whole
 from sim.limits import default_workers
-from sim.loaded import LoadedScenario, Value, load
+from sim.loaded import Given, Value, loaded_of
 from sim.studies.asked import Asked, parse
-from sim.studies.given import one_of, strings, whole
 from sim.studies.grid import Axis, axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.precision import Precision
@@ -33,10 +33,37 @@ if TYPE_CHECKING:
     from sim.studies.size import Method, Size
     from sim.studies.sweep import Sweep
 
-Given = LoadedScenario | str | Path
 Values = str | Iterable[Value]
 
 
+def a_place(name: str, value: object) -> None:
+    """A place in a list, counted from 0, or from its end with a minus."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{name}={value!r}: the place of a scenario is expected, 0 for the first")
+
+
+def _one_or_two(name: str, value: object) -> None:
+    """A number of replications, or the least and the most."""
+    numbers = value if isinstance(value, tuple) else (value,)
+    if len(numbers) not in (1, 2):
+        raise ValueError(f"{name}={value!r}: a number, or the least and the most, is expected")
+    for one in numbers:
+        whole(name, one)
+
+
+def _a_method(name: str, value: object) -> str:
+    from sim.studies.size import Method
+
+    return one_of(name, value, get_args(Method))
+
+
+def a_precision(name: str, value: object) -> None:
+    """A half-width, or a whole :class:`Precision`."""
+    if value is not None and not isinstance(value, Precision):
+        number(name, value)
+
+
+@checked(precision=a_precision)
 def run(
     scenario: Given,
     replications: int | None = None,
@@ -76,7 +103,7 @@ def run(
     from sim.studies.stored_run import run_stored
 
     settings = RunSettings(seed, _engine(engine), workers, results, progress, cluster)
-    loaded = _loaded(scenario)
+    loaded = loaded_of(scenario)
     if precision is not None and replications is not None:
         raise ValueError("either replications or precision, not both")
     wanted = _replications(replications, loaded.scenario.run.replications)
@@ -94,6 +121,7 @@ def run(
         return replicate(loaded.model, wanted, seed, engine, workers or default_workers(), show, keep_log, keep=keep)
 
 
+@checked(precision=a_precision, baseline=a_place)
 def compare(
     *scenarios: Given,
     baseline: int = 0,
@@ -133,6 +161,7 @@ def compare(
         )
 
 
+@checked()
 def select(
     *scenarios: Given,
     measure: str,
@@ -163,6 +192,7 @@ def select(
         return run_select(options, runs, asked, worth, smallest, confidence, most)
 
 
+@checked(precision=a_precision)
 def sweep(
     scenario: Given,
     vary: Mapping[str, Values],
@@ -192,6 +222,7 @@ def sweep(
         )
 
 
+@checked(replications=_one_or_two, method=_a_method)
 def size(
     scenario: Given,
     find: str,
@@ -236,6 +267,7 @@ def size(
         )
 
 
+@checked()
 def bottleneck(
     scenario: Given,
     measures: str | Sequence[str] = (),
@@ -266,16 +298,7 @@ def bottleneck(
 
 
 def _option(scenario: Given) -> Option:
-    return Option.of(_loaded(scenario))
-
-
-def _loaded(scenario: object) -> LoadedScenario:
-    if isinstance(scenario, LoadedScenario):
-        return scenario
-    if not isinstance(scenario, str | Path):
-        kind = type(scenario).__name__
-        raise TypeError(f"a scenario is a path, or what sim.load gives, not a {kind}: {scenario!r}")
-    return load(scenario)
+    return Option.of(loaded_of(scenario))
 
 
 def _replications(given: int | None, stated: int) -> int:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.given import number, or_nothing, whole
 from sim.scenario.words import said
 from sim.studies.asked import Asked, target_of
 from sim.studies.intervals import normal, two_sided
@@ -49,6 +50,10 @@ class Precision:
     most: int = MOST
 
     def __post_init__(self) -> None:
+        for name, width in {"half_width": self.half_width, **self.own}.items():
+            or_nothing(number)(name, width)
+        whole("least", self.least)
+        whole("most", self.most)
         widths = [*([] if self.half_width is None else [self.half_width]), *self.own.values()]
         if not widths or any(not width > 0 for width in widths):
             raise ImpossiblePrecision(said("a half-width is a number above 0"))

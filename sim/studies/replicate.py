@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.workload import check_workload
 from sim.engines import choose
+from sim.given import a_function, checked, made_by, or_nothing, whole
 from sim.limits import check_replications
 from sim.log.table import concatenate
 from sim.measures.sheet import Sheet, stack
 from sim.store.program import versions
 from sim.studies.batches import Plan, run_batches
-from sim.studies.given import whole
 from sim.studies.manifest import Manifest
 from sim.studies.result import Result
 from sim.studies.shown import Progress
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("rengsim")
 
 
+def _a_model(name: str, value: object) -> None:
+    from sim.model.model import Model
+
+    made_by(Model, "the model of a loaded scenario")(name, value)
+
+
+@checked(model=_a_model, log_sink=or_nothing(a_function))
 def replicate(
     model: Model,
     replications: int,

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from sim.given import whole
 from sim.limits import check_replications, default_workers
 from sim.measures.sheet import Sheet, stack
 from sim.store.chunks import Pick
@@ -18,7 +19,6 @@ from sim.store.replications import Entry, Store
 from sim.store.sealed import Damaged
 from sim.studies.asked import Asked, stated
 from sim.studies.batches import Batch, Plan, run_batches
-from sim.studies.given import whole
 from sim.studies.option import Option
 from sim.studies.shown import Progress, watched
 

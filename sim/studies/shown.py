@@ -9,13 +9,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import wraps
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from inspect import signature
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+P = ParamSpec("P")
+R = TypeVar("R")
 REPORT = "sim.report.show"
 LANGUAGES = ("da", "en")
 
@@ -99,6 +103,20 @@ def watched(progress: Progress | bool | None) -> Iterator[Progress | None]:
             yield line
     else:
         yield progress or None
+
+
+def told(function: Callable[P, R]) -> Callable[P, R]:
+    """A function whose ``progress`` may be True as well: a line on stderr as long as it runs."""
+    form = signature(function)
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        bound = form.bind(*args, **kwargs)
+        with watched(bound.arguments.get("progress")) as show:
+            bound.arguments["progress"] = show
+            return function(*bound.args, **bound.kwargs)
+
+    return call
 
 
 def shown(form: str, result: Readable, lang: str | None, *which: object) -> Any:

@@ -28,6 +28,7 @@ def test_a_block_runs(title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     mpl.use("agg")
     shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    (tmp_path / ".rengsim-root").touch()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sim.studies.shown._chosen", "")
     block = FEWER.sub("replications=6, engine='reference'", BLOCKS[title])
