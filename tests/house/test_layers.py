@@ -22,7 +22,7 @@ SEAMS = {
 }
 """Modules that may name a module of a higher layer in a text."""
 
-WITHOUT_EFFECT = {"sim.cluster", "sim.disk", "sim.kernels", "sim.limits", "sim.page", "sim.verify"}
+WITHOUT_EFFECT = {"sim.cluster", "sim.disk", "sim.given", "sim.kernels", "sim.limits", "sim.page", "sim.verify"}
 """Layers that can stop a run or make it faster, or show it, but change no figure and no word of a kept answer."""
 
 

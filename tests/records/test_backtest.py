@@ -67,7 +67,7 @@ def test_a_year_that_is_not_over_is_forecast_to_the_end_of_the_window(
     people = sum(any(spell.step == "course" for spell in one.spells) for one in records.episodes)
     assert {one.outcome for one in found.forecasts} == {people}
     assert main(["backtest", str(tmp_path / "map.toml"), "--replications", "5", "--lang", "da"]) == 0
-    assert "30. september 2021" in capsys.readouterr().out
+    assert "30. september 2021" in " ".join(capsys.readouterr().out.split())  # wherever a line ends
 
 
 @pytest.mark.slow
