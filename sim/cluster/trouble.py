@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sim.scenario.words import Spoken
 
-class BadCluster(ValueError):
+
+class BadCluster(Spoken, ValueError):
     """Machines that cannot be used as things stand; the text is :func:`sim.scenario.words.said`."""
 
 

@@ -14,9 +14,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sim.report.problems_in_words import in_language, problems_in_words
 from sim.report.progress import ProgressLine
 from sim.report.table import Table
 from sim.report.texts import Texts
+from sim.scenario.problems import ProblemsFound
+from sim.scenario.words import text_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,6 +64,13 @@ def figure(result: object, lang: str, of: str = "", ax: Given = None) -> Figure:
     """
     found: Figure = _needed(result, "figure")(result, lang, of, ax)
     return found
+
+
+def said(error: Exception, lang: str) -> str:
+    """What an exception says, in the reader's language; in English what has no other text."""
+    if isinstance(error, ProblemsFound):
+        return problems_in_words(error, Texts(lang))
+    return in_language(text_of(error), Texts(lang))
 
 
 def progress(lang: str) -> ProgressLine:

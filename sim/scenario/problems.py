@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from sim.scenario.words import said
+from sim.scenario.words import Spoken, said
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # ("stage", "tilbud", "next", "praktik"); an int is a place in a list
 SHOWN = 12  # names listed under "allowed"
@@ -121,7 +121,7 @@ class Problem:
         return CODES[self.code][1 if language == "da" else 0]
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Spoken):
     """A scenario cannot be used; ``problems`` holds everything that was found, in order of file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

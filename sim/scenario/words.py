@@ -6,6 +6,8 @@ What is wrong in a file is found here, below the rooms that know a language.  A 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 LONGEST_VALUE = 200  # characters of one thing named in a message
 
 
@@ -35,10 +37,26 @@ def said(template: str, /, **values: object) -> Words:
     return words
 
 
+_speaker: Callable[[Exception], str] | None = None
+
+
+def spoken_by(speaker: Callable[[Exception], str] | None) -> None:
+    """Say what a :class:`Spoken` exception says by this function from now on; None: in English."""
+    global _speaker
+    _speaker = speaker
+
+
+class Spoken(Exception):
+    """An exception that is printed in the reader's language where one was chosen (``sim.language``)."""
+
+    def __str__(self) -> str:
+        return super().__str__() if _speaker is None else _speaker(self)
+
+
 def text_of(error: Exception) -> str:
     """The message of an exception, as :class:`Words` where it was raised with them."""
     message = error.args[0] if error.args else ""
-    return message if isinstance(message, str) else str(error)
+    return message if isinstance(message, str) else BaseException.__str__(error)
 
 
 def _kept(value: object) -> str:

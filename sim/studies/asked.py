@@ -19,7 +19,7 @@ import numpy as np
 from sim.measures.money import has_costs
 from sim.measures.names import FigureName, NotAName, name_now
 from sim.measures.registry import BY_GROUP
-from sim.scenario.words import said
+from sim.scenario.words import Spoken, said
 from sim.studies.intervals import Law
 from sim.studies.laws import law_of
 from sim.studies.samples import Floats, Sample
@@ -35,7 +35,7 @@ _CALL = re.compile(r"(?P<word>P|p|mean|Mean)\s*\((?P<inside>.*)\)", re.DOTALL)
 _BOUND = re.compile(r"(?P<name>.*?[^\s<>=])\s*(?P<sign>>=|<=)\s*(?P<number>[^<>=\[\]]+)", re.DOTALL)
 
 
-class NotUnderstood(ValueError):
+class NotUnderstood(Spoken, ValueError):
     """The words do not follow the grammar, or name something that the scenario does not have."""
 
 

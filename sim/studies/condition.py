@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.measures.targets import definitions
-from sim.scenario.words import said
+from sim.scenario.words import Spoken, said
 from sim.studies.asked import Asked, NotUnderstood, number, parse, target_of
 from sim.studies.statistics import Estimate
 
@@ -19,7 +19,7 @@ _FORM = re.compile(r"(?P<left>.+?)\s*(?P<sign>>=|<=|≥|≤)\s*(?P<right>[^<>=()
 _SIGNS = {"≥": ">=", "≤": "<="}
 
 
-class NoDefinitions(ValueError):
+class NoDefinitions(Spoken, ValueError):
     """A condition is about no target, or about one that can be read in one way only."""
 
 

@@ -10,7 +10,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from sim.loaded import Value
-from sim.scenario.words import said
+from sim.scenario.words import Spoken, said
 from sim.studies.inputs import parameter_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MOST_VALUES = 10_000
 MOST_NEAR, LEAST_WORD = 3, 4
 
 
-class BadGrid(ValueError):
+class BadGrid(Spoken, ValueError):
     """The values to try cannot be understood, or the parameter does not exist."""
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.given import number, or_nothing, whole
-from sim.scenario.words import said
+from sim.scenario.words import Spoken, said
 from sim.studies.asked import Asked, target_of
 from sim.studies.intervals import normal, two_sided
 from sim.studies.samples import Sample, difference
@@ -33,7 +33,7 @@ GROWTH, LATE_GROWTH = 1.1, 1.5  # from one look to the next at least; more after
 EVENTS_GROWTH = 1.25
 
 
-class ImpossiblePrecision(ValueError):
+class ImpossiblePrecision(Spoken, ValueError):
     """A precision that cannot be asked for."""
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.loaded import LoadedScenario, load
 from sim.measures.sheet import Sheet
-from sim.scenario.words import said
+from sim.scenario.words import Spoken, said
 from sim.store.chunks import chunks_in, read_chunk
 from sim.store.program import program
 from sim.studies.batches import Plan, run_batches
@@ -24,7 +24,7 @@ Number: TypeAlias = float | str | bool | None
 MOST_NAMED = 5  # places at which a scenario differs that a message names
 
 
-class NotRepeatable(ValueError):
+class NotRepeatable(Spoken, ValueError):
     """The stored result does not say what it was the answer to, or the scenario is not the one it was made from."""
 
 

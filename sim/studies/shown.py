@@ -14,6 +14,8 @@ from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
+from sim.scenario.words import spoken_by
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -32,7 +34,8 @@ _chosen = ""
 def language(lang: str | None = None) -> str:
     """The language in which results show themselves in this process; with ``"da"`` or ``"en"`` it is chosen.
 
-    Where nothing was chosen: that of the environment variable RENGSIM_LANG, else English.
+    Problems of scenario files, and of what a study is asked, are then said in it too (else in English).  Where nothing
+    was chosen: that of the environment variable RENGSIM_LANG, else English.
 
     >>> import sim
     >>> sim.language("en")
@@ -41,8 +44,14 @@ def language(lang: str | None = None) -> str:
     global _chosen
     if lang is not None:
         _chosen = checked(lang)
+        spoken_by(_said)
     wished = os.environ.get("RENGSIM_LANG", "").lower()
     return _chosen or (wished if wished in LANGUAGES else "en")
+
+
+def _said(error: Exception) -> str:
+    """What an exception says, in the language that was chosen."""
+    return str(import_module(REPORT).said(error, _chosen)) if _chosen else BaseException.__str__(error)
 
 
 def checked(lang: str) -> str:

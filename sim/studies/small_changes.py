@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.loaded import Value
 from sim.scenario.problems import ProblemsFound
-from sim.scenario.words import said
+from sim.scenario.words import Spoken, said
 from sim.studies.inputs import in_file_order
 from sim.studies.option import Option, with_more_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STEPS_IN_RANGE = 10  # of a parameter that states a range but no step
 
 
-class NothingToChange(ValueError):
+class NothingToChange(Spoken, ValueError):
     """A name in ``only`` is neither a parameter in use nor a resource or staff group."""
 
 
