@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import wraps
-from inspect import Parameter, signature
+from inspect import Parameter, cleandoc, signature
 from operator import index
 from pathlib import Path
 from typing import Any, ParamSpec, TypeAlias, TypeVar
@@ -179,12 +179,42 @@ RULES: dict[str, Rule] = {
     "progress": _progress,
     "cluster": _cluster,
     "values": _values,
-    "results": or_nothing(FOLDER),
+    "results": or_nothing(made_by((str, Path), "a folder")),
     "path": FOLDER,
     "allow_folders": _folders,
     "as_of": or_nothing(day),
 }
 """What an argument has to be, by its name; a function may say otherwise of its own."""
+
+
+ABOUT = {
+    "scenario": "a loaded scenario, or the path of its file",
+    "scenarios": "loaded scenarios, or paths of their files",
+    "records": "what :func:`sim.read_records` gives",
+    "measures": "what is asked: ``P(TARGET)``, ``P(FIGURE >= NUMBER)``, ``mean(FIGURE)``; by default each target",
+    "replications": "how many independent runs are simulated; None: as many as the file says",
+    "precision": "a half-width, or a :class:`sim.Precision`, instead of a number of replications",
+    "worlds": "how many sets of assumptions are drawn",
+    "confidence": "of all that is stated together, between 0 and 1",
+    "joint": "equally likely joint draws of some parameters, dictionaries by name",
+    "draws": "draws of parameters, dictionaries by name, used in turn; without them the values of the file",
+    "seed": "of all random numbers, a whole number from 0; the same seed gives the same figures on every machine",
+    "engine": "``auto``, ``compiled`` or ``reference``; the figures are the same",
+    "workers": "processors to use; None: all; the figures are the same",
+    "results": "a folder where what was simulated is kept, and never computed again; None: nowhere",
+    "fresh": "compute again even what is kept",
+    "progress": "True for a line on stderr, or a function of (done, wanted)",
+    "cluster": "``local:4``, the address of a scheduler, or machines that are connected (docs/cluster.md)",
+    "allow_folders": "further folders that the file may take files from",
+}
+"""Arguments that several functions have; the documentation of each says those that its own text does not."""
+
+
+def _documented(text: str, names: Iterable[str]) -> str:
+    """A docstring with the arguments of :data:`ABOUT` that it leaves unsaid."""
+    text = cleandoc(text)
+    unsaid = [f"* ``{name}``: {ABOUT[name]}." for name in names if name in ABOUT and f"``{name}``" not in text]
+    return "\n".join([text, "", "Further arguments:", "", *unsaid]) if unsaid else text
 
 
 def checked(**own: Rule) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -211,6 +241,7 @@ def checked(**own: Rule) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 bound.arguments[name] = value if found is None else found
             return function(*bound.args, **bound.kwargs)
 
+        call.__doc__ = _documented(function.__doc__ or "", form.parameters)
         return call
 
     return decorated

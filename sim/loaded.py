@@ -121,10 +121,11 @@ def loaded_of(scenario: object) -> LoadedScenario:
 
 @checked()
 def load(path: str | Path, *, allow_folders: Sequence[str | Path] = (), **values: Value) -> LoadedScenario:
-    """Read a scenario file and all it extends; raises :class:`sim.ProblemsFound` with everything that is wrong.
+    """Read the scenario file at ``path`` and all it extends; ``values`` replace those of its parameters.
 
     What it extends, and CSV files, are taken from the project of the file (the nearest folder above it that holds
-    ``.rengsim-root`` or ``.git``, else its own folder) and from ``allow_folders``.
+    ``.rengsim-root`` or ``.git``, else its own folder) and from ``allow_folders``.  Raises
+    :class:`sim.ProblemsFound` with everything that is wrong, by file and line.
     """
     from sim.scenario.reading import read
 

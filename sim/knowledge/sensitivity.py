@@ -122,6 +122,7 @@ def sensitivity(
 ) -> Sensitivity:
     """Screening of all uncertain parameters, then first and total order of the ``detail`` strongest for each measure.
 
+    ``trajectories`` of the screening and ``size`` of the designs of the indices: more of them narrow the intervals.
     ``measures``: as in ``mean(FIGURE)`` or ``P(TARGET)``, by default the mean of each target.  A parameter that was set
     keeps its value.  ``results`` and ``joint``: as in :func:`sim.knowledge.uncertain.uncertain`; parameters with joint
     draws are one factor together, :data:`sim.knowledge.draws.JOINT_ROWS`, because one of them cannot move alone.

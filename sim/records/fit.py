@@ -101,7 +101,9 @@ def fit(
 ) -> Fitted:
     """The posterior of every parameter that the records tell something of; deterministic for a seed.
 
-    ``progress`` is called with the evaluations of the likelihood so far, and how many are expected.
+    ``draws``: how many equally likely joint draws are made.  ``progress``: True, or a function that is called with the
+    evaluations of the likelihood so far, and how many are expected.  Raises TypeError and ValueError for an argument
+    that cannot be used.
     """
     unknowns = Unknowns(records)
     evaluations, expected = 0, draws + 8 * len(unknowns)

@@ -106,9 +106,10 @@ def forecast(
     progress: Callable[[int, int], None] | None = None,
 ) -> Forecast:
     """How many will have reached each counted target by the end of the year, from where everybody is at the end of
-    ``as_of`` (the last day of the window if not given).
+    ``as_of`` (the last day of the window if not given).  ``until``: another last day than that of the year.
 
     ``draws``: values of parameters, used in turn, a replication each; without them the values of the file hold in all.
+    ``changes``: parameters from tomorrow on, by name.
     Raises :class:`CannotForecast` for a day outside the window, or without a target that counts entries, and
     :class:`sim.ProblemsFound` where the scenario cannot begin on the day after.
     """

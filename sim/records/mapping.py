@@ -38,7 +38,7 @@ ARROW = "->"
 
 @checked()
 def read_mapping(path: str | Path, allow_folders: Iterable[str | Path] = ()) -> MappingFile:
-    """Read a mapping file and the scenario that it names; the records themselves are not opened.
+    """Read the mapping file at ``path`` and the scenario that it names; the records themselves are not opened.
 
     Raises :class:`sim.ProblemsFound` with everything that is wrong in the mapping, or in its scenario.
     """

@@ -140,6 +140,7 @@ def validate(
     """Every figure of the records that at least :data:`FEWEST` people or stays make up, beside its simulated values.
 
     ``draws``: values of parameters, used in turn; without them those of the file hold in all replications.
+    Raises TypeError and ValueError for an argument that cannot be used.
     """
     mapping = records.mapping
     figures = figures_of(records.episodes, mapping)

@@ -139,8 +139,17 @@ def compare(
 ) -> Comparison:
     """Compare scenarios with the baseline (the first), paired person by person.
 
-    ``measures`` such as ``"P(joint)"`` or ``"mean(queue.tilbud)"``; by default mean and chance of each target.
-    ``precision`` instead of ``replications`` runs until everything is known so well.  A waterfall is made for two.
+    ``baseline``: the place of the one that the others are compared with.  ``measures`` such as ``"P(joint)"`` or
+    ``"mean(queue.tilbud)"``; by default mean and chance of each target.  ``precision`` instead of ``replications`` runs
+    until everything is known so well.  ``waterfall``: which of the changes does what; None: where there are two.
+
+    Raises :class:`sim.ProblemsFound`, ValueError for what is asked and cannot be, and TypeError for other arguments.
+
+    >>> import sim
+    >>> baseline = sim.load("scenarios/rengoering.toml")
+    >>> found = sim.compare(baseline, baseline.set(slots=16), measures="mean(target.volume)", replications=2)
+    >>> found.contrasts[0].difference.replications
+    2
     """
     from sim.studies.compare import compare as run_compare
 
@@ -180,7 +189,10 @@ def select(
     """The scenario with the largest (or smallest) figure, chosen rightly with a promised chance.
 
     ``sim.select(a, b, c, measure="mean(target.volume)", worth=0.5)``: a difference of less than half a start a year
-    does not matter.  Each scenario is run as long as it takes, at most ``most`` replications.
+    does not matter.  Each scenario is run as long as it takes, at most ``most`` replications.  ``measure``: what is
+    compared; ``worth``: the smallest difference that matters, in its unit; ``smallest``: less is better.
+
+    Raises :class:`sim.ProblemsFound`, ValueError for what is asked and cannot be, and TypeError for other arguments.
     """
     from sim.studies.selection import select as run_select
 
@@ -207,7 +219,13 @@ def sweep(
     cluster: str | Machines | None = None,
     fresh: bool = False,
 ) -> Sweep:
-    """Every combination of parameter values: ``vary={"slots": range(8, 21), "intake_mode": "cohort,rolling"}``."""
+    """Every combination of parameter values: ``vary={"slots": range(8, 21), "intake_mode": "cohort,rolling"}``.
+
+    ``vary``: the values of each parameter, or a text such as ``"8..20"`` or ``"*"`` for all that its range allows.
+
+    Raises :class:`sim.ProblemsFound` for a value that makes no sense, ValueError for an unknown parameter or what is
+    asked and cannot be, :class:`sim.limits.TooMuchError` for too many points, and TypeError for other arguments.
+    """
     from sim.studies.sweep import sweep as run_sweep
 
     option = _option(scenario)
@@ -242,8 +260,12 @@ def size(
 ) -> Size:
     """The smallest (or largest) of the values of a parameter with which a condition holds.
 
-    ``sim.size(s, "slots", "P(volume) >= 0.8", "8..20")``.  ``replications``: a number, or the least and the most;
-    values near the border get more.
+    ``sim.size(s, "slots", "P(volume) >= 0.8", "8..20")``.  ``find``: the parameter; ``until``: the condition;
+    ``values``: those that are tried.  ``replications``: a number, or the least and the most; values near the border get
+    more.  ``largest``: the largest instead.  ``by_definition``: also under every definition of the target.  ``method``:
+    ``all`` values are tried, or first a ``grid`` of them and then those near the border; ``auto``: by their number.
+
+    Raises :class:`sim.ProblemsFound`, ValueError for what is asked and cannot be, and TypeError for other arguments.
     """
     from sim.studies.condition import parse_condition
     from sim.studies.size import Rounds
@@ -282,7 +304,12 @@ def bottleneck(
     cluster: str | Machines | None = None,
     fresh: bool = False,
 ) -> Bottleneck:
-    """What one more unit of each resource and one step of each parameter buys."""
+    """What one more unit of each resource and one step of each parameter buys.
+
+    ``levers``: only what somebody can decide.  ``only``: names of resources and parameters; all without one.
+
+    Raises :class:`sim.ProblemsFound`, ValueError for what is asked and cannot be, and TypeError for other arguments.
+    """
     from sim.studies.bottleneck import bottleneck as run_bottleneck
 
     option = _option(scenario)

@@ -46,10 +46,12 @@ class Result(Logged, Shown):
 
     @property
     def scenario(self) -> Scenario:
+        """The checked scenario that was simulated."""
         return self.model.scenario
 
     @property
     def names(self) -> tuple[str, ...]:
+        """Names of all figures, in the order of the columns."""
         return self.sheet.names
 
     @cached_property

@@ -32,10 +32,11 @@ _chosen = ""
 
 
 def language(lang: str | None = None) -> str:
-    """The language in which results show themselves in this process; with ``"da"`` or ``"en"`` it is chosen.
+    """The language in which results show themselves in this process; with ``lang`` it is chosen.
 
-    Problems of scenario files, and of what a study is asked, are then said in it too (else in English).  Where nothing
-    was chosen: that of the environment variable RENGSIM_LANG, else English.
+    ``lang``: ``"da"`` or ``"en"``.  Problems of scenario files, and of what a study is asked, are then said in it too
+    (else in English).  Where nothing was chosen: that of the environment variable RENGSIM_LANG, else English.  Raises
+    ValueError for another language.
 
     >>> import sim
     >>> sim.language("en")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import doctest
 import logging
-from importlib import import_module
 
 import numpy as np
 import pytest
@@ -99,10 +97,3 @@ def test_a_single_measure_needs_no_list(path):
         sim.bottleneck(scenario, measures=[7], replications=2, **QUICK)
     with pytest.raises(TypeError, match=r"replications='8'"):
         sim.sweep(scenario, {"places": "1,2"}, replications="8", **QUICK)
-
-
-@pytest.mark.parametrize("module", ["given", "api", "result", "logs", "shown"])
-def test_examples_in_docstrings_are_true(module):
-    found = doctest.testmod(import_module(f"sim.studies.{module}"))
-    assert found.attempted
-    assert not found.failed
