@@ -12,10 +12,10 @@ KNOWLEDGE: dict[str, tuple[str, str]] = {
         " {unit} instead of {before}.",
     ),
     "knowledge.worth": (
-        "Værd at finde ud af for {title}: »{name}«. Er den {low}, nås målet i {at_low} ud af 100 {unit}; er den {high},"
-        " i {at_high}.",
-        "Worth finding out for {title}: '{name}'. If it is {low}, the target is met in {at_low} of 100 {unit}; if it is"
-        " {high}, in {at_high}.",
+        "Værd at finde ud af for {title}: »{name}«. Ved {low} nås målet i {at_low} ud af 100 {unit}, ved {high} i"
+        " {at_high}.",
+        "Worth finding out for {title}: '{name}'. At {low} the target is met in {at_low} of 100 {unit}, at {high} in"
+        " {at_high}.",
     ),
     "knowledge.worth.more": (
         "Derefter for {title}: {parts}.",
@@ -39,8 +39,9 @@ KNOWLEDGE: dict[str, tuple[str, str]] = {
         "{title}: in {worlds} sets no single assumption is seen to move how often the target is met.",
     ),
     "knowledge.brackets": (
-        "I parentes: hvor præcist der er regnet (95\u00a0%-sikkerhed).",
-        "In brackets: how well it was computed (95% confidence).",
+        "I parentes: hvor præcist der er regnet (95\u00a0%-sikkerhed). Lav og høj er forudsætningens 10\u00a0%- og"
+        " 90\u00a0%-punkt.",
+        "In brackets: how well it was computed (95% confidence). Low and high are the assumption's 10% and 90% points.",
     ),
     "knowledge.column.chance": ("8 af 10 {unit}:\ntilfældighed", "8 of 10 {unit}:\nchance"),
     "knowledge.column.both": ("8 af 10 {unit}:\nogså uvished", "8 of 10 {unit}:\nnot knowing too"),
