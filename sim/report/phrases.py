@@ -81,6 +81,8 @@ class Phrases:
             return self.name(category)
         if category.startswith("<"):
             return self.texts("duration.below", length=self.number(float(category.removeprefix("<"))))
+        if category.startswith(">="):
+            return self.texts("group.from", bound=self.number(float(category.removeprefix(">="))))
         return self.texts.title(self._category_titles.get((by, category), Titles()), category)
 
     def _bound(self, seconds: int) -> str:

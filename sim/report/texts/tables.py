@@ -50,6 +50,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "month": ("{month} {year}", "{month} {year}"),
     "on_date.open_on": ("Ledige: {thing}", "Open: {thing}"),
     "group": ("{by}: {label}", "{by}: {label}"),
+    "group.from": ("mindst {bound}", "at least {bound}"),
     "group.source": ("kilde", "source"),
     "group.small": ("{value} (n {n})", "{value} (n {n})"),
     "table.group": (
