@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from math import isnan, nan
 from typing import Any, Protocol
 
-from sim.scenario.schema import Case, Scenario, Step, Target
+from sim.scenario.cases import leaves_of, targets_of
+from sim.scenario.schema import Scenario, Step, Target
 
 BUSY = 0.9  # utilisation above which a resource is short
 NOTICEABLE = 0.05  # people a year that are worth a sentence
@@ -72,16 +73,10 @@ def most_seats(figures: Figures, target: Target) -> tuple[str, float]:
 
 
 def _at(figures: Figures, target: Target, step: Step) -> list[Cause]:
-    gates = [gate for gate in _names(step.gate) if figures.has(f"sessions.{gate}")]
+    gates = [gate for gate in targets_of(step.gate) if figures.has(f"sessions.{gate}")]
     if not gates:
         return _without_gate(figures, step)
     return [cause for gate in gates for cause in _at_gate(figures, target, step, gate)]
-
-
-def _names(value: Any) -> set[str]:
-    if isinstance(value, Case):
-        return set().union(*(_names(inner) for _, inner in value.cases), _names(value.other))
-    return {value} if value else set()
 
 
 def _at_gate(figures: Figures, target: Target, step: Step, gate: str) -> list[Cause]:
@@ -128,19 +123,13 @@ def _empty_seats(figures: Figures, step: Step, gate: str, empty: float, facts: d
 
 def _busiest(figures: Figures, step: Step) -> tuple[str, float]:
     """The resource of the step that is most in use, and how much of the time."""
-    used = {name for uses in _all_uses(step.uses) for name, _ in uses}
+    used = {name for uses in leaves_of(step.uses) for name, _ in uses}
     found = {name: figures.mean(f"utilisation.{name}") for name in used}
     found = {name: value for name, value in found.items() if not isnan(value)}
     if not found:
         return "", nan
     name = max(sorted(found), key=lambda name: found[name])
     return name, found[name]
-
-
-def _all_uses(value: Any) -> list[tuple[tuple[str, int], ...]]:
-    if isinstance(value, Case):
-        return [uses for _, inner in value.cases for uses in _all_uses(inner)] + _all_uses(value.other or ())
-    return [value]
 
 
 def _without_gate(figures: Figures, step: Step) -> list[Cause]:

@@ -10,6 +10,7 @@ from typing import Any
 from sim.analysis.competing import Cause, compete, fixed
 from sim.distributions import cumulative_hazard, mean
 from sim.scenario.calendar import working_days_between
+from sim.scenario.cases import branch
 from sim.scenario.horizon import pauses_of
 from sim.scenario.schema import (
     DATE,
@@ -87,8 +88,10 @@ class Population:
         if by is None:
             return [(1.0, values)]
         found = []
-        for share, label in self._classes(by, [value for value in values if _depends_on(value, by)]):
-            inner = self.together(tuple(_for_class(value, by, label) for value in values))
+        for share, label in self._classes(
+            by, [value for value in values if isinstance(value, Case) and value.by == by]
+        ):
+            inner = self.together(tuple(branch(value, by, label) for value in values))
             found += [(share * weight, plain) for weight, plain in inner]
         return found
 
@@ -168,20 +171,6 @@ class Population:
     def scale(self, law: Law) -> float:
         """Seconds for each unit of the law."""
         return DAY * self.day_per_working_day if law.unit == "working days" else 1.0
-
-
-def _depends_on(value: Any, by: str) -> bool:
-    return isinstance(value, Case) and value.by == by
-
-
-def _for_class(value: Any, by: str, label: str | float) -> Any:
-    """The value for people of one class of a property; others are left as they are."""
-    while isinstance(value, Case) and value.by == by:
-        if isinstance(label, float):
-            value = next((inner for name, inner in value.cases if label <= float(name[1:])), value.other)
-        else:
-            value = dict(value.cases).get(label, value.other)
-    return value
 
 
 def _days_per_working_day(scenario: Scenario) -> float:

@@ -14,8 +14,9 @@ from sim.measures.civil import Ints
 from sim.model.model import Model
 from sim.model.tables import NUMERIC_SCALE, PropertyKind
 from sim.scenario.blocking import blocking_circles
+from sim.scenario.cases import evaluate
 from sim.scenario.digraph import reach
-from sim.scenario.schema import DATE, Case, Scenario, UsesValue, in_seconds
+from sim.scenario.schema import DATE, Scenario, UsesValue, in_seconds
 
 Units = dict[int, int]  # resource -> units
 
@@ -105,31 +106,16 @@ def _at_the_end(log: Log, model: Model) -> tuple[Units, dict[int, Waiting]]:
 
 def _claim(uses: UsesValue, drawn: Mapping[str, int], joined: int, model: Model) -> dict[str, int]:
     """What a stage uses for a person who stands in line since ``joined``."""
-    while isinstance(uses, Case):
-        branch = uses.other
-        for label, case in uses.cases:
-            if uses.by == DATE:
-                if model.end < float(label.removeprefix("<")):
-                    branch = case
-                    break
-            elif uses.by in drawn and _fits(label, uses.by, _read(uses.by, drawn[uses.by], joined, model), model):
-                branch = case
-                break
-        uses = branch if branch is not None else ()
-    return dict(uses)
+    known: dict[str, str | float] = {name: _label(name, value, joined, model) for name, value in drawn.items()}
+    return dict(evaluate(uses, {**known, DATE: model.end + 1.0}) or ())
 
 
-def _read(name: str, value: int, time: int, model: Model) -> int:
-    """What is kept of a property as it is read at a time."""
-    if not in_seconds(name):
-        return value
-    kind = model.tables.property_kind[model.names.properties.index(name)]
-    return time - value if kind == PropertyKind.SINCE else value
-
-
-def _fits(label: str, name: str, value: int, model: Model) -> bool:
-    if label.startswith("<"):
-        return value < float(label.removeprefix("<")) * (1 if in_seconds(name) else NUMERIC_SCALE)
-    names = model.names
-    categories = names.sources if name == "source" else names.categories[names.properties.index(name)]
-    return categories[value] == label
+def _label(name: str, value: int, time: int, model: Model) -> str | float:
+    """What is kept of a property, as it is read at a time: its category, or the least bound that it lies below."""
+    names, number = model.names, model.names.properties.index(name)
+    kind = model.tables.property_kind[number]
+    if kind == PropertyKind.CATEGORY:
+        return (names.sources if name == "source" else names.categories[number])[value]
+    if in_seconds(name):
+        return (time - value if kind == PropertyKind.SINCE else value) + 1.0
+    return (value + 1) / NUMERIC_SCALE

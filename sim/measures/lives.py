@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from sim.log.events import COLUMNS, Event
 from sim.log.table import Column, Log, from_columns
 from sim.measures.civil import Bools
-from sim.measures.digest.cases import depends_on
 from sim.model.model import Model
-from sim.scenario.cases import leaves_of
+from sim.scenario.cases import bounds_in, leaves_of
 from sim.scenario.schema import Background, Report, Step
 
 OUTSIDE = "life outside"
@@ -92,7 +91,7 @@ def _supporting(model: Model) -> Bools:
     scenario = model.scenario
     marks = {mark for step in scenario.steps for mark, _ in step.marks}
     marks |= {name for event in scenario.events for name, _ in event.sets}
-    if marks & set(depends_on(scenario.benefit.monthly)):
+    if marks & set(bounds_in([scenario.benefit.monthly])):
         return np.ones(len(model.names.steps) + 1, dtype=bool)
     names = {step.name for step in scenario.steps if set(leaves_of(step.support)) != {"benefit"}}
     return np.array([*(name in names for name in model.names.steps), False])

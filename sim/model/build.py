@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.model.casebook import Casebook, bounds_of
+from sim.model.casebook import Casebook
 from sim.model.days import DAYS_BEYOND, DayTables, day_tables
 from sim.model.gate_tables import gate_tables
 from sim.model.lengths import Lengths
@@ -17,6 +17,7 @@ from sim.model.step_tables import StepTables, tasks_of
 from sim.model.stream_tables import StreamTables
 from sim.model.tables import PropertyKind, Tables
 from sim.model.within_bounds import check_bounds
+from sim.scenario.cases import bounds_in
 from sim.scenario.horizon import earliest_time, pauses_of, run_end
 from sim.scenario.schema import DATE, DAY, Property, Scenario
 
@@ -98,7 +99,7 @@ def move_times(scenario: Scenario) -> list[int]:
     values = [value for step in scenario.steps for value in (step.gate, step.uses, step.takes)]
     closing = {step.closes.on for step in scenario.steps if step.closes}
     changing = {event.time for event in scenario.events if event.time is not None}
-    return sorted(closing | changing | {int(bound) for value in values for bound in bounds_of(value, DATE)})
+    return sorted(closing | changing | set(map(int, bounds_in(values).get(DATE, ()))))
 
 
 def _sorted(names: Any) -> tuple[str, ...]:

@@ -8,22 +8,10 @@ from typing import Any
 
 from sim.model.slices import Slices
 from sim.model.tables import NUMERIC_SCALE
+from sim.scenario.cases import bounds_in, evaluate_once, label_of
 from sim.scenario.schema import Case, Property, in_seconds
 
 Axis = tuple[str, tuple[float, ...]]  # property, ascending bounds of a numeric one
-
-
-def upper_bound(label: str) -> float:
-    """The bound in a case label ``"< 25"``."""
-    return float(label.removeprefix("<").strip())
-
-
-def bounds_of(value: Any, by: str) -> set[float]:
-    """All bounds that a value has on a numeric property, in any branch."""
-    if not isinstance(value, Case):
-        return set()
-    found = {upper_bound(label) for label, _ in value.cases} if value.by == by else set()
-    return found.union(*(bounds_of(branch, by) for _, branch in value.cases), bounds_of(value.other, by))
 
 
 class Casebook:
@@ -68,16 +56,7 @@ class Casebook:
         return self._case_number[key]
 
     def _axes(self, values: Sequence[Any]) -> tuple[Axis, ...]:
-        bounds: dict[str, set[float]] = {}
-        open_values = list(values)
-        while open_values:
-            value = open_values.pop()
-            if isinstance(value, Case):
-                labels = [label for label, _ in value.cases]
-                numeric = not self.properties[value.by].categories
-                bounds.setdefault(value.by, set()).update(map(upper_bound, labels) if numeric else ())
-                open_values.extend(case for _, case in value.cases)
-                open_values.append(value.other)
+        bounds = bounds_in(values)
         return tuple((name, tuple(sorted(bounds[name]))) for name in sorted(bounds, key=lambda name: name.encode()))
 
     def _classes(self, axis: Axis) -> int:
@@ -92,16 +71,9 @@ class Casebook:
         return value
 
     def _branch(self, case: Case[Any], chosen: int, bounds: tuple[float, ...]) -> Any:
-        if chosen > 0:
-            categories = self.properties[case.by].categories
-            for label, value in case.cases:
-                if categories:
-                    if label == categories[chosen - 1]:
-                        return value
-                elif chosen - 1 <= bounds.index(upper_bound(label)):
-                    return value
-        if case.other is not None or any(value is None or isinstance(value, str) for _, value in case.cases):
-            return case.other  # where names are meant, None says "none"
+        found = evaluate_once(case, label_of(chosen, self.properties[case.by].categories, bounds))
+        if found is not None or any(value is None or isinstance(value, str) for _, value in case.cases):
+            return found  # where names are meant, None says "none"
         # the reader has checked that a value without `other` is only read where one of its cases applies
         return case.cases[0][1]
 

@@ -15,6 +15,7 @@ from sim.model.days import DayTables
 from sim.model.quantiles import EXPONENTIAL, hazard_table, quantile_table, step_table
 from sim.model.slices import Slices
 from sim.model.tables import NUMERIC_SCALE, LengthKind
+from sim.scenario.cases import upper_bound
 from sim.scenario.schema import DAY, FOREVER, Case, Dated, Factor, Law, Search, Span, Steps
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -114,7 +115,7 @@ class Lengths:
         cases = value.cases if isinstance(value, Case) else ()
         values = [float(number(one)) for _, one in cases]
         values.append(float(number(value.other if isinstance(value, Case) else value)))
-        dates = (int(label.removeprefix("<")) for label, _ in cases)
+        dates = (int(upper_bound(label)) for label, _ in cases)
         return self.dated_number(Steps(values[0], tuple(zip(dates, values[1:], strict=True))))
 
     def dated_number(self, steps: Steps | Dated) -> int:

@@ -20,7 +20,6 @@ from sim.scenario.horizon import pauses_of, run_end
 from sim.scenario.schema import (
     FOREVER,
     Background,
-    Case,
     Draw,
     Factor,
     FollowUp,
@@ -275,7 +274,7 @@ class StepTables:
                 for since, value in factors[target].steps if target in factors else ():
                     factor = value if since <= time else factor
                 shares.append((self.step_number[target], share * factor))
-            rest = plain[-1] or _first_name(route.rest)  # no name: a class that nobody reaches (casebook._branch)
+            rest = plain[-1] or str(leaves_of(route.rest)[0])  # no name: a class that nobody reaches (casebook._branch)
             rows.append((time, self._share_table(shares, self.step_number[rest])))
         return self.routes.shared(rows)
 
@@ -377,10 +376,3 @@ def working_flags(item: FollowUp) -> int:
     """1 if the time between calls is time of working days, 2 if the age up to which there are any is; 3 for both."""
     gaps = item.working_days or (item.every is not None and item.every.unit == "working days")
     return int(gaps) + 2 * int(item.first is not None and item.first.unit == "working days")
-
-
-def _first_name(value: Any) -> str:
-    """Some step that a case of names leads to."""
-    while isinstance(value, Case):
-        value = value.cases[0][1]
-    return str(value)

@@ -11,8 +11,8 @@ from sim.records.mixtures import Mixture, fillings
 from sim.records.moves import Ways
 from sim.records.schema import BEGINS_BEFORE, INCLUDED, Episode, MappingFile, Records, Spell
 from sim.records.seen_spells import Known, Seen
-from sim.scenario.cases import evaluate
-from sim.scenario.schema import DATE, DAY, Case, Scenario, Step
+from sim.scenario.cases import bounds_in, evaluate, reads
+from sim.scenario.schema import DATE, DAY, Scenario, Step
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class _View:
         found: set[float] = set()
         for step in self.scenario.steps:
             for value in _values(self.scenario, step):
-                found |= _dates(value)
+                found |= bounds_in([value]).get(DATE, set())
         return tuple(sorted(found))
 
     @cached_property
@@ -129,7 +129,7 @@ class _View:
             for ways in self._ways[name].values():
                 steps |= {part.step for some in ways.values() for way in some for part in way}
             values = [value for step in steps for value in _values(self.scenario, self._steps[step])]
-            found[name] = tuple(sorted({by for value in values for by in _properties(value)}))
+            found[name] = tuple(sorted({by for value in values for by in reads(value)}))
         return found
 
     def _full(self, known: Known, visits: Counter[str]) -> frozenset[tuple[str, str]]:
@@ -148,17 +148,3 @@ def _values(scenario: Scenario, step: Step) -> list[object]:
     risks = [risk.law for risk in scenario.risks if step.name in risk.stages]
     limits = [limit.visits for limit in step.limits]
     return [step.lasts, step.route.rest, *(value for _, value in step.route.shares), *risks, *limits]
-
-
-def _properties(value: object) -> set[str]:
-    if not isinstance(value, Case):
-        return set()
-    inner = [branch for _, branch in value.cases] + [value.other]
-    return {value.by}.union(*(_properties(branch) for branch in inner))
-
-
-def _dates(value: object) -> set[float]:
-    if not isinstance(value, Case):
-        return set()
-    own = {float(label.removeprefix("<")) for label, _ in value.cases} if value.by == DATE else set()
-    return own.union(*(_dates(branch) for _, branch in value.cases), _dates(value.other))

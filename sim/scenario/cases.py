@@ -56,7 +56,37 @@ def evaluate(value: Any, assignment: Assignment) -> Any:
 
 
 def _fits(case: str, label: str | float) -> bool:
-    return case == label if isinstance(label, str) else float(case.removeprefix("<")) >= label
+    return case == label if isinstance(label, str) else upper_bound(case) >= label
+
+
+def upper_bound(case: str) -> float:
+    """The bound of a case ``"< 25"``."""
+    return float(case.removeprefix("<").strip())
+
+
+def bounds_in(values: Sequence[Any]) -> dict[str, set[float]]:
+    """The properties that occur in any branch, with the bounds on them (none for one with categories)."""
+    found: dict[str, set[float]] = {}
+    left = list(values)
+    while left:
+        value = left.pop()
+        if isinstance(value, Case):
+            bounds = found.setdefault(value.by, set())
+            bounds.update(upper_bound(case) for case, _ in value.cases if case.startswith("<"))
+            left += [branch for _, branch in value.cases] + [value.other]
+    return found
+
+
+def label_of(place: int, categories: Sequence[str], bounds: Sequence[float]) -> str | float:
+    """What :func:`evaluate` takes for a numbered class of people.
+
+    0 is "not drawn yet"; then come the categories, or the intervals below each of the ascending bounds, and the last.
+    """
+    if place == 0:
+        return ""
+    if categories:
+        return categories[place - 1]
+    return bounds[place - 1] if place <= len(bounds) else math.inf
 
 
 def assignments(
@@ -70,7 +100,7 @@ def assignments(
         if isinstance(value, Case):
             known = labels.setdefault(value.by, set(properties[value.by]))
             if not properties[value.by]:
-                known.update(float(case.removeprefix("<")) for case, _ in value.cases)
+                known.update(upper_bound(case) for case, _ in value.cases)
             todo += [branch for _, branch in value.cases] + [value.other]
     names = sorted(labels)
     choices = [sorted(labels[name], key=str) + ([] if drawn and properties[name] else [""]) for name in names]
@@ -96,7 +126,7 @@ def remainder(values: Sequence[Any], properties: Mapping[str, Sequence[str]]) ->
     cases = [value for value in values if isinstance(value, Case) and value.by == by]
     labels: set[str | float] = set(properties[by])
     if not labels:
-        labels = {float(label.removeprefix("<")) for case in cases for label, _ in case.cases}
+        labels = {upper_bound(label) for case in cases for label, _ in case.cases}
 
     def left(label: str | float) -> Any:
         return remainder([branch(value, by, label) for value in values], properties)

@@ -134,22 +134,15 @@ def most_visits(scenario: Scenario) -> dict[str, float]:
 def _ways_on(scenario: Scenario, step: Step) -> set[str]:
     """Steps that somebody may go to from here."""
     route = step.route
-    found = {target for target, _ in route.shares} | {target for _, target in route.ends} | {*_leaves(route.rest)}
-    found |= {name for limit in step.limits for name in _leaves(limit.to)} | {*_leaves(step.otherwise or "")}
+    found = {target for target, _ in route.shares} | {target for _, target in route.ends} | {*leaves_of(route.rest)}
+    found |= {name for limit in step.limits for name in leaves_of(limit.to)} | {*leaves_of(step.otherwise or "")}
     found |= {step.closes.to if step.closes else ""}
-    found |= {target for pairs in _leaves(step.meanwhile) for _, target in pairs}
+    found |= {target for pairs in leaves_of(step.meanwhile) for _, target in pairs}
     return (found | {risk.to for risk in scenario.risks if step.name in risk.stages}) - {""}
 
 
-def _leaves(value: Any) -> list[Any]:
-    if not isinstance(value, Case):
-        return [value]
-    found = [leaf for _, case in value.cases for leaf in _leaves(case)]
-    return found + ([] if value.other is None else _leaves(value.other))
-
-
 def _most(visits: Any) -> float:
-    return max(float(number) for number in _leaves(visits))
+    return max(float(number) for number in leaves_of(visits))
 
 
 def earliest_time(scenario: Scenario) -> int:

@@ -8,7 +8,8 @@ from itertools import product
 from typing import Any
 
 from sim.model.tables import NUMERIC_SCALE
-from sim.scenario.schema import DATE, Case, Property, in_seconds
+from sim.scenario.cases import bounds_in, evaluate, label_of
+from sim.scenario.schema import DATE, Property, in_seconds
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def classes(value: Any, properties: Sequence[Property]) -> Classes:
     occur, which hold their lower bound.  A plain value has one class.
     """
     index = {item.name: number for number, item in enumerate(properties)}
-    axes = depends_on(value)
+    axes = _axes(value)
     counts = [1 + (len(properties[index[name]].categories) or len(bounds) + 1) for name, bounds in axes.items()]
     words, stride = [len(axes)], 1
     for (name, bounds), count in zip(axes.items(), counts, strict=True):
@@ -35,55 +36,31 @@ def classes(value: Any, properties: Sequence[Property]) -> Classes:
             _read_as(properties[index[name]], index[name]),
             stride,
             -1 if categories else len(bounds),
-            *([] if categories else bounds),
+            *([] if categories else _whole(name, bounds)),
         ]
         stride *= count
     chosen: Iterator[tuple[int, ...]] = product(*(range(count) for count in reversed(counts)))
-    values = [_plain(value, dict(zip(axes, reversed(each), strict=True)), axes, properties, index) for each in chosen]
+    values = []
+    for each in chosen:
+        places = zip(axes.items(), reversed(each), strict=True)
+        values.append(
+            evaluate(
+                value,
+                {name: label_of(place, properties[index[name]].categories, bounds) for (name, bounds), place in places},
+            )
+        )
     return Classes(tuple(words), tuple(values))
 
 
-def depends_on(value: Any) -> dict[str, list[int]]:
+def _axes(value: Any) -> dict[str, list[float]]:
     """The properties that occur, with their ascending bounds."""
-    bounds: dict[str, set[int]] = {}
-    left = [value]
-    while left:
-        one = left.pop()
-        if isinstance(one, Case):
-            found = bounds.setdefault(one.by, set())
-            found.update(_bound(one, label) for label, _ in one.cases if label.startswith("<"))
-            left += [branch for _, branch in one.cases] + [one.other]
+    bounds = bounds_in([value])
     return {name: sorted(bounds[name]) for name in sorted(bounds)}
 
 
-def _plain(
-    value: Any,
-    chosen: dict[str, int],
-    axes: dict[str, list[int]],
-    properties: Sequence[Property],
-    index: dict[str, int],
-) -> Any:
-    """The plain value for one combination of classes; the first case that fits holds."""
-    while isinstance(value, Case):
-        place, categories = chosen[value.by], properties[index[value.by]].categories
-        branch = value.other
-        for label, case in value.cases:
-            if place == 0:
-                break
-            if (
-                label == categories[place - 1]
-                if categories
-                else place - 1 <= axes[value.by].index(_bound(value, label))
-            ):
-                branch = case
-                break
-        value = branch
-    return value
-
-
-def _bound(case: Case[Any], label: str) -> int:
-    """In millionths; of the date and of durations in seconds."""
-    return round(float(label.removeprefix("<")) * (1 if in_seconds(case.by) else NUMERIC_SCALE))
+def _whole(name: str, bounds: Sequence[float]) -> list[int]:
+    """Bounds in millionths; of the date and of durations in seconds."""
+    return [round(bound * (1 if in_seconds(name) else NUMERIC_SCALE)) for bound in bounds]
 
 
 def _read_as(item: Property, number: int) -> int:
