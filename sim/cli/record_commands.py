@@ -50,7 +50,7 @@ def _fit(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a mapping of records, or a scenario with [observed]")
     command.add_argument("--out", metavar="FILE.toml", help="write a scenario with what was measured")
     command.add_argument("--draws", metavar="FILE.parquet", help="write the joint draws of the parameters")
-    command.add_argument("--force", action="store_true", help="replace a file that is already there")
+    _add_force(command, "replace a file that is already there")
     _add_figures(command, "learnt, lengths: draw it as SVG; lengths.STEP, learnt=FILE.svg")
     command.add_argument("--worlds", type=positive, metavar="N",
                          help="totals: simulated years they are held against (default 4000)")  # fmt: skip
@@ -62,6 +62,18 @@ def _fit(command: argparse.ArgumentParser) -> None:
     add_language(command)
 
 
+def _add_runs(command: argparse.ArgumentParser, number: int, what: str) -> None:
+    """How many runs are simulated, from which seed, by which engine."""
+    command.add_argument("--replications", type=positive, default=number, metavar="N",
+                         help=f"{what} (default {number})")  # fmt: skip
+    add_seed(command)
+    add_engine(command, workers=False)
+
+
+def _add_force(command: argparse.ArgumentParser, help: str) -> None:
+    command.add_argument("--force", action="store_true", help=help)
+
+
 def _add_figures(command: argparse.ArgumentParser, help: str) -> None:
     command.add_argument("--figure", action="append", default=[], dest="figures", metavar="NAME", help=help)
 
@@ -71,12 +83,9 @@ def _forecast(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", metavar="DATE", help="today: the last day that counts (default: end of the window)")
     command.add_argument("--until", metavar="DATE", help="the last day to forecast (default: 31 December)")
     add_draws(command)
-    command.add_argument("--replications", type=positive, default=1000, metavar="N",
-                         help="possible courses of the rest of the year (default 1000)")  # fmt: skip
-    add_seed(command)
-    add_engine(command, workers=False)
+    _add_runs(command, 1000, "possible courses of the rest of the year")
     command.add_argument("--figure", metavar="FILE.svg", help="also draw how far it may come, week by week")
-    command.add_argument("--force", action="store_true", help="replace a figure that is already there")
+    _add_force(command, "replace a figure that is already there")
     add_json(command)
     add_set(command)
     add_language(command)
@@ -85,13 +94,10 @@ def _forecast(command: argparse.ArgumentParser) -> None:
 def _validate(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a mapping of records, or a scenario with [observed]")
     add_draws(command)
-    command.add_argument("--replications", type=positive, default=1000, metavar="N",
-                         help="simulated runs that are recorded in the same way (default 1000)")  # fmt: skip
-    add_seed(command)
-    add_engine(command, workers=False)
+    _add_runs(command, 1000, "simulated runs that are recorded in the same way")
     command.add_argument("--all", action="store_true", help="all figures, not just the most surprising")
     _add_figures(command, "observed, lengths, occupation: draw it as SVG; lengths.STEP, observed=FILE.svg")
-    command.add_argument("--force", action="store_true", help="replace a figure that is already there")
+    _add_force(command, "replace a figure that is already there")
     add_json(command)
     add_allow_folder(command)
     add_language(command)
@@ -100,10 +106,7 @@ def _validate(command: argparse.ArgumentParser) -> None:
 def _backtest(command: argparse.ArgumentParser) -> None:
     _mapping(command)
     command.add_argument("--refit", action="store_true", help="measure the parameters on what was known on each day")
-    command.add_argument("--replications", type=positive, default=200, metavar="N",
-                         help="possible courses of the rest of each year (default 200)")  # fmt: skip
-    add_seed(command)
-    add_engine(command, workers=False)
+    _add_runs(command, 200, "possible courses of the rest of each year")
     add_json(command)
     add_allow_folder(command)
     add_language(command)

@@ -30,7 +30,7 @@ from sim.scenario.reading import Source
 from sim.scenario.remembered import remembered
 from sim.scenario.reporttable import check_dates, read_report
 from sim.scenario.runtable import read_run
-from sim.scenario.schema import Parameter, Scenario, Titles
+from sim.scenario.schema import Parameter, Run, Scenario, Titles
 from sim.scenario.sidework import read_follow_ups, read_risks
 from sim.scenario.state_events import read_state_events
 from sim.scenario.steps import read_steps
@@ -166,16 +166,30 @@ def _assembled(
         properties=all_properties(reader, draws, called),
         notes=texts(reader, ("notes",), source.tables.get("notes", [])),
     )
+    _check(reader, scenario, changes, run)
+    parameters = [_marked(reader, parameter) for parameter in parameters]
+    _check_times(reader, scenario)
+    if len(findings):
+        raise source.problems(findings)
+    text = resolved.text(source, parameters)
+    return replace(scenario, parameters=tuple(parameters), warnings=tuple(findings.warnings), resolved=text), changes
+
+
+def _check(reader: Reader, scenario: Scenario, changes: Changes, run: Run) -> None:
+    """What can only be seen of the whole pathway."""
     graph.check(reader, scenario)
     standing.check(reader, scenario)
     background.check(reader, scenario)
     check_costs(reader, scenario)
     without_effect(reader, changes, run)
     pauses_nothing(reader, scenario)
-    parameters = [_marked(reader, parameter) for parameter in parameters]
-    if not len(findings):
+
+
+def _check_times(reader: Reader, scenario: Scenario) -> None:
+    """Dates against the end of the run, and its length; only of a scenario without any other problem."""
+    if not len(reader.findings):
         check_dates(reader, scenario)
-    if not len(findings) and run_end(scenario)[0] > LONGEST:
+    if not len(reader.findings) and run_end(scenario)[0] > LONGEST:
         message = "The longest stays and follow-ups make the run too long"
         reader.add(
             ("run", "follow_up"),
@@ -183,10 +197,6 @@ def _assembled(
             message,
             allowed=said("at most {years} years in all", years=LONGEST_YEARS),
         )
-    if len(findings):
-        raise source.problems(findings)
-    text = resolved.text(source, parameters)
-    return replace(scenario, parameters=tuple(parameters), warnings=tuple(findings.warnings), resolved=text), changes
 
 
 def check_parameters(source: Source, overrides: Mapping[str, object]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from sim.limits import check_replications
 from sim.log.table import concatenate
 from sim.measures.sheet import Sheet, stack
 from sim.store.program import versions
-from sim.studies.batches import Plan, run_batches
+from sim.studies.batches import Batch, Plan, run_batches
 from sim.studies.manifest import Manifest
 from sim.studies.result import Result
 from sim.studies.shown import Progress
@@ -65,7 +66,7 @@ def replicate(
     chosen = choose(engine, model, replications)
     plan = Plan(model, chosen, seed, keep_log or log_sink is not None)
     kept, logs = Kept(replications if keep is None else max(1, keep), model.scenario.targets), []
-    rows, simulation, measures, done = 0, 0.0, 0.0, 0
+    spent, done = Spent(), 0
     with closing(run_batches(plan, range(replications), workers)) as batches:
         for batch in batches:
             kept.add(batch.sheet)
@@ -73,30 +74,46 @@ def replicate(
                 log_sink(batch.log)
             if batch.log is not None and keep_log:
                 logs.append(batch.log)
-            rows += batch.rows
-            simulation += batch.seconds_simulation
-            measures += batch.seconds_measures
+            spent.add(batch)
             done += len(batch.sheet.replications)
             if progress is not None:
                 progress(done, replications)
-    manifest = Manifest(
-        scenario=model.scenario.name,
-        scenario_hash=model.scenario.hash,
-        table_digest=model.digest,
-        seed=seed,
-        replications=replications,
-        engine=chosen.name,
-        workers=workers,
-        versions=versions(),
-        rows=rows,
-        seconds_simulation=simulation,
-        seconds_measures=measures,
-        seconds=perf_counter() - started,
-    )
+    manifest = _manifest(plan, replications, workers, spent, perf_counter() - started)
     made = (manifest.scenario, replications, manifest.engine, manifest.seconds)
     LOG.info("%s: %d replications by the %s engine in %.1f s", *made)
     sheet, tally = kept.result()
     return Result(model, sheet, manifest, concatenate(logs) if logs else None, tally)
+
+
+@dataclass
+class Spent:
+    """Rows of the log, and seconds that went into simulating and counting."""
+
+    rows: int = 0
+    simulation: float = 0.0
+    measures: float = 0.0
+
+    def add(self, batch: Batch) -> None:
+        self.rows += batch.rows
+        self.simulation += batch.seconds_simulation
+        self.measures += batch.seconds_measures
+
+
+def _manifest(plan: Plan, replications: int, workers: int, spent: Spent, seconds: float) -> Manifest:
+    return Manifest(
+        scenario=plan.model.scenario.name,
+        scenario_hash=plan.model.scenario.hash,
+        table_digest=plan.model.digest,
+        seed=plan.seed,
+        replications=replications,
+        engine=plan.engine.name,
+        workers=workers,
+        versions=versions(),
+        rows=spent.rows,
+        seconds_simulation=spent.simulation,
+        seconds_measures=spent.measures,
+        seconds=seconds,
+    )
 
 
 class Kept:
