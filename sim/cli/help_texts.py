@@ -9,6 +9,8 @@ import argparse
 from collections.abc import Callable
 from gettext import gettext
 
+from sim.cli.metavars import in_danish
+
 DANISH: dict[str, str] = {
     # commands
     "Simulate a municipal employment pathway from a scenario file.": (
@@ -173,7 +175,7 @@ DANISH: dict[str, str] = {
     "replace a figure that is already there": "erstat en figur, der findes i forvejen",
     "replace a file that is already there": "erstat en fil, der findes i forvejen",
     "write the event log; FILE ends in .csv, .parquet or .xes":
-        "skriv hændelsesloggen; FILE ender på .csv, .parquet eller .xes",
+        "skriv hændelsesloggen; FIL ender på .csv, .parquet eller .xes",
     "write manifest, summary and all replications to a new directory": (
         "skriv manifest, sammendrag og alle gennemspilninger i en ny mappe"
     ),
@@ -331,6 +333,8 @@ def _translate(parser: argparse.ArgumentParser) -> None:
         group.title = DANISH.get(group.title or "", group.title)
     for action in parser._actions:
         action.help = DANISH.get(action.help or "", action.help)
+        if isinstance(action.metavar, str):
+            action.metavar = in_danish(action.metavar)
         if isinstance(action, argparse._SubParsersAction):
             for choice in action._choices_actions:
                 choice.help = DANISH.get(choice.help or "", choice.help)

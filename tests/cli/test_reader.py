@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -125,3 +126,13 @@ def test_a_title_cannot_move_the_cursor(small: str, capsys: pytest.CaptureFixtur
         assert "\u202e" not in said
         if command != "check":
             assert "Små \\u001b[31mrøde\\u202e" in said
+
+
+def test_danish_help_names_its_values_in_danish() -> None:
+    """``--set NAVN=VÆRDI``: neither the values of options nor what is said of them stay English."""
+    from sim.cli.metavars import DANISH as NAMES
+
+    english = set(NAMES) - set(NAMES.values())
+    for one in parsers(parser("da")):
+        found = set(re.findall(r"\b[A-ZÆØÅ]{3,}\b", one.format_help()))
+        assert found & english == set(), one.prog

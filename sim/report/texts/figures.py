@@ -318,13 +318,13 @@ FIGURES: dict[str, tuple[str, str]] = {
     ),
     "figure.flow.no_exit": ("{n} kommer til {first} om året", "{n} a year come to {first}"),
     "figure.flow.key.wide": (
-        "Kasse: trin. Kasse med spidser: beslutning. Rund og prikket: ventetid. Udfyldt: afslutning. Tallene er "
+        "Kasse: trin. Kasse med spidser: afgørelse. Rund og prikket: ventetid. Udfyldt: afslutning. Tallene er "
         "borgere om året; orange og stiplet går tilbage.",
         "Box: stage. Box with points: decision. Round and dotted: wait. Filled: exit. The numbers are people a year; "
         "orange and dashed goes back.",
     ),
     "figure.flow.key.narrow": (
-        "□ trin, ◇ beslutning, ○ ventetid, ■ afslutning. Tallene er borgere om året, → hvor de går hen.",
+        "□ trin, ◇ afgørelse, ○ ventetid, ■ afslutning. Tallene er borgere om året, → hvor de går hen.",
         "□ stage, ◇ decision, ○ wait, ■ exit. The numbers are people a year, → where they go.",
     ),
     "figure.flow.desc": (
@@ -338,7 +338,7 @@ FIGURES: dict[str, tuple[str, str]] = {
         "thick as many people go it. The table has all numbers.",
     ),
     "figure.kind.stage": ("trin", "stage"),
-    "figure.kind.decision": ("beslutning", "decision"),
+    "figure.kind.decision": ("afgørelse", "decision"),
     "figure.kind.wait": ("ventetid", "wait"),
     "figure.kind.exit": ("afslutning", "exit"),
     # cohort

@@ -549,7 +549,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.new.mend": ("Ret", "Change"),
     "page.new.back": ("Tilbage", "Back"),
     "page.new.follows": ("Det følger af svarene", "What follows from the answers"),
-    "page.new.judged": ("Målene bedømmes i de hele kalenderår: {years}", "Targets are judged in the whole calendar years: {years}"),
+    "page.new.judged": (
+        "Målene bedømmes i de hele kalenderår: {years}",
+        "Targets are judged in the whole calendar years: {years}",
+    ),
     "page.new.judged.none": (
         "Projektet rummer intet helt kalenderår, så mål pr. kalenderår bedømmes ikke. Vælg flere år, eller begynd den 1. januar.",
         "The project has no whole calendar year, so targets of a calendar year are not judged. Choose more years, or start on 1 January.",
