@@ -22,6 +22,7 @@ from sim.page.jobs import Jobs
 from sim.page.limited import Limited
 from sim.page.studies import Machine
 from sim.page.warming import Warming
+from sim.report.trouble import in_words
 from sim.scenario.tomlfiles import LARGEST_FILE
 from sim.store.replications import Store
 
@@ -71,13 +72,19 @@ def services_of(folder: Path, workers: int, engine: str = "auto", warm: bool = T
 
 
 def guarded(view: View) -> View:
-    """The view, with what it refuses as its answer."""
+    """The view, with what it refuses, or what fails for a reason that can be said, as its answer."""
 
     def answering(request: Request) -> Response:
         try:
             return view(request)
         except Refused as refused:
             return refused.response
+        except Exception as error:
+            asked = Asked.of(request)
+            found = in_words(error, asked.texts)
+            if found is None:
+                raise
+            return asked.page("trouble.html", "", 422 if found[1] else 500, title=found[0], problems=())
 
     return answering
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from sim.limits import Limits, in_force, limit
 from sim.page.guard import TOKEN, Secret
 from sim.page.heap import settle
 
+ROOM = "people=1e5,rows=2e7"
+"""What one replication may ask for on the page, where many look at once and nobody waits for hours."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -71,6 +74,8 @@ def serve(settings: Settings, say: Callable[[str], None], browser: bool) -> None
     from sim.page.app import application, services_of
 
     settle()
+    if in_force() == Limits():
+        limit(ROOM)
     secret, listening = Secret(), listen(settings)
     port = int(listening.getsockname()[1])
     services = services_of(settings.folder, settings.workers, settings.engine)

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from sim.limits import TooMuchError
 from sim.loaded import LoadedScenario
 from sim.page.answer import Answer, answer
 from sim.page.asking import Asked, Refused
@@ -17,6 +18,7 @@ from sim.page.render import render
 from sim.page.stored import kept
 from sim.page.views_dates import form_values
 from sim.report.parameters_in_words import counts_in_words
+from sim.report.trouble import in_words
 from sim.studies.growth import Cancelled
 from sim.studies.result import Result
 
@@ -69,8 +71,13 @@ def answered(asked: Asked, levers: Levers, replications: int) -> Mapping[str, An
     question, warming = levers.question, asked.services.warming
     if question is None or not warming.wait(0 if warming.needs_message else 10):
         return at_first(asked, levers)
-    result = compute(asked, question, replications)
-    before = None if question is levers.base else _before(asked, levers.base, replications)
+    try:
+        result = compute(asked, question, replications)
+        before = None if question is levers.base else _before(asked, levers.base, replications)
+    except TooMuchError as error:
+        found = in_words(error, asked.texts)
+        levers.problems[""] = str(error) if found is None else found[0]
+        return unanswered(asked, levers)
     asked.services.history.add(asked.browser, asked.address.query())
     last = replications == asked.services.stages_of(levers.base)[-1]
     return _values(asked, levers, answer(result, before, levers, last), replications)

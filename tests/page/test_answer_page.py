@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import sim
+from sim.limits import limit
 from sim.page.address import Address
 from sim.page.answer import WANTED, answer
 from sim.page.asking import Services
@@ -96,6 +97,22 @@ def test_every_page_and_paper_is_computed_with_as_many_years(client: TestClient,
         assert f"{2 * n} simulerede år" in text(answer)
         assert "hx-trigger" not in answer[answer.index('id="svar"') :], "nothing more is computed"
         assert f"--replications {n} " in paper
+
+
+def test_what_asks_for_too_much_is_refused_in_words_on_every_page(client: TestClient) -> None:
+    limit("people=5")
+    try:
+        for path in (
+            "/?fil=project",
+            "/svar?fil=project&p.places=6",
+            "/dokument?fil=project&format=html",
+            "/tid?fil=project",
+        ):
+            response = client.get(path)
+            assert response.status_code in (200, 422), path
+            assert "borgere" in text(response.text).split("project.toml")[-1][:200], path
+    finally:
+        limit()
 
 
 def test_a_change_without_effect_is_said(client: TestClient) -> None:
