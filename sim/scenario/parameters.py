@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -16,6 +15,7 @@ from sim.scenario.leaves import flag, number, one_of, text, texts, titles
 from sim.scenario.memory import Values
 from sim.scenario.ownership import own_value
 from sim.scenario.parameter_links import Correlations, companion, correlations
+from sim.scenario.parameter_values import Entry, amount_in, bound_of, number_in_file, number_in_unit, unit_in
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import OVERRIDE, Reader
 from sim.scenario.reading import Table
@@ -23,13 +23,9 @@ from sim.scenario.remembered import noted
 from sim.scenario.schema import Law, Own, Parameter, Span, Titles
 from sim.scenario.values import (
     Quantity,
-    Rate,
-    as_written,
     changed,
     length_in,
-    moment,
     quantity,
-    quantity_typed,
     rate_unit,
     whole,
 )
@@ -61,19 +57,6 @@ KEYS = {
 }
 
 
-@dataclass
-class _Entry:
-    """A parameter on its way from the file to a value."""
-
-    name: str
-    table: dict[str, Any]  # fields as stated
-    unit: str = ""
-    tree: ast.expr | None = None  # of a formula that is in force
-    number: float | str | None = None  # in `unit`; None: broken, or not computed yet
-    state: str = ""  # of a formula: "" | "open" | "done"
-    finished: tuple[Parameter, Quantity] | None = None  # with what "$name" stands for; of one that is as files state it
-
-
 def read_parameters(
     reader: Reader, given: Table, overrides: Mapping[str, object], dated: Mapping[str, Setting] | None = None
 ) -> list[Parameter]:
@@ -81,11 +64,11 @@ def read_parameters(
 
     Values in force from a date on (``dated``) lie over those of the command line, and these over ``[set]``.
     """
-    entries: dict[str, _Entry] = {}
+    entries: dict[str, Entry] = {}
     set_anew, kept = {*overrides, *(dated or {})}, reader.source.memory.as_stated
     for name, table in reader.section("parameters"):
         last = None if name in set_anew else kept.get(name)
-        entries[name] = _Entry(name, *_stated(reader, name, table)) if last is None else last
+        entries[name] = Entry(name, *_stated(reader, name, table)) if last is None else last
         reader.choices[name] = entries[name].table["choices"]
     for name in given:
         if name not in reader.names["parameters"]:
@@ -110,7 +93,7 @@ def read_parameters(
     return parameters
 
 
-def _keep(reader: Reader, read: Iterable[tuple[_Entry, Parameter]]) -> None:
+def _keep(reader: Reader, read: Iterable[tuple[Entry, Parameter]]) -> None:
     """Parameters as the files state them, for the next setting, where there was nothing to say of them."""
     memory = reader.source.memory
     for entry, parameter in read:
@@ -127,24 +110,14 @@ def _stated(reader: Reader, name: str, table: object) -> tuple[dict[str, Any], s
         reader.name(("parameters", name), name)
         found = fields(reader, ("parameters", name), table, KEYS)
         if before != (len(reader.findings), len(reader.findings.warnings)):
-            return found, _unit(found)
-        known[key] = found, _unit(found)
+            return found, unit_in(found)
+        known[key] = found, unit_in(found)
     stated: tuple[dict[str, Any], str] = known[key]
     return stated
 
 
-def _unit(found: Mapping[str, Any]) -> str:
-    """The stated unit, or the one inside the value ("28 days", a date)."""
-    value = found["value"]
-    if found["unit"] or found["choices"]:
-        return found["unit"] or ""
-    if isinstance(value, str) and isinstance(quantity(value), Span | Rate):
-        return value.strip().lstrip("+-0123456789.eE").strip()
-    return "date" if moment(value) is not None else ""
-
-
 def _direct(
-    reader: Reader, entry: _Entry, given: Table, overrides: Mapping[str, object], dated: Mapping[str, Setting]
+    reader: Reader, entry: Entry, given: Table, overrides: Mapping[str, object], dated: Mapping[str, Setting]
 ) -> None:
     """The value from a change, from the command line, from [set] or from the block itself, or the formula."""
     path: KeyPath = ("parameters", entry.name, "value")
@@ -163,140 +136,14 @@ def _direct(
     if BROKEN in (entry.table["unit"], entry.table["choices"]):
         return
     if typed:
-        entry.number = _number_in_unit(reader, path, raw, entry, own, {"file": OVERRIDE})
+        entry.number = number_in_unit(reader, path, raw, entry, own, {"file": OVERRIDE})
     elif raw is not None and raw is not BROKEN:
-        entry.number = _number_in_file(reader, path, raw, entry, own)
+        entry.number = number_in_file(reader, path, raw, entry, own)
     elif entry.table["formula"]:
         _parse(reader, entry)
 
 
-def _choice_called(raw: object, entry: _Entry) -> str:
-    """The choice with a title, in either language, that is what stands there; empty where there is none."""
-    given = entry.table["choice_titles"]
-    for choice, title in given.items() if isinstance(given, dict) else ():
-        words = title.values() if isinstance(title, dict) else (title,)
-        if isinstance(raw, str) and raw.strip().lower() in {str(word).lower() for word in words}:
-            return str(choice)
-    return ""
-
-
-def _number_in_file(reader: Reader, path: KeyPath, raw: object, entry: _Entry, own: object) -> float | str | None:
-    """As :func:`_number_in_unit`, once for each value that a file states, unless there is something to report."""
-    known = reader.source.memory.stated
-    last = known.get(entry.name)
-    if last is not None and last[0] is raw:
-        return last[1]
-    before = len(reader.findings), len(reader.findings.warnings)
-    number = _number_in_unit(reader, path, raw, entry, own, {})
-    if number is not None and before == (len(reader.findings), len(reader.findings.warnings)):
-        known[entry.name] = raw, number
-    return number
-
-
-def _number_in_unit(
-    reader: Reader, path: KeyPath, raw: object, entry: _Entry, own: object, place: dict[str, str]
-) -> float | str | None:
-    """The number in the unit of the parameter (or a choice or a date as text); None after a problem."""
-    add = reader.findings.add
-    choices = entry.table["choices"]
-    if choices:
-        if raw in choices and isinstance(raw, str):
-            return raw
-        called = _choice_called(raw, entry)
-        add(path, "choice-not-allowed", "The value is none of the choices", raw, choices, nearest=called, **place)
-        return None
-    stated: object = raw
-    if isinstance(raw, str):
-        stated = quantity_typed(raw) if place else quantity(raw)
-    if (day := moment(stated)) is not None or entry.unit == "date":
-        if day is None or entry.unit != "date":
-            expected = "a date" if day is None else _number_of(entry.unit)
-            add(path, "wrong-unit", "The value has another unit than the parameter", raw, expected, **place)
-            return None
-        return day.isoformat() if day.hour or day.minute or day.second else day.date().isoformat()
-    amount = _amount(stated, entry.unit)
-    if amount is None:
-        is_unit = isinstance(stated, Span | Rate)
-        code = "wrong-unit" if is_unit else "wrong-type"
-        message = (
-            "The value has another unit than the parameter"
-            if is_unit
-            else "A number is expected (a text needs `choices`)"
-        )
-        add(path, code, message, raw, _number_of(entry.unit), nearest=as_written(raw), **place)
-        return None
-    if not math.isfinite(amount):
-        add(path, "not-finite", "The number is not finite", raw, "a finite number", **place)
-        return None
-    low, high = _bound(reader, entry, "low"), _bound(reader, entry, "high")
-    if (low is not None and amount < low) or (high is not None and amount > high):
-        ends = {"low": "-inf" if low is None else f"{low:g}", "high": "inf" if high is None else f"{high:g}"}
-        allowed = said("{low} to {high}{unit}", **ends, unit="")
-        if path[0] == "parameters":
-            add(path, "out-of-range", "The value lies outside the range of the parameter", raw, allowed, **place)
-            return None
-        if _is_bound_of_target(reader, path[-1]):
-            return amount  # what is wanted, and no assumption that a source could support
-        # a planner may ask for more than the sources support: say so, and answer
-        reader.findings.warn(
-            said(
-                "{name} = {amount} lies outside the range that its source supports, {allowed}",
-                name=path[-1],
-                amount=format(amount, "g"),
-                allowed=allowed,
-            )
-        )
-    return amount
-
-
-def _is_bound_of_target(reader: Reader, name: object) -> bool:
-    tables = reader.tables.get("target", {})
-    targets = tables.values() if isinstance(tables, dict) else ()
-    return any(
-        target.get(key) == f"${name}"
-        for target in targets
-        if isinstance(target, dict)
-        for key in ("at_least", "at_most")
-    )
-
-
-def _number_of(unit: str) -> str:
-    return said("a number of {unit}", unit=unit) if unit else "a number"
-
-
-def _amount(stated: object, unit: str) -> float | None:
-    """A quantity as a number in a unit; None if it has another one."""
-    if isinstance(stated, bool):
-        return None
-    if isinstance(stated, int | float):
-        try:
-            return float(stated)
-        except OverflowError:
-            return math.inf
-    if isinstance(stated, Span):
-        one = length_in(1.0, unit)
-        return stated.amount / one.amount if one is not None and one.unit == stated.unit else None
-    if isinstance(stated, Rate):
-        other = rate_unit(unit)
-        fits = other is not None and other.working == stated.working
-        return stated.amount * (other.period / stated.period) if other is not None and fits else None
-    return None
-
-
-def _bound(reader: Reader, entry: _Entry, key: str) -> float | None:
-    raw = entry.table[key]
-    if raw is None:
-        return None
-    amount = _amount(quantity(raw) if isinstance(raw, str) else raw, entry.unit)
-    if amount is None or not math.isfinite(amount):
-        reader.add(
-            ("parameters", entry.name, key), "wrong-type", "A number in the unit of the parameter is expected", raw
-        )
-        return None
-    return amount
-
-
-def _parse(reader: Reader, entry: _Entry) -> None:
+def _parse(reader: Reader, entry: Entry) -> None:
     try:
         entry.tree = formulas.parse(entry.table["formula"])
     except formulas.BadFormula as error:
@@ -304,7 +151,7 @@ def _parse(reader: Reader, entry: _Entry) -> None:
         reader.add(path, error.code, said("The formula cannot be used: {error}", error=error), entry.table["formula"])
 
 
-def _compute(reader: Reader, entries: dict[str, _Entry], entry: _Entry, chain: list[str]) -> None:
+def _compute(reader: Reader, entries: dict[str, Entry], entry: Entry, chain: list[str]) -> None:
     """Compute a formula after those that it uses."""
     if entry.tree is None or entry.state == "done":
         return
@@ -352,7 +199,7 @@ def _quantity(value: float | str, unit: str) -> Quantity:
     return value if length is None else length
 
 
-def _standing_for(reader: Reader, entry: _Entry) -> Quantity:
+def _standing_for(reader: Reader, entry: Entry) -> Quantity:
     """What ``"$name"`` stands for, the very same object as the last time if the number is; BROKEN for none."""
     if entry.finished is not None:
         return entry.finished[1]
@@ -372,7 +219,7 @@ def _same(value: float | str, other: float | str) -> bool:
     return value == other and (value != 0 or math.copysign(1, value) == math.copysign(1, other))
 
 
-def _finished(reader: Reader, entry: _Entry, correlated: Correlations) -> Parameter:
+def _finished(reader: Reader, entry: Entry, correlated: Correlations) -> Parameter:
     """The very same as the last time if its value is; what else there is of it is read once if it is plain."""
     if entry.finished is not None:
         return entry.finished[0]
@@ -392,15 +239,15 @@ def _finished(reader: Reader, entry: _Entry, correlated: Correlations) -> Parame
     return parameter
 
 
-def _parameter(reader: Reader, entry: _Entry, value: float | str, formula: str, correlated: Correlations) -> Parameter:
+def _parameter(reader: Reader, entry: Entry, value: float | str, formula: str, correlated: Correlations) -> Parameter:
     found = entry.table
     step = None if found["step"] is None else number(0)(reader, ("parameters", entry.name, "step"), found["step"])
     return Parameter(
         entry.name,
         value,
         entry.unit,
-        low=_bound(reader, entry, "low"),
-        high=_bound(reader, entry, "high"),
+        low=bound_of(reader, entry, "low"),
+        high=bound_of(reader, entry, "high"),
         step=step,
         basis=found["basis"],
         source=found["source"],
@@ -417,20 +264,20 @@ def _parameter(reader: Reader, entry: _Entry, value: float | str, formula: str, 
     )
 
 
-def _own(reader: Reader, entry: _Entry, value: float | str) -> Own | None:
+def _own(reader: Reader, entry: Entry, value: float | str) -> Own | None:
     """Whose the value is, where its source speaks for another one; what follows by formula is nobody's."""
     if entry.tree is not None or entry.number is None:
         return None
 
     def amount(stated: object) -> float | None:
         if isinstance(stated, str):
-            return None if entry.table["choices"] else _amount(quantity(stated), entry.unit)
-        return _amount(stated, entry.unit)
+            return None if entry.table["choices"] else amount_in(quantity(stated), entry.unit)
+        return amount_in(stated, entry.unit)
 
     return own_value(reader.source, entry.name, value, amount)
 
 
-def _choice_titles(reader: Reader, entry: _Entry) -> tuple[tuple[str, Titles], ...]:
+def _choice_titles(reader: Reader, entry: Entry) -> tuple[tuple[str, Titles], ...]:
     """What the choices are called; those without a title are left out."""
     raw, path = entry.table["choice_titles"], ("parameters", entry.name, "choice_titles")
     if raw is None:
@@ -445,7 +292,7 @@ def _choice_titles(reader: Reader, entry: _Entry) -> tuple[tuple[str, Titles], .
     return tuple((choice, titles(reader, (*path, choice), raw[choice])) for choice in choices if choice in raw)
 
 
-def _law(reader: Reader, entry: _Entry) -> Law | None:
+def _law(reader: Reader, entry: Entry) -> Law | None:
     """How uncertain the value is: a law of plain numbers in the unit of the parameter."""
     from sim.scenario.lawtables import number_law
 
@@ -463,6 +310,6 @@ def _without_units(raw: Any, unit: str) -> Any:
     if isinstance(raw, list):
         return [_without_units(value, unit) for value in raw]
     if isinstance(raw, str) and unit:
-        amount = _amount(quantity(raw), unit)
+        amount = amount_in(quantity(raw), unit)
         return raw if amount is None else amount
     return raw
