@@ -90,9 +90,7 @@ def _reading_lives(model: Model, compiled: bool | None, wanted: Wanted | None) -
     return lambda log: [digest_of(life, image, compiled) for life in lives(log, model)]
 
 
-def _sheet(
-    digest: Digest, wanted: Wanted | None, own: Reading, group: int = 0, lives: Sequence[Digest] = ()
-) -> Sheet:
+def _sheet(digest: Digest, wanted: Wanted | None, own: Reading, group: int = 0, lives: Sequence[Digest] = ()) -> Sheet:
     from sim.measures.benefits import benefits
     from sim.measures.counted import counted
     from sim.measures.figures import Figures

@@ -12,7 +12,7 @@ from sim.report.explain import flow_order
 from sim.report.numbers import Numbers
 from sim.report.phrases import Phrases
 from sim.report.table import Table
-from sim.report.terminal import paragraph, table_text, terminal_width
+from sim.report.terminal import paragraph, table_text, terminal_width, within
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
@@ -30,7 +30,7 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
         parts.append(_bound(sums, texts))
     elif {"durations", "events"} & set(sums.left_aside):  # the flows themselves are not what they seem
         parts.append(fill(_left_aside(sums, texts), terminal_width()))
-    parts.append("\n".join([texts("check.arrivals"), *_arrivals(scenario, sums, say)]))
+    parts.append(within("\n".join([texts("check.arrivals"), *_arrivals(scenario, sums, say)]), width))
     parts.append(table_text(_stages(scenario, sums, say), width))
     if sums.background is not None:
         parts.append(fill(background_weighed(sums.background, texts), width))
