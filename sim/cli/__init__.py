@@ -33,7 +33,7 @@ from sim.cli.arguments import (
 )
 from sim.cli.help_texts import in_english, in_language
 from sim.cli.language import reader_language
-from sim.cli.record_commands import add_record_commands
+from sim.cli.record_commands import RECORD_COMMANDS, add_record_commands
 from sim.cli.studies import STUDIES
 
 if TYPE_CHECKING:
@@ -124,9 +124,27 @@ def _run(options: argparse.Namespace, can_print: bool) -> int:
         _silence()
         return DONE
     except Exception as error:
-        if options.debug:
+        if options.debug and not _reads_records(options):
             raise
         return _failed(error, options)
+
+
+def _reads_records(options: argparse.Namespace) -> bool:
+    """Whether what a command reads is about people: words of an unforeseen error may be theirs."""
+    return (
+        options.command in RECORD_COMMANDS
+        or (bool(getattr(options, "scenarios", ()))
+        and any(_is_mapping(name) for name in options.scenarios))
+    )
+
+
+def _is_mapping(name: str) -> bool:
+    from sim.records.mapping import is_mapping
+
+    try:
+        return is_mapping(name)
+    except Exception:
+        return False
 
 
 def _unusable(problem: BadInputError, lang: str) -> int:
@@ -153,13 +171,17 @@ def _set_limits(options: argparse.Namespace) -> None:
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:
     """Say what went wrong: with a file, with the machine, or with the program."""
-    from sim.cli.trouble import say
+    from sim.cli.trouble import say, say_where
     from sim.report.texts import Texts
     from sim.report.trouble import in_words
 
     trouble = in_words(error, Texts(options.lang))
     if trouble is None:
-        say(f"rengsim: {type(error).__name__}: {error}")
+        private = _reads_records(options)
+        say(f"rengsim: {type(error).__name__}" + ("" if private else f": {error}"))
+        if private and options.debug:
+            say_where(error)
+            return FAILED
         say("This is a fault of the program; --debug shows where.")
         return FAILED
     text, unusable = trouble

@@ -20,6 +20,9 @@ from sim.cli.arguments import (
     positive,
 )
 
+RECORD_COMMANDS = frozenset({"records", "fit", "forecast", "validate", "backtest"})
+"""What they read is about people, so words of an unforeseen error are not repeated."""
+
 
 def add_record_commands(commands: Any) -> None:
     """Add the commands to the subparsers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 
 
 def say(text: str) -> None:
@@ -11,3 +12,8 @@ def say(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
+
+
+def say_where(error: BaseException) -> None:
+    """The lines of the program that led to an error, without the words of it: they may be of a person's records."""
+    say("".join(traceback.format_tb(error.__traceback__)).rstrip())

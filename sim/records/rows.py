@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,8 @@ from sim.scenario.words import said
 FORMATS = (".csv", ".xlsx", ".parquet")
 REMARK = "#"
 """Lines that begin so, before the names of the columns, say something of the file."""
+LINES_SHOWN = 5
+_STATED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 Cell = str | date
 """A cell: text without blanks around it, or a date where the file format knows dates."""
 
@@ -74,13 +77,15 @@ Table = list[tuple[int, Sequence[Cell]]]
 
 def _csv(content: bytes, label: str) -> Table:
     text = _decoded(content)
+    stated = _STATED.match(text)  # a first line by which Excel says what parts the cells
     head = next((line for line in text.splitlines() if line.strip() and not line.startswith(REMARK)), "")
-    delimiter = max(";\t,", key=lambda mark: (head.count(mark), mark == ";"))
+    delimiter = stated[1] if stated else max(";\t,", key=lambda mark: (head.count(mark), mark == ";"))
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     table: Table = []
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells) and (table or not cells[0].startswith(REMARK)):
+            is_stated = stated is not None and reader.line_num == 1
+            if any(cell.strip() for cell in cells) and not is_stated and (table or not cells[0].startswith(REMARK)):
                 table.append((reader.line_num, cells))
             if len(table) > MOST_ROWS:
                 break
@@ -91,7 +96,9 @@ def _csv(content: bytes, label: str) -> Table:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8 with or without a byte order mark, else the Windows or Latin-1 letters of older systems."""
+    """UTF-8 with or without a byte order mark, UTF-16 with one, else what older systems write (Windows, Latin-1)."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
@@ -134,6 +141,17 @@ def _cell(value: object) -> Cell:
     return str(value).strip()
 
 
+def lines_in_words(lines: Sequence[int]) -> str:
+    """``5, 17, 44 ... (15)``: the first ones, and how many there are."""
+    first = ", ".join(str(line) for line in lines[:LINES_SHOWN])
+    return f"{first}{' ...' if len(lines) > LINES_SHOWN else ''} ({len(lines)})"
+
+
+def _is_content(name: str) -> bool:
+    """Whether a date or a number stands where the name of a column should."""
+    return re.fullmatch(r"[\d .:/-]*\d[\d .:/-]*", name) is not None
+
+
 def _rows(table: Table, label: str, digest: str) -> Rows:
     if not table:
         raise BadCsv("csv", said("{label} is empty", label=label))
@@ -145,14 +163,19 @@ def _rows(table: Table, label: str, digest: str) -> Rows:
     if len(table) > MOST_ROWS:
         raise BadCsv("too-large", said("{label} has more than {most} rows", label=label, most=MOST_ROWS),
                      said("at most {most} rows", most=MOST_ROWS))  # fmt: skip
+    if any(_is_content(name) for name in names):  # they are not repeated: what stands there is about somebody
+        raise BadCsv("csv", said("{label}: the first line does not hold names of columns", label=label))
     columns: list[list[Cell]] = [[] for _ in names]
+    uneven: list[int] = []
     for number, cells in table[1:]:
         filled = [cell.strip() if isinstance(cell, str) else cell for cell in cells]
         if any(filled[len(names) :]) or len(filled) < len(names):
-            message = said("{label}: line {number} has {n} values, not {wanted}", label=label, number=number,
-                           n=len(filled), wanted=len(names))  # fmt: skip
-            raise BadCsv("csv", message)
+            uneven.append(number)
+            continue
         for column, cell in zip(columns, filled, strict=False):
             column.append(cell)
+    if uneven:
+        raise BadCsv("csv", said("{label}: another number of values than there are columns ({wanted}) in line {lines}",
+                                 label=label, wanted=len(names), lines=lines_in_words(uneven)))  # fmt: skip
     lines = tuple(number for number, _ in table[1:])
     return Rows(dict(zip(names, map(tuple, columns), strict=True)), lines, digest)

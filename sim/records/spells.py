@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -17,7 +17,7 @@ from pathlib import Path
 from sim.given import checked, made_by
 from sim.records.mapping import columns_of, read_mapping
 from sim.records.paths import Pathway
-from sim.records.rows import Cell, Rows, read_rows
+from sim.records.rows import Cell, Rows, lines_in_words, read_rows
 from sim.records.schema import DATES, END_IS, IGNORED, INCLUDED, Episode, MappingFile, Records, Spell
 from sim.scenario.csvfiles import BadCsv
 from sim.scenario.folders import allowed_folders, allowed_words, inside
@@ -25,10 +25,13 @@ from sim.scenario.problems import KeyPath, Problem, ProblemsFound, dotted, listi
 from sim.scenario.words import said
 
 SMALLEST_SHOWN = 5
-"""A word of the records is repeated in a message only if at least so many rows hold it."""
+"""A word of the records is repeated in a message only if rows of at least so many people hold it."""
 
-LINES_SHOWN = 5
-_CPR = re.compile(r"(\d\d)(\d\d)\d\d[- ]?\d{4}")
+_CPR = re.compile(r"(?<!\d)(\d\d)(\d\d)\d\d([-–/. ]?)\d{4}(?!\d)")
+_MIDNIGHT = re.compile(r"[ T]00[:.]00([:.]00([.,]0+)?)?$")
+"""What some systems write behind every date."""
+_SHORT = re.compile(r"\d{9}")
+"""Such a number that a spreadsheet kept as a number: a 0 at its beginning is lost."""
 
 
 @dataclass
@@ -36,6 +39,7 @@ class Faults:
     """Problems of one file, put together by what is wrong."""
 
     file: str
+    people: Mapping[int, Cell] = field(default_factory=dict)  # line -> whose row it is
     lines: dict[tuple[str, str, str, str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, line: int, code: str, column: str, message: str, word: str = "", nearest: str = "") -> None:
@@ -43,16 +47,11 @@ class Faults:
 
     def problems(self) -> Iterator[Problem]:
         for (code, column, message, word, nearest), lines in sorted(self.lines.items(), key=lambda pair: pair[1][0]):
-            shown = f'"{word}"' if word and len(lines) >= SMALLEST_SHOWN else ""
-            where = _lines(lines) if len(lines) > 1 else ""
+            people = len({self.people.get(line, line) for line in lines})
+            shown = f'"{word}"' if word and people >= SMALLEST_SHOWN else ""
+            where = lines_in_words(lines) if len(lines) > 1 else ""
             found = ", ".join(part for part in (shown, where) if part)
             yield Problem(self.file, lines[0], column, code, message, found, nearest=nearest)
-
-
-def _lines(lines: Sequence[int]) -> str:
-    """``lines 5, 17, 44 ... (15 in all)``."""
-    first = ", ".join(str(line) for line in lines[:LINES_SHOWN])
-    return f"{first}{' ...' if len(lines) > LINES_SHOWN else ''} ({len(lines)})"
 
 
 @checked(mapping=made_by((MappingFile, str, Path), "a path, or what sim.read_mapping gives,"))
@@ -65,7 +64,7 @@ def read_records(mapping: MappingFile | str | Path) -> Records:
         mapping = read_mapping(mapping)
     rows = _open(mapping, ("spells", "file"), mapping.spells.file)
     _check_columns(mapping, columns_of(mapping.spells), rows)
-    faults = Faults(mapping.spells.file)
+    faults = Faults(mapping.spells.file, dict(zip(rows.lines, rows.columns[mapping.spells.person], strict=True)))
     _check_numbers(mapping, rows, faults)
     people, facts = _spells(mapping, rows, faults), _facts(mapping, rows, faults)
     pathway = Pathway(mapping.scenario.scenario, set(mapping.spells.words.values()) - {IGNORED})
@@ -121,17 +120,30 @@ def _check_columns(mapping: MappingFile, named: Mapping[KeyPath, str], rows: Row
 
 
 def _check_numbers(mapping: MappingFile, rows: Rows, faults: Faults) -> None:
-    """Report columns that look like civil registration numbers (ten digits that begin with a day and a month)."""
+    """Report columns that hold what looks like civil registration numbers, whether the mapping names them or not.
+
+    With a mark before the last four digits one is enough; ten digits alone may be the number of a case, so half of the
+    cells must look so, except in the column of persons.
+    """
     for name, cells in rows.columns.items():
-        alike = [line for line, cell in zip(rows.lines, cells, strict=True) if isinstance(cell, str) and _is_cpr(cell)]
-        if alike and (name == mapping.spells.person or 2 * len(alike) >= len(cells)):
+        alike, sure = [], False
+        for line, cell in zip(rows.lines, cells, strict=True):
+            likeness = _cpr(str(cell)) if cell else 0
+            if likeness:
+                alike.append(line)
+                sure |= likeness == 3 or (likeness == 2 and name == mapping.spells.person)
+        if alike and (sure or 2 * len(alike) >= len(cells)):
             message = "The column looks like CPR numbers: take it out, or use a pseudonym"
             faults.lines["personal-number", name, message, "", ""].extend(alike)
 
 
-def _is_cpr(cell: str) -> bool:
-    match = _CPR.fullmatch(cell)
-    return match is not None and 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12
+def _cpr(cell: str) -> int:
+    """How much a cell looks like such a number: 3 with a mark within it, 2 ten digits, 1 nine of them, 0 not at all."""
+    for match in _CPR.finditer(f"0{cell}" if _SHORT.fullmatch(cell) else cell):
+        day = int(match[1]) % 60  # numbers lent to people without one of their own have 60 added to the day
+        if 1 <= day <= 31 and 1 <= int(match[2]) <= 12:
+            return 3 if match[3] and match[3] != "." else 1 if _SHORT.fullmatch(cell) else 2
+    return 0
 
 
 def _spells(mapping: MappingFile, rows: Rows, faults: Faults) -> dict[str, list[Spell]]:
@@ -168,7 +180,7 @@ def _date(cell: Cell, form: str, faults: Faults, line: int, column: str, empty: 
             faults.add(line, "record-value", column, "The cell is empty")
         return None
     try:
-        return datetime.strptime(cell, DATES[form]).date()
+        return datetime.strptime(_MIDNIGHT.sub("", cell), DATES[form]).date()
     except ValueError:
         faults.add(line, "record-value", column, said("The cell is no date written {form}", form=form))
         return None

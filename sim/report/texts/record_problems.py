@@ -13,6 +13,12 @@ RECORD_PROBLEMS: dict[str, str] = {
     '"STEP -> STEP"': '"TRIN -> TRIN"',
     "{label} is no file of records by its name": "{label} er efter sit navn ikke en fil med registreringer",
     "{label}: line {number} is no line of a CSV file": "{label}: linje {number} er ikke en linje i en CSV-fil",
+    "{label}: the first line does not hold names of columns": (
+        "{label}: den første linje rummer ikke navne på kolonner"
+    ),
+    "{label}: another number of values than there are columns ({wanted}) in line {lines}": (
+        "{label}: et andet antal værdier end kolonner ({wanted}) i linje {lines}"
+    ),
     "at most {most} rows": "højst {most} rækker",
     "{label} cannot be read as {ending}": "{label} kan ikke læses som {ending}",
     "There is no such column": "Kolonnen findes ikke",
