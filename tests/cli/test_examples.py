@@ -48,7 +48,11 @@ def quickly(code: str) -> str:
     return re.sub(r"worlds=\d+(, replications=2)?", "worlds=16, replications=2", code)
 
 
-@pytest.mark.parametrize(("where", "code"), list(blocks("python")), ids=lambda text: text.partition("\n")[0][:40])
+#: those of docs/python.md write files, and are run in a folder of their own (test_python_page)
+PYTHON = [block for block in blocks("python") if not block[0].startswith("docs/python.md")]
+
+
+@pytest.mark.parametrize(("where", "code"), PYTHON, ids=lambda text: text.partition("\n")[0][:40])
 def test_python_that_is_shown_runs(where: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     for tool in ("ciw", "salabim", "dask_jobqueue"):  # of comparisons and clusters; nothing else needs them
