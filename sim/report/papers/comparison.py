@@ -27,14 +27,20 @@ if TYPE_CHECKING:
     from sim.studies.result import Result
 
 
+DIFFERENCES = "difference."  # so the names of their figures begin
+
+
 def comparison_section(found: Comparison, results: Sequence[Result], texts: Texts) -> Section:
-    """``results`` are those of the options, in their order."""
+    """What is compared, what comes of it, and why; single differences stand in an annex.
+
+    ``results`` are those of the options, in their order.
+    """
     names = tuple(
         texts("compare.baseline" if i == found.baseline else "compare.option", letter=letter(i),
               title=texts.title(option.titles, option.name))
         for i, option in enumerate(found.options)
     )  # fmt: skip
-    figures = list(comparison_figures(found, results, texts.lang))
+    figures = [one for one in comparison_figures(found, results, texts.lang) if not one.name.startswith(DIFFERENCES)]
     blocks: list[Block] = [Bullets(names)]
     blocks += [Paragraph(line, lead=True) for line in conclusion(found, texts)]
     tables = (input_table(found, texts), by_year(found, texts), result_table(found, texts))
@@ -48,11 +54,12 @@ def comparison_section(found: Comparison, results: Sequence[Result], texts: Text
     return Section("sammenligning", texts("paper.comparison"), tuple(blocks))
 
 
-def differences_section(found: Comparison | None, texts: Texts) -> Section | None:
-    """Every difference with its interval; None where nothing is compared."""
+def differences_section(found: Comparison | None, results: Sequence[Result], texts: Texts) -> Section | None:
+    """Every difference with its interval and as a figure; None where nothing is compared."""
     if found is None:
         return None
-    return Section("forskelle", texts("paper.differences"), (Grid(difference_table(found, texts)),))
+    figures = (one for one in comparison_figures(found, results, texts.lang) if one.name.startswith(DIFFERENCES))
+    return Section("forskelle", texts("paper.differences"), (Grid(difference_table(found, texts)), *figures))
 
 
 def comparison_figures(found: Comparison, results: Sequence[Result], language: str) -> Iterator[Figure]:

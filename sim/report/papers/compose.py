@@ -103,7 +103,7 @@ def _annexes(subjects: Sequence[Subject], texts: Texts, comparison: Comparison |
         yield targets_section(first, texts)
     yield from _if_any(waiting_section(first, texts))
     yield from _if_any(more_figures_section(first, texts))
-    yield from _if_any(differences_section(comparison, texts))
+    yield from _if_any(differences_section(comparison, [subject.result for subject in subjects], texts))
     yield from _if_any(money_section(first, texts))
     yield from _if_any(dates_section(first.scenario, texts))
     yield parameters_section(first.scenario, texts)
