@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.report.papers.compose import Subject, compose
@@ -29,6 +30,15 @@ def can_make(form: str) -> bool:
     return all(find_spec(package) is not None for package in PACKAGES.get(form, ()))
 
 
+def as_typed(path: str) -> str:
+    """A scenario file as it is typed in the folder where one works, else its name: never the folders of a machine."""
+    where = Path(path)
+    if not where.is_absolute():
+        return path
+    here = Path.cwd()
+    return where.relative_to(here).as_posix() if where.is_relative_to(here) else where.name
+
+
 def compute(
     questions: Sequence[LoadedScenario],
     runs: Runs,
@@ -50,7 +60,7 @@ def compute(
     subjects = [
         Subject(
             result,
-            question.source.path,
+            as_typed(question.source.path),
             tuple((name, str(value)) for name, value in question.settings.items()),
             in_no_file=question.source.in_no_file,
         )

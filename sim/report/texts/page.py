@@ -412,13 +412,21 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "page.story.date": ("Dato", "Date"),
     "page.story.what": ("Hvad sker der", "What happens"),
-    "page.story.arrive": ("Kommer til: {step}", "Arrives: {step}"),
+    "page.story.arrive": ("Kommer ind i forløbet; første trin: {step}", "Comes in; first step: {step}"),
     "page.story.admit": ("Får plads efter {days} dages venten: {step}", "Is let in after waiting {days} days: {step}"),
     "page.story.start": ("Begynder: {step}", "Begins: {step}"),
     "page.story.end": ("Slutter efter {days} dage: {step}", "Ends after {days} days: {step}"),
+    "page.story.end.same": ("Slutter samme dag: {step}", "Ends on the same day: {step}"),
+    "page.story.week": ("uge {week}, {year}", "week {week}, {year}"),
+    "page.story.weeks": (
+        "Hvor der står en uge, falder tidspunktet i beregningen på en lukket dag: det, der ikke er bundet til faste "
+        "dage, kan begynde og slutte når som helst.",
+        "Where a week is given, the moment falls on a closed day in the model: what is not held to fixed days can begin "
+        "and end at any time.",
+    ),
     "page.story.risk": ("Forlader {step} før tid, efter {days} dage", "Leaves {step} early, after {days} days"),
     "page.story.give_up": ("Venter ikke længere: {step}", "Waits no longer: {step}"),
-    "page.story.refused": ("Der var ingen: {step}", "There was none: {step}"),
+    "page.story.refused": ("Går videre uden at vente: {step}", "Goes on without waiting: {step}"),
     "page.story.sent_away": ("Sendes bort: {step}", "Is sent away: {step}"),
     "page.story.token": ("Får en stilling: {step}", "Gets a vacancy: {step}"),
     "page.story.exit": ("Afslutter: {step}", "Leaves: {step}"),
