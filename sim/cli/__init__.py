@@ -131,10 +131,8 @@ def _run(options: argparse.Namespace, can_print: bool) -> int:
 
 def _reads_records(options: argparse.Namespace) -> bool:
     """Whether what a command reads is about people: words of an unforeseen error may be theirs."""
-    return (
-        options.command in RECORD_COMMANDS
-        or (bool(getattr(options, "scenarios", ()))
-        and any(_is_mapping(name) for name in options.scenarios))
+    return options.command in RECORD_COMMANDS or (
+        bool(getattr(options, "scenarios", ())) and any(_is_mapping(name) for name in options.scenarios)
     )
 
 

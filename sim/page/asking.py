@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from sim.page.render import render
 from sim.page.studies import Machine, final
 from sim.page.tasks import Tasks
 from sim.page.warming import Warming
+from sim.report.problems_in_words import what_is_wrong
 from sim.report.texts import Texts
 from sim.scenario.problems import ProblemsFound
 from sim.store.replications import Store
@@ -143,6 +145,7 @@ class Asked:
         return {
             "menu": menu, "tab": self.tab, "address": self.address, "lang": self.texts.lang,
             "again": f"{path}?{kept}", "looks_again": self.looks_again,
+            "what_is_wrong": partial(what_is_wrong, texts=self.texts),
             "other_language": f"{'/' if path == '/svar' else path}?{self.address.query(language=other)}",
         }  # fmt: skip
 

@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from sim.report.texts import Texts
 from sim.report.texts.options import OPTIONS
 from sim.report.texts.problems import DANISH
+from sim.report.texts.toml_problems import TOML
 from sim.scenario.problems import LONGEST_MESSAGE, Problem, ProblemsFound
-from sim.scenario.words import Words
+from sim.scenario.words import InBoth, Words
 
 
 def in_language(text: str, texts: Texts) -> str:
     """A message of the reader or about an option; in English where there is no other text for it."""
     if texts.lang != "da":
         return str(text)
+    if isinstance(text, InBoth):
+        return text.danish
     template = getattr(text, "template", str(text))
     if not isinstance(text, Words):
         return _danish(text)
@@ -23,7 +26,7 @@ def in_language(text: str, texts: Texts) -> str:
 
 
 def _danish(template: str) -> str:
-    return DANISH.get(template) or OPTIONS.get(template) or str(template)
+    return DANISH.get(template) or TOML.get(template) or OPTIONS.get(template) or str(template)
 
 
 def problem_in_words(problem: Problem, texts: Texts) -> str:
@@ -36,7 +39,7 @@ def problem_in_words(problem: Problem, texts: Texts) -> str:
 def what_is_wrong(problem: Problem, texts: Texts) -> str:
     """What is wrong, what was found, what is allowed, and the nearest spelling; without the place."""
     sentences = [_cut(in_language(problem.message, texts)) + "."]
-    found = problem.found
+    found = in_language(problem.found, texts)
     allowed = in_language(problem.allowed, texts)
     if found and allowed:
         sentences.append(texts("problem.found.allowed", found=found, allowed=allowed))

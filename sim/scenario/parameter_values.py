@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.scenario.problems import KeyPath
+from sim.scenario.problems import KeyPath, listing, nearest_name
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Parameter, Span
 from sim.scenario.values import Quantity, Rate, as_written, length_in, moment, quantity, quantity_typed, rate_unit
-from sim.scenario.words import said
+from sim.scenario.words import in_both, said
 
 
 @dataclass
@@ -48,6 +48,19 @@ def _choice_called(raw: object, entry: Entry) -> str:
     return ""
 
 
+def _with_titles(entry: Entry) -> str:
+    """The choices, each with what it is called: ``"rolling" (løbende)``."""
+    given = entry.table["choice_titles"]
+    titled = {choice: title if isinstance(title, dict) else {"da": title, "en": title}
+              for choice, title in (given if isinstance(given, dict) else {}).items()}  # fmt: skip
+
+    def of(language: str) -> str:
+        words = {choice: str(titled.get(choice, {}).get(language, "")) for choice in entry.table["choices"]}
+        return listing([f'"{choice}" ({title})' if title else f'"{choice}"' for choice, title in words.items()])
+
+    return in_both(of("en"), of("da"))
+
+
 def number_in_file(reader: Reader, path: KeyPath, raw: object, entry: Entry, own: object) -> float | str | None:
     """As :func:`number_in_unit`, once for each value that a file states, unless there is something to report."""
     known = reader.source.memory.stated
@@ -70,8 +83,8 @@ def number_in_unit(
     if choices:
         if raw in choices and isinstance(raw, str):
             return raw
-        called = _choice_called(raw, entry)
-        add(path, "choice-not-allowed", "The value is none of the choices", raw, choices, nearest=called, **place)
+        nearest = _choice_called(raw, entry) or (nearest_name(raw, choices) if isinstance(raw, str) else "")
+        add(path, "choice-not-allowed", "The value is none of the choices", raw, _with_titles(entry), nearest, **place)
         return None
     stated: object = raw
     if isinstance(raw, str):

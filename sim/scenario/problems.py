@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 
+from sim.scenario.schema import Span
+from sim.scenario.values import Rate, in_a_file
 from sim.scenario.words import Spoken, said
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # ("stage", "tilbud", "next", "praktik"); an int is a place in a list
@@ -242,6 +245,8 @@ def shown(value: object) -> str:
     """A found value as it would stand in the file, cut to a readable length."""
     if value == "" and isinstance(value, str):
         return ""
+    if isinstance(value, int) and value.bit_length() > 4 * LONGEST_SHOWN:
+        return said("a whole number of about {n} digits", n=value.bit_length() * 3 // 10)
     text = ""
     for piece in _pieces(value):
         text += piece
@@ -269,5 +274,7 @@ def _pieces(value: object) -> Iterator[str]:
             yield ", " * (i > 0)
             yield from _pieces(item)
         yield "]"
+    elif isinstance(value, Span | Rate | datetime):
+        yield in_a_file(value)
     else:
         yield str(value)

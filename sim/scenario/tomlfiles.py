@@ -25,6 +25,18 @@ _DAY = re.compile(r"=\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\s*$")
 _PERCENT = re.compile(r"=\s*(\d+(?:[.,]\d+)?\s*%)\s*$")
 _SAYS_FORMAT = re.compile(r"^[ \t]*format[ \t]*=[ \t]*1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+_PARSER = tuple((re.compile(pattern, re.DOTALL), template) for pattern, template in (
+    (r"Cannot declare (\(.*\)) twice", "[{name}] stands twice"),
+    (r"Cannot mutate immutable namespace (\(.*\))", "{name} cannot be added to"),
+    (r"Cannot redefine namespace (\(.*\))", "{name} cannot be defined again"),
+    (r"Duplicate inline table key (.*)", "{name} stands twice in one table"),
+    (r"Illegal character ('\\n'|'\\r')", "A text lacks its closing quotation mark"),
+    (r"Illegal character (.*)", "The character {name} must not stand here"),
+    (r"Found invalid character (.*)", "The character {name} must not stand here"),
+    (r"Expected ('[^']{1,3}'|\"[^\"]{1,3}\")", "{name} is missing"),
+))  # fmt: skip
+_PLAIN = ("Expected '=' after a key in a key/value pair", "Expected ']' at the end of a table declaration",
+          "Expected ']]' at the end of an array declaration")  # fmt: skip
 _QUOTES = re.compile(r"'''|\"\"\"|\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+'|#[^\n]*+")
 
 
@@ -147,12 +159,20 @@ def _not_toml(
     message: str, line: int, label: str, findings: Findings, scenario: bool = True, allowed: str = ""
 ) -> None:
     """A finding; of a file that does not say that it is a scenario nothing is repeated."""
-    if not scenario:
-        message = re.sub(r"\(.*\)|'.*'|\".*\"", "...", message)
+    message = _in_plain_words(message, scenario)
     code = "defined-twice" if re.search(r"overwrite|twice|Duplicate|already", message) else "not-toml"
     findings.add(
         (), code, said("The file is not TOML here ({message})", message=message), allowed=allowed, file=label, line=line
     )
+
+
+def _in_plain_words(message: str, scenario: bool) -> str:
+    """A message of the parser, what it names apart from what it says; ``...`` for what must not be repeated."""
+    for pattern, template in _PARSER:
+        if match := pattern.fullmatch(message):
+            name = ".".join(re.findall(r"'([^']*)'", match[1])) if match[1].startswith("(") else match[1].strip("'\"")
+            return said(template, name=name if scenario else "...")
+    return message if scenario or message in _PLAIN else re.sub(r"\(.*\)|'.*'|\".*\"", "...", message)
 
 
 def says_format(file: File) -> bool:

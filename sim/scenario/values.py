@@ -107,6 +107,27 @@ def as_written(value: object) -> str:
     return f"{found[1].replace(',', '.')} {unit}" if found and unit else ""
 
 
+def in_a_file(value: Span | Rate | datetime) -> str:
+    """A quantity as a file states it: ``182 days``, ``-3 per year``, ``2021-02-01``."""
+    if isinstance(value, datetime):
+        return value.isoformat() if value.hour or value.minute or value.second else value.date().isoformat()
+    if isinstance(value, Rate):
+        count, unit = _in_units(value.period)
+        words = f"{'working ' * value.working}{unit}"
+        return f"{value.amount:g} per {words if count == 1 else f'{count:g} {words}s'}"
+    if value.unit == "seconds":
+        count, unit = _in_units(value.amount)
+        return f"{count:g} {unit}{'s' * (count != 1)}"
+    return f"{value.amount:g} {value.unit}"
+
+
+def _in_units(seconds: float) -> tuple[float, str]:
+    """A time in the largest unit of which it is whole; weeks and months only where it is one."""
+    whole_units = [(seconds / size, unit) for unit, size in SECONDS_OF.items() if seconds and seconds % size == 0]
+    plain = [(n, unit) for n, unit in whole_units if n == 1 or unit not in ("week", "month", "year")]
+    return plain[-1] if plain else (seconds, "second")
+
+
 def moment(value: object) -> datetime | None:
     """A TOML date or local date and time (or one written as text) as date and time; None if it is neither."""
     if isinstance(value, datetime):

@@ -18,6 +18,19 @@ class Words(str):
     values: dict[str, str]
 
 
+class InBoth(Words):
+    """A text that a file states in both languages, such as titles: it is its own Danish text."""
+
+    danish: str
+
+
+def in_both(english: str, danish: str) -> InBoth:
+    """A text and its Danish."""
+    words = InBoth(english)
+    words.template, words.values, words.danish = english, {}, danish
+    return words
+
+
 class Absence(Words):
     """What is said because something never happens; where values change on dates, it has to hold at every time."""
 

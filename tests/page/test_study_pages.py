@@ -291,6 +291,9 @@ def test_a_broken_file_is_not_kept_and_its_problems_are_shown(client: TestClient
     response = client.post("/scenarier", files={"fil_op": ("ny.toml", content)})
     assert response.status_code == 422
     assert "Linje 4" in response.text
+    quotes = "format = 1\nextends = 'project.toml'\n[set]\nplaces = “9”\n".encode()
+    words = text(client.post("/scenarier", files={"fil_op": ("ny.toml", quotes)}).text)
+    assert "tilladt: lige anførselstegn" in words
     assert [path.name for path in folder.iterdir()] == ["project.toml"]
 
 

@@ -288,9 +288,6 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.back": ("Tilbage til svaret", "Back to the answer"),
     "page.problems": ("Problemer i filen: {n}", "Problems in the file: {n}"),
     "page.problem.line": ("Linje {line}:", "Line {line}:"),
-    "page.problem.found": ("Der står: {found}.", "Found: {found}."),
-    "page.problem.allowed": ("Tilladt: {allowed}.", "Allowed: {allowed}."),
-    "page.problem.nearest": ("Mentes der {nearest}?", "Did you mean {nearest}?"),
     "page.accessibility": ("Tilgængelighed", "Accessibility"),
     "page.offline": (
         "Alt regnes på denne computer; intet sendes videre.",

@@ -575,6 +575,8 @@ ALLOWED: dict[str, str] = {
     "whole seconds for each part": "hele sekunder for hver del",
     "a mean of at least 1 second": "en middelværdi på mindst 1 sekund",
     '0.6 or "60 %"': '0.6 eller "60 %"',
+    " a year": " om året",
+    "a whole number of about {n} digits": "et helt tal på omkring {n} cifre",
     "nothing (none is defined)": "intet (der er ikke defineret nogen)",
     "text": "tekst",
     "{names} and {n} more": "{names} og {n} til",

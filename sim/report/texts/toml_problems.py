@@ -1,0 +1,26 @@
+"""What the parser of TOML says, in Danish: its own messages, and those that name something of the file."""
+
+TOML = {
+    "Invalid statement": "her står noget, der ikke er `navn = værdi`",
+    "Expected newline or end of document after a statement": "der står mere på linjen, end der må",
+    "Expected '=' after a key in a key/value pair": "der mangler et = efter navnet",
+    "Expected ']' at the end of a table declaration": "der mangler en ] efter navnet på tabellen",
+    "Expected ']]' at the end of an array declaration": "der mangler ]] efter navnet på tabellen",
+    "Cannot overwrite a value": "det samme navn står to gange",
+    "Invalid initial character for a key part": "et navn kan ikke begynde sådan",
+    "Unclosed array": "listen mangler en ]",
+    "Unclosed inline table": "tabellen mangler en }",
+    "Unescaped '\\' in a string": "en omvendt skråstreg i en tekst skrives to gange",
+    "Invalid hex value": "tegnet efter \\u eller \\x er ikke skrevet med hexadecimale cifre",
+    "Escaped character is not a Unicode scalar value": "tegnet findes ikke i Unicode",
+    "Unterminated string": "teksten mangler et anførselstegn til sidst",
+    "Invalid date or datetime": "datoen findes ikke",
+    "Invalid value": "værdien kan ikke læses; en tekst skal stå i anførselstegn",
+    "[{name}] stands twice": "[{name}] står to gange",
+    "{name} cannot be added to": "{name} er allerede lukket og kan ikke udvides her",
+    "{name} cannot be defined again": "{name} er allerede skrevet",
+    "{name} stands twice in one table": "{name} står to gange i samme tabel",
+    "A text lacks its closing quotation mark": "teksten mangler et anførselstegn til sidst",
+    "The character {name} must not stand here": "tegnet {name} må ikke stå her",
+    "{name} is missing": "der mangler {name}",
+}
