@@ -87,6 +87,7 @@ worker.program = partial(dict, program(), **{there})
 
 
 def test_workers_of_another_program_are_refused_and_both_sides_named(machines: Machines) -> None:
+    machines.client.wait_for_workers(2, timeout=120)  # one was killed above, and comes back in its own time
     machines.compare()
     here = worker.facts()
     told = f"numpy 9.9 (here {here['numpy']}), source 0123 (here {here['source']})"
