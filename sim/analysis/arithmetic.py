@@ -13,6 +13,7 @@ from math import inf
 from sim.analysis.background import Background, background_of
 from sim.analysis.ends import Ends
 from sim.analysis.flow import Traffic, behind, traffic
+from sim.analysis.meeting import Meeting, neither_waits
 from sim.analysis.population import Population
 from sim.measures.civil import years_covered
 from sim.model.clocks import daily_windows, people_on_duty, working_flags
@@ -91,6 +92,7 @@ class Arithmetic:
     resources: tuple[Load, ...]
     pools: tuple[Load, ...]
     staff: tuple[Load, ...]
+    meetings: tuple[Meeting, ...]  # of pools where neither tokens nor people wait for the other
     enough: tuple[Enough, ...]
     background: Background | None  # None: the scenario says nothing of life outside
     left_aside: tuple[
@@ -114,6 +116,11 @@ def arithmetic(scenario: Scenario) -> Arithmetic:
         resources=resources,
         pools=tuple(Load(name, flows.wanted[name], flows.tokens[name], "tokens a year") for name in flows.tokens),
         staff=tuple(_staff(scenario, group, flows) for group in scenario.staff),
+        meetings=tuple(
+            Meeting(pool.name, flows.tokens[pool.name], wanted, wanted * flows.met[pool.name])
+            for pool in scenario.pools
+            if (wanted := flows.wanted[pool.name]) > 0 and neither_waits(scenario, pool)
+        ),
         background=background_of(scenario, flows),
         left_aside=tuple(_left_aside(scenario, flows)),
         enough=tuple(

@@ -3,8 +3,8 @@
 Entries x solve x = a + P' x, with a the arrivals and P the chances of going from step to step (Jackson 1957).  Where
 dated multipliers change the chances, the equations are solved for each period between two changes and averaged by its
 length.  Risks compete with the distribution of the stay (:mod:`sim.analysis.competing`), limits count the visits of
-each person (:mod:`sim.analysis.visits`), waits for tokens are served as far as the tokens last, and a gate lets in as
-many as it has seats.
+each person (:mod:`sim.analysis.visits`), waits for tokens are served as far as people and tokens meet
+(:mod:`sim.analysis.meeting`), and a gate lets in as many as it has seats.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 
 from sim.analysis.changing import Carried
 from sim.analysis.ends import Ends, add, equal, knowing_stays
+from sim.analysis.meeting import met
 from sim.analysis.population import Population
 from sim.analysis.streams import people_a_year, tokens_a_year
 from sim.analysis.visits import Moves, Visits
@@ -53,6 +54,7 @@ class Traffic:
     seats: dict[str, float]  # a year by gate
     tokens: dict[str, float]  # arriving a year by pool
     wanted: dict[str, float]  # people a year who ask for a token
+    met: dict[str, float]  # share of these who get one
     limits_counted: bool  # False: too many limits to follow; the flows beyond them are bounds from above
     changes_counted: bool  # False: too much that events change to follow; everybody is as on arrival
     coming: dict[str, Population]  # who comes to each step
@@ -112,7 +114,11 @@ def traffic(scenario: Scenario) -> Traffic:
             gate: sum(flow[step.name] * behind(step, gate, coming[step.name]) for step in scenario.steps)
             for gate in seats
         }
-        now = (_ratios(tokens, wanted), _ratios(seats, asked), _searched(scenario, coming, seats, asked, found))
+        now = (
+            met(scenario, people, tokens, wanted),
+            _ratios(seats, asked),
+            _searched(scenario, coming, seats, asked, found),
+        )
         if all(
             abs(new[name] - old[name]) < 1e-6
             for old, new in zip((served, passed, found), now, strict=True)
@@ -124,7 +130,7 @@ def traffic(scenario: Scenario) -> Traffic:
     inside = {step.name: _inside(step, visits, periods[0].stays, people, moves) for step in scenario.steps}
     return Traffic(
         people, arrivals, reach, flow, starts, moves.finished, stay, moves.ends, moves.between, seats, tokens, wanted,
-        visits.counted, visits.changes_counted, coming, inside,
+        served, visits.counted, visits.changes_counted, coming, inside,
     )  # fmt: skip
 
 

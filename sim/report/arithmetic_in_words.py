@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from math import floor, isfinite, isinf
 from textwrap import fill
 
 from sim.analysis.arithmetic import ENOUGH, Arithmetic, Enough, Load, arithmetic
+from sim.analysis.meeting import Meeting
 from sim.report.background_in_words import background_weighed
 from sim.report.explain import flow_order
 from sim.report.numbers import Numbers
@@ -37,7 +38,9 @@ def arithmetic_in_words(scenario: Scenario, texts: Texts) -> str:
     for kind in ("gates", "resources", "pools", "staff"):
         loads = getattr(sums, kind)
         if loads:
-            parts.append(table_text(_loads(texts(f"check.{kind}"), loads, say), width))
+            apart = {meeting.pool for meeting in sums.meetings if is_apart(meeting)} if kind == "pools" else set()
+            parts.append(table_text(_loads(texts(f"check.{kind}"), loads, say, apart), width))
+            parts += [paragraph(line, width) for line in meetings_in_words(sums.meetings, say) if kind == "pools"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -101,11 +104,27 @@ def _stages(scenario: Scenario, sums: Arithmetic, say: Phrases) -> Table:
     return Table(t("check.stages"), tuple(t(key) for key in header), rows)
 
 
-def _loads(title: str, loads: tuple[Load, ...], say: Phrases) -> Table:
+def is_apart(meeting: Meeting) -> bool:
+    """Whether so many people meet none that the load alone would mislead."""
+    return meeting.missed > (1 - TIGHT) * meeting.wanted
+
+
+def meetings_in_words(meetings: Iterable[Meeting], say: Phrases) -> Iterator[str]:
+    """Where tokens expire and people meet none, although or because neither waits for the other."""
+    write = say.texts.write
+    for one in meetings:
+        if is_apart(one):
+            yield say.texts("check.meeting", pool=say.name(one.pool), tokens=write.number(one.tokens),
+                            wanted=write.number(one.wanted), taken=write.number(one.taken),
+                            expired=write.number(one.expired), missed=write.number(one.missed))  # fmt: skip
+
+
+def _loads(title: str, loads: tuple[Load, ...], say: Phrases, apart: Set[str] = frozenset()) -> Table:
     t, write = say.texts, say.texts.write
     rows = []
     for load in loads:
         status = "over" if load.share > OVER else "tight" if load.share > TIGHT else "fine"
+        status = "apart" if load.name in apart and status != "over" else status
         share = write.number(load.share) if isinf(load.share) else write.percent(load.share)
         cells = (write.number(load.offered, 1), write.number(load.capacity, 1), share, t(f"check.status.{status}"))
         rows.append((say.name(load.name), *cells))

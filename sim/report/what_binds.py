@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from sim.analysis.arithmetic import arithmetic
 from sim.analysis.binding import Binding, bindings
+from sim.report.arithmetic_in_words import meetings_in_words
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
 
@@ -18,7 +20,7 @@ MOST_LOADS = 3
 
 
 def what_binds(scenario: Scenario, texts: Texts) -> Iterator[str]:
-    """For each count and share what holds it back most, and what else there is too little of."""
+    """For each count and share what holds it back most, what else there is too little of, and what is met too late."""
     say = Phrases(scenario, texts)
     found, others = bindings(scenario)
     for one in found:
@@ -26,6 +28,8 @@ def what_binds(scenario: Scenario, texts: Texts) -> Iterator[str]:
     if others:
         parts = [_short(load, say) for load in others[:MOST_LOADS]]
         yield texts("binds.besides" if found else "binds.loads", loads=texts.listing(parts))
+    meetings = arithmetic(scenario).meetings
+    yield from meetings_in_words([one for one in meetings if one.tokens >= one.wanted], say)  # the others are named
 
 
 def _sentence(one: Binding, say: Phrases) -> str:

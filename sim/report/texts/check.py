@@ -58,6 +58,15 @@ CHECK: dict[str, tuple[str, str]] = {
     "check.column.load": ("belastning", "load"),
     "check.status.over": ("for lidt", "too little"),
     "check.status.tight": ("stramt", "tight"),
+    "check.status.apart": ("mødes ikke", "do not meet"),
+    "check.meeting": (
+        "{pool}: {tokens} om året til {wanted}, der har brug for en, men de mødes ikke altid i tide. En står kun åben "
+        "en tid, og den, der ikke finder en med det samme, går videre. Omkring {taken} bruges, {expired} udløber eller "
+        "opslås ikke, og {missed} møder ingen; kommer folk flere ad gangen, er det flere.",
+        "{pool}: {tokens} a year for {wanted} who need one, but they do not always meet in time. One is open for a "
+        "while only, and whoever finds none at once goes on. About {taken} are used, {expired} expire or are never "
+        "offered, and {missed} meet none; where people come several at a time, it is more.",
+    ),
     "check.status.fine": ("rigeligt", "enough"),
     "check.enough": (
         "Nok til {wanted} ({target})? {verdict} Højst {people} når så langt {span}{seats}{places}.",
