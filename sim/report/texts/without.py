@@ -123,12 +123,12 @@ WITHOUT: dict[str, tuple[str, str]] = {
     "check.background": (
         "Uden projektet finder omkring {first} af 100 selv et job inden for et år og {second} inden for to; nogle "
         "mister det igen. Af 100, der kommer (også dem, der aldrig starter), når omkring {gross} et job gennem "
-        "projektet; nogle af dem havde fundet et selv. compare --without tæller også de job, folk selv finder senere, "
-        "og er derfor højere på begge sider; forskellen er projektets.",
+        "projektet; nogle af dem havde fundet et selv. compare --without regner forskellen: den tæller også de job, "
+        "folk selv finder senere, så begge dens tal er højere.",
         "Without the project about {first} of 100 find a job by themselves within a year and {second} within two; some "
         "lose it again. Of 100 who come (also those who never start) about {gross} come to a job by the project; some "
-        "of them would have found one. compare --without also counts the jobs that people find by themselves later, so "
-        "it is higher on both sides; the difference is the project's.",
+        "of them would have found one. compare --without computes the difference: it also counts the jobs that people "
+        "find by themselves later, so both its numbers are higher.",
     ),
     "check.background.alone": (
         "Uden projektet finder omkring {first} af 100 selv et job inden for et år og {second} inden for to; nogle "
