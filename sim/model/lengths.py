@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from sim.model.quantiles import EXPONENTIAL, hazard_table, quantile_table, step_
 from sim.model.slices import Slices
 from sim.model.tables import NUMERIC_SCALE, LengthKind
 from sim.scenario.cases import upper_bound
-from sim.scenario.schema import DAY, FOREVER, Case, Dated, Factor, Law, Search, Span, Steps
+from sim.scenario.schema import DAY, FOREVER, Case, Dated, Factor, Law, Search, Span, Steps, TimeUnit
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -158,7 +158,7 @@ class Lengths:
         if never(length):
             return (LengthKind.NEVER,)
         if length.name == "fixed":
-            return self._span(Span(length["value"], length.unit))
+            return self._span(Span(length["value"], cast(TimeUnit, length.unit)))  # a law of lengths has such a unit
         unit, scale = unit_law(length)
         if self.factor(factor) >= 0 or length.name == "hazard":
             return LengthKind.HAZARD, *self.hazards.place(unit), self.factor(factor), scale

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sim.scenario.schema import MONTH, Duration, Span
+from sim.scenario.schema import MONTH, Duration, DurationKind, Span
 from sim.scenario.values import Quantity, quantity, round_half_up
 
 FORMS = ("last stay", "last wait", "stay in STAGE", "wait for STEP", "since arrival", "since entering STAGE")
@@ -19,7 +19,7 @@ _WHOLE = {
     "since arrival": Duration("arrival"),
 }
 _OF_STEP = re.compile(r"(stay in|wait for|since entering) ([a-z0-9_]+)")
-_EVENTS = {"stay in": "stay", "wait for": "wait", "since entering": "entry"}
+_EVENTS: dict[str, DurationKind] = {"stay in": "stay", "wait for": "wait", "since entering": "entry"}
 _BOUND = re.compile(r"<\s*(\S.*)")
 
 

@@ -13,13 +13,13 @@ from sim.scenario import durations
 from sim.scenario.memory import Values
 from sim.scenario.problems import BROKEN, EnoughFound, Findings, KeyPath, dotted
 from sim.scenario.reading import Source, Table
-from sim.scenario.schema import DAY, Calendar, Case, Duration
+from sim.scenario.schema import DAY, Calendar, Case, Duration, KindOfStep
 from sim.scenario.values import quantity
 from sim.scenario.words import said
 
 MOST_THINGS = 2_000  # of one kind; steps of all kinds together: checks and arithmetic take their square
 OVERRIDE = "--set"  # stands where a file would
-STEP_KINDS = ("stage", "decision", "wait", "exit")
+STEP_KINDS: tuple[KindOfStep, ...] = ("stage", "decision", "wait", "exit")
 RESERVED = frozenset(("by", "other", "rest", "none", "off", "any"))
 _NAME = re.compile(r"[a-z0-9_]+")
 _BOUND = re.compile(r"<\s*([+-]?\d+(?:\.\d+)?)")

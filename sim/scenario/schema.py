@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from sim.distributions.law import HazardPiece as HazardPiece
 from sim.distributions.law import Law as Law
@@ -32,6 +32,12 @@ FOREVER = 1 << 60  # later than any run
 def in_seconds(by: str) -> bool:
     """Whether the bounds of cases on this property are seconds: those of the date and of durations (with a space)."""
     return by == DATE or " " in by
+
+
+TimeUnit: TypeAlias = Literal["seconds", "months", "working days"]
+DurationKind: TypeAlias = Literal["stay", "wait", "arrival", "entry"]
+KindOfStep: TypeAlias = Literal["stage", "decision", "wait", "exit"]
+EventKind: TypeAlias = Literal["entered", "left", "finished", "risk", "date"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ class Span:
     """A fixed length of time: seconds, whole civil months, or working days (may be fractional)."""
 
     amount: float
-    unit: str  # "seconds" | "months" | "working days"
+    unit: TimeUnit
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,7 @@ class Draw:
 class Duration:
     """A time of a person's own: the length of the latest stay or wait, or the time since they arrived or entered."""
 
-    event: str  # "stay" | "wait" | "arrival" | "entry" (the beginning of the first stay)
+    event: DurationKind  # entry: the beginning of the first stay
     step: str = ""  # "": whichever it was
 
 
@@ -160,7 +166,7 @@ class Arrivals:
     months: tuple[tuple[int, float], ...] = ()  # (calendar month, multiplier) as stated; part of `factor`
     working_days: bool = False  # the rate is one of working days; part of `factor`
     a_year: Steps | None = None  # a fixed number in every 12 civil months from `start`
-    spread: str = "random"  # with a_year: "random" | "even"
+    spread: Literal["random", "even"] = "random"  # with a_year
     times: tuple[int, ...] = ()  # dates, CSV rows, and `every` written out
     size: float | Law = 1  # people at each of `times`
     between: Law | None = None  # renewal stream
@@ -258,7 +264,7 @@ class Pool:
     lifetime: LengthValue | None = None  # None: never expires; may depend on the date alone, as max_open
     max_open: int | Case[int | None] | None = None
     initial: int = 0
-    serve: str = "first"  # "first" | "last": order of those who take a token while in a stage
+    serve: Literal["first", "last"] = "first"  # order of those who take a token while in a stage
     newest: bool = False  # the newest open token is taken, not the oldest
     stops: tuple[tuple[int, int], ...] = ()
     titles: Titles = Titles()
@@ -275,7 +281,7 @@ class Gate:
     minimum: Steps = Steps(0)
     others: float | Law | Case[float | Law] = 0  # may depend on the date alone
     cancelled: Steps = Steps(0.0)  # chance that a session is cancelled
-    below: str = "skip"  # "skip" | "try_again" | "send_away"
+    below: Literal["skip", "try_again", "send_away"] = "skip"
     again_after: Span = Span(0, "seconds")  # or working days
     tries: int = 0
     backfill: NameValue = None  # resource whose releases count; may depend on the date alone
@@ -333,7 +339,7 @@ class Step:
     """A stage, decision, wait or exit."""
 
     name: str
-    kind: str  # "stage" | "decision" | "wait" | "exit"
+    kind: KindOfStep
     titles: Titles = Titles()
     text: str = ""
     gate: NameValue = None
@@ -391,7 +397,7 @@ class StateEvent:
     """Properties of a person that are drawn anew when something happens to them, or on a date."""
 
     name: str
-    at: str  # "entered" | "left" | "finished" | "risk" | "date"
+    at: EventKind
     names: tuple[str, ...] = ()  # of the stages, or of the risk
     time: int | None = None  # of the date
     sets: tuple[tuple[str, Draw], ...] = ()  # sorted by property
@@ -472,7 +478,7 @@ class Target:
     name: str
     titles: Titles = Titles()
     text: str = ""
-    per: str = "calendar year"  # "calendar year" | "window"
+    per: Literal["calendar year", "window"] = "calendar year"
     at_least: float | None = None
     at_most: float | None = None
     count: When | None = None

@@ -10,7 +10,7 @@ from sim.scenario.leaves import chosen, when
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import SOURCE, read_draw
 from sim.scenario.reader import Reader
-from sim.scenario.schema import StateEvent
+from sim.scenario.schema import EventKind, StateEvent
 from sim.scenario.words import said
 
 _STAGES = re.compile(r"(entered|left|finished)\s+(\S.*)")
@@ -72,6 +72,7 @@ def read_state_events(reader: Reader) -> tuple[StateEvent, ...]:
         f = fields(reader, path, table, KEYS)
         if BROKEN in (f["when"], f["set"]):
             continue
+        at: EventKind
         at, names = ("date", ()) if isinstance(f["when"], int) else f["when"]
         time = f["when"] if isinstance(f["when"], int) else None
         found.append(StateEvent(name, at, names, time, f["set"], f["title"], f["text"]))

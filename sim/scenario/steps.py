@@ -17,7 +17,7 @@ from sim.scenario.properties import read_draw
 from sim.scenario.reader import STEP_KINDS, Reader
 from sim.scenario.remembered import remembered
 from sim.scenario.routes import ENDS, read_limits, read_route, share_factors
-from sim.scenario.schema import FOREVER, Closing, Cost, Search, Span, Step
+from sim.scenario.schema import FOREVER, Closing, Cost, KindOfStep, Search, Span, Step
 
 
 def _marks(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -102,7 +102,7 @@ def read_steps(reader: Reader, changes: Changes) -> tuple[Step, ...]:
     return tuple(sorted(found, key=lambda one: one.name.encode()))
 
 
-def _step(reader: Reader, kind: str, name: str, table: dict[str, Any], changes: Changes) -> Step:
+def _step(reader: Reader, kind: KindOfStep, name: str, table: dict[str, Any], changes: Changes) -> Step:
     path: KeyPath = (kind, name)
     f: dict[str, Any] = {**NOTHING, **fields(reader, path, table, KEYS[kind])}
     if kind == "exit":
