@@ -21,6 +21,7 @@ from sim.cli.arguments import (
     add_engine,
     add_json,
     add_language,
+    add_limit,
     add_precision,
     add_results,
     add_results_command,
@@ -293,6 +294,7 @@ def _add_app(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
     command.add_argument("--public", metavar="HOST", help="the name by which a proxy with TLS serves the page")
     command.add_argument("--no-browser", action="store_true", help="write the address, and open no browser")
+    add_limit(command)
     add_engine(command)
     add_language(command)
 

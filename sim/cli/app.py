@@ -20,12 +20,14 @@ def command(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     if not folder.is_dir():
         raise BadInputError(texts("app.no_folder", path=folder))
-    from sim.page.serve import LOOPBACK, Settings, serve
+    from sim.page.serve import LOOPBACK, ROOM, Settings, serve
 
     if options.host not in LOOPBACK and not options.public:
         raise BadInputError(texts("app.needs_tls", host=options.host))
-    from sim.limits import default_workers
+    from sim.limits import default_workers, limit
 
+    if not options.limit:
+        limit(ROOM)
     settings = Settings(folder, options.host, options.port, options.workers or default_workers(),
                         options.engine, options.public or "", options.lang)  # fmt: skip
     try:

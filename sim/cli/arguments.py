@@ -194,6 +194,10 @@ def _worlds(text: str) -> int:
 def add_store(command: argparse.ArgumentParser) -> None:
     add_results(command)
     command.add_argument("--fresh", action="store_true", help="compute again even what is stored")
+    add_limit(command)
+
+
+def add_limit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--limit", default="", metavar="LIMITS",
                          help="the most allowed (people=5e6,rows=2e8,memory=50%%,replications=1e6)")  # fmt: skip
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from sim.limits import Limits, in_force, limit
 from sim.page.guard import TOKEN, Secret
 from sim.page.heap import settle
 
@@ -74,8 +73,6 @@ def serve(settings: Settings, say: Callable[[str], None], browser: bool) -> None
     from sim.page.app import application, services_of
 
     settle()
-    if in_force() == Limits():
-        limit(ROOM)
     secret, listening = Secret(), listen(settings)
     port = int(listening.getsockname()[1])
     services = services_of(settings.folder, settings.workers, settings.engine)

@@ -322,6 +322,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "Svaret nedenfor er regnet forud med netop denne version. Håndtagene virker, så snart programmet er klar.",
         "The answer below was computed beforehand with just this version. The levers work as soon as it is ready.",
     ),
+    "page.warming.longer": (
+        "Det tager længere end normalt, måske fordi computeren også arbejder med andet. Svaret kommer af sig selv.",
+        "It takes longer than usual, perhaps because the computer is busy. The answer comes by itself.",
+    ),
     "page.warming.words": (
         "Første gang skal regnemotoren oversættes til denne computer. Det har taget {seconds} sekunder indtil nu; normalt tager det omkring {usual}.",
         "The first time the engine is translated for this computer. {seconds} seconds so far; it usually takes {usual}.",
