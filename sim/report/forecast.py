@@ -80,7 +80,7 @@ def _sentence(one: TargetForecast, found: Forecast, scenario: Scenario, texts: T
         "mean": write.number(float(one.totals.mean()), 1), "low": write.number(low), "high": write.number(high),
         "until": write.date(found.until),
     }  # fmt: skip
-    bound = one.target.at_least if one.target.at_least is not None else one.target.at_most
+    bound = one.target.bound
     if bound is None:
         return texts("forecast.target.plain", **facts)
     key = "forecast.target" if one.target.at_least is not None else "forecast.target.at_most"

@@ -38,7 +38,7 @@ def _panel(axes: Axes, one: TargetForecast, result: Forecast, texts: Texts) -> N
     levels = np.quantile(np.hstack([today, one.by_week]), (0.1, 0.5, 0.9), axis=0, method="inverted_cdf")
     axes.fill_between(days, levels[0], levels[2], color=BLUE, alpha=0.2, linewidth=0, label=texts("over_time.most"))
     axes.plot(days, levels[1], color=BLUE, linewidth=1.4, label=texts("over_time.middle"))
-    bound = one.target.at_least if one.target.at_least is not None else one.target.at_most
+    bound = one.target.bound
     if bound is not None:
         label = texts("size.figure.bound", bound=texts.write.number(bound))
         axes.axhline(bound, color=GREY, linewidth=1.2, linestyle="--", label=label)

@@ -114,7 +114,7 @@ def _label(found: Sweep, others: tuple[Value, ...], wording: Wording, texts: Tex
 def _bound(axes: Axes, found: Sweep, asked: Asked, wording: Wording, texts: Texts) -> None:
     """The target as a line, if it is near enough to be seen with the rest."""
     target = target_of(asked, found.option.scenario)
-    bound = None if target is None else target.at_least if target.at_least is not None else target.at_most
+    bound = None if target is None else target.bound
     if asked.kind != "mean" or bound is None:
         return
     at, (low, high) = wording.scale(asked) * bound, axes.get_ylim()

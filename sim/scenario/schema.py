@@ -493,6 +493,11 @@ class Target:
     also_within: tuple[Within, ...] = ()
     also_who_are: tuple[Status, ...] = ()
 
+    @property
+    def bound(self) -> float | None:
+        """``at_least``, or else ``at_most``; None where neither is stated."""
+        return self.at_least if self.at_least is not None else self.at_most
+
 
 @dataclass(frozen=True)
 class Dated:

@@ -94,7 +94,7 @@ class Precision:
             return self.half_width
         if target is None:
             return None
-        bound = target.at_least if target.at_least is not None else target.at_most
+        bound = target.bound
         return self.half_width * abs(bound) if bound else None
 
 

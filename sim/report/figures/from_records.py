@@ -130,7 +130,7 @@ def fan_figures(scenario: Scenario, found: Forecast) -> Iterator[Drawn]:
         points = np.quantile(one.by_week, WITHIN, axis=0, method="inverted_cdf")
         low, middle, high = ((float(one.so_far), *line) for line in points.tolist())
         since = 0 if can_tell(one.so_far) else 1  # a figure may be handed on
-        bound = one.target.at_least if one.target.at_least is not None else one.target.at_most
+        bound = one.target.bound
         title = _both(_target, scenario, one.target)
         data = fan.Fan(title, (found.now.as_of, *found.weeks)[since:], low[since:], middle[since:], high[since:], bound)
         yield Drawn(f"fan.{one.target.name}", data, fan.fan, fan.fan_table, fan.finding, "figure.fan.desc")

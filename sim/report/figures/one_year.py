@@ -91,7 +91,7 @@ def one_year(data: SeenYears, language: str, width: Width = "wide") -> str:
     canvas = Canvas(width, finding(data, language))
     for letter, scenario in zip(LETTERS, data.scenarios, strict=False):
         canvas.paragraph(f"{letter}: {scenario}", SMALL)
-    bound = data.target.at_least if data.target.at_least is not None else data.target.at_most
+    bound = data.target.bound
     factor = 100 if TargetValues(data.target, texts.write).is_share else 1
     shown = [factor * value for row in data.values for value in row if not isnan(value)]
     shown += [factor * bound] if bound is not None else []
