@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report.drawing import BLUE, GREY, ORANGE, legend, panels, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, ORANGE, legend, named, panels, tidy, wrapped
 from sim.report.phrases import Phrases
 from sim.report.show import Given
 from sim.report.texts import Texts
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 def figure(result: Backtest, lang: str, of: str = "", ax: Given = None) -> Figure:
     """A circle where the outcome lay within 8 in 10 of the forecast, an orange square where not.  ``of``: a target."""
     texts, names = Texts(lang), list(dict.fromkeys(one.target for one in result.forecasts))
-    if of and of not in names:
-        raise KeyError(f"no target {of!r}; there is {', '.join(names)}")
-    shown = [of] if of else names
+    shown = named(names, of)
     counts = [sum(one.target == name for one in result.forecasts) for name in shown]
     drawn, axes = panels(len(shown), 0.8 + sum(0.5 + 0.24 * count for count in counts), ax, height_ratios=counts)
     say = Phrases(result.scenario, texts)

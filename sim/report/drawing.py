@@ -62,10 +62,38 @@ def one_of(asked: Sequence[Asked], of: str) -> Sequence[Asked]:
     return [asked[place_of(asked, of)]] if of else list(asked)
 
 
+def named(names: Sequence[str], of: str) -> list[str]:
+    """Only the target ``of``, or all of them; raises KeyError with what there is."""
+    if of and of not in names:
+        raise KeyError(f"no target {of!r}; there is {', '.join(names)}")
+    return [of] if of else list(names)
+
+
 def no_part(of: str) -> None:
     """Raises KeyError where a part of a figure is asked for that has none."""
     if of:
         raise KeyError(f"the figure has one panel alone; of={of!r} is of no use")
+
+
+def rows_on_own_scales(
+    figure: Figure, axes: Axes, ax: Given, labels: Sequence[str], values: Sequence[str], beyond: float, columns: int,
+    texts: Texts,
+) -> None:  # fmt: skip
+    """Finish a panel whose rows, from the top, have a scale each, drawn from 0 to 1 and ``beyond`` on either side.
+
+    ``labels`` stand on the left and ``values`` on the right of the rows; the marks are explained in ``columns``.
+    """
+    for y, value in enumerate(values):
+        axes.annotate(value, (1 + beyond, y), xytext=(6, 0), fontsize=8,
+                      textcoords="offset points", va="center", annotation_clip=False)  # fmt: skip
+    axes.set_yticks(range(len(labels)), labels)
+    axes.set_ylim(max(0.5, len(labels) - 0.5), -0.5)
+    axes.set_xlim(-beyond, 1 + beyond)
+    tidy(axes, texts)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    if labels:
+        legend(figure, axes, ax, columns)
 
 
 def tidy(axes: Axes, texts: Texts, numbers: Sequence[str] = ("x",)) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report.drawing import BLUE, GREY, legend, no_part, panels, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, no_part, panels, rows_on_own_scales, wrapped
 from sim.report.measured import points_of
 from sim.report.show import Given
 from sim.report.wording import Wording
@@ -35,14 +35,7 @@ def learnt_figure(learnt: Sequence[Learnt], wording: Wording, of: str, ax: Given
                   label=texts("fit.column.before") if named else None)  # fmt: skip
         axes.plot((now[0], now[2]), (y, y), color=BLUE, linewidth=2)
         axes.plot(now[1], y, "o", color=BLUE, markersize=5.5, label=texts("fit.column.now") if named else None)
-        axes.annotate(points_of(one.posterior, one.name, wording), (1 + BEYOND, y), xytext=(6, 0), fontsize=8,
-                      textcoords="offset points", va="center", annotation_clip=False)  # fmt: skip
-    axes.set_yticks(range(len(shown)), [wrapped(wording.parameter_with_unit(one.name), 38) for one in shown])
-    axes.set_ylim(max(0.5, len(shown) - 0.5), -0.5)
-    axes.set_xlim(-BEYOND, 1 + BEYOND)
-    tidy(axes, texts)
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    if shown:
-        legend(figure, axes, ax, 2)
+    labels = [wrapped(wording.parameter_with_unit(one.name), 38) for one in shown]
+    values = [points_of(one.posterior, one.name, wording) for one in shown]
+    rows_on_own_scales(figure, axes, ax, labels, values, BEYOND, 2, texts)
     return figure

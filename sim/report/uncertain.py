@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report.drawing import BLUE, GREY, ORANGE, legend, panels, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, ORANGE, legend, named, panels, tidy, wrapped
 from sim.report.knowledge import influence, notes, unit_of
 from sim.report.phrases import Phrases
 from sim.report.show import Given, in_html
@@ -49,10 +49,8 @@ def table(result: Uncertain, lang: str) -> Table:
 
 def figure(result: Uncertain, lang: str, of: str = "", ax: Given = None) -> Figure:
     """A panel for each target: single years, and the means of the possible sets of assumptions.  ``of``: a target."""
-    texts, names = Texts(lang), [target.name for target in result.targets]
-    if of and of not in names:
-        raise KeyError(f"no target {of!r}; there is {', '.join(names)}")
-    shown = [target for target in result.targets if of in ("", target.name)]
+    texts, names = Texts(lang), named([target.name for target in result.targets], of)
+    shown = [target for target in result.targets if target.name in names]
     drawn, axes = panels(len(shown), 2.4 * len(shown), ax)
     for target, here in zip(shown, axes, strict=True):
         _panel(here, result, target, texts)

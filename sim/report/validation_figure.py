@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report.drawing import BLUE, GREY, ORANGE, legend, no_part, panels, tidy, wrapped
+from sim.report.drawing import BLUE, GREY, ORANGE, no_part, panels, rows_on_own_scales, wrapped
 from sim.report.phrases import Phrases
 from sim.report.show import Given
 from sim.report.texts import Texts
@@ -33,17 +33,9 @@ def figure(result: Validation, lang: str, of: str = "", ax: Given = None) -> Fig
         if here:
             axes.plot(*zip(*here, strict=True), marker, color=colour, markersize=5.5, linestyle="none",
                       label=texts(f"validate.drawn.{key}"))  # fmt: skip
-    for y, one in enumerate(shown):
-        axes.annotate(figure_value(one, one.observed, texts), (1 + BEYOND, y), xytext=(6, 0), fontsize=8,
-                      textcoords="offset points", va="center", annotation_clip=False)  # fmt: skip
-    axes.set_yticks(range(len(shown)), [wrapped(figure_name(one.figure, say, texts), 44) for one in shown])
-    axes.set_ylim(max(0.5, len(shown) - 0.5), -0.5)
-    axes.set_xlim(-BEYOND, 1 + BEYOND)
-    tidy(axes, texts)
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    if shown:
-        legend(drawn, axes, ax, 3)
+    labels = [wrapped(figure_name(one.figure, say, texts), 44) for one in shown]
+    values = [figure_value(one, one.observed, texts) for one in shown]
+    rows_on_own_scales(drawn, axes, ax, labels, values, BEYOND, 3, texts)
     return drawn
 
 
