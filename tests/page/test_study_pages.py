@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import sim
+from sim.cli import main
 from sim.page import studies
 from sim.page.asking import Services
 from sim.report.papers import making
@@ -183,28 +184,21 @@ def test_nothing_uncertain_is_a_sentence(client: TestClient, folder: Path) -> No
 def test_a_paper_has_the_bytes_that_the_command_writes(
     client: TestClient, folder: Path, form: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from sim.cli import main
+    extension = "html" if form == "html" else "csv"
+    by_page, by_command = papers(client, folder, form, tmp_path / f"paper.{extension}", monkeypatch)
+    assert by_command == by_page
 
+
+def papers(
+    client: TestClient, folder: Path, form: str, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[bytes, bytes]:
+    """The same paper from the page and from the command, which writes it to ``out``."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    path = folder / "project.toml"
     by_page = client.get(f"/dokument?fil=project&p.job_chance=0,7&format={form}").content
-    out = tmp_path / ("paper" + (".html" if form == "html" else ".csv"))
-    command = [
-        "report",
-        str(path),
-        "--set",
-        "job_chance=0.7",
-        "--format",
-        form,
-        "--out",
-        str(out),
-        "--engine",
-        "reference",
-        "--replications",
-        "20",
-    ]
-    assert main([*command, "--results", str(tmp_path / "results")]) == 0
-    assert out.read_bytes() == by_page
+    asked = ["--set", "job_chance=0.7", "--format", form, "--out", str(out), "--replications", "20"]
+    run = ["--engine", "reference", "--results", str(out.parent / "results")]
+    assert main(["report", str(folder / "project.toml"), *asked, *run]) == 0
+    return by_page, out.read_bytes()
 
 
 def content_of(form: str, paper: bytes) -> list[str]:
@@ -221,28 +215,10 @@ def content_of(form: str, paper: bytes) -> list[str]:
 def test_a_paper_says_what_that_of_the_command_says(
     client: TestClient, folder: Path, form: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from sim.cli import main
-
     if not making.can_make(form):
         pytest.skip(f"{form} needs what is not installed")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    path = folder / "project.toml"
-    by_page = client.get(f"/dokument?fil=project&p.job_chance=0,7&format={form}").content
-    out = tmp_path / f"paper.{form}"
-    command = [
-        "report",
-        str(path),
-        "--set",
-        "job_chance=0.7",
-        "--format",
-        form,
-        "--out",
-        str(out),
-        "--replications",
-        "20",
-    ]
-    assert main([*command, "--engine", "reference", "--results", str(tmp_path / "results")]) == 0
-    found, expected = content_of(form, by_page), content_of(form, out.read_bytes())
+    by_page, by_command = papers(client, folder, form, tmp_path / f"paper.{form}", monkeypatch)
+    found, expected = content_of(form, by_page), content_of(form, by_command)
     assert found == expected
     assert sum(map(len, found)) > 5_000, "there is something in it"
 
