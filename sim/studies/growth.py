@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sim.measures.sheet import Sheet, stack
-from sim.store.program import versions
 from sim.studies.batches import Batch, Plan
-from sim.studies.manifest import Manifest
 from sim.studies.result import Result
+from sim.studies.spent import Spent
 
 if TYPE_CHECKING:
-    from sim.engines import Engine
     from sim.measures.wanted import Wanted
     from sim.model.model import Model
 
@@ -51,11 +50,10 @@ class GrowingRun:
         self.model = model
         self.seed = seed
         self._wanted = wanted
-        self._wanted_engine, self._workers, self._largest = engine, workers, largest
-        self._chosen: Engine | None = None
+        self._engine, self._workers, self._largest = engine, workers, largest
         self._sheets: list[Sheet] = []  # of the pieces; one sheet as soon as an answer is made of them
         self._result: Result | None = None  # the last one: what was summed up of it need not be again
-        self._rows, self._seconds = 0, (0.0, 0.0, 0.0)
+        self._spent = Spent()
 
     @property
     def replications(self) -> int:
@@ -82,26 +80,25 @@ class GrowingRun:
         if self._result is None or self._result.manifest.replications != replications:
             if len(self._sheets) > 1:
                 self._sheets = [stack(self._sheets)]
-            self._result = Result(self.model, self._sheets[0].rows(0, replications), self._manifest(replications))
+            manifest = self._spent.manifest(self._plan, replications, self._workers)
+            self._result = Result(self.model, self._sheets[0].rows(0, replications), manifest)
         return self._result
 
-    @property
-    def _engine(self) -> Engine:
-        if self._chosen is None:
-            from sim.engines import choose
+    @cached_property
+    def _plan(self) -> Plan:
+        from sim.engines import choose
 
-            self._chosen = choose(self._wanted_engine, self.model, self._largest)
-        return self._chosen
+        engine = choose(self._engine, self.model, self._largest)
+        return Plan(self.model, engine, self.seed, keep_log=False, wanted=self._wanted)
 
     def _extend(self, replications: int, cancelled: Callable[[], bool], workers: int) -> None:
         started = perf_counter()
-        plan = Plan(self.model, self._engine, self.seed, keep_log=False, wanted=self._wanted)
         try:
-            for batch in self._batches(plan, self._pieces(replications, workers), cancelled, workers):
-                self._keep(batch)
+            for batch in self._batches(self._pieces(replications, workers), cancelled, workers):
+                self._sheets.append(batch.sheet)
+                self._spent.add(batch)
         finally:
-            simulation, measures, clock = self._seconds
-            self._seconds = simulation, measures, clock + perf_counter() - started
+            self._spent.clock += perf_counter() - started
 
     def _pieces(self, replications: int, workers: int) -> list[range]:
         """Pieces of even size, at least one for each worker."""
@@ -109,36 +106,13 @@ class GrowingRun:
         size = max(1, min(PIECE, -(-len(missing) // workers)))
         return [missing[first : first + size] for first in range(0, len(missing), size)]
 
-    def _batches(self, plan: Plan, pieces: list[range], cancelled: Callable[[], bool], workers: int) -> Iterator[Batch]:
+    def _batches(self, pieces: list[range], cancelled: Callable[[], bool], workers: int) -> Iterator[Batch]:
         """In order of replication; as many at a time as there are workers."""
-        together = workers if plan.engine.threads else 1
+        together = workers if self._plan.engine.threads else 1
         with ThreadPoolExecutor(together) as pool:
             for first in range(0, len(pieces), together):
                 if cancelled():
                     raise Cancelled
-                running = [pool.submit(plan.run, piece) for piece in pieces[first : first + together]]
+                running = [pool.submit(self._plan.run, piece) for piece in pieces[first : first + together]]
                 wait(running, return_when=FIRST_EXCEPTION)
                 yield from (future.result() for future in running)
-
-    def _keep(self, batch: Batch) -> None:
-        self._sheets.append(batch.sheet)
-        self._rows += batch.rows
-        simulation, measures, clock = self._seconds
-        self._seconds = simulation + batch.seconds_simulation, measures + batch.seconds_measures, clock
-
-    def _manifest(self, replications: int) -> Manifest:
-        simulation, measures, clock = self._seconds
-        return Manifest(
-            scenario=self.model.scenario.name,
-            scenario_hash=self.model.scenario.hash,
-            table_digest=self.model.digest,
-            seed=self.seed,
-            replications=replications,
-            engine=self._engine.name,
-            workers=self._workers,
-            versions=versions(),
-            rows=self._rows,
-            seconds_simulation=simulation,
-            seconds_measures=measures,
-            seconds=clock,
-        )

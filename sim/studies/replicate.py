@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,11 +14,10 @@ from sim.given import a_function, checked, made_by, or_nothing, whole
 from sim.limits import check_replications
 from sim.log.table import concatenate
 from sim.measures.sheet import Sheet, stack
-from sim.store.program import versions
-from sim.studies.batches import Batch, Plan, run_batches
-from sim.studies.manifest import Manifest
+from sim.studies.batches import Plan, run_batches
 from sim.studies.result import Result
 from sim.studies.shown import Progress
+from sim.studies.spent import Spent
 from sim.studies.tally import KEPT, Tally
 
 if TYPE_CHECKING:
@@ -78,42 +76,12 @@ def replicate(
             done += len(batch.sheet.replications)
             if progress is not None:
                 progress(done, replications)
-    manifest = _manifest(plan, replications, workers, spent, perf_counter() - started)
+    spent.clock = perf_counter() - started
+    manifest = spent.manifest(plan, replications, workers)
     made = (manifest.scenario, replications, manifest.engine, manifest.seconds)
     LOG.info("%s: %d replications by the %s engine in %.1f s", *made)
     sheet, tally = kept.result()
     return Result(model, sheet, manifest, concatenate(logs) if logs else None, tally)
-
-
-@dataclass
-class Spent:
-    """Rows of the log, and seconds that went into simulating and counting."""
-
-    rows: int = 0
-    simulation: float = 0.0
-    measures: float = 0.0
-
-    def add(self, batch: Batch) -> None:
-        self.rows += batch.rows
-        self.simulation += batch.seconds_simulation
-        self.measures += batch.seconds_measures
-
-
-def _manifest(plan: Plan, replications: int, workers: int, spent: Spent, seconds: float) -> Manifest:
-    return Manifest(
-        scenario=plan.model.scenario.name,
-        scenario_hash=plan.model.scenario.hash,
-        table_digest=plan.model.digest,
-        seed=plan.seed,
-        replications=replications,
-        engine=plan.engine.name,
-        workers=workers,
-        versions=versions(),
-        rows=spent.rows,
-        seconds_simulation=spent.simulation,
-        seconds_measures=spent.measures,
-        seconds=seconds,
-    )
 
 
 class Kept:
