@@ -30,11 +30,11 @@ def whole(name: str, value: Any, least: int = 1) -> int:
     TypeError: replications='20': a whole number of at least 1 is expected, not a text
     """
     try:
+        if isinstance(value, bool):
+            raise TypeError
         number = index(value)
     except TypeError:
         raise TypeError(f"{name}={value!r}: a whole number of at least {least} is expected, {_not(value)}") from None
-    if isinstance(value, bool):
-        raise TypeError(f"{name}={value!r}: a whole number of at least {least} is expected, {_not(value)}")
     if number < least:
         raise ValueError(f"{name}={value!r}: at least {least} is needed")
     return number
