@@ -294,7 +294,7 @@ def _add_app(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
     command.add_argument("--public", metavar="HOST", help="the name by which a proxy with TLS serves the page")
     command.add_argument("--no-browser", action="store_true", help="write the address, and open no browser")
-    add_limit(command)
+    add_limit(command, "the most allowed (people=1e5,rows=2e7,memory=50%%,replications=1e6)")
     add_engine(command)
     add_language(command)
 

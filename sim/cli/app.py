@@ -7,8 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sim.cli import DONE, BadInputError
+from sim.cli.scenarios import write_copies
 from sim.report.texts import Texts
 
+FOLDER = "scenarios"
+"""Where scenarios are looked for; made, with those that come with the program, where there is no such folder."""
 PACKAGES = ("starlette", "uvicorn", "multipart")
 
 
@@ -18,7 +21,7 @@ def command(options: argparse.Namespace) -> int:
     if missing:
         raise BadInputError(texts("app.extra", packages=", ".join(missing)))
     folder = Path(options.folder)
-    if not folder.is_dir():
+    if not folder.is_dir() and (options.folder != FOLDER or folder.exists()):
         raise BadInputError(texts("app.no_folder", path=folder))
     from sim.page.serve import LOOPBACK, ROOM, Settings, serve
 
@@ -26,8 +29,9 @@ def command(options: argparse.Namespace) -> int:
         raise BadInputError(texts("app.needs_tls", host=options.host))
     from sim.limits import default_workers, limit
 
-    if not options.limit:
-        limit(ROOM)
+    limit(f"{ROOM},{options.limit}")  # what is not named is the page's, not that of a single run
+    if not folder.exists():
+        print(texts("app.scenarios_written", n=write_copies(folder), path=folder), flush=True)
     settings = Settings(folder, options.host, options.port, options.workers or default_workers(),
                         options.engine, options.public or "", options.lang)  # fmt: skip
     try:

@@ -197,9 +197,10 @@ def add_store(command: argparse.ArgumentParser) -> None:
     add_limit(command)
 
 
-def add_limit(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", default="", metavar="LIMITS",
-                         help="the most allowed (people=5e6,rows=2e8,memory=50%%,replications=1e6)")  # fmt: skip
+def add_limit(
+    command: argparse.ArgumentParser, usual: str = "the most allowed (people=5e6,rows=2e8,memory=50%%,replications=1e6)"
+) -> None:
+    command.add_argument("--limit", default="", metavar="LIMITS", help=usual)
 
 
 def add_results(command: argparse.ArgumentParser) -> None:

@@ -151,6 +151,9 @@ DANISH: dict[str, str] = {
     "the most allowed (people=5e6,rows=2e8,memory=50%%,replications=1e6)": (
         "det højeste tilladte (people=5e6,rows=2e8,memory=50%%,replications=1e6)"
     ),
+    "the most allowed (people=1e5,rows=2e7,memory=50%%,replications=1e6)": (
+        "det højeste tilladte (people=1e5,rows=2e7,memory=50%%,replications=1e6)"
+    ),
     "count in that the assumptions are uncertain: N possible sets of them (default 200)": (
         "regn med, at forudsætningerne er usikre: N mulige sæt af dem (ellers 200)"
     ),

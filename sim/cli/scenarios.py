@@ -14,9 +14,17 @@ from sim.scenario.supplied import supplied_folder
 
 def command(options: argparse.Namespace) -> int:
     texts = Texts(options.lang)
-    target, source = Path(options.folder), supplied_folder()
+    target = Path(options.folder)
     if target.exists():
         raise BadInputError(texts("scenarios.exists", path=target))
+    count = write_copies(target)
+    print(texts("scenarios.written", n=count, path=target, first=target / "rengoering.toml"))
+    return DONE
+
+
+def write_copies(target: Path) -> int:
+    """Write the files to a new folder; how many scenarios there are.  Raises :class:`sim.disk.FileTrouble`."""
+    source = supplied_folder()
     files = sorted(path for path in source.rglob("*") if path.suffix in (".toml", ".csv", ".md", ".json"))
     with disk.new_folder(target, replace=False) as folder:
         for path in files:
@@ -24,6 +32,4 @@ def command(options: argparse.Namespace) -> int:
             disk.make_folder(copy.parent)
             disk.write_bytes(copy, path.read_bytes())
         disk.write_bytes(folder / MARKERS[0], b"")  # files in its folders may name each other
-    count = sum(path.suffix == ".toml" for path in files)
-    print(texts("scenarios.written", n=count, path=target, first=target / "rengoering.toml"))
-    return DONE
+    return sum(path.suffix == ".toml" for path in files)

@@ -16,7 +16,9 @@ from sim.report.papers.blocks import Card, Figure
 from sim.report.papers.drawn import figure_block
 from sim.report.phrases import Phrases
 from sim.report.screen_lines import reasons as reasons_lines
+from sim.report.target_values import TargetValues
 from sim.report.texts import Texts
+from sim.report.wording import Wording
 from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Answer:
     cards: tuple[Shown, ...]
     figure: Figure | None
     not_judged: tuple[str, ...]
+    people: tuple[str, ...]  # how many begin in the whole period, with what holds on dates and without
     reasons: tuple[str, ...]
     without_effect: bool
     no_effect_reasons: tuple[str, ...]
@@ -87,6 +90,7 @@ def answer(result: Result, before: Result | None, levers: Levers, last: bool) ->
         cards=shown,
         figure=_figure(result, chosen, texts) if chosen else None,
         not_judged=tuple(_not_judged(reading, levers)),
+        people=tuple(_people(reading, before, levers)) if levers.understood and before is not None else (),
         reasons=tuple(f"{label}: {words}" for label, words, _ in reasons_lines(reading, say)),
         without_effect=without_effect,
         no_effect_reasons=reasons(levers, result) if without_effect else (),
@@ -108,6 +112,20 @@ def _not_judged(reading: Reading, levers: Levers) -> Iterator[str]:
                                years=levers.texts.listing([str(year) for year in reading.years]))  # fmt: skip
 
 
+def _people(reading: Reading, before: Result, levers: Levers) -> Iterator[str]:
+    """How many people begin what is counted, in all years together: what a closed month costs, judged or not."""
+    earlier, texts = Reading(before), levers.texts
+    wording = Wording(reading.scenario, texts)
+    for step in dict.fromkeys(step for one in reading.targets if one.count is not None for step in one.count.steps):
+        now, then = (round(one.mean(f"entries.{step}"), 1) for one in (reading, earlier))
+        if isnan(now) or isnan(then):
+            continue
+        key = "same" if now == then else "fewer" if now < then else "more"
+        yield texts(f"page.dated.people.{key}", window=wording.window, step=wording.say.name(step),
+                    now=texts.write.number(now, 1), before=texts.write.number(then, 1),
+                    n=texts.write.number(abs(now - then), 1))  # fmt: skip
+
+
 def _usual(pictured: list[str], keys: list[str]) -> str:
     """The target whose years are shown first: the last one that can be missed, which is usually the result."""
     bounded = [name for name in pictured if name in keys]
@@ -117,8 +135,16 @@ def _usual(pictured: list[str], keys: list[str]) -> str:
 def _before(before: Result | None, key: str, texts: Texts) -> str:
     if before is None:
         return ""
-    chance = Reading(before).chance(key).mean
-    return "" if isnan(chance) else texts("page.before", n=texts.write.of_hundred(chance))
+    reading = Reading(before)
+    chance = reading.chance(key).mean
+    if isnan(chance):
+        return ""
+    count = texts.write.of_hundred(chance)
+    if key == JOINT:
+        return texts("page.before", n=count)
+    target = reading.target(key)
+    mean = TargetValues(target, texts.write).mean(reading.judged(target).mean)
+    return texts("page.before.mean", n=count, mean=mean)
 
 
 def _figure(result: Result, target: str, texts: Texts) -> Figure | None:

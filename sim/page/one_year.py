@@ -53,7 +53,9 @@ def one_more(
 
 def _said(found: Sequence[SeenYears], most: int, texts: Texts) -> Iterator[str]:
     """The year in words, scenario by scenario."""
-    yield texts("page.one_year.said", k=len(found[0].values), n=most)
+    years = found[0].years
+    key = "page.one_year.said.year" if years else "page.one_year.said"
+    yield texts(key, k=len(found[0].values), n=most, year=years[-1] if years else "")
     for one in found:
         last = len(one.values) - 1
         parts = [texts("page.one_year.part", name=LETTERS[s], value=written(one, last, s, texts))

@@ -176,7 +176,7 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
         tables = (effect_table(found, asked, texts, helpful) for helpful in (True, False))
         blocks += [Grid(one) for one in (*tables, pair_table(found, asked, texts)) if one.rows]
     blocks.append(Paragraph(texts("bottleneck.steps")))
-    names = [change_in_words(found.option.scenario, one, texts) for one in found.without_effect()]
+    names = [change_in_words(found.option, one, texts) for one in found.without_effect()]
     if names:
         blocks.append(Paragraph(texts("bottleneck.no_effect", names="; ".join(dict.fromkeys(names)))))
     return blocks

@@ -66,12 +66,12 @@ def _expectation(reading: Reading, target: Target, say: Phrases) -> Iterator[str
         of = _years(reading, target, say) or (when_in_words(target.count, say) if target.count else "")
         if not of:
             key = "answer.figure"
-        yield say.texts(key, title=title, mean=values.value(mean), of=of)
+        yield say.texts(key, title=title, mean=values.mean(mean), of=of)
         yield from _shortfall(target, mean, bound, say, most_seats(reading, target))
         yield from waiting_in_words(reading, target, say)
         return
     assert target.share_of is not None
-    share, of = say.texts.write.percent(mean), when_in_words(target.share_of, say)
+    share, of = values.mean(mean), when_in_words(target.share_of, say)
     gap, after = gap_in_words(target.within, say), after_in_words(target, say)
     yield say.texts("answer.share", title=title, mean=share, of=of, gap=gap, after=after)
     yield from _shortfall(target, mean, bound, say)
@@ -85,7 +85,7 @@ def _years(reading: Reading, target: Target, say: Phrases) -> str:
     if len(by_year) < 2:
         return ""
     parts = [
-        say.texts("answer.by_year", year=year, value=TargetValues(target, say.texts.write).value(estimate.mean))
+        say.texts("answer.by_year", year=year, value=TargetValues(target, say.texts.write).mean(estimate.mean))
         for year, estimate in by_year.items()
     ]
     return ", ".join(parts)

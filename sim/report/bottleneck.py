@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.report.as_json import estimate_as_json
 from sim.report.show import in_html
@@ -18,11 +18,10 @@ from sim.studies.asked import Asked, better_is_higher
 from sim.studies.binding_pairs import MOST_PAIRS, Effect, PairEffect
 from sim.studies.bottleneck import Bottleneck
 from sim.studies.inputs import parameter_of
+from sim.studies.leaving import is_share_leaving, share_now
+from sim.studies.option import Option
 from sim.studies.samples import Difference
 from sim.studies.small_changes import Change
-
-if TYPE_CHECKING:
-    from sim.scenario.schema import Scenario
 
 MOST_ROWS = 20
 
@@ -171,7 +170,7 @@ def pair_table(found: Bottleneck, asked: Asked, texts: Texts) -> Table:
 
 
 def pair_in_words(found: Bottleneck, pair: tuple[Change, Change], texts: Texts) -> str:
-    return texts.listing([change_in_words(found.option.scenario, one, texts) for one in pair])
+    return texts.listing([change_in_words(found.option, one, texts) for one in pair])
 
 
 def _header(found: Bottleneck, j: int, texts: Texts) -> tuple[str, ...]:
@@ -213,7 +212,7 @@ def alike(effects: Sequence[Effect]) -> list[list[Effect]]:
 
 def changes_in_words(found: Bottleneck, group: Sequence[Effect], texts: Texts) -> str:
     """The change; ``a eller b`` of changes with the same effects."""
-    parts = [change_in_words(found.option.scenario, effect.change, texts) for effect in group]
+    parts = [change_in_words(found.option, effect.change, texts) for effect in group]
     return texts.listing(parts, "list.or")
 
 
@@ -242,12 +241,21 @@ def _side(found: Bottleneck, asked: Asked, helpful: bool) -> str:
     return ".better" if helpful else ".worse"
 
 
-def change_in_words(scenario: Scenario, one: Change, texts: Texts) -> str:
-    """``Tilbudspladser: 12 → 13 pladser``."""
-    wording, parameter = Wording(scenario, texts), parameter_of(scenario, one.name)
+def change_in_words(option: Option, one: Change, texts: Texts) -> str:
+    """``Tilbudspladser: 12 → 13 pladser``; dropout as the share of participants who leave, as people speak of it."""
+    wording, parameter = Wording(option.scenario, texts), parameter_of(option.scenario, one.name)
     if one.kind != "parameter":
         side = "more" if one.units > 0 else "fewer"
         return texts(f"bottleneck.{side}.{one.kind}", name=wording.say.name(one.name))
+    if parameter is not None and option.loaded is not None and is_share_leaving(option.loaded, parameter):
+        loaded = option.loaded
+        shares = (
+            share_now(loaded.set(**{one.name: value}), one.name)
+            for value in (one.before, one.after)
+            if value is not None
+        )
+        before, after = (texts.write.percent(share, 1) for share in shares)
+        return texts("bottleneck.set", name=texts("page.leaving"), change=f"{before} → {after}")
     change_of = wording.from_to(parameter, one.before, one.after)
     return texts("bottleneck.set", name=wording.parameter(one.name), change=change_of).replace("?:", "?")
 
@@ -258,7 +266,7 @@ def _listed(found: Bottleneck, one: Change, listed: list[Change], texts: Texts) 
     return (
         _name(found, one, texts)
         if all(change in listed for change in mine)
-        else change_in_words(found.option.scenario, one, texts)
+        else change_in_words(found.option, one, texts)
     )
 
 

@@ -43,12 +43,12 @@ def _wanted(found: DeadEnd, wording: Wording) -> str:
 
 
 def _levers(found: DeadEnd, wording: Wording) -> Iterator[str]:
-    texts, scenario, levers = wording.texts, wording.scenario, found.levers
+    texts, levers = wording.texts, found.levers
     if levers.together is None:
         yield texts("deadend.levers.none", title=wording.subject(found.asked))
         return
     named = [
-        texts("deadend.lever", change=change_in_words(scenario, effect.change, texts),
+        texts("deadend.lever", change=change_in_words(found.option, effect.change, texts),
               effect=wording.difference(found.asked, effect.differences[0], unit=True))
         for effect in levers.effects
     ]  # fmt: skip
@@ -75,8 +75,17 @@ def _definitions(found: DeadEnd, wording: Wording) -> Iterator[str]:
         yield texts(key, k=texts.write.number(len(found.met)), n=count, bound=bound, readings="; ".join(named) + tail)
     elif found.best is not None:
         asked, estimate = found.best
-        yield texts("deadend.met.none", n=count, value=wording.value(found.asked, estimate.mean),
-                    reading=_reading(asked, target, wording.say))  # fmt: skip
+        often = _enough_on_average(found, estimate.mean, target)
+        said = {"value": wording.value(found.asked, estimate.mean), "bound": bound_in_words(target, wording.say)}
+        key = "deadend.met.none.average" if often else "deadend.met.none"
+        yield texts(key, n=count, reading=_reading(asked, target, wording.say), **said)
+
+
+def _enough_on_average(found: DeadEnd, mean: float, target: Target) -> bool:
+    """Whether a chance is asked for, and the mean lies beyond the bound: met on average is not met often enough."""
+    least, most = target.at_least, target.at_most
+    met = (least is None or mean >= least) and (most is None or mean <= most)
+    return found.condition.asked.kind == "chance" and met
 
 
 def _reading(asked: Asked, target: Target, say: Phrases) -> str:

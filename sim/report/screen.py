@@ -95,7 +95,7 @@ def _headline(reading: Reading, say: Phrases) -> Iterator[str]:
         yield say.texts("screen.no_targets", people=people)
     elif not reading.bounded:
         for target in reading.targets[:MOST_HEADLINES]:
-            value = TargetValues(target, say.texts.write).value(reading.judged(target).mean)
+            value = TargetValues(target, say.texts.write).mean(reading.judged(target).mean)
             yield say.texts("screen.no_target_bound", title=say.of(target), value=value)
     elif len(reading.bounded) > MOST_HEADLINES:
         yield _most_met(reading, say)
@@ -167,7 +167,7 @@ def _row(reading: Reading, target: Target, say: Phrases, plain: bool) -> tuple[s
     bound = bound_in_words(target, say) or DASH
     if plain:
         bound = _alone(target, say)
-    return say.of(target), bound, values.value(reading.judged(target).mean), values.outcomes(low, high), chance
+    return say.of(target), bound, values.mean(reading.judged(target).mean), values.outcomes(low, high), chance
 
 
 def _alone(target: Target, say: Phrases) -> str:

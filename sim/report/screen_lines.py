@@ -92,13 +92,13 @@ def _attaining(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
     share, people, write = reading.judged(target).mean, reading.attaining_a_year(target), say.texts.write
     if isnan(share) or not share > 0 or isnan(people):
         return
-    of = people / share
+    of = reading.usual_people(target)
     low, high = floor(people + ROUNDING), ceil(people - ROUNDING)
     written = write.number(people) if low == high else write.span(low, high)
     wanted, key = target.at_least, "screen.attaining"
     if wanted is None:
         wanted, key = target.at_most, "screen.attaining.most"
-    if wanted is None or round(of) < 1:
+    if wanted is None or isnan(of) or round(of) < 1:
         return
     enough = ceil(wanted * round(of) - ROUNDING) if key == "screen.attaining" else floor(wanted * round(of) + ROUNDING)
     yield say.texts(key, people=written, of=write.number(of), wanted=write.number(enough))
@@ -129,7 +129,7 @@ def _definition(reading: Reading, target: Target, say: Phrases) -> Iterator[Weig
     found = [reading.judged(target, one.option).mean for one in readings]
     found = [value for value in found if not isnan(value)]
     if found:
-        words = {"value": values.value(reading.judged(target).mean), "n": len(readings),
+        words = {"value": values.mean(reading.judged(target).mean), "n": len(readings),
                  "low": say.texts.write.number(100 * min(found)), "high": values.value(max(found))}  # fmt: skip
         free = _without_benefit(reading, target)
         key = "screen.definition" if isnan(free) else "screen.definition.free"

@@ -61,7 +61,8 @@ def condition_in_words(condition: Condition, wording: Wording) -> str:
         return wording.texts(
             f"size.condition.chance.{side}", title=wording.subject(condition.asked), bound=bound, unit=unit
         )
-    return wording.texts(f"size.condition.{side}", title=wording.title(condition.asked), bound=bound)
+    mean = "mean." if condition.asked.kind == "mean" else ""
+    return wording.texts(f"size.condition.{mean}{side}", title=wording.title(condition.asked), bound=bound)
 
 
 def answer_sentences(found: Size, texts: Texts) -> Iterator[str]:

@@ -36,7 +36,7 @@ def _stated(reading: Reading, say: Phrases) -> Table:
             title = t(f"table.targets.{_unit(reading, target)}", title=title)
         low, high = reading.outcomes(target)
         values = TargetValues(target, write)
-        words = (values.value(reading.judged(target).mean), values.outcomes(low, high))
+        words = (values.mean(reading.judged(target).mean), values.outcomes(low, high))
         rows.append((title, *words, _chance(reading, target.name, say)))
     of = "mixed" if mixed else units.pop()
     header = (t("column.target"), t("column.mean"), t(f"column.outcomes.{of}"), t(f"column.chance.{of}"))

@@ -41,6 +41,10 @@ class TargetValues:
             return self.write.percent(value, 1 if exact else 0)
         return self.write.money(value) if self.is_money else self.write.number(value, 1)
 
+    def mean(self, value: float) -> str:
+        """A mean with one decimal, on every page and paper; of money whole kroner."""
+        return self.value(value, exact=True)
+
     def span(self, low: float, high: float, exact: bool = False) -> str:
         if self.is_share:
             return self.write.percent_span(low, high, 1 if exact else 0)

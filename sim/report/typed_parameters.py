@@ -13,7 +13,7 @@ from sim.report.texts import Texts
 from sim.report.typed_values import TypedValues, UnusableValue
 from sim.report.wording import Wording
 from sim.scenario.problems import ProblemsFound
-from sim.studies.leaving import NotReached, rate_for, risk_of, share_leaving
+from sim.studies.leaving import NotReached, is_share_leaving, rate_for, risk_of, share_leaving
 from sim.studies.together import with_followers
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ class TypedParameters:
     @cached_property
     def shares(self) -> frozenset[str]:
         """Parameters that are shown as the share of participants who leave by a risk, and not as its hazard."""
-        levers = [one.name for one in self.parameters.values() if one.lever and one.unit.startswith("per ")]
-        return frozenset(name for name in levers if risk_of(self.base, name))
+        return frozenset(name for name, one in self.parameters.items() if is_share_leaving(self.base, one))
 
     def companion(self, parameter: Parameter) -> Parameter | None:
         """The parameter that this one moves with; None if it stands alone, or they were parted."""

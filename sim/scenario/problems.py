@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from sim.scenario.schema import Span
 from sim.scenario.values import Rate, in_a_file
-from sim.scenario.words import Spoken, said
+from sim.scenario.words import Spoken, Words, said
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # ("stage", "tilbud", "next", "praktik"); an int is a place in a list
 SHOWN = 12  # names listed under "allowed"
@@ -243,6 +243,8 @@ def nearest_name(found: str, names: Iterable[str]) -> str:
 
 def shown(value: object) -> str:
     """A found value as it would stand in the file, cut to a readable length."""
+    if isinstance(value, Words):  # said about what was found, and not what stands in the file
+        return value
     if value == "" and isinstance(value, str):
         return ""
     if isinstance(value, int) and value.bit_length() > 4 * LONGEST_SHOWN:

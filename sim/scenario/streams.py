@@ -32,7 +32,7 @@ from sim.scenario.remembered import elements
 from sim.scenario.schema import DAY, FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span, Steps
 from sim.scenario.seasons import days_off, months, season
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
-from sim.scenario.words import said
+from sim.scenario.words import Words, in_both, said
 
 MOST_IN_A_MONTH = 1_000_000  # people expected, at the fastest rate
 LONGEST_MONTH = 31 * DAY
@@ -207,10 +207,15 @@ def _not_too_many(reader: Reader, path: KeyPath, stream: Any) -> Any:
             (*path, "rate"),
             "too-many",
             message,
-            f"{most:.3g} a month",
-            said("at most {most} a month", most=format(MOST_IN_A_MONTH, ",")),
+            _a_month(most),
+            said("at most {most}", most=_a_month(MOST_IN_A_MONTH)),
         )
     return stream
+
+
+def _a_month(people: float) -> Words:
+    written = f"{people:,.0f}"
+    return in_both(f"{written} a month", f"{written.replace(',', '.')} om måneden")
 
 
 def _fitting(reader: Reader, path: KeyPath, table: dict[str, Any], only_with: dict[str, tuple[str, ...]]) -> None:

@@ -13,7 +13,7 @@ from sim.analysis.flow import traffic
 
 if TYPE_CHECKING:
     from sim.loaded import LoadedScenario
-    from sim.scenario.schema import Scenario
+    from sim.scenario.schema import Parameter, Scenario
 
 ROUNDS, CLOSE = 12, 1e-5
 KEPT = 30  # answers of the last scenarios
@@ -35,6 +35,11 @@ def risk_of(question: LoadedScenario, parameter: str) -> str:
         if isinstance(table, dict) and parameter in _behind(set(_mentioned(table.get("rate"))), formulas):
             return str(name)
     return ""
+
+
+def is_share_leaving(question: LoadedScenario, parameter: Parameter) -> bool:
+    """Whether a parameter is spoken of as the share of participants who leave by a risk, and not as its hazard."""
+    return parameter.lever and parameter.unit.startswith("per ") and bool(risk_of(question, parameter.name))
 
 
 def _mentioned(raw: object) -> Iterator[str]:

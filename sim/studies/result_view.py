@@ -128,6 +128,14 @@ class Reading:
         years = self.by_year(name) if self.part_years else {}
         return sum(one.mean for one in years.values()) / len(years) if years else self.a_year(name)
 
+    def usual_people(self, target: Target) -> float:
+        """Of how many people a share is in a usual year (or window): the median of all that have any; NaN without."""
+        sheet = self.result.sheet
+        places = [sheet.index[name] for name in self.outcome_columns(target) if name in sheet.index]
+        people = np.concatenate([sheet.denominator[:, place] for place in places]) if places else np.empty(0)
+        people = people[people > 0]
+        return float(np.median(people)) if len(people) else nan
+
     def outside(self, target: Target) -> float:
         """How many people a year a target counts in the part years, which are not judged; NaN where it has none."""
         if target.count is None or not self.part_years or not self.yearly(target.name):

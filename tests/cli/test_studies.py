@@ -153,7 +153,8 @@ def test_size(rengsim: Any, path: str, tmp_path: Path) -> None:
 def test_it_cannot_be_reached(rengsim: Any, path: str) -> None:
     said = rengsim("size", path, "--find", "places", "--until", "target.many >= 1000", "--replications", "5")
     start = (
-        "Svar: nej. Pladser alene kan ikke sørge for, at Startede er mindst 1.000: ingen værdi i 1–12 pladser er nok"
+        "Svar: nej. Pladser alene kan ikke sørge for, at Startede i gennemsnit er mindst 1.000: "
+        "ingen værdi i 1–12 pladser er nok"
     )
     assert " ".join(said.out.split()).startswith(start)
     answer = rengsim(

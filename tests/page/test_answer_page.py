@@ -14,8 +14,10 @@ from sim.page.address import Address
 from sim.page.answer import WANTED, answer
 from sim.page.asking import Services
 from sim.page.levers import Levers
+from sim.report.problems_in_words import what_is_wrong
 from sim.report.texts import Texts
 from sim.studies.growth import GrowingRun
+from tests.page.project import write_project
 
 pytestmark = pytest.mark.page
 
@@ -253,3 +255,13 @@ def test_an_answer_of_another_program_is_not_shown(
     part = next(path.glob("*.parquet"))
     part.write_bytes(part.read_bytes()[:100])
     assert stored.kept(question, path) is None
+
+
+def test_too_many_people_are_said_with_numbers_of_the_readers_language(tmp_path: Path) -> None:
+    path = write_project(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("rate = 60", "rate = 1e9"), "utf-8")
+    with pytest.raises(sim.ProblemsFound) as found:
+        sim.load(path)
+    danish, english = (what_is_wrong(found.value.problems[0], Texts(language)) for language in ("da", "en"))
+    assert re.search(r"\d\d\.\d{3}\.\d{3} om måneden.* højst 1\.000\.000 om måneden", danish)
+    assert re.search(r"\d\d,\d{3},\d{3} a month.* at most 1,000,000 a month", english)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from html import unescape
@@ -119,6 +120,33 @@ def test_a_change_outside_the_years_that_are_judged_says_so(folder: Path, last: 
     result = GrowingRun(now.question.model, engine="reference").result(2)
     found = answer(result, None, now, True)
     assert any("uden for de år, målene bedømmes i (2022)" in one for one in found.not_judged) == said
+
+
+@pytest.mark.parametrize(("shut", "judged"), [("1.4.2021~31.7.2021", False), ("1.3.2022~31.5.2022", True)])
+def test_a_closed_period_says_how_many_people_it_costs_judged_or_not(folder: Path, shut: str, judged: bool) -> None:
+    path = folder / "project.toml"
+    path.write_text(path.read_text("utf-8").replace("start = 2021-01-01", "start = 2021-03-01"), "utf-8")
+    now = levers(folder, ClosedPeriod(*shut.split("~")))
+    assert now.question is not None
+    closed, before = (GrowingRun(one.model, engine="reference").result(4) for one in (now.question, now.base))
+    (said,) = answer(closed, before, now, True).people
+    fewer = before["entries.course"].mean - closed["entries.course"].mean
+    assert fewer > 1
+    assert f"{fewer:.1f}".replace(".", ",") + " færre" in said
+    assert "Kursus" in said
+    assert bool(answer(closed, before, now, True).not_judged) != judged
+    assert answer(closed, None, now, True).people == ()
+
+
+def test_the_figure_and_the_text_are_of_as_many_people_where_years_differ(folder: Path) -> None:
+    now = levers(folder, DatedValue("places", "8", "1.7.2022"))
+    assert now.question is not None
+    result = GrowingRun(now.question.model, engine="reference").result(6)
+    found = answer(result, None, now, True)
+    assert found.figure is not None
+    of = re.search(r"\(\d+ af (\d+)\)", found.figure.finding)
+    assert of is not None
+    assert any(f" af {of[1]}; " in one for one in found.reasons)
 
 
 def test_what_cannot_change_on_a_date_is_named_by_its_title(folder: Path) -> None:

@@ -33,6 +33,8 @@ def test_a_year_is_the_same_year_of_every_scenario_and_of_another_run_each_time(
     assert jobs.met == tuple(
         tuple(bool(result.column(f"attained.jobs@{year}")[k] == 1) for result in both) for k, year in enumerate(years)
     )
+    assert volume.years == (2021, 2022, 2021)
+    assert [row[0] for row in one_year_table(volume, "da").rows] == ["1 (2021)", "2 (2022)", "3 (2021)"]
     assert volume.tallies == tuple(sum(column) for column in zip(*volume.met, strict=True))
 
 
@@ -60,7 +62,7 @@ def test_the_page_shows_one_more_year_at_a_press(client: TestClient, monkeypatch
     assert "Muligt år 1" not in page
     assert 'name="aar" value="1"' in page
     page = finished(client, f"{address}&aar=2")
-    assert re.search(r"Muligt år 2 af 4\. Startede: A: \d+, .*; B: \d+, ", text(page))
+    assert re.search(r"Muligt år 2 af 4: sådan kan 2022 gå\. .*Startede: A: \d+, .*; B: \d+, ", text(page))
     assert 'name="aar" value="3"' in page
     last = finished(client, f"{address}&aar=99999")
     assert "Muligt år 4 af 4" in last

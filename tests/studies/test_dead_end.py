@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import sim
+from sim.report.bottleneck import change_in_words
 from sim.report.compare import never_met_text
 from sim.report.dead_end import dead_end_sentences
 from sim.report.size import size_text
@@ -17,7 +19,8 @@ from sim.studies.dead_end import DeadEnd, dead_end, never_met
 from sim.studies.grid import axis_of
 from sim.studies.option import Option
 from sim.studies.size import Rounds, size
-from sim.studies.small_changes import far_changes
+from sim.studies.small_changes import Change, far_changes
+from tests.page.project import write_project
 from tests.studies.clinic import CLINIC, clinic, runs, write_clinic
 
 N = 12
@@ -125,3 +128,18 @@ def test_what_is_met_has_no_dead_end(home: Path) -> None:
     assert (
         size(option, axis_of("places", "1..3", option.scenario), condition, runs(home), Rounds((4,))).dead_end is None
     )
+
+
+@pytest.mark.parametrize(("chance", "enough"), [(0.3, False), (0.5, True)])
+def test_what_is_enough_on_average_is_not_enough_in_most_years(home: Path, chance: float, enough: bool) -> None:
+    found = at(home, "P(good) >= 0.99", clinic(home, job_chance=chance))
+    assert not found.met
+    assert found.best is not None
+    assert (found.best[1].mean >= 0.4) == enough
+    assert ("enkelte år svinger" in " ".join(dead_end_sentences(found, "x", Texts("da")))) == enough
+
+
+def test_dropout_is_told_as_the_share_of_participants_who_leave(tmp_path: Path) -> None:
+    option = Option.of(sim.load(write_project(tmp_path)))
+    words = change_in_words(option, Change("parameter", "leaving", 0.02, 0.0), Texts("da")).replace("\u00a0", " ")
+    assert words == "Frafald blandt deltagerne: 14,8 pct. → 0,0 pct."

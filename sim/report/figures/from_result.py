@@ -38,7 +38,7 @@ def possible_years(result: Result, target_name: str) -> PossibleYears:
     shown = numbers if share else numbers / people
     met = met_by(numbers / people, target)
     order = np.lexsort((met, shown))
-    of = float(np.median(people)) if share else 0.0
+    of = reading.usual_people(target) if share and len(people) else 0.0
     bounded = f"attained.{target_name}" in reading.summary.index
     unit = "people" if share or target.count is not None else unit_of_target(target)
     return PossibleYears(

@@ -36,6 +36,7 @@ class SeenYears:
     scenarios: tuple[str, ...]
     values: tuple[tuple[float, ...], ...]
     met: tuple[tuple[bool, ...], ...]
+    years: tuple[int, ...] = ()  # the calendar year each of them is; empty where whole runs are judged
 
     @property
     def tallies(self) -> tuple[int, ...]:
@@ -55,13 +56,14 @@ def seen_years(results: Sequence[Result], scenarios: Sequence[str], seen: int) -
     common = sorted(set.intersection(*(set(reading.years) for reading in readings))) if yearly else []
     if yearly and not common:
         return []
-    kept, suffixes = (yearly, [f"@{year}" for year in common]) if yearly else (names, [""])
-    columns = [suffixes[k % len(suffixes)] for k in range(min(seen, years_to_see(results)))]
+    shown = min(seen, years_to_see(results))
+    years = tuple(common[k % len(common)] for k in range(shown)) if yearly else ()
+    columns = [f"@{year}" for year in years] or [""] * shown
     found = []
-    for name in kept:
+    for name in yearly or names:
         values = tuple(tuple(_value(one, f"target.{name}{c}", k) for one in results) for k, c in enumerate(columns))
         met = tuple(tuple(_value(one, f"attained.{name}{c}", k) == 1 for one in results) for k, c in enumerate(columns))
-        found.append(SeenYears(readings[0].target(name), tuple(scenarios), values, met))
+        found.append(SeenYears(readings[0].target(name), tuple(scenarios), values, met, years))
     return found
 
 
@@ -130,11 +132,16 @@ def written(data: SeenYears, year: int, scenario: int, texts: Texts) -> str:
     return texts(f"figure.one_year.{'met' if data.met[year][scenario] else 'missed'}", value=words)
 
 
+def _numbered(data: SeenYears, year: int, texts: Texts) -> str:
+    number = texts.write.number(year + 1)
+    return texts("figure.one_year.numbered", n=number, year=data.years[year]) if data.years else number
+
+
 def one_year_table(data: SeenYears, language: str) -> Table:
     """The years seen, one a row."""
     texts = Texts(language)
     rows = tuple(
-        (texts.write.number(i + 1), *(written(data, i, s, texts) for s in range(len(data.scenarios))))
+        (_numbered(data, i, texts), *(written(data, i, s, texts) for s in range(len(data.scenarios))))
         for i in range(len(data.values))
     )
     header = (texts("figure.one_year.column"), *LETTERS[: len(data.scenarios)])

@@ -69,7 +69,7 @@ def cards(result: Result, texts: Texts) -> tuple[Card, ...]:
 def _card(reading: Reading, target: Target, say: Phrases) -> Card:
     texts, values = say.texts, TargetValues(target, say.texts.write)
     chance = reading.chance(target.name).mean
-    mean = values.value(reading.judged(target).mean)
+    mean = values.mean(reading.judged(target).mean)
     low, high = reading.outcomes(target)
     which = period(reading, target)
     detail = texts(f"paper.card.detail.{which}", mean=mean, span=values.outcomes(low, high))
@@ -95,7 +95,7 @@ def years_apart(reading: Reading, target: Target, values: TargetValues, texts: T
     low, high = (pick(known.values(), key=lambda one: one.mean) for pick in (min, max))
     apart, mean = high.mean - low.mean, abs(reading.judged(target).mean)
     if apart > APART * mean and apart > 3 * hypot(low.se, high.se):
-        parts = [texts("paper.card.of_year", year=year, value=values.value(one.mean)) for year, one in known.items()]
+        parts = [texts("paper.card.of_year", year=year, value=values.mean(one.mean)) for year, one in known.items()]
         yield texts("paper.card.years", parts="; ".join(parts))
 
 

@@ -356,6 +356,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "figure.cohort.left": ("ude af forløbet", "left the pathway"),
     "figure.one_year": ("{title} i {k} mulige år: {parts}", "{title} in {k} possible years: {parts}"),
     "figure.one_year.tally": ("{name} når målet i {n}", "{name} meets the target in {n}"),
+    "figure.one_year.numbered": ("{n} ({year})", "{n} ({year})"),
     "figure.one_year.target": ("målet", "the target"),
     "figure.one_year.percent": ("{title} (pct.)", "{title} (%)"),
     "figure.one_year.met": ("{value}, målet er nået", "{value}, target met"),

@@ -101,6 +101,10 @@ PAGE: dict[str, tuple[str, str]] = {
     # the answer
     "page.answer": ("Svar", "Answer"),
     "page.before": ("Før ændringerne: {n} ud af 100", "Before the changes: {n} of 100"),
+    "page.before.mean": (
+        "Før ændringerne: {n} ud af 100; i gennemsnit {mean}",
+        "Before the changes: {n} of 100; {mean} on average",
+    ),
     "page.show_years": ("Vis årene", "Show the years"),
     "page.years_shown": ("Årene er vist nedenfor", "The years are shown below"),
     "page.why": ("Hvorfor?", "Why?"),
@@ -119,6 +123,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.one_year.more": ("Vis mig et år til", "Show me one more year"),
     "page.one_year.again": ("Begynd forfra", "Start again"),
     "page.one_year.said": ("Muligt år {k} af {n}.", "Possible year {k} of {n}."),
+    "page.one_year.said.year": (
+        "Muligt år {k} af {n}: sådan kan {year} gå. Kalenderårene skiftes.",
+        "Possible year {k} of {n}: this is how {year} may go. The calendar years take turns.",
+    ),
     "page.one_year.part": ("{name}: {value}", "{name}: {value}"),
     "page.no_effect": ("Ændringen har ingen virkning", "The change has no effect"),
     "page.no_effect.words": (
@@ -220,6 +228,18 @@ PAGE: dict[str, tuple[str, str]] = {
         "{what}. Det ligger uden for de år, målene bedømmes i ({years}), og ses derfor kun i gennemsnittet og under Sammenlign.",
         "{what}. That lies outside the years in which targets are judged ({years}), so it shows in the mean and under Compare only.",
     ),
+    "page.dated.people.fewer": (
+        "I hele perioden {window} begynder {now} i {step} mod {before} uden ændringerne: {n} færre.",
+        "In the whole period {window} {now} begin {step}, and {before} without the changes: {n} fewer.",
+    ),
+    "page.dated.people.more": (
+        "I hele perioden {window} begynder {now} i {step} mod {before} uden ændringerne: {n} flere.",
+        "In the whole period {window} {now} begin {step}, and {before} without the changes: {n} more.",
+    ),
+    "page.dated.people.same": (
+        "I hele perioden {window} begynder {now} i {step}, lige så mange som uden ændringerne.",
+        "In the whole period {window} {now} begin {step}, as many as without the changes.",
+    ),
     "page.dated.not_judged.title": (
         "Tallene nedenfor viser ikke denne ændring",
         "The numbers below do not show this change",
@@ -301,6 +321,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "app.extra": (
         "Siden kræver nogle pakker, som mangler ({packages}). Installér dem med: pip install 'rengsim[app]'",
         "The page needs packages that are missing ({packages}). Install them with: pip install 'rengsim[app]'",
+    ),
+    "app.scenarios_written": (
+        "Der var ingen mappe {path} her. Den er lavet nu med de {n} scenarier, der følger med programmet.",
+        "There was no folder {path} here. It has been made now, with the {n} scenarios that come with the program.",
     ),
     "app.no_folder": (
         "Der er ingen mappe, der hedder {path}. Angiv mappen med scenarier: rengsim app --folder MAPPE; de scenarier, "

@@ -491,7 +491,6 @@ ALLOWED: dict[str, str] = {
     "at most {most}, one inside the other": "højst {most} inde i hinanden",
     "at most {most}": "højst {most}",
     "at most {most} a day": "højst {most} om dagen",
-    "at most {most} a month": "højst {most} om måneden",
     "at most {largest} in all": "højst {largest} i alt",
     "up to {last}": "til og med {last}",
     "at most 1": "højst 1",

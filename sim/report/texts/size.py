@@ -13,6 +13,11 @@ SIZE: dict[str, tuple[str, str]] = {
     "size.estimate": ("{title}: {value}", "{title}: {value}"),
     "size.smallest": ("den mindste", "smallest"),
     "size.largest": ("den største", "largest"),
+    "size.condition.mean.at_least": (
+        "{title} i gennemsnit er mindst {bound}",
+        "{title} is at least {bound} on average",
+    ),
+    "size.condition.mean.at_most": ("{title} i gennemsnit er højst {bound}", "{title} is at most {bound} on average"),
     "size.condition.at_least": ("{title} er mindst {bound}", "{title} is at least {bound}"),
     "size.condition.at_most": ("{title} er højst {bound}", "{title} is at most {bound}"),
     "size.found": (
@@ -157,8 +162,17 @@ SIZE: dict[str, tuple[str, str]] = {
         "; and {n} more",
     ),
     "deadend.met.none": (
-        "Heller ikke en anden måde at læse målet på er nok: den gunstigste af {n} giver {value} ({reading}).",
-        "No other way to read the target is enough: the most favourable of {n} gives {value} ({reading}).",
+        "Heller ikke en anden måde at læse målet på er nok: den gunstigste af {n} giver i gennemsnit {value} "
+        "({reading}).",
+        "No other way to read the target is enough: the most favourable of {n} gives {value} on average ({reading}).",
+    ),
+    "deadend.met.none.average": (
+        "Heller ikke en anden måde at læse målet på er nok: den gunstigste af {n} giver i gennemsnit {value} "
+        "({reading}). Det er {bound} i gennemsnit, men enkelte år svinger, så målet nås ikke i så mange år, som der er "
+        "spurgt om.",
+        "No other way to read the target is enough: the most favourable of {n} gives {value} on average "
+        "({reading}). That is {bound} on average, but single years vary, so the target is not met in as many years as "
+        "was asked for.",
     ),
     "deadend.harm.year": (
         "Men så nås {title} kun i {after} af 100 år mod {before}.",
