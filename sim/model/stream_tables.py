@@ -35,6 +35,7 @@ class StreamTables:
         self.segments = Slices("cell", "segment_time", "segment_cumulative", "segment_rate")
         self.stops = Slices("process_stop", "process_stop_from", "process_stop_to")
         self.watches = Slices("source_watch", "watch_line", "watch_step")
+        self.been = Slices("source_been", "been_step", "been_visits")
         self.draws = Slices("source_draw", "")
         self.rows = Slices("source_row", "row_elapsed", "row_property")
 
@@ -51,7 +52,7 @@ class StreamTables:
         for name in self.steps.names.pools:
             self._pool(pools[name])
         tables = dict(self.columns.values)
-        for part in (self.segments, self.stops, self.watches, self.draws, self.rows):
+        for part in (self.segments, self.stops, self.watches, self.been, self.draws, self.rows):
             tables.update(part.columns())
         tables["process_times"] = [time for (time,) in self.times.rows]
         return tables
@@ -97,6 +98,7 @@ class StreamTables:
         self._process("arrivals", item)
         step = self.steps.step_number
         self.watches.add([(int(kind == "line"), step[target]) for kind, target in item.pause_while])
+        self.been.add([])
         at_least = self.lengths.dated_number(item.pause_at_least) if item.pause_while else -1
         dated = sorted(zip(item.times, item.rows, strict=True), key=lambda pair: pair[0]) if item.rows else []
         rows = [row for time, row in dated if item.start <= time < min(item.end, self.end)]
@@ -120,6 +122,7 @@ class StreamTables:
         )
         self.stops.add([])
         self.watches.add([])
+        self.been.add([(self.steps.step_number[name], number) for name, number in item.visits])
         listed = item.elapsed if isinstance(item.elapsed, tuple) else ()
         length = -1 if isinstance(item.elapsed, tuple) else self.lengths.length(self.days.before_the_run(item.elapsed))
         self._source(item.name, item.attributes, self.steps.step_number[item.at], -1, int(item.inside), length)

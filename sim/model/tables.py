@@ -284,6 +284,10 @@ class Tables(NamedTuple):
     source_draw_first: Ints  # source_draw: draws in order
     source_draw_last: Ints
     source_draw: Ints
+    source_been_first: Ints  # BACKLOG: been_step, been_visits
+    source_been_last: Ints
+    been_step: Ints
+    been_visits: Ints  # before the run
     source_inside: Ints  # BACKLOG: 1 inside, 0 in line
     source_elapsed: Ints  # BACKLOG: length, or -1
     source_elapsed_stream: Keys

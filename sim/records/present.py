@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,12 +10,10 @@ from statistics import fmean
 from typing import Any
 
 from sim.loaded import LoadedScenario
-from sim.records.moves import can_wait
-from sim.records.paths import Pathway
+from sim.records.between import Between
 from sim.records.schema import IGNORED, Episode, Records, Spell
 from sim.records.stays import begins
 from sim.scenario.reading import Source
-from sim.scenario.schema import Step
 
 PERSON = "present_"
 """Names of groups of one person; the number is that of the episode."""
@@ -24,12 +23,17 @@ HALF_DAY = 0.5  # a wait that began on a day began at its middle, on average
 @dataclass(frozen=True)
 class Present:
     """Where people are at the end of a day.  ``inside`` and ``waiting`` hold (number of the episode, step, days since);
-    ``gone`` have reached an exit; of ``unclear`` the records do not say what they wait for."""
+    ``gone`` have reached an exit.
+
+    ``guessed``: how many of those are where they most likely are, as they can be in several places between two recorded
+    stays.  ``unclear``: how many can be in none, and are left out.
+    """
 
     as_of: date
     inside: tuple[tuple[int, str, float], ...]
     waiting: tuple[tuple[int, str, float], ...]
     gone: int
+    guessed: int
     unclear: int
 
 
@@ -37,24 +41,31 @@ def present(records: Records, as_of: date) -> Present:
     """Where everybody of the records is at the end of a day."""
     scenario = records.mapping.scenario.scenario
     recorded = set(records.mapping.spells.words.values()) - {IGNORED}
-    pathway, steps = Pathway(scenario, recorded), {step.name: step for step in scenario.steps}
-    inside, waiting, gone, unclear = [], [], 0, 0
+    between, steps = Between(scenario, recorded), {step.name: step for step in scenario.steps}
+    inside: list[tuple[int, str, float]] = []
+    waiting: list[tuple[int, str, float]] = []
+    gone = guessed = unclear = 0
     for number, episode in enumerate(records.episodes):
         spells = list(until(episode, as_of))
         if not spells:
             continue
         last = spells[-1]
-        if pathway.is_exit(last.step):
+        if steps[last.step].kind == "exit":
             gone += 1
         elif last.end is None:
             before = steps[spells[-2].step] if len(spells) > 1 else None
             instant = fmean(begins(scenario, steps[last.step], before))
             inside.append((number, last.step, (as_of - last.begin).days + 1 - instant))
-        elif target := _waits_for(last.step, pathway, steps):
-            waiting.append((number, target, (as_of - last.end).days + HALF_DAY))
         else:
-            unclear += 1
-    return Present(as_of, tuple(inside), tuple(waiting), gone, unclear)
+            days = (as_of - last.end).days + HALF_DAY
+            visits = Counter(spell.step for spell in spells)
+            place = between.likeliest(last.step, episode.properties, visits, days)
+            if place is None:
+                unclear += 1
+                continue
+            guessed += not place.sure
+            (inside if place.inside else waiting).append((number, place.step, days))
+    return Present(as_of, tuple(inside), tuple(waiting), gone, guessed, unclear)
 
 
 def until(episode: Episode, as_of: date) -> Iterator[Spell]:
@@ -63,12 +74,6 @@ def until(episode: Episode, as_of: date) -> Iterator[Spell]:
         if spell.begin <= as_of:
             is_open = spell.end is None or spell.end > as_of
             yield replace(spell, end=None) if is_open else spell
-
-
-def _waits_for(step: str, pathway: Pathway, steps: dict[str, Step]) -> str:
-    """The only step that people can stand in line for after a stay; empty if there is none, or several."""
-    queues = [name for name in pathway.following[step] if can_wait(steps[name])]
-    return queues[0] if len(queues) == 1 else ""
 
 
 def from_now(records: Records, now: Present, last: date) -> LoadedScenario:
@@ -82,7 +87,8 @@ def from_now(records: Records, now: Present, last: date) -> LoadedScenario:
     stated = tables.get("run", {})
     kept = {key: value for key, value in stated.items() if key in ("follow_up", "replications")}
     tables["run"] = {**kept, "start": first, "length": f"{(last - first).days + 1} days"}
-    people = [*_groups(records, now.inside, "inside"), *_groups(records, now.waiting, "waiting_for")]
+    people = [*_groups(records, now.as_of, now.inside, "inside"),
+              *_groups(records, now.as_of, now.waiting, "waiting_for")]  # fmt: skip
     tables["backlog"] = dict(people)
     tables["pool"] = {name: _pool(records, name, table, now.as_of) for name, table in tables.get("pool", {}).items()}
     source: Source = replace(loaded.source, tables=tables)
@@ -90,15 +96,18 @@ def from_now(records: Records, now: Present, last: date) -> LoadedScenario:
 
 
 def _groups(
-    records: Records, people: tuple[tuple[int, str, float], ...], where: str
+    records: Records, as_of: date, people: tuple[tuple[int, str, float], ...], where: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     scenario = records.mapping.scenario.scenario
     for number, step, days in people:
         properties = records.episodes[number].properties
         known = {name: {value: "rest"} if isinstance(value, str) else {"fixed": value}
                  for name, value in properties.items() if name in scenario.attributes}  # fmt: skip
-        group = {where: step, "people": 1, "elapsed": f"{days:g} days"}
-        yield f"{PERSON}{number}", {**group, "attributes": known} if known else group
+        group: dict[str, Any] = {where: step, "people": 1, "elapsed": f"{days:g} days"}
+        before = Counter(spell.step for spell in until(records.episodes[number], as_of))
+        before[step] -= where == "inside"  # this visit is counted as it begins
+        stated = {"attributes": known, "visits": {name: count for name, count in sorted(before.items()) if count}}
+        yield f"{PERSON}{number}", group | {key: table for key, table in stated.items() if table}
 
 
 def _pool(records: Records, name: str, table: dict[str, Any], as_of: date) -> dict[str, Any]:

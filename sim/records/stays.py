@@ -70,10 +70,10 @@ class StayLaw:
             found[name] = (self._risk(name, low) - self._risk(name, high)) * self._risks(middle, name) * own
         if self.search is not None:
             law, limit = self.search.law, _days(self.search.limit)
-            inside = _left(law, np.minimum(low, limit)) - _left(law, np.minimum(high, limit))
+            inside = left(law, np.minimum(low, limit)) - left(law, np.minimum(high, limit))
             found[FOUND] = self.search.success * inside * self._risks(middle)
             at_limit = (low <= limit) & (limit < high)
-            missed = 1 - self.search.success * (1 - float(_left(law, np.array(limit))))
+            missed = 1 - self.search.success * (1 - float(left(law, np.array(limit))))
             found[NOT_FOUND] = np.where(at_limit, missed * self._risks(np.minimum(middle, limit)), 0.0)
         elif self.fixed is not None:  # work that is not done may keep somebody longer: any later age is its end
             found[ROUTE] = np.where(high > self.fixed, self._risks(np.full_like(middle, self.fixed)), 0.0)
@@ -86,9 +86,9 @@ class StayLaw:
     def _own(self, age: Floats) -> Floats:
         if self.search is not None:
             limit = _days(self.search.limit)
-            inside = 1 - self.search.success * (1 - _left(self.search.law, np.minimum(age, limit)))
+            inside = 1 - self.search.success * (1 - left(self.search.law, np.minimum(age, limit)))
             return np.where(age < limit, inside, 0.0)
-        return np.ones_like(age) if self.length is None else _left(self.length, age)
+        return np.ones_like(age) if self.length is None else left(self.length, age)
 
     def _risks(self, age: Floats, without: str = "") -> Floats:
         left = np.ones_like(age)
@@ -99,10 +99,10 @@ class StayLaw:
 
     def _risk(self, name: str, age: Floats) -> Floats:
         until = age if self.fixed is None else np.minimum(age, self.fixed)
-        return _left(self.risks[name], until)
+        return left(self.risks[name], until)
 
 
-def _left(law: Law, age: Floats) -> Floats:
+def left(law: Law, age: Floats | float) -> Floats:
     """P(T > age), age in days."""
     return np.asarray(np.exp(-cumulative_hazard(law, np.maximum(age, 0.0) * DAY)))
 

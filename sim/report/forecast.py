@@ -123,16 +123,17 @@ def forecast_notes(
 ) -> list[str]:
     """What is not counted, and what the spread holds; ``alone``: said where the parameters are those of the file."""
     notes = []
-    if handed_on and not can_tell(found.now.unclear):
-        notes.append(texts("forecast.unclear.other", n=people(found.now.unclear, texts, handed_on)))
-    elif found.now.unclear:
-        notes.append(texts.count("forecast.unclear", found.now.unclear))
+    for key, few in (("guessed", found.now.guessed), ("unclear", found.now.unclear)):
+        if handed_on and not can_tell(few):
+            notes.append(texts(f"forecast.{key}.other", n=people(few, texts, handed_on)))
+        elif few:
+            notes.append(texts.count(f"forecast.{key}", few))
     if found.impossible:
         notes.append(texts.count("forecast.impossible", found.impossible))
     key = alone if found.worlds == 1 else "forecast.both"
     number = texts.write.number
     counted = texts(key, n=number(len(found.targets[0].totals)), worlds=number(found.worlds))
-    return [*notes, counted, texts("forecast.not_carried")]
+    return [*notes, counted]
 
 
 def forecast_json(found: Forecast, changed: Forecast | None) -> dict[str, object]:
@@ -154,7 +155,8 @@ def forecast_json(found: Forecast, changed: Forecast | None) -> dict[str, object
     now = found.now
     return {
         "as_of": str(now.as_of), "until": str(found.until), "inside": shown(len(now.inside)),
-        "waiting": shown(len(now.waiting)), "gone": shown(now.gone), "unclear": shown(now.unclear),
+        "waiting": shown(len(now.waiting)), "gone": shown(now.gone), "guessed": shown(now.guessed),
+        "unclear": shown(now.unclear),
         "worlds": found.worlds, "impossible": found.impossible,
         "targets": [plain(one, other) for one, other in zip(found.targets, after, strict=True)],
     }  # fmt: skip

@@ -189,6 +189,7 @@ class Backlog:
         0, "seconds"
     )  # time since joining or entering; one for each person from a CSV
     attributes: tuple[tuple[str, Draw], ...] = ()
+    visits: tuple[tuple[str, int], ...] = ()  # step -> visits before this one, in order of step
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 

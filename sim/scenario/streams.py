@@ -269,6 +269,17 @@ def _cohort_size(reader: Reader, path: KeyPath, size: Any, attributes: tuple[tup
     return size
 
 
+def _visits(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """How often people have been in steps before, sorted by step; what limits count."""
+    table = reader.table(path, raw)
+    pairs = []
+    for name in sorted(set(table) - reader.unread, key=str.encode):
+        number = integer(0)(reader, (*path, name), table[name])
+        if name_of("step")(reader, (*path, name), name) is not BROKEN and number is not BROKEN:
+            pairs.append((name, number))
+    return tuple(pairs)
+
+
 BACKLOG = {
     **NAMED,
     "waiting_for": Key(chosen(step)),
@@ -277,6 +288,7 @@ BACKLOG = {
     "elapsed": Key(impersonal_length, Span(0, "seconds")),
     "csv": Key(text),
     "attributes": Key(_attributes, ()),
+    "visits": Key(_visits, ()),
 }
 
 
@@ -299,7 +311,7 @@ def _group(reader: Reader, name: str, table: dict[str, Any]) -> Backlog:
     if found["csv"]:
         people, elapsed, rows = people_from_csv(reader, path, found["csv"])
     at = found["inside"] if "inside" in table else found["waiting_for"]
-    return Backlog(name, at, "inside" in table, people, elapsed, found["attributes"], rows)
+    return Backlog(name, at, "inside" in table, people, elapsed, found["attributes"], found["visits"], rows)
 
 
 POOL = {

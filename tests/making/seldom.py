@@ -42,6 +42,7 @@ class Seldom(Dice):
             self.holding,
             self.borrowing,
             self.risk_on_dates,
+            self.been_before,
         )
         for add in additions:
             if self.often(RARE):
@@ -307,6 +308,12 @@ class Seldom(Dice):
     def backlog_people(self) -> None:
         for backlog in self.some("backlog", lambda entry: "people" in entry):
             backlog["attributes"] = {"group": {"a": 0.5, "b": "rest"}, "level": {"uniform": [0, 9]}}
+
+    def been_before(self) -> None:
+        """People of the backlog who have used up visits already."""
+        for backlog in self.some("backlog"):
+            steps = self.chance.sample(self.order, k=min(2, len(self.order)))
+            backlog["visits"] = {name: self.chance.randint(0, 2) for name in steps}
 
     def by_source(self) -> None:
         """The stream in which somebody came decides."""

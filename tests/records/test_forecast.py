@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 import sim
 from sim.cli import main
+from sim.log.events import Event
 from sim.records import Records, read_mapping, read_records
 from sim.records.forecast import CannotForecast, forecast
 from sim.records.present import from_now, present
@@ -79,6 +81,22 @@ def test_everybody_begins_where_they_are(tmp_path: Path) -> None:
         assert (group.at, group.inside) == (step, True)
         assert group.elapsed.amount == pytest.approx(days * 86_400)
     assert len(now.inside) + now.gone + now.unclear == len(records.episodes)
+
+
+def test_limits_count_the_visits_before(tmp_path: Path) -> None:
+    """Nobody who has been on the course twice comes there again, however often work leads back to it."""
+    records = records_until(tmp_path, SCENARIO, date(2021, 9, 30))
+    now = present(records, date(2021, 9, 30))
+    scenario = from_now(records, now, date(2021, 12, 31))
+    visits = {f"present_{number}": Counter(spell.step for spell in records.episodes[number].spells)
+              for number, *_ in now.inside}  # fmt: skip
+    for group in scenario.scenario.backlog:
+        assert dict(group.visits) == dict(visits[group.name] - Counter([group.at]))
+    log = sim.run(scenario, replications=5, seed=1, engine="reference", keep_log=True).log
+    course = scenario.model.names.steps.index("course")
+    again = [visit for _, _, code, step, visit, *_ in log.rows() if code == Event.START and step == course]
+    assert max(again) == 2
+    assert any(visits[name]["course"] == 2 for name in visits)
 
 
 def test_who_had_started_is_not_counted_again(tmp_path: Path) -> None:

@@ -306,6 +306,8 @@ class _Builder:
         header[layout.POOLS] = self._records(layout.POOL_WIDTH, len(t.pool_life), **columns)
         watches = self._records(layout.WATCH_WIDTH, len(t.watch_line), **self._fields("watch_line", "watch_step"))
         columns = self._bounds("source_watch", layout.WATCH_WIDTH, watches)
+        been = self._records(layout.BEEN_WIDTH, len(t.been_step), **self._fields("been_step", "been_visits"))
+        columns |= self._bounds("source_been", layout.BEEN_WIDTH, been)
         columns |= self._draw_lists("source_draw")
         names = ("to", "at_least", "inside", "elapsed", "elapsed_stream", "row_first", "row_last")
         columns |= self._fields(*(f"source_{name}" for name in names))

@@ -52,6 +52,9 @@ def new_person(memory: Memory, number: int, source: int, key: int, ordinal: int,
         memory[word] = 0
     for word in range(person + memory[m.HELD_AT], person + memory[m.NEEDS_AT]):
         memory[word] = 0
+    entry = memory[m.SOURCES] + source * m.SOURCE_WIDTH
+    for been in range(memory[entry + m.SOURCE_BEEN_FIRST], memory[entry + m.SOURCE_BEEN_LAST], m.BEEN_WIDTH):
+        memory[person + memory[m.VISITS_AT] + memory[been + m.BEEN_STEP]] = memory[been + m.BEEN_VISITS]
     _add_to_present(memory, person)
     _draw_attributes(memory, person, elapsed)
     live_without(memory, person)

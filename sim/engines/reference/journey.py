@@ -103,6 +103,8 @@ def arrive(simulation: Simulation, person: Person, elapsed: int) -> bool:
         if ready >= simulation.chance.dated(t.source_at_least[source], simulation.now):
             simulation.log(person.number, Row.NOT_CONTACTED, step, 0, source)
             return False
+    for row in range(t.source_been_first[source], t.source_been_last[source]):
+        person.visits[t.been_step[row]] = t.been_visits[row]
     simulation.present[person.number] = person
     simulation.log(person.number, Row.ARRIVE, step, 0, source, elapsed)
     if t.source_property >= 0:

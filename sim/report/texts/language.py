@@ -137,6 +137,7 @@ KEYS: dict[str, dict[str, Row]] = {
         "elapsed": ("law", "Hvor længe de har været der", "How long they have been there"),
         "csv": ("text", "En CSV-fil med en person på hver linje", "A CSV file with one person a line"),
         "attributes": ATTRIBUTES,
+        "visits": ("table", "Hvor tit de før har været i trin: { TRIN = 2 }", "How often they were in steps before: { STEP = 2 }"),
     },
     "resource": {
         **NAMED,

@@ -262,13 +262,21 @@ end_is        = "last day"             # or "first day after"
     "forecast.column.until": ("til og med", "up to"),
     "forecast.column.middle": ("midt", "middle"),
     "forecast.column.spread": ("8 af 10", "8 in 10"),
+    "forecast.guessed.one": (
+        "Én borger er mellem to registrerede ophold og kan være flere steder: der regnes med det mest sandsynlige.",
+        "One person is between two recorded stays and can be in several places: the likeliest is taken.",
+    ),
+    "forecast.guessed.other": (
+        "{n} borgere er mellem to registrerede ophold og kan være flere steder: der regnes med det mest sandsynlige.",
+        "{n} people are between two recorded stays and can be in several places: the likeliest is taken.",
+    ),
     "forecast.unclear.one": (
-        "Om én borger kan man ikke se, hvad der ventes på: borgeren er ikke regnet med.",
-        "Of one person the records do not say what is waited for: that person is not counted in.",
+        "Én borger er ingen af de steder, forløbet kender, og er ikke regnet med.",
+        "One person is in none of the places that the pathway knows, and is not counted in.",
     ),
     "forecast.unclear.other": (
-        "Om {n} borgere kan man ikke se, hvad de venter på: de er ikke regnet med.",
-        "Of {n} people the records do not say what they wait for: they are not counted in.",
+        "{n} borgere er ingen af de steder, forløbet kender, og er ikke regnet med.",
+        "{n} people are in none of the places that the pathway knows, and are not counted in.",
     ),
     "forecast.impossible.one": (
         "Ét sæt forudsætninger kan ikke forenes og er udeladt.",
@@ -287,10 +295,6 @@ end_is        = "last day"             # or "first day after"
     "forecast.both": (
         "{n} gennemspilninger i {worlds} sæt forudsætninger, som registreringerne tillader: held og uvished tilsammen.",
         "{n} replications in {worlds} sets of parameters that the records allow: chance and ignorance together.",
-    ),
-    "forecast.not_carried": (
-        "Hvor mange gange nogen allerede har været i et trin, regnes forfra fra i dag.",
-        "How often somebody has been in a step already is counted anew from today.",
     ),
     "forecast.cannot.day": (
         "--as-of: dagen skal ligge fra dagen før {first} til {last}, som registreringerne dækker",
