@@ -198,7 +198,8 @@ MONEY = Section(
             STARTED,
         ),
         ratio(
-            "cost_per_positive", "", "Cost per positive outcome", "Udgift pr. positivt resultat", "kr.",
+            "cost_per_positive", "", "Cost per positive outcome", "Udgift pr. positivt resultat (uanset varighed)",
+            "kr.",
             "cost of the span", "positive outcomes of its starters", STARTED,
         ),
         ratio(

@@ -18,11 +18,15 @@ from sim.report.table import Table
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import after_in_words, bound_in_words, gap_in_words, when_in_words
 from sim.report.texts import Texts
+from sim.scenario.cases import leaves_of, targets_of
 from sim.scenario.schema import Target
 from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
     from sim.studies.result import Result
+
+
+BUSY_ENOUGH = 0.75  # of what there is: above that few places stand empty
 
 
 def answer_lines(result: Result, texts: Texts) -> list[str]:
@@ -129,10 +133,28 @@ def cause_in_words(cause: Cause, say: Phrases) -> str:
     words |= {key: write.percent(facts[key]) for key in ("utilisation", "load") if key in facts}
     words |= {key: write.number(facts[key], 1) for key in ("queue", "wanted") if key in facts}
     seats = facts.get("planned", cause.size)
-    return say.texts(f"cause.{cause.kind}", seats=write.number(seats, 1), **words)
+    written = write.number(seats, 1)
+    empty = say.texts("cause.empty.few" if seats < 1 else "cause.empty", seats=written)
+    return say.texts(f"cause.{cause.kind}", seats=written, empty=empty, **words)
 
 
-# --- how sure it is --------------------------------------------------------------------------------------------------
+def places_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
+    """That places stand empty while people wait for them, where people begin only at sessions and none is filled later.
+
+    Of a count of people who enter one step, and of what this step holds; only where a quarter of it is not in use.
+    """
+    step = next((one for one in reading.scenario.steps if target.count and (one.name,) == target.count.steps), None)
+    gates = [gate for gate in reading.scenario.gates if step and gate.name in targets_of(step.gate)]
+    queue = reading.mean(f"queue.{step.name}") if step else nan
+    if step is None or not gates or any(gate.backfill for gate in gates) or not queue >= 1:
+        return
+    used = {name: reading.mean(f"utilisation.{name}") for uses in leaves_of(step.uses) for name, _ in uses}
+    name = max(sorted(used), key=lambda name: used[name], default="")  # what is used most limits first
+    if name and 0 < used[name] < BUSY_ENOUGH:
+        capacity, write = reading.mean(f"capacity.{name}"), say.texts.write
+        yield say.texts("cause.places", resource=say.name(name), used=write.number(used[name] * capacity, 1),
+                        capacity=write.number(capacity), gate=say.name(gates[0].name),
+                        queue=write.number(queue))  # fmt: skip
 
 
 def _chances(reading: Reading, say: Phrases) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import inf
 
 from sim.measures.names import FigureName
+from sim.report.compare_cost import cost_and_people
 from sim.report.compare_years import part_text, subject
 from sim.report.texts import Texts
 from sim.report.wording import Wording
@@ -33,7 +34,7 @@ def conclusion(found: Comparison, texts: Texts) -> Iterator[str]:
         contrasts = [one for one in found.of(i) if not one.difference.none]
         sentence = _better_and_worse(found, i, texts)
         if sentence:
-            yield sentence
+            yield " ".join((sentence, *cost_and_people(found, i, letter(i), wording_of(found, texts))))
         elif contrasts:
             yield from sentences(found, contrasts[0], texts)
         elif found.options[i].scenario.hash != found.options[found.baseline].scenario.hash:

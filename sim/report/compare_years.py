@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sim.report.as_json import estimate_as_json
 from sim.report.numbers import DASH
 from sim.report.table import Table
 from sim.report.wording import Wording
+from sim.report.years_in_words import line_in_words
 from sim.studies.asked import JOINT, Asked
 from sim.studies.compare import Comparison
 from sim.studies.year_by_year import InYear
@@ -57,7 +59,23 @@ def year_table(found: Comparison, names: list[str], wording: Wording) -> Table:
         texts("compare.column.option"),
         *(_heading(year, wording) for year in years),
     )
-    return Table(texts("compare.by_year"), header, tuple(rows), labels=2)
+    return Table(
+        texts("compare.by_year"),
+        header,
+        tuple(rows),
+        labels=2,
+        note="\n".join(_lines_used_up(found, names, shown, wording)),
+    )
+
+
+def _lines_used_up(found: Comparison, names: list[str], shown: list[Asked], wording: Wording) -> Iterator[str]:
+    """Of each scenario the years whose starts come from a line that is used up by them."""
+    for asked in shown:
+        drawn = [lines.get(asked.target, {}) for lines in found.from_line]
+        for place, name in enumerate(names if asked.kind == "mean" else ()):
+            if not drawn or (place != found.baseline and drawn[place] == drawn[found.baseline]):
+                continue
+            yield from (f"{name}: {line}" for line in line_in_words(drawn[place], wording.texts))
 
 
 def _heading(year: int | None, wording: Wording) -> str:

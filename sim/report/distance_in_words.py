@@ -14,6 +14,7 @@ from sim.studies.distance import OFTEN
 from sim.studies.result_view import Reading
 
 LEAST_WAIT, LONG_WAIT = 1.0, 180.0  # days
+UNLIKE = 2.0  # times the shortest wait of a year: waits of years that differ by more are said one by one
 MONTHS = 12
 ROUNDING = 1e-9
 
@@ -54,7 +55,7 @@ def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator
     """``Prisen er ventetid: 15 i kø, 116 dage i snit.``: what keeps places filled is that people stand ready for them.
 
     For a count of people who enter one step, where they wait for it at least a day on average.  The time from coming to
-    starting is said where nothing more can be said of the wait.
+    starting stands beside it, as the line is a part of it; where years are not alike each has its own wait.
     """
     if target.count is None or len(target.count.steps) != 1 or target.at_least is None:
         return
@@ -62,13 +63,19 @@ def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator
     wait = reading.mean(f"wait_mean.{step}")
     if not wait >= LEAST_WAIT:
         return
+    by_year = {year: one.mean for year, one in reading.by_year(f"wait_mean.{step}").items() if not isnan(one.mean)}
+    if len(by_year) > 1 and max(by_year.values()) > UNLIKE * min(by_year.values()):
+        parts = (f"{write.number(days, int(days < 10))} ({year})" for year, days in by_year.items())
+        yield say.texts("distance.waiting.years", parts=say.texts.listing(list(parts)))
+        return
     queue = reading.mean(f"queue.{step}")
     words = {"queue": write.number(queue, int(queue < 10)), "wait": write.number(wait, int(wait < 10))}
     start = reading.mean("time_to_start_mean")
     ready, starts = _ready_at_pause(reading, step), reading.judged(target).mean
     paused = ready and starts > 0 and wait >= LONG_WAIT and queue >= ready / 2
-    short = paused or isnan(start) or start < wait + LEAST_WAIT
-    yield say.texts("distance.waiting" if short else "distance.waiting.start", start=write.number(start), **words)
+    short = isnan(start) or start < wait + LEAST_WAIT
+    key = "distance.waiting" if short else f"distance.waiting.{'paused' if paused else 'start'}"
+    yield say.texts(key, start=write.number(start), **words)
     if paused:
         months = write.number(
             MONTHS * ready / (starts if reading.yearly(target.name) else reading.a_year(f"entries.{step}"))

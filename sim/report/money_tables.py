@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 from sim.measures.names import FigureName
 from sim.measures.questions import starting
 from sim.measures.registry import KPIS
@@ -55,6 +57,19 @@ def benefit_table(reading: Reading, say: Phrases) -> Table | None:
     starters = benefit.starters_only and starting(reading.scenario) is not None
     title = t("table.benefit", whom=t(f"table.benefit.{'starters' if starters else 'everybody'}"))
     return Table(title, (t("column.figure"), *map(str, reading.years), t("column.cumulated")), tuple(rows))
+
+
+def cost_of_each(reading: Reading) -> dict[str, float]:
+    """What a start and a result cost, by the key of the words for it; without what is not known.
+
+    A result is somebody who attains the first target for a share; a positive outcome counts whatever becomes of it, so
+    it is cheaper, and stands alone only where there is no such target.
+    """
+    shares = [target for target in reading.targets if target.share_of is not None]
+    attained = reading.mean(f"cost_per_attained.{shares[0].name}") if shares else nan
+    found = {"start": reading.mean("cost_per_start"), "attained": attained,
+             "positive" if attained > 0 else "positive.alone": reading.mean("cost_per_positive")}  # fmt: skip
+    return {key: value for key, value in found.items() if value > 0}
 
 
 def payer_table(reading: Reading, say: Phrases) -> Table:

@@ -9,15 +9,18 @@ from sim.analysis.basis import assumptions
 from sim.analysis.cause import causes, most_seats
 from sim.analysis.openings import scarcest
 from sim.measures.targets import definitions
-from sim.report.answer import cause_in_words, notes, part_years
+from sim.report.answer import cause_in_words, notes, part_years, places_in_words
 from sim.report.distance_in_words import LEAST_WAIT, ROUNDING, distance_in_words, waiting_in_words
+from sim.report.joint_in_words import joint_in_words
+from sim.report.money_tables import cost_of_each
 from sim.report.parameters_in_words import counts_in_words
 from sim.report.phrases import Phrases
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_value
+from sim.report.years_in_words import years_apart
 from sim.scenario.schema import Target
 from sim.studies.distance import OFTEN
-from sim.studies.result_view import Reading
+from sim.studies.result_view import JOINT, Reading
 
 MOST_EXITS = 2
 MISSED, MET = 89, 79  # weights: why a target is missed comes before what another costs that is met
@@ -28,6 +31,8 @@ Weighed = tuple[str, str, int]  # label, text, weight: the lightest goes first w
 def lines(reading: Reading, say: Phrases) -> Iterator[Weighed]:
     """Every line that the scenario has something to say for."""
     yield from reasons(reading, say)
+    for target in reading.targets:
+        yield from ((say.texts("screen.label.places"), text, 25) for text in places_in_words(reading, target, say))
     yield from _wait(reading, say)
     yield from _money(reading, say)
     yield from _known(reading, say)
@@ -42,6 +47,9 @@ def reasons(reading: Reading, say: Phrases) -> Iterator[Weighed]:
         text = " ".join(_why(reading, target, say))
         if text:
             yield say.of(target), text, (MET if _often(reading, target) else MISSED) - i
+    label = say.texts(f"screen.label.joint.{'both' if len(reading.bounded) == 2 else 'all'}")
+    for text in joint_in_words(reading, say):
+        yield label, text, 65 if reading.chance(JOINT).mean > 0 else 50
     for target in reading.targets:
         yield from _definition(reading, target, say)
 
@@ -71,6 +79,7 @@ def _openings(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
 
 def _missing(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
     """The most that can be had; what keeps a target from it, or what it costs in waiting where it is met often."""
+    yield from years_apart(reading, target, say)
     found = causes(reading, target)
     gate, seats = most_seats(reading, target)
     if found and gate and target.at_least is not None and abs(seats - target.at_least) < 0.05:
@@ -175,9 +184,8 @@ def _money(reading: Reading, say: Phrases) -> Iterator[Weighed]:
     total, write = reading.mean("cost_total"), say.texts.write
     if not total > 0:
         return
-    values = {"start": reading.mean("cost_per_start"), "positive": reading.mean("cost_per_positive")}
     parts = "".join(say.texts(f"screen.money.{key}", value=write.money(value))
-                    for key, value in values.items() if value > 0)  # fmt: skip
+                    for key, value in cost_of_each(reading).items())  # fmt: skip
     key = "screen.money" if reading.whole_years else "screen.money.window"
     yield say.texts("screen.label.money"), say.texts(key, total=write.money(total / (
         reading.years_covered if reading.whole_years else 1.0)), parts=parts), 20  # fmt: skip

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import nan
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.measures.sheet import Sheet
+from sim.studies import from_line
 from sim.studies.asked import (
     Asked,
     columns_by_year,
@@ -30,6 +32,7 @@ from sim.studies.statistics import Estimate
 from sim.studies.year_by_year import InYear, year_by_year
 
 if TYPE_CHECKING:
+    from sim.store.chunks import Pick
     from sim.studies.waterfall import Waterfall
 
 MOST_TO_SETTLE = 1_000_000  # nobody waits longer
@@ -64,6 +67,9 @@ class Comparison(Framed, Shown):
     reached: Reached | None = None
     years: tuple[InYear, ...] = field(default=(), repr=False)  # of what has calendar years, in the order of ``asked``
     waterfalls: tuple[Waterfall, ...] = field(default=(), repr=False)
+    from_line: tuple[Mapping[str, Mapping[int, float]], ...] = field(default=(), repr=False)
+    """Of each option, by target and year: the starts of people who stood in line when the year began, where later
+    years lack them (:mod:`sim.studies.from_line`)."""
 
     @cached_property
     def against(self) -> tuple[int, ...]:
@@ -168,7 +174,7 @@ def compare(
         replications = reached.replications
     else:
         runs.announce(replications * len(options))
-    sheets = list(runs.each(options, replications, columns_by_year(figures)))
+    sheets = list(runs.each(options, replications, _with_lines(columns_by_year(figures), options[baseline])))
     samples = [[one.sample(sheet) for one in figures] for sheet in sheets]
     estimates = tuple(tuple(s.estimate(one.text) for s, one in zip(row, figures, strict=True)) for row in samples)
     same = [option.scenario.hash == options[baseline].scenario.hash for option in options]
@@ -176,9 +182,32 @@ def compare(
     years = tuple(year_by_year(figures, sheets, baseline))
     found = Comparison(
         tuple(options), baseline, figures, estimates, contrasts, differing(options), replications, runs.seed, reached,
-        years,
+        years, from_line=tuple(_from_line(option, sheet) for option, sheet in zip(options, sheets, strict=True)),
     )  # fmt: skip
     return with_waterfalls(found, runs) if waterfall else found
+
+
+def _with_lines(pick: Pick, baseline: Option) -> Pick:
+    """Picks what is asked, and from what is seen in which years people start who waited already when they began."""
+
+    def picked(names: Sequence[str]) -> tuple[str, ...]:
+        years, there = _years(names), set(names)
+        lines = (name for target in baseline.scenario.targets for name in from_line.columns(target, years))
+        return tuple(dict.fromkeys((*pick(names), *(name for name in lines if name in there))))
+
+    return picked
+
+
+def _years(names: Sequence[str]) -> list[int]:
+    return sorted({int(name.rpartition("@")[2]) for name in names if "@" in name})
+
+
+def _from_line(option: Option, sheet: Sheet) -> dict[str, dict[int, float]]:
+    def mean(name: str) -> float:
+        return float(np.mean(sheet.column(name))) if name in sheet.index else nan
+
+    years = _years(sheet.names)
+    return {one.name: from_line.drawn_from_line(one, years, mean) for one in option.scenario.targets}
 
 
 def with_waterfalls(found: Comparison, runs: Runs) -> Comparison:

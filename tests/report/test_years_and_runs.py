@@ -207,5 +207,5 @@ def test_a_long_wait_is_put_down_to_the_search_that_goes_on() -> None:
     cleaning = sim.load(Path(__file__).parents[2] / "scenarios" / "rengoering.toml")
     small = cleaning.set(slots=8, hold_size=8, hold_interval=17)
     result = sim.run(small, replications=10, engine="auto")
-    assert "Søgningen holder først pause, når 20 er klar: 10 måneders starter." in answer(result, "da")
-    assert "The search pauses only when 20 are ready: 10 months of starts." in answer(result, "en")
+    assert "Søgningen holder først pause ved 20 klar: 10 måneders starter." in answer(result, "da")
+    assert "The search pauses only at 20 ready: 10 months of starts." in answer(result, "en")

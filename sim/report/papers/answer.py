@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import hypot, isnan, sqrt
+from math import isnan, sqrt
 from typing import TYPE_CHECKING
 
 from sim.analysis.cause import causes
-from sim.report.answer import cause_in_words, part_years
+from sim.report.answer import cause_in_words, part_years, places_in_words
 from sim.report.distance_in_words import distance_in_words, waiting_in_words
 from sim.report.figures.chance import chance_grid
+from sim.report.joint_in_words import joint_in_words
 from sim.report.papers.blocks import Block, Bullets, Card, Cards, Grid, Paragraph, Section
 from sim.report.phrases import Phrases
 from sim.report.screen_lines import people_missing
@@ -17,6 +18,7 @@ from sim.report.target_table import target_tables
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import bound_in_words, target_in_words
 from sim.report.texts import Texts
+from sim.report.years_in_words import years_apart
 from sim.studies.distance import OFTEN
 from sim.studies.result_view import JOINT, Reading
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Target
     from sim.studies.result import Result
 
-APART = 1 / 7  # of the mean; years that differ by less are said together
 EIGHTY = 1.2816  # of a normal distribution, 8 of 10 lie within so many standard deviations
 
 
@@ -62,7 +63,8 @@ def cards(result: Result, texts: Texts) -> tuple[Card, ...]:
         window = all(period(reading, target) == "window" for target in reading.bounded)
         title = texts("figure.joint.both" if len(reading.bounded) == 2 else "figure.joint.all")
         headline = texts(f"paper.card.{'window' if window else 'year'}", n=texts.write.of_hundred(chance))
-        found.append(Card(title, headline, texts("paper.card.joint"), chance, _grid(chance, texts)))
+        detail = " ".join((texts("paper.card.joint"), *joint_in_words(reading, say)))
+        found.append(Card(title, headline, detail, chance, _grid(chance, texts)))
     return tuple(found)
 
 
@@ -76,27 +78,11 @@ def _card(reading: Reading, target: Target, say: Phrases) -> Card:
     title = texts("paper.card.title", title=say.of(target), bound=bound_in_words(target, say))
     headline = texts(f"paper.card.{which}", n=texts.write.of_hundred(chance))
     beside = (
-        *years_apart(reading, target, values, texts),
+        *years_apart(reading, target, say),
         *distance_in_words(reading, target, say),
         *(waiting_in_words(reading, target, say) if chance >= OFTEN else ()),
     )
     return Card(title, headline, " ".join((detail, *beside)), chance, _grid(chance, texts))
-
-
-def years_apart(reading: Reading, target: Target, values: TargetValues, texts: Texts) -> Iterator[str]:
-    """The mean of each year where the years are not alike, as after a change on a date: a mean of all hides it.
-
-    They are not where the highest and the lowest differ by a seventh of the mean and by three standard errors.
-    """
-    found = reading.by_year(f"target.{target.name}") if reading.yearly(target.name) else {}
-    known = {year: one for year, one in found.items() if not isnan(one.mean)}
-    if len(known) < 2:
-        return
-    low, high = (pick(known.values(), key=lambda one: one.mean) for pick in (min, max))
-    apart, mean = high.mean - low.mean, abs(reading.judged(target).mean)
-    if apart > APART * mean and apart > 3 * hypot(low.se, high.se):
-        parts = [texts("paper.card.of_year", year=year, value=values.mean(one.mean)) for year, one in known.items()]
-        yield texts("paper.card.years", parts="; ".join(parts))
 
 
 def _grid(chance: float, texts: Texts) -> str:
@@ -122,6 +108,7 @@ def _reasons(reading: Reading, say: Phrases) -> Iterator[str]:
     for target in reading.targets:
         for cause in causes(reading, target):
             yield f"{say.of(target)}: {cause_in_words(cause, say)}."
+        yield from (f"{say.of(target)}: {line}" for line in places_in_words(reading, target, say))
         missed = " ".join(people_missing(reading, target, say))
         if missed:
             yield f"{say.of(target)}: {missed}"

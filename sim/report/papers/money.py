@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report.money_tables import benefit_table, money_table, payer_table
-from sim.report.papers.blocks import Grid, Paragraph, Section
+from sim.report.money_tables import benefit_table, cost_of_each, money_table, payer_table
+from sim.report.papers.blocks import Block, Grid, Paragraph, Section
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
 from sim.studies.result_view import Reading
@@ -19,7 +19,10 @@ def payers_section(result: Result, texts: Texts) -> Section | None:
     payers = payer_table(Reading(result), Phrases(result.scenario, texts))
     if not payers.rows:
         return None
-    return Section("penge", texts("paper.money"), (Paragraph(texts("paper.money.intro")), Grid(payers)))
+    each = " ".join(texts(f"paper.money.{key}", value=texts.write.money(value))
+                    for key, value in cost_of_each(Reading(result)).items())  # fmt: skip
+    blocks: list[Block] = [Paragraph(texts("paper.money.intro")), Grid(payers)]
+    return Section("penge", texts("paper.money"), (*blocks, Paragraph(each)) if each else tuple(blocks))
 
 
 def money_section(result: Result, texts: Texts) -> Section | None:

@@ -75,18 +75,24 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{bound} is kept in 80 of 100 runs",
     ),
     "distance.waiting": (
-        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit.",
-        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average.",
+        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i køen.",
+        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days in it.",
     ),
     "distance.waiting.start": (
-        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i snit; {start}\u00a0dage fra de "
-        "kommer til start.",
-        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days on average; {start}\u00a0days "
-        "from coming to start.",
+        "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i køen, {start} fra ankomst til start.",
+        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days in it, {start} from coming to start.",
+    ),
+    "distance.waiting.paused": (
+        "Ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i køen, {start} fra ankomst til start.",
+        "Waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days in it, {start} from coming to start.",
+    ),
+    "distance.waiting.years": (
+        "Ventetid i køen, dage: {parts}.",
+        "Days in line: {parts}.",
     ),
     "distance.waiting.pause": (
-        "Søgningen holder først pause, når {ready}\u00a0er klar: {months}\u00a0måneders starter.",
-        "The search pauses only when {ready}\u00a0are ready: {months}\u00a0months of starts.",
+        "Søgningen holder først pause ved {ready}\u00a0klar: {months}\u00a0måneders starter.",
+        "The search pauses only at {ready}\u00a0ready: {months}\u00a0months of starts.",
     ),
     "answer.over": ("Det er {short} over målet på {bound}.", "{short} above the target of {bound}."),
     "answer.enough": ("Målet på {bound} nås i gennemsnit.", "On average the target of {bound} is met."),
@@ -225,24 +231,32 @@ ANSWER: dict[str, tuple[str, str]] = {
         "{gate}: {seats} seats a year are lost because too few turn up to hold the session",
     ),
     "cause.people": (
-        "{gate}: {seats} pladser pr. år står tomme, fordi for få er klar på dagen",
-        "{gate}: {seats} seats a year stay empty because too few are ready on the day",
+        "{gate}: {empty}, fordi for få er klar på dagen",
+        "{gate}: {empty} because too few are ready on the day",
+    ),
+    "cause.empty": ("{seats} pladser pr. år står tomme", "{seats} seats a year stay empty"),
+    "cause.empty.few": ("under én plads pr. år står tom", "less than one seat a year stays empty"),
+    "cause.places": (
+        "{resource}: {used} af {capacity} er i brug i gennemsnit, selv om {queue} venter: der begyndes kun på {gate}, "
+        "så en plads, der bliver ledig ind imellem, står tom til næste gang.",
+        "{resource}: {used} of {capacity} are in use on average although {queue} wait: people begin only at {gate}, so "
+        "a place that becomes free in between stays empty until the next one.",
     ),
     "cause.people.plain": (
-        "for få er klar: i gennemsnit venter {queue} på {step}",
-        "too few are ready: {queue} wait for {step} on average",
+        "for få er klar: næsten ingen venter på {step}",
+        "too few are ready: hardly anybody waits for {step}",
     ),
     "cause.resource": (
-        "{gate}: {seats} pladser pr. år står tomme, mens nogen venter; mest i brug: {resource} ({utilisation})",
-        "{gate}: {seats} seats a year stay empty while people wait; most in use: {resource} ({utilisation})",
+        "{gate}: {empty}, mens nogen venter; mest i brug: {resource} ({utilisation})",
+        "{gate}: {empty} while people wait; most in use: {resource} ({utilisation})",
     ),
     "cause.resource.plain": (
         "{resource} er optaget {utilisation} af tiden, mens {queue} venter på {step}",
         "{resource} is in use {utilisation} of the time while {queue} wait for {step}",
     ),
     "cause.mixed": (
-        "{gate}: {seats} pladser pr. år står tomme; både mangel på klare personer og optagne pladser kan spille ind",
-        "{gate}: {seats} seats a year stay empty; both a lack of ready people and places still taken may play a part",
+        "{gate}: {empty}; både mangel på klare personer og optagne pladser kan spille ind",
+        "{gate}: {empty}; both a lack of ready people and places still taken may play a part",
     ),
     "cause.staff": (
         "{staff} har arbejde til {load} af timerne, så sager venter",

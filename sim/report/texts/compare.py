@@ -42,6 +42,42 @@ COMPARE: dict[str, tuple[str, str]] = {
         "{letter} er ringere end {base}, når det gælder {worse}.",
         "{letter} is worse than {base} in {worse}.",
     ),
+    "compare.cost.down.mostly": (
+        "Udgiften i alt falder {cost} i {letter}, men besparelsen kommer af, at færre er med: {title} falder {people}.",
+        "The cost in all falls by {cost} in {letter}, but that saving comes from serving fewer: {title} falls by "
+        "{people}.",
+    ),
+    "compare.cost.down.partly": (
+        "Udgiften i alt falder {cost} i {letter}; en del af det kommer af, at færre er med: {title} falder {people}.",
+        "The cost in all falls by {cost} in {letter}; a part of that comes from serving fewer: {title} falls by "
+        "{people}.",
+    ),
+    "compare.cost.down.alone": (
+        "Udgiften i alt falder {cost} i {letter}, og det kommer ikke af, at færre er med.",
+        "The cost in all falls by {cost} in {letter}, and not because fewer are served.",
+    ),
+    "compare.cost.up.mostly": (
+        "Udgiften i alt stiger {cost} i {letter}, fordi flere er med: {title} stiger {people}.",
+        "The cost in all rises by {cost} in {letter}, because more are served: {title} rises by {people}.",
+    ),
+    "compare.cost.up.partly": (
+        "Udgiften i alt stiger {cost} i {letter}; kun en del af det kommer af, at flere er med: {title} stiger "
+        "{people}.",
+        "The cost in all rises by {cost} in {letter}; only a part of that comes from serving more: {title} rises by "
+        "{people}.",
+    ),
+    "compare.cost.up.alone": (
+        "Udgiften i alt stiger {cost} i {letter}, uden at flere er med.",
+        "The cost in all rises by {cost} in {letter} without serving more.",
+    ),
+    "compare.cost.each.up": (
+        "For hver, der er med, bliver det {each} dyrere.",
+        "For each of them it is {each} dearer.",
+    ),
+    "compare.cost.each.down": (
+        "For hver, der er med, bliver det {each} billigere.",
+        "For each of them it is {each} cheaper.",
+    ),
     "compare.never.year": ("Ingen af scenarierne når {title} i noget år.", "No scenario meets {title} in any year."),
     "compare.never.run": (
         "Ingen af scenarierne når {title} i nogen gennemspilning.",

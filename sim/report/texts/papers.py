@@ -45,6 +45,10 @@ PAPERS: dict[str, tuple[str, str]] = {
     ),
     "paper.card.years": ("Årene er ikke ens: {parts}.", "The years are not alike: {parts}."),
     "paper.card.of_year": ("{value} i {year}", "{value} in {year}"),
+    "paper.card.of_year.line": (
+        "{value} i {year}, heraf {people} fra køen ved årets begyndelse",
+        "{value} in {year}, of which {people} from the line at its beginning",
+    ),
     "paper.card.joint": (
         "Talt i hvert simuleret år for sig; de enkelte mål er ikke ganget sammen.",
         "Counted in each simulated year; not a product of the single chances.",
@@ -182,6 +186,24 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.money.intro": (
         "Kroner om året i gennemsnit. Antagne priser giver antagne beløb.",
         "Kroner a year on average. Assumed prices give assumed amounts.",
+    ),
+    "paper.money.start": (
+        "Det er {value} for hver, der starter.",
+        "That is {value} for each who starts.",
+    ),
+    "paper.money.attained": (
+        "For hver, der når målet, er det {value}.",
+        "For each who attains the target it is {value}.",
+    ),
+    "paper.money.positive": (
+        "Tælles hvert positivt resultat med (for eksempel et job), uanset hvor længe det varer, er det {value} pr. "
+        "resultat; det tal kan ikke sammenlignes med det forrige.",
+        "Counting every positive outcome (as a job), however long it lasts, it is {value} for each; that figure does "
+        "not compare with the one before.",
+    ),
+    "paper.money.positive.alone": (
+        "For hvert positivt resultat er det {value}.",
+        "For each positive outcome it is {value}.",
     ),
     "paper.money.payers": ("Hvem betaler, om året", "Who pays, a year"),
     "paper.payer.own": ("Kommunen: projektet", "The municipality: the project"),

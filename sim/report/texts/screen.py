@@ -69,6 +69,37 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{value} ({free} without any benefit); {low}\u2013{high} by how it is measured.",
     ),
     "screen.definition.enough": (" {k} af dem når {bound} i snit.", " {k} of them come to {bound} on average."),
+    "years.from_line": (
+        "I {year} stod {people} af dem allerede i kø ved årets begyndelse; den kø kan kun bruges én gang.",
+        "In {year} {people} of them stood in line when the year began; that line can be used only once.",
+    ),
+    "screen.label.joint.both": ("Begge mål", "Both targets"),
+    "screen.label.joint.all": ("Alle mål", "All targets"),
+    "joint.never": (
+        "Ingen {unit}, fordi {titles} ikke nås i noget.",
+        "No {unit}, as {titles} is met in none.",
+    ),
+    "joint.never.window": (
+        "Ingen {unit}, fordi {titles} ikke nås i nogen.",
+        "No {unit}, as {titles} is met in none.",
+    ),
+    "joint.least": (
+        "Følger {title}, som kun nås i {n} ud af 100 {unit}.",
+        "Goes with {title}, which is met in only {n} of 100 {unit}.",
+    ),
+    "joint.chance": (
+        "Hver for sig {parts} ud af 100 {unit}; de skal lykkes på én gang og hænger ikke mærkbart sammen.",
+        "Each by itself {parts} of 100 {unit}; all must be met at once, and they hardly go together.",
+    ),
+    "joint.against": (
+        "Hver for sig {parts} ud af 100 {unit}; det ene er sværere at nå, når det andet nås.",
+        "Each by itself {parts} of 100 {unit}; one is harder to meet where the other is met.",
+    ),
+    "joint.together": (
+        "Hver for sig {parts} ud af 100 {unit}; det ene er lettere at nå, når det andet nås.",
+        "Each by itself {parts} of 100 {unit}; one is easier to meet where the other is met.",
+    ),
+    "screen.label.places": ("Tomme pladser", "Empty places"),
     "screen.label.wait": ("Ventetid", "Waiting"),
     "screen.wait": (
         "Længst før {step}: {mean} dage i snit; hver tiende venter mindst {most}.",
@@ -78,7 +109,15 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.money": ("{total} pr. år{parts}.", "{total} a year{parts}."),
     "screen.money.window": ("{total} i perioden{parts}.", "{total} in the period{parts}."),
     "screen.money.start": ("; {value} pr. start", "; {value} a start"),
-    "screen.money.positive": ("; {value} pr. positivt resultat", "; {value} a positive outcome"),
+    "screen.money.attained": (
+        "; {value} pr. borger, der når målet",
+        "; {value} for each who attains the target",
+    ),
+    "screen.money.positive": (
+        " ({value} pr. positivt resultat, uanset hvor længe det varer)",
+        " ({value} for each positive outcome, however long it lasts)",
+    ),
+    "screen.money.positive.alone": ("; {value} pr. positivt resultat", "; {value} for each positive outcome"),
     "screen.label.known": ("Det ved vi ikke", "Not known"),
     "screen.label.note": ("Bemærk", "Note"),
     "screen.label.changed": ("Ændret", "Changed"),
