@@ -62,27 +62,30 @@ def model_of_lives(model: Model, background: Background) -> Model:
 
 def lives(log: Log, model: Model) -> tuple[Log, Log]:
     """The logs of the lives with the project and without it; people keep their numbers."""
-    told = _told(log, _supporting(model))  # few of all rows: what follows is done with these alone
-    replication = np.searchsorted(log.first_row, told, side="right") - 1
-    judged = _came_before(log, told, replication, model.window[1])
-    where, replication = told[judged], replication[judged]
-    columns, kind = _on_the_day(log, model, where), KINDS[log.code[where]]
-    without = (kind == KNOWN) | (kind == WITHOUT)
-    return _rows(log, columns, replication, kind != WITHOUT), _rows(log, columns, replication, without)
+    told = _told(log, model)  # few of all rows: what follows is done with these alone
+    kind = KINDS[log.code[told]]
+    with_project, without = kind != WITHOUT, (kind == KNOWN) | (kind == WITHOUT)
+    return _life(log, model, told[with_project]), _life(log, model, told[without])
 
 
-def _told(log: Log, supporting: Bools) -> Column:
-    """The rows of people that tell of their lives; of moves those at steps where there may be support."""
+def _told(log: Log, model: Model) -> Column:
+    """The rows that tell of the lives of people who come before the window ends; of moves those at steps where there
+    may be support."""
     kind = KINDS[log.code]
-    return np.flatnonzero((kind != OTHER) & ((kind != MOVES) | supporting[log.step]) & (log.owner >= 0))
+    before = np.repeat(_people_before(log, model.window[1]), np.diff(log.first_row))
+    tells = (kind != OTHER) & ((kind != MOVES) | _supporting(model)[log.step])
+    return np.flatnonzero(tells & (log.owner >= 0) & (log.owner < before))
 
 
-def _came_before(log: Log, rows: Column, replication: Column, time: int) -> Bools:
-    """Of each of the rows, whether it is of somebody who arrives before the time."""
-    person = replication * (int(log.owner.max(initial=0)) + 1) + log.owner[rows]
-    early = np.zeros(int(person.max(initial=0)) + 1, dtype=bool)
-    early[person[(log.code[rows] == Event.ARRIVE) & (log.time[rows] < time)]] = True
-    return np.asarray(early[person])
+def _people_before(log: Log, time: int) -> Column:
+    """How many have arrived or been passed over before the time, of each replication: people are numbered in order of
+    arrival (contract S4)."""
+    arrive = np.flatnonzero((log.code == Event.ARRIVE) & (log.time < time))
+    last = np.searchsorted(arrive, log.first_row[1:]) - 1
+    some = last >= np.searchsorted(arrive, log.first_row[:-1])
+    found = np.zeros(len(last), dtype=np.int64)
+    found[some] = log.owner[arrive[last[some]]] + 1
+    return found
 
 
 def _supporting(model: Model) -> Bools:
@@ -97,9 +100,9 @@ def _supporting(model: Model) -> Bools:
     return np.array([*(name in names for name in model.names.steps), False])
 
 
-def _on_the_day(log: Log, model: Model, rows: Column) -> dict[str, Column]:
-    """The columns, in which what happens outside stands at the time at which it does, as a stay in :data:`OUTSIDE`."""
-    columns = {name: getattr(log, name)[rows] for name in COLUMNS}
+def _life(log: Log, model: Model, rows: Column) -> Log:
+    """These rows, in which what happens outside stands at the time at which it does, as a stay in :data:`OUTSIDE`."""
+    columns = {name: getattr(log, name).take(rows) for name in COLUMNS}
     here = np.flatnonzero(columns["code"] >= Event.WITHOUT_FOUND)
     code, value = columns["code"][here], columns["value"][here]
     drawn = (code == Event.WITHOUT_MARK) | (code == Event.AFTER_MARK)
@@ -108,11 +111,4 @@ def _on_the_day(log: Log, model: Model, rows: Column) -> dict[str, Column]:
     columns["code"][here] = AS_STAY[code]
     columns["step"][here] = len(model.names.steps)
     columns["value"][here] = np.where(drawn, value, 0)
-    return columns
-
-
-def _rows(log: Log, columns: dict[str, Column], replication: Column, wanted: Bools) -> Log:
-    number = np.bincount(replication[wanted], minlength=len(log.replications))
-    return from_columns(
-        [columns[name][wanted] for name in COLUMNS], np.concatenate([[0], np.cumsum(number)]), log.replications
-    )
+    return from_columns([columns[name] for name in COLUMNS], np.searchsorted(rows, log.first_row), log.replications)
