@@ -11,6 +11,8 @@ from sim.analysis.binding import Binding, bindings
 from sim.report.arithmetic_in_words import meetings_in_words
 from sim.report.phrases import Phrases
 from sim.report.texts import Texts
+from sim.scenario.cases import targets_of
+from sim.scenario.dated import largest
 
 if TYPE_CHECKING:
     from sim.analysis.arithmetic import Load
@@ -25,6 +27,7 @@ def what_binds(scenario: Scenario, texts: Texts) -> Iterator[str]:
     found, others = bindings(scenario)
     for one in found:
         yield _sentence(one, say)
+        yield from _search(scenario, one, say)
     if others:
         parts = [_short(load, say) for load in others[:MOST_LOADS]]
         yield texts("binds.besides" if found else "binds.loads", loads=texts.listing(parts))
@@ -42,6 +45,22 @@ def _sentence(one: Binding, say: Phrases) -> str:
     if isfinite(one.people):
         return texts("binds.people", title=title, people=_people(one.people, say))
     return texts("binds.nothing", title=title)
+
+
+def _search(scenario: Scenario, one: Binding, say: Phrases) -> Iterator[str]:
+    """Where seats are too few: that the search stops at so many ready, which more seats should take along."""
+    gates = {load.name for load in one.loads[:1] if load.unit == "people a year"}
+    steps = {step.name for step in scenario.steps if gates & set(targets_of(step.gate))}
+    limits = {
+        largest(stream.pause_at_least)
+        for stream in scenario.arrivals
+        if any(kind == "line" and step in steps for kind, step in stream.pause_while)
+    }
+    for ready in sorted(limits):
+        titles = [say.texts.title(own.titles, own.name) for own in scenario.parameters
+                  if own.decision and own.unit == "people" and own.value == ready]  # fmt: skip
+        words = {"ready": say.texts.write.number(ready), "gate": say.name(min(gates)), "title": (*titles, "")[0]}
+        yield say.texts("binds.search.named" if titles else "binds.search", **words)
 
 
 def _because(load: Load, say: Phrases) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.bounds import LONGEST, LONGEST_YEARS
-from sim.scenario import background, graph, resolved, standing
+from sim.scenario import background, graph, resolved, searching, standing
 from sim.scenario.calendartable import read_calendar
 from sim.scenario.changes import Changes, Setting, read_changes, without_effect
 from sim.scenario.closures import paused, pauses_nothing, sending
@@ -179,6 +179,7 @@ def _check(reader: Reader, scenario: Scenario, changes: Changes, run: Run) -> No
     """What can only be seen of the whole pathway."""
     graph.check(reader, scenario)
     standing.check(reader, scenario)
+    searching.check(reader, scenario)
     background.check(reader, scenario)
     check_costs(reader, scenario)
     without_effect(reader, changes, run)

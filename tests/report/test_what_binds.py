@@ -23,21 +23,25 @@ def said(name: str, lang: str = "da", **settings: object) -> str:
 
 
 @pytest.mark.parametrize(
-    ("lang", "starts", "self_support"),
+    ("lang", "starts", "search", "self_support"),
     [
         ("da", "Flaskehalsen for Startede pr. år er Holdstart, fordi 71 personer om året vil ind, og der i gennemsnit "
                "er plads til 48.",
+               "Får Holdstart flere pladser, skal »Søgningen holder pause, når så mange er klar« (20) flyttes med, "
+               "ellers kan de ikke fyldes.",
                "Flaskehalsen for Selvforsørgende i 3 måneder er Ledige stillinger i Rengøring, fordi der i gennemsnit "
                "er brug for 32 om året, og der kommer 18."),
         ("en", "The bottleneck of Starts a year is Start of a hold, because 71 people a year want in, and there is "
                "room for 48 on average.",
+               "If Start of a hold gets more seats, move 'The search pauses while so many are ready' (20) with them, "
+               "or they cannot be filled.",
                "The bottleneck of Self-supporting for 3 months is Vacancies in Rengøring, because 32 are needed a year "
                "on average, and 18 come."),
     ],
 )  # fmt: skip
-def test_the_bottleneck_of_each_target_and_why(lang: str, starts: str, self_support: str) -> None:
+def test_the_bottleneck_of_each_target_and_why(lang: str, starts: str, search: str, self_support: str) -> None:
     """Vacancies come behind the start: they hold back what becomes of people, and not how many start."""
-    assert said("rengoering", lang).splitlines() == [starts, self_support]
+    assert said("rengoering", lang).splitlines() == [starts, search, self_support]
 
 
 def test_with_enough_of_everything_nothing_is_called_a_bottleneck() -> None:
@@ -66,4 +70,17 @@ def test_the_paper_says_the_same_sentences() -> None:
     section = help_section(SimpleNamespace(scenario=scenario), "a.toml", Texts("da"))  # type: ignore[arg-type]
     assert section is not None
     words = [block.words for block in section.blocks if isinstance(block, Paragraph)]
-    assert words[:2] == list(what_binds(scenario, Texts("da")))
+    assert words[:3] == list(what_binds(scenario, Texts("da")))
+
+
+def test_a_search_that_pauses_before_a_hold_is_full_is_warned_of() -> None:
+    """The limit of 20 was left where it was when places and hold were made 24, and the seats stayed empty."""
+    file = sim.load(SCENARIOS / "rengoering.toml")
+
+    def warned(**settings: object) -> bool:
+        return any("the limit should move" in text for text in file.set(**settings).scenario.warnings)
+
+    assert warned(slots=24, hold_size=24)
+    assert not warned(slots=24, hold_size=24, enough_ready=32)
+    assert not warned(slots=20, hold_size=20)
+    assert not warned(slots=24, hold_size=24, intake_mode="rolling")

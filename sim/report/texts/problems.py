@@ -119,6 +119,10 @@ MESSAGES: dict[str, str] = {
     "A resource borrows from one that does not borrow itself": "En ressource låner af en, der ikke selv låner",
     "Only one resource can borrow from another": "Kun én ressource kan låne af en anden",
     "What is borrowed has no turnaround": "Det, der lånes, har ingen klargøring",
+    "{stream} pauses at {ready} ready, and {gate} has {seats} seats: the limit should move with them": (
+        "søgningen holder pause, når {ready} er klar, men et hold har {seats} pladser: grænsen skal flyttes med "
+        "({stream} og {gate})"
+    ),
     "there is no exit, so whoever arrives stays for ever": "der er ingen afslutning, så den, der kommer, bliver altid",
     "A composition states how many come, so nothing can multiply them": (
         "En sammensætning siger, hvor mange der kommer, så intet kan gange dem"

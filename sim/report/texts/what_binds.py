@@ -6,6 +6,16 @@ WHAT_BINDS: dict[str, tuple[str, str]] = {
         "The bottleneck of {title} is {name}, because {why}.",
     ),
     "binds.next": ("Dernæst: {loads}.", "Next: {loads}."),
+    "binds.search": (
+        "Søgningen holder pause, når {ready} er klar: får {gate} flere pladser, skal den grænse flyttes med, ellers "
+        "kan pladserne ikke fyldes.",
+        "The search pauses while {ready} are ready: if {gate} gets more seats, move that limit with them, or they "
+        "cannot be filled.",
+    ),
+    "binds.search.named": (
+        "Får {gate} flere pladser, skal »{title}« ({ready}) flyttes med, ellers kan de ikke fyldes.",
+        "If {gate} gets more seats, move '{title}' ({ready}) with them, or they cannot be filled.",
+    ),
     "binds.people": (
         "Flaskehalsen for {title} er, hvor mange der kommer: i gennemsnit når {people} om året frem, og der er plads "
         "til flere.",
