@@ -31,6 +31,8 @@ class Casebook:
 
     def case(self, value: Any, number: Callable[[Any], int]) -> int:
         """The case of one value; ``number`` turns each plain value into the number that the table holds."""
+        if not isinstance(value, Case):
+            return self._numbered(0, (number(value),))
         return self.joint_case([value], lambda values: number(values[0]))
 
     def joint_case(self, values: Sequence[Any], number: Callable[[list[Any]], int]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -24,6 +25,7 @@ Windows: TypeAlias = Sequence[tuple[int, int]]
 
 FAR_DAY = FOREVER // DAY  # beyond every table
 WORKING_DAYS_A_WEEK = 5
+FLAGS_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,14 @@ class StaffClock:
 # --- days ------------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(FLAGS_KEPT)
 def working_flags(calendar: Calendar, first_day: date, from_day: int, to_day: int) -> Flags:
     """Which days of [from_day, to_day) are Monday to Friday and no public holiday."""
     weekday = (np.arange(from_day, to_day) + first_day.weekday()) % 7
     holiday = _inside([(day, day + 1) for day in calendar.holidays], from_day, to_day - from_day)
-    return np.asarray((weekday < WORKING_DAYS_A_WEEK) & ~holiday)
+    flags = np.asarray((weekday < WORKING_DAYS_A_WEEK) & ~holiday)
+    flags.flags.writeable = False
+    return flags
 
 
 def opening_flags(calendar: Calendar, first_day: date, from_day: int, to_day: int) -> Flags:

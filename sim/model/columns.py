@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -15,3 +16,8 @@ class Columns:
         """One more entry for each of the tables named."""
         for name, entry in entries.items():
             self.values.setdefault(name, []).append(entry)
+
+    def put_all(self, **entries: Sequence[Any]) -> None:
+        """Several more entries for each of the tables named."""
+        for name, those in entries.items():
+            self.values.setdefault(name, []).extend(those)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -34,6 +35,7 @@ from sim.scenario.schema import (
 )
 from sim.scenario.seasons import days_off
 
+NAMES_KEPT = 10_000
 KINDS = {"stage": StepKind.STAGE, "decision": StepKind.DECISION, "wait": StepKind.WAIT, "exit": StepKind.EXIT}
 
 
@@ -51,6 +53,13 @@ def tasks_of(scenario: Scenario) -> tuple[Task, ...]:
     return tuple(sorted(works + calls, key=lambda task: task.name.encode()))
 
 
+@lru_cache(NAMES_KEPT)
+def _streams(step: str) -> dict[str, int]:
+    """The keys of the streams of random numbers that each step has, as entries of the tables of streams."""
+    purposes = ("route", "length", "success", "setup", "patience", "queue")
+    return {f"stream_{purpose}": stream_key(f"step.{step}.{purpose}") for purpose in purposes}
+
+
 class StepTables:
     """Builds the tables of steps, routes, shares, draws, claims, risks, work, follow-ups and limits."""
 
@@ -59,6 +68,8 @@ class StepTables:
         self.names = names
         self.casebook = casebook
         self.lengths = lengths
+        self.by_name = {step.name: step for step in scenario.steps}
+        self.measured = [item for item in scenario.properties if item.duration is not None]
         self.step_number = {name: i for i, name in enumerate(names.steps)}
         self.resource_number = {name: i for i, name in enumerate(names.resources)}
         self.pool_number = {name: i for i, name in enumerate(names.pools)}
@@ -87,15 +98,13 @@ class StepTables:
         self.numbers: list[float] = []
 
     def build(self) -> None:
-        by_name = {step.name: step for step in self.scenario.steps}
         for name in self.names.steps:
-            self._step(by_name[name])
+            self._step(self.by_name[name])
 
     def outside(self, background: Background) -> dict[str, Any]:
         """The tables of the life outside: it goes on from every exit that leaves people on benefit."""
         case, lengths = self.casebook.case, self.lengths
-        by_name = {step.name: step for step in self.scenario.steps}
-        steps = [by_name[name] for name in self.names.steps]
+        steps = [self.by_name[name] for name in self.names.steps]
         return {
             "outside_offer": [self._offers(background)],
             "outside_job": [case(background.retention, lengths.length)],
@@ -157,9 +166,8 @@ class StepTables:
             step_pool=case(step.takes, lambda pool: -1 if pool is None else self.pool_number[pool]),
             step_meanwhile=-1 if step.meanwhile == () else case(step.meanwhile, self._meanwhile),
             step_length_factor=lengths.factor(step.length_factor),
+            **_streams(name),
         )
-        for purpose in ("route", "length", "success", "setup", "patience", "queue"):
-            self.columns.put(**{f"stream_{purpose}": stream_key(f"step.{name}.{purpose}")})
         self.marks.add([(self.draw(mark, draw, f"mark.{name}.{mark}"),) for mark, draw in step.marks])
         risks = [risk for risk in self.scenario.risks if name in risk.stages]
         self.risks.add([self._risk(risk, name) for risk in risks])
@@ -179,10 +187,9 @@ class StepTables:
         """What a person carries on from each event of a step: durations that it measures, then what it changes."""
 
         def measured(event: str, kind: DrawKind) -> list[tuple[int]]:
-            found = [item for item in self.scenario.properties if item.duration is not None]
             return [
                 (self._measured(item.name, kind),)
-                for item in found
+                for item in self.measured
                 if item.duration is not None and item.duration.event == event and item.duration.step in ("", step.name)
             ]
 
@@ -228,8 +235,8 @@ class StepTables:
 
     def arrival_draws(self) -> list[tuple[int]]:
         """Draws of the durations that are measured from arrival."""
-        found = [item for item in self.scenario.properties if item.duration and item.duration.event == "arrival"]
-        return [(self._measured(item.name, DrawKind.GIVEN),) for item in found]
+        found = [item.name for item in self.measured if item.duration and item.duration.event == "arrival"]
+        return [(self._measured(name, DrawKind.GIVEN),) for name in found]
 
     def _claim(self, uses: Uses, step: Step) -> int:
         amounts = dict(uses)
@@ -344,8 +351,9 @@ class StepTables:
 
     def _on_clock(self, factor: Factor | None, stage: str) -> Factor | None:
         """A dated multiplier on a hazard, dated on the clock of the stage (contract T3)."""
-        step = next(step for step in self.scenario.steps if step.name == stage)
-        return None if factor is None else Factor(on_clock(factor.steps, pauses_of(step, self.scenario.calendar)))
+        if factor is None:
+            return None
+        return Factor(on_clock(factor.steps, pauses_of(self.by_name[stage], self.scenario.calendar)))
 
     def _work(self, step: Step, n: int) -> tuple[int, ...]:
         work = step.work[n]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sim.model.columns import Columns
@@ -61,8 +62,7 @@ class StreamTables:
         process = process_of(item, self.scenario.run.first_day, self.end)
         if process.kind == ProcessKind.POISSON:
             first, last = len(self.segments), len(self.segments) + len(process.cells)
-            for cell in process.cells:
-                self._cell(cell)
+            self._cells(process.cells)
         else:
             times = self.times.add([(time,) for time in process.times])
             first, last = self.times.first[times], self.times.last[times]
@@ -88,11 +88,13 @@ class StreamTables:
             process_size_stream=stream_key(f"{kind}.{item.name}.size"),
         )
 
-    def _cell(self, cell: Cell) -> None:
-        self.segments.add(cell.segments)
-        if cell.mean not in self.sizes:
-            self.sizes[cell.mean] = self.lengths.number(poisson(cell.mean))
-        self.columns.put(cell_month=cell.month, cell_size=self.sizes[cell.mean])
+    def _cells(self, cells: Sequence[Cell]) -> None:
+        for cell in cells:
+            self.segments.add(cell.segments)
+            if cell.mean not in self.sizes:
+                self.sizes[cell.mean] = self.lengths.number(poisson(cell.mean))
+        months, sizes = [cell.month for cell in cells], [self.sizes[cell.mean] for cell in cells]
+        self.columns.put_all(cell_month=months, cell_size=sizes)
 
     def _arrivals(self, item: Arrivals) -> None:
         self._process("arrivals", item)

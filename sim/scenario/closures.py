@@ -64,14 +64,20 @@ def closures(reader: Reader, path: KeyPath, table: dict[str, Any], f: dict[str, 
 
 
 def _windows(reader: Reader, week: Week, closed_days: Sequence[Window]) -> tuple[Window, ...]:
+    weeks = [(max(start, 0) * DAY, end * DAY) for start, end in closed_days]
+    return merged((*_days_off(reader, week), *weeks))
+
+
+def _days_off(reader: Reader, week: Week) -> list[Window]:
+    """The days of the run on which a week is not open."""
+    if week == Week():
+        return []
     last, monday = reader.horizon // DAY + 1, reader.first_day.weekday()
     if week.working_days:
         inside = set(working_days_between(reader.calendar, reader.first_day, 0, last))
     else:
         inside = {day for day in range(last) if (day + monday) % 7 in week.days}
-    off = [(day * DAY, (day + 1) * DAY) for day in range(last) if day not in inside]
-    weeks = [(max(start, 0) * DAY, end * DAY) for start, end in closed_days]
-    return merged((*off, *weeks))
+    return [(day * DAY, (day + 1) * DAY) for day in range(last) if day not in inside]
 
 
 def with_closures(capacity: Any, found: Closures) -> Any:

@@ -13,11 +13,14 @@ from sim.scenario.schema import Scenario, Step, Target, When
 from sim.scenario.words import said
 
 
+def needed(scenario: Scenario) -> bool:
+    """Whether there is a share target and no ``follow_up`` is given."""
+    return scenario.run.follow_up is None and any(target.share_of for target in scenario.targets)
+
+
 def check(reader: Reader, scenario: Scenario, claiming: Set[str]) -> None:
-    """Report the first share target whose people may wait without bound while no ``follow_up`` is given."""
+    """Report the first share target whose people may wait without bound, of a scenario without ``follow_up``."""
     shares = [target for target in scenario.targets if target.share_of]
-    if scenario.run.follow_up is not None or not shares:
-        return
     edges = {step.name: ways_on(reader, scenario, step) or set() for step in scenario.steps}
     limited = {name for risk in scenario.risks if risk.since for name in risk.stages}
     waits = {step.name: reason for step in scenario.steps if (reason := _unbounded(step, claiming, limited))}

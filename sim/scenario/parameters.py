@@ -65,11 +65,14 @@ def read_parameters(
     Values in force from a date on (``dated``) lie over those of the command line, and these over ``[set]``.
     """
     entries: dict[str, Entry] = {}
-    set_anew, kept = {*overrides, *(dated or {})}, reader.source.memory.as_stated
+    kept = reader.source.memory.as_stated
+    set_anew = _touched({*overrides, *(dated or {})}, kept.values())
     for name, table in reader.section("parameters"):
         last = None if name in set_anew else kept.get(name)
         entries[name] = Entry(name, *_stated(reader, name, table)) if last is None else last
         reader.choices[name] = entries[name].table["choices"]
+        if last is not None and last.tree is not None:
+            reader.used.update(formulas.names(last.tree))
     for name in given:
         if name not in reader.names["parameters"]:
             reader.add(("set", name), "unknown-name", "There is no such parameter to set", name, tuple(entries))
@@ -88,16 +91,31 @@ def read_parameters(
     correlated = correlations(reader, {name: entry.table["rank_correlation"] for name, entry in entries.items()})
     parameters = [_finished(reader, entry, correlated) for entry in entries.values()]
     if not len(reader.findings):
-        _keep(reader, [(entry, one) for entry, one in zip(entries.values(), parameters, strict=True)
-                       if entry.finished is None and entry.tree is None and entry.name not in set_anew])  # fmt: skip
+        read = [(entry, one) for entry, one in zip(entries.values(), parameters, strict=True) if entry.finished is None]
+        _keep(reader, [(entry, one) for entry, one in read if entry.name not in set_anew and _of_file(entries, entry)])
     return parameters
+
+
+def _touched(set_anew: set[str], kept: Iterable[Entry]) -> set[str]:
+    """The parameters that are set, and all that follow from them by formulas."""
+    follow = [(entry.name, formulas.names(entry.tree)) for entry in kept if entry.tree is not None]
+    touched, before = set_anew, -1
+    while len(touched) > before:
+        before = len(touched)
+        touched = touched | {name for name, names in follow if not touched.isdisjoint(names)}
+    return touched
+
+
+def _of_file(entries: Mapping[str, Entry], entry: Entry) -> bool:
+    """Whether the value is that of the files: the entry's own, or of a formula everything that it is made of."""
+    return entry.tree is None or all(entries[name].finished is not None for name in formulas.names(entry.tree))
 
 
 def _keep(reader: Reader, read: Iterable[tuple[Entry, Parameter]]) -> None:
     """Parameters as the files state them, for the next setting, where there was nothing to say of them."""
     memory = reader.source.memory
     for entry, parameter in read:
-        if entry.name in memory.stated and memory.parameters.get(entry.name) is parameter:
+        if (entry.tree is not None or entry.name in memory.stated) and memory.parameters.get(entry.name) is parameter:
             entry.finished = parameter, reader.parameters[entry.name]
             memory.as_stated[entry.name] = entry
 

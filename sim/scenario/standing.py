@@ -29,7 +29,8 @@ def check(reader: Reader, scenario: Scenario) -> None:
     _not_held(reader, scenario, steps)
     _not_drawn(reader, scenario, steps)
     _circular_waits(reader, scenario, steps)
-    followup.check(reader, scenario, _claiming(scenario, steps))
+    if followup.needed(scenario):
+        followup.check(reader, scenario, _claiming(scenario, steps))
 
 
 def arriving(

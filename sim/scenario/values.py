@@ -6,9 +6,10 @@ import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
-from sim.scenario.schema import DAY, MONTH, WEEK, YEAR, Span
+from sim.scenario.schema import DAY, MONTH, WEEK, YEAR, Span, TimeUnit
 
 SECONDS_OF = {"second": 1, "minute": 60, "hour": 3600, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR}
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
@@ -18,6 +19,7 @@ _PERCENT = re.compile(rf"({_NUMBER})\s*%")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _PER = re.compile(rf"per\s+(?:({_NUMBER})\s+)?(working\s+)?([a-z]+)")
 Record = TypeVar("Record")
+UNITS_KEPT = 256  # ways to write a unit of time or a rate
 _TIME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 
 
@@ -45,14 +47,22 @@ def unit_seconds(word: str) -> float | None:
 
 def length_in(amount: float, unit: str) -> Span | None:
     """``amount`` of a unit of time as a length; None if the unit is none."""
+    one = _length_unit(unit)
+    return None if one is None else Span(amount * one[0], one[1])
+
+
+@lru_cache(UNITS_KEPT)
+def _length_unit(unit: str) -> tuple[float, TimeUnit] | None:
+    """What one of a unit of time is, in the unit that lengths are kept in."""
     if re.fullmatch(r"working\s+days?", unit):
-        return Span(amount, "working days")
+        return 1, "working days"
     word = unit.removesuffix("s")
     if word in ("month", "year"):
-        return Span(amount * (12 if word == "year" else 1), "months")
-    return Span(amount * SECONDS_OF[word], "seconds") if word in SECONDS_OF else None
+        return 12 if word == "year" else 1, "months"
+    return (SECONDS_OF[word], "seconds") if word in SECONDS_OF else None
 
 
+@lru_cache(UNITS_KEPT)
 def rate_unit(unit: str) -> Rate | None:
     """One in the period of a unit such as "per year", "per 8 hours" or "per working day"; None if it is no rate."""
     match = _PER.fullmatch(unit.strip())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -22,6 +23,7 @@ from sim.model.tables import Tables
 Words = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+LIMITS_KEPT = 10_000  # shares
 FLOAT_SECTIONS = (
     *("quantiles", "atom_cumulative", "atom_value", "hazard_age", "hazard_cumulative", "factor_value", "length_p"),
     *("share_cumulative", "segment_cumulative", "segment_rate", "dated_value", "numbers"),
@@ -61,6 +63,9 @@ class _Builder:
         counts = len(self.t.property_kind), len(self.t.step_kind), len(self.t.resource_kind), 2 * longest_claim
         self.person_parts = np.cumsum([layout.PROPERTIES, *counts])
         spare = max(int(self.person_parts[-1]), layout.TASK_WIDTH)
+        depends, values = self.t.case_selector != 0, self.t.case_value[self.t.case_base]
+        codes = np.where(depends, np.arange(len(depends)) - layout.DEPENDS, values)
+        self.codes = np.append(codes, -1)  # so that the last one, -1, is that of none
         self.parts: list[Words] = [np.zeros(spare, dtype=np.int64)]
         self.end = layout.HEADER_WIDTH + spare
         self.float_parts: list[Floats] = []
@@ -112,11 +117,7 @@ class _Builder:
 
     def _coded(self, cases: Words) -> Words:
         """Cases as the kernel picks them: -1 for none, the value itself, or the number of a case that depends."""
-        t = self.t
-        known = np.maximum(cases, 0)
-        values = t.case_value[t.case_base[known]] if len(t.case_base) else known
-        depends = t.case_selector[known] != 0 if len(t.case_base) else known < 0
-        return np.where(cases < 0, -1, np.where(depends, cases - layout.DEPENDS, values))
+        return self.codes[cases]
 
     # --- header and plain tables -------------------------------------------------------------------------------------
 
@@ -334,6 +335,7 @@ def _any_resource(t: Tables, dated: int) -> bool:
     return bool(np.any(t.dated_value[t.dated_first[dated] : t.dated_last[dated]] >= 0))
 
 
+@lru_cache(LIMITS_KEPT)
 def _limit(share: float) -> int:
     """The first number of which a draw made from it, ``chance.uniform_of``, is not below a cumulative share."""
     return min(max(0, ceil((Fraction(share) * (1 << 53) - 1) / 2)), 1 << 52)
