@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from sim.page.address import Address
 from sim.page.answer import STAGES
@@ -38,6 +38,8 @@ MENU = (
 )  # fmt: skip
 
 
+MADE = "oprettet"
+"""In the address to which whoever has made a scenario is led: the page says that it is there."""
 STOPPED = "afbrudt"
 """In the address of a page whose work was cancelled: it is not begun again until it is asked for."""
 
@@ -148,6 +150,10 @@ class Asked:
             "what_is_wrong": partial(what_is_wrong, texts=self.texts),
             "other_language": f"{'/' if path == '/svar' else path}?{self.address.query(language=other)}",
         }  # fmt: skip
+
+    def made(self, stem: str) -> RedirectResponse:
+        """To the answer of a scenario that has just been written, which says so."""
+        return RedirectResponse(f"/?{self.address.of_file(stem).query()}&{MADE}=1", 303)
 
     def trouble(self, key: str, status: int, **values: object) -> HTMLResponse:
         """A page that says in a sentence what is wrong."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.log.events import Event
 from sim.model.clocks import opening_flags
-from sim.report.papers.blocks import Block, Grid, Paragraph
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.texts import Texts
@@ -27,24 +29,38 @@ TOLD = {Event.ARRIVE: "arrive", Event.ADMIT: "admit", Event.START: "start", Even
 MOST = 40  # rows
 
 
-def story_blocks(question: LoadedScenario, log: Log, texts: Texts) -> list[Block]:
-    """The person of a log of one replication with the longest way, as a table of dates."""
-    person = _longest_way(log, *question.model.window)
-    if person is None:
-        return []
-    rows = tuple(_rows(question, log, person, Phrases(question.scenario, texts)))[:MOST]
+@dataclass(frozen=True)
+class Story:
+    """The way of one of the ``people`` that can be told of, counted from 0."""
+
+    place: int
+    people: int
+    table: Table
+
+
+def story_of(question: LoadedScenario, log: Log, place: int, texts: Texts) -> Story | None:
+    """One person of a log of one replication, as a table of dates; None where nobody came and left."""
+    people = tellable(log, *question.model.window)
+    if not people:
+        return None
+    place = min(place, len(people) - 1)
+    rows = tuple(_rows(question, log, people[place], Phrases(question.scenario, texts)))[:MOST]
     head = (texts("page.story.date"), texts("page.story.what"))
     note = texts("page.story.weeks") if any(day.startswith(("uge", "week")) for day, _ in rows) else ""
-    return [Paragraph(texts("page.story.words")), Grid(Table(texts("page.story"), head, rows, labels=2, note=note))]
+    title = texts("page.story.title", k=place + 1, n=texts.write.number(len(people)))
+    return Story(place, len(people), Table(title, head, rows, labels=2, note=note))
 
 
-def _longest_way(log: Log, start: int, end: int) -> int | None:
-    """Who came in the window, has left, and began most stages; the first of several."""
+def tellable(log: Log, start: int, end: int) -> list[int]:
+    """Who came in the window and has left, so that neighbours end differently: of each ending the longest way first."""
     came = log.owner[(log.code == Event.ARRIVE) & (log.time >= start) & (log.time < end)]
-    began = log.owner[(log.code == Event.START) & (log.time >= start)]
-    left = log.owner[log.code == Event.EXIT]
-    people, counts = np.unique(began[np.isin(began, left) & np.isin(began, came)], return_counts=True)
-    return int(people[np.argmax(counts)]) if len(people) else None
+    leaving = np.flatnonzero((log.code == Event.EXIT) & np.isin(log.owner, came))
+    steps = Counter(log.owner[(log.code == Event.START) & np.isin(log.owner, log.owner[leaving])].tolist())
+    endings: dict[int, list[int]] = {}
+    for row in sorted(leaving, key=lambda row: (-steps[int(log.owner[row])], row)):
+        endings.setdefault(int(log.step[row]), []).append(int(log.owner[row]))
+    rounds = zip_longest(*endings.values())
+    return [person for one in rounds for person in one if person is not None]
 
 
 def _day(scenario: Scenario, day: int, texts: Texts) -> str:

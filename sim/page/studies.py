@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from sim.report.figures.from_log import main_resource
 from sim.report.figures.from_places import places_by_person_of
 from sim.report.figures.goal import Goal, goal
 from sim.report.papers.blocks import Block, Bullets, Figure, Grid, Paragraph
-from sim.report.papers.comparison import comparison_section, description_of
+from sim.report.papers.comparison import description_of
 from sim.report.papers.drawn import figure_block
 from sim.report.phrases import Phrases
 from sim.report.screen_lines import reasons
@@ -24,7 +24,6 @@ from sim.report.size import answer_sentences, definition_tables, tried_table
 from sim.report.texts import Texts
 from sim.report.what_binds import what_binds
 from sim.report.wording import Wording
-from sim.scenario.schema import Titles
 from sim.store.replications import Store
 from sim.studies.option import Option
 from sim.studies.replicate import replicate
@@ -60,27 +59,16 @@ class Machine:
         """How a study simulates; each piece of work is told, and may be the last."""
         return Runs(self.store, 1, self.engine, self.workers, progress)
 
+    def one_log(self, question: LoadedScenario) -> Log:
+        """The events of the first replication."""
+        log = replicate(question.model, 1, 1, self.engine, keep_log=True).log
+        assert log is not None
+        return log
+
 
 def final(question: LoadedScenario) -> int:
     """The replications of an answer to this question that is not provisional."""
     return max(FINAL, min(question.scenario.run.replications, MOST_STATED))
-
-
-def compare_blocks(
-    machine: Machine, questions: Sequence[LoadedScenario], titles: Sequence[str], texts: Texts, progress: Progress
-) -> list[Block]:
-    """Two to five scenarios, paired person by person; why, where there are two."""
-    from sim.studies.compare import compare
-
-    options, runs = (
-        [Option.of(one, Titles(title, title)) for one, title in zip(questions, titles, strict=True)],
-        machine.runs(progress),
-    )
-    replications = final(questions[0])
-    runs.announce(replications * len(options))
-    found = compare(options, runs, replications, 0, (), None, len(options) == 2)
-    results = [run_stored(option, runs, replications)[0] for option in options]
-    return list(comparison_section(found, results, texts).blocks)
 
 
 def goal_blocks(
@@ -185,16 +173,11 @@ def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, p
 def time_blocks(
     machine: Machine, question: LoadedScenario, year: int | None, texts: Texts, progress: Progress
 ) -> list[Block]:
-    """Places in use in a year (None: a usual one), by week and by person; waiting, flow, cohorts, one person's way."""
-    from sim.page.story import story_blocks
-
-    log = replicate(question.model, 1, 1, "reference", keep_log=True).log
-    assert log is not None
+    """Places in use in a year (None: a usual one), by week and by person; waiting, flow, cohorts."""
     result = run_stored(Option.of(question), machine.runs(progress), final(question))[0]
     drawn = list(figures_of(result, OVER_TIME_FIGURES, year))
-    places = _places_by_person(result, log, year)
-    found = [figure_block(one, texts.lang) for one in (*drawn[:1], *places, *drawn[1:])]
-    return [*found, *story_blocks(question, log, texts)]
+    places = _places_by_person(result, machine.one_log(question), year)
+    return [figure_block(one, texts.lang) for one in (*drawn[:1], *places, *drawn[1:])]
 
 
 def _places_by_person(result: Result, log: Log, year: int | None) -> list[Drawn]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
+from sim.page.arranged import read_once
 from sim.studies.growth import Cancelled
 
 KEPT = 40
@@ -34,8 +35,8 @@ class Seen:
 
     @property
     def blocks(self) -> Any:
-        """What is shown of the result."""
-        return getattr(self.result, "blocks", self.result)
+        """What is shown of the result, each way to read a figure once."""
+        return read_once(getattr(self.result, "blocks", self.result))
 
     @property
     def percent(self) -> int:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from sim.limits import TooMuchError
 from sim.loaded import LoadedScenario
 from sim.page.answer import Answer, answer
-from sim.page.asking import Asked, Refused
+from sim.page.asking import MADE, Asked, Refused
 from sim.page.levers import Levers
 from sim.page.render import render
 from sim.page.stored import kept
@@ -34,7 +34,8 @@ def show(request: Request) -> Response:
         values = answered(asked, levers, stage(asked, levers))
     except Cancelled:  # another request of this tab came meanwhile
         values = unanswered(asked, levers)
-    return asked.page("answer.html", "answer", files=asked.services.folder.listing(), **values)
+    made = f"{asked.address.file}.toml" if MADE in request.query_params else ""
+    return asked.page("answer.html", "answer", made=made, files=asked.services.folder.listing(), **values)
 
 
 def fragment(request: Request) -> Response:

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from sim.page.address import Address
 from sim.page.asking import Asked, Refused
@@ -90,7 +90,7 @@ def upload(request: Request, name: str, content: bytes, query: str) -> Response:
     except ProblemsFound as found:
         problems = tuple(replace(one, file=name) for one in found.problems)
         return asked.page("scenarios.html", "scenarios", 422, problems=problems, **facts)
-    return RedirectResponse(f"/?{asked.address.of_file(stem).query()}", 303)
+    return asked.made(stem)
 
 
 def save(request: Request) -> Response:
@@ -120,7 +120,7 @@ def saved(request: Request, form: Mapping[str, str]) -> Response:
     dates = tables_of(levers.understood)
     text = toml_of(levers, f"{asked.address.file}.toml", given["titel"], signed(asked, given), on_dates=dates)
     write_new(target, text, asked)
-    return RedirectResponse(f"/?{asked.address.of_file(stem).query()}", 303)
+    return asked.made(stem)
 
 
 def signed(asked: Asked, given: Mapping[str, str]) -> list[str]:
@@ -184,7 +184,7 @@ def make_project(request: Request, form: Mapping[str, str]) -> Response:
     stem = slug(answers["titel"])
     text = _project(questions, answers, asked).toml(f"{asked.address.file}.toml", notes)
     write_new(asked.services.folder.free(stem), text, asked)
-    return RedirectResponse(f"/?{Address(file=stem, language=asked.address.language).query()}", 303)
+    return asked.made(stem)
 
 
 def _project(questions: Questions, answers: Mapping[str, str], asked: Asked) -> Project:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from sim.page.address import Address
 from sim.page.asking import Asked, Refused
@@ -164,4 +164,4 @@ def use_measured(request: Request, form: Mapping[str, str]) -> Response:
     by = form.get("navn", "").strip()[:LONGEST_TEXT] or "–"
     text = measured_text(fitted, target, title, signed(asked, {"navn": by}), asked.texts)
     write_new(target, text, asked)
-    return RedirectResponse(f"/?{asked.address.of_file(stem).query()}", 303)
+    return asked.made(stem)

@@ -13,20 +13,22 @@ from starlette.responses import RedirectResponse, Response
 
 from sim.loaded import LoadedScenario
 from sim.page.address import MOST_COMPARED, Address
+from sim.page.arranged import Arranged
 from sim.page.asking import MENU, STOPPED, Asked, Refused
+from sim.page.comparing import compare_blocks
 from sim.page.one_year import one_more
 from sim.page.own_records import Found
-from sim.page.studies import bottleneck_study, compare_blocks, goal_blocks, time_blocks, uncertain_blocks
+from sim.page.story import story_of
+from sim.page.studies import bottleneck_study, goal_blocks, time_blocks, uncertain_blocks
 from sim.page.tasks import CANCELLED, Progress, Seen
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
-from sim.report.papers.blocks import Block
 from sim.scenario.schema import DAY, Scenario, Target
 from sim.studies.result_view import JOINT
 
 FIRST_LOOK = 0.8  # seconds in which an answer is waited for before the page says how far it is
 MEAN = "gns"
 """How often a target is to be met: on average."""
-Work = Callable[[Progress], list[Block] | Found]
+Work = Callable[[Progress], Sequence[Arranged] | Found]
 
 
 def compare(request: Request) -> Response:
@@ -47,8 +49,7 @@ def compare(request: Request) -> Response:
     task = begun(
         asked, "compare", key, lambda told: compare_blocks(asked.services.machine, questions, titles, asked.texts, told)
     )
-    given = request.query_params.get("aar", "")
-    seen = int(given) if given.isdigit() and len(given) < 6 else 0
+    seen = number_of(asked, "aar")
     year = one_more(asked.services.machine, questions, titles, seen, asked.texts) if task.state == "done" else None
     return asked.page("compare.html", "compare", task=task, one_year=year, **facts)
 
@@ -137,7 +138,17 @@ def over_time(request: Request) -> Response:
     task = begun(
         asked, "time", key, lambda told: time_blocks(asked.services.machine, question, year, asked.texts, told)
     )
-    return asked.study("time.html", "time", task=task, years=years, year=year)
+    story = None
+    if task.state == "done":
+        person = number_of(asked, "borger")
+        story = story_of(question, asked.services.machine.one_log(question), person, asked.texts)
+    return asked.study("time.html", "time", task=task, years=years, year=year, story=story)
+
+
+def number_of(asked: Asked, name: str) -> int:
+    """A whole number in the address; 0 for anything else."""
+    given = asked.request.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
 
 
 def years_of(scenario: Scenario) -> list[int]:

@@ -20,7 +20,9 @@ from tests.browser.conftest import Site, grown
 Open = Callable[..., Page]
 PATHS = ["/", "/sammenlign?p.places=6", "/maal", "/flaskehals", "/tid", "/usikkert", "/usikkert?medregn=1",
          "/dato?slags=vaerdi&d.navn=places&d.vaerdi=x", "/?dato=places~1.1.2022~~6&lukket=1.3.2022~1.4.2022",
-         "/sammenlign?p.places=6&aar=2", "/egne-tal", "/egne-tal?udtraek=registreringer/egne&trin=resten&dag=30.6.2021",
+         "/sammenlign?p.places=6&aar=2", "/sammenlign?p.places=3&p.leaving=60&adskilt=1",
+         "/tid?borger=1", "/?oprettet=1", "/egne-tal",
+         "/egne-tal?udtraek=registreringer/egne&trin=resten&dag=30.6.2021",
          "/egne-tal?udtraek=registreringer/egne&dag=x&trin=resten", "/egne-tal?udtraek=registreringer/egne&trin=passer",
          "/dokumenter", "/scenarier", "/nyt", "/gem?p.places=6", "/tilgaengelighed", "/?p.places=1.234",
          "/nosuch"]  # fmt: skip

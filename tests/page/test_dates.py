@@ -201,7 +201,7 @@ def test_a_saved_scenario_asks_the_same_question_and_keeps_what_its_file_had(cli
     query = Address(file="project", given=given, on_dates=typed).query()
     sent = {"stand": query, "titel": "Lukket forår", "navn": "Åse", "note": ""}
     response = client.post("/gem", data=sent, follow_redirects=False)
-    assert response.headers["location"] == "/?fil=lukket-foraar"
+    assert response.headers["location"] == "/?fil=lukket-foraar&oprettet=1"
     saved = sim.load(folder / "lukket-foraar.toml")
     assert saved.scenario.hash == question.scenario.hash
     assert len(saved.source.tables["change"]) == 3

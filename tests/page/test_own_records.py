@@ -66,7 +66,7 @@ def test_values_are_learnt_shown_before_and_now_and_saved_as_a_scenario(client: 
     assert "Brug disse tal" in words
     form = {"stand": "fil=project", "udtraek": "registreringer/egne", "titel": "Målt hos os", "navn": "Åse"}
     response = client.post("/egne-tal", data=form, follow_redirects=False)
-    assert response.headers["location"] == "/?fil=maalt-hos-os"
+    assert response.headers["location"] == "/?fil=maalt-hos-os&oprettet=1"
     saved = own.parent / "maalt-hos-os.toml"
     assert "hemmelig" not in saved.read_text(encoding="utf-8")
     tables = tomllib.loads(saved.read_text(encoding="utf-8"))

@@ -46,6 +46,19 @@ def test_two_scenarios_beside_each_other(client: TestClient) -> None:
     words = text(finished(client, "/sammenlign?fil=project&p.places=6"))
     assert "Pladser: 4 pladser → 6 pladser" in words
     assert "B: Pladser: 6 pladser" in words
+    assert re.search(r"B er bedst i \d+ ud af 100 år, A i ", words)
+
+
+def test_a_way_to_read_is_said_once_and_figures_that_answer_nothing_are_left_out(client: TestClient) -> None:
+    together = finished(client, "/sammenlign?fil=project&p.places=6")
+    read = [line.strip() for line in re.findall(r"<figcaption>(.*?)</figcaption>", together, re.S)]
+    assert read
+    assert len(read) == len(set(read))
+    assert "Ændringerne virker kun sammen" in text(together)
+    assert 'id="figur-waterfall' not in together
+    apart = finished(client, "/sammenlign?fil=project&p.places=3&p.leaving=60&adskilt=1")
+    assert apart.count('id="figur-waterfall-mean(target-') in (1, 2)
+    assert apart.index("Hvorfor de øvrige tal er forskellige") > apart.index('id="figur-waterfall-mean(target-')
 
 
 def test_what_is_compared_is_told_apart_and_dated_changes_are_said(client: TestClient) -> None:
@@ -237,7 +250,9 @@ def test_documents_that_cannot_be_made_are_said_so(client: TestClient, monkeypat
 def test_a_saved_scenario_says_who_when_why_and_what(client: TestClient, folder: Path) -> None:
     form = {"stand": "fil=project&p.places=6&p.mode=rolling", "titel": "Ø-forsøg 6", "navn": 'Åse "A"', "note": "Fordi"}
     response = client.post("/gem", data=form, follow_redirects=False)
-    assert response.headers["location"] == "/?fil=oe-forsoeg-6"
+    assert response.headers["location"] == "/?fil=oe-forsoeg-6&oprettet=1"
+    assert "Scenariet er oprettet: oe-forsoeg-6.toml" in client.get(response.headers["location"]).text
+    assert "Scenariet er oprettet" not in client.get("/?fil=oe-forsoeg-6").text
     written = (folder / "oe-forsoeg-6.toml").read_text("utf-8")
     assert 'extends = "project.toml"' in written
     assert "Åse" in written
@@ -258,7 +273,7 @@ def test_saving_never_replaces_a_file_nor_leaves_the_folder(client: TestClient, 
 def test_a_file_is_taken_in_where_it_has_no_problem(client: TestClient, folder: Path) -> None:
     content = b"format = 1\nextends = 'project.toml'\ntitle = 'Flere'\n[set]\nplaces = 9\n"
     response = client.post("/scenarier", files={"fil_op": ("Flere pladser.toml", content)}, follow_redirects=False)
-    assert response.headers["location"] == "/?fil=flere-pladser"
+    assert response.headers["location"] == "/?fil=flere-pladser&oprettet=1"
     assert (folder / "flere-pladser.toml").read_bytes() == content
 
 
@@ -314,7 +329,7 @@ def test_a_project_of_ones_own_is_asked_for_one_question_a_page(client: TestClie
     response = client.post(
         "/nyt", data={**answers, "fil": "project", "navn": "Åse", "note": ""}, follow_redirects=False
     )
-    assert response.headers["location"] == "/?fil=mit-projekt"
+    assert response.headers["location"] == "/?fil=mit-projekt&oprettet=1"
     made = sim.load(folder / "mit-projekt.toml").scenario
     assert made.run.first_day.isoformat() == "2027-03-01"
 

@@ -43,7 +43,8 @@ def finding(data: WaterfallBars, language: str) -> str:
              "end": _value(data.end, data, texts)}  # fmt: skip
     largest = max(data.bars, key=lambda bar: abs(bar.effect), default=None)
     if largest is None or abs(largest.effect) < 0.05:
-        return texts("figure.waterfall.none", **names)
+        together = abs(data.interaction) >= 0.05
+        return texts("figure.waterfall.only_together" if together else "figure.waterfall.none", **names)
     return texts("figure.waterfall", largest=texts.title(largest.titles, ""),
                  effect=_signed(largest.effect, data, texts), **names)  # fmt: skip
 

@@ -25,6 +25,7 @@ from sim.studies.result_view import Reading
 if TYPE_CHECKING:
     from sim.studies.compare import Comparison
     from sim.studies.result import Result
+    from sim.studies.waterfall import Fall, Waterfall
 
 
 DIFFERENCES = "difference."  # so the names of their figures begin
@@ -35,23 +36,32 @@ def comparison_section(found: Comparison, results: Sequence[Result], texts: Text
 
     ``results`` are those of the options, in their order.
     """
+    figures = [one for one in comparison_figures(found, results, texts.lang) if not one.name.startswith(DIFFERENCES)]
+    blocks = (*opening_blocks(found, texts), *table_blocks(found, texts), *figures)
+    return Section("sammenligning", texts("paper.comparison"), blocks)
+
+
+def opening_blocks(found: Comparison, texts: Texts) -> Iterator[Block]:
+    """What is compared, and what comes of it in a sentence for each scenario."""
     names = tuple(
         texts("compare.baseline" if i == found.baseline else "compare.option", letter=letter(i),
               title=texts.title(option.titles, option.name))
         for i, option in enumerate(found.options)
     )  # fmt: skip
-    figures = [one for one in comparison_figures(found, results, texts.lang) if not one.name.startswith(DIFFERENCES)]
-    blocks: list[Block] = [Bullets(names)]
-    blocks += [Paragraph(line, lead=True) for line in conclusion(found, texts)]
+    yield Bullets(names)
+    yield from (Paragraph(line, lead=True) for line in conclusion(found, texts))
+
+
+def table_blocks(found: Comparison, texts: Texts) -> Iterator[Block]:
+    """What differs, and the figures of each scenario."""
     tables = (input_table(found, texts), by_year(found, texts), result_table(found, texts))
-    blocks += [Grid(table) for table in tables if table.rows]
+    yield from (Grid(table) for table in tables if table.rows)
     others, dated = other_inputs(found, texts), [line.strip() for line in changes_between(found, texts)]
     if others:
-        blocks.append(Paragraph(texts("compare.other", paths=", ".join(others))))
+        yield Paragraph(texts("compare.other", paths=", ".join(others)))
     if dated:
-        blocks += [Paragraph(texts("paper.comparison.dates")), Bullets(tuple(dated))]
-    blocks += figures
-    return Section("sammenligning", texts("paper.comparison"), tuple(blocks))
+        yield Paragraph(texts("paper.comparison.dates"))
+        yield Bullets(tuple(dated))
 
 
 def differences_section(found: Comparison | None, results: Sequence[Result], texts: Texts) -> Section | None:
@@ -64,11 +74,7 @@ def differences_section(found: Comparison | None, results: Sequence[Result], tex
 
 def comparison_figures(found: Comparison, results: Sequence[Result], language: str) -> Iterator[Figure]:
     """The options of each target, every difference, and why, where two are compared."""
-    for target in Reading(results[found.baseline]).bounded:
-        if all(target.name in {one.name for one in result.scenario.targets} for result in results):
-            yield figure_block(f"intervals.{target.name}", intervals_of(results, target.name), language,
-                               intervals.intervals, intervals.intervals_table, intervals.finding,
-                               "figure.read.intervals")  # fmt: skip
+    yield from interval_figures(found, results, language)
     for asked in found.asked:
         data = differences_of(found, asked)
         alike = all(one.exactly_none for one in data.options)
@@ -78,8 +84,22 @@ def comparison_figures(found: Comparison, results: Sequence[Result], language: s
                            sentence)  # fmt: skip
     for one in found.waterfalls:
         for fall in shown(one) if len(one.names) > 1 else ():
-            yield figure_block(f"waterfall.{fall.asked.text}", waterfall_of(one, fall), language, waterfall.waterfall,
-                               waterfall.waterfall_table, waterfall.finding, "figure.read.waterfall")  # fmt: skip
+            yield waterfall_figure(one, fall, language)
+
+
+def interval_figures(found: Comparison, results: Sequence[Result], language: str) -> Iterator[Figure]:
+    """The possible years of all scenarios, a figure for each target that all have."""
+    for target in Reading(results[found.baseline]).bounded:
+        if all(target.name in {one.name for one in result.scenario.targets} for result in results):
+            yield figure_block(f"intervals.{target.name}", intervals_of(results, target.name), language,
+                               intervals.intervals, intervals.intervals_table, intervals.finding,
+                               "figure.read.intervals")  # fmt: skip
+
+
+def waterfall_figure(found: Waterfall, fall: Fall, language: str) -> Figure:
+    """From one scenario to the other, change by change."""
+    return figure_block(f"waterfall.{fall.asked.text}", waterfall_of(found, fall), language, waterfall.waterfall,
+                        waterfall.waterfall_table, waterfall.finding, "figure.read.waterfall")  # fmt: skip
 
 
 def figure_block(

@@ -118,9 +118,9 @@ FIGURES: dict[str, tuple[str, str]] = {
     ),
     "figure.read.intervals": (
         "Sådan læses figuren: Prikken er det midterste år, og 8 ud af 10 år ligger på linjen. At to linjer overlapper, "
-        "siger ikke, at der ingen forskel er; forskellen står i næste figur.",
+        "siger ikke, at der ingen forskel er; den er beregnet år for år, for sig.",
         "How to read it: the dot is the middle year, and 8 of 10 years lie on the line. Two lines that overlap do not "
-        "mean that there is no difference; the difference stands in the next figure.",
+        "mean that there is no difference; that is computed year by year, by itself.",
     ),
     # paired differences
     "figure.differences.more": (
@@ -165,6 +165,10 @@ FIGURES: dict[str, tuple[str, str]] = {
     "figure.waterfall.none": (
         "{title}: fra {start} til {end}; ingen enkelt ændring betyder noget",
         "{title}: from {start} to {end}; no single change matters",
+    ),
+    "figure.waterfall.only_together": (
+        "{title}: fra {start} til {end}; ændringerne virker kun sammen",
+        "{title}: from {start} to {end}; the changes do something only together",
     ),
     "figure.waterfall.together": ("Samspil mellem ændringerne", "The changes together"),
     "figure.waterfall.key": (

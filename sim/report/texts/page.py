@@ -100,6 +100,11 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.menu.new": ("Nyt projekt", "New project"),
     # the answer
     "page.answer": ("Svar", "Answer"),
+    "page.made": ("Scenariet er oprettet: {name}", "The scenario has been made: {name}"),
+    "page.made.words": (
+        "Det ligger i mappen med scenarier og står på listen. Her er svaret.",
+        "It is in the folder of scenarios, and in the list. Here is its answer.",
+    ),
     "page.before": ("Før ændringerne: {n} ud af 100", "Before the changes: {n} of 100"),
     "page.before.mean": (
         "Før ændringerne: {n} ud af 100; i gennemsnit {mean}",
@@ -114,6 +119,15 @@ PAGE: dict[str, tuple[str, str]] = {
         "Beregner. Tallene gælder for den forrige indstilling.",
         "Computing. The numbers are for the previous setting.",
     ),
+    "page.compare.differences": (
+        "Forskellene, år for år med de samme borgere og det samme held (i parentes: 95 pct. sikkert mellem):",
+        "The differences, year by year with the same people and the same luck (in brackets: 95% certain between):",
+    ),
+    "page.compare.together": (
+        "Ændringerne virker kun sammen: hver for sig flytter de ingen af tallene med sikkerhed.",
+        "The changes do something only together: alone none of them certainly moves any of the figures.",
+    ),
+    "page.compare.why_others": ("Hvorfor de øvrige tal er forskellige", "Why the other figures differ"),
     "page.one_year": ("Ét muligt år ad gangen", "One possible year at a time"),
     "page.one_year.words": (
         "Hvert år er lige sandsynligt. Scenarierne har de samme mennesker og det samme held, så kun ændringerne skiller dem.",
@@ -432,9 +446,13 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.time.show": ("Vis", "Show"),
     "page.story": ("Én simuleret borgers vej", "One simulated person's way"),
     "page.story.words": (
-        "Ingen virkelig person: den borger i den første gennemspilning, som var igennem flest trin.",
-        "No real person: the one of the first run who went through most steps.",
+        "Ingen virkelig person: en af dem, der kom og sluttede i den første gennemspilning. De næste slutter på andre "
+        "måder; af hver måde er den længste vej først.",
+        "No real person: one of those who came and left in the first run. The next ones end in other ways; of each way "
+        "the longest comes first.",
     ),
+    "page.story.title": ("Borger {k} af {n}", "Person {k} of {n}"),
+    "page.story.another": ("Vis en anden borger", "Show another person"),
     "page.story.date": ("Dato", "Date"),
     "page.story.what": ("Hvad sker der", "What happens"),
     "page.story.arrive": ("Kommer ind i forløbet; første trin: {step}", "Comes in; first step: {step}"),
