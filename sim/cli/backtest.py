@@ -16,6 +16,7 @@ def command(options: argparse.Namespace) -> int:
     from sim.records.backtest import backtest
     from sim.records.forecast import CannotForecast
     from sim.report.backtest import backtest_json, backtest_text
+    from sim.scenario.words import text_of
 
     texts = Texts(options.lang)
     records = records_of(options.mapping, options, texts)
@@ -23,7 +24,7 @@ def command(options: argparse.Namespace) -> int:
         with progress_line(texts, "backtest.progress") as show:
             found = backtest(records, options.replications, options.refit, options.seed, options.engine, show)
     except CannotForecast as problem:
-        raise BadInputError(texts(f"forecast.cannot.{problem}")) from None
+        raise BadInputError(text_of(problem)) from None
     if options.json:
         print_json(backtest_json(found))
     else:

@@ -86,7 +86,7 @@ def _totals(options: argparse.Namespace, out: Path | None, kept: Path | None, te
     worlds = BANK if options.worlds is None else options.worlds
     with (
         machines_of(options.cluster, options.cluster_unencrypted) as machines,
-        totals_of(options.file, texts), progress_line(texts) as show,
+        totals_of(texts), progress_line(texts) as show,
     ):  # fmt: skip
         found = fit_totals(
             loaded, worlds, options.seed, options.engine, show, workers=options.workers, cluster=machines

@@ -50,8 +50,8 @@ def _forecast(
     records: Records, options: argparse.Namespace, draws: list[dict[str, float]], changes: dict[str, Any], texts: Texts
 ) -> Forecast:
     from sim.records.forecast import CannotForecast, forecast
+    from sim.scenario.words import text_of
 
-    mapping = records.mapping
     with progress_line(texts) as show:
         try:
             return forecast(
@@ -59,8 +59,7 @@ def _forecast(
                 changes, options.seed, options.engine, show,
             )  # fmt: skip
         except CannotForecast as problem:
-            first, last = (texts.write.date(day) for day in (mapping.first, mapping.last))
-            raise BadInputError(texts(f"forecast.cannot.{problem}", first=first, last=last)) from None
+            raise BadInputError(text_of(problem)) from None
 
 
 def _day(option: str, text: str | None) -> date | None:

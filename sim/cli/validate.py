@@ -79,7 +79,7 @@ def _totals(options: argparse.Namespace, texts: Texts) -> int:
     from sim.report.totals import totals_json, totals_text
 
     loaded = load(options.file, allow_folders=options.allow_folders)
-    with totals_of(options.file, texts), progress_line(texts) as show:
+    with totals_of(texts), progress_line(texts) as show:
         found = validate_totals(loaded, options.replications, options.seed, options.engine, show)
     if options.json:
         print_json(totals_json(found))

@@ -160,7 +160,7 @@ def value(
     seed: int = 1,
     engine: str = "auto",
     workers: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     joint: Sequence[Mapping[str, float]] = (),
     groups: Mapping[str, Sequence[str]] | None = None,
     cluster: str | Machines | None = None,

@@ -142,7 +142,7 @@ def optimise(
     seed: int = 1,
     engine: str = "auto",
     workers: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     joint: Sequence[Mapping[str, float]] = (),
     cluster: str | Machines | None = None,
     results: str | Path | None = None,
@@ -176,7 +176,7 @@ def optimise(
 
     def report(now: int, of: int) -> None:
         nonlocal done
-        if progress is not None:
+        if callable(progress):
             progress(min(done + now, total), total)
         done += of if now == of else 0
 

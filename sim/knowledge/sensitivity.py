@@ -115,7 +115,7 @@ def sensitivity(
     seed: int = 1,
     engine: str = "auto",
     workers: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     cluster: str | Machines | None = None,
     results: str | Path | None = None,
     joint: Sequence[Mapping[str, float]] = (),
@@ -143,7 +143,7 @@ def sensitivity(
     ahead, total = 0, trajectories * (len(factors) + 1) + size * (min(detail * len(asked), len(factors)) + 4)
 
     def report(now: int, _: int) -> None:
-        if progress is not None:
+        if callable(progress):
             progress(min(ahead * replications + now, total * replications), total * replications)
 
     with machines_of(cluster) as machines, unfinished(results) as study:

@@ -212,7 +212,7 @@ def uncertain(
     seed: int = 1,
     engine: str = "auto",
     workers: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     joint: Sequence[Mapping[str, float]] = (),
     cluster: str | Machines | None = None,
     results: str | Path | None = None,
@@ -248,7 +248,7 @@ def uncertain(
             ahead = place * worlds * each
 
             def report(now: int, total: int, ahead: int = ahead) -> None:
-                if progress is not None:
+                if callable(progress):
                     progress(ahead + now, total * len(loaded))
 
             figures = worlds_of(one, draws.known_to(one), each, wanted_figures(one.scenario), seed, engine,

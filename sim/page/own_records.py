@@ -99,7 +99,7 @@ def _answered(
         return Found(forecast_blocks(forecast(records, day, draws=draws, progress=told), records, texts), fitted)
     except CannotForecast as problem:
         first, last = (texts.write.date(one) for one in (records.mapping.first, records.mapping.last))
-        return Found([Paragraph(texts(f"page.records.cannot.{problem}", first=first, last=last))], fitted)
+        return Found([Paragraph(texts(f"page.records.cannot.{problem.why}", first=first, last=last))], fitted)
 
 
 def measured_text(fitted: Fitted, target: Path, title: str, notes: Sequence[str], texts: Texts) -> str:

@@ -8,7 +8,7 @@ came, less half the mean distance within the forecast; in people, 0 is best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 
 from sim.given import checked, made_by
 from sim.records.fit import fit
-from sim.records.forecast import CannotForecast, Forecast, counted, forecast
+from sim.records.forecast import EXAMPLE, CannotForecast, Forecast, counted, forecast
 from sim.records.present import people_so_far, until
 from sim.records.schema import Episode, Records
 from sim.scenario.schema import Scenario, Target
 from sim.studies.frames import Framed, Row
-from sim.studies.shown import Shown, told
+from sim.studies.shown import Progress, Shown, told
 
 Counts = NDArray[np.int64]
 
@@ -114,7 +114,7 @@ def backtest(
     refit: bool = False,
     seed: int = 1,
     engine: str = "auto",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | bool | None = None,
 ) -> Backtest:
     """A forecast at the end of every month of each calendar year that the window holds from its first day, the last one
     left out; of a year that it does not hold to its end, a forecast of how far it has come by the end of the window.
@@ -124,10 +124,10 @@ def backtest(
     """
     targets = counted(records.mapping.scenario.scenario.targets)
     if not targets:
-        raise CannotForecast("target")
+        raise CannotForecast("target", file=records.mapping.scenario.scenario.path, example=EXAMPLE)
     days = tuple(_days(records))
     if not days:
-        raise CannotForecast("year")
+        raise CannotForecast("year", first=records.mapping.first, last=records.mapping.last)
     found: list[Past] = []
     for number, day in enumerate(days):
         then = known_by(records, day)
@@ -139,7 +139,7 @@ def backtest(
         generator = np.random.default_rng([seed, day.toordinal()])
         found += [_past(records, target, day, from_there, blind, place, generator)
                   for place, target in enumerate(targets)]  # fmt: skip
-        if progress is not None:
+        if callable(progress):
             progress(number + 1, len(days))
     return Backtest(tuple(found), len({day.year for day in days}), refit, records.mapping.scenario.scenario)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +18,7 @@ from sim.records.likelihood import Likelihood
 from sim.records.posterior import GOOD_K, Posterior, sample
 from sim.records.schema import Records
 from sim.scenario.problems import ProblemsFound
-from sim.studies.shown import Shown, told
+from sim.studies.shown import Progress, Shown, told
 
 Floats = NDArray[np.float64]
 
@@ -96,9 +95,7 @@ class Unknowns:
 
 @checked(records=made_by(Records, "what sim.read_records gives"), draws=at_least(1))
 @told
-def fit(
-    records: Records, draws: int = DRAWS, seed: int = 1, progress: Callable[[int, int], None] | None = None
-) -> Fitted:
+def fit(records: Records, draws: int = DRAWS, seed: int = 1, progress: Progress | bool | None = None) -> Fitted:
     """The posterior of every parameter that the records tell something of; deterministic for a seed.
 
     ``draws``: how many equally likely joint draws are made.  ``progress``: True, or a function that is called with the
@@ -111,7 +108,7 @@ def fit(
     def terms(point: Floats) -> Floats:
         nonlocal evaluations
         evaluations += 1
-        if progress is not None:
+        if callable(progress):
             progress(evaluations, max(evaluations, expected))
         return unknowns.terms(point)
 

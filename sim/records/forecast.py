@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,8 +18,9 @@ from sim.records.present import Present, entered_before, from_now, people_so_far
 from sim.records.schema import Records
 from sim.records.simulated import simulated, with_values
 from sim.scenario.schema import DAY, Scenario, Target
+from sim.scenario.words import Spoken, in_both, said
 from sim.studies.frames import Framed, Row
-from sim.studies.shown import Shown, told
+from sim.studies.shown import Progress, Shown, told
 
 Counts = NDArray[np.int64]
 
@@ -82,8 +83,30 @@ def met(target: Target, people: Counts) -> float:
     return float("nan") if target.at_most is None else float(np.mean(people <= target.at_most))
 
 
-class CannotForecast(ValueError):
-    """There is nothing to forecast, or nothing to start from; the argument says which."""
+class CannotForecast(Spoken, ValueError):
+    """There is nothing to forecast, or nothing to start from; ``why`` is the key of :data:`CANNOT` that says which."""
+
+    def __init__(self, why: str, **values: object) -> None:
+        super().__init__(said(CANNOT[why], **{name: _named(value) for name, value in values.items()}))
+        self.why = why
+
+
+EXAMPLE = 'count = "entered tilbud", per = "calendar year"'
+CANNOT = {
+    "day": "the day of the forecast (as_of, --as-of) is {day}; it must lie from {first} (the day before "
+    "the records begin) to {last}",
+    "until": "the last day (until, --until) is {until}: after {day} no days are left to forecast",
+    "target": "the scenario {file} has no target that counts who enters a step in a calendar year, such as {example}; "
+    "only such targets are forecast (docs/records.md)",
+    "draws": "none of the {n} sets of parameters (draws, --draws) can be used in the scenario {file}",
+    "year": "the records cover no year from 1 January for two months or more ({first} to {last}): there is nothing to "
+    "hold forecasts against",
+}
+
+
+def _named(value: object) -> object:
+    """A date as each language writes it."""
+    return in_both(str(value), f"{value.day}.{value.month}.{value.year}") if isinstance(value, date) else value
 
 
 def counted(targets: Sequence[Target]) -> tuple[Target, ...]:
@@ -103,7 +126,7 @@ def forecast(
     changes: dict[str, float | int | str] | None = None,
     seed: int = 1,
     engine: str = "auto",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | bool | None = None,
 ) -> Forecast:
     """How many will have reached each counted target by the end of the year, from where everybody is at the end of
     ``as_of`` (the last day of the window if not given).  ``until``: another last day than that of the year.
@@ -118,9 +141,11 @@ def forecast(
     until = date(as_of.year, 12, 31) if until is None else until
     targets = counted(mapping.scenario.scenario.targets)
     if not mapping.first <= as_of + timedelta(days=1) <= mapping.last + timedelta(days=1):
-        raise CannotForecast("day")
-    if not targets or until <= as_of:
-        raise CannotForecast("target" if not targets else "until")
+        raise CannotForecast("day", day=as_of, first=mapping.first - timedelta(days=1), last=mapping.last)
+    if not targets:
+        raise CannotForecast("target", file=mapping.scenario.scenario.path, example=EXAMPLE)
+    if until <= as_of:
+        raise CannotForecast("until", until=until, day=as_of)
     now = present(records, as_of)
     weeks = tuple(as_of + timedelta(days=min(days, (until - as_of).days))
                   for days in range(7, (until - as_of).days + 7, 7))  # fmt: skip
@@ -139,10 +164,10 @@ def forecast(
         worlds += 1
         for target, done, rows in zip(targets, before, counts, strict=True):
             rows += [_by_week(log, world.model, target, done, as_of, weeks) for log in world.logs]
-        if progress is not None:
+        if callable(progress):
             progress(len(counts[0]), replications)
     if not worlds:
-        raise CannotForecast("draws")
+        raise CannotForecast("draws", n=impossible, file=mapping.scenario.scenario.path)
     found = tuple(_target(records, target, np.array(rows), as_of) for target, rows in zip(targets, counts, strict=True))
     return Forecast(now, until, weeks, found, worlds, impossible, mapping.scenario.scenario)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,12 @@ from sim.knowledge.draws import draw, priors_of
 from sim.knowledge.influence import influences
 from sim.knowledge.worlds import worlds_of
 from sim.loaded import Given, LoadedScenario, loaded_of
-from sim.scenario.schema import Observed
+from sim.scenario.problems import nearest_name
+from sim.scenario.schema import Observed, Scenario
+from sim.scenario.words import Spoken, said
 from sim.studies.batches import Plan
-from sim.studies.shown import told
+from sim.studies.frames import YEAR, Framed, Row
+from sim.studies.shown import Progress, Shown, told
 
 Floats = NDArray[np.float64]
 
@@ -27,16 +30,25 @@ FAR = 0.05
 """A total with fewer than this part of the simulated ones as far out calls for another assumption."""
 
 
-class NoSuchFigure(ValueError):
-    """A total is stated for a figure that the scenario does not have; holds the name and the names there are."""
+class NoSuchFigure(Spoken, ValueError):
+    """A total is stated for a figure that the scenario does not have; says the nearest there is."""
 
-    def __init__(self, name: str, names: tuple[str, ...]) -> None:
-        super().__init__(name)
-        self.name, self.names = name, names
+    def __init__(self, file: str, name: str, names: tuple[str, ...]) -> None:
+        nearest = nearest_name(name, names)
+        ending = ". Did you mean {nearest}?" if nearest else ""
+        text = "{file}: [observed] names {name}, which is no figure of the scenario" + ending
+        super().__init__(said(text, file=file, name=name, nearest=nearest))
 
 
-class NothingObserved(ValueError):
-    """The scenario states no totals."""
+class NothingObserved(Spoken, ValueError):
+    """The scenario states no totals; says how they are written."""
+
+    def __init__(self, file: str) -> None:
+        text = (
+            "{file} has no totals under [observed], such as {example}, and is no mapping of records ([spells]); "
+            "docs/records.md shows both"
+        )
+        super().__init__(said(text, file=file, example='"entries.tilbud" = { year = 2021, value = 44 }'))
 
 
 @dataclass(frozen=True)
@@ -56,10 +68,17 @@ class Total:
     at_least: float
     nearer: tuple[tuple[str, bool], ...]
 
+    @property
+    def surprise(self) -> bool:
+        """Fewer than :data:`FAR` of the simulated years are as far out on either side."""
+        return min(self.at_most, self.at_least) < FAR / 2
 
-@dataclass(frozen=True)
-class Totals:
-    """``together``: part of the simulated years that are at least as far from the middle in all totals at once.
+
+@dataclass(frozen=True, repr=False)
+class Totals(Framed, Shown):
+    """Totals beside simulated years; :meth:`frame` has a row for each.
+
+    ``together``: part of the simulated years that are at least as far from the middle in all totals at once.
 
     The distance is that of Mahalanobis; NaN for a single total.
     """
@@ -67,9 +86,27 @@ class Totals:
     totals: tuple[Total, ...]
     together: float
     replications: int
+    scenario: Scenario
+
+    def __repr__(self) -> str:
+        verdict = "the model could have given them" if self.agree else "the model disagrees"
+        years = f"{len(self.totals)} beside {self.replications} simulated years"
+        return f"<Totals of {self.scenario.name}: {years}; {verdict}>"
+
+    def rows(self) -> Iterator[Row]:
+        """One for each total: the figure, its value, the 10, 50 and 90 % points of simulated years, and their parts
+        at most and at least as large; ``nearer``: parameters that would bring the model nearer."""
+        for one in self.totals:
+            yield {
+                "figure": one.observed.figure, YEAR: one.observed.year, "value": one.value,
+                "p10": one.low, "p50": one.middle, "p90": one.high, "at_most": one.at_most, "at_least": one.at_least,
+                "surprise": one.surprise,
+                "nearer": ", ".join(f"{name} {'up' if higher else 'down'}" for name, higher in one.nearer),
+            }  # fmt: skip
 
     @property
     def agree(self) -> bool:
+        """No total, and not all of them at once, is farther out than chance explains."""
         chances = [min(1.0, 2 * min(one.at_most, one.at_least)) for one in self.totals]
         return min(chances) * len(chances) > FAR and not self.together < FAR
 
@@ -81,7 +118,7 @@ def validate_totals(
     replications: int = REPLICATIONS,
     seed: int = 1,
     engine: str = "auto",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | bool | None = None,
 ) -> Totals:
     """Each total of ``[observed]`` beside the same figure of simulated years.
 
@@ -90,22 +127,22 @@ def validate_totals(
     loaded = loaded_of(scenario)
     observed = loaded.scenario.observed
     if not observed:
-        raise NothingObserved
+        raise NothingObserved(loaded.scenario.path)
     names = tuple(figure_of(one) for one in observed)
     chosen = choose(engine, loaded.model, replications)
     sheet = Plan(loaded.model, chosen, seed, keep_log=False).run(range(replications)).sheet
     for name in names:
         if name not in sheet.index:
-            raise NoSuchFigure(name, sheet.names)
+            raise NoSuchFigure(loaded.scenario.path, name, sheet.names)
     values = np.column_stack([sheet.column(name) for name in names])
     targets = np.array([value_of(one) for one in observed])
-    if progress is not None:
+    if callable(progress):
         progress(1, 2)
     surprising = [place for place in range(len(names)) if min(_tails(values[:, place], targets[place])) < FAR / 2]
     nearer = _nearer(loaded, names, values, targets, surprising, seed, engine) if surprising else {}
     totals = [_total(one, float(target), column, nearer.get(place, ()))
               for place, (one, target, column) in enumerate(zip(observed, targets, values.T, strict=True))]  # fmt: skip
-    return Totals(tuple(totals), _together(values, targets), replications)
+    return Totals(tuple(totals), _together(values, targets), replications, loaded.scenario)
 
 
 def figure_of(one: Observed) -> str:

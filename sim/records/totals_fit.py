@@ -10,7 +10,6 @@ and their parameters are known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,9 +27,10 @@ from sim.records.learnt import Learnt, LearntFrame, bounds_of, learnt_of, values
 from sim.records.posterior import resampled
 from sim.records.totals import NoSuchFigure, NothingObserved, figure_of, value_of
 from sim.scenario.schema import Observed
+from sim.scenario.words import Spoken, said
 from sim.studies.batches import Plan
 from sim.studies.runs import machines_of
-from sim.studies.shown import Shown, told
+from sim.studies.shown import Progress, Shown, told
 
 if TYPE_CHECKING:
     from sim.cluster.machines import Machines
@@ -51,12 +51,23 @@ SURE = 3.0
 """Something was learnt of a parameter whose standard deviation fell by more than so many of its standard errors."""
 
 
-class TooManyTotals(ValueError):
-    """More totals than :data:`MOST_TOTALS`: no simulated year would be near all of them.  Holds their number."""
+class TooManyTotals(Spoken, ValueError):
+    """More totals than :data:`MOST_TOTALS`: no simulated year would be near all of them."""
+
+    def __init__(self, file: str, number: int) -> None:
+        text = (
+            "{file}: [observed] has {n} totals; a fit can learn from {most} at most. Leave out those that follow from "
+            "others (docs/records.md)"
+        )
+        super().__init__(said(text, file=file, n=number, most=MOST_TOTALS))
 
 
-class TooFewWorlds(ValueError):
-    """So few of the simulated years have all totals that nothing can be said.  Holds their number."""
+class TooFewWorlds(Spoken, ValueError):
+    """So few of the simulated years have all totals that nothing can be said."""
+
+    def __init__(self, file: str, number: int) -> None:
+        text = "{file}: only {n} simulated years have all totals; {least} at least are needed (worlds, --worlds)"
+        super().__init__(said(text, file=file, n=number, least=FEWEST_WORLDS))
 
 
 @dataclass(frozen=True, repr=False)
@@ -139,7 +150,7 @@ def fit_totals(
     worlds: int = BANK,
     seed: int = 1,
     engine: str = "auto",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | bool | None = None,
     workers: int | None = None,
     cluster: str | Machines | None = None,
 ) -> TotalsFit:
@@ -153,26 +164,26 @@ def fit_totals(
     loaded = loaded_of(scenario)
     observed = loaded.scenario.observed
     if not observed:
-        raise NothingObserved
+        raise NothingObserved(loaded.scenario.path)
     if len(observed) > MOST_TOTALS:
-        raise TooManyTotals(len(observed))
+        raise TooManyTotals(loaded.scenario.path, len(observed))
     if worlds < FEWEST_WORLDS:
-        raise TooFewWorlds(worlds)
+        raise TooFewWorlds(loaded.scenario.path, worlds)
     names = [figure_of(one) for one in observed]
     there = Plan(loaded.model, choose(engine, loaded.model, worlds), seed, keep_log=False).run(range(1)).sheet.names
     for name in names:
         if name not in there:
-            raise NoSuchFigure(name, there)
+            raise NoSuchFigure(loaded.scenario.path, name, there)
     drawn = draw(allowed(priors_of(loaded.scenario.parameters), (loaded,)), worlds, seed)
     with machines_of(cluster) as machines:
         figures = worlds_of(
             loaded, drawn, 1, {name.partition("@")[0] for name in names}, seed, engine,
-            workers or default_workers(), progress=progress, machines=machines,
+            workers or default_workers(), progress=progress if callable(progress) else None, machines=machines,
         )  # fmt: skip
     totals = figures.columns(names)[:, 0]
     known = ~np.isnan(totals).any(axis=1)
     if known.sum() < FEWEST_WORLDS:
-        raise TooFewWorlds(int(known.sum()))
+        raise TooFewWorlds(loaded.scenario.path, int(known.sum()))
     bank, target = bank_of(drawn.values[figures.possible[known]], totals[known], np.array([*map(value_of, observed)]))
     distances = bank.distances(target)
     scores, weights = bank.given(target, distances)

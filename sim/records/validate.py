@@ -8,7 +8,7 @@ predictive check; Gelman and others, *Bayesian Data Analysis*, chapter 6), all f
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
@@ -24,7 +24,7 @@ from sim.records.simulated import simulated, with_values
 from sim.scenario.schema import Scenario
 from sim.studies.frames import Framed, Row
 from sim.studies.intervals import holm
-from sim.studies.shown import Shown, told
+from sim.studies.shown import Progress, Shown, told
 
 Floats = NDArray[np.float64]
 
@@ -135,7 +135,7 @@ def validate(
     draws: Sequence[dict[str, float]] = (),
     seed: int = 1,
     engine: str = "auto",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | bool | None = None,
 ) -> Validation:
     """Every figure of the records that at least :data:`FEWEST` people or stays make up, beside its simulated values.
 
@@ -158,7 +158,7 @@ def validate(
                 value, _ = found.get(name, (0.0 if name[0] in ("begun", "inside", "share") else float("nan"), 0))
                 simulated_values[name].append(value)
         done += len(world.logs)
-        if progress is not None:
+        if callable(progress):
             progress(min(done, replications), replications)
     behind = {name: number for name, (_, number) in figures.items()}
     stays = Counter(spell.step for episode in records.episodes for spell in episode.spells)

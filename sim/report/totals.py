@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from math import isnan
+from typing import TYPE_CHECKING
 
-from sim.records.totals import Total, Totals
+from sim.records.totals import Total, Totals, figure_of
+from sim.report.drawing import no_part
+from sim.report.show import Given, in_html
+from sim.report.table import Table
 from sim.report.terminal import paragraph
 from sim.report.texts import Texts
+from sim.report.validation_figure import Beside, beside_model, place_beside
 from sim.report.wording import Wording
 from sim.scenario.schema import Scenario
 from sim.studies.asked import Asked
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def totals_text(found: Totals, scenario: Scenario, texts: Texts, width: int) -> str:
@@ -24,9 +32,51 @@ def totals_text(found: Totals, scenario: Scenario, texts: Texts, width: int) -> 
     return "\n".join(parts)
 
 
+def html(result: Totals, lang: str) -> str:
+    """The verdict, the table, and what would bring the model nearer."""
+    texts = Texts(lang)
+    wording = Wording(result.scenario, texts)
+    parts: list[str | Table] = [texts("totals.agree" if result.agree else "totals.disagree"), table(result, lang)]
+    parts += [_sentence(one, wording, texts) for one in result.totals if one.surprise]
+    if not isnan(result.together):
+        parts.append(texts("totals.together", chance=texts.write.of_hundred(result.together)))
+    return in_html([*parts, texts("totals.note", n=texts.write.number(result.replications))])
+
+
+def table(result: Totals, lang: str) -> Table:
+    """Each total, 8 of 10 simulated years, and how many of 100 lie as far out, marked where that is a surprise."""
+    texts = Texts(lang)
+    wording = Wording(result.scenario, texts)
+    rows = []
+    for one in result.totals:
+        asked = asked_of(one)
+        rows.append((
+            wording.title(asked), wording.value(asked, one.value), wording.span(asked, one.low, one.high),
+            texts.write.of_hundred(min(1.0, 2 * min(one.at_most, one.at_least))) + ("!" if one.surprise else ""),
+        ))  # fmt: skip
+    header = tuple(texts(f"totals.column.{name}") for name in ("figure", "observed", "model", "farther"))
+    return Table(texts("totals.table"), header, tuple(rows))
+
+
+def figure(result: Totals, lang: str, of: str = "", ax: Given = None) -> Figure:
+    """Where each total lies beside the simulated years, an orange square where it is a surprise."""
+    no_part(of)
+    texts = Texts(lang)
+    wording = Wording(result.scenario, texts)
+    return beside_model(
+        [Beside(wording.title(asked_of(one)), wording.value(asked_of(one), one.value),
+                place_beside(one.value, one.low, one.high), one.surprise) for one in result.totals],
+        ax, texts, "totals",
+    )  # fmt: skip
+
+
+def asked_of(one: Total) -> Asked:
+    """The figure of which a total is stated, as it is asked about elsewhere."""
+    return Asked("mean", figure_of(one.observed))
+
+
 def _sentence(one: Total, wording: Wording, texts: Texts) -> str:
-    figure = one.observed.figure if one.observed.year is None else f"{one.observed.figure}@{one.observed.year}"
-    asked = Asked("mean", figure)
+    asked = asked_of(one)
     key = "totals.at_least" if one.value >= one.middle else "totals.at_most"
     chance = one.at_least if one.value >= one.middle else one.at_most
     text = texts(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.report.drawing import BLUE, GREY, ORANGE, no_part, panels, rows_on_own_scales, wrapped
 from sim.report.phrases import Phrases
@@ -22,24 +23,44 @@ BEYOND = 1.0
 def figure(result: Validation, lang: str, of: str = "", ax: Given = None) -> Figure:
     """The most surprising figures: where the records lie beside the model, an orange square where they stand out."""
     no_part(of)
-    texts, shown = Texts(lang), result.compared[:SHOWN]
+    texts = Texts(lang)
     say = Phrases(result.scenario, texts)
+    return beside_model(
+        [Beside(figure_name(one.figure, say, texts), figure_value(one, one.observed, texts),
+                place_beside(one.observed, one.low, one.high), one.stands_out) for one in result.compared[:SHOWN]],
+        ax, texts,
+    )  # fmt: skip
+
+
+class Beside(NamedTuple):
+    """A row: what happened, in words, and where it lies on the scale on which the middle 8 of 10 go from 0 to 1."""
+
+    label: str
+    value: str
+    place: float
+    stands_out: bool
+
+
+def beside_model(shown: Sequence[Beside], ax: Given, texts: Texts, of_what: str = "validate") -> Figure:
+    """What happened beside 8 in 10 simulated ones, an orange square where it stands out.
+
+    ``of_what``: whose words explain the marks.
+    """
     drawn, (axes,) = panels(1, 1.0 + 0.34 * max(1, len(shown)), ax)
     for y in range(len(shown)):
         axes.plot((0, 1), (y, y), color=GREY, linewidth=5, alpha=0.4, solid_capstyle="butt",
-                  label=texts("validate.drawn.model") if not y else None)  # fmt: skip
+                  label=texts(f"{of_what}.drawn.model") if not y else None)  # fmt: skip
     for out, colour, marker, key in ((False, BLUE, "o", "observed"), (True, ORANGE, "s", "out")):
-        here = [(_place(one.observed, one.low, one.high), y) for y, one in enumerate(shown) if one.stands_out is out]
+        here = [(one.place, y) for y, one in enumerate(shown) if one.stands_out is out]
         if here:
             axes.plot(*zip(*here, strict=True), marker, color=colour, markersize=5.5, linestyle="none",
-                      label=texts(f"validate.drawn.{key}"))  # fmt: skip
-    labels = [wrapped(figure_name(one.figure, say, texts), 44) for one in shown]
-    values = [figure_value(one, one.observed, texts) for one in shown]
-    rows_on_own_scales(drawn, axes, ax, labels, values, BEYOND, 3, texts)
+                      label=texts(f"{of_what}.drawn.{key}"))  # fmt: skip
+    labels = [wrapped(one.label, 44) for one in shown]
+    rows_on_own_scales(drawn, axes, ax, labels, [one.value for one in shown], BEYOND, 3, texts)
     return drawn
 
 
-def _place(value: float, low: float, high: float) -> float:
+def place_beside(value: float, low: float, high: float) -> float:
     """Where a value lies on the scale on which ``low`` is 0 and ``high`` 1, cut to what is drawn."""
     if high == low:
         return 0.5 if value == low else 1 + BEYOND if value > low else -BEYOND

@@ -51,8 +51,9 @@ def test_the_command_names_the_best(tmp_path: Path, capsys: pytest.CaptureFixtur
     records_until(tmp_path, SCENARIO + TARGET, date(2021, 12, 31))
     assert main(["backtest", str(tmp_path / "map.toml"), "--replications", "10", "--lang", "da"]) == 0
     assert "ramte bedst" in capsys.readouterr().out
-    with pytest.raises(CannotForecast, match="year"):
+    with pytest.raises(CannotForecast, match="cover no year from 1 January") as found:
         backtest(records_until(tmp_path, SCENARIO + TARGET, date(2021, 2, 15)), 5)
+    assert found.value.why == "year"
     assert main(["backtest", str(tmp_path / "map.toml"), "--lang", "da"]) == 2
 
 

@@ -16,6 +16,7 @@ from sim.records import Records, read_mapping, read_records
 from sim.records.forecast import CannotForecast, forecast
 from sim.records.present import from_now, present
 from sim.records.writing import as_csv
+from sim.report.show import said as problem_said
 from tests.records.project import HEAD, MAPPING, SCENARIO, recorded, write_project
 
 TARGET = '[target.starts]\ncount = "entered course"\nat_least = 40\n'
@@ -119,8 +120,13 @@ def test_who_had_started_is_not_counted_again(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_forecast(tmp_path: Path, scenario: str, as_of, until, why: str) -> None:
     records = records_until(tmp_path, scenario, date(2021, 12, 30))
-    with pytest.raises(CannotForecast, match=why):
+    with pytest.raises(CannotForecast) as found:
         forecast(records, as_of=as_of, until=until, replications=5)
+    assert found.value.why == why
+    english, danish = (problem_said(found.value, lang) for lang in ("en", "da"))
+    assert english != danish
+    assert {"target": "docs/records.md", "day": "2021-12-30", "until": "2021-05-29"}[why] in english
+    assert {"target": "docs/egne-tal.md", "day": "30.12.2021", "until": "29.5.2021"}[why] in danish
 
 
 def test_the_command_says_where_the_year_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ import sim
 from sim.records.backtest import backtest
 from sim.records.fit import fit
 from sim.records.forecast import forecast
+from sim.records.totals import validate_totals
 from sim.records.totals_fit import fit_totals
 from sim.records.validate import validate
 from tests.records.project import MAPPING, SCENARIO, recorded, write_project
@@ -44,9 +45,17 @@ def totals():
     return fit_totals(sim.load(folder / "pathway.toml"), 200, engine="compiled")
 
 
+@cache
+def stated():
+    folder = Path(mkdtemp())
+    write_project(folder, scenario=SCENARIO + TOTALS)
+    return validate_totals(sim.load(folder / "pathway.toml"), 100, engine="reference")
+
+
 FOUND = {
     "fit": cache(lambda: fit(records(), 60)),
     "totals": totals,
+    "stated": stated,
     "forecast": cache(lambda: forecast(records(), date(2021, 6, 30), replications=20, engine="reference")),
     "backtest": cache(lambda: backtest(records(2), 10, engine="reference")),
     "validation": cache(lambda: validate(records(), 20, engine="reference")),
@@ -112,6 +121,9 @@ def test_frames_say_what_the_results_say():
     assert (last["mean"], last["chance"]) == (target.totals.mean(), target.chance)
     past = FOUND["backtest"]()
     np.testing.assert_allclose(past.frame()[["score_model", "score_pace", "score_blind"]].mean(), past.scores)
+    verdict = FOUND["stated"]()
+    assert list(verdict.frame()["value"]) == [one.value for one in verdict.totals] == [110, 30]
+    assert list(verdict.frame()["year"]) == [2021, 2021]
     fitted = FOUND["fit"]()
     assert list(fitted.frame()["parameter"]) == [one.name for one in fitted.learnt]
     assert list(fitted.frame()["p50"]) == [one.posterior[1] for one in fitted.learnt]

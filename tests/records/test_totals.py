@@ -81,12 +81,12 @@ def test_totals_that_make_no_sense_are_refused(tmp_path: Path, stated: str) -> N
 
 def test_what_is_no_figure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = with_totals(tmp_path, '"entrees.talk" = { value = 3 }\n')
-    with pytest.raises(NoSuchFigure):
+    with pytest.raises(NoSuchFigure, match=r"pathway\.toml: \[observed\] names entrees.talk.*mean entries.talk"):
         validate_totals(sim.load(path), 5)
     assert main(["validate", str(path), "--replications", "5", "--lang", "da"]) == 2
     assert "Mente du entries.talk?" in capsys.readouterr().err
     write_project(tmp_path)
-    with pytest.raises(NothingObserved):
+    with pytest.raises(NothingObserved, match=r"pathway\.toml has no totals under \[observed\], such as .*records\.md"):
         validate_totals(sim.load(path), 5)
     assert main(["validate", str(path), "--lang", "da"]) == 2
     assert "[observed]" in capsys.readouterr().err

@@ -111,7 +111,7 @@ def test_engines_teach_the_same(tmp_path: Path) -> None:
 
 def test_what_cannot_be_learnt_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     six = "".join(f'"exits.sent_back@{2021}{i}" = {{ value = 3 }}\n' for i in range(6))
-    with pytest.raises(TooManyTotals):
+    with pytest.raises(TooManyTotals, match="has 6 totals; a fit can learn from 5 at most"):
         fit_totals(sim.load(with_totals(tmp_path, six)))
     with pytest.raises(TooFewWorlds):
         fit_totals(sim.load(with_totals(tmp_path, SENT_BACK)), 20)

@@ -219,5 +219,44 @@ OPTIONS: dict[str, str] = {
     "--log and --cluster exclude each other: event logs stay where they were made": (
         "--log og --cluster kan ikke bruges sammen: hændelserne bliver, hvor de er regnet"
     ),
+    "{file} has no totals under [observed], such as {example}, and is no mapping of records ([spells]); "
+    "docs/records.md shows both": (
+        "{file} har ingen tal under [observed], som for eksempel {example}, og er ikke en fil om registreringer "
+        "([spells]); docs/egne-tal.md viser begge dele"
+    ),
+    "{file}: [observed] names {name}, which is no figure of the scenario": (
+        "{file}: [observed] nævner {name}, som ikke er et tal i scenariet"
+    ),
+    "{file}: [observed] names {name}, which is no figure of the scenario. Did you mean {nearest}?": (
+        "{file}: [observed] nævner {name}, som ikke er et tal i scenariet. Mente du {nearest}?"
+    ),
+    "{file}: [observed] has {n} totals; a fit can learn from {most} at most. Leave out those that follow from others "
+    "(docs/records.md)": (
+        "{file}: [observed] har {n} tal; der kan læres af højst {most} på én gang. Udelad dem, der følger af andre "
+        "(docs/egne-tal.md)"
+    ),
+    "{file}: only {n} simulated years have all totals; {least} at least are needed (worlds, --worlds)": (
+        "{file}: kun {n} simulerede år har alle tallene; mindst {least} skal til (--worlds)"
+    ),
+    "the day of the forecast (as_of, --as-of) is {day}; it must lie from {first} (the day before the records "
+    "begin) to {last}": (
+        "--as-of er {day}; dagen skal ligge fra {first} (dagen før registreringerne begynder) til {last}"
+    ),
+    "the last day (until, --until) is {until}: after {day} no days are left to forecast": (
+        "--until er {until}: efter {day} er der ingen dage tilbage at regne på"
+    ),
+    "the scenario {file} has no target that counts who enters a step in a calendar year, such as {example}; only such "
+    "targets are forecast (docs/records.md)": (
+        "scenariet {file} har intet mål, der tæller, hvem der begynder i et trin i et kalenderår, for eksempel "
+        "{example}; kun sådanne mål har en prognose (docs/egne-tal.md)"
+    ),
+    "none of the {n} sets of parameters (draws, --draws) can be used in the scenario {file}": (
+        "--draws: ingen af de {n} sæt forudsætninger kan bruges i scenariet {file}"
+    ),
+    "the records cover no year from 1 January for two months or more ({first} to {last}): there is nothing to hold "
+    "forecasts against": (
+        "registreringerne ({first} til {last}) dækker intet år fra 1. januar og mindst to måneder frem: der er "
+        "intet at holde prognoser op imod"
+    ),
     "engine '{name}' is not installed; there is {known}": ("motoren '{name}' er ikke installeret; der er {known}"),
 }

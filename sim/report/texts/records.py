@@ -296,22 +296,6 @@ end_is        = "last day"             # or "first day after"
         "{n} gennemspilninger i {worlds} sæt forudsætninger, som registreringerne tillader: held og uvished tilsammen.",
         "{n} replications in {worlds} sets of parameters that the records allow: chance and ignorance together.",
     ),
-    "forecast.cannot.day": (
-        "--as-of: dagen skal ligge fra dagen før {first} til {last}, som registreringerne dækker",
-        "--as-of: the day must lie from the day before {first} to {last}, which the records cover",
-    ),
-    "forecast.cannot.until": (
-        "--until: der er ingen dage tilbage at regne på",
-        "--until: there are no days left to forecast",
-    ),
-    "forecast.cannot.target": (
-        'Scenariet har intet mål, der tæller, hvem der begynder i et trin i et kalenderår (count = "entered TRIN")',
-        'The scenario has no target that counts who enters a step in a calendar year (count = "entered STEP")',
-    ),
-    "forecast.cannot.draws": (
-        "--draws: ingen af sættene kan bruges i dette scenarie",
-        "--draws: none of the sets can be used in this scenario",
-    ),
     "forecast.figure.most": ("8 af 10 mulige forløb", "8 in 10 possible courses"),
     "forecast.figure.middle": ("det midterste", "the middle one"),
     "forecast.figure.target": ("målet", "the target"),
@@ -374,11 +358,6 @@ end_is        = "last day"             # or "first day after"
     "validate.both": (
         "{n} gennemspilninger i {worlds} sæt forudsætninger, registreret som jeres.",
         "{n} replications in {worlds} sets of parameters, recorded as yours were.",
-    ),
-    "forecast.cannot.year": (
-        "Registreringerne dækker intet år fra 1. januar og mindst to måneder frem: der er intet at holde prognoser op "
-        "imod",
-        "The records cover no year from 1 January for two months or more: there is nothing to hold forecasts against",
     ),
     "backtest.best.model": (
         "Modellen ramte bedst: i snit {model} borgere ved siden af; at fortsætte i samme takt {pace}, og "

@@ -32,26 +32,14 @@ TOTALS: dict[str, tuple[str, str]] = {
         "{n} simulerede år. Hvad tallene lærer om forudsætningerne, siger rengsim fit.",
         "{n} simulated years. What the totals teach of the parameters, rengsim fit says.",
     ),
-    "totals.nothing": (
-        "{file} har ingen tal under [observed], og er ikke en fil om registreringer ([spells])",
-        "{file} has no totals under [observed], and is no mapping of records ([spells])",
-    ),
-    "totals.no_figure": (
-        "{file}: [observed] nævner {name}, som ikke er et tal i scenariet",
-        "{file}: [observed] names {name}, which is no figure of the scenario",
-    ),
-    "totals.no_figure.nearest": (
-        "{file}: [observed] nævner {name}, som ikke er et tal i scenariet. Mente du {nearest}?",
-        "{file}: [observed] names {name}, which is no figure of the scenario. Did you mean {nearest}?",
-    ),
-    "totals.too_many": (
-        "{file}: [observed] har {n} tal; rengsim fit kan lære af højst {most} på én gang",
-        "{file}: [observed] has {n} totals; rengsim fit can learn from {most} at most",
-    ),
-    "totals.too_few_worlds": (
-        "{file}: kun {n} simulerede år har alle tallene; mindst {least} skal til (--worlds)",
-        "{file}: only {n} simulated years have all totals; {least} at least are needed (--worlds)",
-    ),
+    "totals.table": ("Samlede tal og simulerede år", "Totals and simulated years"),
+    "totals.column.figure": ("Tal", "Figure"),
+    "totals.column.observed": ("det skete", "happened"),
+    "totals.column.model": ("8 af 10\nsimulerede år", "8 in 10\nsimulated years"),
+    "totals.column.farther": ("lige så langt ude\naf 100 år", "as far out\nof 100 years"),
+    "totals.drawn.model": ("8 af 10 år ifølge modellen", "8 years in 10 by the model"),
+    "totals.drawn.observed": ("det, der skete", "what happened"),
+    "totals.drawn.out": ("det, der skete: en overraskelse", "what happened: a surprise"),
     "totals.fit.totals.one": ("Ét samlet tal", "One total"),
     "totals.fit.totals.other": ("{n} samlede tal", "{n} totals"),
     "totals.fit.head": (
