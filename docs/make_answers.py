@@ -59,7 +59,7 @@ def section(question: dict[str, Any]) -> str:
         print(command["line"], flush=True)
         text = said(command["line"], command.get("figure", ""), command.get("picture", ""))
         shown = "\n".join(text.splitlines()[: command.get("lines")])
-        parts.append(f"```\n$ {command['line']}\n\n{shown.rstrip()}\n```")
+        parts.append(f"```console\n$ {command['line']}\n\n{shown.rstrip()}\n```")
         if "figure" in command:
             parts.append(figure_line(question["title"], command["figure"], command.get("picture", "")))
     return "\n\n".join(parts)

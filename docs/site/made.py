@@ -107,4 +107,4 @@ def gallery(folder: Path) -> Iterator[str]:
         _write(folder / name, drawn.svg("en"))
         finding = drawn.finding("en").replace("[", "(").replace("]", ")")
         yield from (f"## {drawn.name}", "", f"![{finding}]({name})", "", drawn.how_to_read("en"), "")
-        yield from ("```", f"rengsim run scenarios/rengoering.toml --figure {drawn.name}={name}", "```", "")
+        yield from ("```sh", f"rengsim run scenarios/rengoering.toml --figure {drawn.name}={name}", "```", "")

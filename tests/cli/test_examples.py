@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import tomllib
 from collections.abc import Iterator
 from doctest import DocTestParser
@@ -15,6 +16,8 @@ import sim
 from sim.cli import parser
 from sim.loaded import load
 from sim.report.figures.__main__ import alternative_text, with_alternative_texts
+from tests.site.shell import WITH_COMMANDS
+from tests.site.shell import commands as of_page
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "scenarios" / "README.md", ROOT / "results" / "README.md",
@@ -30,12 +33,11 @@ def blocks(kind: str) -> Iterator[tuple[str, str]]:
 
 
 def commands() -> Iterator[tuple[str, list[str]]]:
-    """Every command that is shown whole, with its arguments."""
-    for where, text in blocks(""):
-        for line in text.replace("\\\n", " ").splitlines():
-            command = line.strip().removeprefix("$ ")
-            if command.startswith("rengsim ") and not re.search(r"\[|\bSCENARIO\b|\.\.\. |…|[A-Z]+\.toml", command):
-                yield f"{where.partition(':')[0]}: {command}", shlex.split(command, comments=True)[1:]
+    """Every command of the shell blocks, with its arguments (``make test-all`` runs them: test_shell_blocks)."""
+    for page in WITH_COMMANDS:
+        for line, command in of_page(page):
+            if command.startswith("rengsim "):
+                yield f"{page.relative_to(ROOT)}:{line}: {command}", shlex.split(command, comments=True)[1:]
 
 
 COMMANDS = list(commands())
@@ -43,18 +45,33 @@ COMMANDS = list(commands())
 
 def quickly(code: str) -> str:
     """The same with one worker, two replications, and the least number of worlds, each of two."""
-    for name, least in (("workers", "1"), ("replications", "2")):
-        code = re.sub(rf"{name}=\d+", f"{name}={least}", code)
-    return re.sub(r"worlds=\d+(, replications=2)?", "worlds=16, replications=2", code)
+    for name, least in (("workers", "1"), ("replications", "2"), ("draws", "50")):
+        code = re.sub(rf"\b{name}=\d+", f"{name}={least}", code)
+    code = re.sub(r"(fit_totals\(.*)worlds=\d+", r"\1worlds=300", code)
+    return re.sub(r"(uncertain\(.*)worlds=\d+(, replications=2)?", r"\1worlds=16, replications=2", code)
 
 
 #: those of docs/python.md write files, and are run in a folder of their own (test_python_page)
-PYTHON = [block for block in blocks("python") if not block[0].startswith("docs/python.md")]
+PYTHON = [
+    pytest.param(where, code, marks=pytest.mark.slow if re.search(r"sim\.fit|backtest", code) else [])
+    for where, code in blocks("python")
+    if not where.startswith("docs/python.md")
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What an example finds where it is run, and may write into."""
+    for name in ("scenarios", "docs/examples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / ".rengsim-root").touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.mark.parametrize(("where", "code"), PYTHON, ids=lambda text: text.partition("\n")[0][:40])
-def test_python_that_is_shown_runs(where: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+@pytest.mark.usefixtures("folder")
+def test_python_that_is_shown_runs(where: str, code: str) -> None:
     for tool in ("ciw", "salabim", "dask_jobqueue"):  # of comparisons and clusters; nothing else needs them
         if re.search(rf"^(import|from) {tool}\b", code, re.MULTILINE):
             pytest.importorskip(tool)
@@ -74,7 +91,7 @@ def test_what_the_package_says_of_itself_runs(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_commands_are_found() -> None:
-    assert len(COMMANDS) > 20
+    assert len(COMMANDS) > 80
 
 
 @pytest.mark.parametrize(("where", "arguments"), COMMANDS, ids=[where for where, _ in COMMANDS])
@@ -86,7 +103,7 @@ def test_commands_that_are_shown_are_understood(
     options = parser().parse_args(arguments)
     paths = [getattr(options, "scenario", None), *getattr(options, "scenarios", [])]
     for path in paths:
-        if path and not re.search(r"[*]", path) and path.startswith(("scenarios/", "docs/")):
+        if path and not re.search(r"[*]|/registreringer/|/mit", path) and path.startswith(("scenarios/", "docs/")):
             load(path)
 
 

@@ -97,6 +97,21 @@ def test_an_answer_of_a_study_and_all_its_replications(
     assert kinds == {"replications", study[0]}
 
 
+@pytest.mark.parametrize(
+    ("study", "what"),
+    [(("sweep", "clinic.toml", "--vary", "places=1,4", "--replications", "2"), "places=1..4"),
+     (("optimise", "clinic.toml", "--vary", "places=1..3", "--maximise", "mean(target.many)", "--subject",
+       "P(many) >= 0.1", "--certain", "--replications", "2", "--worlds", "64"), "places=1..3")],
+    ids=lambda value: value[0] if isinstance(value, tuple) else value,
+)  # fmt: skip
+def test_what_a_study_varied_is_listed(study: tuple[str, ...], what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The list broke at the first answer of ``optimise`` with ``--vary``."""
+    done(*study)
+    capsys.readouterr()
+    assert main(["results", "--lang", "en"]) == 0
+    assert what in capsys.readouterr().out
+
+
 def test_a_figure_that_is_not_what_it_was(capsys: pytest.CaptureFixture[str]) -> None:
     done("run", "clinic.toml", "--out", "out", "--replications", "3")
     rewrite(Path("out"), lambda manifest: manifest.update(seed=2))  # the figures are those of another seed

@@ -53,7 +53,7 @@ def test_every_script_of_the_documentation_is_run_by_one_target() -> None:
 def test_the_output_of_a_command_takes_the_place_of_what_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     module = script("make_readme")
     monkeypatch.setattr(module, "said", lambda line: f"new: {line}\n")
-    page = "a\n```\n$ rengsim run x\nold\nold\n```\nb\n```\nrengsim check x\n```\n"
+    page = "a\n```console\n$ rengsim run x\nold\nold\n```\nb\n```sh\nrengsim check x\n```\n"
     assert module.with_output(page) == page.replace("old\nold\n", "new: rengsim run x\n")
 
 

@@ -10,6 +10,7 @@ from sim.cli.arguments import Inquiry, Study, add_cluster, add_draws, add_runnin
 from sim.scenario.words import said
 
 if TYPE_CHECKING:
+    from sim.loaded import Value
     from sim.report.texts import Texts
     from sim.store.answers import Answer
     from sim.studies.option import Option
@@ -64,7 +65,7 @@ def ask(options: argparse.Namespace) -> Inquiry:
         "titles": [option.name for option in compared],
         "wording": [[option.titles.da, option.titles.en] for option in compared],
         "priors": None if options.certain else stated_priors(compared),
-        "vary": vary,
+        "vary": [[name, list(values)] for name, values in vary.items()],
         "objective": [objective.text, options.maximise is not None],
         "subject": [one.text for one in conditions],
         "worlds": options.worlds,
@@ -96,14 +97,14 @@ def ask(options: argparse.Namespace) -> Inquiry:
     return Inquiry(compared[0].scenario, question, compute)
 
 
-def _vary(options: argparse.Namespace, first: Option) -> dict[str, str]:
-    """The values of each ``--vary`` as they were written; raises :class:`sim.studies.grid.BadGrid`."""
+def _vary(options: argparse.Namespace, first: Option) -> dict[str, tuple[Value, ...]]:
+    """The values of each ``--vary``; raises :class:`sim.studies.grid.BadGrid`."""
     from sim.studies.grid import grid_of, parse_axis
 
     if not options.vary:
         return {}
-    grid_of([parse_axis(text, first.scenario) for text in options.vary])
-    return {name.strip(): values for name, _, values in (text.partition("=") for text in options.vary)}
+    grid = grid_of([parse_axis(text, first.scenario) for text in options.vary])
+    return {axis.name: axis.values for axis in grid.axes}
 
 
 STUDY = Study("optimise", "the cheapest candidate that reaches a goal with a stated probability", arguments, ask)
