@@ -78,6 +78,7 @@ class Canvas:
         self._parts: list[str] = []
         self._labels: list[str] = []  # drawn last, over all lines
         self.y = 4.0
+        self.cuts: list[float] = []  # heights at which a printer may begin another page
         self.paragraph(title, HEADING if not self.narrow else 15.5, bold=True)
         self.y += 6
 
@@ -168,11 +169,12 @@ class Canvas:
     def finish(self, description: str) -> str:
         """The SVG; the description says in a sentence or two what is seen."""
         height = round(self.y + MARGIN)
+        cuts = f' data-cuts="{" ".join(map(_n, self.cuts))}"' if self.cuts else ""
         body = "".join((*self._parts, *self._labels))
         key = f"{crc32(f'{self.width}{self._title}{body}'.encode()):08x}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {height}" width="{self.width}" '
-            f'height="{height}" role="img" aria-labelledby="t{key} d{key}" font-family="{FONT}" '
+            f'height="{height}"{cuts} role="img" aria-labelledby="t{key} d{key}" font-family="{FONT}" '
             f'style="max-width:100%;height:auto">'
             f'<title id="t{key}">{written(self._title)}</title><desc id="d{key}">{written(description)}</desc>'
             f'<rect width="{self.width}" height="{height}" fill="#ffffff"/>{body}</svg>\n'

@@ -29,6 +29,7 @@ from sim.scenario.schema import Titles
 THICKEST, BETWEEN, LABEL, LINE = 12.0, 34.0, 128.0, 15.0  # px: of a way, between layers, of a label, of its lines
 WAY = "#9fc1e0"  # a light blue without transparency, which costs a group in a PDF for each line
 LONGEST = 200.0  # px of a single word; what is longer is broken
+ABOVE = 4.0  # px over a row of boxes, below the numbers of the ways to them
 LEAST = 0.05  # people a year; what would be written as 0,0 is left out
 SIGNS = {"stage": "□", "decision": "◇", "wait": "○", "exit": "■"}
 
@@ -117,9 +118,11 @@ def _draw_layers(canvas: Canvas, steps: list[FlowStep], arcs: list[FlowArc], tex
     for row in found.rows:
         high = max((boxes[name].high for name in row), default=0.0)
         middles.append(y + high / 2)
+        canvas.cuts.append(y - ABOVE)
         for name in row:
             boxes[name] = replace(boxes[name], x=canvas.left + found.x[name], y=y + high / 2)
         y += high + BETWEEN
+    del canvas.cuts[:1]
     canvas.y = y - BETWEEN + 4
     most = max((arc.people for arc in arcs), default=1.0)
     ways = _ways(onward, boxes, found, middles, canvas.left)

@@ -130,6 +130,7 @@ def more_figures_section(result: Result, texts: Texts) -> Section | None:
 def _drawn(result: Result, texts: Texts, first: bool) -> Iterator[Figure]:
     names = [name for name in figure_names(result.scenario) if name != "waiting"]
     chosen = [name for name in names if name.startswith(FIRST_FIGURES) == first]
+    chosen.sort(key=lambda name: name == "flow")  # what takes pages of its own comes last
     return (figure_block(one, texts.lang) for one in figures_of(result, chosen))
 
 

@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from sim.report.papers.blocks import Bullets, Cards, Checklist, Command, Figure, Grid, Paper, Paragraph
+from sim.report.papers.columns import shares
 from sim.report.papers.compose import today
 from sim.report.papers.html import labels, plain
+from sim.report.papers.parts import in_parts
 from sim.report.table import Table
 
-DPI, COLOURS = 200, 32
-TABLE_STYLE = "Light Grid Accent 1"
+DPI, DPI_OF_PARTS, COLOURS = 200, 130, 16  # parts of a tall figure are large, so fewer dots are as readable
+TABLE_STYLE, CELL = "Light Grid Accent 1", "Table text"
 INCHES, HIGHEST = 6.0, 8.0  # a figure on a page, with room for how to read it
+TABLE_POINTS, TABLE_TEXT = 432.0, 9  # the width of a table, and the size of its letters
+EMU = 12_700  # of Word's unit in a point
+SHORT = 7  # rows with the header that are kept on one page
 
 
 def picture(svg: str, inches: float = INCHES, dpi: int = DPI) -> bytes:
@@ -55,6 +60,8 @@ def as_docx(paper: Paper) -> bytes:
     document = docx.Document()
     _without_ballast(document)
     document.styles["Normal"].font.name = "Arial"
+    _style_of_cells(document)
+    _on_a4(document)
     properties = document.core_properties
     properties.title, properties.author, properties.language = str(plain(paper.title)), "rengsim", paper.language
     properties.created = properties.modified = datetime.combine(today(), time())
@@ -66,6 +73,26 @@ def as_docx(paper: Paper) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _on_a4(document: Any) -> None:
+    """The paper that Danish printers hold; python-docx' own template is for American letters."""
+    from docx.shared import Mm
+
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(25)
+    page.top_margin = page.bottom_margin = Mm(20)
+
+
+def _style_of_cells(document: Any) -> None:
+    """A style for what stands in tables: smaller than the text, without room between lines."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    style = document.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style, style.font.size = document.styles["Normal"], Pt(TABLE_TEXT)
+    style.paragraph_format.space_after = Pt(0)
 
 
 def _without_ballast(document: Any) -> None:
@@ -94,8 +121,10 @@ def _add_sections(document: Any, paper: Paper) -> None:
             annexes += 1
             title = words["annex"].format(n=annexes, title=title)
         document.add_heading(title, 2 if section.appendix else 1)
-        for block in section.blocks:
+        for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             _add(document, block, paper.language)
+            if isinstance(block, Paragraph) and isinstance(following, Grid):
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _add(document: Any, block: object, language: str) -> None:
@@ -128,11 +157,14 @@ def _add_figure(document: Any, figure: Figure) -> None:
     if figure.sentence:
         document.add_paragraph(plain(figure.sentence))
         return
-    inches = _inches(figure.wide)
-    shape = document.add_picture(io.BytesIO(picture(figure.wide, inches)), width=Inches(inches))
-    described = shape._inline.docPr
-    described.set("descr", plain(f"{figure.finding}. {figure.description}"))
-    described.set("title", plain(figure.finding))
+    parts = in_parts(figure.wide, HIGHEST / INCHES)
+    for part in parts:
+        inches = _inches(part)
+        drawn = picture(part, inches, DPI if len(parts) == 1 else DPI_OF_PARTS)
+        shape = document.add_picture(io.BytesIO(drawn), width=Inches(inches))
+        described = shape._inline.docPr
+        described.set("descr", plain(f"{figure.finding}. {figure.description}"))
+        described.set("title", plain(figure.finding))
     document.add_paragraph(plain(figure.reading))
 
 
@@ -144,18 +176,35 @@ def _inches(svg: str) -> float:
 
 
 def _add_table(document: Any, table: Table) -> None:
-    """The title in bold, then the table with a header that is repeated on every page."""
+    """The title in bold, then the table with a header that is repeated on every page and columns as wide as they need.
+
+    No row is parted by the end of a page, and the title and the last two rows never stand alone on one.
+    """
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
 
-    document.add_paragraph().add_run(plain(table.title)).bold = True
+    title = document.add_paragraph()
+    title.add_run(plain(table.title)).bold = True
+    title.paragraph_format.keep_with_next = True
     made = document.add_table(rows=0, cols=len(table.header), style=TABLE_STYLE)
-    for number, cells in enumerate((table.header, *table.rows)):
+    made.autofit = False
+    widths = [round(EMU * TABLE_POINTS * share) for share in shares(table, TABLE_POINTS, TABLE_TEXT)]
+    for column, wide in zip(made.columns, widths, strict=True):
+        column.width = wide
+    rows = (table.header, *table.rows)
+    for number, cells in enumerate(rows):
         row = made.add_row()
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            properties.append(OxmlElement("w:tblHeader"))
+        together = len(rows) <= SHORT or number in (0, 1, len(rows) - 3, len(rows) - 2)
         for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width = widths[column]
             cell.text = plain(words.replace("\n", " "))
+            paragraph = cell.paragraphs[0]
+            paragraph.style = CELL
+            paragraph.paragraph_format.keep_with_next = together and number + 1 < len(rows)
             if column >= table.labels:
-                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph()

@@ -10,11 +10,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sim.report.papers.blocks import Paper
+from sim.report.papers.columns import shares
+from sim.report.papers.parts import in_parts
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+PRINTED_POINTS, PRINTED_TEXT = 500.0, 9.9  # of a table on A4 between the margins, and of its letters
 PRINTED, PRINTED_HIGH = 660, 860  # px, between the margins of A4; the height leaves room for how to read a figure
 
 
@@ -33,7 +36,8 @@ def environment() -> Environment:
         finalize=plain,
     )
     made.filters["drawing"] = Markup
-    made.filters["fixed"] = in_fixed_size
+    made.filters["on_pages"] = on_pages
+    made.filters["shares"] = lambda table: shares(table, PRINTED_POINTS, PRINTED_TEXT)
     made.filters["kind"] = lambda block: type(block).__name__
     return made
 
@@ -43,6 +47,11 @@ def plain(value: Any) -> Any:
     if type(value) is str:
         return "".join(letter for letter in value if letter >= " " or letter in "\n\t")
     return value
+
+
+def on_pages(svg: str) -> str:
+    """A figure as it is printed: in a size of its own, a tall one in several parts, each on its page."""
+    return "".join(f"<div>{in_fixed_size(part)}</div>" for part in in_parts(svg, PRINTED_HIGH / PRINTED))
 
 
 def in_fixed_size(svg: str, width: int = PRINTED) -> str:
