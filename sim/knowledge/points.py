@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import nan, sqrt
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import draw, priors_of, with_joint
+from sim.knowledge.on_average import Chance, above, beta_law
 from sim.knowledge.priors import Prior
 from sim.knowledge.split import Split, split
 from sim.knowledge.uncertain import NothingUncertain
@@ -50,14 +51,11 @@ class InWorlds:
     estimate: Estimate
     parts: Split
 
-    def holds_in(self, condition: Condition) -> float:
-        """The share of possible worlds in which the condition holds on average; NaN where nothing is known."""
-        if np.isnan(self.parts.mean):
-            return nan
-        if self.parts.knowledge <= 0:
-            return float(condition.holds(self.parts.mean))
-        above = 1 - self._below(condition.bound)
-        return above if condition.sign == ">=" else 1 - above
+    def holds_in(self, condition: Condition) -> Chance:
+        """The share of possible worlds in which the condition holds on average, with its Monte Carlo interval."""
+        at_least = condition.sign == ">="
+        found = above(self.parts, condition.bound, self.asked.kind, or_equal=at_least)
+        return found if at_least else found.complement
 
     @property
     def sets(self) -> tuple[float, float]:
@@ -70,21 +68,8 @@ class InWorlds:
         if self.asked.kind == "mean":
             half = float(ndtri(0.9)) * sqrt(knowledge)
             return mean - half, mean + half
-        a, b = self._beta()
+        a, b = beta_law(mean, knowledge)
         return float(betaincinv(a, b, 0.1)), float(betaincinv(a, b, 0.9))
-
-    def _below(self, bound: float) -> float:
-        from scipy.special import betainc, ndtr
-
-        if self.asked.kind == "mean":
-            return float(ndtr((bound - self.parts.mean) / sqrt(self.parts.knowledge)))
-        return float(betainc(*self._beta(), min(max(bound, 0.0), 1.0)))
-
-    def _beta(self) -> tuple[float, float]:
-        """The beta law with the mean and variance of the worlds' probabilities; nearly all or nothing at the widest."""
-        mean = self.parts.mean
-        size = max(mean * (1 - mean) / self.parts.knowledge - 1, 1e-3)
-        return mean * size, (1 - mean) * size
 
 
 @dataclass(frozen=True)

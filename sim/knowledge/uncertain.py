@@ -18,6 +18,7 @@ from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import Draws, draw, priors_of, with_joint
 from sim.knowledge.ends import Ends, ends
 from sim.knowledge.influence import Influence, influences
+from sim.knowledge.on_average import Chance, above
 from sim.knowledge.one_world import OfEachWorld
 from sim.knowledge.priors import Prior
 from sim.knowledge.split import Split, best_replications, split
@@ -51,17 +52,6 @@ JOINT = "joint"
 
 class NothingUncertain(ValueError):
     """No parameter of the scenario has a prior."""
-
-
-@dataclass(frozen=True)
-class Chance:
-    """A probability over chance and knowledge together, with its Monte Carlo interval (95 %, worlds as clusters).
-
-    It has a width also where nothing happened, or nothing else (:mod:`sim.studies.intervals`)."""
-
-    mean: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, repr=False)
@@ -161,15 +151,7 @@ class Uncertain(Framed, Shown):
 
     def chance(self, target: str = JOINT) -> Chance:
         """That a target (or all of them) is reached in a year that happens, whatever the truth about the parameters."""
-        from sim.studies.intervals import interval
-
-        reached = self.attained(target).reshape(len(self.figures.possible), -1)
-        known = ~np.isnan(reached)
-        if not known.any():
-            return Chance(nan, nan, nan)
-        of_worlds = np.nansum(reached, axis=1) / np.maximum(known.sum(axis=1), 1)
-        mean, se = float(of_worlds.mean()), float(of_worlds.std(ddof=1) / np.sqrt(len(of_worlds)))
-        return Chance(mean, *interval("chance", mean, se, len(of_worlds), float(known.sum())))
+        return _in_a_year(self.attained(target))
 
     def influences(self, target: str) -> tuple[Influence, ...]:
         """The parameters by how strongly they go with the target's value."""
@@ -297,26 +279,37 @@ def difference(first: Uncertain, second: Uncertain, target: str) -> Split:
     return split(values[1] - values[0], first.draws.scramble[both])
 
 
-def better_on_average(parts: Split) -> float:
+def better_on_average(parts: Split) -> Chance:
     """The probability, given what is not known, that the mean difference is above 0: Phi(mean / sqrt(V_K)).
 
     The share of world means above 0 would count the chance that is left in them as ignorance.
     """
-    from scipy.special import ndtr
-
-    if parts.knowledge == 0:
-        return nan if np.isnan(parts.mean) else float(parts.mean > 0)
-    return float(ndtr(parts.mean / parts.knowledge_sd))
+    return above(parts, 0.0)
 
 
-def better_in_a_year(first: Uncertain, second: Uncertain, target: str) -> tuple[float, float]:
-    """Shares of paired years in which ``second`` has more, and in which both have the same: chance and knowledge."""
+def better_in_a_year(first: Uncertain, second: Uncertain, target: str) -> tuple[Chance, Chance]:
+    """Parts of paired years in which ``second`` has more, and in which both have the same: chance and knowledge."""
     both = np.intersect1d(first.figures.possible, second.figures.possible)
     a, b = (one.outcomes(target)[np.searchsorted(one.figures.possible, both)] for one in (first, second))
     known = ~(np.isnan(a) | np.isnan(b))
+    more, same = (np.where(known, happens, nan) for happens in (b > a, b == a))
+    return _in_a_year(more), _in_a_year(same)
+
+
+def _in_a_year(happens: Floats) -> Chance:
+    """How often 1 stands in years of shape (worlds, replications, years), NaN where nothing is known.
+
+    Worlds are the unit of its interval.
+    """
+    from sim.studies.intervals import interval
+
+    flat = happens.reshape(len(happens), -1)
+    known = ~np.isnan(flat)
     if not known.any():
-        return nan, nan
-    return float((b > a)[known].mean()), float((b == a)[known].mean())
+        return Chance(nan, nan, nan)
+    of_worlds = np.nanmean(flat[known.any(axis=1)], axis=1)
+    mean, se = float(of_worlds.mean()), float(of_worlds.std(ddof=1) / np.sqrt(len(of_worlds)))
+    return Chance(mean, *interval("chance", mean, se, len(of_worlds), float(known.sum())))
 
 
 __all__: Sequence[str] = (

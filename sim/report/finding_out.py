@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, floor
+from math import ceil, floor, isnan
 from typing import TYPE_CHECKING
 
 from sim.knowledge.finding_out import finding_out
@@ -12,10 +12,13 @@ from sim.report.wording import Wording
 
 if TYPE_CHECKING:
     from sim.knowledge.ends import EndMean, Ends
+    from sim.knowledge.on_average import Chance
     from sim.knowledge.uncertain import Uncertain
+    from sim.report.texts import Texts
     from sim.scenario.schema import Target
 
 MOST_SHOWN = 3
+ROUNDING = 1e-9  # what lies so near to a whole number is one
 SETTLED = 0.05
 """A target that is certainly reached, or missed, in all but so few years is not decided by what is not known."""
 
@@ -38,13 +41,13 @@ def worth_lines(found: Uncertain, target: Target, say: Phrases, unit: str) -> It
     low, high = values_at_ends(first, wording)
     yield texts(
         "knowledge.worth", name=wording.parameter(first.parameter), title=title, unit=unit, low=low, high=high,
-        at_low=_of_hundred(first.at_low, say), at_high=_of_hundred(first.at_high, say),
+        at_low=of_hundred(first.at_low, texts), at_high=of_hundred(first.at_high, texts),
     )  # fmt: skip
     if others:
         parts = (
             texts(
                 "knowledge.worth.part", name=wording.parameter(one.parameter),
-                at_low=_of_hundred(one.at_low, say), at_high=_of_hundred(one.at_high, say),
+                at_low=of_hundred(one.at_low, texts), at_high=of_hundred(one.at_high, texts),
             )
             for one in others
         )  # fmt: skip
@@ -60,7 +63,9 @@ def values_at_ends(one: Ends, wording: Wording) -> tuple[str, str]:
     )
 
 
-def _of_hundred(one: EndMean, say: Phrases) -> str:
-    """``15 (8-22)``."""
-    span = say.texts.write.span(floor(100 * one.low), ceil(100 * one.high))
-    return f"{say.texts.write.of_hundred(one.mean)} ({span})"
+def of_hundred(one: EndMean | Chance, texts: Texts) -> str:
+    """A chance as a count out of 100 with its interval: ``15 (8-22)``."""
+    if isnan(one.mean):
+        return texts.write.of_hundred(one.mean)
+    span = texts.write.span(floor(100 * one.low + ROUNDING), ceil(100 * one.high - ROUNDING))
+    return f"{texts.write.of_hundred(one.mean)} ({span})"

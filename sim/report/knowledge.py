@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.knowledge.allowed import cut_off
 from sim.knowledge.finding_out import finding_out
-from sim.report.finding_out import worth_lines
+from sim.report.finding_out import of_hundred, worth_lines
 from sim.report.phrases import Phrases
 from sim.report.table import Table
 from sim.report.target_values import TargetValues
@@ -148,8 +148,8 @@ def difference_lines(first: Uncertain, second: Uncertain, names: tuple[str, str]
             difference=texts(f"knowledge.{'less' if parts.mean < 0 else 'more'}", value=more(abs(parts.mean))),
             error=more(parts.mean_half),
             low=more(parts.mean - half), high=more(parts.mean + half),
-            year=texts.write.of_hundred(year),
-            average=texts.write.of_hundred(better_on_average(parts)),
+            year=of_hundred(year, texts),
+            average=of_hundred(better_on_average(parts), texts),
         )  # fmt: skip
 
 

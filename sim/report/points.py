@@ -7,9 +7,11 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
+from sim.knowledge.on_average import Chance
 from sim.knowledge.points import InWorlds, Points
 from sim.loaded import Value
 from sim.report.as_json import estimate_as_json
+from sim.report.finding_out import of_hundred
 from sim.report.knowledge import cut_note
 from sim.report.size import condition_in_words, setting
 from sim.report.sweep import settings
@@ -32,7 +34,7 @@ def size_in_worlds_text(found: Size, values: Sequence[Value], points: Points, te
     lines = list(_enough(found, values, points, condition, words))
     rows = tuple(
         (setting(found, value, texts), words.value(one.asked, one.estimate.mean),
-         words.span(one.asked, one.estimate.low, one.estimate.high), _of_hundred(one.holds_in(condition), texts))
+         words.span(one.asked, one.estimate.low, one.estimate.high), of_hundred(one.holds_in(condition), texts))
         for value, (one,) in zip(values, points.found, strict=True)
     )  # fmt: skip
     header = (
@@ -55,14 +57,21 @@ def _enough(
     key, value = ("points.size.year", first) if first is not None else ("points.size.year.none", values[nearest])
     yield texts(key, value=setting(found, value, texts), **said)
     holds = [one.holds_in(condition) for one in each]
-    enough = next((v for v, share in zip(values, holds, strict=True) if share >= WANTED), None)
-    most = max(range(len(holds)), key=lambda i: _ordered(holds[i]))
+    shares = [_ordered(one.mean) for one in holds]
+    enough = next((place for place, share in enumerate(shares) if share >= WANTED), None)
+    most = max(range(len(shares)), key=lambda i: shares[i])
     wanted = texts.write.of_hundred(WANTED)
     if enough is not None:
-        yield texts("points.size.sets", value=setting(found, enough, texts), wanted=wanted)
+        yield texts("points.size.sets", value=setting(found, values[enough], texts), wanted=wanted)
+        sure = next((place for place, one in enumerate(holds) if one.low >= WANTED), None)
+        if sure is None:
+            yield texts("points.size.sets.open", value=setting(found, values[enough], texts),
+                        share=of_hundred(holds[enough], texts))  # fmt: skip
+        elif sure != enough:
+            yield texts("points.size.sets.sure", value=setting(found, values[sure], texts))
     else:
         yield texts("points.size.sets.none", value=setting(found, values[most], texts), wanted=wanted, n=said["n"],
-                    most=_of_hundred(holds[most], texts))  # fmt: skip
+                    most=of_hundred(holds[most], texts))  # fmt: skip
 
 
 def sweep_in_worlds_text(found: Sweep, points: Points, texts: Texts) -> str:
@@ -84,7 +93,10 @@ def sweep_in_worlds_text(found: Sweep, points: Points, texts: Texts) -> str:
 
 
 def points_json(points: Points, condition: Condition | None = None) -> dict[str, Any]:
-    """``points`` parallel to the study's: for each figure ``as_it_happens``, ``split``, ``sets``, ``holds_in``."""
+    """``points`` parallel to the study's: for each figure ``as_it_happens``, ``split``, ``sets``, ``holds_in``.
+
+    ``holds_in_interval``: how well that is computed.
+    """
 
     def plain(value: float) -> float | None:
         return None if isnan(value) else value
@@ -94,8 +106,11 @@ def points_json(points: Points, condition: Condition | None = None) -> dict[str,
             "as_it_happens": estimate_as_json(one.estimate),
             "split": {key: plain(value) for key, value in asdict(one.parts).items()},
             "sets": [plain(value) for value in one.sets],
-            **({} if condition is None else {"holds_in": plain(one.holds_in(condition))}),
+            **({} if condition is None else _holds_json(one.holds_in(condition))),
         }
+
+    def _holds_json(found: Chance) -> dict[str, Any]:
+        return {"holds_in": plain(found.mean), "holds_in_interval": [plain(found.low), plain(found.high)]}
 
     return {
         "worlds": points.worlds,
@@ -134,7 +149,3 @@ def _notes(points: Points, scenario: Scenario, texts: Texts) -> Iterator[str]:
 
 def _ordered(value: float) -> float:
     return float("-inf") if isnan(value) else value
-
-
-def _of_hundred(share: float, texts: Texts) -> str:
-    return texts("optimise.unknown") if isnan(share) else texts.write.of_hundred(share)

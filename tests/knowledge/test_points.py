@@ -10,6 +10,7 @@ import pytest
 from scipy.special import betainc, gammainc, nbdtrc, ndtr
 
 from sim.cli import DONE, main
+from sim.knowledge.on_average import Chance
 from sim.knowledge.points import InWorlds, points_in_worlds
 from sim.knowledge.split import split
 from sim.studies.asked import Asked, parse
@@ -38,7 +39,7 @@ def test_the_share_of_worlds_in_which_a_chance_is_enough(a: float, b: float) -> 
         generator = np.random.default_rng(seed)
         chances = generator.beta(a, b, size=(400, 1))
         values = generator.binomial(1, np.broadcast_to(chances, (400, 6))).astype(float)
-        found.append(made(values, "chance").holds_in(condition))
+        found.append(made(values, "chance").holds_in(condition).mean)
         raw.append(float((values.mean(axis=1) >= 0.8).mean()))
     assert np.mean(found) == pytest.approx(exact, abs=0.05)
     if a > 20:
@@ -51,16 +52,17 @@ def test_the_share_of_worlds_in_which_a_mean_is_enough() -> None:
     for seed in range(20):
         generator = np.random.default_rng(seed)
         values = 10 + generator.normal(size=(300, 1)) + 5 * generator.normal(size=(300, 4))
-        found.append(made(values, "mean").holds_in(condition))
+        found.append(made(values, "mean").holds_in(condition).mean)
     assert np.mean(found) == pytest.approx(float(ndtr(1.0)), abs=0.05)
 
 
 def test_equal_worlds_are_all_alike() -> None:
     one = made(np.full((40, 3), 1.0), "chance")
-    assert one.holds_in(Condition(one.asked, ">=", 0.8)) == 1
-    assert one.holds_in(Condition(one.asked, "<=", 0.8)) == 0
+    assert one.holds_in(Condition(one.asked, ">=", 0.8)) == Chance(1, 1, 1)
+    assert one.holds_in(Condition(one.asked, "<=", 0.8)) == Chance(0, 0, 0)
+    assert one.holds_in(Condition(one.asked, ">=", 1.0)).mean == one.holds_in(Condition(one.asked, "<=", 1.0)).mean == 1
     assert one.sets == (1.0, 1.0)
-    assert np.isnan(made(np.full((40, 3), np.nan), "chance").holds_in(Condition(one.asked, ">=", 0.8)))
+    assert np.isnan(made(np.full((40, 3), np.nan), "chance").holds_in(Condition(one.asked, ">=", 0.8)).low)
 
 
 def test_poisson_arrivals_with_a_gamma_rate(tmp_path: Path) -> None:
@@ -74,7 +76,9 @@ def test_poisson_arrivals_with_a_gamma_rate(tmp_path: Path) -> None:
         assert chance.estimate.low < exact < chance.estimate.high
         enough = 1 - float(gammainc(size, size * wanted / 48))  # the world's own mean is its rate
         at_least = parse_condition(f"mean(target.many) >= {wanted}", loaded.scenario)
-        assert mean.holds_in(at_least) == pytest.approx(enough, abs=0.12)
+        holds = mean.holds_in(at_least)
+        assert holds.mean == pytest.approx(enough, abs=0.12)
+        assert holds.low < enough < holds.high
 
 
 @pytest.fixture
@@ -99,7 +103,9 @@ def test_size_says_which_of_the_two_is_meant(
     assert max(map(len, text.splitlines())) <= 80
     assert main([*command, "--lang", lang, "--json"]) == DONE
     points = json.loads(capsys.readouterr().out)["knowledge"]["points"]
-    assert all(0 <= one["P(good)"]["holds_in"] <= 1 for one in points)
+    for one in points:
+        low, high = one["P(good)"]["holds_in_interval"]
+        assert 0 <= low <= one["P(good)"]["holds_in"] <= high <= 1
 
 
 @pytest.mark.page

@@ -110,7 +110,7 @@ def test_better_on_average_is_about_true_means_and_not_those_of_few_replications
     generator, found, raw = np.random.default_rng(8), [], []
     for _ in range(40):
         values = 1 + generator.normal(size=(4_000, 1)) + 3.5 * generator.normal(size=(4_000, 2))
-        found.append(better_on_average(split(values, one_design(values))))
+        found.append(better_on_average(split(values, one_design(values))).mean)
         raw.append(float((values.mean(axis=1) > 0).mean()))
     assert np.mean(found) == pytest.approx(0.8413, abs=0.02)
     assert np.mean(raw) < 0.68

@@ -78,7 +78,10 @@ def test_the_same_scenario_twice_differs_by_nothing(tmp_path: Path) -> None:
     first, second = uncertain(one, one, worlds=16, replications=2, engine="auto", workers=1)
     parts = difference(first, second, "many")
     assert (parts.mean, parts.knowledge, parts.chance) == (0, 0, 0)
-    assert better_in_a_year(first, second, "many") == (0, 1)
+    more, same = better_in_a_year(first, second, "many")
+    assert (more.mean, same.mean) == (0, 1)
+    assert more.high > 0  # nothing happened in so many years, and may in the next
+    assert same.low < 1
 
 
 def test_options_are_paired_in_the_same_worlds(tmp_path: Path) -> None:
@@ -89,7 +92,7 @@ def test_options_are_paired_in_the_same_worlds(tmp_path: Path) -> None:
     parts = difference(first, second, "many")
     assert parts.mean == pytest.approx(-48 * 181 / 365, abs=5 * parts.mean_se + 1)
     assert parts.knowledge < first.split("many").knowledge
-    assert better_on_average(parts) < 0.01
+    assert better_on_average(parts).high < 0.05
 
 
 def test_figures_do_not_depend_on_workers_or_engine(tmp_path: Path) -> None:

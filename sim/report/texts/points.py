@@ -17,6 +17,16 @@ POINTS: dict[str, tuple[str, str]] = {
         "Over what is not known: {value} is the first value with which it holds in at least {wanted} of 100 possible"
         " sets of assumptions.",
     ),
+    "points.size.sets.sure": (
+        "Så præcist som der er regnet, er det først sikkert ved {value}.",
+        "As precisely as it was computed, that is certain only with {value}.",
+    ),
+    "points.size.sets.open": (
+        "Så præcist som der er regnet, er det ikke sikkert: {share} ud af 100 ved {value}. Flere sæt"
+        " gør det mere præcist.",
+        "As precisely as it was computed, that is not certain: {share} of 100 with {value}. More sets make it more"
+        " precise.",
+    ),
     "points.size.sets.none": (
         "På det, vi ikke ved: ingen af de {n} værdier, hvor det gælder i mindst {wanted} ud af 100 mulige sæt af"
         " forudsætninger; flest, {most}, ved {value}.",
@@ -29,8 +39,9 @@ POINTS: dict[str, tuple[str, str]] = {
     "points.column.sets": ("8 af 10 sæt", "8 of 10 sets"),
     "points.note": (
         "»Når det indtræffer« regner held og uheld og {parameters} usikre forudsætninger med; sættene er gennemsnit"
-        " uden held og uheld. {runs} gennemspilninger af hvert af {worlds} sæt.",
+        " uden held og uheld. I parentes: hvor præcist der er regnet (95\u00a0%-sikkerhed). {runs} gennemspilninger"
+        " af hvert af {worlds} sæt.",
         "'As it happens' counts luck and {parameters} uncertain assumptions; the sets are averages without luck."
-        " {runs} runs of each of {worlds} sets.",
+        " In brackets: how well it was computed (95% confidence). {runs} runs of each of {worlds} sets.",
     ),
 }
