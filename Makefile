@@ -6,6 +6,9 @@
 # make test-page   the planner's page in a real browser (installs a Chromium by apt-get where there is none)
 # make help   the other targets
 
+#: tests start the program in many processes, which would otherwise compile its modules again each time
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3.11
 VENV   := .venv
 BIN    := $(VENV)/bin

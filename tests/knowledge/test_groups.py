@@ -12,6 +12,7 @@ import sim
 from sim.cli import main
 from sim.knowledge.groups import read_groups
 from sim.knowledge.value import worth_of
+from tests.studies.clinic import write_clinic
 
 pytestmark = pytest.mark.theory
 
@@ -55,8 +56,8 @@ def test_everything_wrong_with_a_file_of_groups_is_said_at_once(tmp_path: Path) 
 
 def test_the_command_values_groups_in_both_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "groups.toml"
-    path.write_text('[groups]\n"Spørg Rengøring" = ["vacancies"]\n', encoding="utf-8")
-    asked = ["value", str(ROOT / "scenarios/rengoering.toml"), "--with", "hold_size=6,slots=12", "--target", "volume",
+    path.write_text('[groups]\n"Spørg Rengøring" = ["days"]\n', encoding="utf-8")
+    asked = ["value", str(write_clinic(tmp_path)), "--with", "places=3", "--target", "many",
              "--worlds", "200", "--groups", str(path), "--results", str(tmp_path / "results")]  # fmt: skip
     for language, word in (("da", "samlet"), ("en", "together")):
         assert main([*asked, "--lang", language]) == 0

@@ -190,11 +190,11 @@ def test_a_world_measures_what_a_run_measures(name: str) -> None:
     loaded = sim.load(f"scenarios/{name}.toml")
     draws = draw(priors_of(loaded.scenario.parameters), 16)
     model = loaded.set(**draws.world(3)).model
-    everything = Plan(model, choose("reference", model, 2), world_seed(1, 3), keep_log=False).run(range(2)).sheet
+    everything = Plan(model, choose("compiled", model, 2), world_seed(1, 3), keep_log=False).run(range(2)).sheet
     share = next(target.name for target in loaded.scenario.targets if target.count is None)
     definition = next(name for name in everything.names if name.startswith(f"target.{share}["))
     for figures in (wanted_figures(loaded.scenario), {definition.partition("@")[0]}):
-        found = worlds_of(loaded, draws, 2, figures, engine="reference")
+        found = worlds_of(loaded, draws, 2, figures, engine="compiled")
         place = found.possible.tolist().index(3)
         assert set(found.names) == {name for name in everything.names if name.partition("@")[0] in figures}
         for column, name in enumerate(found.names):
