@@ -48,7 +48,7 @@ def command(options: argparse.Namespace) -> int:
     from sim.report.papers.making import compute
 
     with stored_runs(options, texts) as runs:
-        subjects, comparison = compute(questions, runs, options.replications)
+        subjects, comparison = compute(questions, runs, options.replications, dead_end=form not in ONE_FILE)
     if runs.from_disk:
         print(where_from(runs, texts), file=sys.stderr)
     subjects = _in_worlds(subjects, questions, options, texts)

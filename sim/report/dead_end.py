@@ -34,6 +34,20 @@ def dead_end_sentences(found: DeadEnd, nearest: str, texts: Texts) -> Iterator[s
     yield from _definitions(found, wording)
 
 
+def alone_sentences(found: DeadEnd, texts: Texts) -> Iterator[str]:
+    """The same of a scenario that nothing was compared with: what it takes, beginning with what is missed."""
+    wording = Wording(found.option.scenario, texts)
+    title, value = wording.subject(found.asked), wording.value(found.asked, found.nearest.mean)
+    yield texts(
+        f"deadend.alone.{wording.counted(found.condition.asked)}",
+        title=title,
+        value=value,
+        wanted=_wanted(found, wording),
+    )
+    yield from _levers(found, wording, "deadend.alone.levers")
+    yield from _definitions(found, wording)
+
+
 def _wanted(found: DeadEnd, wording: Wording) -> str:
     """``mindst 60 pct.``: what the target demands of the figure."""
     target = target_of(found.asked, wording.scenario)
@@ -42,7 +56,7 @@ def _wanted(found: DeadEnd, wording: Wording) -> str:
     return ""
 
 
-def _levers(found: DeadEnd, wording: Wording) -> Iterator[str]:
+def _levers(found: DeadEnd, wording: Wording, key: str = "deadend.levers") -> Iterator[str]:
     texts, levers = wording.texts, found.levers
     if levers.together is None:
         yield texts("deadend.levers.none", title=wording.subject(found.asked))
@@ -53,7 +67,7 @@ def _levers(found: DeadEnd, wording: Wording) -> Iterator[str]:
         for effect in levers.effects
     ]  # fmt: skip
     value = wording.value(found.asked, levers.together.mean)
-    yield texts.count("deadend.levers", len(named), levers=texts.listing(named), value=value)
+    yield texts.count(key, len(named), levers=texts.listing(named), value=value)
     for other, before, after in levers.harmed:
         yield texts(f"deadend.harm.{wording.counted(other)}", title=wording.subject(other),
                     before=texts.write.of_hundred(before.mean), after=texts.write.of_hundred(after.mean))  # fmt: skip

@@ -81,6 +81,17 @@ def never_met(found: Comparison, runs: Runs) -> DeadEnd | None:
     return None
 
 
+def never_met_alone(option: Option, replications: int, runs: Runs) -> DeadEnd | None:
+    """The same of one option by itself."""
+    for target in option.scenario.targets:
+        if has_bound(target):
+            asked = chance_of(target.name, option.scenario)
+            if _estimate(option, asked, runs, replications).mean == 0:
+                n = min(REPLICATIONS, replications)
+                return dead_end(Condition(asked, ">=", OFTEN_ENOUGH), [option], runs, n, compared=replications)
+    return None
+
+
 def dead_end(
     condition: Condition,
     options: Sequence[Option],

@@ -19,8 +19,10 @@ from sim.report.papers.dates import dates_section
 from sim.report.papers.drawn import figure_block
 from sim.report.papers.helps import help_section
 from sim.report.papers.knowledge import knowledge_section
+from sim.report.papers.losses import losses_section
 from sim.report.papers.money import money_section, payers_section
 from sim.report.papers.stress import stress_section, versions_in_words
+from sim.report.papers.takes import takes_section
 from sim.report.papers.waiting import waiting_section
 from sim.report.papers.words import words_section
 from sim.report.texts import Texts
@@ -28,6 +30,7 @@ from sim.report.texts import Texts
 if TYPE_CHECKING:
     from sim.knowledge.uncertain import Uncertain
     from sim.studies.compare import Comparison
+    from sim.studies.dead_end import DeadEnd
     from sim.studies.result import Result
 
 FIRST_FIGURES = ("dotplot", "groups")
@@ -42,6 +45,7 @@ class Subject:
     settings: tuple[tuple[str, str], ...] = ()
     worlds: Uncertain | None = None  # the same when the assumptions are uncertain too
     few: Uncertain | None = None  # a few sets of assumptions, drawn to say on which of them the answer depends
+    end: DeadEnd | None = None  # what it would take, where a target is met in no year
     in_no_file: bool = False  # it has dated changes that no file states
 
 
@@ -89,10 +93,12 @@ def _for_the_board(subjects: Sequence[Subject], texts: Texts, comparison: Compar
     if comparison is not None:
         yield comparison_section(comparison, [subject.result for subject in subjects], texts)
     yield from _if_any(asked_for_section(first, texts))
+    yield from _if_any(losses_section(first, texts))
     yield least_known_section(first.scenario, texts, worlds, subjects[0].few)
     if worlds is not None:
         yield knowledge_section(first, worlds, [one.worlds for one in subjects[1:] if one.worlds is not None], texts)
     yield from _if_any(help_section(first, subjects[0].path, texts))
+    yield from _if_any(takes_section(subjects[0].end, texts))
     yield from _if_any(payers_section(first, texts))
     yield limits_section(first.scenario, texts, worlds is not None)
 

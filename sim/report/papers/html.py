@@ -17,7 +17,7 @@ from sim.report.texts import Texts
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-PRINTED_POINTS, PRINTED_TEXT = 500.0, 9.9  # of a table on A4 between the margins, and of its letters
+PRINTED_POINTS, PRINTED_TEXT = 500.0, 9.4  # of a table on A4 between the margins, and of its letters
 PRINTED, PRINTED_HIGH = 660, 860  # px, between the margins of A4; the height leaves room for how to read a figure
 
 

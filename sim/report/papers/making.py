@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,12 +45,15 @@ def compute(
     runs: Runs,
     replications: int | None = None,
     titles: Sequence[Titles] | None = None,
+    dead_end: bool = False,
 ) -> tuple[list[Subject], Comparison | None]:
     """Results of all scenarios, and their comparison with the first where there are several.
 
-    ``titles``: those of the scenarios where they are not the titles of their files.
+    ``titles``: those of the scenarios where they are not the titles of their files.  ``dead_end``: look, by some
+    thousands of replications, what it would take where the first of them meets a target in no year.
     """
     from sim.studies.compare import compare
+    from sim.studies.dead_end import REPLICATIONS, never_met_alone
     from sim.studies.option import Option
     from sim.studies.stored_run import run_stored
 
@@ -66,6 +70,9 @@ def compute(
         )
         for result, question in zip(results, questions, strict=True)
     ]
+    if dead_end and replications >= REPLICATIONS:  # of fewer nothing certain comes out
+        end = never_met_alone(compared[0], replications, runs)
+        subjects[0] = replace(subjects[0], end=end)
     if len(compared) < 2 or not questions[0].scenario.targets:
         return subjects, None
     return subjects, compare(compared, runs, replications, 0, (), None, len(compared) == 2)

@@ -136,6 +136,22 @@ SIZE: dict[str, tuple[str, str]] = {
         "Derudover hjælper disse to mest: {levers}. Begge dele giver {value}.",
         "Beyond that these two help most: {levers}. Both together come to {value}.",
     ),
+    "deadend.alone.run": (
+        "{title} er {value} i gennemsnit; kravet er {wanted}, og det nås ikke i nogen gennemspilning.",
+        "{title} is {value} on average; {wanted} is demanded, and it is met in no run.",
+    ),
+    "deadend.alone.year": (
+        "{title} er {value} i gennemsnit; kravet er {wanted}, og det nås ikke i noget år.",
+        "{title} is {value} on average; {wanted} is demanded, and it is met in no year.",
+    ),
+    "deadend.alone.levers.one": (
+        "Dette hjælper mest, flyttet så langt, det kan: {levers}. Det giver {value} i gennemsnit.",
+        "This helps most, moved as far as it goes: {levers}. It comes to {value} on average.",
+    ),
+    "deadend.alone.levers.other": (
+        "Disse to hjælper mest, hver flyttet så langt, den kan: {levers}. Begge dele giver {value} i gennemsnit.",
+        "These two help most, each moved as far as it goes: {levers}. Both together come to {value} on average.",
+    ),
     "deadend.levers.none": (
         "Ingen af de håndtag, filen nævner, forbedrer med sikkerhed {title} mere, heller ikke yderst i deres grænser.",
         "None of the levers in the file certainly improves {title} further, not even at the ends of their ranges.",
