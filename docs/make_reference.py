@@ -10,10 +10,11 @@ import shutil
 import sim
 from sim.page.answer import WANTED
 from sim.page.stored import keep, reference_folder
+from sim.page.studies import final
 from sim.studies.growth import GrowingRun
 
 if __name__ == "__main__":
     scenario, folder = sim.load("scenarios/rengoering.toml"), reference_folder()
-    result = GrowingRun(scenario.model, workers=2, wanted=WANTED).result(scenario.scenario.run.replications)
+    result = GrowingRun(scenario.model, workers=2, wanted=WANTED).result(final(scenario))
     shutil.rmtree(folder, ignore_errors=True)
     keep(result, folder)

@@ -74,14 +74,28 @@ def compiled_now(sources: Sources, cpu: str = "") -> MachineCode:
 
 def compile_in_the_background(sources: Sources) -> None:
     """Let a process of its own compile a kernel and keep it, where there is a second processor."""
+    process = _started(sources)
+    if process is not None:
+        Thread(target=process.wait, daemon=True).start()  # whoever is started is waited for
+
+
+def compile_elsewhere(sources: Sources) -> None:
+    """The same, and wait: the threads of this process go on meanwhile, which compiling here would hold up."""
+    process = None if sources.is_cached() else _started(sources)
+    if process is not None:
+        process.wait()
+
+
+def _started(sources: Sources) -> subprocess.Popen[bytes] | None:
+    """A process that compiles a kernel; None where there is no second processor for it, or it cannot be started."""
     if (os.cpu_count() or 1) > 1:
         command = [sys.executable, "-m", "sim.kernels", sources.name]
         folder = Path(__file__).parents[2]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
         quiet = subprocess.DEVNULL
         with contextlib.suppress(OSError):
-            process = subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet)
-            Thread(target=process.wait, daemon=True).start()  # whoever is started is waited for
+            return subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet)
+    return None
 
 
 @contextlib.contextmanager

@@ -36,7 +36,7 @@ WANTED = Wanted(
         "utilisation", "queue", "wait_mean", "time_to_start_mean", "staff_load", "work_hours_week",
         "balked", "balked_share", "reneged", "reneged_share", "arrived", "taken", "exit_share",
     )),
-    by_year=frozenset(("target", "attained", "entries")),
+    by_year=frozenset(("target", "attained", "entries", "wait_mean")),
     definitions_judged=False,
 )  # fmt: skip
 """The figures that the page looks at, those of single years only of targets."""

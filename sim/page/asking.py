@@ -18,6 +18,7 @@ from sim.page.history import History
 from sim.page.jobs import Jobs
 from sim.page.levers import Levers
 from sim.page.render import render
+from sim.page.stored import Reference
 from sim.page.studies import Machine, final
 from sim.page.tasks import Tasks
 from sim.page.warming import Warming
@@ -55,6 +56,7 @@ class Services:
     tasks: Tasks = field(default_factory=Tasks)
     history: History = field(default_factory=History)
     machine: Machine = field(default_factory=lambda: Machine("auto", 1, Store()))
+    reference: Reference = field(default_factory=Reference)
     local: bool = True  # only this computer is served: records of people may be looked at
 
     def stages_of(self, question: LoadedScenario) -> tuple[int, ...]:

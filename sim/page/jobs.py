@@ -22,6 +22,8 @@ KEPT_BYTES = 50_000_000
 KEPT_RUNS = 40
 """Runs at most; each has the tables of its model besides."""
 KEPT_SESSIONS = 200
+NOTHING = ("", 0)
+"""The question of a session that waits for nothing."""
 REFINING = 1
 """Threads of a refinement: the browser, and whoever asks next, need the other processors."""
 
@@ -120,6 +122,12 @@ class Jobs:
                     continue  # superseded, or only making room
                 finally:
                     self._forget()
+
+    def leave(self, session: str) -> None:
+        """The session is shown something that needs no work: what it asked before is cancelled."""
+        with self._lock:
+            if session in self._newest:
+                self._newest[session] = NOTHING
 
     def known(self, question: LoadedScenario, replications: int, seed: int = 1) -> Result | None:
         """The answer if it is there already; nothing is computed and nobody is waited for."""

@@ -1,8 +1,9 @@
-"""The reference result of the usual scenario, kept with the program: shown while the engine is compiled."""
+"""The result of the usual scenario that is kept with the program: an answer before anything is simulated."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import threading
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sim.loaded import LoadedScenario
 
 NAME = "rengoering"
+MOST_ASKED = 200
 
 
 def reference_folder() -> Path:
@@ -39,9 +41,39 @@ def keep(result: Result, folder: Path) -> None:
                                                               "seconds_measures")})  # fmt: skip
 
 
-def kept(question: LoadedScenario, folder: Path | None = None) -> Result | None:
+class Reference:
+    """The result that is kept with the program, read once; used from many threads."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or reference_folder()
+        self._read: dict[str, Result | None] = {}
+        self._lock = threading.Lock()
+
+    def of(self, question: LoadedScenario, replications: int, more: bool = False) -> Result | None:
+        """The answer to exactly this question by exactly this program, from so many replications; ``more``: from all
+        that are kept, at least so many.  None where they are not kept, or are another program's."""
+        with self._lock:
+            asked = question.scenario.hash
+            if asked not in self._read:  # the answers to other questions are a few hundred bytes each: none
+                self._read = {**dict(list(self._read.items())[-MOST_ASKED:]), asked: kept(question, self._folder)}
+            found = self._read[asked]
+        if found is None or found.manifest.replications < replications:
+            return None
+        return found if more else _first(found, replications)
+
+
+def _first(result: Result, replications: int) -> Result:
+    """The first replications of a result."""
+    part = replications / max(1, result.manifest.replications)
+    spent = {
+        name: part * getattr(result.manifest, name) for name in ("seconds_simulation", "seconds_measures", "seconds")
+    }
+    manifest = replace(result.manifest, replications=replications, rows=round(part * result.manifest.rows), **spent)
+    return Result(result.model, result.sheet.rows(0, replications), manifest)
+
+
+def kept(question: LoadedScenario, folder: Path) -> Result | None:
     """The answer to exactly this question by exactly this program; None where there is none, or it is another's."""
-    folder = folder or reference_folder()
     try:
         stated = read_sealed(folder / MANIFEST)
         if stated["program"]["source"] != program()["source"] or stated["scenario_hash"] != question.scenario.hash:

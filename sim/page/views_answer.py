@@ -15,7 +15,6 @@ from sim.page.answer import Answer, answer
 from sim.page.asking import MADE, Asked, Refused
 from sim.page.levers import Levers
 from sim.page.render import render
-from sim.page.stored import kept
 from sim.page.views_dates import form_values
 from sim.report.parameters_in_words import counts_in_words
 from sim.report.trouble import in_words
@@ -70,27 +69,31 @@ def stage(asked: Asked, levers: Levers) -> int:
 def answered(asked: Asked, levers: Levers, replications: int) -> Mapping[str, Any]:
     """What the templates need to show an answer; raises :class:`sim.studies.growth.Cancelled`."""
     question, warming = levers.question, asked.services.warming
+    if question is levers.base and (found := asked.services.reference.of(question, replications, more=True)):
+        return _kept_answer(asked, levers, found)
     if question is None or not warming.wait(0 if warming.needs_message else 10):
-        return at_first(asked, levers)
+        return unanswered(asked, levers)
     try:
         result = compute(asked, question, replications)
         before = None if question is levers.base else _before(asked, levers.base, replications)
     except TooMuchError as error:
-        found = in_words(error, asked.texts)
-        levers.problems[""] = str(error) if found is None else found[0]
+        found_words = in_words(error, asked.texts)
+        levers.problems[""] = str(error) if found_words is None else found_words[0]
         return unanswered(asked, levers)
     asked.services.history.add(asked.browser, asked.address.query())
     last = replications == asked.services.stages_of(levers.base)[-1]
     return _values(asked, levers, answer(result, before, levers, last), replications)
 
 
-def at_first(asked: Asked, levers: Levers) -> Mapping[str, Any]:
-    """What can be shown while the engine is compiled: the answer that is kept, where it is this question's."""
-    found = kept(levers.question) if levers.question is not None and levers.question is levers.base else None
-    if found is None:
-        return unanswered(asked, levers)
-    values = _values(asked, levers, answer(found, None, levers, last=True), asked.services.stages_of(levers.base)[-1])
-    return {**values, "warming": asked.services.warming}
+def _kept_answer(asked: Asked, levers: Levers, found: Result) -> Mapping[str, Any]:
+    """The answer that is kept with the program: nothing is simulated, and nothing can be while the engine compiles."""
+    services = asked.services
+    services.jobs.leave(asked.session)
+    services.history.add(asked.browser, asked.address.query())
+    last = services.stages_of(levers.base)[-1]
+    known = min(last, found.manifest.replications) if services.warming.ready else last
+    values = _values(asked, levers, answer(found, None, levers, last=known == last), known)
+    return values if services.warming.ready else {**values, "warming": services.warming}
 
 
 def unanswered(asked: Asked, levers: Levers) -> Mapping[str, Any]:
@@ -107,7 +110,7 @@ def compute(asked: Asked, question: LoadedScenario, replications: int) -> Result
 
 def _before(asked: Asked, base: LoadedScenario, replications: int) -> Result | None:
     """The scenario as it stands: what is known of it at once, and from the second stage on computed."""
-    known = asked.services.jobs.known(base, replications)
+    known = asked.services.reference.of(base, replications) or asked.services.jobs.known(base, replications)
     if known is not None or replications == asked.services.stages[0]:
         return known
     return asked.services.jobs.answer(f"{asked.session}/before", base, replications, first=False)

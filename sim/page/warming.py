@@ -23,9 +23,11 @@ class Warming:
         threading.Thread(target=self._prepare, name="kernels", daemon=True).start()
 
     def _prepare(self) -> None:
+        from sim.kernels.stored import compile_elsewhere
         from sim.kernels.usable import trouble_with
 
         try:
+            compile_elsewhere(ENGINE)
             if trouble_with(ENGINE) is None:
                 trouble_with(DIGEST)
         finally:

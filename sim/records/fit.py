@@ -103,7 +103,7 @@ def fit(records: Records, draws: int = DRAWS, seed: int = 1, progress: Progress 
     that cannot be used.
     """
     unknowns = Unknowns(records)
-    evaluations, expected = 0, draws + 8 * len(unknowns)
+    evaluations, expected = 0, draws + 12 * len(unknowns)  # of some 90 unknowns the mode takes about 12 each
 
     def terms(point: Floats) -> Floats:
         nonlocal evaluations

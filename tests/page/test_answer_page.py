@@ -13,6 +13,7 @@ from sim.limits import limit
 from sim.page.address import Address
 from sim.page.answer import WANTED, answer
 from sim.page.asking import Services
+from sim.page.jobs import NOTHING, Jobs
 from sim.page.levers import Levers
 from sim.report.problems_in_words import what_is_wrong
 from sim.report.texts import Texts
@@ -232,12 +233,44 @@ def test_the_first_start_shows_progress_and_what_was_computed_beforehand(
     path = tmp_path / "reference"
     question = services.folder.question("project")
     stored.keep(GrowingRun(question.model, engine="reference").result(5), path)
-    monkeypatch.setattr("sim.page.views_answer.kept", lambda one: stored.kept(one, path))
+    services.reference = stored.Reference(path)
     page = client.get("/?fil=project").text
     assert "7 sekunder" in page
     assert "10 simulerede år" in text(page)
     assert "delay:1s" in page, "it asks again until the engine is ready"
     assert "answer-card" not in client.get("/?fil=project&p.places=6").text, "that was not computed beforehand"
+
+
+def test_what_is_kept_with_the_program_is_not_simulated_and_is_what_simulating_gives(
+    client: TestClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.page import stored
+
+    def shown(more: str) -> str:
+        return text(client.get(f"/?fil=project{more}").text).partition("Startede: mindst 24")[2]
+
+    simulated, moved = shown("&n=20"), shown("&p.places=6&n=20")
+    question = services.folder.question("project")
+    services.jobs = Jobs(engine="auto", wanted=WANTED)
+    stored.keep(GrowingRun(question.model, wanted=WANTED).result(20), tmp_path / "reference")
+    services.reference = stored.Reference(tmp_path / "reference")
+    asked: list[str] = []
+    real = Jobs.answer
+    monkeypatch.setattr(Jobs, "answer", lambda jobs, session, one, *more, **named: (
+        asked.append(one.scenario.hash), real(jobs, session, one, *more, **named))[1])  # fmt: skip
+    assert len(simulated) > 500
+    assert shown("") == simulated, "all that is kept, at once"
+    assert asked == []
+    assert shown("&p.places=6&n=20") == moved
+    assert question.scenario.hash not in asked
+
+
+def test_who_goes_back_to_what_is_kept_waits_for_nothing_else() -> None:
+    jobs = Jobs(engine="reference")
+    jobs._newest["a"] = "older", 1
+    jobs.leave("a")
+    jobs.leave("b")
+    assert dict(jobs._newest) == {"a": NOTHING}
 
 
 def test_an_answer_of_another_program_is_not_shown(
