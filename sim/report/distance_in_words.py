@@ -14,6 +14,7 @@ from sim.studies.distance import OFTEN
 from sim.studies.result_view import Reading
 
 LEAST_WAIT, LONG_WAIT = 1.0, 180.0  # days
+FORTNIGHT = 14.0  # days
 UNLIKE = 2.0  # times the shortest wait of a year: waits of years that differ by more are said one by one
 MONTHS = 12
 ROUNDING = 1e-9
@@ -64,7 +65,8 @@ def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator
     if not wait >= LEAST_WAIT:
         return
     by_year = {year: one.mean for year, one in reading.by_year(f"wait_mean.{step}").items() if not isnan(one.mean)}
-    if len(by_year) > 1 and max(by_year.values()) > UNLIKE * min(by_year.values()):
+    shortest, longest = min(by_year.values(), default=0.0), max(by_year.values(), default=0.0)
+    if longest > UNLIKE * shortest and longest - shortest > FORTNIGHT:
         parts = (f"{write.number(days, int(days < 10))} ({year})" for year, days in by_year.items())
         yield say.texts("distance.waiting.years", parts=say.texts.listing(list(parts)))
         return

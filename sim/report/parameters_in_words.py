@@ -62,8 +62,9 @@ def source_in_words(parameter: Parameter, wording: Wording) -> str:
 def counts_in_words(scenario: Scenario, texts: Texts) -> str:
     """How much of what goes in is a judgement, an own choice, and measured."""
     counts = by_basis(scenario)
-    return texts("basis.known.own" if counts["own"] else "basis.known", all=counts.total(), own=counts["own"],
-                 assumed=counts["assumption"], measured=counts["measured"])  # fmt: skip
+    words = {"all": counts.total(), "assumed": counts["assumption"], "measured": counts["measured"]}
+    own = counts["own"]
+    return texts.count("basis.known.own", own, **words) if own else texts("basis.known", **words)
 
 
 def own_values_in_words(scenario: Scenario, texts: Texts) -> Iterator[str]:

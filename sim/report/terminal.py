@@ -17,7 +17,7 @@ from sim.report.texts import Texts
 USUAL, WIDEST, NARROW = 80, 120, 72
 LINES = 24  # of a screen as wide as usual
 ASIDE = 70  # the weight of lines of a screen that are about no one target, and of lighter ones
-LEAST_LABEL = 20  # characters of a column of words, before a table is rather written row by row
+LEAST_LABEL = 16  # characters of a column of words, before a table is rather written row by row
 GAP = 2
 _BOUND_SPACE = "\ue000"  # rich would break a line at a space that must not break
 

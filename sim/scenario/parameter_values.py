@@ -83,7 +83,10 @@ def number_in_unit(
     if choices:
         if raw in choices and isinstance(raw, str):
             return raw
-        nearest = _choice_called(raw, entry) or (nearest_name(raw, choices) if isinstance(raw, str) else "")
+        called = _choice_called(raw, entry)
+        if called and place:  # typed by a person, who sees titles; files state codes
+            return called
+        nearest = called or (nearest_name(raw, choices) if isinstance(raw, str) else "")
         add(path, "choice-not-allowed", "The value is none of the choices", raw, _with_titles(entry), nearest, **place)
         return None
     stated: object = raw

@@ -16,7 +16,7 @@ from sim.scenario.memory import Values
 from sim.scenario.ownership import own_value
 from sim.scenario.parameter_links import Correlations, companion, correlations
 from sim.scenario.parameter_values import Entry, amount_in, bound_of, number_in_file, number_in_unit, unit_in
-from sim.scenario.problems import BROKEN, KeyPath
+from sim.scenario.problems import BROKEN, KeyPath, nearest_name
 from sim.scenario.reader import OVERRIDE, Reader
 from sim.scenario.reading import Table
 from sim.scenario.remembered import noted
@@ -79,7 +79,9 @@ def read_parameters(
     for name in overrides:
         if name not in reader.names["parameters"]:
             message = "There is no such parameter to set"
-            reader.findings.add((name,), "unknown-name", message, name, tuple(entries), file=OVERRIDE)
+            reader.findings.add(
+                (name,), "unknown-name", message, name, tuple(entries), _titled(name, entries), file=OVERRIDE
+            )
     anew = [entry for entry in entries.values() if entry.finished is None]
     for entry in anew:
         _direct(reader, entry, given, overrides, dated or {})
@@ -94,6 +96,16 @@ def read_parameters(
         read = [(entry, one) for entry, one in zip(entries.values(), parameters, strict=True) if entry.finished is None]
         _keep(reader, [(entry, one) for entry, one in read if entry.name not in set_anew and _of_file(entries, entry)])
     return parameters
+
+
+def _titled(title: str, entries: Mapping[str, Entry]) -> str:
+    """The parameter that is called so in either language, or nearly so; empty where there is none."""
+    names: dict[str, str] = {}
+    for name, entry in entries.items():
+        given = entry.table["title"]
+        names.update({word.lower(): name for word in (given.da, given.en) if word} if isinstance(given, Titles) else {})
+    wanted = title.strip().lower()
+    return names.get(wanted) or names.get(nearest_name(wanted, names), "")
 
 
 def _touched(set_anew: set[str], kept: Iterable[Entry]) -> set[str]:

@@ -76,7 +76,7 @@ def test_slips_in_a_file(text: str, line: int, hint: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
-        (["run", "mine.toml", "--set", "intake=løbende"], "Mente du rolling?"),
+        (["run", "mine.toml", "--set", "intake=løbnde"], '"rolling" (løbende)'),
         (["size", "mine.toml", "--find", "stillinger", "--until", "mean(entries.stay) >= 2"], "mente du vacancies?"),
         (["run", "mine.toml", "--pladser", "15"], "mente du --set slots=15?"),
         (["run", "mine.toml", "--stillinger=15"], "mente du --set vacancies=15?"),
@@ -148,3 +148,13 @@ def test_a_closure_before_the_run_is_named(tmp_path: Path) -> None:
     text = '[calendar]\nclosed = ["week 52", "2020-03-01 to 2020-04-01", "2021-03-01 to 2021-04-01"]'
     (warning,) = warnings_in_words(sim.load(project(tmp_path, text)).scenario.warnings, Texts("da"))
     assert warning.startswith('calendar.closed: "2020-03-01 to 2020-04-01" ligger ikke i kørslen')
+
+
+def test_choices_and_parameters_may_be_typed_by_their_titles(tmp_path: Path) -> None:
+    """What a planner reads is ``løbende`` and ``Ledige stillinger``; files go on stating codes and names."""
+    path = project(tmp_path, "")
+    assert sim.load(path, intake="Løbende").scenario.hash == sim.load(path, intake="rolling").scenario.hash
+    assert sim.load(path, intake="one by one").scenario.hash == sim.load(path, intake="rolling").scenario.hash
+    with pytest.raises(ProblemsFound) as found:
+        sim.load(path, **{"Ledige stilinger": 5})
+    assert found.value.problems[0].nearest == "vacancies"

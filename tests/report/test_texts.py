@@ -106,3 +106,14 @@ def test_listing() -> None:
     assert Texts("da").listing(["a", "b", "c"]) == "a, b og c"
     assert Texts("en").listing(["a"]) == "a"
     assert Texts("en").listing([]) == ""
+
+
+def test_every_unit_of_a_figure_has_a_name_in_both_languages() -> None:
+    """A Danish table said ``number`` and ``people`` in the column of units."""
+    from sim.measures.registry import KPIS
+    from sim.report.texts.units import unit_key
+
+    for unit in {*(kpi.unit for kpi in KPIS.values()), "people a year"} - {""}:
+        danish, english = (Texts(lang)(unit_key(unit)) for lang in ("da", "en"))
+        assert english == unit
+        assert danish != unit or unit == "kr."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sim.report.papers.figures_table import rows
 from sim.report.papers.html import plain
 from sim.report.texts import Texts
+from sim.report.texts.units import unit_key
 
 if TYPE_CHECKING:
     from sim.studies.result import Result
@@ -27,7 +28,8 @@ def as_csv(result: Result, language: str) -> bytes:
     writer.writerow([texts(f"paper.csv.{column}") for column in ("figure", "year", "unit", *NUMBERS)])
     for row in rows(result, texts):
         values = [_written(float(getattr(row.estimate, number)), danish) for number in NUMBERS]
-        writer.writerow([safe(row.title), row.year or texts("paper.csv.period"), safe(row.unit), *values])
+        unit = texts(unit_key(row.unit)) if row.unit else ""
+        writer.writerow([safe(row.title), row.year or texts("paper.csv.period"), unit, *values])
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 

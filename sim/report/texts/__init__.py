@@ -37,6 +37,7 @@ from sim.report.texts.studies import STUDIES
 from sim.report.texts.tables import TABLES
 from sim.report.texts.totals import TOTALS
 from sim.report.texts.trouble import TROUBLE
+from sim.report.texts.units import UNITS
 from sim.report.texts.value import VALUE
 from sim.report.texts.what_binds import WHAT_BINDS
 from sim.report.texts.without import WITHOUT
@@ -70,6 +71,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **TABLES,
     **TOTALS,
     **TROUBLE,
+    **UNITS,
     **VALUE,
     **WHAT_BINDS,
     **WITHOUT,

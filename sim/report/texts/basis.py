@@ -17,9 +17,13 @@ BASIS: dict[str, tuple[str, str]] = {
         "{assumed} af {all} forudsætninger er antagelser, {measured} er målt.",
         "{assumed} of {all} assumptions are judgements, {measured} are measured.",
     ),
-    "basis.known.own": (
-        "{assumed} af {all} forudsætninger er antagelser, {own} egne valg, {measured} målt.",
-        "{assumed} of {all} assumptions are judgements, {own} own choices, {measured} measured.",
+    "basis.known.own.one": (
+        "{assumed} af {all} forudsætninger er antagelser, 1 eget valg, {measured} målt.",
+        "{assumed} of {all} assumptions are judgements, 1 own choice, {measured} measured.",
+    ),
+    "basis.known.own.other": (
+        "{assumed} af {all} forudsætninger er antagelser, {n} egne valg, {measured} målt.",
+        "{assumed} of {all} assumptions are judgements, {n} own choices, {measured} measured.",
     ),
     "basis.of_all": ("Forudsætninger: {all} i alt. {own}", "Assumptions: {all} in all. {own}"),
     "basis.quotes": (
