@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sim
-from sim.cli import parser
+from sim.cli.command_line import parser
 
 ROOT = Path(__file__).parents[2]
 NARROW = 3

@@ -126,14 +126,17 @@ def add_shared(
     add_running(command)
 
 
-def add_allow_folder(command: argparse.ArgumentParser) -> None:
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """Of every command that reads scenario files."""
+    command.add_argument("--own", action="append", default=[], metavar="FILE.py",
+                         help="add figures and laws of your own from this Python file (repeatable)")  # fmt: skip
     command.add_argument("--allow-folder", action="append", default=[], metavar="DIR", dest="allow_folders",
                          help="take files from here too, not only from the scenario's own project")  # fmt: skip
 
 
 def add_set(command: argparse.ArgumentParser, help: str = "give a parameter another value") -> None:
     command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings", help=help)
-    add_allow_folder(command)
+    add_reading(command)
 
 
 def add_seed(command: argparse.ArgumentParser) -> None:

@@ -116,6 +116,9 @@ DANISH: dict[str, str] = {
     ),
     "give a parameter another value": "giv en parameter en anden værdi",
     "give a parameter another value in every scenario": "giv en parameter en anden værdi i alle scenarier",
+    "add figures and laws of your own from this Python file (repeatable)": (
+        "tag egne tal og fordelinger med fra denne Python-fil (kan gentages)"
+    ),
     "take files from here too, not only from the scenario's own project": (
         "hent også filer herfra, ikke kun fra scenariets eget projekt"
     ),

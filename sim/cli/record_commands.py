@@ -9,12 +9,12 @@ import argparse
 from typing import Any
 
 from sim.cli.arguments import (
-    add_allow_folder,
     add_cluster,
     add_draws,
     add_engine,
     add_json,
     add_language,
+    add_reading,
     add_seed,
     add_set,
     positive,
@@ -45,7 +45,7 @@ def _records(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="new: a scenario file; check: a mapping")
     command.add_argument("--records", metavar="FILE", help="new: fill in columns, dates and words of this export")
     command.add_argument("--out", metavar="FILE", help="where to write the mapping")
-    add_allow_folder(command)
+    add_reading(command)
     add_language(command)
 
 
@@ -61,7 +61,7 @@ def _fit(command: argparse.ArgumentParser) -> None:
     add_engine(command)
     add_cluster(command)
     add_json(command)
-    add_allow_folder(command)
+    add_reading(command)
     add_language(command)
 
 
@@ -102,7 +102,7 @@ def _validate(command: argparse.ArgumentParser) -> None:
     _add_figures(command, "observed, lengths, occupation: draw it as SVG; lengths.STEP, observed=FILE.svg")
     _add_force(command, "replace a figure that is already there")
     add_json(command)
-    add_allow_folder(command)
+    add_reading(command)
     add_language(command)
 
 
@@ -111,5 +111,5 @@ def _backtest(command: argparse.ArgumentParser) -> None:
     command.add_argument("--refit", action="store_true", help="measure the parameters on what was known on each day")
     _add_runs(command, 200, "possible courses of the rest of each year")
     add_json(command)
-    add_allow_folder(command)
+    add_reading(command)
     add_language(command)

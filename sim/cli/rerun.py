@@ -108,8 +108,8 @@ def _check_own(folder: Path, manifest: dict[str, Any]) -> None:
     if missing:
         raise BadInputError(
             said(
-                "{path} has laws or figures that were added from Python, and they are not here: {names}. Add them with"
-                " sim.law and sim.kpi, and call sim.cli.main(['rerun', '{path}']) in the same process",
+                "{path} has laws or figures of somebody's own, and they are not here, or are others: {names}. Name the "
+                "Python file that adds them with --own FILE.py",
                 path=folder, names=", ".join(missing),
             )
         )  # fmt: skip
@@ -242,7 +242,7 @@ def _compared(manifest: dict[str, Any], stored: Answer, now: Answer) -> Rerun:
 
 def _typed(manifest: dict[str, Any], options: argparse.Namespace) -> argparse.Namespace:
     """The command of a manifest, to be carried out by the engine and workers of today."""
-    from sim.cli import parser
+    from sim.cli.command_line import parser
 
     words = shlex.split(manifest["command"])[1:]
     try:

@@ -89,17 +89,20 @@ def _settings(question: LoadedScenario, texts: Texts) -> str:
 
 
 def _asked_for(result: Result, texts: Texts) -> list[str]:
-    """The tables on dates and by group that somebody has asked for."""
-    if result.scenario.report == Report():
+    """The tables on dates and by group, and of own figures, that somebody has asked for."""
+    from sim.measures.own import OWN
+
+    if result.scenario.report == Report() and not OWN:
         return []
     from sim.report.date_tables import date_tables
     from sim.report.group_tables import group_tables
+    from sim.report.own_table import own_table
     from sim.report.phrases import Phrases
     from sim.report.terminal import table_text, terminal_width
     from sim.studies.result_view import Reading
 
     reading, say = Reading(result), Phrases(result.scenario, texts)
-    tables = [*date_tables(reading, say), *group_tables(reading, say)]
+    tables = [*date_tables(reading, say), *group_tables(reading, say), own_table(result, texts)]
     return [table_text(table, terminal_width()) for table in tables if table.rows]
 
 

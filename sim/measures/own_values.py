@@ -13,6 +13,7 @@ from sim.measures.civil import Floats
 from sim.measures.one_log import ReplicationLog
 from sim.measures.own import OWN, OwnKpi
 from sim.measures.spans import Spans
+from sim.scenario.words import Spoken, said, text_of
 
 if TYPE_CHECKING:
     from sim.log.table import Log
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sim.model.model import Model
 
 
-class KpiFailed(ValueError):
+class KpiFailed(Spoken, ValueError):
     """The function of an own figure raised an error, or gave what is no figure."""
 
 
@@ -62,22 +63,26 @@ class Reading:
             view = ReplicationLog(log, self.model, things, start, end, int(log.owner.max(initial=-1)) + 1)
             found[:, :, span] = self._asked(own, view)
             if view.replication == 0 and _differ(found[:, :, span], self._asked(own, view)):
-                raise self._failed(own, view, "gave two answers to the same log; it may depend on nothing else")
+                raise self._failed(own, view, said("gave two answers to the same log; it may depend on nothing else"))
         return found
 
     def _asked(self, own: OwnKpi, view: ReplicationLog) -> Floats:
         try:
             given = own.function(view)
         except Exception as error:
-            raise self._failed(own, view, f"raised {type(error).__name__}: {error}") from error
+            raise self._failed(own, view, said("raised {error}", error=f"{type(error).__name__}: {error}")) from error
         try:
             return fraction(own, given, view.things)
         except NotAFigure as problem:
-            raise self._failed(own, view, str(problem)) from None
+            raise self._failed(own, view, text_of(problem)) from None
 
     def _failed(self, own: OwnKpi, view: ReplicationLog, problem: str) -> KpiFailed:
-        where = f"{self.model.scenario.name}, replication {view.replication}"
-        return KpiFailed(f"the function of the figure {own.entry.name!r} ({own.where}) {problem} ({where})")
+        text = "the function of the figure {name} ({where}) {problem} ({scenario}, replication {n})"
+        return KpiFailed(said(text, name=repr(own.entry.name), where=own.where, problem=problem,
+                              scenario=self.model.scenario.name, n=view.replication))  # fmt: skip
+
+
+NOT_A_NUMBER = "gave {given}; a number is expected, NaN where nothing was measured"
 
 
 class NotAFigure(ValueError):
@@ -90,17 +95,19 @@ def fraction(own: OwnKpi, given: Any, things: Sequence[str]) -> Floats:
         values = _numbers(given, own, things)
         known = ~np.isnan(values)
         if own.entry.kind == "total" and not known.all():
-            raise NotAFigure("gave NaN, and a total is always known; kind='value' may be missing")
+            raise NotAFigure(said("gave NaN, and a total is always known; kind='value' may be missing"))
         return np.array([np.where(known, values, 0.0), known])
     if not isinstance(given, tuple | list) or len(given) != 2:
-        raise NotAFigure(f"gave {_short(given)}; a ratio is numerator and denominator")
+        raise NotAFigure(said("gave {given}; a ratio is numerator and denominator", given=_short(given)))
     numerator, denominator = (_numbers(part, own, things) for part in given)
     if np.isnan(denominator).any() or (denominator < 0).any():
-        raise NotAFigure(f"gave the denominator {_short(given[1])}; where nothing was measured it is 0, never NaN")
+        text = "gave the denominator {given}; where nothing was measured it is 0, never NaN"
+        raise NotAFigure(said(text, given=_short(given[1])))
     if np.isnan(numerator[denominator > 0]).any():
-        raise NotAFigure(f"gave the numerator {_short(given[0])}, which is unknown although the denominator is not 0")
+        text = "gave the numerator {given}, which is unknown although the denominator is not 0"
+        raise NotAFigure(said(text, given=_short(given[0])))
     if own.entry.unit == "share" and ((numerator < 0) | (numerator > denominator))[denominator > 0].any():
-        raise NotAFigure(f"gave {_short(given)}; a share lies between 0 and 1")
+        raise NotAFigure(said("gave {given}; a share lies between 0 and 1", given=_short(given)))
     return np.array([np.where(denominator > 0, numerator, 0.0), denominator])
 
 
@@ -112,25 +119,32 @@ def _numbers(given: Any, own: OwnKpi, things: Sequence[str]) -> Floats:
         for name in given:
             if name not in things:
                 near = get_close_matches(str(name), things, 3)
-                there = f"did you mean {', '.join(near)}?" if near else f"there is {', '.join(things)}"
-                raise NotAFigure(f"gave a number for {name!r}, which is no {own.of}; {there}")
+                named = {"name": repr(name), "of": own.of}
+                if near:
+                    text = "gave a number for {name}, which is no {of}; did you mean {near}?"
+                    raise NotAFigure(said(text, **named, near=", ".join(near)))
+                text = "gave a number for {name}, which is no {of}; there is {known}"
+                raise NotAFigure(said(text, **named, known=", ".join(things)))
         return np.array([_number(given[name]) if name in given else math.nan for name in things])
     if isinstance(given, str) or np.ndim(given) != 1 or len(given) != len(things):
-        raise NotAFigure(f"gave {_short(given)}; {len(things)} numbers are expected, one for each {own.of}")
+        text = "gave {given}; {n} numbers are expected, one for each {of}"
+        raise NotAFigure(said(text, given=_short(given), n=len(things), of=own.of))
     return np.array([_number(one) for one in given])
 
 
 def _number(given: Any) -> float:
     if isinstance(given, str | bytes) or given is None or isinstance(given, complex):
-        raise NotAFigure(f"gave {_short(given)}; a number is expected, NaN where nothing was measured")
+        raise NotAFigure(said(NOT_A_NUMBER, given=_short(given)))
     try:
         if np.ndim(given) != 0:
             raise TypeError
         number = float(given)
     except (TypeError, ValueError):
-        raise NotAFigure(f"gave {_short(given)}; a number is expected, NaN where nothing was measured") from None
+        raise NotAFigure(said(NOT_A_NUMBER, given=_short(given))) from None
     if math.isinf(number):
-        raise NotAFigure(f"gave {number}; a finite number is expected, NaN where nothing was measured")
+        raise NotAFigure(
+            said("gave {given}; a finite number is expected, NaN where nothing was measured", given=number)
+        )
     return number
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sim.report.texts import Texts
 from sim.report.texts.options import OPTIONS
+from sim.report.texts.own_code import OWN_CODE
 from sim.report.texts.problems import DANISH
 from sim.report.texts.toml_problems import TOML
 from sim.scenario.problems import LONGEST_MESSAGE, Problem, ProblemsFound
@@ -26,7 +27,9 @@ def in_language(text: str, texts: Texts) -> str:
 
 
 def _danish(template: str) -> str:
-    return DANISH.get(template) or TOML.get(template) or OPTIONS.get(template) or str(template)
+    return (
+        DANISH.get(template) or TOML.get(template) or OPTIONS.get(template) or OWN_CODE.get(template) or str(template)
+    )
 
 
 def problem_in_words(problem: Problem, texts: Texts) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sim.measures.own import OWN
 from sim.report.money_tables import benefit_table, money_table, payer_table
 from sim.report.numbers import DASH
 from sim.report.phrases import Phrases
@@ -33,6 +34,10 @@ def tables(result: Result, texts: Texts) -> Iterator[Table]:
         table = make(reading, say)
         if table is not None and table.rows:
             yield table
+    if OWN:
+        from sim.report.own_table import own_table
+
+        yield from (table for table in (own_table(result, texts),) if table.rows)
     if result.scenario.report.on or result.scenario.report.monthly:
         from sim.report.date_tables import date_tables
 

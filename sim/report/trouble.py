@@ -12,6 +12,7 @@ from sim.disk import FileTrouble
 from sim.engines.order import MOST_ITEMS_AT_ONCE, LoopWithoutProgress
 from sim.kernels.usable import NotCompiled
 from sim.limits import TooMuchError
+from sim.measures.own_values import KpiFailed
 from sim.report.problems_in_words import in_language, problems_in_words
 from sim.report.texts import TABLE, Texts
 from sim.scenario.problems import ProblemsFound
@@ -43,7 +44,7 @@ def in_words(error: BaseException, texts: Texts) -> tuple[str, bool] | None:
         return texts("trouble.memory"), False
     if isinstance(error, BrokenExecutor):
         return texts("trouble.worker"), False
-    if isinstance(error, BadCluster):
+    if isinstance(error, BadCluster | KpiFailed):
         return in_language(text_of(error), texts), True
     if isinstance(error, ClusterLost):
         return texts(f"cluster.lost.{error.what}", address=error.address), False

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.cli import parser
+from sim.cli.command_line import parser
 from sim.loaded import load
 from sim.report.figures.__main__ import alternative_text, with_alternative_texts
 from tests.site.shell import WITH_COMMANDS

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.cli import NEW_PROJECT, main
+from sim.cli import main
+from sim.cli.command_line import NEW_PROJECT
 from sim.report.new_project import ASKS
 from sim.studies.leaving import share_now
 

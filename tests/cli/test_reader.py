@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import main, parser
+from sim.cli import main
+from sim.cli.command_line import parser
 from sim.cli.help_texts import DANISH
 from sim.cli.language import reader_language
 from tests.tiers import first_of

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import sim
-from sim.cli import main, parser
+from sim.cli import main
+from sim.cli.command_line import parser
 from sim.studies.runs import Runs
 from sim.verify import verify
 from tests.studies.clinic import write_clinic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from sim.cli import main
 from sim.measures.own import OWN
 from sim.measures.own_values import KpiFailed
 from sim.measures.registry import BY_GROUP, KPIS
+from sim.report.show import said as in_danish
 from sim.scenario.targets import FIGURES
 from sim.store.program import program
 from sim.studies import batches
@@ -139,7 +142,7 @@ def test_rerun_refuses_what_it_does_not_have(clinic, tmp_path, capsys, monkeypat
     assert main(command) == 2
     said = capsys.readouterr().err
     assert "waited" in said
-    assert "sim.kpi" in said
+    assert "--own" in said
 
 
 @pytest.mark.parametrize(
@@ -171,6 +174,7 @@ def test_what_is_no_figure_is_said_with_name_scenario_and_replication(clinic, gi
     with pytest.raises(KpiFailed, match=words) as failed:
         run(clinic)
     assert "'wrong'" in str(failed.value)
+    assert re.search(" (gav|stoppede med) .*gennemspilning 0", in_danish(failed.value, "da"))
     assert "(clinic, replication 0)" in str(failed.value)
 
 

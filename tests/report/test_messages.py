@@ -8,9 +8,11 @@ from string import Formatter
 
 import pytest
 
+from sim.records.forecast import CANNOT
 from sim.report.problems_in_words import in_language, problem_in_words
 from sim.report.texts import Texts
 from sim.report.texts.options import OPTIONS
+from sim.report.texts.own_code import OWN_CODE
 from sim.report.texts.problems import DANISH
 from sim.scenario.problems import Problem
 from sim.scenario.words import said
@@ -57,15 +59,16 @@ def test_nothing_about_an_option_is_said_in_english_alone() -> None:
 def test_what_is_said_about_options_is_there_in_danish() -> None:
     said_there = {
         node.args[0].value
-        for folder in ("cli", "cluster", "studies", "engines", "store")
+        for folder in ("cli", "cluster", "studies", "engines", "store", "measures")
         for path in (SIM / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "said"
         and isinstance(node.args[0], ast.Constant)
     }  # fmt: skip
     assert len(said_there) > 20
-    assert said_there <= set(OPTIONS) | set(PREFIXES)
-    assert {text for text in OPTIONS if fields(text) != fields(OPTIONS[text])} == set()
+    known = {**OPTIONS, **OWN_CODE}
+    assert said_there | set(CANNOT.values()) <= set(known) | set(PREFIXES)
+    assert {text for text in known if fields(text) != fields(known[text])} == set()
 
 
 def test_words_in_words_are_translated() -> None:

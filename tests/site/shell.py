@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.site.pages import PAGES, ROOT
+from tests.site.pages import PAGES, ROOT, blocks
 
 _BLOCK = re.compile(r"^```(sh|console)\n(.*?)^```", re.M | re.S)
 _CONTINUED = re.compile(r"\\\n")
@@ -106,6 +106,8 @@ def own_files(folder: Path) -> None:
     records = folder / "scenarios" / "registreringer"
     (folder / "forloeb.csv").write_bytes((records / "opdigtet-herning-2021.csv").read_bytes())
     shutil.copy(records / "opdigtet-stillinger-2021.csv", folder)
+    (late,) = [block for block in blocks(ROOT / "docs" / "python.md", "python") if block.startswith("# late.py")]
+    (folder / "late.py").write_text(late, "utf-8")
     for name in ("mit-scenarie", "totals"):
         extends = 'format = 1\nextends = "scenarios/rengoering.toml"\n'
         (folder / f"{name}.toml").write_text(extends + OBSERVED, "utf-8")

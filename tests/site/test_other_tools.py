@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from math import sqrt
+from pathlib import Path
 
 import pytest
 
@@ -45,9 +48,21 @@ def test_simpy_by_hand_and_the_file_agree() -> None:
 
 
 @pytest.mark.slow
+def test_simmer_gives_the_same_answer(tmp_path: Path) -> None:
+    """R is no package of Python: the block is run where it is there."""
+    if shutil.which("Rscript") is None or subprocess.run(["Rscript", "-e", "library(simmer)"], check=False).returncode:
+        pytest.skip("no R with simmer")
+    (code,) = blocks(OTHERS, "r")
+    (tmp_path / "course.R").write_text(code, "utf-8")
+    done = subprocess.run(["Rscript", "course.R"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    gave_up, waited = map(float, done.stdout.split())
+    agree((gave_up, waited), 200, 3)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "module"), [("from-simpy.md", "simpy"), ("comparison.md", "ciw"), ("comparison.md", "salabim")]
 )
 def test_each_tool_gives_the_same_answer(page: str, module: str) -> None:
-    """Three deviations, not two: three tools with two figures each are looked at."""
+    """Three deviations, not two: five tools with two figures each are looked at."""
     agree(simulate_of(page, module)(replications=200), 200, 3)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import parser
+from sim.cli.command_line import parser
 from tests.site.pages import ROOT
 from tests.site.shell import NOT_RUN, WITH_COMMANDS, commands, filled_in, own_files, reason, small
 

@@ -23,6 +23,7 @@ from sim.report.texts.figures import FIGURES
 from sim.report.texts.knowledge import KNOWLEDGE
 from sim.report.texts.log import LOG
 from sim.report.texts.optimise import OPTIMISE
+from sim.report.texts.own_code import OWN_TABLE
 from sim.report.texts.page import PAGE
 from sim.report.texts.papers import PAPERS
 from sim.report.texts.points import POINTS
@@ -63,6 +64,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **RECORDS,
     **RERUN,
     **SCREEN,
+    **OWN_TABLE,
     **PAGE,
     **POINTS,
     **SENSITIVITY,

@@ -1,11 +1,6 @@
 """What is said about options and about what a study is asked: English template -> Danish (sim/scenario/words.py)."""
 
 OPTIONS: dict[str, str] = {
-    "{path} has laws or figures that were added from Python, and they are not here: {names}. Add them with sim.law and"
-    " sim.kpi, and call sim.cli.main(['rerun', '{path}']) in the same process": (
-        "{path} har fordelinger eller tal, der er tilføjet fra Python, og de er her ikke: {names}. Tilføj dem med"
-        " sim.law og sim.kpi, og kald sim.cli.main(['rerun', '{path}']) i samme proces"
-    ),
     "{path}: there is no such result; `rengsim results` lists what is stored": (
         "{path}: det resultat findes ikke; `rengsim results` viser, hvad der er gemt"
     ),
