@@ -33,13 +33,18 @@ class Turns:
 
     def __init__(self, width: int = 1) -> None:
         self._free = width
-        self._urgent = 0
+        self._urgent = self._answering = 0
         self._changed = threading.Condition()
 
     @property
     def somebody_waits(self) -> bool:
         """Whether a first answer is waited for, so that a refinement should make room."""
         return self._urgent > 0
+
+    def make_room(self) -> None:
+        """Wait while a first answer is waited for or computed: work of minutes asks so between its parts."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._urgent and not self._answering)
 
     @contextmanager
     def turn(self, urgent: bool) -> Iterator[None]:
@@ -51,11 +56,13 @@ class Turns:
             finally:
                 self._urgent -= urgent
             self._free -= 1
+            self._answering += urgent
         try:
             yield
         finally:
             with self._changed:
                 self._free += 1
+                self._answering -= urgent
                 self._changed.notify_all()
 
 
@@ -69,6 +76,11 @@ class _Kept:
     @cached_property
     def run(self) -> GrowingRun:
         return self._make()
+
+    @property
+    def replications(self) -> int:
+        """How many there are; 0 before the run is made."""
+        return self.run.replications if "run" in self.__dict__ else 0
 
     @property
     def nbytes(self) -> int:
@@ -110,18 +122,25 @@ class Jobs:
         def superseded() -> bool:
             return self._newest.get(session, key) != key
 
-        with kept.lock:
-            while True:
-                if superseded():
-                    raise Cancelled
-                try:
-                    with self._turns.turn(urgent=first):
-                        stop = superseded if first else lambda: superseded() or self._turns.somebody_waits
-                        return kept.run.result(replications, stop, None if first else REFINING)
-                except Cancelled:
-                    continue  # superseded, or only making room
-                finally:
-                    self._forget()
+        while True:
+            if superseded():
+                raise Cancelled
+            found = self.known(question, replications, seed)
+            if found is not None:
+                return found
+            try:
+                # the run is taken hold of within a turn: who asks the same for the first time waits for no refinement
+                with self._turns.turn(urgent=first), kept.lock:
+                    stop = superseded if first else lambda: superseded() or self._turns.somebody_waits
+                    return kept.run.result(replications, stop, None if first else REFINING)
+            except Cancelled:
+                continue  # superseded, or only making room
+            finally:
+                self._forget()
+
+    def make_room(self) -> None:
+        """Let whoever waits for a first answer have it before other work goes on."""
+        self._turns.make_room()
 
     def leave(self, session: str) -> None:
         """The session is shown something that needs no work: what it asked before is cancelled."""
@@ -136,7 +155,7 @@ class Jobs:
         if kept is None or not kept.lock.acquire(blocking=False):
             return None
         try:
-            return kept.run.result(replications) if kept.run.replications >= replications else None
+            return kept.run.result(replications) if kept.replications >= replications else None
         finally:
             kept.lock.release()
 

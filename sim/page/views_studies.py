@@ -193,7 +193,16 @@ def begun(asked: Asked, kind: str, key: Any, work: Work) -> Seen:
     if STOPPED in asked.request.query_params:
         return CANCELLED
     latest = tasks.latest(asked.browser, kind, key) if asked.looks_again else None
-    task = latest or tasks.start(asked.browser, kind, key, work)
+    room = asked.services.jobs.make_room
+
+    def yielding(told: Progress) -> Sequence[Arranged] | Found:
+        def progress(done: int, wanted: int) -> None:
+            told(done, wanted)
+            room()
+
+        return work(progress)
+
+    task = latest or tasks.start(asked.browser, kind, key, yielding)
     if not task.cancelled:
         task.finished.wait(FIRST_LOOK)
     return task.seen()

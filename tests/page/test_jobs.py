@@ -93,6 +93,49 @@ def test_a_refinement_makes_room_for_a_first_answer(clinic: sim.Scenario, monkey
     assert gate.workers == {2: None, 40: 1}  # and leaves the other processors to the browser meanwhile
 
 
+def test_who_asks_what_another_refines_does_not_wait_for_the_refinement(
+    clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = Jobs(workers=2, engine="reference")
+    jobs.answer("a", clinic, 1)
+    gate, done = Gate(monkeypatch), []
+    refinement = threading.Thread(target=lambda: done.append(jobs.answer("a", clinic, 40, first=False)))
+    refinement.start()
+    assert gate.entered.wait(10)
+    first = threading.Thread(target=lambda: done.append(jobs.answer("b", clinic, 2)))
+    first.start()
+    while gate.asked[-1] != 2:
+        assert first.is_alive()
+        threading.Event().wait(0.002)
+    gate.open.set()
+    first.join(10)
+    refinement.join(10)
+    assert [result.manifest.replications for result in done] == [2, 40]
+
+
+def test_work_of_minutes_goes_on_when_no_first_answer_is_computed() -> None:
+    turns, going = Turns(), threading.Event()
+
+    def work() -> None:
+        turns.make_room()
+        going.set()
+
+    with turns.turn(urgent=True):
+        thread = threading.Thread(target=work)
+        thread.start()
+        assert not going.is_set()
+    assert going.wait(10)
+    with turns.turn(urgent=False):
+        turns.make_room()  # a refinement goes on beside it
+
+
+def test_what_is_there_waits_for_no_turn(clinic: sim.Scenario) -> None:
+    jobs = Jobs(engine="reference")
+    jobs.answer("a", clinic, 3)
+    with jobs._turns.turn(urgent=True):
+        assert jobs.answer("b", clinic, 2).manifest.replications == 2
+
+
 def test_the_same_question_is_computed_once(clinic: sim.Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = Jobs(engine="reference")
     jobs.answer("a", clinic, 5)
