@@ -142,7 +142,8 @@ def forecast_of(number: int) -> dict[str, float]:
 
     def totals(known: Records, draws: Posterior) -> NDArray[np.int64]:
         worlds = [unknowns.values(point) for point in draws.draws]
-        return forecast(known, AS_OF, last, COURSES, worlds, seed=number + 1, engine="reference").targets[0].totals
+        found = forecast(known, AS_OF, last, COURSES, worlds, seed=number + 1, engine="reference", shares=False)
+        return found.targets[0].totals
 
     so_far = people_so_far(records, target.count.steps, year, AS_OF)
     a_day = people_so_far(records, target.count.steps, first, AS_OF) / ((AS_OF - first).days + 1)

@@ -117,6 +117,13 @@ class Judge:
         """How many of the cohort have not attained the target but might have, had the run gone on."""
         return count(self._digest, self.cohort(reading.share_of).place, self._might(target, reading))
 
+    def lost(self, target: Target, reading: Definition) -> Floats:
+        """How many of the cohort have left and can no longer attain the target, however the run goes on."""
+        cohort, limit = self.cohort(reading.share_of), self._limit(target, reading)
+        least, running = (gaps.of_all(len(cohort.entered)) for gaps in self._gaps_of(target, reading))
+        gone = self._digest.exit_time != NEVER
+        return count(self._digest, cohort.place, gone & (least > limit) & (running > limit))
+
     def _might(self, target: Target, reading: Definition) -> Bools:
         cohort, end, limit = self.cohort(reading.share_of), self._digest.model.end, self._limit(target, reading)
         least, running = (gaps.of_all(len(cohort.entered)) for gaps in self._gaps_of(target, reading))

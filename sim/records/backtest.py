@@ -134,8 +134,8 @@ def backtest(
         draws = [dict(zip(fitted.names, row, strict=True)) for fitted in [fit(then, 200, seed)]
                  for row in fitted.draws.tolist()] if refit else []  # fmt: skip
         last = _end(records, day)
-        from_there = forecast(then, day, last, replications, draws, None, seed, engine)
-        blind = forecast(replace(then, episodes=()), day, last, replications, draws, None, seed, engine)
+        from_there = forecast(then, day, last, replications, draws, None, seed, engine, shares=False)
+        blind = forecast(replace(then, episodes=()), day, last, replications, draws, None, seed, engine, shares=False)
         generator = np.random.default_rng([seed, day.toordinal()])
         found += [_past(records, target, day, from_there, blind, place, generator)
                   for place, target in enumerate(targets)]  # fmt: skip

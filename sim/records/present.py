@@ -76,8 +76,10 @@ def until(episode: Episode, as_of: date) -> Iterator[Spell]:
             yield replace(spell, end=None) if is_open else spell
 
 
-def from_now(records: Records, now: Present, last: date) -> LoadedScenario:
+def from_now(records: Records, now: Present, last: date, followed: bool = True) -> LoadedScenario:
     """The scenario from the day after ``now`` to ``last``, with everybody of the records in it.
+
+    ``followed``: False ends the run with ``last``, without the time in which people are followed up.
 
     Its ``scenario`` raises :class:`sim.ProblemsFound` where it cannot begin on that day.
     """
@@ -86,12 +88,13 @@ def from_now(records: Records, now: Present, last: date) -> LoadedScenario:
     tables: dict[str, Any] = dict(loaded.source.tables)
     stated = tables.get("run", {})
     kept = {key: value for key, value in stated.items() if key in ("follow_up", "replications")}
+    kept |= {} if followed else {"follow_up": "0 days"}
     tables["run"] = {**kept, "start": first, "length": f"{(last - first).days + 1} days"}
     people = [*_groups(records, now.as_of, now.inside, "inside"),
               *_groups(records, now.as_of, now.waiting, "waiting_for")]  # fmt: skip
     tables["backlog"] = dict(people)
     tables["pool"] = {name: _pool(records, name, table, now.as_of) for name, table in tables.get("pool", {}).items()}
-    source: Source = replace(loaded.source, tables=tables)
+    source: Source = replace(loaded.source, tables=tables, partial=True)
     return LoadedScenario(source, loaded.settings)
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 
 from sim.records.forecast import Forecast, TargetForecast
+from sim.report.forecast_shares import share_effects, share_sentences, shares_json
 from sim.report.numbers import DASH
+from sim.report.phrases import Phrases
 from sim.report.show import in_html
 from sim.report.small_numbers import can_tell, people, shown
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
 from sim.report.texts import Texts
 from sim.report.wording import Wording
+from sim.scenario.cases import leaves_of
 from sim.scenario.schema import Scenario
 
 WITHIN = (0.1, 0.5, 0.9)
@@ -25,19 +29,26 @@ def forecast_text(
     found: Forecast, changed: Forecast | None, changes: str, scenario: Scenario, texts: Texts, width: int
 ) -> str:
     """Where everybody is, how the targets stand, and with ``changed`` (the same luck) what acting now would do."""
-    today, *sentences = forecast_sentences(found, scenario, texts)
-    parts = [paragraph(today, width)]
-    for place, (one, words) in enumerate(zip(found.targets, sentences, strict=True)):
-        parts.append(paragraph(words, width))
+    parts = [paragraph(_today(found, texts, False), width)]
+    for place, one in enumerate(found.targets):
+        parts.append(paragraph(_sentence(one, found, scenario, texts, False), width))
         if changed is not None:
             parts.append(paragraph(_effect(one, changed.targets[place], changes, texts), width))
+    effects = [] if changed is None else share_effects(found, changed, changes, texts)
+    for words, effect in zip_longest(share_sentences(found, scenario, texts), effects):
+        parts += [paragraph(said, width) for said in (words, effect) if said]
     for one in found.targets:
         parts += ["", table_text(_table(one, found, scenario, texts), width)]
     return "\n".join([*parts, "", *(paragraph(note, width) for note in forecast_notes(found, texts))])
 
 
 def forecast_sentences(found: Forecast, scenario: Scenario, texts: Texts, handed_on: bool = False) -> list[str]:
-    """Where everybody is today, then a sentence for each target; ``handed_on``: without small numbers of people."""
+    """Where everybody is today, then what there is to say of each target; ``handed_on``: without small numbers."""
+    targets = [_sentence(one, found, scenario, texts, handed_on) for one in found.targets]
+    return [_today(found, texts, handed_on), *targets, *share_sentences(found, scenario, texts, handed_on)]
+
+
+def _today(found: Forecast, texts: Texts, handed_on: bool) -> str:
     now = found.now
 
     def where(key: str, number: int) -> str:
@@ -45,11 +56,10 @@ def forecast_sentences(found: Forecast, scenario: Scenario, texts: Texts, handed
             return texts(f"forecast.{key}.other", n=people(number, texts, handed_on))
         return texts.count(f"forecast.{key}", number)
 
-    today = texts(
+    return texts(
         "forecast.today", day=texts.write.date(now.as_of), inside=where("inside", len(now.inside)),
         waiting=where("waiting", len(now.waiting)), gone=where("gone", now.gone),
     )  # fmt: skip
-    return [today, *(_sentence(one, found, scenario, texts, handed_on) for one in found.targets)]
 
 
 def html(result: Forecast, lang: str) -> str:
@@ -82,9 +92,26 @@ def _sentence(one: TargetForecast, found: Forecast, scenario: Scenario, texts: T
     }  # fmt: skip
     bound = one.target.bound
     if bound is None:
-        return texts("forecast.target.plain", **facts)
-    key = "forecast.target" if one.target.at_least is not None else "forecast.target.at_most"
-    return texts(key, bound=write.number(bound), chance=write.of_hundred(one.chance), **facts)
+        said = texts("forecast.target.plain", **facts)
+    else:
+        key = "forecast.target" if one.target.at_least is not None else "forecast.target.at_most"
+        said = texts(key, bound=write.number(bound), chance=write.of_hundred(one.chance), **facts)
+    return f"{said} {_room(one, found, scenario, texts)}".rstrip()
+
+
+def _room(one: TargetForecast, found: Forecast, scenario: Scenario, texts: Texts) -> str:
+    """How many can still come where nobody enters without a session; nothing where the bound does not depend on it."""
+    bound = one.target.at_least
+    if one.room is None or (bound is not None and one.so_far >= bound):
+        return ""
+    gates = next(step.gate for step in scenario.steps if one.target.count and step.name in one.target.count.steps)
+    number = texts.write.number
+    gate = Phrases(scenario, texts).names([name for name in leaves_of(gates) if name][:1])
+    facts = {"gate": gate, "until": texts.write.date(found.until), "seats": number(one.room.seats),
+             "most": number(one.so_far + one.room.seats)}  # fmt: skip
+    if not one.room.sessions:
+        return texts("forecast.room.none", **facts)
+    return texts.count("forecast.room", one.room.sessions, **facts)
 
 
 def _effect(before: TargetForecast, after: TargetForecast, changes: str, texts: Texts) -> str:
@@ -132,7 +159,7 @@ def forecast_notes(
         notes.append(texts.count("forecast.impossible", found.impossible))
     key = alone if found.worlds == 1 else "forecast.both"
     number = texts.write.number
-    counted = texts(key, n=number(len(found.targets[0].totals)), worlds=number(found.worlds))
+    counted = texts(key, n=number(found.replications), worlds=number(found.worlds))
     return [*notes, counted]
 
 
@@ -159,4 +186,5 @@ def forecast_json(found: Forecast, changed: Forecast | None) -> dict[str, object
         "unclear": shown(now.unclear),
         "worlds": found.worlds, "impossible": found.impossible,
         "targets": [plain(one, other) for one, other in zip(found.targets, after, strict=True)],
+        "shares": shares_json(found, changed),
     }  # fmt: skip

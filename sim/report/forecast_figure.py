@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def figure(result: Forecast, lang: str, of: str = "", ax: Given = None) -> Figure:
     """``of``: one target by name.  The bound of a target is a dashed line."""
     texts = Texts(lang)
+    if not result.targets:
+        raise ValueError("no target counts people: there is nothing to draw week by week")
     shown = [one_target(result.targets, of)] if of else list(result.targets)
     drawn, axes = panels(len(shown), 2.6 * len(shown), ax)
     for one, here in zip(shown, axes, strict=True):

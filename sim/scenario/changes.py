@@ -151,6 +151,8 @@ def _window(reader: Reader, path: KeyPath, found: dict[str, Any]) -> Window | No
         )
         return None
     if end <= 0 or start > reader.horizon:
+        if reader.source.partial:
+            return None
         key = "to" if end <= 0 else "from"
         allowed = said(
             "{first} to {last}",

@@ -32,8 +32,8 @@ def arrivals_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[i
         )
         return (), ()
     times = [reader.seconds(day) for day in stated if day is not None]
-    outside = [day for day, time in zip(stated, times, strict=True) if not 0 <= time <= reader.horizon]
-    if outside:
+    outside = [day for day, time in zip(stated, times, strict=True) if not reader.in_run(time)]
+    if outside and not reader.source.partial:
         message = said("{n} of the dates in {name} lie outside the run", n=len(outside), name=name)
         reader.add(
             (*path, "csv"),
@@ -42,7 +42,7 @@ def arrivals_from_csv(reader: Reader, path: KeyPath, name: str) -> tuple[tuple[i
             str(outside[0]),
             said("from {first}", first=format(reader.origin, "%Y-%m-%d")),
         )
-    order = sorted(range(len(times)), key=lambda i: times[i])
+    order = sorted((i for i, time in enumerate(times) if reader.in_run(time)), key=lambda i: times[i])
     rows = _rows(reader, path, name, table, "date")
     return tuple(times[i] for i in order), tuple(rows[i] for i in order) if rows else ()
 

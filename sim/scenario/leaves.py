@@ -215,14 +215,17 @@ def instant(reader: Reader, path: KeyPath, raw: object) -> Any:
 
 
 def when(earliest: bool = True) -> Leaf:
-    """A leaf for a date within the run, in seconds after its start; before the start only if ``earliest`` is false."""
+    """A leaf for a date within the run, in seconds after its start; before the start only if ``earliest`` is false.
+
+    Where the run is a part of the time that the file is about, any date (see ``Reader.in_run``).
+    """
 
     def read(reader: Reader, path: KeyPath, raw: object) -> Any:
         stated = instant(reader, path, raw)
         if stated is BROKEN:
             return BROKEN
         time = reader.seconds(stated)
-        if time > reader.horizon or (earliest and time < 0):
+        if (time > reader.horizon or (earliest and time < 0)) and not reader.source.partial:
             last = later(reader.origin, Span(reader.horizon, "seconds"))
             allowed = said("{first} to {last}", first=format(reader.origin, "%Y-%m-%d"), last=format(last, "%Y-%m-%d"))
             return reader.add(path, "date-outside-run", "The date lies outside the run", raw, allowed)

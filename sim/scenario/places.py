@@ -181,7 +181,8 @@ def _sessions(
         stated = table["dates"] if isinstance(table["dates"], list) else [table["dates"]]
         with_time = [isinstance(moment(item), type(reader.origin)) and _has_time(item) for item in stated]
         shift = [0 if has else at for has in with_time] if len(stated) == len(f["dates"]) else [at] * len(f["dates"])
-        times = tuple(sorted({time + more for time, more in zip(f["dates"], shift, strict=True) if time + more < end}))
+        stated_times = (time + more for time, more in zip(f["dates"], shift, strict=True) if reader.in_run(time))
+        times = tuple(sorted({time for time in stated_times if time < end}))
     elif f["every"] and f["first"]:
         first = reader.seconds(f["first"])
         begins_before(reader, (*path, "first"), first)

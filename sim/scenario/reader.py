@@ -296,6 +296,10 @@ class Reader:
             self.durations, self.properties = {**self.durations, name: duration}, {**self.properties, name: ()}
         return name
 
+    def in_run(self, time: int) -> bool:
+        """Whether a time lies in the run; where that is a part of the file's time, others are passed over."""
+        return 0 <= time <= self.horizon
+
     def name(self, path: KeyPath, name: str) -> None:
         """Check how something is called."""
         if not _NAME.fullmatch(name) or name in RESERVED:

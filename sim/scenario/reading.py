@@ -38,6 +38,7 @@ class Source:
     folders: tuple[Path, ...] = ()  # where files may be taken from
     csv_tables: dict[Path, CsvTable | BadCsv] = field(default_factory=dict)
     in_no_file: bool = False  # whether dated changes or closed periods were added that no file states
+    partial: bool = False  # whether the run is a part of the time that the file is about: other dates are passed over
 
     @property
     def path(self) -> str:

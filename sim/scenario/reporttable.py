@@ -58,7 +58,7 @@ def _dates(reader: Reader, path: KeyPath, raw: object) -> Any:
     """Dates, or ``{ every = "1 week" }`` from ``first`` (the start of the run) to ``until`` (the end of the window)."""
     value = reader.deref(path, raw)
     if not isinstance(value, dict):
-        return listed(when())(reader, path, value)
+        return tuple(filter(reader.in_run, listed(when())(reader, path, value)))
     found = fields(reader, path, value, SERIES)
     if BROKEN in found.values():
         return BROKEN

@@ -101,5 +101,11 @@ def since(reader: Reader, path: KeyPath, raw: object) -> Any:
     return max(time, 0)
 
 
+def ends(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """A date at which something ends; of one that has passed, the start of the run."""
+    time = when()(reader, path, raw)
+    return time if time is BROKEN else max(time, 0)
+
+
 SINCE = chosen(since)
-UNTIL = chosen(when())
+UNTIL = chosen(ends)

@@ -80,7 +80,10 @@ def _risk(reader: Reader, name: str, table: dict[str, Any], changes: Changes) ->
     exactly_one(reader, path, table, ("rate", "time", "share", "dates"))
     limit = _limit(reader, path, table) if "since" in table else None
     law = _law(reader, path, table, f) if limit is None else map_leaves(limit, fixed_law)
-    stages, dates = _distinct(reader, (*path, "in"), f["in"]), tuple(sorted(set(f["dates"] or ())))
+    stages, dates = (
+        _distinct(reader, (*path, "in"), f["in"]),
+        tuple(sorted(set(filter(reader.in_run, f["dates"] or ())))),
+    )
     factor = changes.factor(target := f"risk.{name}", season(reader, f["months"]))
     if factor is not None and (dates or not all(has_hazard(leaf) for leaf in leaves_of(law) if leaf is not BROKEN)):
         message, allowed = "This law has no hazard that could be multiplied", "a rate or a continuous law"

@@ -75,5 +75,7 @@ def read_state_events(reader: Reader) -> tuple[StateEvent, ...]:
         at: EventKind
         at, names = ("date", ()) if isinstance(f["when"], int) else f["when"]
         time = f["when"] if isinstance(f["when"], int) else None
+        if time is not None and not reader.in_run(time):
+            continue
         found.append(StateEvent(name, at, names, time, f["set"], f["title"], f["text"]))
     return tuple(found)

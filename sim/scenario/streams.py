@@ -236,7 +236,7 @@ def _times(reader: Reader, path: KeyPath, found: dict[str, Any], start: int, end
     if found["csv"]:
         return arrivals_from_csv(reader, path, found["csv"])
     if found["dates"]:
-        return tuple(sorted(found["dates"])), ()
+        return tuple(sorted(filter(reader.in_run, found["dates"]))), ()
     if found["every"] and found["first"] is not BROKEN:
         first = start if found["first"] is None else reader.seconds(found["first"])
         if found["first"] is not None:

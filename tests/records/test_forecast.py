@@ -143,3 +143,17 @@ def test_the_command_says_where_the_year_stands(tmp_path: Path, capsys: pytest.C
     assert "--as-of" in capsys.readouterr().err
     assert main([*command, "--draws", str(tmp_path / "pathway.toml")]) == 2
     assert main([*command, "--set", "passd=0.9"]) == 2
+
+
+@pytest.mark.parametrize(("left", "sessions", "seats"), [(date(2021, 6, 30), 2, 10), (date(2021, 10, 31), 0, 0)])
+def test_sessions_to_come_bound_who_can_still_begin(tmp_path: Path, left: date, sessions: int, seats: int) -> None:
+    gate = "[gate.hold]\ndates = [2021-03-01, 2021-08-02, 2021-10-04, 2022-02-01]\nseats = 5\n"
+    past = '[[change]]\nfrom = 2021-02-01\nto = 2021-03-01\nstop = ["arrivals.referred"]\n[report]\non = [2021-03-01]\n'
+    by_hold = NO_RETURN.replace("[stage.course]\n", '[stage.course]\ngate = "hold"\n') + gate + past
+    records = records_until(tmp_path, by_hold, left)
+    found = forecast(records, replications=50, engine="reference").targets[0]
+    assert found.room is not None
+    assert (found.room.sessions, found.room.seats) == (sessions, seats)
+    assert found.totals.max() <= found.so_far + seats
+    free = forecast(records_until(tmp_path, NO_RETURN, left), replications=2, engine="reference").targets[0]
+    assert free.room is None

@@ -20,6 +20,7 @@ from sim.report.texts.compare import COMPARE
 from sim.report.texts.drawn import DRAWN
 from sim.report.texts.explain import EXPLAIN
 from sim.report.texts.figures import FIGURES
+from sim.report.texts.forecast import FORECAST
 from sim.report.texts.knowledge import KNOWLEDGE
 from sim.report.texts.log import LOG
 from sim.report.texts.optimise import OPTIMISE
@@ -55,6 +56,7 @@ TABLE: dict[str, tuple[str, str]] = {
     **DRAWN,
     **EXPLAIN,
     **FIGURES,
+    **FORECAST,
     **KNOWLEDGE,
     **LOG,
     **OPTIMISE,

@@ -240,10 +240,10 @@ OPTIONS: dict[str, str] = {
     "the last day (until, --until) is {until}: after {day} no days are left to forecast": (
         "--until er {until}: efter {day} er der ingen dage tilbage at regne på"
     ),
-    "the scenario {file} has no target that counts who enters a step in a calendar year, such as {example}; only such "
-    "targets are forecast (docs/records.md)": (
-        "scenariet {file} har intet mål, der tæller, hvem der begynder i et trin i et kalenderår, for eksempel "
-        "{example}; kun sådanne mål har en prognose (docs/egne-tal.md)"
+    "the scenario {file} has no target that can be forecast: one that counts who enters a step in a calendar year, "
+    "such as {example}, or a share of those who do (docs/records.md)": (
+        "scenariet {file} har intet mål, der kan regnes frem: et, der tæller, hvem der begynder i et trin i et "
+        "kalenderår, for eksempel {example}, eller en andel af dem (docs/egne-tal.md)"
     ),
     "none of the {n} sets of parameters (draws, --draws) can be used in the scenario {file}": (
         "--draws: ingen af de {n} sæt forudsætninger kan bruges i scenariet {file}"
