@@ -137,7 +137,7 @@ def axis_of(data: PossibleYears, step: float, texts: Texts) -> str:
     """The title of the axis; how many values a column covers where it is more than one."""
     words = texts(f"figure.dotplot.axis.{'of' if data.of else data.unit.rstrip('.')}",
                   title=texts.title(data.titles, data.name), of=texts.write.number(data.of))  # fmt: skip
-    return f"{words} {texts('figure.dotplot.wide', n=texts.write.number(step))}" if step > 1 else words
+    return f"{words}. {texts('figure.dotplot.wide', n=texts.write.number(step))}" if step > 1 else words
 
 
 def scale_of(canvas: Canvas, several: Sequence[PossibleYears]) -> tuple[Scale, float]:

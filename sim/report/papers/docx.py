@@ -15,7 +15,7 @@ from sim.report.papers.html import labels, plain
 from sim.report.papers.parts import in_parts
 from sim.report.table import Table
 
-DPI, DPI_OF_PARTS, COLOURS = 200, 130, 16  # parts of a tall figure are large, so fewer dots are as readable
+DPI, DPI_OF_PARTS, COLOURS = 200, 130, 32  # parts of a tall figure are large, so fewer dots are as readable
 TABLE_STYLE, CELL = "Light Grid Accent 1", "Table text"
 INCHES, HIGHEST = 6.0, 8.0  # a figure on a page, with room for how to read it
 TABLE_POINTS, TABLE_TEXT = 432.0, 9  # the width of a table, and the size of its letters
