@@ -15,7 +15,7 @@ from sim.records.arrivals import came
 from sim.records.dispersion import Dispersion
 from sim.records.learnt import Learnt, LearntFrame, bounds_of, learnt_of, values_at
 from sim.records.likelihood import Likelihood
-from sim.records.posterior import GOOD_K, Posterior, sample
+from sim.records.posterior import FIRST_GUESS, GOOD_K, Posterior, sample
 from sim.records.schema import Records
 from sim.scenario.problems import ProblemsFound
 from sim.studies.shown import Progress, Shown, told
@@ -102,17 +102,11 @@ def fit(records: Records, draws: int = DRAWS, seed: int = 1, progress: Progress 
     evaluations of the likelihood so far, and how many are expected.  Raises TypeError and ValueError for an argument
     that cannot be used.
     """
+    tell = progress if callable(progress) else None
+    if tell is not None:
+        tell(0, FIRST_GUESS * len(records.mapping.scenario.scenario.parameters) + draws)
     unknowns = Unknowns(records)
-    evaluations, expected = 0, draws + 12 * len(unknowns)  # of some 90 unknowns the mode takes about 12 each
-
-    def terms(point: Floats) -> Floats:
-        nonlocal evaluations
-        evaluations += 1
-        if callable(progress):
-            progress(evaluations, max(evaluations, expected))
-        return unknowns.terms(point)
-
-    posterior = sample(terms, len(unknowns), draws, seed)
+    posterior = sample(unknowns.terms, len(unknowns), draws, seed, tell)
     return _fitted(unknowns, posterior, seed)
 
 

@@ -20,6 +20,7 @@ STEP = 0.05  # of finite differences, in prior standard deviations
 NEWTON = 15
 CLOSE = 0.01  # a Newton step, or a gain of log posterior, that is not worth another evaluation
 ATTEMPTS = 3
+FIRST_GUESS = 12  # evaluations for each unknown, before it is known how they hang together
 FREEDOM = 5.0  # of the t distribution from which draws are taken
 FARTHEST = 3.0  # of one Newton step
 GOOD_K = 0.7
@@ -41,6 +42,26 @@ class Posterior:
     draws: Floats
     blocks: tuple[Block, ...]
     k: tuple[float, ...]
+
+
+class Counted:
+    """Terms whose evaluations are counted: ``told(done, wanted)`` after each, ``wanted`` by what is planned from there
+    on."""
+
+    def __init__(self, terms: Terms, told: Callable[[int, int], None] | None = None) -> None:
+        self._terms, self._told = terms, told
+        self.done = self._wanted = 0
+
+    def __call__(self, point: Floats) -> Floats:
+        found = self._terms(point)
+        self.done += 1
+        if self._told is not None:
+            self._told(self.done, max(self.done, self._wanted))
+        return found
+
+    def plan(self, evaluations: int) -> None:
+        """So many more evaluations are to come."""
+        self._wanted = self.done + evaluations
 
 
 @dataclass(frozen=True)
@@ -94,16 +115,24 @@ def reach_of(terms: Terms, unknowns: int) -> Reach:
     return Reach(touches)
 
 
-def sample(terms: Terms, unknowns: int, draws: int, seed: int) -> Posterior:
+def sample(
+    terms: Terms, unknowns: int, draws: int, seed: int, told: Callable[[int, int], None] | None = None
+) -> Posterior:
     """Joint draws from the posterior: independent between blocks, unknowns without effect from the prior.
 
     Each block is drawn from a t distribution around its mode, weighted by posterior over proposal (importance
     sampling), once more around the weighted mean where the weights are uneven, and resampled.
+
+    ``told`` is called with the evaluations so far and about how many there will be.
     """
     generator = np.random.default_rng([seed, 20])
-    logs = _Logs(terms, reach_of(terms, unknowns))
+    counted = Counted(terms, told)
+    counted.plan(FIRST_GUESS * unknowns + draws)
+    logs = _Logs(counted, reach_of(counted, unknowns))
     blocks = logs.blocks
+    counted.plan(3 * logs.a_curvature + NEWTON * logs.a_step + draws)
     mode = _mode(logs)
+    counted.plan(logs.a_curvature + draws)
     curvature = logs.curvature(mode)
     spread = [_inverse(curvature[np.ix_(block.unknowns, block.unknowns)]) for block in blocks]
     centres = [mode[list(block.unknowns)] for block in blocks]
@@ -111,6 +140,7 @@ def sample(terms: Terms, unknowns: int, draws: int, seed: int) -> Posterior:
     shapes = [0.0] * len(blocks)
     todo = list(range(len(blocks)))
     for attempt in range(ATTEMPTS if blocks else 0):
+        counted.plan(draws)
         proposals = [_t_draws(generator, centres[at], spread[at], draws) for at in range(len(blocks))]
         weights = _weights(logs, proposals, centres, spread)
         for at in todo:
@@ -134,6 +164,16 @@ class _Logs:
         self._singles = [(place,) for place in range(self.unknowns) if reach.touches[place].any()]
         shared = reach.touches.astype(int) @ reach.touches.T.astype(int) > 0
         self._pairs = [(i, j) for i in range(self.unknowns) for j in range(i) if shared[i, j]]
+
+    @property
+    def a_curvature(self) -> int:
+        """How many evaluations :meth:`curvature` takes."""
+        return 1 + 2 * len(self._reach.together(self._singles)) + 4 * len(self._reach.together(self._pairs))
+
+    @property
+    def a_step(self) -> int:
+        """About how many evaluations a Newton step takes: the slopes, and one or two tries."""
+        return 2 * len(self._reach.together(self._singles)) + 2
 
     def of_blocks(self, point: Floats) -> Floats:
         """The log posterior of every block, shape (blocks,)."""

@@ -44,9 +44,6 @@ def records_held(records: Records, texts: Texts, handed_on: bool = False) -> tup
     )]  # fmt: skip
     if records.ignored:
         sentences.append(texts.count("records.ignored", records.ignored))
-    before = sum(spell.begin < mapping.first for spell in spells)
-    if before and (not handed_on or can_tell(before)):
-        sentences.append(texts.count("records.before", before))
     return (
         sentences,
         _by_step(records, names, pathway, texts, handed_on),
@@ -57,10 +54,8 @@ def records_held(records: Records, texts: Texts, handed_on: bool = False) -> tup
 def _notes(records: Records, names: dict[str, str], pathway: Pathway, texts: Texts, handed_on: bool) -> Iterator[str]:
     """What the records do not show, and what else they hold."""
     mapping, scenario, write = records.mapping, records.mapping.scenario.scenario, texts.write
-    under_way = sum(episode.spells[0].step not in pathway.first for episode in records.episodes)
     yield from _silent(records, texts)
-    if under_way and (not handed_on or can_tell(under_way)):
-        yield texts.count("records.under_way", under_way)
+    yield from _under_way(records, pathway, texts, handed_on)
     if pathway.unseen:
         yield texts("records.unseen", steps=", ".join(names[name] for name in pathway.unseen))
     titles = {one.name: texts.title(one.titles, one.name) for one in scenario.properties}
@@ -73,6 +68,20 @@ def _notes(records: Records, names: dict[str, str], pathway: Pathway, texts: Tex
         title = next((texts.title(one.titles, pool) for one in scenario.pools if one.name == pool), pool)
         yield texts("records.tokens", file=mapping.tokens[pool].file, pool=title, n=write.number(len(periods)),
                     open=write.number(still_open))  # fmt: skip
+
+
+def _under_way(records: Records, pathway: Pathway, texts: Texts, handed_on: bool) -> Iterator[str]:
+    """Who had come before recording began: inside a stay, or between two, as what is seen first is no first step."""
+    first = [episode.spells[0] for episode in records.episodes]
+    inside = sum(spell.begin < records.mapping.first for spell in first)
+    between = sum(spell.begin >= records.mapping.first and spell.step not in pathway.first for spell in first)
+    number = inside + between
+    if number and (not handed_on or can_tell(number)):
+        parts = {
+            "inside": people(inside, texts, handed_on, number),
+            "between": people(between, texts, handed_on, number),
+        }
+        yield texts.count("records.under_way", number, **parts)
 
 
 def _silent(records: Records, texts: Texts) -> Iterator[str]:

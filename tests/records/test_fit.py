@@ -141,3 +141,19 @@ def rank_of_truth(folder: Path, number: int) -> float:
     fitted = fit(read_records(mapping), draws=199)
     place = fitted.names.index("passed")
     return float(np.mean(fitted.draws[:, place] < truth))
+
+
+def test_progress_is_that_of_the_work(tmp_path: Path) -> None:
+    """From nothing to all of it; half-way through the evaluations about half is said to be done."""
+    told: list[tuple[int, int]] = []
+    joins = np.triu(np.ones((12, 12)))[:, ::3]  # terms that depend on one, four, seven and ten unknowns
+
+    def terms(z: np.ndarray) -> np.ndarray:
+        return -np.logaddexp(0.0, 1.0 - z @ joins) - 0.5 * (z @ joins - 1) ** 2
+
+    sample(terms, 12, 300, seed=1, told=lambda done, wanted: told.append((done, wanted)))
+    parts = [done / wanted for done, wanted in told]
+    assert parts[-1] == 1.0
+    assert max(abs(part - place / len(parts)) for place, part in enumerate(parts)) < 0.2
+    fit(records_of(tmp_path), draws=20, progress=lambda done, wanted: told.append((done, wanted)))
+    assert 0 in [done for done, _ in told]  # before anything is computed

@@ -112,11 +112,6 @@ end_is        = "last day"             # or "first day after"
     "records.spells.other": ("{n} ophold", "{n} spells"),
     "records.ignored.one": ("Én række er udeladt med vilje.", "One row was left out on purpose."),
     "records.ignored.other": ("{n} rækker er udeladt med vilje.", "{n} rows were left out on purpose."),
-    "records.before.one": ("Ét ophold var begyndt før den første dag.", "One spell had begun before the first day."),
-    "records.before.other": (
-        "{n} ophold var begyndt før den første dag.",
-        "{n} spells had begun before the first day.",
-    ),
     "records.steps": ("Hvad der er registreret", "What was recorded"),
     "records.column.step": ("Trin", "Step"),
     "records.column.spells": ("ophold", "spells"),
@@ -127,8 +122,10 @@ end_is        = "last day"             # or "first day after"
         "One person was already under way when recording began.",
     ),
     "records.under_way.other": (
-        "{n} borgere var allerede i gang, da registreringen begyndte.",
-        "{n} people were already under way when recording began.",
+        "{n} borgere var allerede i gang, da registreringen begyndte: {inside} i et ophold, der var begyndt, {between} "
+        "mellem to (det første, der ses, er ikke forløbets første trin).",
+        "{n} people were already under way when recording began: {inside} in a spell that had begun, {between} between "
+        "two (what is seen first is not the first step of the pathway).",
     ),
     "records.unseen": (
         "Ses ikke i registreringerne: {steps}. Hvad der sker dér, lægges til vejen mellem de trin, der ses.",
