@@ -21,7 +21,8 @@ ENGINE = Sources(
     title="the fast engine",
     package="sim.engines.compiled",
     others=(
-        *("sim.engines.arithmetic", "sim.random_keys", "sim.engines.order", "sim.log.codes", "sim.log.events"),
+        *("sim.engines.arithmetic", "sim.engines.calendar_time", "sim.engines.order", "sim.random_keys"),
+        *("sim.log.codes", "sim.log.events"),
         *("sim.model.quantiles", "sim.model.tables", "sim.scenario.schema"),
     ),
     whole="sim.engines.compiled.loop",

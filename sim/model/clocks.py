@@ -1,7 +1,7 @@
 """Calendar tables for a run: working days, opening days, civil months, staff on duty, pauses.
 
 Day numbers count from the first day of the run and may be negative; a table over [from_day, to_day) has its entry i for
-day from_day + i.  ``sim.engines.arithmetic`` reads the tables.
+day from_day + i.  ``sim.engines.calendar_time`` reads the tables.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pytest
 
 from sim import distributions as laws
 from sim.distributions import canonical
-from sim.engines import arithmetic
+from sim.engines import arithmetic, calendar_time
 from sim.engines.arithmetic import DAY, FAR, FAR_DAY, NEVER
 from sim.kernels.copies import copies_of
 from sim.model import clocks
@@ -165,21 +165,21 @@ STARTS, ENDS = [-1, -10, 20, 40], [-1, -5, 30, 41]
 
 
 def test_the_pause_clock_stands_still_in_windows():
-    found = [arithmetic.unpaused(STARTS, ENDS, 1, 4, t) for t in (-20, -8, -5, 0, 20, 25, 30, 40, 50)]
+    found = [calendar_time.unpaused(STARTS, ENDS, 1, 4, t) for t in (-20, -8, -5, 0, 20, 25, 30, 40, 50)]
     assert found == [-20, -10, -10, -5, 15, 15, 15, 25, 34]
 
 
 def test_resume_is_the_earliest_time_with_that_much_clock():
-    resume = [arithmetic.resume(STARTS, ENDS, 1, 4, 15, work) for work in (0, 4, 5, 6, 15, 16, 20)]
+    resume = [calendar_time.resume(STARTS, ENDS, 1, 4, 15, work) for work in (0, 4, 5, 6, 15, 16, 20)]
     assert resume == [15, 19, 20, 31, 40, 42, 46]
-    assert arithmetic.resume(STARTS, ENDS, 1, 4, 25, 0) == 25
-    assert arithmetic.resume(STARTS, ENDS, 1, 4, 25, 1) == 31
-    assert arithmetic.resume(STARTS, ENDS, 1, 4, 25, FAR) == FAR
+    assert calendar_time.resume(STARTS, ENDS, 1, 4, 25, 0) == 25
+    assert calendar_time.resume(STARTS, ENDS, 1, 4, 25, 1) == 31
+    assert calendar_time.resume(STARTS, ENDS, 1, 4, 25, FAR) == FAR
     for start in range(-15, 45):
         for work in range(40):
-            reached = [arithmetic.unpaused(STARTS, ENDS, 1, 4, t) for t in range(start, 120)]
+            reached = [calendar_time.unpaused(STARTS, ENDS, 1, 4, t) for t in range(start, 120)]
             slow = start + next(i for i, clock in enumerate(reached) if clock - reached[0] >= work)
-            assert arithmetic.resume(STARTS, ENDS, 1, 4, start, work) == slow
+            assert calendar_time.resume(STARTS, ENDS, 1, 4, start, work) == slow
 
 
 # --- calendar --------------------------------------------------------------------------------------------------------
@@ -200,25 +200,25 @@ def test_resume_is_the_earliest_time_with_that_much_clock():
 )
 def test_working_days_end_at_the_same_time_of_day(start, working_days, end):
     seconds = int(working_days * DAY)
-    assert arithmetic.working_end(WORKING_DAY, WORKING_NUMBER, START, start, seconds) == end
+    assert calendar_time.working_end(WORKING_DAY, WORKING_NUMBER, START, start, seconds) == end
 
 
 def test_beyond_a_calendar_table_lies_far():
-    assert arithmetic.working_end(WORKING_DAY, WORKING_NUMBER, START, 0, 5000 * DAY) == FAR
-    assert arithmetic.working_end([*WORKING_DAY, FAR_DAY], WORKING_NUMBER, START, 0, len(WORKING_DAY) * DAY) == FAR
-    assert arithmetic.working_end(WORKING_DAY, WORKING_NUMBER, START, -50 * DAY, DAY) == FAR
-    assert arithmetic.working_end(WORKING_DAY, WORKING_NUMBER, START, END * DAY, DAY) == FAR
-    assert arithmetic.month_end([5], 3, 4 * DAY) == arithmetic.month_end([5], 3, 3 * DAY - 1) == FAR
-    assert arithmetic.next_opening([5], 3, 4 * DAY) == arithmetic.next_opening([5], 3, 0) == FAR_DAY
+    assert calendar_time.working_end(WORKING_DAY, WORKING_NUMBER, START, 0, 5000 * DAY) == FAR
+    assert calendar_time.working_end([*WORKING_DAY, FAR_DAY], WORKING_NUMBER, START, 0, len(WORKING_DAY) * DAY) == FAR
+    assert calendar_time.working_end(WORKING_DAY, WORKING_NUMBER, START, -50 * DAY, DAY) == FAR
+    assert calendar_time.working_end(WORKING_DAY, WORKING_NUMBER, START, END * DAY, DAY) == FAR
+    assert calendar_time.month_end([5], 3, 4 * DAY) == calendar_time.month_end([5], 3, 3 * DAY - 1) == FAR
+    assert calendar_time.next_opening([5], 3, 4 * DAY) == calendar_time.next_opening([5], 3, 0) == FAR_DAY
 
 
 def test_months_keep_the_time_of_day_and_openings_give_a_day():
     months = clocks.month_days(FIRST, 1, START, END).tolist()
-    assert arithmetic.month_end(months, START, at(2021, 1, 31, 9)) == at(2021, 2, 28, 9)
-    assert arithmetic.month_end(months, START, at(2020, 12, 31, 23)) == at(2021, 1, 31, 23)
+    assert calendar_time.month_end(months, START, at(2021, 1, 31, 9)) == at(2021, 2, 28, 9)
+    assert calendar_time.month_end(months, START, at(2020, 12, 31, 23)) == at(2021, 1, 31, 23)
     opening = clocks.opening_next(clocks.opening_flags(CALENDAR, FIRST, START, END), START).tolist()
-    assert arithmetic.next_opening(opening, START, at(2021, 7, 9, 23)) * DAY == at(2021, 7, 9)
-    assert arithmetic.next_opening(opening, START, at(2021, 7, 10)) * DAY == at(2021, 8, 2)
+    assert calendar_time.next_opening(opening, START, at(2021, 7, 9, 23)) * DAY == at(2021, 7, 9)
+    assert calendar_time.next_opening(opening, START, at(2021, 7, 10)) * DAY == at(2021, 8, 2)
 
 
 # --- staff -----------------------------------------------------------------------------------------------------------
@@ -228,15 +228,15 @@ BEFORE, LENGTH, OPENS = CLERK.before.tolist(), CLERK.length.tolist(), CLERK.open
 
 
 def test_staff_are_on_duty_in_their_window():
-    on_duty = [arithmetic.staff_open_at(LENGTH, OPENS, START, at(2021, 2, 1, hour)) for hour in (7, 8, 14, 15)]
+    on_duty = [calendar_time.staff_open_at(LENGTH, OPENS, START, at(2021, 2, 1, hour)) for hour in (7, 8, 14, 15)]
     assert on_duty == [False, True, True, False]
-    assert not arithmetic.staff_open_at(LENGTH, OPENS, START, at(2021, 2, 6, 9))
-    assert not arithmetic.staff_open_at(LENGTH, OPENS, START, at(2030, 2, 6, 9))
+    assert not calendar_time.staff_open_at(LENGTH, OPENS, START, at(2021, 2, 6, 9))
+    assert not calendar_time.staff_open_at(LENGTH, OPENS, START, at(2030, 2, 6, 9))
 
 
 def test_staff_next_open_is_now_or_the_next_morning():
     def next_open(t):
-        return arithmetic.staff_next_open(BEFORE, LENGTH, OPENS, START, t)
+        return calendar_time.staff_next_open(BEFORE, LENGTH, OPENS, START, t)
 
     assert next_open(at(2021, 2, 1, 7)) == at(2021, 2, 1, 8)
     assert next_open(at(2021, 2, 1, 9)) == at(2021, 2, 1, 9)
@@ -247,7 +247,7 @@ def test_staff_next_open_is_now_or_the_next_morning():
 
 def test_staff_work_goes_on_the_next_morning():
     def finish(t, hours):
-        return arithmetic.staff_finish(BEFORE, LENGTH, OPENS, START, t, int(hours * HOUR))
+        return calendar_time.staff_finish(BEFORE, LENGTH, OPENS, START, t, int(hours * HOUR))
 
     assert finish(at(2021, 2, 1, 9), 2) == at(2021, 2, 1, 11)
     assert finish(at(2021, 2, 1, 9), 6) == at(2021, 2, 1, 15)  # the leftmost time, not the next morning
@@ -311,11 +311,12 @@ def calls():
 
 def test_compiled_functions_give_the_same_bits():
     numba = pytest.importorskip("numba")
-    compiled = copies_of([arithmetic], numba.njit)
+    compiled = copies_of([arithmetic, calendar_time], numba.njit)
     seen = set()
     for name, arguments in calls():
         arrays = [np.array(x) if isinstance(x, list) else x for x in arguments]
-        plain, fast = getattr(arithmetic, name)(*arguments), compiled[name](*arrays)
+        module = arithmetic if hasattr(arithmetic, name) else calendar_time
+        plain, fast = getattr(module, name)(*arguments), compiled[name](*arrays)
         assert type(plain) is type(fast), name
         assert plain == fast, (name, arguments[2:])
         seen.add(name)

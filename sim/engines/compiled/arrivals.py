@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
-from sim.engines.compiled.chance import amount, arrival_second, dated, person_key, uniform
+from sim.engines.compiled.chance import dated, person_key, uniform
 from sim.engines.compiled.heaps import end_of_phase, join, remove_head
+from sim.engines.compiled.lengths import amount, arrival_second
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.order import Phase

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, dated, end_of, later_bits, pick, share, uniform
-from sim.engines.compiled.heaps import schedule
-from sim.engines.compiled.parts import apart, kernel, merged
+from sim.engines.compiled.chance import pick
+from sim.engines.compiled.needs import let_go, take_along
+from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.people import leave
-from sim.engines.compiled.places import claim, release, stand, stand_for_places
-from sim.engines.compiled.properties import draw_property, limit_time, update
-from sim.engines.compiled.residual_life import remaining_patience
+from sim.engines.compiled.places import claim
+from sim.engines.compiled.properties import draw_property, update
+from sim.engines.compiled.queues import stand_in_line, write_line
+from sim.engines.compiled.routes import reach, route_on
 from sim.engines.compiled.staff_work import drop_work
-from sim.engines.compiled.stays import begin_stay, enter_stage, person_item
-from sim.engines.order import MOST_ITEMS_AT_ONCE, Phase
+from sim.engines.compiled.stays import begin_stay, enter_stage
+from sim.engines.order import MOST_ITEMS_AT_ONCE
 from sim.kernels.jit import Memory
 from sim.log import codes
 from sim.model.tables import StepKind
 
-DECISION, WAIT, EXIT = StepKind.DECISION.value, StepKind.WAIT.value, StepKind.EXIT.value
-RENEGE = Phase.RENEGE.value
+WAIT, EXIT = StepKind.WAIT.value, StepKind.EXIT.value
 ENDED, STRUCK, CALLED = range(3)
 """How a stay is left."""
 NOWHERE = -1
@@ -38,10 +37,10 @@ def go_on(memory: Memory, person: int) -> None:
     step = memory[person + m.AT]
     _note_wait(memory, person, step, memory[m.NOW] - memory[person + m.JOINED])
     if memory[step + m.STEP_KIND] != WAIT:
-        _let_go(memory, person, step)
+        let_go(memory, person, step)
         enter_stage(memory, person, step, False, 0)
     else:
-        walk(memory, person, memory[person + m.STEP], _route(memory, person, step), False, 0)
+        walk(memory, person, memory[person + m.STEP], route_on(memory, person, step), False, 0)
 
 
 @kernel
@@ -82,7 +81,7 @@ def end_stay(memory: Memory, person: int, why: int) -> None:
 def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, elapsed: int) -> None:
     """From ``origin`` to ``target`` and further, step after step, until there is something to wait for."""
     while memory[m.STATUS] == m.RUNNING:
-        target = _reach(memory, person, origin, target)
+        target = reach(memory, person, origin, target)
         _count_item(memory, person)
         step = memory[m.STEPS] + target * m.STEP_WIDTH
         kind = memory[step + m.STEP_KIND]
@@ -96,7 +95,7 @@ def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, el
             claim(memory, person)  # more than the capacity is allowed (contract Q10)
         elif waits:
             if memory[step + m.STEP_CLOSES] > memory[m.NOW]:
-                _stand_in_line(memory, person, step, elapsed)
+                stand_in_line(memory, person, step, elapsed)
                 return
             origin = target
             target = _closed(memory, person, step, elapsed)
@@ -109,7 +108,7 @@ def walk(memory: Memory, person: int, origin: int, target: int, inside: bool, el
             enter_stage(memory, person, step, inside, elapsed if inside else 0)
             return
         origin = target
-        target = _route(memory, person, step)
+        target = route_on(memory, person, step)
         inside = False
         elapsed = 0
 
@@ -143,287 +142,6 @@ def _count_item(memory: Memory, person: int) -> None:
         memory[m.STATUS] = m.LOOP
         memory[m.TROUBLE_OWNER] = memory[person + m.NUMBER]
         memory[m.TROUBLE_STEP] = memory[person + m.STEP]
-
-
-# --- routes ----------------------------------------------------------------------------------------------------------
-
-
-@kernel
-def _reach(memory: Memory, person: int, origin: int, target: int) -> int:
-    """The stage, wait or exit that is reached: limits of the step left, then decisions, evaluated on the spot."""
-    visits = person + memory[m.VISITS_AT]
-    while True:
-        if origin >= 0:
-            target = _within_limit(memory, person, origin, target)
-        visit = memory[visits + target] + 1
-        memory[visits + target] = visit
-        step = memory[m.STEPS] + target * m.STEP_WIDTH
-        if memory[step + m.STEP_KIND] != DECISION:
-            return target
-        for mark in range(memory[step + m.STEP_MARK_FIRST], memory[step + m.STEP_MARK_LAST]):
-            draw_property(memory, person, memory[mark], target, visit, 0)
-        chosen = memory[step + m.ONLY_NEXT]
-        if chosen < 0:
-            chosen = _choose(memory, person, step, visit)
-        rows.write(memory, memory[person + m.NUMBER], codes.DECIDE, target, visit, chosen, 0)
-        origin = target
-        target = chosen
-
-
-@kernel
-def _within_limit(memory: Memory, person: int, origin: int, target: int) -> int:
-    """``target``, or where its limit sends the person; the limit binds only the step that states it (contract R2)."""
-    step = memory[m.STEPS] + origin * m.STEP_WIDTH
-    visits = person + memory[m.VISITS_AT]
-    limit = memory[step + m.STEP_LIMIT_FIRST]
-    while limit < memory[step + m.STEP_LIMIT_LAST]:
-        if memory[limit + m.LIMIT_TARGET] == target:
-            made = memory[visits + target]
-            if made >= pick(memory, person, memory[limit + m.LIMIT_VISITS]):
-                rows.write(
-                    memory, memory[person + m.NUMBER], codes.LIMITED, origin, memory[visits + origin], target, made
-                )
-                return int(pick(memory, person, memory[limit + m.LIMIT_ELSE]))
-        limit += m.LIMIT_WIDTH
-    return target
-
-
-@kernel
-def _share_in_force(memory: Memory, person: int, step: int) -> int:
-    """The share table of the person's route at this time."""
-    apart()
-    route = memory[m.ROUTES] + pick(memory, person, memory[step + m.STEP_ROUTE]) * m.ROUTE_LIST_WIDTH
-    row = memory[route + m.ROUTE_LAST] - m.ROUTE_WIDTH
-    while memory[row + m.ROUTE_TIME] > memory[m.NOW]:
-        row -= m.ROUTE_WIDTH
-    return int(memory[row + m.ROUTE_SHARE])
-
-
-@kernel
-def _choose(memory: Memory, person: int, step: int, visit: int) -> int:
-    """One uniform per person, step and visit, cut in the order of route names (contract R2)."""
-    bits = later_bits(memory[step + m.ROUTE_KEY], memory[person + m.PERSON_KEY], visit, 0)
-    table = memory[step + m.ONLY_SHARE]
-    if table < 0:
-        table = _share_in_force(memory, person, step)
-    return share(memory, table, bits)
-
-
-@kernel
-def _route(memory: Memory, person: int, step: int) -> int:
-    """Where the person's route leads from the step where they are."""
-    chosen: int = memory[step + m.ONLY_NEXT]
-    if chosen >= 0:
-        return chosen
-    return _choose(memory, person, step, memory[person + m.VISIT])
-
-
-# --- keeping, releasing, needing -------------------------------------------------------------------------------------
-
-
-@kernel
-def _be_at(memory: Memory, person: int, target: int, step: int) -> None:
-    memory[person + m.STEP] = target
-    memory[person + m.AT] = step
-    memory[person + m.VISIT] = memory[person + memory[m.VISITS_AT] + target]
-    memory[person + m.GATE] = -1
-    memory[person + m.POOL] = -1
-    memory[person + m.NEEDS] = 0
-
-
-@kernel
-def take_along(memory: Memory, person: int, target: int, step: int) -> bool:
-    """Keep what both steps use, release the rest, note what is new; True if there is a line to stand in (Q3)."""
-    merged()
-    if memory[step + m.IS_FREE] != 0 and memory[person + m.HOLDS] == 0:
-        _be_at(memory, person, target, step)
-        return False
-    kind = memory[step + m.STEP_KIND]
-    wanted = memory[m.CLAIMS] + pick(memory, person, memory[step + m.STEP_CLAIM]) * m.CLAIM_LIST_WIDTH
-    memory[person + m.CLAIM] = wanted
-    if memory[person + m.HOLDS] > 0:
-        kept = wanted
-        if memory[step + m.STEP_KEEPS] != -1:
-            kept = memory[m.CLAIMS] + pick(memory, person, memory[step + m.STEP_KEEPS]) * m.CLAIM_LIST_WIDTH
-        _release_rest(memory, person, kept, kind == EXIT)
-    _be_at(memory, person, target, step)
-    if kind == EXIT:
-        return False
-    if kind == WAIT:
-        memory[person + m.POOL] = pick(memory, person, memory[step + m.STEP_POOL])
-        memory[person + m.GATE] = pick(memory, person, memory[step + m.STEP_GATE])
-        return bool(memory[person + m.POOL] >= 0 or memory[person + m.GATE] >= 0)
-    _note_needs(memory, person, wanted)
-    memory[person + m.GATE] = pick(memory, person, memory[step + m.STEP_GATE])
-    if memory[person + m.GATE] >= 0 or memory[person + m.NEEDS] > 0:
-        return True
-    _let_go(memory, person, step)
-    return False
-
-
-@kernel
-def _let_go(memory: Memory, person: int, step: int) -> None:
-    """What was kept only until the step was granted is given back."""
-    if memory[step + m.STEP_KEEPS] != -1:
-        _release_rest(memory, person, memory[person + m.CLAIM], False)
-
-
-@kernel
-def _release_rest(memory: Memory, person: int, wanted: int, everything: bool) -> None:
-    """Give back what the next step does not use, in order of name."""
-    merged()
-    held = person + memory[m.HELD_AT]
-    for resource in range(memory[m.RESOURCES_COUNT]):
-        units = memory[held + resource]
-        if units > 0:
-            row = memory[wanted + m.CLAIM_FIRST]
-            while row < memory[wanted + m.CLAIM_LAST] and not everything:
-                if memory[row + m.CLAIM_RESOURCE] == resource:
-                    units -= memory[row + m.CLAIM_AMOUNT]
-                row += m.CLAIM_WIDTH
-            if units > 0:
-                release(memory, person, resource, units)
-
-
-@kernel
-def _note_needs(memory: Memory, person: int, wanted: int) -> None:
-    """What is used beyond what is held; only places are ever held."""
-    need = person + memory[m.NEEDS_AT]
-    held = person + memory[m.HELD_AT]
-    row = memory[wanted + m.CLAIM_FIRST]
-    while row < memory[wanted + m.CLAIM_LAST]:
-        resource = memory[row + m.CLAIM_RESOURCE]
-        units = memory[row + m.CLAIM_AMOUNT] - memory[held + resource]
-        if units > 0:
-            memory[need] = resource
-            memory[need + 1] = units
-            memory[person + m.NEEDS] += 1
-            need += 2
-        row += m.CLAIM_WIDTH
-
-
-# --- lines -----------------------------------------------------------------------------------------------------------
-
-
-@kernel
-def _stand_in_line(memory: Memory, person: int, step: int, waited: int) -> None:
-    """Join the line of the gate, the pool or the resources that the step needs."""
-    memory[person + m.JOINED] = memory[m.NOW] - waited
-    memory[person + m.STATE] = m.STANDING_IN_LINE
-    memory[person + m.TURN] += 1
-    memory[person + m.PRIORITY] = pick(memory, person, memory[step + m.STEP_PRIORITY])
-    memory[person + m.PATIENCE] = FAR
-    memory[person + m.LIMITED] = 0
-    balks = memory[step + m.STEP_QUEUE] != -1 and waited == 0 and _balks(memory, person, step)
-    memory[step + m.IN_LINE] += 1
-    write_line(memory, person, codes.JOIN, waited)
-    join_line(memory, person)
-    if balks:
-        _ask_at_once(memory, person)
-    elif memory[step + m.STEP_PATIENCE] != -1:
-        _have_patience(memory, person, step)
-    elif memory[step + m.IS_LIMITED] != 0:
-        end_patience(memory, person)
-
-
-@kernel
-def _balks(memory: Memory, person: int, step: int) -> bool:
-    """Whether the queue is too long for the person, who then stays only if served at once (contract S5)."""
-    apart()
-    joins = dated(memory, pick(memory, person, memory[step + m.STEP_QUEUE]), memory[step + m.IN_LINE])
-    key, visit = memory[person + m.PERSON_KEY], memory[person + m.VISIT]
-    return bool(uniform(memory, memory[step + m.STREAM_QUEUE], key, visit, 0) >= joins)
-
-
-@kernel
-def join_line(memory: Memory, person: int) -> None:
-    """Stand at the gate, for the pool, or for every resource that is needed; its pass looks at once."""
-    merged()
-    if memory[person + m.GATE] >= 0:
-        stand(memory, memory[m.GATES] + memory[person + m.GATE] * m.GATE_WIDTH + m.GATE_LINE, person)
-        ask_backfill(memory, person)
-    elif memory[person + m.POOL] >= 0:
-        stand(memory, memory[m.POOLS] + memory[person + m.POOL] * m.POOL_WIDTH + m.POOL_LINE, person)
-        memory[m.ASKED_MATCH] = 1
-    else:
-        stand_for_places(memory, person)
-        memory[m.ASKED_GRANT] = 1
-
-
-@kernel
-def _patience_ends(memory: Memory, person: int, step: int, row: int, waited: int) -> int:
-    if waited != 0:
-        return remaining_patience(memory, person, step, row, waited)
-    stream, key, visit = memory[step + m.STREAM_PATIENCE], memory[person + m.PERSON_KEY], memory[person + m.VISIT]
-    return end_of(memory, row, memory[m.NOW], NO_STEP, stream, key, visit, 0, 1.0)
-
-
-@kernel
-def _have_patience(memory: Memory, person: int, step: int) -> None:
-    """Patience 0 is answered at the end of the next pass; else an item ends it."""
-    joined = memory[person + m.JOINED]
-    waited = memory[m.NOW] - joined
-    if waited == 0 and memory[step + m.ONLY_PATIENCE] >= 0:
-        ends = joined + memory[step + m.ONLY_PATIENCE]
-    else:
-        row = pick(memory, person, memory[step + m.STEP_PATIENCE])
-        ends = _patience_ends(memory, person, step, row, waited)
-    if ends > joined:
-        memory[person + m.PATIENCE] = max(ends, memory[m.NOW])
-        end_patience(memory, person)
-    else:
-        _ask_at_once(memory, person)
-
-
-@kernel
-def _ask_at_once(memory: Memory, person: int) -> None:
-    """Served in the next pass, or turned away at its end."""
-    memory[person + m.PATIENCE] = memory[m.NOW]
-    if memory[person + m.GATE] >= 0:
-        stand(memory, m.NO_SEAT, person)
-        memory[m.ASKED_SESSION] = 1
-    elif memory[person + m.POOL] >= 0:
-        stand(memory, m.NO_TOKEN, person)
-        memory[m.ASKED_MATCH] = 1
-    else:
-        stand(memory, m.NO_PLACE, person)
-        memory[m.ASKED_GRANT] = 1
-
-
-@kernel
-def end_patience(memory: Memory, person: int) -> None:
-    """Whoever still stands in this line when their patience ends gives up, or leaves by a limit before that."""
-    merged()
-    if memory[memory[person + m.AT] + m.IS_LIMITED] != 0:
-        _limit_patience(memory, person)
-    what = person_item(person, memory[person + m.TURN], m.PATIENCE_ENDS)
-    schedule(memory, memory[person + m.PATIENCE], RENEGE, memory[person + m.NUMBER], 0, what)
-
-
-@kernel
-def _limit_patience(memory: Memory, person: int) -> None:
-    """Patience ends with the first limit that counts from an event, if that is sooner."""
-    apart()
-    step = memory[person + m.AT]
-    for risk in range(memory[step + m.STEP_RISK_FIRST], memory[step + m.STEP_RISK_LAST], m.RISK_WIDTH):
-        if memory[risk + m.RISK_SINCE] >= 0:
-            ends = limit_time(memory, person, risk)
-            if ends < memory[person + m.PATIENCE]:
-                memory[person + m.PATIENCE] = ends
-                memory[person + m.LIMITED] = risk
-
-
-@kernel
-def ask_backfill(memory: Memory, person: int) -> None:
-    if memory[memory[m.GATES] + memory[person + m.GATE] * m.GATE_WIDTH + m.QUOTA] > 0:
-        memory[m.ASKED_GRANT] = 1
-
-
-@kernel
-def write_line(memory: Memory, person: int, row: int, value: int) -> None:
-    """A row about the line of the gate, or else of the pool."""
-    what = memory[person + m.GATE] if memory[person + m.GATE] >= 0 else memory[person + m.POOL]
-    rows.of_person(memory, person, row, what, value)
 
 
 # --- the end of a stay -----------------------------------------------------------------------------------------------
@@ -465,7 +183,7 @@ def _leave_stage(memory: Memory, person: int, why: int) -> int:
     if why == CALLED:
         return _meanwhile_target(memory, person)
     target: int = memory[person + m.PLANNED]
-    return target if target >= 0 else _route(memory, person, step)
+    return target if target >= 0 else route_on(memory, person, step)
 
 
 @kernel

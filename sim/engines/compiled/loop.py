@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled.arrivals import BACKLOG_KIND, advance, find_next, open_process
-from sim.engines.compiled.chance import amount, first_round, person_key
+from sim.engines.compiled.chance import first_round, person_key
 from sim.engines.compiled.heaps import (
     end_of_phase,
     fill_hole,
@@ -16,6 +16,7 @@ from sim.engines.compiled.heaps import (
     time_of,
 )
 from sim.engines.compiled.journey import ENDED, STRUCK, be_set_up, begin, end_stay
+from sim.engines.compiled.lengths import amount
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.moves import move_people, plan_move
 from sim.engines.compiled.parts import apart, kernel

@@ -6,10 +6,11 @@ from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.chance import pick
 from sim.engines.compiled.heaps import first_owner, schedule
-from sim.engines.compiled.journey import end_patience, join_line, take_along, write_line
+from sim.engines.compiled.needs import take_along
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.compiled.properties import draw_property
+from sim.engines.compiled.queues import end_patience, join_line, write_line
 from sim.engines.compiled.serving import admit, turn_away
 from sim.engines.order import Owner, Phase
 from sim.kernels.jit import Memory

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, end_of, pick, property_value
+from sim.engines.compiled.chance import pick
+from sim.engines.compiled.lengths import NO_STEP, end_of
 from sim.engines.compiled.parts import apart, kernel
+from sim.engines.compiled.properties import property_value
 from sim.kernels.jit import Memory
 from sim.log import codes
 

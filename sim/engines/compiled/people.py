@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import dated, property_value
+from sim.engines.compiled.chance import dated
 from sim.engines.compiled.memory import give_back, new_record
 from sim.engines.compiled.outside import live_on, live_without
 from sim.engines.compiled.parts import kernel
+from sim.engines.compiled.properties import property_value
 from sim.kernels.jit import Memory
 from sim.log import codes
 from sim.model.tables import UNSET

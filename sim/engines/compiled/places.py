@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, dated, end_of
+from sim.engines.compiled.chance import dated
 from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
+from sim.engines.compiled.lengths import NO_STEP, end_of
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import kernel
 from sim.engines.order import Owner, Phase, turnaround_serial

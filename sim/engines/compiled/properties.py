@@ -5,13 +5,15 @@ from __future__ import annotations
 from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import NO_STEP, end_of, pick, property_value
+from sim.engines.compiled.chance import composed, first_round, later_bits, pick, share
+from sim.engines.compiled.lengths import NO_STEP, amount, end_of
 from sim.engines.compiled.parts import apart, kernel
 from sim.kernels.jit import Memory
 from sim.log import codes
 from sim.model.tables import UNSET, DrawKind
 
-FIRST = DrawKind.FIRST.value
+FIRST, GIVEN, FIXED = DrawKind.FIRST.value, DrawKind.GIVEN.value, DrawKind.FIXED.value
+COMPOSITION, DRAWN_SHARES = DrawKind.COMPOSITION.value, DrawKind.SHARES.value
 
 
 @kernel
@@ -43,3 +45,22 @@ def draw_property(memory: Memory, person: int, draw: int, step: int, visit: int,
     value = property_value(memory, person, draw, visit, given)
     memory[person + m.PROPERTIES + name] = value
     rows.write(memory, memory[person + m.NUMBER], codes.MARK, step, visit, name, value)
+
+
+@kernel
+def property_value(memory: Memory, person: int, draw: int, visit: int, given: int) -> int:
+    """The value of a property drawn by one record of the draws; ``given`` is what the event at hand gives."""
+    kind = memory[draw + m.DRAW_KIND]
+    if kind >= GIVEN:
+        return given
+    key = memory[person + m.PERSON_KEY]
+    value: int = memory[draw + m.DRAW_VALUE]
+    if kind == FIXED:
+        return value
+    if kind == COMPOSITION:
+        return composed(memory, value, memory[person + m.MEMBER])
+    chosen = pick(memory, person, value)
+    if kind == DRAWN_SHARES:
+        begun = first_round(memory, memory[draw + m.DRAW_STREAM])
+        return share(memory, chosen, later_bits(begun, key, visit, 0))
+    return amount(memory, chosen, memory[draw + m.DRAW_STREAM], key, visit, 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
-from sim.engines.compiled.chance import (
+from sim.engines.compiled.chance import uniform
+from sim.engines.compiled.lengths import (
     HAZARD,
     NEVER,
     NO_STEP,
@@ -17,7 +18,6 @@ from sim.engines.compiled.chance import (
     quantile,
     round_half_up,
     stage_clock,
-    uniform,
     unpaused_end,
     working_end,
 )

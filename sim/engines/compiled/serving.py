@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import amount, arithmetic, dated, day_table, person_key, uniform
+from sim.engines.compiled.chance import dated, person_key, uniform
 from sim.engines.compiled.heaps import first_owner, key_of, remove_head, schedule, soonest
-from sim.engines.compiled.journey import (
-    CALLED,
-    ask_backfill,
-    end_stay,
-    go_by_the_limit,
-    go_elsewhere,
-    go_on,
-    write_line,
-)
+from sim.engines.compiled.journey import CALLED, end_stay, go_by_the_limit, go_elsewhere, go_on
+from sim.engines.compiled.lengths import amount, arithmetic, day_table
 from sim.engines.compiled.memory import clear
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS, backfill_of, came_before, claim, first_of, free, is_served, stand
+from sim.engines.compiled.queues import ask_backfill, write_line
 from sim.engines.compiled.staff_work import assign
 from sim.engines.compiled.tokens import first_taker, remove_token
 from sim.engines.order import Owner, Phase, session_serial

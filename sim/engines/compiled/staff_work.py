@@ -5,19 +5,18 @@ from __future__ import annotations
 from sim.engines.arithmetic import FAR, Ints
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import (
+from sim.engines.compiled.chance import pick, uniform
+from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
+from sim.engines.compiled.lengths import (
     NO_STEP,
     amount,
     arithmetic,
     day_table,
-    pick,
     quantile,
     round_half_up,
-    uniform,
     worked_end,
     working_end,
 )
-from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
 from sim.engines.compiled.memory import clear, give_back, new_record
 from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS

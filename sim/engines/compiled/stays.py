@@ -5,20 +5,9 @@ from __future__ import annotations
 from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
-from sim.engines.compiled.chance import (
-    NEVER,
-    NEXT,
-    SEARCH,
-    end_of,
-    later_bits,
-    multiplier,
-    next_date,
-    pick,
-    seconds_at,
-    share,
-    uniform,
-)
+from sim.engines.compiled.chance import later_bits, next_date, pick, share, uniform
 from sim.engines.compiled.heaps import schedule
+from sim.engines.compiled.lengths import NEVER, NEXT, SEARCH, end_of, multiplier, seconds_at
 from sim.engines.compiled.parts import apart, kernel
 from sim.engines.compiled.places import WHAT_BITS
 from sim.engines.compiled.properties import limit_time, update

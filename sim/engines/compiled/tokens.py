@@ -6,8 +6,9 @@ from sim.engines.arithmetic import FAR
 from sim.engines.compiled import layout as m
 from sim.engines.compiled import rows
 from sim.engines.compiled.arrivals import advance, open_process
-from sim.engines.compiled.chance import NO_STEP, dated, end_of, person_key
+from sim.engines.compiled.chance import dated, person_key
 from sim.engines.compiled.heaps import first_owner, join, remove_head, schedule
+from sim.engines.compiled.lengths import NO_STEP, end_of
 from sim.engines.compiled.memory import clear, give_back, new_record
 from sim.engines.compiled.parts import kernel
 from sim.engines.compiled.places import WHAT_BITS

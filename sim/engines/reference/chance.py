@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sim.engines import arithmetic
+from sim.engines import arithmetic, calendar_time
 from sim.model.tables import UNSET, DrawKind, LengthKind, PropertyKind
 from sim.random_keys import GOLDEN, INDEX, MASK, MIX_1, MIX_2, UNIT, draw_array, mix, replication_key
 
@@ -151,11 +151,13 @@ class Chance:
         if kind == SECONDS:
             work = arithmetic.round_half_up(t.length_a[row] * scale) if scale != 1.0 else t.length_a[row]
         elif kind == LengthKind.MONTHS:
-            work = arithmetic.month_end(t.month_days[t.length_a[row]], t.first_day, start) - start
+            work = calendar_time.month_end(t.month_days[t.length_a[row]], t.first_day, start) - start
             work = arithmetic.round_half_up(work * scale) if scale != 1.0 else work
         elif kind == LengthKind.WORKING:
             work = arithmetic.round_half_up(t.length_a[row] * scale) if scale != 1.0 else t.length_a[row]
-            return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, start, work)
+            return calendar_time.working_end(
+                t.working_day[calendar], t.working_number[calendar], t.first_day, start, work
+            )
         else:
             u = self.uniform(stream, owner, visit, index)
             if kind == LengthKind.HAZARD and t.length_c[row] >= 0:
@@ -167,19 +169,19 @@ class Chance:
             if scale != 1.0:
                 work = arithmetic.round_half_up(work * scale)
             if t.length_c[row] == 1 and kind != LengthKind.HAZARD:
-                return arithmetic.working_end(
+                return calendar_time.working_end(
                     t.working_day[calendar], t.working_number[calendar], t.first_day, start, work
                 )
         if step < 0 or t.pause_first[step] == t.pause_last[step]:
             return start + work
-        return arithmetic.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], start, work)
+        return calendar_time.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], start, work)
 
     def stage_clock(self, step: int, time: int) -> int:
         """``time`` less all pauses of the stage before it; the factors on its hazards are dated on this clock."""
         t = self.t
         if step < 0:
             return time
-        return arithmetic.unpaused(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], time)
+        return calendar_time.unpaused(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], time)
 
     def factored(self, row: int, u: float, start: int) -> int:
         """Seconds until one unit exponential is used up along the segments of the dated factors.

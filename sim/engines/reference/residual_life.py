@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.engines import arithmetic
+from sim.engines import arithmetic, calendar_time
 from sim.engines.reference.chance import FAR, NO_STEP
 from sim.engines.reference.people import Person
 from sim.engines.reference.shared import Shared
@@ -56,12 +56,12 @@ def conditional_end(shared: Shared, row: int, step: int, u: float, elapsed: int)
     elif t.length_c[row] == 1:
         calendar = 0 if step < 0 else t.step_calendar[step]
         left = remaining_law(shared, row, u, working_seconds(shared, calendar, elapsed))
-        return arithmetic.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, now, left)
+        return calendar_time.working_end(t.working_day[calendar], t.working_number[calendar], t.first_day, now, left)
     else:
         left = remaining_law(shared, row, u, passed)
     if left >= FAR or step < 0:
         return FAR if left >= FAR else now + left
-    return arithmetic.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], now, left)
+    return calendar_time.resume(t.pause_start, t.pause_end, t.pause_first[step], t.pause_last[step], now, left)
 
 
 def remaining_law(shared: Shared, row: int, u: float, passed: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from types import SimpleNamespace
 
-from sim.engines import arithmetic
+from sim.engines import calendar_time
 from sim.engines.order import Owner, environment, session_serial
 from sim.engines.reference.people import Person
 from sim.engines.reference.places import Entry, Places, entry_of, first_of
@@ -98,7 +98,7 @@ class Gates:
         if t.gate_below[gate] == Below.TRY_AGAIN and tries < t.gate_tries[gate]:
             time = again = self._next_try(gate, nominal)
             if t.gate_opening[gate]:
-                time = arithmetic.moved_session(t.opening_next, t.first_day, again)
+                time = calendar_time.moved_session(t.opening_next, t.first_day, again)
             owner, serial = environment(Owner.GATE, gate), session_serial(again, tries + 1)
             shared.call(time, Phase.SESSION, owner, serial, lambda _: self._session(gate, again, tries + 1))
         elif t.gate_below[gate] == Below.SEND_AWAY:
@@ -111,11 +111,11 @@ class Gates:
         working = t.working_day[0], t.working_number[0]
         if not t.gate_opening[gate]:
             if t.gate_again_working[gate]:
-                return arithmetic.working_end(*working, t.first_day, nominal, after)
+                return calendar_time.working_end(*working, t.first_day, nominal, after)
             return int(nominal + after)
         if t.gate_again_working[gate]:
-            return arithmetic.next_working_try(t.opening_next, *working, t.first_day, nominal, after, now)
-        return arithmetic.next_try(t.opening_next, t.first_day, nominal, after, now)
+            return calendar_time.next_working_try(t.opening_next, *working, t.first_day, nominal, after, now)
+        return calendar_time.next_try(t.opening_next, t.first_day, nominal, after, now)
 
     def _servable(self, gate: int, most: int) -> list[Person]:
         """The first people in line whose whole claims are servable together; they are taken off the line."""

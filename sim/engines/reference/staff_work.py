@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
-from sim.engines import arithmetic
+from sim.engines import arithmetic, calendar_time
 from sim.engines.order import AWAITED, CALL, PLANNED, Owner, environment, task_serial
 from sim.engines.reference.chance import FAR
 from sim.engines.reference.people import Person, State, Task
@@ -59,7 +59,7 @@ class StaffWork:
         """So long after a time, on working days where that is how the gaps, or the age, of a follow-up are counted."""
         t = self.shared.t
         if t.follow_working[row] & which:
-            return arithmetic.working_end(t.working_day[0], t.working_number[0], t.first_day, since, seconds)
+            return calendar_time.working_end(t.working_day[0], t.working_number[0], t.first_day, since, seconds)
         return since + seconds
 
     def _next_follow_up(self, person: Person, row: int, n: int, since: int) -> None:
@@ -75,7 +75,7 @@ class StaffWork:
             gap = arithmetic.round_half_up(arithmetic.quantile(t.quantiles, 0, u) / rate)
             due = since + gap
             if t.follow_working[row] & GAPS:
-                due = arithmetic.worked_end(t.working_day[0], t.working_number[0], t.first_day, since, gap)
+                due = calendar_time.worked_end(t.working_day[0], t.working_number[0], t.first_day, since, gap)
         if t.follow_until[row] >= 0 and due >= self._later(row, UNTIL, person.entered, t.follow_until[row]):
             return
         length_row = shared.chance.pick(t.follow_length[row], person.props)
@@ -151,9 +151,9 @@ class StaffWork:
         t, now = self.shared.t, self.shared.now
         best, finish = -1, 0
         for row in self._rows_with_somebody_free(group):
-            if not arithmetic.staff_open_at(t.member_window[row], t.staff_opens[group], t.first_day, now):
+            if not calendar_time.staff_open_at(t.member_window[row], t.staff_opens[group], t.first_day, now):
                 continue
-            end = arithmetic.staff_finish(
+            end = calendar_time.staff_finish(
                 t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day, now, length
             )
             if end < FAR and (best < 0 or end < finish):
@@ -172,8 +172,8 @@ class StaffWork:
         opening = -1
         for row in self._rows_with_somebody_free(group):
             clock = t.member_before[row], t.member_window[row], t.staff_opens[group], t.first_day
-            time = arithmetic.staff_next_open(*clock, shared.now)
-            if (opening < 0 or time < opening) and arithmetic.staff_finish(*clock, time, length) < FAR:
+            time = calendar_time.staff_next_open(*clock, shared.now)
+            if (opening < 0 or time < opening) and calendar_time.staff_finish(*clock, time, length) < FAR:
                 opening = time
         if opening < 0 or opening >= shared.end or 0 <= self.opening[group] <= opening:
             return
