@@ -150,3 +150,24 @@ def test_the_time_zone_shifts_nothing(result):
     log = result.log_frame(replication=0)
     seconds = log[(log["owner"] == 0) & (log["event"] == "arrive")]["time"].item()
     assert frame.iloc[0]["time:timestamp"] == midnight + timedelta(seconds=seconds)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
+def test_pm4py_reads_both_forms_back(result, written, tmp_path):
+    """pm4py is under the AGPL and no dependency: it is asked where it is installed."""
+    pm4py = pytest.importorskip("pm4py")
+    frame = result.event_log([1])
+    frame.to_csv(tmp_path / "log.csv", index=False)
+    table = pd.read_csv(tmp_path / "log.csv", dtype={"case:concept:name": str})
+    table["time:timestamp"] = pd.to_datetime(table["time:timestamp"], format="ISO8601", utc=True)
+    for there in (pm4py.read_xes(str(written), return_legacy_log_object=False), pm4py.format_dataframe(table)):
+        assert len(there) == len(frame)
+        assert set(there["case:concept:name"]) == set(frame["case:concept:name"])
+        done, ended = (one[one["lifecycle:transition"] == "complete"] for one in (there, frame))
+        assert Counter(done["concept:name"]) == Counter(ended["concept:name"])
+        times = pd.to_datetime(there["time:timestamp"], utc=True).sort_values()
+        assert list(times) == list(pd.to_datetime(frame["time:timestamp"], utc=True).sort_values())
+        graph, starts, _ = pm4py.discover_dfg(done)
+        assert sum(starts.values()) == done["case:concept:name"].nunique()
+        assert any(before == "screening" for before, _ in graph)

@@ -48,6 +48,8 @@ NOT_RUN = {
     r"^rengsim app\b": "serves the page until it is interrupted: its options are parsed",
     r"^(dask|sbatch) ": "runs on machines of a cluster until it is stopped: its options are looked up in Dask's help",
     r"^rengsim sweep .*--cluster ": "needs a cluster: its options are parsed; tests/cluster runs one on this machine",
+    r"^rengsim report 3f2a ": "the id of a result that a reader has stored: its options are parsed",
+    r"^rengsim verify$": "the tests ask every case that it asks",
     r"^rengsim run scenarios/rengoering\.toml$": "test_readme and other blocks run it in full",
 }
 """Commands that are not executed: why not, and what is looked at instead."""
@@ -72,10 +74,10 @@ SMALL = {
     "forecast": ("--replications 20",),
     "validate": ("--replications 20",),
     "backtest": ("--replications 20",),
-    "fit": ("--worlds 200",),
+    "fit": ("--worlds 300",),
 }
 """How few simulated runs show that a command does what it says."""
-ONLY_WHERE_ASKED = ("--uncertain 16", "--worlds 200")
+ONLY_WHERE_ASKED = ("--uncertain 16", "--worlds 300")
 """Options that would ask another question where they are not given."""
 
 
