@@ -7,12 +7,15 @@ a file browser.  Everything that the site needs is in it: no fonts, scripts or p
 from __future__ import annotations
 
 import importlib.metadata
+import logging
 import sys
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+
+logging.getLogger("rengsim").setLevel(logging.WARNING)  # a package of the theme prints what anybody logs
 
 project = "rengsim"
 release = importlib.metadata.version("rengsim")
@@ -27,7 +30,7 @@ html_copy_source = False
 html_show_sphinx = False
 html_static_path = ["static"]
 html_css_files = ["tables.css"]
-DANISH = ("README.da", "docs/planner-page", "docs/accessibility")
+DANISH = ("README.da", "docs/planner-page", "docs/accessibility", "docs/egne-tal", "docs/site/_made/da-")
 
 myst_heading_anchors = 4
 autodoc_typehints = "description"

@@ -33,6 +33,7 @@ def figure(result: Forecast, lang: str, of: str = "", ax: Given = None) -> Figur
 
 
 def _panel(axes: Axes, one: TargetForecast, result: Forecast, texts: Texts) -> None:
+    from matplotlib.dates import AutoDateLocator
     from matplotlib.ticker import FuncFormatter
 
     days = np.array((result.now.as_of, *result.weeks), dtype="datetime64[D]")
@@ -49,4 +50,5 @@ def _panel(axes: Axes, one: TargetForecast, result: Forecast, texts: Texts) -> N
     for side in ("right", "top"):
         axes.spines[side].set_visible(False)
     axes.tick_params(labelsize=8.5, length=3)
+    axes.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=6))  # type: ignore[no-untyped-call]
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, texts)))

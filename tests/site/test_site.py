@@ -47,5 +47,13 @@ def test_what_the_site_holds(site: Path) -> None:
     assert 'id="sim.Result.frame"' in api
     gallery = site / "docs/site/_made/gallery.html"
     assert gallery.read_text("utf-8").count("<img") >= 6
-    assert 'lang="da"' in (site / "README.da.html").read_text("utf-8")
+    danish = ["README.da", "docs/planner-page", "docs/egne-tal", "docs/accessibility"]
+    danish += [f"docs/site/_made/da-{name}" for name in ("kommandoer", "noegler", "figurer", "scenarier", "ordliste")]
+    for name in danish:
+        assert '<html lang="da"' in (site / f"{name}.html").read_text("utf-8").replace('class="no-js" ', ""), name
+    studies = (site / "docs/site/_made/studies-gallery.html").read_text("utf-8")
+    assert studies.count("<img") >= 5
+    commands = (site / "docs/site/_made/da-kommandoer.html").read_text("utf-8")
+    assert "tag egne tal og fordelinger med" in commands
+    assert "–own" not in commands, "two hyphens became a dash"
     assert "stage" in (site / "searchindex.js").read_text("utf-8"), "the search needs no server"
