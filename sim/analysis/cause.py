@@ -155,7 +155,8 @@ def _upstream(figures: Figures, steps: list[Step]) -> list[Cause]:
     lines = {
         step.name: figures.mean(f"queue.{step.name}") for step in figures.scenario.steps if step.name not in counted
     }
-    lines = {name: queue for name, queue in lines.items() if queue >= 1}
+    here = max((figures.mean(f"queue.{name}") for name in counted), default=0.0)
+    lines = {name: queue for name, queue in lines.items() if queue >= 1 and not queue <= here}
     if lines:
         longest = max(sorted(lines), key=lambda name: lines[name])
         found.append(Cause("upstream", nan, {"step": longest, "queue": lines[longest]}))

@@ -72,7 +72,7 @@ def sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
         "letter": letter(one.option),
         "base": letter(found.baseline),
         "title": subject(found, one.asked, wording),
-        "unit": texts(f"compare.unit.{_unit(found, one, wording)}"),
+        "unit": _unit_in_words(found, one, wording),
     }
     if one.difference.none:
         if found.options[one.option].scenario.hash != found.options[found.baseline].scenario.hash:
@@ -104,6 +104,16 @@ def sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
     if kind in ("better", "higher", "shorter") and higher + lower < LEAST_NAMED:
         sentence = f"{sentence} {texts('compare.rest')}"
     yield sentence if one.difference.settled else f"{sentence} {_noise(one, texts)}"
+
+
+def _unit_in_words(found: Comparison, one: Contrast, wording: Wording) -> str:
+    """What the options were compared in; which years, where others are the same in every run."""
+    texts, unit = wording.texts, _unit(found, one, wording)
+    judged = [of for of in found.years if of.asked == one.asked and of.year is not None]
+    apart = [str(of.year) for of in judged if not of.same[one.option]]
+    if unit == "year" and one.asked.kind == "mean" and 0 < len(apart) < len(judged):
+        return texts("compare.unit.these_years", years=texts.listing(apart))
+    return texts(f"compare.unit.{unit}")
 
 
 def _unit(found: Comparison, one: Contrast, wording: Wording) -> str:

@@ -61,7 +61,7 @@ def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator
     if target.count is None or len(target.count.steps) != 1 or target.at_least is None:
         return
     (step,), write = target.count.steps, say.texts.write
-    wait = reading.mean(f"wait_mean.{step}")
+    wait = reading.beside(target, f"wait_mean.{step}")
     if not wait >= LEAST_WAIT:
         return
     by_year = {year: one.mean for year, one in reading.by_year(f"wait_mean.{step}").items() if not isnan(one.mean)}
@@ -70,9 +70,9 @@ def waiting_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator
         parts = (f"{write.number(days, int(days < 10))} ({year})" for year, days in by_year.items())
         yield say.texts("distance.waiting.years", parts=say.texts.listing(list(parts)))
         return
-    queue = reading.mean(f"queue.{step}")
+    queue = reading.beside(target, f"queue.{step}")
     words = {"queue": write.number(queue, int(queue < 10)), "wait": write.number(wait, int(wait < 10))}
-    start = reading.mean("time_to_start_mean")
+    start = reading.beside(target, "time_to_start_mean")
     ready, starts = _ready_at_pause(reading, step), reading.judged(target).mean
     paused = ready and starts > 0 and wait >= LONG_WAIT and queue >= ready / 2
     short = isnan(start) or start < wait + LEAST_WAIT

@@ -41,6 +41,8 @@ def _sentence(one: Binding, say: Phrases) -> str:
         first, *next_ones = one.loads
         said = texts("binds.is", title=title, name=say.name(first.name), why=_because(first, say))
         parts = [_short(load, say) for load in next_ones[: MOST_LOADS - 1]]
+        if one.target.share_of is not None and first.unit == "tokens a year":
+            said = f"{said} {texts('binds.not_enough')}"
         return f"{said} {texts('binds.next', loads=texts.listing(parts))}" if parts else said
     if isfinite(one.people):
         return texts("binds.people", title=title, people=_people(one.people, say))

@@ -117,8 +117,15 @@ class Reading:
         years; of the window else.
         """
         name = f"target.{target.name}{option}"
-        apart = self.part_years and self.yearly(target.name)
-        return self._pooled(name) if apart else self.summary[name]
+        return self._pooled(name) if self.apart(target) else self.summary[name]
+
+    def apart(self, target: Target) -> bool:
+        """Whether some of the window is not judged, so that means of the window are not those of what is judged."""
+        return bool(self.part_years) and self.yearly(target.name)
+
+    def beside(self, target: Target, name: str) -> float:
+        """The mean of a figure over what is judged of a target; NaN if there is no such figure."""
+        return self._pooled(name).mean if self.apart(target) and self.by_year(name) else self.mean(name)
 
     def attaining_a_year(self, target: Target) -> float:
         """How many people attain a target in a year (or window) that is judged."""

@@ -173,7 +173,8 @@ def size(
     end = None
     if found.value is None:
         tried = [option.set(**{axis.name: one.value}) for one in found.tried]
-        end = dead_end(condition, tried, runs, sought=axis.name)
+        fewest = min(one.replications for one in found.tried)  # all tried have as many, so no other figure is said
+        end = dead_end(condition, tried, runs, sought=axis.name, compared=fewest)
     return Size(option, axis, largest, chosen, found, others, runs.seed, end)
 
 

@@ -22,7 +22,11 @@ def payers_section(result: Result, texts: Texts) -> Section | None:
     each = " ".join(texts(f"paper.money.{key}", value=texts.write.money(value))
                     for key, value in cost_of_each(Reading(result)).items())  # fmt: skip
     blocks: list[Block] = [Paragraph(texts("paper.money.intro")), Grid(payers)]
-    return Section("penge", texts("paper.money"), (*blocks, Paragraph(each)) if each else tuple(blocks))
+    if each:
+        blocks.append(Paragraph(each))
+    if Reading(result).mean("benefit_net") > 0:
+        blocks.append(Paragraph(texts("paper.money.benefits")))
+    return Section("penge", texts("paper.money"), tuple(blocks))
 
 
 def money_section(result: Result, texts: Texts) -> Section | None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from sim.analysis.basis import by_basis
+from sim.analysis.basis import assumptions, by_basis
 from sim.report.papers.blocks import Checklist, Item, Paragraph, Section
 from sim.report.parameters_in_words import own_values_in_words
 from sim.report.phrases import Phrases
@@ -85,7 +85,8 @@ class Stress:
         return ""
 
     def inputs(self) -> str:
-        return self.texts("stress.say.inputs", n=len(self.scenario.parameters))
+        listed = assumptions(self.scenario)
+        return self.texts("stress.say.inputs", n=len(listed), computed=len(self.scenario.parameters) - len(listed))
 
     def assumptions(self) -> str:
         return self.texts("stress.say.assumptions", n=len(self.scenario.notes))

@@ -186,6 +186,7 @@ COMPARE: dict[str, tuple[str, str]] = {
         "{title}: the same in {letter} and {base} in every single run.",
     ),
     "compare.unit.year": ("år", "years"),
+    "compare.unit.these_years": ("år ({years})", "years ({years})"),
     "compare.unit.run": ("gennemspilninger", "runs"),
     "compare.noise": (
         "Fortegnet er ikke afgjort: intervallet rækker over 0. Omkring {n} gennemspilninger i alt ville afgøre det, "

@@ -124,21 +124,25 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Read percentages as 'under these assumptions'.",
     ),
     "paper.least.ranked": (
-        "Svaret afhænger sikkert mest af: {names}. Det er prøvet i {n} mulige sæt af forudsætninger, trukket fra deres "
-        "spænd. Resten står efter grundlag og spænd; en streg betyder, at så få sæt ikke kan skelne virkningen fra "
-        "tilfældigheder.",
-        "What the answer certainly depends on most: {names}. This was tried in {n} possible sets of assumptions, drawn "
-        "from their ranges. The others stand by basis and range; a dash means that so few sets cannot tell the effect "
-        "from chance.",
+        "Med 95 pct. sikkerhed afhænger svaret mest af: {names}. Det er prøvet i {n} mulige sæt af forudsætninger, "
+        "trukket fra deres spænd. »Lav → høj« er målets gennemsnit i den femtedel af sættene, hvor forudsætningen er "
+        "lavest, og i den, hvor den er højest, mens alle andre også er usikre. Tallene kan derfor ligge på samme "
+        "side af svaret ovenfor, og de er ikke, hvad enderne af spændet giver. Resten står efter grundlag og spænd; "
+        "en streg betyder, at så få sæt ikke kan skelne virkningen fra tilfældigheder.",
+        "What the answer depends on most, with 95% confidence: {names}. This was tried in {n} possible sets of "
+        "assumptions, drawn from their ranges. 'Low → high' is the target's mean in the fifth of the sets where the "
+        "assumption is lowest and in that where it is highest, with all others uncertain too; so both may lie on one "
+        "side of the answer above, and they are not what the ends of the range give. The others stand by basis and "
+        "range; a dash means that so few sets cannot tell the effect from chance.",
     ),
     "paper.least.table": (
         "De {n} forudsætninger, der vides mindst om, efter grundlag og spænd, uanset hvor meget svaret afhænger af dem",
         "The {n} assumptions of which least is known, by basis and range, however much the answer depends on them",
     ),
     "paper.least.influence": (
-        "De forudsætninger, som svaret afhænger mest af. En pil viser målets gennemsnit, når forudsætningen er lav, og "
-        "når den er høj, mens alle andre er så usikre, som de er; en streg betyder, at forskellen ikke er sikker. En "
-        "antagelse øverst er det første, der er værd at måle.",
+        "De forudsætninger, som svaret afhænger mest af. En pil viser målets gennemsnit i den femtedel af sættene, "
+        "hvor forudsætningen er lavest, og i den, hvor den er højest, mens alle andre er så usikre, som de er; en "
+        "streg betyder, at forskellen ikke er sikker. En antagelse øverst er det første, der er værd at måle.",
         "The assumptions on which the answer depends most. An arrow shows the target's mean where the assumption is "
         "low and where it is high, with all others as uncertain as they are; a dash means that the difference is not "
         "certain. A judgement at the top is the first thing worth measuring.",
@@ -222,12 +226,24 @@ PAPERS: dict[str, tuple[str, str]] = {
         "For hvert positivt resultat er det {value}.",
         "For each positive outcome it is {value}.",
     ),
+    "paper.money.benefits": (
+        "Forsørgelsen er ikke en udgift til projektet: den betales til dem, der er i det, så længe de er på ydelse, og "
+        "det meste var også betalt uden. Hvad projektet sparer, regner rengsim compare FIL --without.",
+        "Benefits are no cost of the project: they are paid to those who are in it while they are on benefit, and most "
+        "would be paid without it. What the project saves is computed by rengsim compare FILE --without.",
+    ),
     "paper.money.payers": ("Hvem betaler, om året", "Who pays, a year"),
     "paper.payer.own": ("Kommunen: projektet", "The municipality: the project"),
     "paper.payer.funder": ("{name}: projektet", "{name}: the project"),
     "paper.payer.total": ("Projektet i alt", "The project in all"),
-    "paper.payer.state": ("Staten: refusion af ydelser", "The state: refund of benefits"),
-    "paper.payer.benefit": ("Kommunen: ydelser efter refusion", "The municipality: benefits after refund"),
+    "paper.payer.state": (
+        "Imens: forsørgelse, statens refusion",
+        "Meanwhile: benefits, refunded by the state",
+    ),
+    "paper.payer.benefit": (
+        "Imens: forsørgelse, kommunens del",
+        "Meanwhile: benefits, the municipality's part",
+    ),
     # again
     "paper.comparison.dates": (
         "Kalender og ændringer på datoer, der ikke er ens:",
@@ -448,8 +464,10 @@ PAPERS: dict[str, tuple[str, str]] = {
         "{n} sources, named beside each assumption; {measured} measured figures, {assumed} judgements.",
     ),
     "stress.say.inputs": (
-        "{n} forudsætninger med værdi, spænd, grundlag og kilde i bilaget Forudsætninger.",
-        "{n} parameters with value, range, basis and source in the annex Assumptions.",
+        "{n} forudsætninger med værdi, spænd og grundlag i bilaget Forudsætninger; {computed} andre tal følger af "
+        "dem ved formel.",
+        "{n} parameters with value, range and basis in the annex Assumptions; {computed} other numbers follow from "
+        "them by formula.",
     ),
     "stress.say.assumptions": (
         "Bemærkninger i scenariefilen: {n}; uklarheder i grundmodellens aftale er afgjort i docs/decisions-domain.md.",

@@ -5,6 +5,10 @@ WHAT_BINDS: dict[str, tuple[str, str]] = {
         "Flaskehalsen for {title} er {name}, fordi {why}.",
         "The bottleneck of {title} is {name}, because {why}.",
     ),
+    "binds.not_enough": (
+        "Hvor mange målet kræver, er et andet tal: det regner rengsim size.",
+        "How many the target takes is another number: rengsim size computes it.",
+    ),
     "binds.next": ("Dernæst: {loads}.", "Next: {loads}."),
     "binds.search": (
         "Søgningen holder pause, når {ready} er klar: får {gate} flere pladser, skal den grænse flyttes med, ellers "
@@ -44,8 +48,8 @@ WHAT_BINDS: dict[str, tuple[str, str]] = {
         "{offered} are needed at a time on average, and there are {capacity}",
     ),
     "binds.because.tokens_a_year": (
-        "der i gennemsnit er brug for {offered} om året, og der kommer {capacity}",
-        "{offered} are needed a year on average, and {capacity} come",
+        "{offered} om året i gennemsnit spørger efter en, og der kommer {capacity}",
+        "{offered} a year ask for one on average, and {capacity} come",
     ),
     "binds.because.hours_a_week": (
         "der i gennemsnit er brug for {offered} timer om ugen, og der er {capacity}",
