@@ -15,6 +15,7 @@ from sim.cli.own_totals import totals_of
 from sim.cli.progress import progress_line
 from sim.cli.record_figures import check_names, write_record_figures
 from sim.cli.streams import print_json
+from sim.cli.study import results_directory
 from sim.report.terminal import paragraph, terminal_width
 from sim.report.texts import Texts
 from sim.scenario.words import said
@@ -43,6 +44,8 @@ def _records(options: argparse.Namespace, out: Path | None, kept: Path | None, t
         raise BadInputError(said("{option} goes with totals: a scenario with [observed]", option="--worlds"))
     if options.cluster is not None:
         raise BadInputError(said("--cluster goes with totals: records of people stay on this computer"))
+    if options.results is not None:
+        raise BadInputError(said("{option} goes with totals: a scenario with [observed]", option="--results"))
     check_names(options.figures, OF_FIT, texts)
     records = records_of(options.file, options, texts)
     with progress_line(texts, "fit.progress") as show:
@@ -89,7 +92,7 @@ def _totals(options: argparse.Namespace, out: Path | None, kept: Path | None, te
         totals_of(texts), progress_line(texts) as show,
     ):  # fmt: skip
         found = fit_totals(
-            loaded, worlds, options.seed, options.engine, show, workers=options.workers, cluster=machines
+            loaded, worlds, options.seed, options.engine, show, options.workers, machines, results_directory(options)
         )
     paths = write_record_figures(
         options.figures, lambda _: [learnt_figure(loaded.scenario, found.learnt if found.agrees else ())],

@@ -15,6 +15,7 @@ from sim.cli.arguments import (
     add_json,
     add_language,
     add_reading,
+    add_results,
     add_seed,
     add_set,
     positive,
@@ -57,6 +58,7 @@ def _fit(command: argparse.ArgumentParser) -> None:
     _add_figures(command, "learnt, lengths: draw it as SVG; lengths.STEP, learnt=FILE.svg")
     command.add_argument("--worlds", type=positive, metavar="N",
                          help="totals: simulated years they are held against (default 4000)")  # fmt: skip
+    add_results(command)
     add_seed(command)
     add_engine(command)
     add_cluster(command)

@@ -11,6 +11,7 @@ and their parameters are known.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ from sim.records.posterior import resampled
 from sim.records.totals import NoSuchFigure, NothingObserved, figure_of, value_of
 from sim.scenario.schema import Observed
 from sim.scenario.words import Spoken, said
+from sim.store.unfinished import Unfinished
 from sim.studies.batches import Plan
 from sim.studies.runs import machines_of
 from sim.studies.shown import Progress, Shown, told
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 BANK = 4000
+BANKS = "banks"
+"""The folder of results in which banks are kept; unlike what an interrupted study leaves, they stay."""
 FEWEST_WORLDS = 200
 MOST_TOTALS = 5
 KEPT = 0.2
@@ -153,11 +157,15 @@ def fit_totals(
     progress: Progress | bool | None = None,
     workers: int | None = None,
     cluster: str | Machines | None = None,
+    results: str | Path | None = None,
 ) -> TotalsFit:
     """What the totals of ``[observed]`` teach of the parameters; deterministic for a seed.
 
     ``workers``: processors, None for all; ``cluster``: machines instead, to which the scenario and no person is sent
     (docs/cluster.md).  Neither changes a figure.
+
+    ``results``: a folder where the simulated runs are kept, so that the same figures with other totals, or an
+    interrupted call once more, take no time; None: nowhere.
 
     Raises :class:`NothingObserved`, :class:`NoSuchFigure`, :class:`TooManyTotals` and :class:`TooFewWorlds`.
     """
@@ -179,6 +187,7 @@ def fit_totals(
         figures = worlds_of(
             loaded, drawn, 1, {name.partition("@")[0] for name in names}, seed, engine,
             workers or default_workers(), progress=progress if callable(progress) else None, machines=machines,
+            study=None if results is None else Unfinished(Path(results) / BANKS),
         )  # fmt: skip
     totals = figures.columns(names)[:, 0]
     known = ~np.isnan(totals).any(axis=1)

@@ -12,6 +12,7 @@ from scipy.stats import beta, norm
 
 import sim
 from sim.cli import main
+from sim.knowledge.one_world import OfEachWorld
 from sim.records.totals_fit import TooFewWorlds, TooManyTotals, bank_of, fit_totals
 from tests.records.project import SCENARIO, write_project
 from tests.records.test_fit import prior, records_of
@@ -122,3 +123,38 @@ def test_what_cannot_be_learnt_from(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "entries.talk" in capsys.readouterr().err
     assert main(["fit", str(tmp_path / "map.toml"), "--worlds", "300"]) == 2
     assert "--worlds" in capsys.readouterr().err
+
+
+def test_the_bank_is_kept_and_serves_other_totals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Totals are not part of a scenario's hash: the second fit simulates nothing, and gives what a fresh one gives."""
+    results = tmp_path / "results"
+    path = with_totals(tmp_path, SENT_BACK)
+    first = fit_totals(path, 200, engine="reference", results=results)
+    with_totals(tmp_path, SENT_BACK.replace("17", "19"))
+    fresh = fit_totals(path, 200, engine="reference")
+    monkeypatch.setattr(OfEachWorld, "sheet", refuse)
+    kept = fit_totals(path, 200, engine="reference", results=results)
+    assert np.array_equal(kept.draws, fresh.draws)
+    assert not np.array_equal(kept.draws, first.draws)
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("simulated again")
+
+
+def test_an_interrupted_bank_goes_on(tmp_path: Path) -> None:
+    path, results = with_totals(tmp_path, SENT_BACK), tmp_path / "results"
+    seen: list[int] = []
+
+    def interrupt(done: int, wanted: int) -> None:
+        if done == 150:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fit_totals(path, 200, engine="reference", results=results, progress=interrupt)
+    simulated = OfEachWorld.sheet
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OfEachWorld, "sheet", lambda *given: seen.append(1) or simulated(*given))
+        found = fit_totals(path, 200, engine="reference", results=results)
+    assert len(seen) == 50
+    assert np.array_equal(found.draws, fit_totals(path, 200, engine="reference").draws)
