@@ -41,8 +41,9 @@ def compare_blocks(
 
 
 def _differences(found: Comparison, texts: Texts) -> Iterator[Block]:
-    """Of each target by how much the scenarios differ, how sure that is, and in how many years each is best."""
-    said = [words for i in found.against for one in found.of(i) if _of_a_target(one.asked)
+    """Of each target by how much the scenarios differ, how sure that is, and in how many years each is best; and how
+    many people attain it: a smaller share may be of more people."""
+    said = [words for i in found.against for one in found.of(i) if _of_a_target(one.asked) or _people(one.asked)
             for words in sentences(found, one, texts)]  # fmt: skip
     if said:
         yield Paragraph(texts("page.compare.differences"))
@@ -51,6 +52,10 @@ def _differences(found: Comparison, texts: Texts) -> Iterator[Block]:
 
 def _of_a_target(asked: Asked) -> bool:
     return asked.kind == "mean" and asked.name == f"target.{asked.target}"
+
+
+def _people(asked: Asked) -> bool:
+    return asked.kind == "mean" and asked.name.startswith("attaining.") and "{" not in asked.name
 
 
 def _why(found: Comparison, texts: Texts) -> Iterator[Arranged]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from sim.page.arranged import read_once
+from sim.page.arranged import for_the_page
 from sim.studies.growth import Cancelled
 
 KEPT = 40
@@ -36,7 +36,7 @@ class Seen:
     @property
     def blocks(self) -> Any:
         """What is shown of the result, each way to read a figure once."""
-        return read_once(getattr(self.result, "blocks", self.result))
+        return for_the_page(getattr(self.result, "blocks", self.result))
 
     @property
     def percent(self) -> int:

@@ -80,16 +80,21 @@ def answered(asked: Asked, levers: Levers, replications: int) -> Mapping[str, An
         found_words = in_words(error, asked.texts)
         levers.problems[""] = str(error) if found_words is None else found_words[0]
         return unanswered(asked, levers)
-    asked.services.history.add(asked.browser, asked.address.query())
+    remember(asked)
     last = replications == asked.services.stages_of(levers.base)[-1]
     return _values(asked, levers, answer(result, before, levers, last), replications)
+
+
+def remember(asked: Asked) -> None:
+    """What is shown, so that a change can be undone; which of its targets is looked at is none."""
+    asked.services.history.add(asked.browser, asked.address.query(card=""))
 
 
 def _kept_answer(asked: Asked, levers: Levers, found: Result) -> Mapping[str, Any]:
     """The answer that is kept with the program: nothing is simulated, and nothing can be while the engine compiles."""
     services = asked.services
     services.jobs.leave(asked.session)
-    services.history.add(asked.browser, asked.address.query())
+    remember(asked)
     last = services.stages_of(levers.base)[-1]
     known = min(last, found.manifest.replications) if services.warming.ready else last
     values = _values(asked, levers, answer(found, None, levers, last=known == last), known)

@@ -7,7 +7,7 @@ from math import inf
 
 from sim.measures.names import FigureName
 from sim.report.compare_cost import cost_and_people
-from sim.report.compare_years import part_text, subject
+from sim.report.compare_years import part_text, subject, years_of
 from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.studies.asked import better_is_higher
@@ -81,7 +81,8 @@ def sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
         return
     j = found.asked.index(one.asked)
     up = better_is_higher(one.asked, wording.scenario)
-    higher, _, lower = shares(one) if one.years.all else (float("nan"),) * 3
+    alike = _years_alike(found, one)
+    higher, _, lower = shares(one, found.replications * len(alike)) if one.years.all else (float("nan"),) * 3
     better, worse = (lower, higher) if up is False and not one.asked.sign else (higher, lower)
     kind = "higher" if up is None else "chance" if one.asked.kind == "chance" else "better"
     kind = "bound" if one.asked.sign else kind
@@ -101,8 +102,11 @@ def sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
         worse=texts.write.of_hundred(worse),
         **names,
     )
-    if kind in ("better", "higher", "shorter") and higher + lower < LEAST_NAMED:
-        sentence = f"{sentence} {texts('compare.rest')}"
+    if kind in ("better", "higher", "shorter"):
+        if alike:
+            sentence = f"{sentence} {texts.count('compare.alike', len(alike), years=texts.listing(alike))}"
+        if higher + lower < LEAST_NAMED:
+            sentence = f"{sentence} {texts('compare.rest')}"
     yield sentence if one.difference.settled else f"{sentence} {_noise(one, texts)}"
 
 
@@ -124,10 +128,17 @@ def _unit(found: Comparison, one: Contrast, wording: Wording) -> str:
     return "year" if wording.whole_years and several else "run"
 
 
-def shares(one: Contrast) -> tuple[float, float, float]:
-    """Shares of years in which the option is higher, the same, lower."""
-    years = one.years
-    return years.higher / years.all, years.same / years.all, years.lower / years.all
+def _years_alike(found: Comparison, one: Contrast) -> list[str]:
+    """Calendar years in which the option is as the baseline in every run, as before a change on a date."""
+    mine = [in_year for in_year in years_of(found, one.asked) if in_year.year is not None]
+    alike = [str(in_year.year) for in_year in mine if in_year.same[one.option]]
+    return alike if len(alike) < len(mine) and one.years.same >= found.replications * len(alike) else []
+
+
+def shares(one: Contrast, left_out: int = 0) -> tuple[float, float, float]:
+    """Shares of years in which the option is higher, the same, lower; ``left_out``: of those that are the same."""
+    years, counted = one.years, one.years.all - left_out
+    return years.higher / counted, (years.same - left_out) / counted, years.lower / counted
 
 
 def _noise(one: Contrast, texts: Texts) -> str:

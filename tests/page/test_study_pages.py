@@ -15,7 +15,9 @@ from starlette.testclient import TestClient
 import sim
 from sim.cli import main
 from sim.page import studies
+from sim.page.arranged import breakable
 from sim.page.asking import Services
+from sim.report.figures.from_log import main_resource
 from sim.report.papers import making
 from sim.report.texts import Texts
 from sim.studies import dead_end
@@ -397,3 +399,44 @@ def test_why_work_failed_is_said_in_the_readers_language(client: TestClient, mon
 
     monkeypatch.setattr(views_studies, "bottleneck_study", fails)
     assert "Programmet blev ændret" in text(finished(client, "/flaskehals?fil=project&start=1"))
+
+
+@pytest.mark.parametrize(
+    ("word", "parted"),
+    [("Selvforsørgende i 3", "Selvfor|sør|gende i 3"), ("Gennemsnitlig", "Gen|nemsnit|lig"), ("virkning", "virkning")],
+)
+def test_long_words_of_headings_can_be_parted_where_danish_does(word: str, parted: str) -> None:
+    assert breakable(word).replace("\u00ad", "|") == parted
+    assert breakable(word).replace("\u00ad", "") == word
+
+
+def test_places_over_time_are_those_where_people_begin_who_are_counted(folder: Path) -> None:
+    """Also where more of something else is in use: after a change of places one looks for places."""
+    path = folder / "project.toml"
+    text_ = path.read_text("utf-8").replace('uses = ["place"]', 'uses = ["place", "teacher"]')
+    text_ = text_.replace("[stage.preparation]\n", '[stage.preparation]\nuses = ["teacher"]\n')
+    path.write_text(text_ + "\n[resource.teacher]\ncapacity = 5\n", "utf-8")
+    result = sim.run(sim.load(path), replications=2, engine="reference")
+    assert result["utilisation.teacher"].mean > 0
+    assert main_resource(result) == "place"
+    none = path.read_text("utf-8").replace(
+        'count = "entered course"', 'share_of = "entered course"\nreach = "entered job"'
+    )
+    path.write_text(none.replace("at_least = 24", "at_least = 0.5"), "utf-8")
+    result = sim.run(sim.load(path), replications=2, engine="reference")
+    most = max(("place", "teacher"), key=lambda name: result[f"utilisation.{name}"].mean)
+    assert main_resource(result) == most
+
+
+def test_years_before_a_change_are_not_counted_among_those_in_which_a_scenario_is_best(client: TestClient) -> None:
+    words = text(finished(client, "/sammenlign?fil=project&dato=places~1.1.2022~~8"))
+    best = re.search(
+        r"Startede[^.]*B giver .*? B er bedst i (\d+|over 99) ud af 100 år, A i [^.]*\. (2021 er ens og ikke)", words
+    )
+    assert best is not None
+    assert best[1] in ("100", "over 99") or int(best[1]) > 60
+
+
+def test_looking_at_another_target_is_no_change(client: TestClient) -> None:
+    client.get("/?fil=project")
+    assert "Fortryd" not in client.get("/?fil=project&kort=volume").text

@@ -52,11 +52,19 @@ class Logged:
 
 
 def main_resource(result: Result) -> str | None:
-    """The resource of which the largest share is in use among those that are ever in use."""
-    reading = Reading(result)
-    names = [item.name for item in result.scenario.resources
-             if not item.consumable and reading.mean(f"utilisation.{item.name}") > 0]  # fmt: skip
-    return max(names, key=lambda name: (reading.mean(f"utilisation.{name}"), name), default=None)
+    """The resource of which there is least where those begin whom a target counts: what a change of places is about.
+
+    Where no target says, the one of which the largest share is in use; of those only that are ever in use.
+    """
+    reading, scenario = Reading(result), result.scenario
+    used = {item.name: item for item in scenario.resources
+            if not item.consumable and reading.mean(f"utilisation.{item.name}") > 0}  # fmt: skip
+    counted = {step for target in scenario.targets if target.count is not None for step in target.count.steps}
+    begin = [step for step in scenario.steps if step.name in counted]
+    needed = [name for name in used if any(_uses(step, name) for step in begin)]
+    if needed:
+        return min(needed, key=lambda name: (used[name].capacity.at(result.model.window[1] - 1), name))
+    return max(used, key=lambda name: (reading.mean(f"utilisation.{name}"), name), default=None)
 
 
 def places_by_week_of(logged: Logged, resource: str, year: int) -> PlacesByWeek:
@@ -97,7 +105,11 @@ def closed_in(scenario: Scenario, year: int) -> tuple[tuple[date, date], ...]:
 def _leads_to(result: Result, gate: str, resource: str) -> bool:
     """Whether a stage behind the gate uses the resource."""
     scenario = result.scenario
-    return any(gate in str(step.gate) and f"'{resource}'" in str(step.uses) for step in scenario.steps if step.gate)
+    return any(gate in str(step.gate) and _uses(step, resource) for step in scenario.steps if step.gate)
+
+
+def _uses(step: Step, resource: str) -> bool:
+    return f"'{resource}'" in str(step.uses)
 
 
 # --- the pathway with counts -----------------------------------------------------------------------------------------

@@ -144,6 +144,8 @@ COMPARE: dict[str, tuple[str, str]] = {
             "The wait is shorter in {letter} in {better} of 100 {unit}, in {base} in {worse}."
         ),
     ),
+    "compare.alike.one": ("{years} er ens og ikke talt med.", "{years} is the same and not counted."),
+    "compare.alike.other": ("{years} er ens og ikke talt med.", "{years} are the same and not counted."),
     "compare.rest": ("I resten er de ens.", "In the rest they are the same."),
     "compare.same_years": (
         "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). I de hele kalenderår "
