@@ -1,5 +1,5 @@
 # make run    the baseline's answer (installs what is needed into .venv first)
-# make test   format and type checks, then all tests
+# make test   format and type checks, and all tests
 # make test-all   the same with the long sweeps (faults of files, kills, Monte Carlo), about an hour
 # make docs-figures   every figure, table and number in README and docs that the program makes, again
 # make docs   the documentation site, for a browser without a network: build/docs
@@ -28,11 +28,17 @@ SPHINX = $(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --conf-dir d
 run: $(VENV)/.run
 	$(BIN)/rengsim run scenarios/rengoering.toml
 
-test: lint
-	$(BIN)/python -m pytest -n $(WORKERS)
+#: types are checked while the tests run; what fails fails at the end
+TYPES_AND_TESTS = $(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -n $(WORKERS)
+BOTH_PASSED = ; tests=$$?; wait $$types && exit $$tests
 
-test-all: lint $(VENV)/.docs
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser"
+test: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(TYPES_AND_TESTS) $(BOTH_PASSED)
+
+test-all: $(VENV)/.docs
+	$(BIN)/ruff check .
+	$(TYPES_AND_TESTS) -m "not benchmark and not browser" $(BOTH_PASSED)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
