@@ -22,6 +22,8 @@
 # nogen virkelige borgere.
 
 # %%
+# %matplotlib inline
+# %config InlineBackend.figure_formats = ["svg"]
 from datetime import date
 from pathlib import Path
 
@@ -30,22 +32,11 @@ from IPython.display import SVG
 import sim
 from sim.records.lengths import lengths_of
 from sim.records.occupation import occupation
-from sim.report.figures.from_records import (
-    fan_figures,
-    learnt_figure,
-    length_figures,
-    observed_figure,
-    occupation_figure,
-)
-from sim.report.fit import fit_text
-from sim.report.forecast import forecast_text
-from sim.report.records import records_text
-from sim.report.texts import Texts
-from sim.report.validation import validation_text
+from sim.report.figures.from_records import length_figures, occupation_figure
 
+sim.language("da")
 ROOT = next(folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "scenarios").is_dir())
-REPLICATIONS = 100  # 1000 for et tal, nogen beslutter efter
-DANSK = Texts("da")
+REPLICATIONS = 400  # 1000 for et tal, nogen beslutter efter
 
 # %% [markdown]
 # ## 1. Hvad står der i registreringerne?
@@ -54,9 +45,9 @@ DANSK = Texts("da")
 # udfylde. Er der noget, der ikke kan bruges, nævnes det hele på én gang med linjenummer, og der gættes ikke.
 
 # %%
-records = sim.read_records(sim.read_mapping(ROOT / "scenarios" / "registreringer" / "herning-2021.toml"))
+records = sim.read_records(ROOT / "scenarios" / "registreringer" / "herning-2021.toml")
 scenario = records.mapping.scenario.scenario
-print(records_text(records, DANSK, 80))
+records
 
 # %% [markdown]
 # ## 2. Hvad lærer de os?
@@ -66,10 +57,10 @@ print(records_text(records, DANSK, 80))
 
 # %%
 fitted = sim.fit(records, draws=200)
-print(fit_text(fitted, DANSK, 80))
+fitted
 
 # %%
-SVG(learnt_figure(scenario, fitted.learnt).svg("da"))
+fitted.figure()
 
 # %% [markdown]
 # ## 3. Passer modellen?
@@ -80,10 +71,10 @@ SVG(learnt_figure(scenario, fitted.learnt).svg("da"))
 # %%
 draws = [dict(zip(fitted.names, row, strict=True)) for row in fitted.draws.tolist()]
 verdict = sim.validate(records, REPLICATIONS, draws)
-print(validation_text(verdict, scenario, False, DANSK, 80))
+verdict
 
 # %%
-SVG(observed_figure(scenario, verdict).svg("da"))
+verdict.figure()
 
 # %% [markdown]
 # Hvor længe varer et ophold, og hvor er borgerne, dag for dag siden de kom? Linjer for færre end fem borgere tegnes ikke.
@@ -103,10 +94,10 @@ SVG(occupation_figure(scenario, occupation(records, draws, 40)).svg("da"))
 
 # %%
 forecast = sim.forecast(records, date(2021, 6, 30), replications=REPLICATIONS, draws=draws)
-print(forecast_text(forecast, None, "", scenario, DANSK, 80))
+forecast
 
 # %%
-SVG(next(fan_figures(scenario, forecast)).svg("da"))
+forecast.figure()
 
 # %% [markdown]
 # ## 5. Hvad hvis vi gør noget i morgen?
@@ -116,7 +107,7 @@ SVG(next(fan_figures(scenario, forecast)).svg("da"))
 # %%
 more = {"slots": 14}
 changed = sim.forecast(records, date(2021, 6, 30), replications=REPLICATIONS, draws=draws, changes=more)
-print(forecast_text(forecast, changed, "slots=14", scenario, DANSK, 80))
+changed
 
 # %% [markdown]
 # Hvor godt sådanne prognoser ville have ramt, siger `rengsim backtest` med registreringer for hele kalenderår, og

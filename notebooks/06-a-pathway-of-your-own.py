@@ -40,7 +40,7 @@ years     = 3
 follow_up = "1 years"
 
 [parameters]
-places = { value = 4, low = 1, high = 12, step = 1, unit = "places", basis = "assumption" }
+places = { value = 4, low = 1, high = 12, step = 1, unit = "places", basis = "assumption", title = { da = "Pladser", en = "Places" } }
 
 [arrivals.people]
 rate = "1.5 per week"
@@ -50,6 +50,7 @@ to   = "course"
 capacity = "$places"
 
 [stage.course]
+title    = { da = "Kursus", en = "Course" }
 uses     = ["place"]
 lasts    = { exponential = "3 weeks" }
 patience = { exponential = "4 weeks" }
@@ -62,6 +63,7 @@ support = "self"
 [exit.gave_up]
 
 [target.begun]
+title    = { da = "Begyndt", en = "Begun" }
 count    = "entered course"
 per      = "calendar year"
 at_least = 70

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sim.loaded import LoadedScenario
+from sim.studies.shown import Tabulated
 
 IGNORED = "-"
 """Stands for a step where a word of the records is left out on purpose."""
@@ -95,9 +96,12 @@ class Episode:
     until: date
 
 
-@dataclass(frozen=True)
-class Records:
-    """All episodes of a mapping; ``digest`` identifies the contents of the files (SHA-256)."""
+@dataclass(frozen=True, repr=False)
+class Records(Tabulated):
+    """All episodes of a mapping; ``digest`` identifies the contents of the files (SHA-256).
+
+    Shows itself by what it holds of everybody together, never by a row.
+    """
 
     mapping: MappingFile
     episodes: tuple[Episode, ...]
@@ -105,3 +109,7 @@ class Records:
     rows: int
     ignored: int
     digest: str
+
+    def __repr__(self) -> str:
+        spells, mapping = sum(len(episode.spells) for episode in self.episodes), self.mapping
+        return f"<Records of {mapping.spells.file}: {spells} spells from {mapping.first} to {mapping.last}>"

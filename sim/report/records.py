@@ -9,6 +9,7 @@ from itertools import pairwise
 from sim.records import Records
 from sim.records.paths import Pathway
 from sim.records.schema import IGNORED
+from sim.report.show import in_html
 from sim.report.small_numbers import can_tell, people
 from sim.report.table import Table
 from sim.report.terminal import paragraph, table_text
@@ -25,6 +26,17 @@ def records_text(records: Records, texts: Texts, width: int) -> str:
     return "\n".join(
         [paragraph(" ".join(sentences), width), "", table_text(table, width), *([""] if said else []), *said]
     )
+
+
+def html(result: Records, lang: str) -> str:
+    """What can be used, by step, and what the records do not show; without small numbers: notebooks are handed on."""
+    sentences, found, notes = records_held(result, Texts(lang), handed_on=True)
+    return in_html([" ".join(sentences), found, *notes])
+
+
+def table(result: Records, lang: str) -> Table:
+    """People and spells by step, without small numbers."""
+    return records_held(result, Texts(lang), handed_on=True)[1]
 
 
 def records_held(records: Records, texts: Texts, handed_on: bool = False) -> tuple[list[str], Table, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -50,6 +51,36 @@ def test_what_a_notebook_uses_of_the_program_is_there(path: Path) -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sim"):
             module = import_module(str(node.module))
             assert [alias.name for alias in node.names if not hasattr(module, alias.name)] == []
+
+
+DANISH = {"og", "er", "det", "der", "den", "af", "på", "med", "for", "i", "til", "ikke", "som", "har", "en", "et"}
+ENGLISH = {"and", "the", "of", "is", "are", "with", "in", "to", "not", "that", "a", "an", "for", "what", "it"}
+
+
+@by_name
+def test_a_notebook_speaks_one_language(path: Path) -> None:
+    """Text by its commonest words; results, figures and the language that is chosen are in the same."""
+    notebook = nbformat.read(path, as_version=4)
+    words = re.findall(
+        r"[a-zæøå]+", " ".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown").lower()
+    )
+    danish, english = (sum(word in those for word in words) for those in (DANISH - ENGLISH, ENGLISH - DANISH))
+    lang, less, more = ("da", english, danish) if danish > english else ("en", danish, english)
+    assert less < 0.05 * more
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    assert re.findall(r'sim\.language\("(\w+)"\)', code) == [lang]
+    assert set(re.findall(r'(?:figure|table|svg)\("(\w+)"', code)) <= {lang}
+
+
+@by_name
+def test_a_notebook_imports_nothing_private(path: Path) -> None:
+    tree = ast.parse(path.with_suffix(".py").read_text("utf-8"))
+    names = [
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names
+    ]
+    names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    names += [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    assert [name for name in names if any(part.startswith("_") for part in name.split("."))] == []
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -105,6 +106,19 @@ def test_it_is_short_and_says_nothing_of_a_person(found):
     assert said.startswith(f"<{type(found).__name__} ")
     assert len(said) < 250
     assert "Episode" not in said
+
+
+def test_records_show_what_they_hold_and_no_row(monkeypatch):
+    """At a prompt they were all the spells of everybody, with their dates."""
+    read = records()
+    assert re.fullmatch(r"<Records of \S+\.csv: \d+ spells from 2021-01-01 to 2021-12-31>", repr(read))
+    days = {str(spell.begin) for one in read.episodes for spell in one.spells} - {"2021-01-01", "2021-12-31"}
+    for lang, word in (("da", "ophold"), ("en", "spells")):
+        monkeypatch.setattr("sim.studies.shown._chosen", lang)
+        html = read._repr_html_()
+        assert "<table>" in html
+        assert word in html
+        assert not [day for day in days if day in html + str(read.table())]
 
 
 def test_it_can_be_pickled(found):

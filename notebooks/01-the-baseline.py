@@ -25,12 +25,10 @@
 from pathlib import Path
 
 import numpy as np
-from IPython.display import SVG
 
 import sim
-from sim.report.figures.dotplot import dotplot
-from sim.report.figures.from_result import possible_years
 
+sim.language("en")
 ROOT = next(folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "scenarios").is_dir())
 REPLICATIONS = 60
 
@@ -45,10 +43,10 @@ result = sim.run(baseline, replications=REPLICATIONS, seed=1, workers=2)
 result
 
 # %%
-SVG(dotplot(possible_years(result, "volume"), "en"))
+result.figure(of="target.volume")
 
 # %%
-SVG(dotplot(possible_years(result, "self_support"), "en"))
+result.figure(of="target.self_support")
 
 # %% [markdown]
 # Figures by name: `docs/measures.md` lists them all. `p10` to `p90` is how much single runs differ (chance); `low` to `high`
