@@ -18,7 +18,7 @@ from sim.report.table import Table
 from sim.report.target_values import TargetValues
 from sim.report.targets_in_words import after_in_words, bound_in_words, gap_in_words, when_in_words
 from sim.report.texts import Texts
-from sim.scenario.cases import leaves_of, targets_of
+from sim.scenario.cases import leaves_of
 from sim.scenario.schema import Target
 from sim.studies.result_view import JOINT, Reading
 
@@ -144,7 +144,7 @@ def places_in_words(reading: Reading, target: Target, say: Phrases) -> Iterator[
     Of a count of people who enter one step, and of what this step holds; only where a quarter of it is not in use.
     """
     step = next((one for one in reading.scenario.steps if target.count and (one.name,) == target.count.steps), None)
-    gates = [gate for gate in reading.scenario.gates if step and gate.name in targets_of(step.gate)]
+    gates = [gate for gate in reading.scenario.gates if step and gate.name == step.gate]  # and not from a date on
     queue = reading.mean(f"queue.{step.name}") if step else nan
     if step is None or not gates or any(gate.backfill for gate in gates) or not queue >= 1:
         return
@@ -180,7 +180,7 @@ def _chances(reading: Reading, say: Phrases) -> Iterator[str]:
             title = t("answer.joint")
             yield t(key, title=title[:1].upper() + title[1:], count=write.of_hundred(missing))
     if len(reading.years) > 1:
-        yield from _every_year(reading, say)
+        yield from every_year(reading, say)
     yield from part_years(reading, say)
 
 
@@ -217,7 +217,7 @@ def _closed_outside(reading: Reading) -> Iterator[tuple[date, date]]:
             yield first, last
 
 
-def _every_year(reading: Reading, say: Phrases) -> Iterator[str]:
+def every_year(reading: Reading, say: Phrases) -> Iterator[str]:
     """The window column of a yearly target says whether it was met in every year of the run."""
     t = say.texts
     titles = {target.name: t.title(target.titles, target.name) for target in reading.bounded if target.per != "window"}

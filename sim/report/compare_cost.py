@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.measures.civil import years_covered
 from sim.report.wording import Wording
 from sim.studies.asked import Asked
 from sim.studies.compare import Comparison
@@ -21,7 +22,7 @@ def cost_and_people(found: Comparison, option: int, letter: str, wording: Wordin
     cost, people = _change(found, option, _total(found)), _people(found, wording)
     if cost is None or people is None or abs(cost) < LEAST:
         return
-    texts, percent = wording.texts, wording.write.percent
+    texts, write = wording.texts, wording.write
     apart = found.contrast(option, people).difference
     share = _change(found, option, [row[found.asked.index(people)].mean for row in found.estimates])
     if share is None:
@@ -29,14 +30,26 @@ def cost_and_people(found: Comparison, option: int, letter: str, wording: Wordin
     same_way = apart.settled and share * cost > 0
     side = "up" if cost > 0 else "down"
     kind = "alone" if not same_way else "mostly" if abs(share) >= MOSTLY * abs(cost) else "partly"
+    number = abs(apart.mean) * _years(people, wording)
+    yield texts(f"compare.cost.{side}.{kind}", letter=letter, kroner=write.money(_apart(found, option)),
+                cost=write.percent(abs(cost)), people=write.percent(abs(share)), title=wording.title(people),
+                n=write.number(number, int(number < 10)))  # fmt: skip
     each = (1 + cost) / (1 + share) - 1
-    said = texts(f"compare.cost.{side}.{kind}", letter=letter, cost=percent(abs(cost)), people=percent(abs(share)),
-                 title=wording.title(people))  # fmt: skip
-    if not same_way or abs(each) < LEAST:
-        yield said
-    else:
-        end = texts(f"compare.cost.each.{'up' if each > 0 else 'down'}", each=percent(abs(each)))
-        yield f"{said} {end}"
+    if same_way and abs(each) >= LEAST:
+        yield texts(f"compare.cost.each.{'up' if each > 0 else 'down'}", each=write.percent(abs(each)))
+
+
+def _apart(found: Comparison, option: int) -> float:
+    """By how many kroner the totals differ, in thousands."""
+    totals = _total(found)
+    return round(abs(totals[option] - totals[found.baseline]), -3) if totals else 0.0
+
+
+def _years(people: Asked, wording: Wording) -> float:
+    """The years by which a count a year is multiplied to be that of the window."""
+    run = wording.scenario.run
+    yearly = any(one.name == people.target and one.per != "window" for one in wording.scenario.targets)
+    return years_covered(run.start + run.warm_up, run.end, run.first_day) if yearly else 1.0
 
 
 def _total(found: Comparison) -> list[float] | None:

@@ -15,6 +15,7 @@ from sim.studies.compare import MOST_TO_SETTLE, Comparison, Contrast
 
 LEAST_NAMED = 0.995
 """Share of years that differ, above which those that do not are not worth a word."""
+EVEN = 0.1  # by which better and worse years differ less: as often one as the other
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -72,7 +73,7 @@ def sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
         "letter": letter(one.option),
         "base": letter(found.baseline),
         "title": subject(found, one.asked, wording),
-        "unit": _unit_in_words(found, one, wording),
+        "unit": texts(f"compare.unit.{_unit(found, one, wording)}"),
     }
     if one.difference.none:
         if found.options[one.option].scenario.hash != found.options[found.baseline].scenario.hash:
@@ -90,6 +91,7 @@ def sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
         kind = "shorter"
     if kind in ("better", "higher", "shorter") and higher == lower == 0:  # what differs lies in a part of a year
         kind = "same_years"
+    kind = "even" if kind in ("better", "shorter") and _as_often(one, better, worse) else kind
     low, high = wording.interval(one.asked, one.difference, "|").split("|")
     sentence = texts(
         f"compare.{kind}",
@@ -110,14 +112,9 @@ def sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:
     yield sentence if one.difference.settled else f"{sentence} {_noise(one, texts)}"
 
 
-def _unit_in_words(found: Comparison, one: Contrast, wording: Wording) -> str:
-    """What the options were compared in; which years, where others are the same in every run."""
-    texts, unit = wording.texts, _unit(found, one, wording)
-    judged = [of for of in found.years if of.asked == one.asked and of.year is not None]
-    apart = [str(of.year) for of in judged if not of.same[one.option]]
-    if unit == "year" and one.asked.kind == "mean" and 0 < len(apart) < len(judged):
-        return texts("compare.unit.these_years", years=texts.listing(apart))
-    return texts(f"compare.unit.{unit}")
+def _as_often(one: Contrast, better: float, worse: float) -> bool:
+    """Whether a difference that is certain is hidden by chance in single runs."""
+    return one.difference.settled and min(better, worse) > 0 and abs(better - worse) < EVEN
 
 
 def _unit(found: Comparison, one: Contrast, wording: Wording) -> str:

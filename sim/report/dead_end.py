@@ -69,7 +69,8 @@ def _levers(found: DeadEnd, wording: Wording, key: str = "deadend.levers") -> It
     value = wording.value(found.asked, levers.together.mean)
     yield texts.count(key, len(named), levers=texts.listing(named), value=value)
     for other, before, after in levers.harmed:
-        yield texts(f"deadend.harm.{wording.counted(other)}", title=wording.subject(other),
+        never = "" if after.mean > 0 else "never."
+        yield texts(f"deadend.harm.{never}{wording.counted(other)}", title=wording.subject(other),
                     before=texts.write.of_hundred(before.mean), after=texts.write.of_hundred(after.mean))  # fmt: skip
 
 

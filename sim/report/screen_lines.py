@@ -117,7 +117,8 @@ def _refused(reading: Reading, say: Phrases) -> Iterator[str]:
     """Where most people find nothing of what they need; without such a place, how most of them end."""
     scarce, write = scarcest(reading), say.texts.write
     if scarce is not None:
-        yield say.texts("screen.no_opening", pool=say.name(scarce.pool), offers=write.number(scarce.offers),
+        closed = ".closed" if scarce.offers - scarce.taken >= 1 else ""
+        yield say.texts(f"screen.no_opening{closed}", pool=say.name(scarce.pool), offers=write.number(scarce.offers),
                         taken=write.number(scarce.taken), share=write.percent(scarce.refused_share))  # fmt: skip
         return
     exits = [step.name for step in reading.scenario.steps if step.kind == "exit"]

@@ -97,6 +97,10 @@ def _dead_end(found: Size, texts: Texts) -> Iterator[str]:
         near = one.nearest_possible
         yield texts("size.possible", value=setting(found, near.value, texts),
                     estimate=_estimate(one, near.value, wording))  # fmt: skip
+    ends = found.axis.values[0], found.axis.values[-1]
+    if all(isinstance(end, int) for end in ends):
+        wider = f"--range {ends[0]}..{2 * int(ends[1])}"
+        yield texts("size.range", range=value_range(found, texts), wider=wider)
     if found.dead_end is not None:
         nearest = setting(found, one.tried[found.dead_end.place].value, texts)
         yield from dead_end_sentences(found.dead_end, nearest, texts)

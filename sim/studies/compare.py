@@ -234,8 +234,7 @@ def _contrasts(
     for i in others:
         for j, one in enumerate(figures):
             apart = difference(samples[baseline][j], samples[i][j], comparisons, same=same[i])
-            single = _single_years(one, sheets[baseline]), _single_years(one, sheets[i])
-            years = years_compared(*(_years_apart(*single) if one.kind == "mean" else single))
+            years = years_compared(_single_years(one, sheets[baseline]), _single_years(one, sheets[i]))
             settle = replications_to_settle(apart, comparisons)
             found.append(Contrast(i, one, apart, years, settle if settle <= MOST_TO_SETTLE else float("inf")))
     return tuple(found)
@@ -249,15 +248,6 @@ def _single_years(asked: Asked, sheet: Sheet) -> Floats:
     if asked.sign:
         return asked.sample(sheet).values[:, None]
     return np.stack([sheet.column(name) for name in asked.single_years(sheet.names)], axis=1)
-
-
-def _years_apart(a: Floats, b: Floats) -> tuple[Floats, Floats]:
-    """Without the years that are the same in every replication, as those before a change on a date: in these nothing
-    could be better.  All years where no year differs."""
-    if a.shape != b.shape:
-        return a, b
-    apart = [not np.array_equal(a[:, year], b[:, year], equal_nan=True) for year in range(a.shape[1])]
-    return (a[:, apart], b[:, apart]) if any(apart) else (a, b)
 
 
 def _run_to_precision(

@@ -28,8 +28,12 @@ def test_a_saving_from_serving_fewer_is_called_that(cleaning: Any) -> None:
     runs = [Reading(sim.run(one, replications=6, seed=1)) for one in (cleaning, fewer)]
     cost, people = (runs[1].mean(name) / runs[0].mean(name) - 1 for name in ("cost_total", "target.volume"))
     said = " ".join(conclusion(found, Texts("da"))).replace("\u00a0", " ")
-    assert f"Udgiften i alt falder {-100 * cost:.0f} pct. i B, men besparelsen kommer af, at færre er med: " in said
-    assert f"falder {-100 * people:.0f} pct. For hver, der er med, bliver det " in said
+    kroner = round(runs[0].mean("cost_total") - runs[1].mean("cost_total"), -3)
+    money = Texts("da").write.money(kroner).replace("\u00a0", " ")
+    assert f"Udgiften i alt falder {money} ({-100 * cost:.0f} pct.) i B, men besparelsen kommer af, at " in said
+    fewer_in_all = 3 * (runs[0].mean("target.volume") - runs[1].mean("target.volume"))
+    assert f"færre er med: {fewer_in_all:.0f} færre i alt (Startede pr. år falder {-100 * people:.0f} pct.)." in said
+    assert "For hver, der er med, bliver det " in said
     each = 100 * (runs[1].mean("cost_per_start") / runs[0].mean("cost_per_start") - 1)
     assert f"{each:.0f} pct. dyrere." in said
     more = " ".join(conclusion(sim.compare(fewer, cleaning, replications=6, seed=1), Texts("en")))

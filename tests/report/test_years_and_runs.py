@@ -182,7 +182,7 @@ def test_what_lies_outside_whole_years_is_said_beside_them(part_year: Result, la
     }[lang]
     in_all = {"da": "i alt", "en": "in all"}[lang]
     assert f": {Texts(lang).write.number(outside, 1)} {in_all} ({title}); {closed}." in words
-    lead = next(one for one in answer_section(part_year, Texts(lang)).blocks if isinstance(one, Paragraph))
+    _, lead, *_ = (one for one in answer_section(part_year, Texts(lang)).blocks if isinstance(one, Paragraph))
     assert closed in lead.words.replace("\u00a0", " ")
 
 

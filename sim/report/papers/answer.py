@@ -7,10 +7,11 @@ from math import isnan, sqrt
 from typing import TYPE_CHECKING
 
 from sim.analysis.cause import causes
-from sim.report.answer import cause_in_words, part_years, places_in_words
+from sim.report.answer import cause_in_words, every_year, part_years, places_in_words
 from sim.report.distance_in_words import distance_in_words, waiting_in_words
 from sim.report.figures.chance import chance_grid
 from sim.report.joint_in_words import joint_in_words
+from sim.report.numbers import DASH
 from sim.report.papers.blocks import Block, Bullets, Card, Cards, Grid, Paragraph, Section
 from sim.report.phrases import Phrases
 from sim.report.screen_lines import people_missing
@@ -34,7 +35,9 @@ def answer_section(result: Result, texts: Texts) -> Section:
     reading, say = Reading(result), Phrases(result.scenario, texts)
     blocks: list[Block] = []
     if reading.bounded:
-        blocks.append(Cards(cards(result, texts)))
+        blocks += [Paragraph(texts("paper.period", period=period_of(reading, texts))), Cards(cards(result, texts))]
+        if len(reading.years) > 1:
+            blocks += [Paragraph(words) for words in every_year(reading, say)]
         blocks += [Paragraph(words) for words in part_years(reading, say)]
     else:
         blocks.append(Paragraph(texts("answer.no_targets"), lead=True))
@@ -44,6 +47,15 @@ def answer_section(result: Result, texts: Texts) -> Section:
         blocks += [Paragraph(texts("paper.why")), Bullets(reasons)]
     blocks.append(Paragraph(computed(reading, texts)))
     return Section("svar", texts("paper.answer"), tuple(blocks))
+
+
+def period_of(reading: Reading, texts: Texts) -> str:
+    """``2021–2023``: the years that are judged; first and last day where there is no whole year."""
+    years = reading.years
+    if years:
+        return str(years[0]) if len(years) == 1 else f"{years[0]}{DASH}{years[-1]}"
+    first, last = reading.part_years[0]
+    return texts.write.short_dates(first, last)
 
 
 def period(reading: Reading, target: Target) -> str:

@@ -17,7 +17,7 @@ from sim.report.papers.blocks import Block, Command, Figure, Paper, Paragraph, S
 from sim.report.papers.comparison import comparison_section, differences_section
 from sim.report.papers.dates import dates_section
 from sim.report.papers.drawn import figure_block
-from sim.report.papers.helps import help_section
+from sim.report.papers.helps import commands, help_section
 from sim.report.papers.knowledge import knowledge_section
 from sim.report.papers.losses import losses_section
 from sim.report.papers.money import money_section, payers_section
@@ -97,7 +97,7 @@ def _for_the_board(subjects: Sequence[Subject], texts: Texts, comparison: Compar
     yield least_known_section(first.scenario, texts, worlds, subjects[0].few)
     if worlds is not None:
         yield knowledge_section(first, worlds, [one.worlds for one in subjects[1:] if one.worlds is not None], texts)
-    yield from _if_any(help_section(first, subjects[0].path, texts))
+    yield from _if_any(help_section(first, texts))
     yield from _if_any(takes_section(subjects[0].end, texts))
     yield from _if_any(payers_section(first, texts))
     yield limits_section(first.scenario, texts, worlds is not None)
@@ -173,6 +173,7 @@ def again_section(subjects: Sequence[Subject], texts: Texts) -> Section:
         blocks: list[Block] = [Paragraph(texts("paper.again.in_no_file"))]
     else:
         blocks = [Paragraph(texts("paper.again.words")), Command(command_of(subjects, texts))]
+        blocks += commands(subjects[0].result, subjects[0].path, texts)
     for subject in subjects:
         facts = subject.result.manifest
         blocks.append(Paragraph(texts("paper.again.facts", file=subject.path, hash=facts.scenario_hash, seed=facts.seed,

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from sim.report.papers.blocks import Bullets, Cards, Checklist, Command, Figure, Grid, Paper, Paragraph
+from sim.report.papers.blocks import Bullets, Card, Cards, Checklist, Command, Figure, Grid, Paper, Paragraph
 from sim.report.papers.columns import shares
 from sim.report.papers.compose import today
 from sim.report.papers.html import labels, plain
@@ -77,12 +77,20 @@ def as_docx(paper: Paper) -> bytes:
 
 def _on_a4(document: Any) -> None:
     """The paper that Danish printers hold; python-docx' own template is for American letters."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
     from docx.shared import Mm
 
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(25)
     page.top_margin = page.bottom_margin = Mm(20)
+    number = page.footer.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    number._p.append(field)
 
 
 def _style_of_cells(document: Any) -> None:
@@ -137,9 +145,7 @@ def _add(document: Any, block: object, language: str) -> None:
             document.add_paragraph(plain(words), style="List Bullet")
     elif isinstance(block, Cards):
         for card in block.cards:
-            paragraph = document.add_paragraph()
-            paragraph.add_run(plain(f"{card.title}: ")).bold = True
-            paragraph.add_run(plain(f"{card.headline}. {card.detail}"))
+            _add_card(document, card)
     elif isinstance(block, Figure):
         _add_figure(document, block)
     elif isinstance(block, Grid):
@@ -149,6 +155,18 @@ def _add(document: Any, block: object, language: str) -> None:
             document.add_heading(plain(f"{item.number} {item.title}"), 3)
             missing = f"{labels(language)['missing']}: " if item.missing else ""
             document.add_paragraph(plain(missing + item.words))
+
+
+def _add_card(document: Any, card: Card) -> None:
+    """Title and headline on lines of their own, kept with what they mean."""
+    from docx.shared import Pt
+
+    for words, size in ((card.title, None), (card.headline, 16)):
+        paragraph = document.add_paragraph()
+        run = paragraph.add_run(plain(words))
+        run.bold, run.font.size = True, Pt(size) if size else None
+        paragraph.paragraph_format.keep_with_next, paragraph.paragraph_format.space_after = True, Pt(0)
+    document.add_paragraph(plain(card.detail))
 
 
 def _add_figure(document: Any, figure: Figure) -> None:
@@ -182,12 +200,16 @@ def _add_table(document: Any, table: Table) -> None:
     """
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     title = document.add_paragraph()
     title.add_run(plain(table.title)).bold = True
     title.paragraph_format.keep_with_next = True
     made = document.add_table(rows=0, cols=len(table.header), style=TABLE_STYLE)
     made.autofit = False
+    look = made._tblPr.find(qn("w:tblLook"))  # words stand in the first column, not headings
+    look.set(qn("w:firstColumn"), "0")
+    look.set(qn("w:val"), "0420")
     widths = [round(EMU * TABLE_POINTS * share) for share in shares(table, TABLE_POINTS, TABLE_TEXT)]
     for column, wide in zip(made.columns, widths, strict=True):
         column.width = wide

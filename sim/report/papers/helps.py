@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report.papers.blocks import Block, Command, Paragraph, Section
@@ -12,13 +13,19 @@ if TYPE_CHECKING:
     from sim.studies.result import Result
 
 
-def help_section(result: Result, path: str, texts: Texts) -> Section | None:
-    """None without a target of people and with enough of everything; ``path``: the file as a person types it."""
-    import shlex
-
+def help_section(result: Result, texts: Texts) -> Section | None:
+    """None without a target of people and with enough of everything."""
     sentences = tuple(what_binds(result.scenario, texts))
     if not sentences:
         return None
-    blocks: list[Block] = [Paragraph(words) for words in sentences]
-    blocks += [Paragraph(texts("paper.helps.how")), Command(f"rengsim bottleneck {shlex.quote(path)} --levers")]
-    return Section("hjaelper", texts("paper.helps"), tuple(blocks))
+    return Section("hjaelper", texts("paper.helps"), tuple(map(Paragraph, sentences)))
+
+
+def commands(result: Result, path: str, texts: Texts) -> Iterator[Block]:
+    """How to find out what a little more of each thing gives, and what would have happened without the project."""
+    import shlex
+
+    file = shlex.quote(path)
+    yield from (Paragraph(texts("paper.helps.how")), Command(f"rengsim bottleneck {file} --levers"))
+    if result.scenario.background is not None:
+        yield from (Paragraph(texts("paper.helps.without")), Command(f"rengsim compare {file} --without"))

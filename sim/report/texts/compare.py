@@ -43,32 +43,36 @@ COMPARE: dict[str, tuple[str, str]] = {
         "{letter} is worse than {base} in {worse}.",
     ),
     "compare.cost.down.mostly": (
-        "Udgiften i alt falder {cost} i {letter}, men besparelsen kommer af, at færre er med: {title} falder {people}.",
-        "The cost in all falls by {cost} in {letter}, but that saving comes from serving fewer: {title} falls by "
-        "{people}.",
+        "Udgiften i alt falder {kroner} ({cost}) i {letter}, men besparelsen kommer af, at færre er med: {n} færre i "
+        "alt ({title} falder {people}).",
+        "The cost in all falls by {kroner} ({cost}) in {letter}, but that saving comes from serving fewer: {n} fewer "
+        "in all ({title} falls by {people}).",
     ),
     "compare.cost.down.partly": (
-        "Udgiften i alt falder {cost} i {letter}; en del af det kommer af, at færre er med: {title} falder {people}.",
-        "The cost in all falls by {cost} in {letter}; a part of that comes from serving fewer: {title} falls by "
-        "{people}.",
+        "Udgiften i alt falder {kroner} ({cost}) i {letter}; en del af det kommer af, at færre er med: {n} færre i "
+        "alt ({title} falder {people}).",
+        "The cost in all falls by {kroner} ({cost}) in {letter}; a part of that comes from serving fewer: {n} fewer "
+        "in all ({title} falls by {people}).",
     ),
     "compare.cost.down.alone": (
-        "Udgiften i alt falder {cost} i {letter}, og det kommer ikke af, at færre er med.",
-        "The cost in all falls by {cost} in {letter}, and not because fewer are served.",
+        "Udgiften i alt falder {kroner} ({cost}) i {letter}, og det kommer ikke af, at færre er med.",
+        "The cost in all falls by {kroner} ({cost}) in {letter}, and not because fewer are served.",
     ),
     "compare.cost.up.mostly": (
-        "Udgiften i alt stiger {cost} i {letter}, fordi flere er med: {title} stiger {people}.",
-        "The cost in all rises by {cost} in {letter}, because more are served: {title} rises by {people}.",
+        "Udgiften i alt stiger {kroner} ({cost}) i {letter}, fordi flere er med: {n} flere i alt ({title} stiger "
+        "{people}).",
+        "The cost in all rises by {kroner} ({cost}) in {letter}, because more are served: {n} more in all ({title} "
+        "rises by {people}).",
     ),
     "compare.cost.up.partly": (
-        "Udgiften i alt stiger {cost} i {letter}; kun en del af det kommer af, at flere er med: {title} stiger "
-        "{people}.",
-        "The cost in all rises by {cost} in {letter}; only a part of that comes from serving more: {title} rises by "
-        "{people}.",
+        "Udgiften i alt stiger {kroner} ({cost}) i {letter}; kun en del af det kommer af, at flere er med: {n} flere "
+        "i alt ({title} stiger {people}).",
+        "The cost in all rises by {kroner} ({cost}) in {letter}; only a part of that comes from serving more: {n} "
+        "more in all ({title} rises by {people}).",
     ),
     "compare.cost.up.alone": (
-        "Udgiften i alt stiger {cost} i {letter}, uden at flere er med.",
-        "The cost in all rises by {cost} in {letter} without serving more.",
+        "Udgiften i alt stiger {kroner} ({cost}) i {letter}, uden at flere er med.",
+        "The cost in all rises by {kroner} ({cost}) in {letter} without serving more.",
     ),
     "compare.cost.each.up": (
         "For hver, der er med, bliver det {each} dyrere.",
@@ -146,6 +150,12 @@ COMPARE: dict[str, tuple[str, str]] = {
     ),
     "compare.alike.one": ("{years} er ens og ikke talt med.", "{years} is the same and not counted."),
     "compare.alike.other": ("{years} er ens og ikke talt med.", "{years} are the same and not counted."),
+    "compare.even": (
+        "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). I den enkelte "
+        "gennemspilning fylder tilfældigheder mere end forskellen, så hver af dem er bedst omtrent lige tit.",
+        "{title}: {letter} gives {value} against {base_value} in {base}, {change} ({low} to {high}). In a single run "
+        "chance is larger than the difference, so each of them is better about as often.",
+    ),
     "compare.rest": ("I resten er de ens.", "In the rest they are the same."),
     "compare.same_years": (
         "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). I de hele kalenderår "
@@ -188,7 +198,6 @@ COMPARE: dict[str, tuple[str, str]] = {
         "{title}: the same in {letter} and {base} in every single run.",
     ),
     "compare.unit.year": ("år", "years"),
-    "compare.unit.these_years": ("år ({years})", "years ({years})"),
     "compare.unit.run": ("gennemspilninger", "runs"),
     "compare.noise": (
         "Fortegnet er ikke afgjort: intervallet rækker over 0. Omkring {n} gennemspilninger i alt ville afgøre det, "

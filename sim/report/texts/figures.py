@@ -337,9 +337,9 @@ FIGURES: dict[str, tuple[str, str]] = {
     ),
     "figure.read.flow": (
         "Sådan læses figuren: Læs oppefra og ned. Tallet ved hvert trin er borgere om året i gennemsnit, og en vej er "
-        "så tyk, som der er mange, der går den. Tabellen har alle tal.",
+        "så tyk, som der er mange, der går den.",
         "How to read it: from top to bottom. The number at each step is people a year on average, and a way is as "
-        "thick as many people go it. The table has all numbers.",
+        "thick as many people go it.",
     ),
     "figure.kind.stage": ("trin", "stage"),
     "figure.kind.decision": ("afgørelse", "decision"),

@@ -22,6 +22,11 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Hvad lidt mere af hver ting giver, og hvad det koster de andre mål, regner denne kommando:",
         "What a little more of each gives, and what it costs the other targets, is computed by this command:",
     ),
+    "paper.helps.without": (
+        "Hvad der var sket alligevel, og hvad projektet giver og sparer ud over det, regner denne:",
+        "What would have happened anyway, and what the project gives and saves beyond it, is computed by this one:",
+    ),
+    "paper.period": ("Svaret gælder {period}.", "The answer is of {period}."),
     "paper.words": ("Ordliste", "Words"),
     "paper.targets": ("Målene, og hvordan de måles", "The targets, and how they are measured"),
     "paper.comparison": ("Sammenligning", "Comparison"),
@@ -195,8 +200,8 @@ PAPERS: dict[str, tuple[str, str]] = {
         "The model does not say what people would have attained without the project; that needs a control group.",
     ),
     "paper.limit.background": (
-        "Hvad borgerne ville have opnået uden projektet, er en antagelse; rengsim compare --without regner forskellen.",
-        "What people would have attained without the project is an assumption; rengsim compare --without counts it.",
+        "Hvad borgerne ville have opnået uden projektet, er en antagelse; hvordan forskellen regnes, står i bilagene.",
+        "What people would have attained without the project is an assumption; how to compute it is in the annexes.",
     ),
     "paper.limit.people": (
         "Den siger intet om den enkelte borger, kun om hvor mange.",
@@ -228,9 +233,9 @@ PAPERS: dict[str, tuple[str, str]] = {
     ),
     "paper.money.benefits": (
         "Forsørgelsen er ikke en udgift til projektet: den betales til dem, der er i det, så længe de er på ydelse, og "
-        "det meste var også betalt uden. Hvad projektet sparer, regner rengsim compare FIL --without.",
+        "det meste var også betalt uden. Hvordan man regner, hvad projektet sparer, står i bilagene.",
         "Benefits are no cost of the project: they are paid to those who are in it while they are on benefit, and most "
-        "would be paid without it. What the project saves is computed by rengsim compare FILE --without.",
+        "would be paid without it. How to compute what the project saves is in the annexes.",
     ),
     "paper.money.payers": ("Hvem betaler, om året", "Who pays, a year"),
     "paper.payer.own": ("Kommunen: projektet", "The municipality: the project"),

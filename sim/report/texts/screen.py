@@ -57,6 +57,12 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{pool}: {offers} pr. år, {taken} besættes; {share} af dem, der er klar, får ingen.",
         "{pool}: {offers} a year, {taken} are taken; {share} of those who are ready get none.",
     ),
+    "screen.no_opening.closed": (
+        "{pool}: {offers} pr. år, {taken} besættes, resten lukker, før nogen er klar; {share} af dem, der er klar, "
+        "får ingen.",
+        "{pool}: {offers} a year, {taken} are taken, the others close before anybody is ready; {share} of those who "
+        "are ready get none.",
+    ),
     "screen.ends": ("De fleste af dem, der kommer, ender i {exits}.", "Most of those who come end in {exits}."),
     "screen.ends.part": ("{name} ({share})", "{name} ({share})"),
     "screen.label.definition": ("Definitionen", "The definition"),
@@ -70,8 +76,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     "screen.definition.enough": (" {k} af dem når {bound} i snit.", " {k} of them come to {bound} on average."),
     "years.from_line": (
-        "I {year} stod {people} af dem allerede i kø ved årets begyndelse; den kø kan kun bruges én gang.",
-        "In {year} {people} of them stood in line when the year began; that line can be used only once.",
+        "I {year} stod {people} af dem allerede i kø ved årets begyndelse; den kø kan kun bruges én gang, så årene "
+        "efter siger mest om niveauet fremover.",
+        "In {year} {people} of them stood in line when the year began; that line can be used only once, so the years "
+        "after say most of the level to come.",
     ),
     "screen.label.joint.both": ("Begge mål", "Both targets"),
     "screen.label.joint.all": ("Alle mål", "All targets"),

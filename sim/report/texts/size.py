@@ -58,6 +58,12 @@ SIZE: dict[str, tuple[str, str]] = {
         "Answer: no. {name} alone cannot bring it about that {condition}: none of the {n} values tried "
         "in {range} will do (95% sure).",
     ),
+    "size.range": (
+        "Der er søgt i {range}, det spænd, filen regner for muligt, medmindre --range siger andet. Et større spænd "
+        "prøves for eksempel med {wider}.",
+        "The search was in {range}, the range that the file holds possible unless --range says otherwise. A larger "
+        "one is tried with {wider}, for example.",
+    ),
     "size.not_found.tried": (
         "Svar: sandsynligvis ikke. Efter beregningen er ingen af de {n} prøvede værdier af {name} i "
         "{range} nok til, at {condition}.",
@@ -157,17 +163,20 @@ SIZE: dict[str, tuple[str, str]] = {
         "None of the levers in the file certainly improves {title} further, not even at the ends of their ranges.",
     ),
     "deadend.met": (
-        "Læst på en anden måde er målet nået dér; det gælder {k} af {n} måder: {readings}.",
-        "Read otherwise the target is met there, in {k} of {n} ways: {readings}.",
+        "Læst på en anden måde er målet nået dér; det gælder {k} af de {n} måder at læse det på: {readings}.",
+        "Read otherwise the target is met there, in {k} of the {n} ways to read it: {readings}.",
     ),
     "deadend.met.year": (
-        "Læst på en anden måde nås målet dér i mindst {bound} af 100 år; det gælder {k} af {n} måder: {readings}.",
-        "Read otherwise the target is met there in at least {bound} of 100 years, in {k} of {n} ways: {readings}.",
+        "Læst på en anden måde nås målet dér i mindst {bound} af 100 år; det gælder {k} af de {n} måder at læse det "
+        "på: {readings}.",
+        "Read otherwise the target is met there in at least {bound} of 100 years, in {k} of the {n} ways to read it: "
+        "{readings}.",
     ),
     "deadend.met.run": (
-        "Læst på en anden måde nås målet dér i mindst {bound} af 100 gennemspilninger; det gælder {k} af {n} måder: "
+        "Læst på en anden måde nås målet dér i mindst {bound} af 100 gennemspilninger; det gælder {k} af de {n} "
+        "måder at læse det på: {readings}.",
+        "Read otherwise the target is met there in at least {bound} of 100 runs, in {k} of the {n} ways to read it: "
         "{readings}.",
-        "Read otherwise the target is met there in at least {bound} of 100 runs, in {k} of {n} ways: {readings}.",
     ),
     "deadend.met.more.one": (
         "; og én til",
@@ -193,6 +202,14 @@ SIZE: dict[str, tuple[str, str]] = {
     "deadend.harm.year": (
         "Men så nås {title} kun i {after} af 100 år mod {before}.",
         "But then {title} is met in {after} of 100 years only, instead of {before}.",
+    ),
+    "deadend.harm.never.year": (
+        "Men så nås {title} ikke i noget år; nu nås det i {before} af 100.",
+        "But then {title} is met in no year; now it is met in {before} of 100.",
+    ),
+    "deadend.harm.never.run": (
+        "Men så nås {title} ikke i nogen gennemspilning; nu nås det i {before} af 100.",
+        "But then {title} is met in no run; now it is met in {before} of 100.",
     ),
     "deadend.harm.run": (
         "Men så nås {title} kun i {after} af 100 gennemspilninger mod {before}.",
