@@ -12,6 +12,7 @@ from typing import Any
 
 from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario import background, graph, resolved, searching, standing
+from sim.scenario.backlog import read_backlog
 from sim.scenario.calendartable import read_calendar
 from sim.scenario.changes import Changes, Setting, read_changes, without_effect
 from sim.scenario.closures import paused, pauses_nothing, sending
@@ -34,7 +35,7 @@ from sim.scenario.schema import Parameter, Run, Scenario, Titles
 from sim.scenario.sidework import read_follow_ups, read_risks
 from sim.scenario.state_events import read_state_events
 from sim.scenario.steps import read_steps
-from sim.scenario.streams import read_arrivals, read_backlog, read_pools
+from sim.scenario.streams import read_arrivals, read_pools
 from sim.scenario.targets import check_costs, read_targets
 from sim.scenario.words import absence, said
 

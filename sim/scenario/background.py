@@ -13,12 +13,13 @@ from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.changes import Changes
 from sim.scenario.keys import NAMED, Key, fields
 from sim.scenario.lawtables import constant_hazard, length_or_law
-from sim.scenario.leaves import one_of, personal, rate
+from sim.scenario.leaves import one_of, personal
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import SOURCE, read_draw
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, Background, Case, Draw, Scenario
 from sim.scenario.seasons import months, season
+from sim.scenario.time_leaves import rate
 from sim.scenario.words import said
 
 MOST_OFFERS_A_DAY = 1.0

@@ -8,10 +8,11 @@ from typing import Any
 
 from sim.scenario.dated import Piece, Window, product, ramped, within_run
 from sim.scenario.keys import Key, fields
-from sim.scenario.leaves import amount, chosen, count, instant, length, listed, rate, share, text, titles
+from sim.scenario.leaves import amount, chosen, count, listed, share, text, titles
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.schema import FOREVER, Factor, Run, Titles
+from sim.scenario.time_leaves import instant, length, rate
 from sim.scenario.words import said
 
 SETTABLE: dict[str, dict[str, Leaf]] = {

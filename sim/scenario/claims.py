@@ -8,11 +8,12 @@ from typing import Any
 from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.keys import Key, fields
 from sim.scenario.lawtables import clock_length, length_or_law
-from sim.scenario.leaves import amount, chosen, count, integer, name_of, personal, seconds, share, step, text
+from sim.scenario.leaves import amount, chosen, count, integer, name_of, personal, share, step, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Case, Closing, Cost, Steps, Work
 from sim.scenario.series import since
+from sim.scenario.time_leaves import seconds
 from sim.scenario.values import round_half_up
 from sim.scenario.words import said
 

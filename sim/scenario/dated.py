@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sim.scenario.leaves import chosen, when
+from sim.scenario.leaves import chosen
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.schema import FOREVER, Dated, Factor, Span, Steps
+from sim.scenario.time_leaves import when
 from sim.scenario.values import add_months, moment, quantity
 
 Window = tuple[int, int]

@@ -7,9 +7,10 @@ from typing import Any
 
 from sim import distributions
 from sim.scenario.keys import Key, exactly_one, fields
-from sim.scenario.leaves import law_length, rate, share
+from sim.scenario.leaves import share
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
+from sim.scenario.time_leaves import law_length, rate
 
 
 def hazard(reader: Reader, path: KeyPath, raw: object, unit: str) -> Any:

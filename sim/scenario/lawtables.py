@@ -11,11 +11,12 @@ from sim.scenario.cases import leaves_of, map_leaves
 from sim.scenario.csvpeople import csv_table, number_in
 from sim.scenario.hazards import hazard
 from sim.scenario.keys import Key, fields
-from sim.scenario.leaves import amount, law_length, length, listed, number, share, text
+from sim.scenario.leaves import amount, listed, number, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Leaf, Reader
 from sim.scenario.reading import LAW_SIDE_KEYS, LAWS, Table
 from sim.scenario.schema import MONTH, HazardPiece, Law, Search, Span
+from sim.scenario.time_leaves import law_length, length
 from sim.scenario.words import said
 
 NO_UNIT = ("cv", "log_sd", "shape")

@@ -6,12 +6,13 @@ from typing import Any
 
 from sim.scenario.dated import dated, moments
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.leaves import amount, chosen, one_of, personal, seconds, share, text
+from sim.scenario.leaves import amount, chosen, one_of, personal, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.ratetables import amounts_or_rate
 from sim.scenario.reader import Reader
 from sim.scenario.remembered import elements
 from sim.scenario.schema import FOREVER, Benefit, FixedCost, Steps, Supplement
+from sim.scenario.time_leaves import seconds
 
 
 def _amounts(reader: Reader, path: KeyPath, raw: object) -> Any:

@@ -12,25 +12,13 @@ from sim.scenario.closures import CLOSURES, closures, with_closures
 from sim.scenario.dated import dated, folded, largest, moments, opened, overlaid
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import count_or_law
-from sim.scenario.leaves import (
-    amount,
-    chosen,
-    count,
-    day_time,
-    integer,
-    length,
-    name_of,
-    number,
-    one_of,
-    share,
-    text,
-    whole_length,
-)
+from sim.scenario.leaves import amount, chosen, count, integer, name_of, number, one_of, share, text
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.remembered import elements
 from sim.scenario.schema import DAY, FOREVER, Budget, Gate, Resource, Span, Staff, Steps
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
+from sim.scenario.time_leaves import day_time, length, whole_length
 from sim.scenario.values import moment, round_half_up
 from sim.scenario.words import said
 

@@ -225,3 +225,15 @@ def all_properties(reader: Reader, draws: dict[str, Draw], called: dict[str, Cal
         )
         for name in sorted(reader.properties, key=str.encode)
     )
+
+
+def stated_attributes(reader: Reader, path: KeyPath, raw: object) -> Any:
+    """What a stream or a backlog says about the attributes of its people, sorted by name."""
+    table = reader.table(path, raw)
+    pairs = []
+    for name in sorted(set(table) - reader.unread, key=str.encode):
+        if name not in reader.names["attribute"]:
+            reader.add((*path, name), "unknown-name", "There is no such attribute", name, reader.names["attribute"])
+        else:
+            pairs.append((name, read_draw(reader, (*path, name), table[name], name)))
+    return tuple(pair for pair in pairs if pair[1] is not BROKEN)

@@ -8,11 +8,12 @@ from typing import Any
 
 from sim.scenario.horizon import run_end
 from sim.scenario.keys import Key, fields
-from sim.scenario.leaves import listed, number, step, when
+from sim.scenario.leaves import listed, number, step
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import Grouping, Report, Scenario
 from sim.scenario.series import EVERY, written_out
+from sim.scenario.time_leaves import when
 from sim.scenario.words import said
 
 MOST_GROUPS = 50

@@ -7,10 +7,11 @@ from typing import Any
 
 from sim.bounds import LONGEST, LONGEST_YEARS
 from sim.scenario.keys import Key, exactly_one, fields
-from sim.scenario.leaves import instant, integer, length, number, seconds
+from sim.scenario.leaves import integer, number
 from sim.scenario.problems import BROKEN
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, Run, Span
+from sim.scenario.time_leaves import instant, length, seconds
 from sim.scenario.values import later, whole
 from sim.scenario.words import said
 

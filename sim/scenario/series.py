@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sim.scenario.calendar import FIRST_DAY_OFF, working_days_between
-from sim.scenario.leaves import chosen, instant, listed, when, whole_working_days
+from sim.scenario.leaves import chosen, listed
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.schema import DAY, FOREVER, Span
+from sim.scenario.time_leaves import instant, when, whole_working_days
 from sim.scenario.values import add_months, round_half_up
 from sim.scenario.words import said
 

@@ -11,27 +11,14 @@ from sim.scenario.changes import Changes
 from sim.scenario.durations import duration_of
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import clock_length, constant_hazard, fixed_law, has_hazard, impersonal_length, time_law
-from sim.scenario.leaves import (
-    chosen,
-    flag,
-    in_working_days,
-    length,
-    listed,
-    name_of,
-    personal,
-    rate,
-    seconds,
-    share,
-    stage,
-    step,
-    whole_length,
-)
+from sim.scenario.leaves import chosen, flag, listed, name_of, personal, share, stage, step
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.remembered import elements
 from sim.scenario.schema import FollowUp, Risk
 from sim.scenario.seasons import months, season
 from sim.scenario.series import DATES
+from sim.scenario.time_leaves import in_working_days, length, rate, seconds, whole_length
 
 
 def _since(reader: Reader, path: KeyPath, raw: object) -> Any:

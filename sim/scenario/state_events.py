@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from sim.scenario.keys import NAMED, Key, fields
-from sim.scenario.leaves import chosen, when
+from sim.scenario.leaves import chosen
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.properties import SOURCE, read_draw
 from sim.scenario.reader import Reader
 from sim.scenario.schema import EventKind, StateEvent
+from sim.scenario.time_leaves import when
 from sim.scenario.words import said
 
 _STAGES = re.compile(r"(entered|left|finished)\s+(\S.*)")

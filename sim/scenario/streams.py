@@ -1,4 +1,4 @@
-"""``[arrivals.*]``, ``[backlog.*]`` and ``[pool.*]``: who comes, who is there already, and tokens."""
+"""``[arrivals.*]`` and ``[pool.*]``: people and tokens that come."""
 
 from __future__ import annotations
 
@@ -6,48 +6,23 @@ from typing import Any
 
 from sim.distributions import mean
 from sim.scenario.changes import Changes
-from sim.scenario.csvpeople import arrivals_from_csv, people_from_csv
+from sim.scenario.csvpeople import arrivals_from_csv
 from sim.scenario.dated import Piece, dated, overlaid, value_at
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
 from sim.scenario.lawtables import clock_length, count_or_law, impersonal_law, impersonal_length
-from sim.scenario.leaves import (
-    amount,
-    chosen,
-    count,
-    in_working_days,
-    integer,
-    listed,
-    name_of,
-    one_of,
-    rate,
-    seconds,
-    stage,
-    step,
-    text,
-)
+from sim.scenario.leaves import amount, chosen, count, integer, listed, name_of, one_of, step, text
 from sim.scenario.problems import BROKEN, KeyPath
-from sim.scenario.properties import read_draw
+from sim.scenario.properties import stated_attributes
 from sim.scenario.reader import Reader
 from sim.scenario.remembered import elements
-from sim.scenario.schema import DAY, FOREVER, Arrivals, Backlog, Draw, Law, Pool, Span, Steps
+from sim.scenario.schema import DAY, FOREVER, Arrivals, Draw, Law, Pool, Steps
 from sim.scenario.seasons import days_off, months, season
 from sim.scenario.series import DATES, EVERY, FIRST, SINCE, UNTIL, begins_before, written_out
+from sim.scenario.time_leaves import in_working_days, rate, seconds
 from sim.scenario.words import Words, in_both, said
 
 MOST_IN_A_MONTH = 1_000_000  # people expected, at the fastest rate
 LONGEST_MONTH = 31 * DAY
-
-
-def _attributes(reader: Reader, path: KeyPath, raw: object) -> Any:
-    """What a stream says about the attributes of its people, sorted by name."""
-    table = reader.table(path, raw)
-    pairs = []
-    for name in sorted(set(table) - reader.unread, key=str.encode):
-        if name not in reader.names["attribute"]:
-            reader.add((*path, name), "unknown-name", "There is no such attribute", name, reader.names["attribute"])
-        else:
-            pairs.append((name, read_draw(reader, (*path, name), table[name], name)))
-    return tuple(pair for pair in pairs if pair[1] is not BROKEN)
 
 
 def _watched(reader: Reader, path: KeyPath, raw: object) -> Any:
@@ -119,7 +94,7 @@ ARRIVALS = {
     "until": Key(UNTIL),
     "number": Key(chosen(count)),
     "pause": Key(_pause),
-    "attributes": Key(_attributes, ()),
+    "attributes": Key(stated_attributes, ()),
 }
 HOW = ("rate", "a_year", "every", "dates", "between", "csv")
 WEIGHED = ("rate", "a_year", "every", "dates", "between")  # everything but rows of a file
@@ -267,51 +242,6 @@ def _cohort_size(reader: Reader, path: KeyPath, size: Any, attributes: tuple[tup
                 said("{size} people", size=format(size, "g")),
             )
     return size
-
-
-def _visits(reader: Reader, path: KeyPath, raw: object) -> Any:
-    """How often people have been in steps before, sorted by step; what limits count."""
-    table = reader.table(path, raw)
-    pairs = []
-    for name in sorted(set(table) - reader.unread, key=str.encode):
-        number = integer(0)(reader, (*path, name), table[name])
-        if name_of("step")(reader, (*path, name), name) is not BROKEN and number is not BROKEN:
-            pairs.append((name, number))
-    return tuple(pairs)
-
-
-BACKLOG = {
-    **NAMED,
-    "waiting_for": Key(chosen(step)),
-    "inside": Key(chosen(stage)),
-    "people": Key(chosen(count)),
-    "elapsed": Key(impersonal_length, Span(0, "seconds")),
-    "csv": Key(text),
-    "attributes": Key(_attributes, ()),
-    "visits": Key(_visits, ()),
-}
-
-
-def read_backlog(reader: Reader) -> tuple[Backlog, ...]:
-    """People who are there at the start of the run, sorted by name."""
-    return tuple(elements(reader, "backlog", _group))
-
-
-def _group(reader: Reader, name: str, table: dict[str, Any]) -> Backlog:
-    path: KeyPath = ("backlog", name)
-    reader.name(path, name)
-    if name in reader.names["arrivals"]:
-        reader.add(path, "defined-twice", "A backlog and a stream of arrivals cannot share a name", name)
-    found = fields(reader, path, table, BACKLOG)
-    exactly_one(reader, path, table, ("waiting_for", "inside"))
-    exactly_one(reader, path, table, ("people", "csv"))
-    if found["inside"]:
-        reader.references.append(((*path, "inside"), found["inside"]))
-    people, elapsed, rows = found["people"], found["elapsed"], ()
-    if found["csv"]:
-        people, elapsed, rows = people_from_csv(reader, path, found["csv"])
-    at = found["inside"] if "inside" in table else found["waiting_for"]
-    return Backlog(name, at, "inside" in table, people, elapsed, found["attributes"], found["visits"], rows)
 
 
 POOL = {

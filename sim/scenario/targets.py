@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from sim.scenario.keys import NAMED, Key, exactly_one, fields
-from sim.scenario.leaves import amount, chosen, listed, number, one_of, seconds, whole_working_days
+from sim.scenario.leaves import amount, chosen, listed, number, one_of
 from sim.scenario.problems import BROKEN, KeyPath
 from sim.scenario.reader import Reader
 from sim.scenario.remembered import elements
 from sim.scenario.schema import Cost, Scenario, Status, Target, When
+from sim.scenario.time_leaves import seconds, whole_working_days
 from sim.scenario.words import said
 
 _EVENT = re.compile(r"(entered|left|finished|last day in)\s+(.+)")

@@ -22,6 +22,7 @@ from sim.report.toml_schema import FORMS, toml_schema
 from sim.scenario import (
     assemble,
     background,
+    backlog,
     calendartable,
     changes,
     money,
@@ -52,7 +53,7 @@ READ: dict[str, dict[str, Key]] = {
     "run": runtable.KEYS,
     "parameters": parameters.KEYS,
     "arrivals": streams.ARRIVALS,
-    "backlog": streams.BACKLOG,
+    "backlog": backlog.BACKLOG,
     "pool": streams.POOL,
     "resource": places.RESOURCE,
     "staff": places.STAFF,
