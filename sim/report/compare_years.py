@@ -64,7 +64,7 @@ def year_table(found: Comparison, names: list[str], wording: Wording) -> Table:
         header,
         tuple(rows),
         labels=2,
-        note="\n".join(_lines_used_up(found, names, shown, wording)),
+        note="\n".join((*_lines_used_up(found, names, shown, wording), *_finished_later(found, wording))),
     )
 
 
@@ -76,6 +76,17 @@ def _lines_used_up(found: Comparison, names: list[str], shown: list[Asked], word
             if not drawn or (place != found.baseline and drawn[place] == drawn[found.baseline]):
                 continue
             yield from (f"{name}: {line}" for line in line_in_words(drawn[place], wording.texts))
+
+
+def _finished_later(found: Comparison, wording: Wording) -> Iterator[str]:
+    """Years in which as many start and yet not as many attain: some who began before a change were still there."""
+    means = [one for one in found.years if one.asked.kind == "mean"] if found.dated else []
+    counts = {target.name for target in wording.scenario.targets if target.count is not None}
+    shares = {target.name for target in wording.scenario.targets if target.share_of is not None}
+    alike = {one.year for one in means if one.asked.target in counts and one.year is not None and all(one.same)}
+    for one in means:
+        if one.asked.target in shares and one.year in alike and not all(one.same):
+            yield wording.texts("compare.finished_later", year=one.year, title=wording.subject(one.asked))
 
 
 def _heading(year: int | None, wording: Wording) -> str:

@@ -25,15 +25,15 @@ def said(name: str, lang: str = "da", **settings: object) -> str:
 @pytest.mark.parametrize(
     ("lang", "starts", "search", "self_support"),
     [
-        ("da", "Flaskehalsen for Startede pr. år er Holdstart, fordi 71 personer om året vil ind, og der i gennemsnit "
-               "er plads til 48.",
+        ("da", "Flaskehalsen for Startede pr. år er Holdstart, fordi 71 personer om året kan nå frem, og der i "
+               "gennemsnit er plads til 48.",
                "Får Holdstart flere pladser, skal »Søgningen holder pause, når så mange er klar« (20) flyttes med, "
                "ellers kan de ikke fyldes.",
                "Flaskehalsen for Selvforsørgende i 3 måneder er Ledige stillinger i Rengøring, fordi 32 om året i "
                "gennemsnit spørger efter en, og der kommer 18. Hvor mange målet kræver, er et andet tal: det "
                "regner rengsim size."),
-        ("en", "The bottleneck of Starts a year is Start of a hold, because 71 people a year want in, and there is "
-               "room for 48 on average.",
+        ("en", "The bottleneck of Starts a year is Start of a hold, because 71 people a year can get there, and there "
+               "is room for 48 on average.",
                "If Start of a hold gets more seats, move 'The search pauses while so many are ready' (20) with them, "
                "or they cannot be filled.",
                "The bottleneck of Self-supporting for 3 months is Vacancies in Rengøring, because 32 a year ask "

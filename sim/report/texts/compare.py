@@ -148,6 +148,10 @@ COMPARE: dict[str, tuple[str, str]] = {
             "The wait is shorter in {letter} in {better} of 100 {unit}, in {base} in {worse}."
         ),
     ),
+    "compare.finished_later": (
+        "I {year} begynder de samme, men {title} er ikke den samme: nogle af dem er først færdige efter ændringen.",
+        "In {year} the same people start, and yet {title} is not the same: some of them finish after the change.",
+    ),
     "compare.alike.one": ("{years} er ens og ikke talt med.", "{years} is the same and not counted."),
     "compare.alike.other": ("{years} er ens og ikke talt med.", "{years} are the same and not counted."),
     "compare.even": (

@@ -40,8 +40,8 @@ WHAT_BINDS: dict[str, tuple[str, str]] = {
         "There is too little here as well, on average: {loads}.",
     ),
     "binds.because.people_a_year": (
-        "{offered} personer om året vil ind, og der i gennemsnit er plads til {capacity}",
-        "{offered} people a year want in, and there is room for {capacity} on average",
+        "{offered} personer om året kan nå frem, og der i gennemsnit er plads til {capacity}",
+        "{offered} people a year can get there, and there is room for {capacity} on average",
     ),
     "binds.because.units": (
         "der i gennemsnit er brug for {offered} ad gangen, og der er {capacity}",
@@ -60,8 +60,8 @@ WHAT_BINDS: dict[str, tuple[str, str]] = {
         "{offered} people a year get there, and there is enough for {capacity} on average",
     ),
     "binds.load.people_a_year": (
-        "{name} ({offered} personer om året vil ind, der er plads til {capacity})",
-        "{name} ({offered} people a year want in, there is room for {capacity})",
+        "{name} ({offered} personer om året kan nå frem, der er plads til {capacity})",
+        "{name} ({offered} people a year can get there, there is room for {capacity})",
     ),
     "binds.load.units": (
         "{name} (brug for {offered} ad gangen, der er {capacity})",
