@@ -72,7 +72,7 @@ def _drawn(fitted: Fitted, kind: str) -> list[Drawn | None]:
 
     scenario = fitted.records.mapping.scenario.scenario
     if kind == "learnt":
-        return [learnt_figure(scenario, fitted.learnt)]
+        return [learnt_figure(scenario, fitted.told)]
     draws = [dict(zip(fitted.names, row, strict=True)) for row in fitted.draws.tolist()]
     return [*length_figures(scenario, lengths_of(fitted.records, draws))]
 

@@ -12,6 +12,7 @@ from sim.given import at_least, checked, made_by
 from sim.knowledge.allowed import allowed
 from sim.knowledge.draws import priors_of
 from sim.records.arrivals import came
+from sim.records.derived import WEIGHT, shares_of_weights
 from sim.records.dispersion import Dispersion
 from sim.records.learnt import Learnt, LearntFrame, bounds_of, learnt_of, values_at
 from sim.records.likelihood import Likelihood
@@ -29,21 +30,30 @@ DRAWS = 500
 class Fitted(LearntFrame, Shown):
     """``draws`` of shape (draws, parameters), equally likely, in the order of ``names``; ``learnt``: most learnt first.
 
-    ``doubtful``: parameters whose draws cannot be trusted (their importance weights are too uneven).  ``misfits``:
-    (step, next step) -> spells that cannot happen in the pathway and were left out.  ``unused``: spells that tell
-    nothing, by reason.  ``dispersions``: step -> how much more its outcomes vary between holds than by chance.
+    ``derived``: shares that follow from weights, which have no scale of their own.  ``doubtful``: parameters whose
+    draws cannot be trusted (their importance weights are too uneven).  ``misfits``: (step, next step) -> spells that
+    cannot happen in the pathway and were left out.  ``unused``: spells that tell nothing, by reason.  ``dispersions``:
+    step -> how much more its outcomes vary between holds than by chance.
     """
 
     records: Records
     names: tuple[str, ...]
     draws: Floats
     learnt: tuple[Learnt, ...]
+    derived: tuple[Learnt, ...]
     untouched: tuple[str, ...]
     doubtful: tuple[str, ...]
     misfits: dict[tuple[str, str], int]
     unused: dict[str, int]
     dispersions: dict[str, Dispersion]
     seed: int
+
+    @property
+    def told(self) -> tuple[Learnt, ...]:
+        """What people are told: shares instead of the weights that they follow from; most learnt first."""
+        units = {one.name: one.unit for one in self.records.mapping.scenario.scenario.parameters}
+        plain = [one for one in self.learnt if not self.derived or units[one.name] != WEIGHT]
+        return tuple(sorted([*plain, *self.derived], key=lambda one: (one.spread, one.name)))
 
     def __repr__(self) -> str:
         """How much was learnt, and nothing of any person."""
@@ -123,8 +133,10 @@ def _fitted(unknowns: Unknowns, posterior: Posterior, seed: int) -> Fitted:
     ]
     doubtful = [names[place] for block, k in zip(posterior.blocks, posterior.k, strict=True) if k > GOOD_K
                 for place in block.unknowns if place < len(names)]  # fmt: skip
+    parameters = unknowns.loaded.scenario.parameters
     return Fitted(
         unknowns.records, names, values, tuple(sorted(learnt, key=lambda one: (one.spread, one.name))),
+        shares_of_weights(parameters, unknowns.priors, values, learnt, seed),
         tuple(name for place, name in enumerate(names) if place not in touched), tuple(sorted(doubtful)),
         dict(unknowns.likelihood.misfits), dict(unknowns.likelihood.unused),
         dict(unknowns.likelihood.dispersions), seed,

@@ -43,12 +43,12 @@ def table(result: Fitted, lang: str) -> Table:
     """Each parameter of which something was learnt, before and now."""
     texts = Texts(lang)
     wording = Wording(result.records.mapping.scenario.scenario, texts)
-    return learnt_table(texts("fit.table"), result.learnt, wording, spells=True)
+    return learnt_table(texts("fit.table"), result.told, wording, spells=True)
 
 
 def figure(result: Fitted, lang: str, of: str = "", ax: Given = None) -> Figure:
     """Each parameter before and now, the most learnt first."""
-    return learnt_figure(result.learnt, Wording(result.records.mapping.scenario.scenario, Texts(lang)), of, ax)
+    return learnt_figure(result.told, Wording(result.records.mapping.scenario.scenario, Texts(lang)), of, ax)
 
 
 def fit_answer(fitted: Fitted, texts: Texts, handed_on: bool = False) -> tuple[str, Table | None, list[str]]:
@@ -62,13 +62,15 @@ def fit_answer(fitted: Fitted, texts: Texts, handed_on: bool = False) -> tuple[s
     head = texts("fit.head", file=fitted.records.mapping.spells.file, measured=write.number(measured),
                  adjusted=write.number(len(fitted.learnt) - measured), nothing=write.number(nothing),
                  people=texts.count("records.people", len(fitted.records.episodes)))  # fmt: skip
-    table = learnt_table(texts("fit.table"), fitted.learnt, wording, True, handed_on) if fitted.learnt else None
+    table = learnt_table(texts("fit.table"), fitted.told, wording, True, handed_on) if fitted.learnt else None
     return head, table, _notes(fitted, wording, texts, handed_on)
 
 
 def _notes(fitted: Fitted, wording: Wording, texts: Texts, handed_on: bool) -> list[str]:
     say = wording.say
-    notes = [texts("fit.note.star")] if any(not one.measured for one in fitted.learnt) else []
+    notes = [texts("fit.note.star")] if any(not one.measured for one in fitted.told) else []
+    if fitted.derived:
+        notes.append(texts("fit.note.derived"))
     outside = [one for one in fitted.learnt if one.outside > OUTSIDE]
     if outside:
         names = say.names([wording.parameter(one.name) for one in outside])
@@ -119,6 +121,7 @@ def fit_json(fitted: Fitted) -> dict[str, object]:
         "seed": fitted.seed,
         "draws": len(fitted.draws),
         "parameters": [learnt_json(one) for one in fitted.learnt],
+        "derived": [learnt_json(one) for one in fitted.derived],
         "nothing_learnt": list(fitted.untouched),
         "doubtful": list(fitted.doubtful),
         "dispersions": {name: one.factor for name, one in fitted.dispersions.items()},

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sim.report.texts import Texts
-from sim.scenario.schema import Scenario, Step
+from sim.scenario.schema import Property, Scenario, Step
 
 if TYPE_CHECKING:
     from sim.records.export import Export
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SPELLS_FILE = "forloeb.csv"
 COLUMNS = {"person": "Borger-id", "step": "Aktivitet", "begin": "Fra", "end": "Til"}
 SHOWN_LINES = 5
+SHORTEST = 3  # of a word by which a category is known
 
 
 def new_mapping(
@@ -71,23 +72,43 @@ def _words(steps: Sequence[Step], texts: Texts) -> list[str]:
 
 
 def _properties(scenario: Scenario, texts: Texts, found: Export | None) -> list[str]:
-    """Attributes with categories, each as a line to take into use; then other columns of the records."""
-    lines = []
+    """Attributes with categories: the column of the records whose words are those, else a line to take into use; then
+    the other columns of the records."""
+    lines, left = [], dict(found.others) if found is not None else {}
     for one in scenario.properties:
         if one.name not in scenario.attributes or not one.categories:
             continue
         titles = dict(one.category_titles)
         words = [texts.title(titles[name], name) if name in titles else name for name in one.categories]
-        values = ", ".join(
-            f"{_quoted(word)} = {_quoted(name)}" for word, name in zip(words, one.categories, strict=True)
-        )
-        column = _quoted(texts.title(one.titles, one.name))
-        lines.append(f"# {one.name} = {{ column = {column}, values = {{ {values} }} }}")
-    others = [] if found is None else [
+        mark, column = "# ", texts.title(one.titles, one.name)
+        pairs = list(zip(words, one.categories, strict=True))
+        for name, held in left.items():
+            meant = _meant(held, one)
+            if meant:
+                mark, column, pairs = "", name, meant
+                del left[name]
+                break
+        values = ", ".join(f"{_quoted(word)} = {_quoted(name)}" for word, name in pairs)
+        lines.append(f"{mark}{one.name} = {{ column = {_quoted(column)}, values = {{ {values} }} }}")
+    others = [
         texts("records.new.other", column=_quoted(name), words=", ".join(_quoted(word) for word in words))
-        for name, words in found.others.items() if words
+        for name, words in left.items() if words
     ]  # fmt: skip
     return ["", "[spells.properties]", *lines, *others] if lines else []
+
+
+def _meant(words: Sequence[str], one: Property) -> list[tuple[str, str]]:
+    """The category that each word means, by its name or the beginning of its title; empty unless each means its own."""
+    titles = dict(one.category_titles)
+    called = {name: [name, *((titles[name].da, titles[name].en) if name in titles else ())] for name in one.categories}
+    pairs = []
+    for word in words:
+        begin = word.casefold()
+        fits = [name for name, some in called.items()
+                if len(begin) >= SHORTEST and any(title.casefold().startswith(begin) for title in some)]  # fmt: skip
+        if len(fits) == 1:
+            pairs.append((word, fits[0]))
+    return pairs if len(pairs) == len(words) == len({name for _, name in pairs}) else []
 
 
 def _quoted(text: str) -> str:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+import sim
 from sim.cli import main
 from sim.records import read_mapping, read_records
 from sim.records.export import export_of
 from sim.records.rows import Rows, read_rows
+from sim.report.new_mapping import new_mapping
+from sim.report.texts import Texts
 from sim.scenario.problems import ProblemsFound
 from tests.records.project import SCENARIO
 
@@ -69,6 +72,24 @@ def test_the_command_writes_a_mapping_to_be_filled_in(tmp_path: Path, capsys: py
     for bad in ("missing.csv", "pathway.toml"):
         assert main([*argv[:4], str(tmp_path / bad), "--out", str(tmp_path / "nyt.toml")]) == 2
     assert not (tmp_path / "nyt.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("Ready", "far"), 'group = { column = "Målgruppe", values = { "Ready" = "ready", "far" = "far" } }'),
+        (("Ready", "Rea"), "# group ="),  # two words for one category: which is which is not guessed
+        (("Ready", "Others"), "# group ="),
+        (("re", "fa"), "# group ="),
+    ],
+)
+def test_a_column_whose_words_are_the_categories_is_taken(tmp_path: Path, words: tuple[str, str], line: str) -> None:
+    text = ROWS.replace("Jobparat", words[0]).replace("Andre", words[1])
+    (tmp_path / "pathway.toml").write_text(SCENARIO, encoding="utf-8")
+    found = export_of(rows_of(tmp_path, text))
+    mapping = new_mapping(sim.load(tmp_path / "pathway.toml").scenario, "pathway.toml", Texts("da"), "f.csv", found)
+    assert any(one.startswith(line) for one in mapping.split("\n"))
+    assert ("andre kolonner" in mapping) == line.startswith("#")
 
 
 def test_a_window_longer_than_the_records_is_remarked_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,7 +32,7 @@ def held_blocks(records: Records, texts: Texts, handed_on: bool = False) -> list
 def learnt_blocks(fitted: Fitted, texts: Texts, handed_on: bool = False) -> list[Block]:
     """The range of each parameter before and now."""
     sentence, table, notes = fit_answer(fitted, texts, handed_on)
-    drawn = learnt_figure(fitted.records.mapping.scenario.scenario, fitted.learnt)
+    drawn = learnt_figure(fitted.records.mapping.scenario.scenario, fitted.told)
     blocks: list[Block] = [Paragraph(sentence, lead=True)]
     blocks += [figure_block(drawn, texts.lang)] if drawn is not None else []
     blocks += [Grid(table)] if table is not None else []

@@ -167,6 +167,12 @@ end_is        = "last day"             # or "first day after"
         "* justeret, ikke målt: usikkerheden er mere end 70 pct. af, hvad den var.",
         "* adjusted, not measured: more than 70% of the uncertainty is left.",
     ),
+    "fit.note.derived": (
+        "Vægte fortæller kun noget i forhold til hinanden; i stedet står de andele, der følger af dem. I filen står "
+        "vægtene.",
+        "Weights tell something only beside each other; the shares that follow from them stand instead. The file holds "
+        "the weights.",
+    ),
     "fit.note.outside": (
         "Uden for det, som kilderne dækker: {names}.",
         "Outside the range that the sources support: {names}.",
