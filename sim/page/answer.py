@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING
 
+from sim.measures.spans import part_years
 from sim.measures.wanted import Wanted
 from sim.page.no_effect import reasons, same_outcomes
 from sim.report.figures.catalogue import figures_of
@@ -23,6 +24,7 @@ from sim.studies.result_view import JOINT, Reading
 
 if TYPE_CHECKING:
     from sim.page.levers import Levers
+    from sim.scenario.schema import Scenario
     from sim.studies.result import Result
 
 STAGES = (67, 200, 667)
@@ -42,6 +44,14 @@ WANTED = Wanted(
 """The figures that the page looks at, those of single years only of targets."""
 
 
+def wanted_of(scenario: Scenario) -> Wanted:
+    """Those, and where years are only partly in the window all of them by year, also by each definition of a target:
+    what is said beside a target is then of the whole years in which it is judged, as in a paper."""
+    run = scenario.run
+    parts = part_years(run.start + run.warm_up, run.end, run.first_day)
+    return replace(WANTED, by_year=WANTED.kpis, definitions_judged=True) if parts else WANTED
+
+
 @dataclass(frozen=True)
 class Shown:
     """A card, what it was before the levers were moved, and whether its years are shown."""
@@ -59,7 +69,7 @@ class Answer:
     cards: tuple[Shown, ...]
     figure: Figure | None
     not_judged: tuple[str, ...]
-    people: tuple[str, ...]  # how many begin in the whole period, with what holds on dates and without
+    people: tuple[str, ...]  # with what holds on dates and without: year by year from it on, and in the whole period
     reasons: tuple[str, ...]
     without_effect: bool
     no_effect_reasons: tuple[str, ...]
@@ -90,7 +100,9 @@ def answer(result: Result, before: Result | None, levers: Levers, last: bool) ->
         cards=shown,
         figure=_figure(result, chosen, texts) if chosen else None,
         not_judged=tuple(_not_judged(reading, levers)),
-        people=tuple(_people(reading, before, levers)) if levers.understood and before is not None else (),
+        people=(*_from_the_year(reading, before, levers), *_people(reading, before, levers))
+        if levers.understood and before is not None
+        else (),
         reasons=tuple(f"{label}: {words}" for label, words, _ in reasons_lines(reading, say)),
         without_effect=without_effect,
         no_effect_reasons=reasons(levers, result) if without_effect else (),
@@ -110,6 +122,22 @@ def _not_judged(reading: Reading, levers: Levers) -> Iterator[str]:
         if (one.last is not None and one.last < first) or one.first > last:
             yield levers.texts("page.dated.not_judged", what=one.sentence,
                                years=levers.texts.listing([str(year) for year in reading.years]))  # fmt: skip
+
+
+def _from_the_year(reading: Reading, before: Result, levers: Levers) -> Iterator[str]:
+    """The means of the years from the first change on, beside those without it: a mean of all years hides them."""
+    earlier, texts, year = Reading(before), levers.texts, min(one.first for one in levers.understood).year
+    if not reading.years or not reading.years[0] < year <= reading.years[-1]:
+        return
+    for target in reading.bounded:
+        values = TargetValues(target, texts.write)
+        now, then = (known.by_year(f"target.{target.name}") for known in (reading, earlier))
+        later = [label for label in now if label >= year and label in then]
+        if reading.yearly(target.name) and later:
+            parts = [texts("page.dated.in_year", year=label, now=values.mean(now[label].mean),
+                           before=values.mean(then[label].mean)) for label in later]  # fmt: skip
+            yield texts("page.dated.from_year", title=texts.title(target.titles, target.name), year=year,
+                        parts=texts.listing(parts))  # fmt: skip
 
 
 def _people(reading: Reading, before: Result, levers: Levers) -> Iterator[str]:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sim.page import views_answer, views_dates, views_files, views_records, views_studies
-from sim.page.answer import WANTED
+from sim.page.answer import wanted_of
 from sim.page.asking import Asked, Refused, Services
 from sim.page.files import Folder
 from sim.page.guard import Guard, Secret
@@ -66,7 +66,7 @@ def application(services: Services, secret: Secret, hosts: Iterable[str], secure
 
 def services_of(folder: Path, workers: int, engine: str = "auto", warm: bool = True) -> Services:
     """What a server of this folder needs."""
-    found = Services(Folder(folder), Jobs(workers, engine, WANTED), Warming(warm))
+    found = Services(Folder(folder), Jobs(workers, engine, wanted_of), Warming(warm))
     found.machine = Machine(engine, workers, Store())
     return found
 

@@ -116,6 +116,11 @@ class Asked:
         return str(self.request.scope.get("session", ""))
 
     @property
+    def changing(self) -> str:
+        """The browser, and within it the file: opening another one is no change that could be undone."""
+        return f"{self.browser}/{self.address.file}"
+
+    @property
     def session(self) -> str:
         """The browser, and within it the tab."""
         return f"{self.browser}/{self.tab}"

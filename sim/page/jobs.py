@@ -14,6 +14,7 @@ from functools import cached_property
 
 from sim.loaded import LoadedScenario
 from sim.measures.wanted import Wanted
+from sim.scenario.schema import Scenario
 from sim.studies.growth import Cancelled, GrowingRun
 from sim.studies.result import Result
 
@@ -91,10 +92,12 @@ class _Kept:
 class Jobs:
     """Answers questions; used from many threads.
 
-    ``wanted``: the figures the page shows.  A session is anything that names one browser.
+    ``wanted``: the figures the page shows of a scenario.  A session is anything that names one browser.
     """
 
-    def __init__(self, workers: int = 1, engine: str = "auto", wanted: Wanted | None = None) -> None:
+    def __init__(
+        self, workers: int = 1, engine: str = "auto", wanted: Callable[[Scenario], Wanted] | None = None
+    ) -> None:
         self._workers, self._engine, self._wanted = workers, engine, wanted
         self._turns = Turns()
         self._runs: OrderedDict[tuple[str, int], _Kept] = OrderedDict()
@@ -163,8 +166,9 @@ class Jobs:
         """The run of a question, made where there is none."""
         if key not in self._runs:
             self._runs[key] = _Kept(
-                lambda: GrowingRun(question.model, key[1], self._engine, self._workers, wanted=self._wanted)
-            )
+                lambda: GrowingRun(question.model, key[1], self._engine, self._workers,
+                                   wanted=self._wanted and self._wanted(question.scenario))
+            )  # fmt: skip
         self._runs.move_to_end(key)
         return self._runs[key]
 

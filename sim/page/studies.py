@@ -71,6 +71,12 @@ def final(question: LoadedScenario) -> int:
     return max(FINAL, min(question.scenario.run.replications, MOST_STATED))
 
 
+def option_of(question: LoadedScenario, parted: bool) -> Option:
+    """The scenario, whose parameters move together as the levers do unless they were parted."""
+    kind = Option if parted else Together
+    return kind(question.scenario, dict(question.settings), question)
+
+
 def goal_blocks(
     machine: Machine, question: LoadedScenario, lever: str, until: str, parted: bool, texts: Texts, progress: Progress
 ) -> list[Block]:
@@ -78,8 +84,7 @@ def goal_blocks(
     from sim.studies.condition import alternatives, parse_condition
     from sim.studies.size import Rounds, size
 
-    kind = Option if parted else Together
-    option = kind(question.scenario, dict(question.settings), question)
+    option = option_of(question, parted)
     condition, runs = parse_condition(until, question.scenario), machine.runs(progress)
     axis = _axis(question, lever)
     runs.announce(SOUGHT[0] * len(axis.values))
@@ -144,11 +149,13 @@ def _goal_figure(found: Size, texts: Texts) -> Figure | None:
                   texts("figure.read.goal"), tried_table(found, texts))  # fmt: skip
 
 
-def bottleneck_study(machine: Machine, question: LoadedScenario, texts: Texts, progress: Progress) -> list[Block]:
-    """What one more of everything that can be decided buys."""
+def bottleneck_study(
+    machine: Machine, question: LoadedScenario, parted: bool, texts: Texts, progress: Progress
+) -> list[Block]:
+    """What one more of everything that can be decided buys; a step of what moves together is one step."""
     from sim.studies.bottleneck import bottleneck
 
-    option, runs = Option.of(question), machine.runs(progress)
+    option, runs = option_of(question, parted), machine.runs(progress)
     found = bottleneck(option, runs, NUDGED, (), levers=True)
     now = run_stored(option, runs, final(question))[0]
     reading, say = Reading(now), Phrases(question.scenario, texts)

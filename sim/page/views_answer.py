@@ -56,7 +56,7 @@ def fragment(request: Request) -> Response:
 def undo(request: Request) -> Response:
     """Back to the setting before."""
     asked = Asked.of(request)
-    before = asked.services.history.undo(asked.browser)
+    before = asked.services.history.undo(asked.changing)
     return RedirectResponse(f"/?{asked.address.query() if before is None else before}", 303)
 
 
@@ -87,7 +87,7 @@ def answered(asked: Asked, levers: Levers, replications: int) -> Mapping[str, An
 
 def remember(asked: Asked) -> None:
     """What is shown, so that a change can be undone; which of its targets is looked at is none."""
-    asked.services.history.add(asked.browser, asked.address.query(card=""))
+    asked.services.history.add(asked.changing, asked.address.query(card=""))
 
 
 def _kept_answer(asked: Asked, levers: Levers, found: Result) -> Mapping[str, Any]:
@@ -132,7 +132,7 @@ def _values(asked: Asked, levers: Levers, found: Answer | None, replications: in
         "levers": levers,
         "later": later,
         "warming": asked.services.warming if levers.question is not None and found is None else None,
-        "can_undo": asked.services.history.can_undo(asked.browser),
+        "can_undo": asked.services.history.can_undo(asked.changing),
         "title": asked.texts.title(scenario.titles, scenario.name),
         "asks": asked.texts.title(scenario.asks, ""),
         "known": counts_in_words((levers.question or levers.base).scenario, asked.texts),

@@ -42,7 +42,7 @@ def add(request: Request) -> Response:
         "answer",
         422,
         levers=levers,
-        can_undo=asked.services.history.can_undo(asked.browser),
+        can_undo=asked.services.history.can_undo(asked.changing),
         **values,
     )
 

@@ -51,18 +51,23 @@ def document(request: Request) -> Response:
     if form not in FORMATS or not can_make(form):
         return asked.trouble("page.document.none", 404)
     several = "alle" in request.query_params and form in ("html", "pdf", "docx")
-    runs = asked.services.machine.runs(lambda done, wanted: None)
+    runs, name = asked.services.machine.runs(lambda done, wanted: None), asked.address.file
     if several:
         found = distinct_questions(asked, compared(asked))
         titles = [Titles(title, title) for _, title in found]
         subjects, comparison = compute([one for one, _ in found], runs, final(found[0][0]), titles)
+        name = f"{name}-{asked.texts('page.document.name.compared')}"
     else:
         question = the_question(asked)
-        subjects, comparison = compute([question], runs, final(question))
+        unsaved = question.source.in_no_file  # no command makes this paper, so it may say what it is about
+        title = asked.services.name_of(asked, asked.address)
+        subjects, comparison = compute([question], runs, final(question), [Titles(title, title)] if unsaved else None)
+        changed = asked.address.unchanged != asked.address
+        name = f"{name}-{asked.texts('page.document.name.changed')}" if changed else name
     content = written(form, subjects, comparison, asked.texts)
     ending, kind = FORMATS[form]
-    name = f"{asked.address.file}{ending}"
-    return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+    headers = {"content-disposition": f'attachment; filename="{name}{ending}"'}
+    return Response(content, media_type=kind, headers=headers)
 
 
 def scenarios(request: Request) -> Response:

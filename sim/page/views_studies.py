@@ -22,6 +22,7 @@ from sim.page.story import story_of
 from sim.page.studies import bottleneck_study, goal_blocks, time_blocks, uncertain_blocks
 from sim.page.tasks import CANCELLED, Progress, Seen
 from sim.report.papers.assumptions import least_known_section, limits_section, parameters_section
+from sim.report.wording import Wording
 from sim.scenario.schema import DAY, Scenario, Target
 from sim.studies.result_view import JOINT
 
@@ -118,14 +119,15 @@ def bottleneck(request: Request) -> Response:
     """What one more of everything that can be decided buys; begun by a button."""
     asked = Asked.of(request)
     question, task = the_question(asked), None
-    key = (question.scenario.hash, asked.texts.lang)
+    parted = asked.address.parted
+    key = (question.scenario.hash, parted, asked.texts.lang)
     if "start" in request.query_params:
         task = begun(asked, "bottleneck", key, lambda told: bottleneck_study(
-            asked.services.machine, question, asked.texts, told))  # fmt: skip
+            asked.services.machine, question, parted, asked.texts, told))  # fmt: skip
     else:
         found = asked.services.tasks.find(asked.browser, "bottleneck", key)
         task = None if found is None else found.seen()
-    return asked.study("bottleneck.html", "bottleneck", task=task)
+    return asked.study("bottleneck.html", "bottleneck", task=task, levers=asked.levers())
 
 
 def over_time(request: Request) -> Response:
@@ -142,7 +144,8 @@ def over_time(request: Request) -> Response:
     if task.state == "done":
         person = number_of(asked, "borger")
         story = story_of(question, asked.services.machine.one_log(question), person, asked.texts)
-    return asked.study("time.html", "time", task=task, years=years, year=year, story=story)
+    return asked.study("time.html", "time", task=task, years=years, year=year, story=story,
+                       window=Wording(question.scenario, asked.texts).window)  # fmt: skip
 
 
 def number_of(asked: Asked, name: str) -> int:

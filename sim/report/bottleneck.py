@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from sim.loaded import LoadedScenario
 from sim.report.as_json import estimate_as_json
 from sim.report.show import in_html
 from sim.report.study_json import difference_json, option_json
@@ -248,12 +249,9 @@ def change_in_words(option: Option, one: Change, texts: Texts) -> str:
         side = "more" if one.units > 0 else "fewer"
         return texts(f"bottleneck.{side}.{one.kind}", name=wording.say.name(one.name))
     if parameter is not None and option.loaded is not None and is_share_leaving(option.loaded, parameter):
-        loaded = option.loaded
-        shares = (
-            share_now(loaded.set(**{one.name: value}), one.name)
-            for value in (one.before, one.after)
-            if value is not None
-        )
+        file = LoadedScenario(option.loaded.source)  # other settings move the share a little: it is that of the field
+        values = [value for value in (one.before, one.after) if value is not None]
+        shares = (share_now(file.set(**{one.name: value}), one.name) for value in values)
         before, after = (texts.write.percent(share, 1) for share in shares)
         return texts("bottleneck.set", name=texts("page.leaving"), change=f"{before} → {after}")
     change_of = wording.from_to(parameter, one.before, one.after)

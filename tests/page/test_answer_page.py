@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 import sim
 from sim.limits import limit
 from sim.page.address import Address
-from sim.page.answer import WANTED, answer
+from sim.page.answer import WANTED, answer, wanted_of
 from sim.page.asking import Services
 from sim.page.jobs import NOTHING, Jobs
 from sim.page.levers import Levers
@@ -251,7 +251,7 @@ def test_what_is_kept_with_the_program_is_not_simulated_and_is_what_simulating_g
 
     simulated, moved = shown("&n=20"), shown("&p.places=6&n=20")
     question = services.folder.question("project")
-    services.jobs = Jobs(engine="auto", wanted=WANTED)
+    services.jobs = Jobs(engine="auto", wanted=wanted_of)
     stored.keep(GrowingRun(question.model, wanted=WANTED).result(20), tmp_path / "reference")
     services.reference = stored.Reference(tmp_path / "reference")
     asked: list[str] = []

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 import sim
 from sim.log.events import Event
 from sim.page.address import MOST_DATED, Address
-from sim.page.answer import answer
+from sim.page.answer import answer, wanted_of
 from sim.page.levers import Levers
 from sim.report.texts import Texts
 from sim.report.toml_text import toml_value
@@ -129,13 +129,34 @@ def test_a_closed_period_says_how_many_people_it_costs_judged_or_not(folder: Pat
     now = levers(folder, ClosedPeriod(*shut.split("~")))
     assert now.question is not None
     closed, before = (GrowingRun(one.model, engine="reference").result(4) for one in (now.question, now.base))
-    (said,) = answer(closed, before, now, True).people
+    said = answer(closed, before, now, True).people[-1]
     fewer = before["entries.course"].mean - closed["entries.course"].mean
     assert fewer > 1
     assert f"{fewer:.1f}".replace(".", ",") + " færre" in said
     assert "Kursus" in said
     assert bool(answer(closed, before, now, True).not_judged) != judged
     assert answer(closed, None, now, True).people == ()
+
+
+def test_what_is_said_of_definitions_is_of_the_years_that_are_judged_as_in_a_paper(folder: Path) -> None:
+    path = folder / "project.toml"
+    other = '\n[target.jobs.also]\nwithin = ["0 days", "any"]\n'
+    path.write_text(path.read_text("utf-8").replace("start = 2021-01-01", "start = 2021-03-01") + other, "utf-8")
+    now = levers(folder)
+    model = now.base.model
+    few, everything = (GrowingRun(model, engine="reference", wanted=one).result(6) for one in (
+        wanted_of(now.base.scenario), None))  # fmt: skip
+    assert answer(few, None, now, True) == answer(everything, None, now, True)
+    assert any("efter målemåde" in one or "måder at måle" in one for one in answer(few, None, now, True).reasons)
+
+
+def test_the_years_from_a_change_on_stand_beside_those_without_it(folder: Path) -> None:
+    now = levers(folder, DatedValue("places", "8", "1.1.2022"))
+    assert now.question is not None
+    changed, before = (GrowingRun(one.model, engine="reference").result(4) for one in (now.question, now.base))
+    found = answer(changed, before, now, True).people[0]
+    values = [f"{one['target.volume@2022'].mean:.1f}".replace(".", ",") for one in (changed, before)]
+    assert found == f"Startede fra 2022: {values[0]} i 2022 mod {values[1]} uden ændringerne."
 
 
 def test_the_figure_and_the_text_are_of_as_many_people_where_years_differ(folder: Path) -> None:

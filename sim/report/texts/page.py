@@ -239,8 +239,17 @@ PAGE: dict[str, tuple[str, str]] = {
         "The date lies outside what is computed: {first} to {last}.",
     ),
     "page.dated.not_judged": (
-        "{what}. Det ligger uden for de år, målene bedømmes i ({years}), og ses derfor kun i gennemsnittet og under Sammenlign.",
-        "{what}. That lies outside the years in which targets are judged ({years}), so it shows in the mean and under Compare only.",
+        "{what}. Det ligger uden for de år, målene bedømmes i ({years}). Antal år ud af 100, gennemsnit og prikker er kun for "
+        "de år og flytter sig højst lidt, fordi køen bagefter er en anden. Ventetid, ledige stillinger og det, der står her, er for "
+        "hele perioden og regner ændringen med.",
+        "{what}. That lies outside the years in which targets are judged ({years}). Years of 100, means and dots are of those "
+        "years only, and move a little at most because the queue afterwards is another one. Waiting, vacancies and what stands "
+        "here are of the whole period, with the change.",
+    ),
+    "page.dated.from_year": ("{title} fra {year}: {parts}.", "{title} from {year} on: {parts}."),
+    "page.dated.in_year": (
+        "{now} i {year} mod {before} uden ændringerne",
+        "{now} in {year}, {before} without the changes",
     ),
     "page.dated.people.fewer": (
         "I hele perioden {window} begynder {now} i {step} mod {before} uden ændringerne: {n} færre.",
@@ -255,8 +264,8 @@ PAGE: dict[str, tuple[str, str]] = {
         "In the whole period {window} {now} begin {step}, as many as without the changes.",
     ),
     "page.dated.not_judged.title": (
-        "Tallene nedenfor viser ikke denne ændring",
-        "The numbers below do not show this change",
+        "Målenes tal nedenfor viser ikke denne ændring",
+        "The targets below do not show this change",
     ),
     "page.dated.most": (
         "Der kan højst være {n} ændringer på datoer. Gem scenariet, og byg videre på det.",
@@ -441,6 +450,14 @@ PAGE: dict[str, tuple[str, str]] = {
         "Pladser i brug uge for uge, ventetid undervejs, strømmen gennem forløbet – og én borgers vej.",
         "Places in use week by week, waiting, the flow through the pathway – and one person's way.",
     ),
+    "page.time.period": (
+        "Valget af år gælder figurerne med pladser. Ventetid, vejen gennem forløbet og den sidste figur er for hele perioden "
+        "{window}. Den sidste figur tæller dem, der er selvforsørgende netop i den uge; på siden Svar skal de have været det i "
+        "den tid, målet siger, og derfor er tallet dér et andet.",
+        "The choice of a year is for the figures of places. Waiting, the way through the pathway and the last figure are of the "
+        "whole period {window}. The last figure counts who is self-supporting in that very week; under Answer it has to have "
+        "lasted as long as the target says, so that the number there is another one.",
+    ),
     "page.time.year": ("Pladser uge for uge i", "Places week by week in"),
     "page.time.usual": ("et år midt i perioden", "a year in the middle"),
     "page.time.show": ("Vis", "Show"),
@@ -492,6 +509,8 @@ PAGE: dict[str, tuple[str, str]] = {
     "page.uncertain.leave": ("Regn kun med tilfældighed", "Count chance alone"),
     "page.uncertain.title": ("Tilfældighed og viden", "Chance and knowledge"),
     # documents
+    "page.document.name.changed": ("aendret", "changed"),
+    "page.document.name.compared": ("sammenlignet", "compared"),
     "page.documents.words": (
         "Det samme papir som fra kommandoen rengsim report, med det scenarie, der er valgt.",
         "The same paper as from the command rengsim report, with the scenario that is chosen.",
