@@ -49,7 +49,7 @@ def explain(scenario: Scenario, texts: Texts, stated: Mapping[str, object] | Non
         "changes": [f"- {line}" for line in changes_in_words(stated.get("change"), say)],
         "targets": list(_targets(scenario, say)),
         "parameters": list(parameters_in_words(scenario, say)),
-        "notes": [f"- {note}" for note in scenario.notes],
+        "notes": [f"- {say.texts.title(note, '')}" for note in scenario.notes],
     }
     for part, body in parts.items():
         if body:

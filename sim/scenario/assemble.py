@@ -17,7 +17,7 @@ from sim.scenario.calendartable import read_calendar
 from sim.scenario.changes import Changes, Setting, read_changes, without_effect
 from sim.scenario.closures import paused, pauses_nothing, sending
 from sim.scenario.horizon import run_end
-from sim.scenario.leaves import texts, titles
+from sim.scenario.leaves import listed, titles
 from sim.scenario.lending import lent
 from sim.scenario.money import read_benefit, read_fixed_costs
 from sim.scenario.observedtable import read_observed
@@ -165,7 +165,7 @@ def _assembled(
         report=remembered(reader, "report", partial(read_report, reader), run),
         observed=remembered(reader, "observed", partial(read_observed, reader)),
         properties=all_properties(reader, draws, called),
-        notes=texts(reader, ("notes",), source.tables.get("notes", [])),
+        notes=listed(titles)(reader, ("notes",), source.tables.get("notes", [])),
     )
     _check(reader, scenario, changes, run)
     parameters = [_marked(reader, parameter) for parameter in parameters]

@@ -669,7 +669,7 @@ class Scenario:
     benefit: Benefit = Benefit()
     report: Report = Report()
     observed: tuple[Observed, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Titles, ...] = ()
     warnings: tuple[str, ...] = ()
     resolved: str = field(
         default="", compare=False

@@ -21,7 +21,7 @@ def trace_table() -> str:
     from sim.scenario import load
     from sim.verify.case import path_of
 
-    lines = [f"| {trace.file} | {' '.join(load(path_of(trace.file)).notes)} |" for trace in TRACES]
+    lines = [f"| {trace.file} | {' '.join(note.en for note in load(path_of(trace.file)).notes)} |" for trace in TRACES]
     return "\n".join(["| Trace | What comes out |", "|---|---|", *lines])
 
 

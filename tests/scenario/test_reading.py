@@ -300,3 +300,9 @@ def _seconds(source):
     start = time.perf_counter()
     assemble(source)
     return time.perf_counter() - start
+
+
+def test_a_note_is_a_text_or_one_in_each_language(tmp_path):
+    notes = "notes = ['begge', { da = 'dansk', en = 'English' }]"
+    scenario = load(write(tmp_path, BASE.replace("title = 'Base'", f"title = 'Base'\n{notes}")))
+    assert scenario.notes == (Titles("begge", "begge"), Titles("dansk", "English"))

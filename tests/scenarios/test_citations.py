@@ -20,6 +20,11 @@ NEXT_CITATION = re.compile(r" / (?=L\d+: )")  # the minutes use " / " themselves
 SENTENCE_END = re.compile(r"(?<=\.)\s+(?=[A-ZÆØÅ])")  # not after "pr.", "evt." and "1."
 
 
+def spoken(note: object) -> list[str]:
+    """What a note says, in each language in which it is stated."""
+    return [str(said) for said in note.values()] if isinstance(note, dict) else [str(note)]
+
+
 def minutes() -> dict[int, str]:
     numbered = (line.split("\t", 1) for line in (HERE / "minutes.txt").read_text("utf-8").splitlines()[1:])
     return {int(number): text for number, text in numbered}
@@ -38,7 +43,7 @@ def citations(tables: dict[str, object]) -> list[tuple[int, str]]:
     """(line, quote) of every ``text`` and of the notes; a note may add a remark after " -- "."""
     notes = tables.get("notes", [])
     assert isinstance(notes, list)
-    texts = [*texts_of(tables), *(str(note).split(" -- ")[0] for note in notes)]
+    texts = [*texts_of(tables), *(said.split(" -- ")[0] for note in notes for said in spoken(note))]
     parts = (CITATION.match(part) for text in texts for part in NEXT_CITATION.split(text))
     return [(int(match[1]), match[2]) for match in parts if match]
 

@@ -38,7 +38,7 @@ class Stress:
                           n=self.texts.write.number(len(self.result.names)))  # fmt: skip
 
     def aims(self) -> str:
-        changed = [note for note in self.scenario.notes if "[[change]]" in note]
+        changed = [note for note in self.scenario.notes if "[[change]]" in note.da + note.en]
         return self.texts("stress.say.aims") if self.purpose() or changed else ""
 
     def diagram(self) -> str:
