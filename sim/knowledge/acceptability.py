@@ -3,9 +3,8 @@
 (Cost-effectiveness acceptability curve; van Hout and others 1994; Fenwick, Claxton and Sculpher 2001.)  At a worth of
 lambda kroner an option's value in a world is lambda x people who attain - cost.  Which option is best there is a matter
 of the world's means, and one replication a world holds luck: the share of raw worlds in which an option comes out best
-would count luck as ignorance.  So both parts are fitted by regression on the parameters (splines, as for the value of
-information), and the fitted differences are drawn together by what the fit itself has of luck: its variance is larger
-than that of the means by (columns / worlds) x the variance that is left over.
+would count luck as ignorance.  So both parts are fitted by regression on the parameters, without the luck in the fit
+(:mod:`sim.knowledge.regression`).
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.knowledge.value import spline_basis, strongest
+from sim.knowledge.regression import Regression, projected, without_luck
 
 Floats = NDArray[np.float64]
 
@@ -30,15 +29,17 @@ class Acceptability:
     best: tuple[int, ...]
 
 
-def acceptability(attaining: Floats, costs: Floats, columns: Floats, worths: Sequence[float]) -> Acceptability:
+def acceptability(
+    attaining: Floats, costs: Floats, columns: Floats, worths: Sequence[float], seed: int = 1
+) -> Acceptability:
     """From people and costs of shape (worlds, options) and parameters of shape (worlds, parameters)."""
-    basis = _basis(attaining, costs, columns)
+    basis, taken = _fit(attaining, costs, columns, seed)
     chances, best = [], []
     for worth in worths:
         values = worth * attaining - costs
         best.append(int(np.argmax(values.mean(axis=0))))
         fitted = np.column_stack(
-            [_means(values[:, place] - values[:, best[-1]], basis) for place in range(values.shape[1])]
+            [_means(values[:, place] - values[:, best[-1]], basis, taken) for place in range(values.shape[1])]
         )
         chances.append(_shares(fitted, best[-1]))
     return Acceptability(tuple(worths), np.array(chances), tuple(best))
@@ -59,11 +60,11 @@ def switches(attaining: Floats, costs: Floats, most: float) -> tuple[float, ...]
         found.append(at)
 
 
-def _basis(attaining: Floats, costs: Floats, columns: Floats) -> Floats:
-    """Splines of the parameters with which the differences between options go most."""
+def _fit(attaining: Floats, costs: Floats, columns: Floats, seed: int) -> tuple[Floats, float]:
+    """Splines of the parameters with which the differences between options go most, and the part of noise they take."""
     apart = [_scaled(part[:, 1:] - part[:, [0]]) for part in (attaining, costs)]
-    chosen = strongest(np.column_stack(apart), columns)
-    return np.column_stack([spline_basis(columns[:, place]) for place in chosen])
+    found = Regression(columns).of(np.column_stack(apart), seed)
+    return found.basis, float(found.taken.max(initial=0.0))
 
 
 def _scaled(gains: Floats) -> Floats:
@@ -71,15 +72,11 @@ def _scaled(gains: Floats) -> Floats:
     return np.asarray(gains / np.where(spread > 0, spread, 1.0))
 
 
-def _means(gain: Floats, basis: Floats) -> Floats:
+def _means(gain: Floats, basis: Floats, taken: float) -> Floats:
     """A difference between two options in each world without its luck."""
-    mean, worlds, columns = float(gain.mean()), len(gain), basis.shape[1]
-    if not columns:
-        return np.full(worlds, mean)
-    away = basis @ np.linalg.lstsq(basis, gain - mean, rcond=None)[0]
-    fitted, left = float(away @ away) / worlds, float(((gain - mean - away) ** 2).sum()) / max(1, worlds - columns - 1)
-    kept = max(0.0, 1 - left * columns / worlds / fitted) if fitted > 0 else 0.0
-    return np.asarray(mean + np.sqrt(kept) * away)
+    mean = gain.mean()
+    away = (gain - mean)[:, None]
+    return np.asarray(mean + without_luck(away, projected(away, basis), np.array([taken]))[:, 0])
 
 
 def _shares(fitted: Floats, best: int) -> Floats:

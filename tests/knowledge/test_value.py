@@ -7,7 +7,8 @@ import pytest
 from scipy.special import ndtr
 
 from sim.knowledge.priors import Prior
-from sim.knowledge.value import paired_gains, sample_worth, spline_basis, worth_of
+from sim.knowledge.regression import spline_basis
+from sim.knowledge.value import paired_gains, sample_worth, worth_of
 
 pytestmark = pytest.mark.theory
 
