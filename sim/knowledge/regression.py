@@ -94,11 +94,14 @@ def _products(columns: Floats) -> Floats:
 
 
 def resampled(gains: Floats, found: Fitted, generator: np.random.Generator) -> tuple[Floats, Floats]:
-    """Means, and differences from them without luck, of as many worlds drawn from these with replacement."""
+    """Means, and fitted differences from them, of as many worlds drawn from these with replacement.
+
+    With the luck in them: to draw them together here too would hide how much a worth varies by luck.
+    """
     here = generator.integers(len(gains), size=len(gains))
     mean, basis = gains[here].mean(axis=0), found.basis[here]
     away = gains[here] - mean
-    return mean, without_luck(away, projected(away, basis - basis.mean(axis=0)), found.taken)
+    return mean, projected(away, basis - basis.mean(axis=0))
 
 
 def without_luck(away: Floats, fitted: Floats, taken: Floats) -> Floats:

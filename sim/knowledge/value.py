@@ -21,7 +21,7 @@ from sim.knowledge.regression import Fitted, Regression, resampled
 
 Floats = NDArray[np.float64]
 
-RESAMPLES = 40
+RESAMPLES = 100
 LEAST_WORLDS = 100
 
 
@@ -75,7 +75,7 @@ def _error(gains: Floats, found: Fitted, seed: int, factor: float = 1.0) -> floa
     """The standard error of a worth, from resampled worlds; ``factor`` of what is known of the differences."""
     generator = np.random.default_rng([seed, len(gains)])
     again = [resampled(gains, found, generator) for _ in range(RESAMPLES)]
-    return float(np.std([gain(mean, factor * own) for mean, own in again], ddof=1))
+    return float(np.std([gain(mean, factor * fitted) for mean, fitted in again], ddof=1))
 
 
 @dataclass(frozen=True)

@@ -95,11 +95,14 @@ class _Say:
         if not together.significant or together.value <= 0:
             yield texts("value.nothing")
             return
-        yield texts("value.everything", value=self.amount(together.value), error=self.amount(2 * together.se))
+        yield texts("value.everything", value=self.amount(together.value), error=self.amount(1.96 * together.se))
         if worthy:
-            yield texts("value.first", name=self.name(worthy[0]), value=self.amount(worthy[0].value))
-            for sample in found.samples(worthy[0].parameters[0])[:1]:
-                yield texts("value.sample", people=sample.people, value=self.amount(sample.value))
+            first = worthy[0]
+            error = self.amount(1.96 * first.se)
+            yield texts("value.first", name=self.name(first), value=self.amount(first.value), error=error)
+            for sample in found.samples(first.parameters[0])[:1]:
+                error = self.amount(1.96 * sample.se)
+                yield texts("value.sample", people=sample.people, value=self.amount(sample.value), error=error)
 
     def switches(self, titles: list[str]) -> Iterator[str]:
         """At which worth of a person another option becomes the best."""

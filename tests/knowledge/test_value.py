@@ -57,18 +57,53 @@ def test_the_stated_error_of_a_worth_holds(mean: float, luck: float) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("mean", "luck", "least"), [(-0.5, 0.0, 0.92), (-0.5, 3.0, 0.92), (-0.5, 10.0, 0.92), (-1.5, 3.0, 0.86)]
+    ("mean", "luck", "least"), [(-0.5, 0.0, 0.92), (-0.5, 3.0, 0.89), (-0.5, 10.0, 0.89), (-1.5, 3.0, 0.86)]
 )
 def test_the_stated_error_of_a_worth_holds_in_many_trials(mean: float, luck: float, least: float) -> None:
-    """A worth near 0 that is no larger than its error is held less often; answers do not name such a one."""
+    """95 wanted; with much luck some 92 are held, of a worth near 0 fewer, and answers name none of those."""
     held, _ = within_error(mean, luck, 600)
     assert held >= least
 
 
-def test_where_options_are_equally_good_a_worth_is_rather_too_small() -> None:
-    """What the regression finds in permuted worlds is taken off in full there, so that luck is never sold as worth."""
+def test_where_options_are_equally_good_luck_is_taken_out_and_no_more() -> None:
+    """Exact .399; taking off what is found in other orders gave .32, drawing the fit together gives .36.
+
+    What is left is that the better option is picked by the same worlds.
+    """
     _, above = within_error(0.0, 3.0, 40)
     assert above <= 0.1
+    found = [worth_of(*two_options(1_000, 0.0, 1.0, 3.0, seed), ["known"]).value for seed in range(40)]
+    assert 0.335 < np.mean(found) < 0.42
+
+
+def significant_by_luck(trials: int, worlds: int) -> int:
+    """In how many trials knowing 75 parameters of which none matters is called certain to be worth something."""
+    found = 0
+    for seed in range(trials):
+        generator = np.random.default_rng(seed)
+        values = np.column_stack([np.zeros(worlds), -0.3 + 2 * generator.normal(size=worlds)])
+        found += worth_of(values, generator.random((worlds, 75)), ["x"] * 75, seed).significant
+    return found
+
+
+def test_luck_among_many_parameters_is_not_sold_as_knowledge() -> None:
+    """The strongest eight of 75 are picked by the same worlds; before other orders picked anew, all were certain."""
+    assert significant_by_luck(30, 200) <= 7  # 1.5 expected; 8 or more has probability .0002
+
+
+@pytest.mark.slow
+def test_luck_among_many_parameters_is_not_sold_as_knowledge_in_many_trials() -> None:
+    assert significant_by_luck(100, 1_000) <= 16  # 5 of 100 wanted; 17 or more at 7, as 40 orders are few: .0004
+
+
+def test_knowing_two_of_75_parameters_is_worth_what_the_closed_form_says() -> None:
+    exact, found = unit_loss(-0.5, 1.0), []
+    for seed in range(10):
+        generator = np.random.default_rng(seed)
+        columns = generator.normal(size=(1_000, 75))
+        gain = -0.5 + 0.8 * columns[:, 2] + 0.6 * columns[:, 7] + generator.normal(size=1_000)
+        found.append(worth_of(np.column_stack([np.zeros(1_000), gain]), columns, ["x"] * 75).value)
+    assert np.mean(found) == pytest.approx(exact, abs=0.025)
 
 
 def test_a_parameter_without_effect_is_worth_nothing() -> None:
@@ -110,6 +145,7 @@ def test_a_sample_is_worth_less_than_knowing_and_tends_to_it() -> None:
     few, some, many = sample_worth(values, share, prior, [2, 20, 100_000])
     perfect = worth_of(values, share[:, None], ["share"]).value
     assert 0 < few.value < some.value < many.value
+    assert all(one.se > 0 for one in (few, some, many))
     assert many.value == pytest.approx(perfect, rel=0.1)
     # a sample as large as the prior's own halves the variance
     sd = 10 * np.sqrt(8 * 12 / (20**2 * 21))

@@ -23,12 +23,12 @@ VALUE: dict[str, tuple[str, str]] = {
         "To know all assumptions beforehand is worth {value} (±{error}). No study should cost more.",
     ),
     "value.first": (
-        "Undersøg først: {name}. Det er {value} værd at kende.",
-        "Find out first: {name}. To know it is worth {value}.",
+        "Undersøg først: {name}. Det er {value} værd at kende (±{error}).",
+        "Find out first: {name}. To know it is worth {value} (±{error}).",
     ),
     "value.sample": (
-        "At følge {people} borgere er {value} værd.",
-        "To follow {people} people is worth {value}.",
+        "At følge {people} borgere er {value} værd (±{error}).",
+        "To follow {people} people is worth {value} (±{error}).",
     ),
     "value.kroner": ("{value} pr. år", "{value} a year"),
     "value.years": ("{value} ud af 100 år", "{value} of 100 years"),
