@@ -10,6 +10,7 @@ Everything is loaded when it is first used, so ``import sim`` costs nothing.
 
 from __future__ import annotations
 
+from sys import modules
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ def __getattr__(name: str) -> Any:
         from importlib import import_module
 
         return getattr(import_module(_HOME[name]), _CALLED_THERE.get(name, name))
-    raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    raise AttributeError(
+        f"module 'sim' has no attribute {name!r}", name=name, obj=modules[__name__]
+    )  # says what is near
 
 
 def __dir__() -> list[str]:

@@ -33,12 +33,15 @@ def new_figure(height: float, width: float = WIDTH) -> Figure:
 def panels(count: int, height: float, ax: Given = None, width: float = WIDTH, **grid: Any) -> tuple[Figure, list[Axes]]:
     """So many axes, one below the other, and the figure that holds them: a new one, or that of the reader's own axes.
 
-    ``grid`` is handed to ``Figure.subplots``.  Raises ValueError for another number of axes than panels.
+    ``grid`` is handed to ``Figure.subplots``.  Raises ValueError for another number of axes than panels, and TypeError
+    for what is no axes.
     """
     if ax is None:
         figure = new_figure(height, width)
         return figure, list(figure.subplots(**{"nrows": count, "ncols": 1, "squeeze": False, **grid}).flat)
     own = list(ax.flat) if hasattr(ax, "flat") else list(ax) if isinstance(ax, Sequence) else [ax]
+    if not all(hasattr(one, "get_figure") for one in own):
+        raise TypeError(f"ax={ax!r}: axes of matplotlib are expected, one or a sequence of them")
     if len(own) != count:
         raise ValueError(
             f"the figure has {count} panels and ax {len(own)} axes; give as many, or choose one panel with of=..."

@@ -17,8 +17,9 @@ from sim.engines import NAMES
 from sim.given import checked, number, one_of, strings, whole
 from sim.limits import default_workers
 from sim.loaded import Given, Value, loaded_of
+from sim.scenario.words import said
 from sim.studies.asked import Asked, parse
-from sim.studies.grid import Axis, axis_of, grid_of
+from sim.studies.grid import Axis, BadGrid, axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.precision import Precision
 from sim.studies.runs import RunSettings
@@ -348,4 +349,13 @@ def _axis(name: str, values: Values, option: Option) -> Axis:
     if isinstance(values, str):
         return axis_of(name, values, option.scenario)
     axis_of(name, "0", option.scenario)  # says it if there is no such parameter
-    return Axis(name, tuple(values))
+    if not isinstance(values, Iterable):
+        raise TypeError(f"{name}={values!r}: values are expected, a list or a text such as '8..20'")
+    found = tuple(values)
+    if not found:
+        raise BadGrid(said("{name}: there is no value to try", name=name))
+    if len(set(found)) != len(found):
+        raise BadGrid(
+            said("{name}={values}: the same value stands twice", name=name, values=", ".join(map(str, found)))
+        )
+    return Axis(name, found)

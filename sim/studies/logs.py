@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from sim.given import whole
 from sim.log.table import Log
 from sim.studies.manifest import Manifest
 
@@ -111,10 +112,13 @@ class Logged:
         return Path(path)
 
     def person(self, number: int, replication: int = 0) -> Person:
-        """Everything that happens to one person, to be printed as a story.  Raises KeyError if there is none."""
+        """Everything that happens to one person, to be printed as a story.
+
+        Raises KeyError if there is none, TypeError and ValueError for what is no number.
+        """
         from sim.studies.person import person
 
-        return person(next(iter(self.logs([replication]))), self.model, number)
+        return person(next(iter(self.logs([replication]))), self.model, whole("number", number, 0))
 
     def occupancy(self, name: str, replication: int | None = None) -> OverTime:
         """Units of a resource in use, or people inside a stage, at noon of every day of the window.

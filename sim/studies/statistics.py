@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Estimate:
     """One figure over all replications, in the unit of the figure.  NaN where nothing was measured."""
 
@@ -38,6 +38,10 @@ class Estimate:
     n: int  # replications that have a value
     low: float  # 95 % confidence interval of the mean (sim.studies.intervals)
     high: float
+
+    def __repr__(self) -> str:
+        mean, low, high, first, last = (f"{one:.4g}" for one in (self.mean, self.low, self.high, self.p10, self.p90))
+        return f"<Estimate {self.name}: {mean} ({low} to {high}); 8 of 10 runs {first} to {last}; n={self.n}>"
 
 
 @dataclass(frozen=True)

@@ -97,3 +97,34 @@ def test_a_single_measure_needs_no_list(path):
         sim.bottleneck(scenario, measures=[7], replications=2, **QUICK)
     with pytest.raises(TypeError, match=r"replications='8'"):
         sim.sweep(scenario, {"places": "1,2"}, replications="8", **QUICK)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "words"),
+    [
+        ([], ValueError, "places: there is no value to try"),
+        (5, TypeError, r"places=5: values are expected, a list or a text such as '8\.\.20'"),
+        ([2, 2], ValueError, "the same value stands twice"),
+    ],
+)
+def test_values_that_cannot_be_swept_are_said(path, values, kind, words):
+    with pytest.raises(kind, match=words):
+        sim.sweep(path, {"places": values}, replications=2, **QUICK)
+
+
+def test_what_is_asked_of_a_result_is_checked(path):
+    result = sim.run(path, replications=2, **QUICK)
+    with pytest.raises(TypeError, match="number='x': a whole number of at least 0"):
+        result.person("x")
+    with pytest.raises(ValueError, match="number=-1: at least 0"):
+        result.person(-1)
+    with pytest.raises(TypeError, match="ax=3: axes of matplotlib"):
+        result.figure("en", ax=3)
+    assert repr(result["target.many"]).startswith("<Estimate target.many: ")
+    assert len(repr(result["target.many"])) < 120
+
+
+def test_a_misspelt_name_of_the_module_says_what_is_near():
+    with pytest.raises(AttributeError) as found:
+        _ = sim.runn
+    assert (found.value.name, found.value.obj) == ("runn", sim)

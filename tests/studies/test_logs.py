@@ -89,7 +89,6 @@ def test_levels_are_a_frame_of_days(result):
         (lambda r: r.queue("gone"), "there is"),
         (lambda r: r.gantt("places"), "did you mean place"),
         (lambda r: r.person(10_000), "numbered from 0 to"),
-        (lambda r: r.person(-1), "nobody has the number -1"),
     ],
 )
 def test_a_name_that_is_not_there_is_answered_with_what_is(result, ask, words):

@@ -120,6 +120,7 @@ OPTIONS: dict[str, str] = {
     "{name}={item}: say the step, for example {item}:0.1": "{name}={item}: skriv også skridtet, f.eks. {item}:0.1",
     "{name}={item}: the first number is the smaller one": "{name}={item}: det første tal skal være det mindste",
     "{name}={item}: {count} values are more than {most}": "{name}={item}: {count} værdier er flere end {most}",
+    "{name}: there is no value to try": "{name}: der er ingen værdi at prøve",
     "nothing is varied": "der er intet, der varieres",
     "{names} is varied twice; write all its values in one list": (
         "{names} varieres to gange; skriv alle værdierne i én liste"
