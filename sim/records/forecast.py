@@ -17,7 +17,7 @@ from sim.model.model import Model
 from sim.records.joined_log import Joined
 from sim.records.present import Present, entered_before, from_now, people_so_far, present
 from sim.records.schema import IGNORED, Records
-from sim.records.shares import ShareForecast, ShareMeter, shares_of
+from sim.records.shares import ShareForecast, ShareMeter, Unseen, shares_of
 from sim.records.simulated import simulated, with_values
 from sim.scenario.cases import leaves_of
 from sim.scenario.schema import DAY, Scenario, Target
@@ -76,7 +76,7 @@ class Forecast(Framed, Shown):
     weeks: tuple[date, ...]
     targets: tuple[TargetForecast, ...]
     shares: tuple[ShareForecast, ...]
-    unseen: tuple[Target, ...]
+    unseen: tuple[Unseen, ...]
     worlds: int
     impossible: int
     scenario: Scenario
@@ -171,7 +171,7 @@ def forecast(
     until = date(as_of.year, 12, 31) if until is None else until
     scenario = mapping.scenario.scenario
     recorded = set(mapping.spells.words.values()) - {IGNORED}
-    targets, seen = counted(scenario.targets), shares_of(scenario, recorded) if shares else ()
+    targets, (seen, unseen) = counted(scenario.targets), shares_of(scenario, recorded) if shares else ((), ())
     if not mapping.first <= as_of + timedelta(days=1) <= mapping.last + timedelta(days=1):
         raise CannotForecast("day", day=as_of, first=mapping.first - timedelta(days=1), last=mapping.last)
     if not (targets or seen):
@@ -205,7 +205,6 @@ def forecast(
     if not worlds:
         raise CannotForecast("draws", n=impossible, file=scenario.path)
     followed = as_of + timedelta(days=from_there.model.end // DAY)
-    unseen = tuple(one for one in scenario.targets if shares and one.share_of is not None and one not in seen)
     return Forecast(now, until, followed, weeks, tuple(tally.found() for tally in tallies), meter.found(), unseen,
                     worlds, impossible, scenario)  # fmt: skip
 

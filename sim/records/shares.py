@@ -64,24 +64,50 @@ class ShareForecast:
         return float("nan") if self.target.at_most is None else float(np.mean(shares <= self.target.at_most + slack))
 
 
-def shares_of(scenario: Scenario, recorded: Collection[str]) -> tuple[Target, ...]:
-    """The share targets of a calendar year of which the records show all that counts: the steps of the target and, for
-    one of self-support, all steps that are self-supporting; none by what a mark of a job says."""
-    supporting = {step.name for step in scenario.steps if {*leaves_of(step.support)} != {"benefit"}}
+@dataclass(frozen=True)
+class Unseen:
+    """A share that is not forecast: no word of the records means its ``steps``; without any, it depends on what spells
+    never show."""
 
-    def is_seen(target: Target) -> bool:
-        events = [when for when in (target.share_of, target.after, target.reach) if when is not None]
-        if any(not _is_recorded(when) for when in events):
-            return False
-        steps = {name for when in events for name in when.steps}
-        if target.who_are is not None:
-            if target.who_are.mark or target.who_are.free_of_benefit:
-                return False
-            steps |= supporting
-        return steps <= set(recorded)
+    target: Target
+    steps: tuple[str, ...]
 
-    return tuple(one for one in scenario.targets
-                 if one.share_of is not None and one.per == "calendar year" and is_seen(one))  # fmt: skip
+
+def shares_of(scenario: Scenario, recorded: Collection[str]) -> tuple[tuple[Target, ...], tuple[Unseen, ...]]:
+    """The share targets of a calendar year of which the records show all that counts, and the others.
+
+    What counts are the steps of the target and, for one of self-support, all steps that are self-supporting.
+    """
+    seen, unseen = [], []
+    for one in scenario.targets:
+        if one.share_of is None or one.per != "calendar year":
+            continue
+        missing = sorted(_counting(scenario, one) - set(recorded))
+        if not _shows(one):
+            unseen.append(Unseen(one, ()))
+        elif missing:
+            unseen.append(Unseen(one, tuple(missing)))
+        else:
+            seen.append(one)
+    return tuple(seen), tuple(unseen)
+
+
+def _counting(scenario: Scenario, target: Target) -> set[str]:
+    """The steps that decide whether somebody counts, and attains the target."""
+    steps = {name for when in _events(target) for name in when.steps}
+    if target.who_are is not None:
+        steps |= {step.name for step in scenario.steps if {*leaves_of(step.support)} != {"benefit"}}
+    return steps
+
+
+def _events(target: Target) -> list[When]:
+    return [when for when in (target.share_of, target.after, target.reach) if when is not None]
+
+
+def _shows(target: Target) -> bool:
+    """Whether spells can show what a target asks: not how a stay ended, nor what a mark of a job says."""
+    by_mark = target.who_are is not None and (bool(target.who_are.mark) or target.who_are.free_of_benefit)
+    return all(_is_recorded(when) for when in _events(target)) and not by_mark
 
 
 def _is_recorded(when: When) -> bool:

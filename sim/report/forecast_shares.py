@@ -16,10 +16,14 @@ WITHIN = (0.1, 0.9)
 
 def share_sentences(found: Forecast, scenario: Scenario, texts: Texts, handed_on: bool = False) -> list[str]:
     """One for each share: how it stands, in how many courses it is met, and why it cannot be where it cannot."""
-    title = Wording(scenario, texts).say.of
+    say = Wording(scenario, texts).say
+    title = say.of
     said = [" ".join(part for part in (_so_far(one, title(one.target), texts, handed_on), _ahead(one, found, texts),
                                        _why(one, texts)) if part) for one in found.shares]  # fmt: skip
-    return [*said, *(texts("forecast.share.unseen", title=title(one)) for one in found.unseen)]
+    for other in found.unseen:
+        facts = {"title": title(other.target), "steps": say.names([*other.steps])}
+        said.append(texts("forecast.share.no_word" if other.steps else "forecast.share.unseen", **facts))
+    return said
 
 
 def _so_far(one: ShareForecast, title: str, texts: Texts, handed_on: bool) -> str:

@@ -96,7 +96,9 @@ def test_a_share_that_the_records_do_not_show_is_said(
     volume = '[target.starts]\ncount = "entered course"\nat_least = 40\n'
     path = write_project(tmp_path, ROWS, mapping=WORDS, scenario=scenario + volume + share)
     assert main(["forecast", str(path), "--replications", "20", "--lang", "en"]) == 0
-    assert "working is not forecast" in " ".join(capsys.readouterr().out.split())
+    said = " ".join(capsys.readouterr().out.split())
+    assert "working is not forecast" in said
+    assert ("no word in [spells.steps] means resting" in said) == ("resting" in share)
 
 
 def test_the_answer_says_how_a_share_stands_and_why_it_is_out_of_reach(

@@ -119,8 +119,14 @@ FORECAST: dict[str, tuple[str, str]] = {
         "The best of {n} courses gave {best}.",
     ),
     "forecast.share.unseen": (
-        "{title} regnes ikke frem: registreringerne viser ikke alt, hvad der tæller.",
-        "{title} is not forecast: the records do not show all that counts.",
+        "{title} regnes ikke frem: registreringer af ophold viser ikke alt, hvad der tæller.",
+        "{title} is not forecast: records of spells do not show all that counts.",
+    ),
+    "forecast.share.no_word": (
+        "{title} regnes ikke frem: intet ord i [spells.steps] betyder {steps}. Registreres det, men har ingen haft det "
+        "endnu, så skriv det ord, der ville stå.",
+        "{title} is not forecast: no word in [spells.steps] means {steps}. If it is recorded, but nobody has had it "
+        "yet, write the word that would stand there.",
     ),
     "forecast.share.effect": (
         "Med {changes} fra i morgen: målet nås i {chance} ud af 100; i snit {difference} point (±{error}).",
