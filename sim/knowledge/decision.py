@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
 from pathlib import Path
@@ -64,7 +64,7 @@ class Decision(Framed, Shown):
     worth.  ``groups``: what could be found out together, each with a name and its parameters.
     """
 
-    options: tuple[LoadedScenario, ...]
+    options: tuple[LoadedScenario | Uncertain, ...]
     values: Floats
     draws: Draws
     possible: NDArray[np.int64]
@@ -186,20 +186,33 @@ def value(
         joint=joint, cluster=cluster, results=results,
     )  # fmt: skip
     parts_of_groups = _checked(groups or {}, found[0].draws)
-    possible = found[0].figures.possible
-    for one in found[1:]:
-        possible = np.intersect1d(possible, one.figures.possible)
     if per_person is None:
-        values = np.column_stack([_reached(one, possible, target) for one in found])
-        known = ~np.isnan(values).any(axis=1)
-        return Decision(options, values[known], found[0].draws, possible[known], target, None, seed,
-                        groups=parts_of_groups)  # fmt: skip
+        return replace(decision_among(found, target), options=options, groups=parts_of_groups)
+    possible = _possible_in_all(found)
     parts = [_people_and_cost(one, possible, target) for one in found]
     attaining, costs = (np.column_stack(part) for part in zip(*parts, strict=True))
     values = per_person * attaining - costs
     known = ~np.isnan(values).any(axis=1)
     return Decision(options, values[known], found[0].draws, possible[known], target, per_person, seed,
                     attaining[known], costs[known], parts_of_groups)  # fmt: skip
+
+
+def decision_among(found: Sequence[Uncertain], target: str) -> Decision:
+    """The decision among options that were simulated in the same worlds, by the chance that the target is reached.
+
+    Raises :class:`NoValue`.
+    """
+    possible = _possible_in_all(found)
+    values = np.column_stack([_reached(one, possible, target) for one in found])
+    known = ~np.isnan(values).any(axis=1)
+    return Decision(tuple(found), values[known], found[0].draws, possible[known], target, None, found[0].seed)
+
+
+def _possible_in_all(found: Sequence[Uncertain]) -> NDArray[np.int64]:
+    possible = found[0].figures.possible
+    for one in found[1:]:
+        possible = np.intersect1d(possible, one.figures.possible)
+    return possible
 
 
 def _checked(groups: Mapping[str, Sequence[str]], draws: Draws) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -210,13 +223,13 @@ def _checked(groups: Mapping[str, Sequence[str]], draws: Draws) -> tuple[tuple[s
 
 
 def _reached(found: Uncertain, possible: NDArray[np.int64], target: str) -> Floats:
-    """The part of the years in which the target is reached."""
+    """The part of the years of all replications in which the target is reached."""
     places, names = np.searchsorted(found.figures.possible, possible), set(found.figures.names)
     reached = tuple(name for name in names if name.startswith(f"attained.{target}@")) or (f"attained.{target}",)
     if not set(reached) <= names:
         raise NoValue(target)
     with np.errstate(invalid="ignore"):
-        return np.asarray(np.nanmean(found.figures.columns(reached)[places, 0], axis=1))
+        return np.asarray(np.nanmean(found.figures.columns(reached)[places], axis=(1, 2)))
 
 
 def _people_and_cost(found: Uncertain, possible: NDArray[np.int64], target: str) -> tuple[Floats, Floats]:

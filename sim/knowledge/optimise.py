@@ -159,13 +159,8 @@ def optimise(
     """
     if worlds < LEAST_WORLDS:
         raise ValueError(f"at least {LEAST_WORLDS} worlds are needed, not {worlds}")
-    given = tuple(map(loaded_of, scenarios))
-    if not given:
-        raise ValueError("say of which scenario: sim.optimise(scenario, subject=..., minimise=...)")
-    base = given[0].scenario
-    stated = [subject] if isinstance(subject, str | Condition) else subject
-    conditions = tuple(parse_condition(one, base) if isinstance(one, str) else one for one in stated)
-    check_conditions(conditions)
+    given = _given(scenarios)
+    conditions = _understood(subject, given[0])
     goal = minimise or maximise
     objective = goal if isinstance(goal, Asked) else objective_of(goal, given[0])
     options, settings = candidates(given, vary or {})
@@ -225,6 +220,19 @@ def objective_of(text: str, loaded: LoadedScenario) -> Asked:
         text = "{text}: a figure is meant, for example cost_own; a probability goes with --subject"
         raise NotUnderstood(said(text, text=found.text))
     return found
+
+
+def _given(scenarios: Sequence[Given]) -> tuple[LoadedScenario, ...]:
+    if not scenarios:
+        raise ValueError("say of which scenario: sim.optimise(scenario, subject=..., minimise=...)")
+    return tuple(map(loaded_of, scenarios))
+
+
+def _understood(subject: str | Condition | Sequence[str | Condition], loaded: LoadedScenario) -> tuple[Condition, ...]:
+    stated = [subject] if isinstance(subject, str | Condition) else subject
+    conditions = tuple(parse_condition(one, loaded.scenario) if isinstance(one, str) else one for one in stated)
+    check_conditions(conditions)
+    return conditions
 
 
 def check_conditions(conditions: Sequence[Condition]) -> None:

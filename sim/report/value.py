@@ -34,6 +34,11 @@ def value_parts(found: Decision, titles: list[str], texts: Texts) -> list[str | 
     return [*parts, "\n".join(say.notes())]
 
 
+def choice_sentences(found: Decision, titles: list[str], texts: Texts) -> Iterator[str]:
+    """Which option is best with what is known, and what finding out would be worth before choosing."""
+    return _Say(found, texts).conclusion(titles)
+
+
 def value_table(found: Decision, titles: list[str], texts: Texts) -> Table:
     """The options with their mean values."""
     return _Say(found, texts).options(titles)

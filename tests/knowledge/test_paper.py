@@ -9,12 +9,14 @@ import pytest
 
 import sim
 from sim.cli import BAD_INPUT, DONE, main
+from sim.knowledge.decision import decision_among
 from sim.knowledge.uncertain import Uncertain, uncertain
 from sim.report.figures.from_worlds import spreads_of, swings_of
 from sim.report.papers.assumptions import least_known_section
-from sim.report.papers.blocks import Grid, Paragraph
+from sim.report.papers.blocks import Bullets, Grid, Paragraph
 from sim.report.papers.compose import Subject, compose
 from sim.report.papers.html import as_html
+from sim.report.papers.knowledge import knowledge_section
 from sim.report.texts import Texts
 from sim.studies.result import Result
 from tests.knowledge.test_uncertain import POISSON_GAMMA, scenario
@@ -115,3 +117,19 @@ def test_report_and_figures_from_the_command_line(
     capsys.readouterr()
     assert main(["run", path, *usual, "--figure", "tornado"]) == BAD_INPUT
     assert "--uncertain" in capsys.readouterr().err
+
+
+def test_a_paper_of_two_options_says_what_is_worth_finding_out_before_choosing(tmp_path: Path) -> None:
+    """The same people, or only those of the second half of the year: said of each target, if sets are enough."""
+    one = scenario(tmp_path)
+    late = scenario(tmp_path, POISSON_GAMMA.replace('rate = "$rate"\n', 'rate = "$rate"\nfrom = 2021-07-01\n'))
+    options = uncertain(one, late, worlds=128, replications=2, engine="auto", workers=1)
+    result, texts = sim.run(one, replications=10, engine="auto", workers=1), Texts("da")
+    section = knowledge_section(result, options[0], options[1:], texts)
+    said = [line for block in section.blocks if isinstance(block, Bullets) for line in block.items]
+    assert any("før der vælges" in str(line) for line in said)
+    found = decision_among(options, "many")
+    assert found.means[found.best][0] == pytest.approx(np.nanmean(options[found.best].attained("many")))
+    few = uncertain(one, late, worlds=32, replications=2, engine="auto", workers=1)
+    section = knowledge_section(result, few[0], few[1:], texts)
+    assert Paragraph(texts("value.few", least=100)) in section.blocks

@@ -9,6 +9,10 @@ VALUE: dict[str, tuple[str, str]] = {
         "Hvad er værd at undersøge, før der vælges, når hver borger, der når målet ({target}), regnes for {worth}?",
         "What is worth finding out before choosing, when each person who attains ({target}) counts as {worth}?",
     ),
+    "value.few": (
+        "Hvad det er værd at undersøge noget, før der vælges, kan først siges med mindst {least} mulige sæt.",
+        "What finding out is worth before choosing can be said only with {least} possible sets or more.",
+    ),
     "value.best": (
         "Med det, vi ved nu, er »{name}« det bedste valg: {value} i snit.",
         "With what is known now '{name}' is the best choice: {value} on average.",
