@@ -58,6 +58,6 @@ def test_any_job_and_no_benefit_at_all_stand_side_by_side_on_the_first_screen() 
     result = run("rengoering", 4)
     (line,) = [one for one in screen_of(result, Texts("en")).lines if one.label == "The definition"]
     option = "[share_of=entered tilbud|within=28 days|who_are=self without benefit]"
-    shares = [round(100 * result.value(f"target.self_support{which}")) for which in ("", option)]
-    assert line.text.startswith(f"{shares[0]}% ({shares[1]}% without any benefit); ")
+    shares = [100 * result.value(f"target.self_support{which}") for which in ("", option)]
+    assert line.text.startswith(f"{shares[0]:.1f}% ({shares[1]:.0f}% without any benefit); ")
     assert shares[1] < shares[0] / 2
