@@ -182,6 +182,7 @@ def test_what_belongs_to_an_answer_comes_with_it_and_the_focus_stays(
         pass
     expect(page.locator("#afbryd")).to_be_focused()
     going.set()
+    grown(page)
     expect(page.get_by_role("button", name="Brug disse tal")).to_be_visible()
     expect(page.get_by_role("link", name="Passer modellen")).to_be_visible()
     expect(page.locator("#opgave-besked")).to_have_text("Beregningen er færdig.")
