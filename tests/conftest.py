@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # workers are as many as processors; threads beside them only wait
+
 ROOT = Path(__file__).parent
 KINDS = ("unit", "theory", "property", "regression", "page", "benchmark")
 KIND_OF_FOLDER = {

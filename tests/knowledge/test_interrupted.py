@@ -82,12 +82,12 @@ class Stop:
 def test_worlds_go_on_where_they_were_interrupted(
     loaded: LoadedScenario, draws: Draws, done: Counter[int], tmp_path: Path, at: int
 ) -> None:
-    whole = worlds_of(loaded, draws, 2, FIGURES, engine="reference")
+    whole = worlds_of(loaded, draws, 2, FIGURES, engine="compiled")
     done.clear()
     with pytest.raises(Interrupted), unfinished(tmp_path) as study:
-        worlds_of(loaded, draws, 2, FIGURES, engine="reference", progress=Stop(at), study=study)
+        worlds_of(loaded, draws, 2, FIGURES, engine="compiled", progress=Stop(at), study=study)
     with unfinished(tmp_path) as study:
-        again = worlds_of(loaded, draws, 2, FIGURES, engine="reference", study=study)
+        again = worlds_of(loaded, draws, 2, FIGURES, engine="compiled", study=study)
     assert set(done.values()) == {1}
     assert len(done) == WORLDS - 3
     for name in ("names", "numerator", "denominator", "possible"):
@@ -99,7 +99,7 @@ def test_other_worlds_figures_or_replications_take_nothing(
     loaded: LoadedScenario, draws: Draws, done: Counter[int], tmp_path: Path
 ) -> None:
     with pytest.raises(Interrupted), unfinished(tmp_path) as study:
-        worlds_of(loaded, draws, 2, FIGURES, engine="reference", progress=Stop(WORLDS), study=study)
+        worlds_of(loaded, draws, 2, FIGURES, engine="compiled", progress=Stop(WORLDS), study=study)
     slower = np.where(np.array(draws.names) == "days", 1.001, 1.0)
     other = Draws(draws.priors, draws.values * slower, draws.scramble)
     for given in (
@@ -111,7 +111,7 @@ def test_other_worlds_figures_or_replications_take_nothing(
     ):
         done.clear()
         with pytest.raises(Interrupted), unfinished(tmp_path) as study:
-            worlds_of(*given, engine="reference", progress=Stop(WORLDS), study=study)
+            worlds_of(*given, engine="compiled", progress=Stop(WORLDS), study=study)
         assert sum(done.values()) >= WORLDS - 3
 
 
@@ -119,32 +119,32 @@ def test_a_damaged_part_is_computed_again(
     loaded: LoadedScenario, draws: Draws, done: Counter[int], tmp_path: Path
 ) -> None:
     with pytest.raises(Interrupted), unfinished(tmp_path) as study:
-        worlds_of(loaded, draws, 2, FIGURES, engine="reference", progress=Stop(WORLDS), study=study)
+        worlds_of(loaded, draws, 2, FIGURES, engine="compiled", progress=Stop(WORLDS), study=study)
     parts = sorted((tmp_path / FOLDER).rglob("*.parquet"))
     content = bytearray(parts[-1].read_bytes())
     content[len(content) // 2] ^= 1
     parts[-1].write_bytes(content)
     done.clear()
     with unfinished(tmp_path) as study:
-        again = worlds_of(loaded, draws, 2, FIGURES, engine="reference", study=study)
+        again = worlds_of(loaded, draws, 2, FIGURES, engine="compiled", study=study)
     assert 0 < sum(done.values()) < WORLDS - 3
-    assert np.array_equal(again.numerator, worlds_of(loaded, draws, 2, FIGURES, engine="reference").numerator)
+    assert np.array_equal(again.numerator, worlds_of(loaded, draws, 2, FIGURES, engine="compiled").numerator)
 
 
 def studies(loaded: LoadedScenario) -> dict[str, Any]:
     option = Option.of(loaded)
     return {
-        "uncertain": lambda **more: uncertain(loaded, worlds=16, replications=2, engine="reference", workers=1, **more),
+        "uncertain": lambda **more: uncertain(loaded, worlds=16, replications=2, engine="compiled", workers=1, **more),
         "points": lambda **more: points_in_worlds(
-            [option, option.set(places=3)], stated(option.scenario), ["places"], 16, 2, engine="reference",
+            [option, option.set(places=3)], stated(option.scenario), ["places"], 16, 2, engine="compiled",
             workers=1, **more,
         ),
         "sensitivity": lambda **more: sensitivity(
-            loaded, trajectories=2, detail=1, size=8, replications=1, engine="reference", workers=1, **more
+            loaded, trajectories=2, detail=1, size=8, replications=1, engine="compiled", workers=1, **more
         ),
         "optimise": lambda **more: optimise(
             loaded, subject=["P(many) >= 0.2"], vary={"places": [2, 3]}, minimise="target.many", worlds=32,
-            replications=1, engine="reference", workers=1, **more,
+            replications=1, engine="compiled", workers=1, **more,
         ),
     }  # fmt: skip
 

@@ -17,7 +17,7 @@ from tests.studies.clinic import write_clinic
 
 pytestmark = pytest.mark.unit
 
-HOW = {"engine": "reference", "workers": 1}
+HOW = {"engine": "compiled", "workers": 1}
 
 
 @cache

@@ -50,16 +50,16 @@ def totals():
 def stated():
     folder = Path(mkdtemp())
     write_project(folder, scenario=SCENARIO + TOTALS)
-    return validate_totals(sim.load(folder / "pathway.toml"), 100, engine="reference")
+    return validate_totals(sim.load(folder / "pathway.toml"), 100, engine="compiled")
 
 
 FOUND = {
     "fit": cache(lambda: fit(records(), 60)),
     "totals": totals,
     "stated": stated,
-    "forecast": cache(lambda: forecast(records(), date(2021, 6, 30), replications=20, engine="reference")),
-    "backtest": cache(lambda: backtest(records(2), 10, engine="reference")),
-    "validation": cache(lambda: validate(records(), 20, engine="reference")),
+    "forecast": cache(lambda: forecast(records(), date(2021, 6, 30), replications=20, engine="compiled")),
+    "backtest": cache(lambda: backtest(records(2), 10, engine="compiled")),
+    "validation": cache(lambda: validate(records(), 20, engine="compiled")),
 }
 
 

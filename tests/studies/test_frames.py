@@ -30,10 +30,10 @@ def scenario(path):
 
 @pytest.fixture(scope="module")
 def result(scenario):
-    return sim.run(scenario, replications=6, engine="reference")
+    return sim.run(scenario, replications=6, engine="compiled")
 
 
-HOW = {"engine": "reference", "workers": 1}
+HOW = {"engine": "compiled", "workers": 1}
 
 
 @cache
@@ -81,7 +81,7 @@ def test_a_frame_holds_every_figure_of_every_replication(result):
 
 
 def test_the_parts_of_a_name_stand_in_columns_of_their_own(scenario):
-    result = sim.run(scenario.by("group"), replications=2, engine="reference")
+    result = sim.run(scenario.by("group"), replications=2, engine="compiled")
     frame = result.frame("target.good{*")
     assert set(frame["thing"]) == {"good"}
     assert set(frame["by"]) == {"group"}
@@ -109,12 +109,12 @@ def test_figures_are_chosen_by_name_and_star(result):
 
 
 def test_a_part_of_the_replications_is_never_given_silently(scenario):
-    result = sim.run(scenario, replications=5, engine="reference", keep=2)
+    result = sim.run(scenario, replications=5, engine="compiled", keep=2)
     for form in ({}, {"wide": True}):
         with pytest.warns(UserWarning, match="the first 2 of 5 replications"):
             assert result.frame(**form) is not None
     with warnings.catch_warnings(action="error"):
-        sim.run(scenario, replications=5, engine="reference", keep=None).frame()
+        sim.run(scenario, replications=5, engine="compiled", keep=None).frame()
 
 
 def test_a_study_frames_an_estimate_in_each_row(found):
