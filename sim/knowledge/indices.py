@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.studies.intervals import student, two_sided
+
 Floats = NDArray[np.float64]
 Outcomes = Callable[[Floats], Floats]
 
@@ -73,14 +75,22 @@ def screen(factors: Sequence[str], outcomes: Outcomes, trajectories: int, seed: 
             found.append(tuple(Effect(name, nan, nan, nan, nan) for name in factors))
             continue
         rows = np.repeat(whole, each)
-        told = analyze(
-            problem, points[rows], figure[rows], num_levels=LEVELS, num_resamples=RESAMPLES, seed=_seed(seed)
-        )
-        numbers = zip(*(np.asarray(told[key]) for key in ("mu_star", "mu_star_conf", "mu", "sigma")), strict=True)
-        found.append(
-            tuple(Effect(name, *map(float, four)) for name, four in zip(factors, numbers, strict=True))
-        )  # fmt: skip
+        told = analyze(problem, points[rows], figure[rows], num_levels=LEVELS, num_resamples=2, seed=_seed(seed))
+        size, mean, spread = (np.asarray(told[key], dtype=np.float64) for key in ("mu_star", "mu", "sigma"))
+        numbers = zip(size, _half(size, mean, spread, int(whole.sum())), mean, spread, strict=True)
+        found.append(tuple(Effect(name, *map(float, four)) for name, four in zip(factors, numbers, strict=True)))
     return found
+
+
+def _half(size: Floats, mean: Floats, spread: Floats, ways: int) -> Floats:
+    """Half of Student's 95 % interval of the mean absolute change; each way through the factors has one change of each.
+
+    The resampling of SALib leaves one in ten outside with 20 ways.  ``spread`` is the standard deviation of the changes
+    themselves, from which that of their absolute values follows.
+    """
+    squares = spread**2 * (ways - 1) / ways + mean**2
+    variance = np.maximum(squares - size**2, 0) * ways / (ways - 1)
+    return np.asarray(student(two_sided(), ways - 1) * np.sqrt(variance / ways))
 
 
 def sobol(
