@@ -33,9 +33,9 @@ BETWEEN = ""
 class Occupation:
     """Parts of the people who are in each of ``states`` (steps, and :data:`BETWEEN`) so many days after they came.
 
-    ``recorded`` and ``model`` of shape (states, days).  ``recorded`` is a mean over :data:`TOGETHER` days, and NaN
-    where fewer than :data:`FEWEST` people would be in the state, or out of it.  ``at_risk``: how many are under
-    observation.
+    ``recorded`` and ``model`` of shape (states, days).  Both are means over :data:`TOGETHER` days, so that they can be
+    compared; ``recorded`` is NaN where fewer than :data:`FEWEST` people would be in the state, or out of it.
+    ``at_risk``: how many are under observation.
     """
 
     states: tuple[str, ...]
@@ -67,17 +67,26 @@ def occupation(
             done += 1
             if progress is not None:
                 progress(done, replications)
-    return Occupation(states, without_few(aalen_johansen(moves), at_risk), aalen_johansen(model_moves), at_risk, people)
+    return Occupation(states, without_few(aalen_johansen(moves), at_risk), in_blocks(aalen_johansen(model_moves)),
+                      at_risk, people)  # fmt: skip
+
+
+def in_blocks(parts: Floats) -> Floats:
+    """Means over :data:`TOGETHER` days, on each of them."""
+    found = np.empty_like(parts)
+    for first in range(0, parts.shape[1], TOGETHER):
+        here = slice(first, first + TOGETHER)
+        found[:, here] = parts[:, here].mean(axis=1, keepdims=True)
+    return found
 
 
 def without_few(parts: Floats, at_risk: NDArray[np.int64]) -> Floats:
     """Means over :data:`TOGETHER` days, NaN where they would show what fewer than :data:`FEWEST` people did."""
-    shown = np.empty_like(parts)
+    shown = in_blocks(parts)
     for first in range(0, parts.shape[1], TOGETHER):
         here = slice(first, first + TOGETHER)
-        level = parts[:, here].mean(axis=1)
-        people = np.minimum(level, 1 - level) * at_risk[here].min()
-        shown[:, here] = np.where(people >= FEWEST - 1e-9, level, np.nan)[:, None]
+        people = np.minimum(shown[:, here], 1 - shown[:, here]) * at_risk[here].min()
+        shown[:, here] = np.where(people >= FEWEST - 1e-9, shown[:, here], np.nan)
     return shown
 
 

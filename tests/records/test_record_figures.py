@@ -11,7 +11,7 @@ import pytest
 from sim.cli import main
 from sim.records.fit import fit
 from sim.records.lengths import kaplan_meier, lengths_of
-from sim.records.occupation import BETWEEN, aalen_johansen, counted, occupation, without_few
+from sim.records.occupation import BETWEEN, TOGETHER, aalen_johansen, counted, occupation, without_few
 from sim.records.validate import validate
 from sim.report.figures.canvas import Width
 from sim.report.figures.from_records import learnt_figure, length_figures, observed_figure, occupation_figure
@@ -122,3 +122,13 @@ def test_the_commands_write_their_figures(
     assert main(["fit", "map.toml", "--figure", "lengths.tal", "--lang", "da"]) == 2
     assert main(["fit", "map.toml", "--figure", "occupation", "--lang", "da"]) == 2
     assert "learnt, lengths" in capsys.readouterr().err
+
+
+def test_records_and_model_of_an_occupation_are_cut_alike(tmp_path: Path) -> None:
+    """A mean over 14 days beside the level of one day made a model that agrees look far away."""
+    found = occupation(records_of(tmp_path), replications=4, engine="reference")
+    assert found is not None
+    for first in range(0, found.model.shape[1], TOGETHER):
+        assert np.ptp(found.model[:, first : first + TOGETHER], axis=1).max() == 0
+    talking = found.states.index("talk")
+    assert abs(found.recorded[talking, 0] - found.model[talking, 0]) < 0.15

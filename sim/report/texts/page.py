@@ -88,8 +88,8 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "page.records.cannot.until": ("Der er ingen dage tilbage af året.", "No days are left of the year."),
     "page.records.cannot.target": (
-        "Scenariet har intet mål, der tæller, hvem der begynder i et trin i et kalenderår.",
-        "The scenario has no target that counts who enters a step in a calendar year.",
+        "Scenariet har intet mål for et kalenderår, der kan regnes frem.",
+        "The scenario has no target of a calendar year that can be forecast.",
     ),
     "page.records.cannot.draws": (
         "Ingen af de målte sæt af tal kan bruges i dette scenarie.",

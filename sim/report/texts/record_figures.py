@@ -49,8 +49,8 @@ RECORD_FIGURES: dict[str, tuple[str, str]] = {
     "figure.lengths.column.model": ("model, pct.", "model, %"),
     "figure.lengths.column.at_risk": ("følges", "seen"),
     "figure.occupation": (
-        "Længst fra hinanden: {title} efter {day} dage, registreret {recorded} pct., modellen {model}",
-        "Farthest apart: {title} after {day} days, recorded {recorded}%, the model {model}",
+        "Længst fra hinanden: {title} i 14 dage fra dag {day}, registreret {recorded} pct., modellen {model}",
+        "Farthest apart: {title} in 14 days from day {day}, recorded {recorded}%, the model {model}",
     ),
     "figure.occupation.model": ("modellen, registreret på samme måde", "the model, recorded in the same way"),
     "figure.occupation.at_risk": (
