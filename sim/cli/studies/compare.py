@@ -134,11 +134,12 @@ def _in_worlds(
         parameters=texts.write.number(len(found[0].draws.names)),
     )  # fmt: skip
     lines = [
-        paragraph(line, stored_width())
+        line
         for one, title in zip(found[1:], titles[1:], strict=True)
         for line in difference_lines(found[0], one, (titles[0], title), texts)
     ]
-    return "\n\n" + "\n".join([heading, *lines]), [knowledge_json(one) for one in found]
+    written = [paragraph(line, stored_width()) for line in (*lines, texts("knowledge.brackets.short"))]
+    return "\n\n" + "\n".join([heading, *written]), [knowledge_json(one) for one in found]
 
 
 STUDY = Study("compare", "which scenario is better, and by how much: paired differences", arguments, ask)

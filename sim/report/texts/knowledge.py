@@ -38,6 +38,10 @@ KNOWLEDGE: dict[str, tuple[str, str]] = {
         "{title}: ingen enkelt forudsætning kan i {worlds} sæt ses at flytte, hvor ofte målet nås.",
         "{title}: in {worlds} sets no single assumption is seen to move how often the target is met.",
     ),
+    "knowledge.brackets.short": (
+        "I parentes, og efter ±: hvor præcist der er regnet (95\u00a0%-sikkerhed).",
+        "In brackets, and after ±: how well it was computed (95% confidence).",
+    ),
     "knowledge.brackets": (
         "I parentes: hvor præcist der er regnet (95\u00a0%-sikkerhed). Lav og høj er forudsætningens 10\u00a0%- og"
         " 90\u00a0%-punkt.",
