@@ -66,8 +66,8 @@ SENSITIVITY: dict[str, tuple[str, str]] = {
     ),
     "sensitivity.method": (
         "I parentes 95\u00a0%-sikkerhedsintervaller. "
-        "Gennemgang (Morris): {trajectories} veje gennem {parameters} usikre forudsætninger; {size} x {groups} sæt til"
-        " de stærkeste (Sobol). {points} sæt à {runs} gennemspilninger, startværdi (seed) {seed}. Retning er den"
+        "Gennemgang (Morris): {trajectories} veje gennem usikre forudsætninger ({parameters}); {size} x {groups} sæt"
+        " til de stærkeste (Sobol). {points} sæt à {runs} gennemspilninger, startværdi (seed) {seed}. Retning er den"
         " gennemsnitlige ændring med fortegn; varierer den meget, virker forudsætningen gennem andre.",
         "In brackets 95% confidence intervals. "
         "Screening (Morris): {trajectories} ways through {parameters} uncertain assumptions; {size} x {groups} sets for"
