@@ -20,7 +20,7 @@ from sim.given import checked, made_by
 from sim.records.fit import fit
 from sim.records.forecast import EXAMPLE, CannotForecast, Forecast, counted, forecast
 from sim.records.present import people_so_far, until
-from sim.records.schema import Episode, Records
+from sim.records.schema import Records
 from sim.scenario.schema import Scenario, Target
 from sim.studies.frames import Framed, Row
 from sim.studies.shown import Progress, Shown, told
@@ -98,8 +98,8 @@ def known_by(records: Records, as_of: date) -> Records:
     episodes = []
     for episode in records.episodes:
         spells = tuple(until(episode, as_of))
-        if spells:
-            episodes.append(Episode(spells, episode.properties, min(episode.until, as_of)))
+        if spells and (episode.since is None or episode.since <= as_of):
+            episodes.append(replace(episode, spells=spells, until=min(episode.until, as_of)))
     mapping = replace(records.mapping, last=as_of)
     tokens = {name: tuple((begin, end if end is not None and end <= as_of else None) for begin, end in periods
                           if begin <= as_of) for name, periods in records.tokens.items()}  # fmt: skip

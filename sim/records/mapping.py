@@ -167,6 +167,7 @@ def _spells(reader: Reader, raw: object) -> Any:
         "end_is": Key(one_of(*END_IS), END_IS[0]),
         "begin_is": Key(one_of(*BEGIN_IS), BEGIN_IS[0]),
         "observed_until": Key(text),
+        "registered": Key(text),
         "steps": Key(_words, required=True),
         "properties": Key(_properties, {}),
     }
@@ -249,6 +250,7 @@ def _pairs(reader: Reader, raw: object) -> frozenset[tuple[str, str]]:
 def columns_of(spells: SpellFile) -> Mapping[KeyPath, str]:
     """Where the mapping names a column of the spell file, and the name."""
     named: dict[KeyPath, str] = {("spells", key): getattr(spells, key) for key in ("person", "step", "begin", "end")}
-    if spells.observed_until is not None:
-        named["spells", "observed_until"] = spells.observed_until
+    for key in ("observed_until", "registered"):
+        if (column := getattr(spells, key)) is not None:
+            named["spells", key] = column
     return named | {("spells", "properties", name, "column"): one.column for name, one in spells.properties.items()}

@@ -101,7 +101,8 @@ def counted(
     """Moves from state to state on each day since people came, shape (days, states, states), day 0 from nowhere (the
     diagonal); how many are under observation, by day; and how many people there are.
 
-    People who were under way already when the window began, nobody knows since when, are left out.
+    People who were under way already when the window began, nobody knows since when, are left out, and so are those
+    who were registered after they came: whoever left before that is in no record.
     """
     pathway = Pathway(mapping.scenario.scenario, set(mapping.spells.words.values()) - {IGNORED})
     place = {name: number for number, name in enumerate(states)}
@@ -109,7 +110,9 @@ def counted(
     moves = np.zeros((length, len(states), len(states)), dtype=np.int64)
     at_risk, people = np.zeros(length, dtype=np.int64), 0
     for episode in episodes:
-        if episode.spells[0].step not in pathway.first or episode.spells[0].begin < mapping.first:
+        if episode.spells[0].step not in pathway.first or episode.spells[0].begin < max(
+            mapping.first, episode.since or mapping.first
+        ):
             continue
         people += 1
         where = _path(episode, pathway, place, length)

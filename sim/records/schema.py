@@ -43,6 +43,7 @@ class SpellFile:
     words: Mapping[str, str]  # word of the records -> step, exit, or IGNORED
     properties: Mapping[str, PropertyColumn]
     observed_until: str | None = None
+    registered: str | None = None
     included: str = INCLUDED[0]
     entered: str | None = None  # only people who entered this step are in the file; None for everybody referred
     begins_before: str = BEGINS_BEFORE[0]
@@ -88,12 +89,13 @@ class Spell:
 
 @dataclass(frozen=True)
 class Episode:
-    """What the records say of one person: spells in order of time, properties that are known, and the last day on
-    which the person was still under observation."""
+    """What the records say of one person: spells in order of time, properties that are known, and the first and the
+    last day on which the person was under observation (``since`` None: from the first day of the window on)."""
 
     spells: tuple[Spell, ...]
     properties: Mapping[str, str | float]
     until: date
+    since: date | None = None
 
 
 @dataclass(frozen=True, repr=False)

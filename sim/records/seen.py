@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from sim.records.mixtures import Mixture, fillings
@@ -72,14 +73,14 @@ class _View:
                 continue
             before = episode.spells[place - 1].step if place else ""
             following = episode.spells[place + 1].step if place + 1 < len(episode.spells) else ""
-            if self._is_cut(spell):
+            if self._is_cut(spell) or _came_later(episode, spell):
                 continue
             known = self._known(episode, spell)
             end = spell.end or episode.until
             horizon = (mapping.last - spell.begin).days if mapping.spells.included == INCLUDED[2] else 0
             yield Seen(
                 spell.step, before, known, self._full(known, visits), (end - spell.begin).days, spell.end is not None,
-                max(0, (mapping.first - spell.begin).days), horizon, following,
+                max(0, (_in_view(episode, mapping) - spell.begin).days), horizon, following,
             )  # fmt: skip
 
     def _is_cut(self, spell: Spell) -> bool:
@@ -90,6 +91,11 @@ class _View:
         cut = sum(self._is_cut(spell) and self._steps[spell.step].kind == "stage" for spell in episode.spells)
         if cut:
             self.unused["cut"] += cut
+        before = sum(
+            _came_later(episode, spell) and self._steps[spell.step].kind == "stage" for spell in episode.spells
+        )
+        if before:
+            self.unused["before registration"] += before
 
     def missing(self, episode: Episode) -> tuple[str, ...]:
         """Attributes of a person that some spell depends on and that are not known."""
@@ -141,6 +147,17 @@ class _View:
                 if most is not None and visits[limit.target] >= most:
                     found.add((step.name, limit.target))
         return frozenset(found)
+
+
+def _in_view(episode: Episode, mapping: MappingFile) -> date:
+    """The first day on which an end of a stay of the person would have been in the records."""
+    return max(mapping.first, episode.since or mapping.first)
+
+
+def _came_later(episode: Episode, spell: Spell) -> bool:
+    """Whether the stay had ended when the person was registered: whoever left by then is in no record, so that its
+    length and its end are of people chosen by what came of them."""
+    return episode.since is not None and spell.end is not None and spell.end < episode.since
 
 
 def _values(scenario: Scenario, step: Step) -> list[object]:

@@ -257,17 +257,26 @@ def _periods(mapping: MappingFile, pool: str, rows: Rows, faults: Faults) -> tup
     return tuple(sorted(found, key=lambda pair: (pair[0], pair[1] or date.max)))
 
 
-def _facts(mapping: MappingFile, rows: Rows, faults: Faults) -> dict[int, tuple[dict[str, str | float], date | None]]:
-    """Line -> properties that it states, and the last day on which the person was still under observation."""
+@dataclass
+class _Facts:
+    """What one row says of the person: properties, and the first and the last day under observation."""
+
+    properties: dict[str, str | float] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+
+
+def _facts(mapping: MappingFile, rows: Rows, faults: Faults) -> dict[int, _Facts]:
+    """Line -> what it says of the person."""
     spells = mapping.spells
-    facts: dict[int, tuple[dict[str, str | float], date | None]] = {line: ({}, None) for line in rows.lines}
+    facts = {line: _Facts() for line in rows.lines}
     for name, column in spells.properties.items():
         words = {" ".join(word.split()): category for word, category in column.values.items()}
         for line, cell in zip(rows.lines, rows.columns[column.column], strict=True):
             text = " ".join(str(cell).split())
             value = words.get(text) if words else _number(text)
             if value is not None:
-                facts[line][0][name] = value
+                facts[line].properties[name] = value
             elif text and words:
                 message = said("The word is not in {key}", key=f"[spells.properties.{name}.values]")
                 faults.add(line, "record-word", column.column, message, text, nearest_name(text, tuple(words)))
@@ -275,8 +284,12 @@ def _facts(mapping: MappingFile, rows: Rows, faults: Faults) -> dict[int, tuple[
                 faults.add(line, "record-value", column.column, "The cell is no number")
     if spells.observed_until is not None:
         for line, cell in zip(rows.lines, rows.columns[spells.observed_until], strict=True):
-            until = _date(cell, spells.dates, faults, line, spells.observed_until, empty=True)
-            facts[line] = (facts[line][0], until)
+            facts[line].until = _date(cell, spells.dates, faults, line, spells.observed_until, empty=True)
+    if spells.registered is not None:
+        for line, cell in zip(rows.lines, rows.columns[spells.registered], strict=True):
+            since = facts[line].since = _date(cell, spells.dates, faults, line, spells.registered, empty=True)
+            if since is not None and since > mapping.last:
+                faults.add(line, "record-window", spells.registered, "The person was registered after the window")
     return facts
 
 
@@ -288,15 +301,14 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _with_facts(
-    mapping: MappingFile, episode: Episode, facts: dict[int, tuple[dict[str, str | float], date | None]]
-) -> Episode:
+def _with_facts(mapping: MappingFile, episode: Episode, facts: Mapping[int, _Facts]) -> Episode:
     """The episode with what its rows say of the person; what they say in two ways stays unknown."""
     stated = [facts[spell.row] for spell in episode.spells]
     known: dict[str, str | float] = {}
     for name in mapping.spells.properties:
-        values = {properties[name] for properties, _ in stated if name in properties}
+        values = {fact.properties[name] for fact in stated if name in fact.properties}
         if len(values) == 1:
             known[name] = values.pop()
-    seen = [until for _, until in stated if until is not None]
-    return replace(episode, properties=known, until=min(max(seen), mapping.last) if seen else mapping.last)
+    until = max((fact.until for fact in stated if fact.until is not None), default=mapping.last)
+    since = min((fact.since for fact in stated if fact.since is not None), default=None)
+    return replace(episode, properties=known, until=min(until, mapping.last), since=since)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,11 @@ import sim
 from sim.cli import main
 from sim.knowledge.priors import prior_of
 from sim.records import Records, read_mapping, read_records
+from sim.records.backtest import known_by
 from sim.records.fit import Fitted, fit
 from sim.records.posterior import reach_of, sample
 from sim.records.writing import as_csv
-from tests.records.project import MAPPING, SCENARIO, recorded, write_project
+from tests.records.project import HEAD, MAPPING, SCENARIO, recorded, write_project
 
 
 def records_of(folder: Path, scenario: str = SCENARIO, mapping: str = MAPPING, replication: int = 0) -> Records:
@@ -67,6 +69,44 @@ def test_an_exponential_stay_has_the_gamma_posterior(tmp_path: Path) -> None:
     assert ended > 20
     assert len(stays) - ended > 5
     assert learnt(fit(records, draws=400), "mean_work") == pytest.approx(exact, rel=0.04)
+
+
+def test_who_is_registered_late_counts_from_then_on(tmp_path: Path) -> None:
+    """Everybody is registered ten days after coming, and who left before is in no record: days got through, and
+    days on which a stay ended, from then on.  Taken as they stand, the stays are those of people who stay long."""
+    scenario = SCENARIO.replace('{ exponential = "10 days" }', '{ exponential = "$mean_talk" }')
+    scenario = scenario.replace("[arrivals.referred]", '[parameters.mean_talk]\nvalue = "10 days"\nlow = 4\nhigh = 40\n'
+                                "[arrivals.referred]")  # fmt: skip
+    lag = timedelta(days=10)
+    made = read_mapping(write_project(tmp_path, scenario=scenario))
+    stays = [one.spells[0] for one in recorded(made) if (one.spells[0].end or made.last) >= one.spells[0].begin + lag]
+    rows = "".join(f"{number};Samtale;{one.begin:%d-%m-%Y};{(one.end and f'{one.end:%d-%m-%Y}') or ''};;"
+                   f"{one.begin + lag:%d-%m-%Y}\n" for number, one in enumerate(stays))  # fmt: skip
+    head = HEAD.replace("\n", ";Oprettet\n")
+    registered = MAPPING.replace('end = "Til"', 'end = "Til"\nregistered = "Oprettet"')
+    records = read_records(read_mapping(write_project(tmp_path, head + rows, registered, scenario)))
+    assert {one.since for one in records.episodes} == {one.begin + lag for one in stays}
+    ended = sum(one.end is not None for one in stays)
+    days = sum(((one.end or made.last) - one.begin - lag).days + (one.end is None) for one in stays)
+    centre, sd = prior(records, "mean_talk")
+    grid = np.exp(np.linspace(np.log(2), np.log(80), 4000))
+    density = ended * np.log(-np.expm1(-1 / grid)) - days / grid - 0.5 * ((np.log(grid) - centre) / sd) ** 2
+    cumulative = np.cumsum(np.exp(density - density.max()))
+    exact = [float(grid[np.searchsorted(cumulative / cumulative[-1], share)]) for share in (0.05, 0.5, 0.95)]
+    assert ended > 20
+    assert learnt(fit(records, draws=400), "mean_talk") == pytest.approx(exact, rel=0.05)
+    as_they_stand = registered.replace('\nregistered = "Oprettet"', "")
+    naive = fit(read_records(read_mapping(write_project(tmp_path, head + rows, as_they_stand, scenario))), draws=400)
+    assert learnt(naive, "mean_talk")[0] > exact[2]
+
+
+def test_stays_that_ended_before_somebody_was_registered_tell_nothing_of_themselves(tmp_path: Path) -> None:
+    rows = "".join(f"{i};Samtale;04-01-2021;14-01-2021;;01-03-2021\n{i};Kursus;20-02-2021;;;\n" for i in range(6))
+    registered = MAPPING.replace('end = "Til"', 'end = "Til"\nregistered = "Oprettet"')
+    records = read_records(read_mapping(write_project(tmp_path, HEAD.replace("\n", ";Oprettet\n") + rows, registered)))
+    assert fit(records, draws=100).unused["before registration"] == 6
+    assert not known_by(records, date(2021, 2, 28)).episodes
+    assert len(known_by(records, date(2021, 3, 1)).episodes) == 6
 
 
 def test_blocks_are_the_unknowns_that_share_a_term() -> None:

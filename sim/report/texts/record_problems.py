@@ -34,6 +34,7 @@ RECORD_PROBLEMS: dict[str, str] = {
     "The cell is no date written {form}": "Cellen er ikke en dato skrevet {form}",
     "The spell ends before it begins": "Opholdet slutter, før det begynder",
     "The spell begins after the window": "Opholdet begynder efter perioden",
+    "The person was registered after the window": "Borgeren er registreret efter perioden",
     "The spell ends before the window": "Opholdet slutter før perioden",
     "The spell begins before the window": "Opholdet begynder før perioden",
     "The spell has no end in the window": "Opholdet slutter ikke i perioden",
