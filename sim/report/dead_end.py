@@ -15,6 +15,7 @@ from sim.report.texts import Texts
 from sim.report.wording import Wording
 from sim.scenario.schema import Target
 from sim.studies.asked import Asked, target_of
+from sim.studies.binding_pairs import Effect
 from sim.studies.dead_end import DeadEnd
 
 MOST_NAMED = 2  # definitions that are named; the others are counted
@@ -61,17 +62,25 @@ def _levers(found: DeadEnd, wording: Wording, key: str = "deadend.levers") -> It
     if levers.together is None:
         yield texts("deadend.levers.none", title=wording.subject(found.asked))
         return
-    named = [
-        texts("deadend.lever", change=change_in_words(found.option, effect.change, texts),
-              effect=wording.difference(found.asked, effect.differences[0], unit=True))
-        for effect in levers.effects
-    ]  # fmt: skip
+    named = [_lever(found, effect, wording) for effect in levers.effects]
     value = wording.value(found.asked, levers.together.mean)
     yield texts.count(key, len(named), levers=texts.listing(named), value=value)
     for other, before, after in levers.harmed:
         never = "" if after.mean > 0 else "never."
         yield texts(f"deadend.harm.{never}{wording.counted(other)}", title=wording.subject(other),
                     before=texts.write.of_hundred(before.mean), after=texts.write.of_hundred(after.mean))  # fmt: skip
+
+
+def _lever(found: DeadEnd, effect: Effect, wording: Wording) -> str:
+    """``Deltagere pr. hold: 12 -> 8 personer (+4,4 procentpoint, men 6,1 færre borgere når målet)``."""
+    share, *people = effect.differences
+    change = change_in_words(found.option, effect.change, wording.texts)
+    said = wording.difference(found.asked, share, unit=True)
+    if not people:
+        return wording.texts("deadend.lever", change=change, effect=said)
+    key = "deadend.lever.fewer" if people[0].mean < 0 else "deadend.lever.more"
+    number = wording.write.number(abs(people[0].mean), 1)
+    return wording.texts(key, change=change, effect=said, people=number)
 
 
 def _definitions(found: DeadEnd, wording: Wording) -> Iterator[str]:

@@ -19,7 +19,7 @@ from sim.studies.binding_pairs import Effect
 from sim.studies.condition import Condition, NoDefinitions, alternatives
 from sim.studies.option import Option
 from sim.studies.runs import Runs
-from sim.studies.samples import Sample, difference
+from sim.studies.samples import Difference, Sample, difference
 from sim.studies.small_changes import Change, changed, far_changes
 from sim.studies.statistics import Estimate
 
@@ -36,7 +36,8 @@ class Levers:
     """What helps most at an option, what it comes to, and what that does to the other targets.
 
     ``effects`` are certain improvements, each alone: the lever with the largest effect, and of the others the one that
-    adds most to it.  All intervals of single levers hold together with 95 %.
+    adds most to it.  All intervals of single levers hold together with 95 %.  Where a share is helped and
+    certainly fewer people attain the target, the difference in their number stands beside that of the share.
     """
 
     effects: tuple[Effect, ...] = ()
@@ -160,6 +161,9 @@ class _Moves:
         bounded = [one.name for one in option.scenario.targets if has_bound(one) and one.name != asked.target]
         self._option, self._asked, self._higher = option, asked, higher
         self._others = tuple(chance_of(name, option.scenario) for name in bounded)
+        target = target_of(asked, option.scenario)
+        of_people = target is not None and target.share_of is not None
+        self._people = mean_of(f"attaining.{asked.target}", option.scenario) if of_people else None
         self._runs, self._n = runs, replications
 
     def best(self, sought: str) -> Levers:
@@ -206,8 +210,15 @@ class _Moves:
             if moved is not None and base is not None:
                 one = difference(self._sample(base), self._sample(moved), max(1, comparisons))
                 if one.settled and (one.mean > 0) == self._higher:
-                    found.append(Effect(change, (one,)))
+                    found.append(Effect(change, (one, *self._fewer(base, moved, one, comparisons))))
         return sorted(found, key=lambda effect: -abs(effect.differences[0].mean))
+
+    def _fewer(self, base: Option, moved: Option, share: Difference, comparisons: int) -> tuple[Difference, ...]:
+        """The difference in people who attain the target, where it certainly goes the other way than the share."""
+        if self._people is None:
+            return ()
+        one = difference(self._sample(base, self._people), self._sample(moved, self._people), max(1, comparisons))
+        return (one,) if one.settled and one.mean * share.mean < 0 else ()
 
     def _with(self, effects: tuple[Effect, ...]) -> Levers:
         moved = self._moved([one.change for one in effects])
@@ -221,7 +232,8 @@ class _Moves:
         return Levers(effects, self._sample(moved).estimate(self._asked.text), tuple(harmed))
 
     def _sample(self, option: Option, asked: Asked | None = None) -> Sample:
-        sheet = self._runs.sheet(option, self._n, columns_of((self._asked, *self._others)))
+        people = () if self._people is None else (self._people,)
+        sheet = self._runs.sheet(option, self._n, columns_of((self._asked, *self._others, *people)))
         return (asked or self._asked).sample(sheet)
 
 

@@ -143,3 +143,23 @@ def test_dropout_is_told_as_the_share_of_participants_who_leave(tmp_path: Path) 
     option = Option.of(sim.load(write_project(tmp_path)))
     words = change_in_words(option, Change("parameter", "leaving", 0.02, 0.0), Texts("da")).replace("\u00a0", " ")
     assert words == "Frafald blandt deltagerne: 14,8 pct. → 0,0 pct."
+
+
+def test_a_larger_part_of_fewer_people_is_told_as_that(home: Path) -> None:
+    """Smaller holds leave more vacancies for each, and fewer people attain the target all the same."""
+    root = Path(__file__).parents[2]
+    option = Option.of(sim.load(root / "scenarios" / "rengoering.toml"))
+    replications, condition = 30, parse_condition("mean(self_support) >= 0.6", option.scenario)
+    found = dead_end(condition, [option], runs(home / "results"), replications, "vacancies")
+    assert found is not None
+    smaller = next(one for one in found.levers.effects if one.change.name == "hold_size")
+    share, people = smaller.differences
+    assert share.mean > 0 > people.high
+    after = option.set(hold_size=smaller.change.after)
+    asked = parse("mean(attaining.self_support)", option.scenario)
+    sheets = [runs(home / "results").sheet(one, replications, columns_of((asked,))) for one in (option, after)]
+    before, then = (asked.sample(sheet).estimate("attaining").mean for sheet in sheets)
+    assert people.mean == pytest.approx(then - before)
+    both = [one.differences for one in found.levers.effects if len(one.differences) > 1]
+    assert all(share.mean * people.mean < 0 for share, people in both)
+    assert "færre borgere når målet" in " ".join(dead_end_sentences(found, "A", Texts("da")))

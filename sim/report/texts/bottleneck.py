@@ -24,8 +24,10 @@ BOTTLENECK: dict[str, tuple[str, str]] = {
         "another arrangement. So do not compare effects without a look at what each change takes.",
     ),
     "bottleneck.why.fewer": (
-        "Det koster {effect} i {other}: virkningen er, at færre deles om det, der er for lidt af ({scarce}).",
-        "It costs {effect} in {other}: what it does is that fewer share what there is too little of ({scarce}).",
+        "Det koster {effect} i {other}: virkningen er, at færre deles om det, der er for lidt af ({scarce}); en større "
+        "andel er her ikke flere borgere.",
+        "It costs {effect} in {other}: what it does is that fewer share what there is too little of ({scarce}); a "
+        "larger share is not more people here.",
     ),
     "bottleneck.conclusion.none": (
         "Ingen enkelt af ændringerne har en sikker virkning på {title}.",

@@ -134,6 +134,14 @@ SIZE: dict[str, tuple[str, str]] = {
         "{change} ({effect})",
         "{change} ({effect})",
     ),
+    "deadend.lever.fewer": (
+        "{change} ({effect}, men {people} færre borgere når målet i perioden)",
+        "{change} ({effect}, but {people} fewer people attain the target over the period)",
+    ),
+    "deadend.lever.more": (
+        "{change} ({effect}, men {people} flere borgere når målet i perioden)",
+        "{change} ({effect}, but {people} more people attain the target over the period)",
+    ),
     "deadend.levers.one": (
         "Derudover hjælper dette mest: {levers}. Det giver {value}.",
         "Beyond that this helps most: {levers}. It comes to {value}.",
