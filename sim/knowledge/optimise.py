@@ -11,17 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sim.given import checked, strings, text
 from sim.knowledge.allowed import allowed
-from sim.knowledge.draws import Draws, draw, priors_of, with_joint
+from sim.knowledge.candidate_worlds import CandidateWorlds
+from sim.knowledge.draws import priors_of, with_joint
 from sim.knowledge.priors import Prior
-from sim.knowledge.search import Drawn, Judged, Search, rounds_of
-from sim.knowledge.worlds import Progress, WorldFigures, worlds_of
+from sim.knowledge.search import Judged, Search, rounds_of
+from sim.knowledge.worlds import Progress
 from sim.limits import default_workers
 from sim.loaded import Given, LoadedScenario, Value, loaded_of
-from sim.random_keys import GOLDEN, MASK, mix
 from sim.scenario.words import said
 from sim.store.unfinished import unfinished
 from sim.studies.asked import Asked, NotUnderstood, mean_of, parse
@@ -30,7 +28,6 @@ from sim.studies.frames import Framed, Row
 from sim.studies.grid import axis_of, grid_of
 from sim.studies.option import Option
 from sim.studies.runs import machines_of
-from sim.studies.samples import Sample
 from sim.studies.shown import Shown, told
 
 if TYPE_CHECKING:
@@ -167,26 +164,11 @@ def optimise(
     priors = _priors(options, given, joint) if knowledge else ()
     rounds = rounds_of(worlds)
     loaded = [option.loaded for option in options if option.loaded is not None]
-    done, total = 0, worlds * len(options) * replications
-
-    def report(now: int, of: int) -> None:
-        nonlocal done
-        if callable(progress):
-            progress(min(done + now, total), total)
-        done += of if now == of else 0
-
-    wanted = _Wanted(objective, conditions)
-    draws = [_draws(priors, size, _round_seed(seed, number)) for number, size in enumerate(rounds)]
-
-    def drawn(place: int, number: int) -> Drawn:
-        one = loaded[place]
-        known = draws[number].known_to(one)
-        figures = worlds_of(one, known, replications, wanted.names, _round_seed(seed, number), engine,
-                            workers or default_workers(), progress=report, machines=machines, study=study)  # fmt: skip
-        return wanted.drawn(figures, len(known))
-
-    search = Search(len(options), conditions, drawn, len(rounds), bool(maximise), confidence)
     with machines_of(cluster) as machines, unfinished(results) as study:
+        heard = progress if callable(progress) else None
+        each = CandidateWorlds(loaded, objective, conditions, priors, rounds, replications, seed, engine,
+                               workers or default_workers(), heard, machines, study)  # fmt: skip
+        search = Search(len(options), conditions, each.drawn, len(rounds), bool(maximise), confidence)
         judged = search.run()
     return Optimum(options, settings, objective, bool(maximise), conditions, judged, search.best(), priors, worlds,
                    replications, confidence, seed)  # fmt: skip
@@ -260,39 +242,6 @@ def _priors(
     together = with_joint(priors_of(parameters), joint, parameters)
     priors = tuple(prior for prior in together if prior.name not in decided)
     return allowed(priors, scenarios) if priors else ()
-
-
-def _draws(priors: tuple[Prior, ...], worlds: int, seed: int) -> Draws:
-    if priors:
-        return draw(priors, worlds, seed)
-    return Draws((), np.zeros((worlds, 0)), np.zeros(worlds, dtype=np.int64))
-
-
-def _round_seed(seed: int, number: int) -> int:
-    """The rounds' worlds have nothing in common, but for that of a single run with the first."""
-    return seed if number == 0 else mix((seed + number * GOLDEN) & MASK) >> 1
-
-
-class _Wanted:
-    """Which figures are needed, and what they come to in each world."""
-
-    def __init__(self, objective: Asked, conditions: Sequence[Condition]) -> None:
-        self._objective = objective
-        self._conditions = conditions
-        self.names = {one.figure.partition("@")[0] for one in (objective, *(one.asked for one in conditions))}
-
-    def drawn(self, figures: WorldFigures, worlds: int) -> Drawn:
-        """One value a world, the replications of a world added up; nothing known where the world is impossible."""
-        chances = tuple(_by_world(figures, one.asked, worlds) for one in self._conditions)
-        return Drawn(chances, _by_world(figures, self._objective, worlds))
-
-
-def _by_world(figures: WorldFigures, asked: Asked, worlds: int) -> Sample:
-    numerator, denominator = np.zeros(worlds), np.zeros(worlds)
-    for place, world in enumerate(figures.possible):
-        sample = asked.sample(figures.sheet(place))
-        numerator[world], denominator[world] = sample.numerator.sum(), sample.denominator.sum()
-    return Sample(numerator, denominator, "mean" if asked.kind == "mean" else "chance")
 
 
 __all__: Sequence[str] = ("Optimum", "candidates", "check_conditions", "objective_of", "optimise")
