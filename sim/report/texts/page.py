@@ -239,12 +239,12 @@ PAGE: dict[str, tuple[str, str]] = {
         "The date lies outside what is computed: {first} to {last}.",
     ),
     "page.dated.not_judged": (
-        "{what}. Det ligger uden for de år, målene bedømmes i ({years}). Antal år ud af 100, gennemsnit og prikker er kun for "
-        "de år og flytter sig højst lidt, fordi køen bagefter er en anden. Ventetid, ledige stillinger og det, der står her, er for "
-        "hele perioden og regner ændringen med.",
-        "{what}. That lies outside the years in which targets are judged ({years}). Years of 100, means and dots are of those "
-        "years only, and move a little at most because the queue afterwards is another one. Waiting, vacancies and what stands "
-        "here are of the whole period, with the change.",
+        "{what}. Det ligger uden for de år, målene bedømmes i ({years}). Antal år ud af 100, gennemsnit, prikker og ventetid "
+        "er kun for de år og flytter sig højst lidt, fordi køen bagefter er en anden. Ledige stillinger og det, der står her, er "
+        "for hele perioden og regner ændringen med.",
+        "{what}. That lies outside the years in which targets are judged ({years}). Years of 100, means, dots and waiting are of "
+        "those years only, and move a little at most because the queue afterwards is another one. Vacancies and what stands here "
+        "are of the whole period, with the change.",
     ),
     "page.dated.from_year": ("{title} fra {year}: {parts}.", "{title} from {year} on: {parts}."),
     "page.dated.in_year": (
