@@ -14,7 +14,7 @@ from sim.distributions import FAMILIES
 from sim.engines.reference import run
 from sim.log.events import Event
 from sim.log.table import Log
-from sim.scenario import background, calendartable, changes, places, runtable, sidework, steps, streams
+from sim.scenario import background, backlog, calendartable, changes, places, runtable, sidework, steps, streams
 from tests import generated
 
 SEEDS = range(40)
@@ -93,7 +93,7 @@ KEYS = {
     "gate": places.GATE,
     "budget": places.BUDGET,
     "arrivals": streams.ARRIVALS,
-    "backlog": streams.BACKLOG,
+    "backlog": backlog.BACKLOG,
     "pool": streams.POOL,
     "risk": sidework.RISK,
     "background": background.BACKGROUND,

@@ -283,8 +283,14 @@ def test_fewer_people_share_what_is_scarce_and_loads_have_units(tmp_path: Path, 
     found = bottleneck(option, runs(tmp_path / "results"), 60, only=["hold_size"])
     text = " ".join(bottleneck_text(found, Texts(lang)).replace("\u00a0", " ").split())
     why, load = {
-        "da": ("færre deles om det, der er for lidt af (Ledige stillinger i Rengøring)", "om året, og der kommer 18."),
-        "en": ("fewer share what there is too little of (Vacancies in Rengøring)", "a year on average, and 18 come."),
+        "da": (
+            "færre deles om det, der er for lidt af (Ledige stillinger i Rengøring)",
+            "spørger efter en, og der kommer 18",
+        ),
+        "en": (
+            "fewer share what there is too little of (Vacancies in Rengøring)",
+            "ask for one on average, and 18 come",
+        ),
     }[lang]
     assert why in text
     assert load in text
