@@ -35,7 +35,8 @@ def conclusion(found: Comparison, texts: Texts) -> Iterator[str]:
         contrasts = [one for one in found.of(i) if not one.difference.none]
         sentence = _better_and_worse(found, i, texts)
         if sentence:
-            yield " ".join((sentence, *cost_and_people(found, i, letter(i), wording_of(found, texts))))
+            people = _people_otherwise(found, i, texts)
+            yield " ".join((sentence, *people, *cost_and_people(found, i, letter(i), wording_of(found, texts))))
         elif contrasts:
             yield from sentences(found, contrasts[0], texts)
         elif found.options[i].scenario.hash != found.options[found.baseline].scenario.hash:
@@ -64,6 +65,20 @@ def _better_and_worse(found: Comparison, i: int, texts: Texts) -> str:
         return ""
     return texts(f"compare.conclusion.{key}", letter=letter(i), base=letter(found.baseline),
                  better=texts.listing(sides[True]), worse=texts.listing(sides[False]))  # fmt: skip
+
+
+def _people_otherwise(found: Comparison, i: int, texts: Texts) -> Iterator[str]:
+    """Where certainly more people attain a target although their share is certainly smaller, or the other way round."""
+    by_name = {one.asked.name: one for one in found.of(i) if one.asked.kind == "mean" and one.difference.settled}
+    wording = wording_of(found, texts)
+    for target in wording.scenario.targets:
+        share, people = by_name.get(f"target.{target.name}"), by_name.get(f"attaining.{target.name}")
+        if share is None or people is None or share.difference.mean * people.difference.mean >= 0:
+            continue
+        j = found.asked.index(people.asked)
+        value, base = (wording.value(people.asked, found.estimates[place][j].mean) for place in (i, found.baseline))
+        key = "more" if people.difference.mean > 0 else "fewer"
+        yield texts(f"compare.conclusion.{key}", value=value, base_value=base, title=wording.say.of(target))
 
 
 def sentences(found: Comparison, one: Contrast, texts: Texts) -> Iterator[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sim.report.figures.canvas import text_width
 from sim.report.papers.columns import EDGE, shares
 from sim.report.papers.docx import SHORT, TABLE_POINTS, TABLE_TEXT
-from sim.report.papers.parts import in_parts
+from sim.report.papers.parts import for_paper, in_parts
 from sim.report.table import Table
 
 WORD = st.text("abcdefgæøå", min_size=1, max_size=9)
@@ -53,6 +53,13 @@ def test_a_tall_figure_is_cut_where_it_allows_it(cuts: str, tallest: float, ends
     windows = [tuple(map(int, re.findall(r"\d+", re.findall(r'viewBox="([^"]*)"', part)[0]))) for part in parts]
     assert windows == [(0, top, 100, base - top) for top, base in pairwise(ends)]
     assert len({name for part in parts for name in re.findall(r' id="([^"]*)"', part)}) == 2 * len(parts)
+
+
+def test_a_drawing_too_tall_for_a_page_is_printed_in_its_narrow_form_and_never_cut() -> None:
+    wide, narrow = SVG.replace(' data-cuts="{cuts}"', ""), SVG.format(cuts="90 210 300")
+    assert for_paper(wide, narrow, 4.0) == [wide]
+    assert len(for_paper(wide, narrow, 1.5)) == 2
+    assert for_paper(wide, wide, 1.5) == [wide]
 
 
 def test_a_figure_that_says_nothing_stays_whole() -> None:

@@ -29,7 +29,6 @@ from sim.scenario.schema import Titles
 THICKEST, BETWEEN, LABEL, LINE = 12.0, 34.0, 128.0, 15.0  # px: of a way, between layers, of a label, of its lines
 WAY = "#9fc1e0"  # a light blue without transparency, which costs a group in a PDF for each line
 LONGEST = 200.0  # px of a single word; what is longer is broken
-ABOVE = 4.0  # px over a row of boxes, below the numbers of the ways to them
 LEAST = 0.05  # people a year; what would be written as 0,0 is left out
 SIGNS = {"stage": "□", "decision": "◇", "wait": "○", "exit": "■"}
 
@@ -118,11 +117,9 @@ def _draw_layers(canvas: Canvas, steps: list[FlowStep], arcs: list[FlowArc], tex
     for row in found.rows:
         high = max((boxes[name].high for name in row), default=0.0)
         middles.append(y + high / 2)
-        canvas.cuts.append(y - ABOVE)
         for name in row:
             boxes[name] = replace(boxes[name], x=canvas.left + found.x[name], y=y + high / 2)
         y += high + BETWEEN
-    del canvas.cuts[:1]
     canvas.y = y - BETWEEN + 4
     most = max((arc.people for arc in arcs), default=1.0)
     ways = _ways(onward, boxes, found, middles, canvas.left)
@@ -244,6 +241,8 @@ def _draw_list(canvas: Canvas, steps: list[FlowStep], arcs: list[FlowArc], texts
     most = max((step.people for step in steps), default=1.0)
     for step in steps:
         sign = SIGNS[step.kind]
+        if step is not steps[0]:
+            canvas.cuts.append(canvas.y + 2)
         canvas.y += 6
         canvas.paragraph(f"{sign} {titles[step.name]}: {_people(step.people, texts)}", 13, step.kind == "stage")
         canvas.rect(canvas.left, canvas.y + 1, (canvas.right - canvas.left) * step.people / most, 4, BLUE)

@@ -12,11 +12,12 @@ from sim.report.papers.blocks import Bullets, Card, Cards, Checklist, Command, F
 from sim.report.papers.columns import shares
 from sim.report.papers.compose import today
 from sim.report.papers.html import labels, plain
-from sim.report.papers.parts import in_parts
+from sim.report.papers.parts import BESIDE, for_paper
 from sim.report.table import Table
 
 DPI, DPI_OF_PARTS, COLOURS = 200, 130, 32  # parts of a tall figure are large, so fewer dots are as readable
 TABLE_STYLE, CELL = "Light Grid Accent 1", "Table text"
+APART = 0.05  # inches between parts of a figure that stand beside each other
 INCHES, HIGHEST = 6.0, 8.0  # a figure on a page, with room for how to read it
 TABLE_POINTS, TABLE_TEXT = 432.0, 9  # the width of a table, and the size of its letters
 EMU = 12_700  # of Word's unit in a point
@@ -175,22 +176,23 @@ def _add_figure(document: Any, figure: Figure) -> None:
     if figure.sentence:
         document.add_paragraph(plain(figure.sentence))
         return
-    parts = in_parts(figure.wide, HIGHEST / INCHES)
+    parts = for_paper(figure.wide, figure.narrow, HIGHEST / INCHES)
+    run = document.add_paragraph().add_run()
     for part in parts:
-        inches = _inches(part)
+        inches = _inches(part, INCHES if len(parts) == 1 else INCHES / BESIDE - APART)
         drawn = picture(part, inches, DPI if len(parts) == 1 else DPI_OF_PARTS)
-        shape = document.add_picture(io.BytesIO(drawn), width=Inches(inches))
+        shape = run.add_picture(io.BytesIO(drawn), width=Inches(inches))
         described = shape._inline.docPr
         described.set("descr", plain(f"{figure.finding}. {figure.description}"))
         described.set("title", plain(figure.finding))
     document.add_paragraph(plain(figure.reading))
 
 
-def _inches(svg: str) -> float:
-    """The width in which a figure fits on one page."""
+def _inches(svg: str, room: float) -> float:
+    """The width in which a figure fits on one page, at most ``room``."""
     size = re.search(r'width="(\d+)" height="(\d+)"', svg)
     assert size is not None
-    return min(INCHES, HIGHEST * int(size[1]) / int(size[2]))
+    return min(room, HIGHEST * int(size[1]) / int(size[2]))
 
 
 def _add_table(document: Any, table: Table) -> None:

@@ -9,15 +9,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sim.report.papers.blocks import Paper
+from sim.report.papers.blocks import Figure, Paper
 from sim.report.papers.columns import shares
-from sim.report.papers.parts import in_parts
+from sim.report.papers.parts import BESIDE, for_paper
 from sim.report.texts import Texts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 PRINTED_POINTS, PRINTED_TEXT = 500.0, 9.4  # of a table on A4 between the margins, and of its letters
+APART = 10  # px between parts of a figure that stand beside each other
 PRINTED, PRINTED_HIGH = 660, 860  # px, between the margins of A4; the height leaves room for how to read a figure
 
 
@@ -49,9 +50,13 @@ def plain(value: Any) -> Any:
     return value
 
 
-def on_pages(svg: str) -> str:
-    """A figure as it is printed: in a size of its own, a tall one in several parts, each on its page."""
-    return "".join(f"<div>{in_fixed_size(part)}</div>" for part in in_parts(svg, PRINTED_HIGH / PRINTED))
+def on_pages(figure: Figure) -> str:
+    """A figure as it is printed: in a size of its own, one too tall for a page in parts beside each other."""
+    parts = for_paper(figure.wide, figure.narrow, PRINTED_HIGH / PRINTED)
+    if len(parts) == 1:
+        return f"<div>{in_fixed_size(parts[0])}</div>"
+    fixed = (in_fixed_size(part, PRINTED // BESIDE - APART) for part in parts)
+    return f'<div class="beside">{"".join(f"<div>{part}</div>" for part in fixed)}</div>'
 
 
 def in_fixed_size(svg: str, width: int = PRINTED) -> str:

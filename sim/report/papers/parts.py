@@ -1,4 +1,4 @@
-"""Tall figures in parts that fit on a page each: shrunk to one page nobody could read them."""
+"""Tall figures as they are printed: on one page, in parts beside each other where shrunk nobody could read them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,26 @@ _SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)" width="\d+" height="\d+"')
 _CUTS = re.compile(r' data-cuts="([\d. ]*)"')
 
 
+BESIDE = 2  # parts of a figure that stand beside each other
+
+
+def for_paper(wide: str, narrow: str, tallest: float) -> list[str]:
+    """A figure for a page that is ``tallest`` times as high as wide.
+
+    The wide one where it fits.  Where it does not, its narrow form in parts to be printed :data:`BESIDE` each other, if
+    that may be cut; a drawing with lines from top to bottom is never cut.
+    """
+    size = _SIZE.search(wide)
+    if size is None or int(size[2]) <= tallest * int(size[1]) or _CUTS.search(narrow) is None:
+        return [wide]
+    return in_parts(narrow, BESIDE * tallest)
+
+
 def in_parts(svg: str, tallest: float) -> list[str]:
     """The figure from top to bottom in as few parts as are at most ``tallest`` times as high as wide.
 
     Cut only where the figure says that it may be; one that says nothing stays whole.  Every part is the whole drawing
-    seen through another window, so that lines go on where they were cut.
+    seen through another window.
     """
     size, allowed = _SIZE.search(svg), _CUTS.search(svg)
     if size is None or allowed is None:

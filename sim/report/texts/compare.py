@@ -42,6 +42,18 @@ COMPARE: dict[str, tuple[str, str]] = {
         "{letter} er ringere end {base}, når det gælder {worse}.",
         "{letter} is worse than {base} in {worse}.",
     ),
+    "compare.conclusion.more": (
+        "Regnet i borgere er det omvendt: {value} mod {base_value} når målet {title} i hele perioden; andelen er "
+        "lavere, fordi den er af flere.",
+        "In people it is the other way round: {value} against {base_value} attain {title} over the whole period; the "
+        "share is lower because it is of more.",
+    ),
+    "compare.conclusion.fewer": (
+        "Regnet i borgere er det omvendt: {value} mod {base_value} når målet {title} i hele perioden; andelen er "
+        "højere, fordi den er af færre.",
+        "In people it is the other way round: {value} against {base_value} attain {title} over the whole period; the "
+        "share is higher because it is of fewer.",
+    ),
     "compare.cost.down.mostly": (
         "Udgiften i alt falder {kroner} ({cost}) i {letter}, men besparelsen kommer af, at færre er med: {n} færre i "
         "alt ({title} falder {people}).",

@@ -336,10 +336,10 @@ FIGURES: dict[str, tuple[str, str]] = {
         "The steps of the pathway from top to bottom with people a year and the ways between them.",
     ),
     "figure.read.flow": (
-        "Sådan læses figuren: Læs oppefra og ned. Tallet ved hvert trin er borgere om året i gennemsnit, og en vej er "
-        "så tyk, som der er mange, der går den.",
-        "How to read it: from top to bottom. The number at each step is people a year on average, and a way is as "
-        "thick as many people go it.",
+        "Sådan læses figuren: Læs oppefra og ned. Tallet ved hvert trin er borgere om året i gennemsnit. Jo flere, "
+        "desto tykkere er vejen, eller længere er bjælken under trinnet.",
+        "How to read it: from top to bottom. The number at each step is people a year on average. The more people, "
+        "the thicker is the way or the longer the bar below the step.",
     ),
     "figure.kind.stage": ("trin", "stage"),
     "figure.kind.decision": ("afgørelse", "decision"),
