@@ -114,6 +114,11 @@ class Phrases:
         key = f"label.{unit.replace(' ', '_')}"
         return self.texts(key) if key in TABLE else unit
 
+    def unit_in_title(self, unit: str) -> str:
+        """The words with which a title says a unit: ``pr. uge`` where the label is ``om ugen``."""
+        key = f"label.{unit.replace(' ', '_')}.in_title"
+        return self.texts(key) if key in TABLE else self.unit(unit)
+
     def quantity(self, value: float, unit: str) -> str:
         """``12 pladser``, ``1 plads``, ``60 pct.``, ``18 pct. om året``."""
         if unit == "share":

@@ -38,7 +38,7 @@ def validation_answer(
     verdict = texts.count("validate.disagrees" if out else "validate.agrees", len(out), of=number(len(found.compared)))
     told = tuple(one for one in found.compared if not (handed_on and one.few))
     shown = told if everything else told[:SHOWN]
-    notes = []
+    notes = [] if out or not found.enough else [texts("validate.agreement_is")]
     if len(shown) < len(told):
         notes.append(texts("validate.more", n=number(len(told) - len(shown))))
     if found.impossible:

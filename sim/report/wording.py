@@ -243,8 +243,11 @@ class Wording:
         """The title of a parameter, and its unit where the title does not say it."""
         found = next((one for one in self.scenario.parameters if one.name == name), None)
         title = self.parameter(name)
-        unit = "" if found is None or found.unit in ("", "share", "weight") else self.say.unit(found.unit)
-        return title if not unit or unit.lower() in title.lower() else f"{title}, {unit}"
+        if found is None or found.unit in ("", "share", "weight"):
+            return title
+        unit = self.say.unit(found.unit)
+        said = any(words.lower() in title.lower() for words in (unit, self.say.unit_in_title(found.unit)))
+        return title if said else f"{title}, {unit}"
 
     def setting(self, parameter: Parameter | None, value: float | str | None) -> str:
         """The value of a parameter with its unit."""

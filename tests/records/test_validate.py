@@ -11,6 +11,8 @@ from sim.cli import main
 from sim.records import Records, read_mapping, read_records
 from sim.records.validate import figures_of, validate
 from sim.records.writing import as_csv
+from sim.report.texts import Texts
+from sim.report.validation import validation_answer
 from tests.records.project import HEAD, SCENARIO, recorded, write_project
 
 
@@ -85,3 +87,15 @@ def test_chances_are_uniform_under_the_model(tmp_path: Path) -> None:
         found += [one.p for one in compared if one.figure == ("days", "work")]
     counts = np.histogram(found, bins=10, range=(0, 1))[0]
     assert ((counts - len(found) / 10) ** 2 / (len(found) / 10)).sum() < 27.9
+
+
+def test_agreement_is_not_called_proof(tmp_path: Path) -> None:
+    """What agreement does not say stands below the table, and only where the model does agree."""
+    other = SCENARIO.replace('{ exponential = "10 days" }', '{ exponential = "30 days" }')
+    for made_by, agrees in ((SCENARIO, True), (other, False)):
+        found = validate(records_of(tmp_path, made_by, SCENARIO, 3), 480, engine="compiled")
+        assert (not found.stand_out) is agrees
+        for language in ("da", "en"):
+            texts = Texts(language)
+            notes = validation_answer(found, found.scenario, False, texts)[3]
+            assert (texts("validate.agreement_is") in notes) is agrees

@@ -96,6 +96,7 @@ def _seen(canvas: Canvas, data: Occupied, days: list[float], texts: Texts) -> No
     marks = ticks(0, days[-1], 5 if canvas.narrow else 8)
     words = ", ".join(f"{short(day, texts)}: {_few(data.at_risk[int(day)], texts)}" for day in marks)
     canvas.paragraph(words, SMALL, colour=INK)
+    canvas.paragraph(texts("figure.occupation.gaps"), SMALL, colour=GREY)
 
 
 def _few(people: int, texts: Texts) -> str:

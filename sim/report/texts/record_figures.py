@@ -57,6 +57,12 @@ RECORD_FIGURES: dict[str, tuple[str, str]] = {
         "Pct. af dem, der kom. Så mange følges stadig efter så mange dage:",
         "Per cent of those who came. So many are still seen after so many days:",
     ),
+    "figure.occupation.gaps": (
+        "Den sorte linje mangler, hvor den ville handle om færre end fem borgere. Om en afstand er mere end held, "
+        "siger tabellen over registreret og simuleret.",
+        "The black line is missing where it would speak of fewer than five people. Whether a distance is more than "
+        "chance, the table of recorded and simulated figures says.",
+    ),
     "figure.occupation.between": ("mellem to trin", "between two steps"),
     "figure.occupation.desc": (
         "Hvor borgerne er, dag for dag siden de kom (Aalen og Johansen): det registrerede som sort linje, modellen som "

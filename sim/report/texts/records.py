@@ -10,7 +10,7 @@ scenario = {scenario}
 window   = {{ from = {first}, until = {last} }}
 
 [spells]                               # en række for hver borger og aktivitet
-file   = {file}        # .csv, .xlsx eller .parquet, i samme mappe som denne fil
+file   = {file}        # .csv, .xlsx eller .parquet; stien går ud fra denne fils mappe
 person = {person}        # et pseudonym, ikke et CPR-nummer
 step   = {step}
 begin  = {begin}
@@ -31,7 +31,7 @@ scenario = {scenario}
 window   = {{ from = {first}, until = {last} }}
 
 [spells]                               # one row for each person and activity
-file   = {file}        # .csv, .xlsx or .parquet, in the folder of this file
+file   = {file}        # .csv, .xlsx or .parquet; the path starts from the folder of this file
 person = {person}        # a pseudonym, not a civil registration number
 step   = {step}
 begin  = {begin}
@@ -232,16 +232,12 @@ end_is        = "last day"             # or "first day after"
         "Adjusted to own records, {first} to {last} ({digest}): {spells} spells. Before {before}: {source}",
     ),
     "validate.agrees.one": (
-        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer. Af så "
-        "mange tal er det yderste sjældent for sig alene; det er ikke nok til at sige, at modellen er forkert.",
-        "The model agrees with the records: none of the {of} figures lies farther out than chance explains. Of so many "
-        "figures the farthest is rare by itself; that is not enough to call the model wrong.",
+        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer.",
+        "The model agrees with the records: none of the {of} figures lies farther out than chance explains.",
     ),
     "validate.agrees.other": (
-        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer. Af så "
-        "mange tal er det yderste sjældent for sig alene; det er ikke nok til at sige, at modellen er forkert.",
-        "The model agrees with the records: none of the {of} figures lies farther out than chance explains. Of so many "
-        "figures the farthest is rare by itself; that is not enough to call the model wrong.",
+        "Modellen passer med registreringerne: ingen af de {of} tal ligger længere ude, end held forklarer.",
+        "The model agrees with the records: none of the {of} figures lies farther out than chance explains.",
     ),
     "validate.disagrees.one": (
         "Modellen passer ikke med registreringerne i ét af {of} tal: det ligger længere ude, end held forklarer.",
@@ -250,6 +246,12 @@ end_is        = "last day"             # or "first day after"
     "validate.disagrees.other": (
         "Modellen passer ikke med registreringerne i {n} af {of} tal: de ligger længere ude, end held forklarer.",
         "The model does not agree with the records in {n} of {of} figures: they lie farther out than chance explains.",
+    ),
+    "validate.agreement_is": (
+        "Blandt så mange tal ligger de øverste altid et stykke ude. At intet viser en fejl, er ikke det samme som, at "
+        "modellen er rigtig: få borgere kan skjule en stor forskel.",
+        "Among so many figures the first ones always lie some way out. That nothing shows a fault does not make the "
+        "model right: few people can hide a large difference.",
     ),
     "validate.more": (
         "{n} tal mere med --all.",
