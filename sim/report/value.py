@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import isnan
 from typing import Any
 
@@ -105,9 +106,14 @@ class _Say:
             first = worthy[0]
             error = self.amount(1.96 * first.se)
             yield texts("value.first", name=self.name(first), value=self.amount(first.value), error=error)
-            for sample in found.samples(first.parameters[0])[:1]:
-                error = self.amount(1.96 * sample.se)
-                yield texts("value.sample", people=sample.people, value=self.amount(sample.value), error=error)
+            yield from self.first_sample(worthy)
+
+    def first_sample(self, worthy: Sequence[Worth]) -> Iterator[str]:
+        """What a small sample is worth that measures the most valuable share of these."""
+        measured = ((one, samples) for one in worthy if (samples := self.found.samples(one.parameters[0])))
+        for one, (smallest, *_) in islice(measured, 1):
+            value, error = self.amount(smallest.value), self.amount(1.96 * smallest.se)
+            yield self.texts("value.sample", name=self.name(one), people=smallest.people, value=value, error=error)
 
     def switches(self, titles: list[str]) -> Iterator[str]:
         """At which worth of a person another option becomes the best."""

@@ -10,8 +10,12 @@ import pytest
 
 import sim
 from sim.cli import main
+from sim.knowledge.decision import Decision
+from sim.knowledge.draws import draw, priors_of
 from sim.knowledge.groups import read_groups
 from sim.knowledge.value import worth_of
+from sim.report.texts import Texts
+from sim.report.value import choice_sentences
 from tests.studies.clinic import write_clinic
 
 pytestmark = pytest.mark.theory
@@ -67,3 +71,19 @@ def test_the_command_values_groups_in_both_languages(tmp_path: Path, capsys: pyt
     path.write_text("groups = 3\n", encoding="utf-8")
     assert main([*asked, "--lang", "da"]) == 2
     assert "Her ventes en tabel med grupper" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("lang", "words"), [("da", "At følge 20 borgere for at kende"), ("en", "To follow 20 people")])
+def test_a_sample_is_valued_also_where_something_else_is_worth_more(tmp_path: Path, lang: str, words: str) -> None:
+    """Days matter most and no sample of people measures them as a share; the chance of a job comes second."""
+    clinic = sim.load(write_clinic(tmp_path))
+    draws = draw(priors_of(clinic.scenario.parameters), 600, 1)
+    days, chance = (draws.values[:, draws.names.index(name)] for name in ("days", "job_chance"))
+    gain = 2 * (days - days.mean()) / days.std() + (chance - chance.mean()) / chance.std()
+    values = np.column_stack([np.zeros(600), 1000 * gain - 1e-6])
+    found = Decision((clinic, clinic.set(places=3)), values, draws, np.arange(600), "many", 1000.0, 1)
+    assert [one.parameters for one in found.worths[1][:2]] == [("days",), ("job_chance",)]
+    said = [one for one in choice_sentences(found, ["A", "B"], Texts(lang)) if one.startswith(words)]
+    [parameter] = [one for one in clinic.scenario.parameters if one.name == "job_chance"]
+    assert len(said) == 1
+    assert Texts(lang).title(parameter.titles, "job_chance") in said[0]

@@ -31,8 +31,8 @@ VALUE: dict[str, tuple[str, str]] = {
         "Find out first: {name}. To know it is worth {value} (±{error}).",
     ),
     "value.sample": (
-        "At følge {people} borgere er {value} værd (±{error}).",
-        "To follow {people} people is worth {value} (±{error}).",
+        "At følge {people} borgere for at kende »{name}« bedre er {value} værd (±{error}).",
+        "To follow {people} people to know '{name}' better is worth {value} (±{error}).",
     ),
     "value.kroner": ("{value} pr. år", "{value} a year"),
     "value.years": ("{value} ud af 100 år", "{value} of 100 years"),
