@@ -90,15 +90,25 @@ class _Say:
         name = self.found.target
         return self.phrases.of(targets[name]) if name in targets else self.texts("answer.joint")
 
+    @property
+    def anything(self) -> bool:
+        """Whether knowing everything is certainly worth something."""
+        together = self.found.worths[0]
+        return together.significant and together.value > 0
+
+    def worthy(self, one: Worth) -> bool:
+        """Whether a part of it is: a part is never called worth something where everything is not."""
+        return self.anything and one.significant and one.value > 2 * one.se
+
     def conclusion(self, titles: list[str]) -> Iterator[str]:
         found, texts = self.found, self.texts
         together, single = found.worths
+        worthy = [one for one in single if self.worthy(one)]
         key = "value.question" if found.per_person is None else "value.question.kroner"
         worth = "" if found.per_person is None else texts.write.money(found.per_person)
         yield texts(key, target=self.target(), worth=worth)
         yield texts("value.best", name=titles[found.best], value=self.amount(found.means[found.best][0]))
-        worthy = [one for one in single if one.significant and one.value > 2 * one.se]
-        if not together.significant or together.value <= 0:
+        if not self.anything:
             yield texts("value.nothing")
             return
         yield texts("value.everything", value=self.amount(together.value), error=self.amount(1.96 * together.se))
@@ -152,7 +162,7 @@ class _Say:
 
     def parameters(self) -> Table:
         texts = self.texts
-        worthy = [one for one in self.found.worths[1] if one.significant and one.value > 2 * one.se][:SHOWN]
+        worthy = [one for one in self.found.worths[1] if self.worthy(one)][:SHOWN]
         rows = tuple((self.name(one), self.amount(one.value), self.amount(1.96 * one.se)) for one in worthy)
         return Table(texts("value.parameters"), ("", texts("value.column.value"), texts("value.column.error")), rows)
 
@@ -160,7 +170,7 @@ class _Say:
         """What it is worth to find out some assumptions together."""
         texts, nothing = self.texts, self.texts("value.group.nothing")
         rows = tuple(
-            (title, self.amount(one.value) if one.significant else nothing, self.amount(1.96 * one.se))
+            (title, self.amount(one.value) if self.worthy(one) else nothing, self.amount(1.96 * one.se))
             for title, one in self.found.worths_of_groups
         )
         return Table(texts("value.groups"), ("", texts("value.column.value"), texts("value.column.error")), rows)

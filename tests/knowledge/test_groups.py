@@ -15,7 +15,7 @@ from sim.knowledge.draws import draw, priors_of
 from sim.knowledge.groups import read_groups
 from sim.knowledge.value import worth_of
 from sim.report.texts import Texts
-from sim.report.value import choice_sentences
+from sim.report.value import choice_sentences, value_text
 from tests.studies.clinic import write_clinic
 
 pytestmark = pytest.mark.theory
@@ -87,3 +87,22 @@ def test_a_sample_is_valued_also_where_something_else_is_worth_more(tmp_path: Pa
     [parameter] = [one for one in clinic.scenario.parameters if one.name == "job_chance"]
     assert len(said) == 1
     assert Texts(lang).title(parameter.titles, "job_chance") in said[0]
+
+
+def test_no_group_is_worth_something_where_everything_is_worth_nothing(tmp_path: Path) -> None:
+    """With nothing to find, one group in twenty is above what other orders give: table and sentence still agree."""
+    clinic = sim.load(write_clinic(tmp_path))
+    draws = draw(priors_of(clinic.scenario.parameters), 200, 1)
+    chosen = (clinic, clinic.set(places=3))
+    for seed in range(60):
+        luck = np.random.default_rng(seed).normal(-0.01, 1, 200)
+        values = np.column_stack([np.zeros(200), luck])
+        found = Decision(chosen, values, draws, np.arange(200), "many", None, 1, groups=(("Ask", ("days",)),))
+        if found.worths_of_groups[0][1].significant and not found.worths[0].significant:
+            break
+    else:
+        pytest.fail("no such luck among the seeds")
+    text = value_text(found, ["A", "B"], Texts("en"))
+    assert "Nothing is worth finding out" in text
+    [row] = [line for line in text.splitlines() if line.startswith("Ask")]
+    assert "nothing" in row
