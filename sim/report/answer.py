@@ -120,7 +120,7 @@ def _shortfall(
 
 def _causes(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
     found = causes(reading, target)
-    if found:
+    if found and not (target in reading.bounded and reading.chance(target.name).mean == 1):
         yield say.texts("cause.intro", text="; ".join(cause_in_words(cause, say) for cause in found)) + "."
 
 

@@ -164,8 +164,14 @@ COMPARE: dict[str, tuple[str, str]] = {
         "I {year} begynder de samme, men {title} er ikke den samme: nogle af dem er først færdige efter ændringen.",
         "In {year} the same people start, and yet {title} is not the same: some of them finish after the change.",
     ),
-    "compare.alike.one": ("{years} er ens og ikke talt med.", "{years} is the same and not counted."),
-    "compare.alike.other": ("{years} er ens og ikke talt med.", "{years} are the same and not counted."),
+    "compare.alike.one": (
+        "{years} er ens og ikke talt med i, hvem der er bedst.",
+        "{years} is the same and not counted in who is best.",
+    ),
+    "compare.alike.other": (
+        "{years} er ens og ikke talt med i, hvem der er bedst.",
+        "{years} are the same and not counted in who is best.",
+    ),
     "compare.even": (
         "{title}: {letter} giver {value} mod {base_value} i {base}, {change} ({low} til {high}). I den enkelte "
         "gennemspilning fylder tilfældigheder mere end forskellen, så hver af dem er bedst omtrent lige tit.",

@@ -81,8 +81,8 @@ EXPLAIN: dict[str, tuple[str, str]] = {
     "calendar.weeks": ("uge {numbers}", "weeks {numbers}"),
     "calendar.dates": ("{first} til og med {last}", "{first} to {last} inclusive"),
     "calendar.stays.run_on": (
-        "Et forløb på en plads løber videre i lukkede perioder.",
-        "A stay on a place runs on in closed periods.",
+        "Et forløb på en plads løber videre i lukkede perioder, hvor intet andet er nævnt.",
+        "A stay on a place runs on in closed periods where nothing else is said.",
     ),
     "calendar.stays.pause": (
         "Et forløb på en plads holder pause i lukkede perioder; job og jobsøgning går videre.",

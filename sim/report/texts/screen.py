@@ -43,7 +43,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.more_targets": ("Yderligere {n} mål står under --all.", "{n} more targets: --all."),
     "screen.arrivals": ("Kommer pr. år", "Come a year"),
     "screen.exit": ("Ender i: {name}, pr. år", "End in: {name}, a year"),
-    "screen.seats": ("{seats} er det højeste, {gate} kan give.", "{seats} is the most that {gate} can give."),
+    "screen.seats": (
+        "{gate} giver højst {seats}: én færre, og målet misses.",
+        "{gate} gives {seats} at most: one fewer, and the target is missed.",
+    ),
     "screen.because": ("Når der mangler nogen: {cause}.", "When some are missing: {cause}."),
     "screen.attaining": (
         "{people} af {of}; {wanted} skal til.",
@@ -54,14 +57,14 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{people} of {of}; at most {wanted} may be.",
     ),
     "screen.no_opening": (
-        "{pool}: {offers} pr. år, {taken} besættes; {share} af dem, der er klar, får ingen.",
-        "{pool}: {offers} a year, {taken} are taken; {share} of those who are ready get none.",
+        "{pool}: {offers} pr. år, {taken} besættes; {share} af dem, der er klar, får ingen her.",
+        "{pool}: {offers} a year, {taken} are taken; {share} of those who are ready get none here.",
     ),
     "screen.no_opening.closed": (
         "{pool}: {offers} pr. år, {taken} besættes, resten lukker, før nogen er klar; {share} af dem, der er klar, "
-        "får ingen.",
+        "får ingen her.",
         "{pool}: {offers} a year, {taken} are taken, the others close before anybody is ready; {share} of those who "
-        "are ready get none.",
+        "are ready get none here.",
     ),
     "screen.ends": ("De fleste af dem, der kommer, ender i {exits}.", "Most of those who come end in {exits}."),
     "screen.ends.part": ("{name} ({share})", "{name} ({share})"),
