@@ -30,15 +30,13 @@ def said(name: str, lang: str = "da", **settings: object) -> str:
                "Får Holdstart flere pladser, skal »Søgningen holder pause, når så mange er klar« (20) flyttes med, "
                "ellers kan de ikke fyldes.",
                "Flaskehalsen for Selvforsørgende i 3 måneder er Ledige stillinger i Rengøring, fordi 32 om året i "
-               "gennemsnit spørger efter en, og der kommer 18. Hvor mange målet kræver, er et andet tal: det "
-               "regner rengsim size."),
+               "gennemsnit spørger efter en, og der kommer 18. Hvor mange målet kræver, er et andet tal."),
         ("en", "The bottleneck of Starts a year is Start of a hold, because 71 people a year can get there, and there "
                "is room for 48 on average.",
                "If Start of a hold gets more seats, move 'The search pauses while so many are ready' (20) with them, "
                "or they cannot be filled.",
                "The bottleneck of Self-supporting for 3 months is Vacancies in Rengøring, because 32 a year ask "
-               "for one on average, and 18 come. How many the target takes is another number: rengsim size "
-               "computes it."),
+               "for one on average, and 18 come. How many the target takes is another number."),
     ],
 )  # fmt: skip
 def test_the_bottleneck_of_each_target_and_why(lang: str, starts: str, search: str, self_support: str) -> None:

@@ -6,8 +6,8 @@ WHAT_BINDS: dict[str, tuple[str, str]] = {
         "The bottleneck of {title} is {name}, because {why}.",
     ),
     "binds.not_enough": (
-        "Hvor mange målet kræver, er et andet tal: det regner rengsim size.",
-        "How many the target takes is another number: rengsim size computes it.",
+        "Hvor mange målet kræver, er et andet tal.",
+        "How many the target takes is another number.",
     ),
     "binds.next": ("Dernæst: {loads}.", "Next: {loads}."),
     "binds.search": (
