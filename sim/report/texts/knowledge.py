@@ -59,8 +59,8 @@ KNOWLEDGE: dict[str, tuple[str, str]] = {
     "knowledge.influence.more": ("mere giver mere", "more gives more"),
     "knowledge.influence.less": ("mere giver mindre", "more gives less"),
     "knowledge.influence.none": (
-        "{title}: ingen enkelt forudsætning skiller sig ud i så få sæt.",
-        "{title}: no single assumption stands out in so few sets.",
+        "{title}: i så få sæt er det ikke sikkert, at nogen enkelt forudsætning flytter selve tallet.",
+        "{title}: in so few sets no single assumption certainly moves the figure itself.",
     ),
     "knowledge.error": (
         "{title}: den del, der er uvished, ligger mellem {low} og {high} (95\u00a0%-sikkerhedsinterval; {runs}"
