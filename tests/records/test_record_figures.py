@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import sim
 from sim.cli import main
 from sim.records.fit import fit
 from sim.records.lengths import kaplan_meier, lengths_of
@@ -132,3 +134,14 @@ def test_records_and_model_of_an_occupation_are_cut_alike(tmp_path: Path) -> Non
         assert np.ptp(found.model[:, first : first + TOGETHER], axis=1).max() == 0
     talking = found.states.index("talk")
     assert abs(found.recorded[talking, 0] - found.model[talking, 0]) < 0.15
+
+
+def test_what_was_learnt_has_its_unit(tmp_path: Path) -> None:
+    """The finding and the rows say the unit; without it "Before 10, now 12" could be anything."""
+    scenario = sim.load("scenarios/rengoering.toml").scenario
+    learnt = replace(fit(records_of(tmp_path), 20).learnt[0], name="matching_median")
+    drawn = learnt_figure(scenario, [learnt])
+    assert drawn is not None
+    for language, unit in (("da", "dage"), ("en", "days")):
+        assert drawn.table(language).rows[0][0].endswith(f", {unit}")
+        assert f", {unit}" in drawn.finding(language)

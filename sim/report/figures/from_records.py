@@ -38,7 +38,7 @@ def _both(words: Callable[..., str], *facts: Any) -> Titles:
 
 
 def _parameter(texts: Texts, scenario: Scenario, name: str) -> str:
-    return Wording(scenario, texts).parameter(name)
+    return Wording(scenario, texts).parameter_with_unit(name)
 
 
 def _points(texts: Texts, scenario: Scenario, name: str, points: tuple[float, float, float]) -> str:
