@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # workers are as many as processors; threads beside them only wait
+
+settings.register_profile("any load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any load")  # how fast examples are made is the machine's matter, and no fault
 
 ROOT = Path(__file__).parent
 KINDS = ("unit", "theory", "property", "regression", "page", "benchmark")
