@@ -80,7 +80,7 @@ ANSWER: dict[str, tuple[str, str]] = {
     ),
     "distance.waiting.start": (
         "Prisen er ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i køen, {start} fra ankomst til start.",
-        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days in it, {start} from coming to start.",
+        "The price is waiting: {queue}\u00a0in\u00a0line, {wait}\u00a0days in it, {start} until they start.",
     ),
     "distance.waiting.paused": (
         "Ventetid: {queue}\u00a0i\u00a0kø, {wait}\u00a0dage i køen, {start} fra ankomst til start.",

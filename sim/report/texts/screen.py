@@ -45,7 +45,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.exit": ("Ender i: {name}, pr. år", "End in: {name}, a year"),
     "screen.seats": (
         "{gate} giver højst {seats}: én færre, og målet misses.",
-        "{gate} gives {seats} at most: one fewer, and the target is missed.",
+        "{gate} gives {seats} at most: none to spare.",
     ),
     "screen.because": ("Når der mangler nogen: {cause}.", "When some are missing: {cause}."),
     "screen.attaining": (
