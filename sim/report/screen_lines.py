@@ -101,15 +101,15 @@ def _attaining(reading: Reading, target: Target, say: Phrases) -> Iterator[str]:
     share, people, write = reading.judged(target).mean, reading.attaining_a_year(target), say.texts.write
     if isnan(share) or not share > 0 or isnan(people):
         return
-    of = people / share  # the people that the mean is of, so that both numbers and the share agree
+    of = reading.usual_people(target)
     low, high = floor(people + ROUNDING), ceil(people - ROUNDING)
     written = write.number(people) if low == high else write.span(low, high)
     wanted, key = target.at_least, "screen.attaining"
     if wanted is None:
         wanted, key = target.at_most, "screen.attaining.most"
-    if wanted is None or round(of) < 1:
+    if wanted is None or isnan(of) or of < 1:
         return
-    enough = ceil(wanted * round(of) - ROUNDING) if key == "screen.attaining" else floor(wanted * round(of) + ROUNDING)
+    enough = ceil(wanted * of - ROUNDING) if key == "screen.attaining" else floor(wanted * of + ROUNDING)
     yield say.texts(key, people=written, of=write.number(of), wanted=write.number(enough))
 
 

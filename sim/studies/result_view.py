@@ -136,12 +136,15 @@ class Reading:
         return sum(one.mean for one in years.values()) / len(years) if years else self.a_year(name)
 
     def usual_people(self, target: Target) -> float:
-        """Of how many people a share is in a usual year (or window): the median of all that have any; NaN without."""
+        """Of how many people, whole, a share is on average in a year (or window) that has any; NaN without.
+
+        Sentences and figures say this one number, and the mean of how many begin rounds to it.
+        """
         sheet = self.result.sheet
         places = [sheet.index[name] for name in self.outcome_columns(target) if name in sheet.index]
         people = np.concatenate([sheet.denominator[:, place] for place in places]) if places else np.empty(0)
         people = people[people > 0]
-        return float(np.median(people)) if len(people) else nan
+        return float(round(np.mean(people))) if len(people) else nan
 
     def outside(self, target: Target) -> float:
         """How many people a year a target counts in the part years, which are not judged; NaN where it has none."""
